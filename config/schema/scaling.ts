@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { percent, seconds, strict } from "./primitives";
+
+/** Cooldowns of a target-tracking policy; AWS's default for ECS is 300 seconds each. */
+const cooldowns = {
+  scaleInCooldownSeconds: seconds
+    .default(300)
+    .describe("Seconds to wait after removing tasks. Defaults to 300."),
+  scaleOutCooldownSeconds: seconds
+    .default(60)
+    .describe("Seconds to wait after adding tasks. Defaults to 60."),
+};
+
+/** A target: the number itself, or an object that also sets cooldowns. */
+function target<Value extends z.ZodNumber>(value: Value, description: string) {
+  return z
+    .union([value, strict({ target: value.describe("The value to hold."), ...cooldowns })])
+    .optional()
+    .describe(description);
+}
+
+const metric = {
+  namespace: z.string().min(1).describe("The CloudWatch namespace."),
+  metricName: z.string().min(1).describe("The CloudWatch metric."),
+  dimensions: z
+    .record(z.string().min(1), z.string().min(1))
+    .default({})
+    .describe("Its dimensions. Defaults to none."),
+  statistic: z
+    .enum(["Average", "Minimum", "Maximum", "Sum", "SampleCount"])
+    .default("Average")
+    .describe("The statistic. Defaults to Average."),
+};
+
+const customMetric = strict({
+  ...metric,
+  target: z.number().gt(0).describe("The value per task to hold."),
+  ...cooldowns,
+});
+
+const step = strict({
+  from: z
+    .number()
+    .optional()
+    .describe("Lower bound of the metric, inclusive. Defaults to no bound."),
+  to: z.number().optional().describe("Upper bound of the metric, exclusive. Defaults to no bound."),
+  change: z.int().describe("Tasks to add, or with a minus sign to remove."),
+});
+
+const stepPolicy = strict({
+  ...metric,
+  periodSeconds: z
+    .union([10, 30, 60, 300].map((value) => z.literal(value)))
+    .default(60)
+    .describe("Seconds a sample covers. Defaults to 60."),
+  evaluationPeriods: z
+    .int()
+    .min(1)
+    .max(100)
+    .default(3)
+    .describe("Samples in a row that must agree. Defaults to 3."),
+  cooldownSeconds: seconds.default(120).describe("Seconds to wait after a step. Defaults to 120."),
+  steps: z
+    .array(step)
+    .min(1)
+    .describe("What to do in which range of the metric; ranges may not overlap."),
+});
+
+const schedule = strict({
+  at: z
+    .string()
+    .regex(
+      /^(?:cron|rate|at)\(.+\)$/,
+      "cron(...), rate(...) or at(...), such as cron(0 8 ? * MON-FRI *)",
+    )
+    .describe("When: an Application Auto Scaling schedule expression."),
+  timezone: z
+    .string()
+    .min(1)
+    .default("Etc/UTC")
+    .describe("The IANA time zone of the expression. Defaults to Etc/UTC."),
+  min: z
+    .int()
+    .min(0)
+    .max(5000)
+    .optional()
+    .describe("Fewest tasks from then on. Defaults to no change."),
+  max: z
+    .int()
+    .min(0)
+    .max(5000)
+    .optional()
+    .describe("Most tasks from then on. Defaults to no change."),
+});
+
+export const scaling = strict({
+  min: z.int().min(0).max(5000).describe("Fewest tasks."),
+  max: z.int().min(1).max(5000).describe("Most tasks."),
+  cpuPercent: target(percent, "Hold this average CPU use, in percent."),
+  memoryPercent: target(percent, "Hold this average memory use, in percent."),
+  requestsPerTarget: target(
+    z.number().gt(0),
+    "Hold this many requests a minute for each task. Needs a route.",
+  ),
+  networkReceivedBytesPerSecond: target(
+    z.number().gt(0),
+    "Hold this many bytes received a second by each task. Needs Container Insights.",
+  ),
+  networkSentBytesPerSecond: target(
+    z.number().gt(0),
+    "Hold this many bytes sent a second by each task. Needs Container Insights.",
+  ),
+  metrics: z
+    .record(z.string().regex(/^[a-z][a-z0-9-]{0,23}$/), customMetric)
+    .default({})
+    .describe("Hold any CloudWatch metric, by a name of yours. Defaults to none."),
+  steps: z
+    .record(z.string().regex(/^[a-z][a-z0-9-]{0,23}$/), stepPolicy)
+    .default({})
+    .describe("Scale in steps on a metric, by a name of yours. Defaults to none."),
+  schedules: z
+    .record(z.string().regex(/^[a-z][a-z0-9-]{0,23}$/), schedule)
+    .default({})
+    .describe("Change the limits by the clock, by a name of yours. Defaults to none."),
+}).describe(
+  "Change the number of tasks by itself. Several policies may act: the one that wants most tasks wins.",
+);
