@@ -1,0 +1,115 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { PolicyPackError } from "./types";
+
+const startTimeoutMs = 30_000;
+
+/** A running pack: its port on loopback, and how to end it. */
+export interface PackProcess {
+  readonly port: number;
+  /** What the pack wrote to its standard error so far: the place to look when a call fails. */
+  readonly errorOutput: () => string;
+  readonly stop: () => Promise<void>;
+}
+
+/** The entry point that the Node language host starts for a pack. */
+function runPolicyPackScript(packDir: string): string {
+  const manifest = join(packDir, "package.json");
+  if (!existsSync(manifest)) {
+    throw new PolicyPackError(`${packDir} is no policy pack: it has no package.json.`);
+  }
+  try {
+    return createRequire(manifest).resolve("@pulumi/pulumi/cmd/run-policy-pack");
+  } catch {
+    throw new PolicyPackError(
+      `The policy pack in ${packDir} does not find @pulumi/pulumi. Run npm ci in this repository, ` +
+        `or npm install in the pack's folder.`,
+    );
+  }
+}
+
+/**
+ * Starts a pack as the Pulumi CLI does: Node runs `run-policy-pack` with the engine's address and the
+ * pack's folder, in that folder; the first line on standard output is the port. The address is one
+ * that nobody answers: a pack calls the engine only to look up resources, which none of ours does.
+ */
+export async function startPack(
+  packDir: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<PackProcess> {
+  const script = runPolicyPackScript(packDir);
+  const child = spawn(process.execPath, [script, "127.0.0.1:1", packDir], {
+    cwd: packDir,
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let errorOutput = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    errorOutput += text;
+  });
+  // The child outlives its parent unless it is ended: also when this process leaves early.
+  const endChild = (): void => {
+    child.kill("SIGKILL");
+  };
+  process.once("exit", endChild);
+  const stop = async (): Promise<void> => {
+    process.removeListener("exit", endChild);
+    await stopChild(child);
+  };
+  try {
+    const port = await firstLine(child);
+    return { port, errorOutput: () => errorOutput, stop };
+  } catch (error) {
+    await stop();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new PolicyPackError(
+      `The policy pack in ${packDir} did not start: ${reason}\n${errorOutput}`.trimEnd(),
+    );
+  }
+}
+
+function firstLine(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let output = "";
+    const timer = setTimeout(() => {
+      reject(new Error(`no port within ${startTimeoutMs / 1000} s`));
+    }, startTimeoutMs);
+    const settle = (act: () => void): void => {
+      clearTimeout(timer);
+      act();
+    };
+    child.once("error", (error) => {
+      settle(() => {
+        reject(error);
+      });
+    });
+    child.once("exit", (code) => {
+      settle(() => {
+        reject(new Error(`it ended with exit code ${String(code)}`));
+      });
+    });
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+      const end = output.indexOf("\n");
+      if (end < 0) return;
+      const line = output.slice(0, end).trim();
+      const port = Number(line);
+      settle(() => {
+        if (Number.isInteger(port) && port > 0) resolve(port);
+        else reject(new Error(`its first line of output is no port: ${JSON.stringify(line)}`));
+      });
+    });
+  });
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  await new Promise<void>((resolve) => {
+    child.once("exit", () => {
+      resolve();
+    });
+    child.kill("SIGKILL");
+  });
+}
