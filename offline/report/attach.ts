@@ -1,0 +1,45 @@
+import type { PackResource, PolicyDiagnostic, PolicyInfo } from "../pack/types";
+import type { Locator } from "./locate";
+import { nameOfUrn, type PolicyFinding } from "./types";
+
+const decidedBy = "decided-by:";
+
+/** What is needed to put findings on lines. */
+export interface AttachRequest {
+  readonly diagnostics: readonly PolicyDiagnostic[];
+  readonly policies: readonly PolicyInfo[];
+  readonly resources: readonly PackResource[];
+  /** Absent for a program whose stack file is not known. */
+  readonly locate?: Locator;
+}
+
+/** Gives each diagnostic the stack-file line that decides it, where its policy names the key. */
+export function attachLocations(request: AttachRequest): PolicyFinding[] {
+  const { diagnostics, policies, resources, locate } = request;
+  if (locate === undefined) return [...diagnostics];
+  const keys = new Map(policies.map((policy) => [policy.name, decidingKey(policy)]));
+  const parents = new Map(resources.map((resource) => [resource.urn, resource.parent]));
+  return diagnostics.map((diagnostic) => {
+    const key = keys.get(diagnostic.policyName);
+    if (key === undefined) return diagnostic;
+    return { ...diagnostic, location: locate(key, namesAbove(diagnostic.urn, parents)) };
+  });
+}
+
+function decidingKey(policy: PolicyInfo): string | undefined {
+  return policy.tags.find((tag) => tag.startsWith(decidedBy))?.slice(decidedBy.length);
+}
+
+/** Names of a resource and its ancestors, nearest first. */
+function namesAbove(
+  urn: string | undefined,
+  parents: ReadonlyMap<string, string | undefined>,
+): string[] {
+  const names: string[] = [];
+  const seen = new Set<string>();
+  for (let at = urn; at !== undefined && at !== "" && !seen.has(at); at = parents.get(at)) {
+    seen.add(at);
+    names.push(nameOfUrn(at));
+  }
+  return names;
+}

@@ -1,0 +1,80 @@
+import {
+  controlIds,
+  isMandatory,
+  nameOfUrn,
+  type PolicyFinding,
+  type PolicyReport,
+  summarize,
+  typeOfUrn,
+} from "./types";
+
+/** All reports as Markdown for a pull-request comment. */
+export function toMarkdown(reports: readonly PolicyReport[]): string {
+  const { mandatory, advisory, policiesRun } = summarize(reports);
+  const verdict =
+    mandatory === 0 ? "No mandatory policy is violated." : `**${mandatory} mandatory findings.**`;
+  return [
+    "## Policies",
+    "",
+    `${verdict} ${advisory} advisory findings; ${policiesRun} policies ran on each stack.`,
+    "",
+    ...reports.flatMap(sectionOf),
+  ].join("\n");
+}
+
+function sectionOf(report: PolicyReport): string[] {
+  const title = `### ${report.stack} (${report.mode})`;
+  if (report.findings.length === 0 && report.remediations.length === 0) {
+    return [title, "", "Nothing to report.", ""];
+  }
+  const sorted = [...report.findings].sort((a, b) => rank(a) - rank(b));
+  return [
+    title,
+    "",
+    ...(sorted.length === 0
+      ? []
+      : ["| | Policy | Resource | Finding | Where | Controls |", "|---|---|---|---|---|---|"]),
+    ...sorted.map((finding) => rowOf(finding, report)),
+    "",
+    ...report.remediations.map(
+      (one) =>
+        `- remediated by \`${one.policyName}\`: ${cell(nameOfUrn(one.urn))}` +
+        (one.problem === undefined
+          ? ` (${one.changedProperties.join(", ")})`
+          : `: ${cell(one.problem)}`),
+    ),
+    ...(report.remediations.length === 0 ? [] : [""]),
+  ];
+}
+
+const rank = (finding: PolicyFinding): number => (isMandatory(finding) ? 0 : 1);
+
+function rowOf(finding: PolicyFinding, report: PolicyReport): string {
+  const policy = report.policies.find((one) => one.name === finding.policyName);
+  const link =
+    policy === undefined || policy.url === ""
+      ? `\`${finding.policyName}\``
+      : `[\`${finding.policyName}\`](${policy.url})`;
+  const resource =
+    finding.urn === undefined
+      ? "stack"
+      : `${nameOfUrn(finding.urn)}<br><sub>${typeOfUrn(finding.urn)}</sub>`;
+  const { location } = finding;
+  return `| ${[
+    isMandatory(finding) ? "❌" : "⚠️",
+    link,
+    resource,
+    cell(finding.message),
+    location === undefined ? "" : `\`${location.file}:${location.line}\``,
+    policy === undefined ? "" : controlIds(policy).join(", "),
+  ].join(" | ")} |`;
+}
+
+/** Text in a table cell: no line breaks, no column ends, no markup of its own. */
+function cell(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll("|", "\\|")
+    .replaceAll(/\s*\n\s*/g, "<br>");
+}

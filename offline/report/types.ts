@@ -1,0 +1,76 @@
+import type {
+  PolicyDiagnostic,
+  PolicyInfo,
+  PolicyPackResult,
+  PolicyRemediation,
+} from "../pack/types";
+
+/** The line of a stack file that decides what a finding is about. */
+export interface SourceLocation {
+  /** Path relative to the program's folder, with forward slashes. */
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  /** For example `drydock:services.web.exec`. */
+  readonly yamlPath: string;
+}
+
+/** A diagnostic with the place where it can be mended, if the program's configuration decides it. */
+export interface PolicyFinding extends PolicyDiagnostic {
+  readonly location?: SourceLocation;
+}
+
+/** The policy results of one stack in one mode: what every format is written from. */
+export interface PolicyReport {
+  readonly project: string;
+  readonly stack: string;
+  /** `preview`: computed values unknown. `update`: realistic values for all. */
+  readonly mode: "preview" | "update";
+  /** The stack's configuration file: where a finding without a line of its own is attached. */
+  readonly stackFile: string;
+  readonly pack: PolicyPackResult["pack"];
+  readonly policies: readonly PolicyInfo[];
+  readonly findings: readonly PolicyFinding[];
+  readonly remediations: readonly PolicyRemediation[];
+}
+
+/** Findings that fail the run, findings that do not, and policies that ran. */
+export interface PolicySummary {
+  readonly mandatory: number;
+  readonly advisory: number;
+  readonly policiesRun: number;
+}
+
+/** True when the finding fails a preview. The engine fails on mandatory ones only. */
+export function isMandatory(finding: PolicyDiagnostic): boolean {
+  return finding.enforcementLevel === "mandatory" || finding.enforcementLevel === "remediate";
+}
+
+/** Counts of one report or of several. */
+export function summarize(reports: readonly PolicyReport[]): PolicySummary {
+  const findings = reports.flatMap((report) => report.findings);
+  const mandatory = findings.filter(isMandatory).length;
+  const ran = reports.map(
+    ({ policies }) => policies.filter((one) => one.enforcementLevel !== "disabled").length,
+  );
+  return {
+    mandatory,
+    advisory: findings.length - mandatory,
+    policiesRun: Math.max(0, ...ran),
+  };
+}
+
+/** Control ids of a policy: its tags without the ones that carry other things. */
+export function controlIds(policy: PolicyInfo): string[] {
+  return policy.tags.filter((tag) => !tag.includes(":"));
+}
+
+/** `web-task` from `urn:pulumi:stack::project::type$type::web-task`. */
+export function nameOfUrn(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}
+
+/** `aws:ecs/service:Service` from a URN: the last of the chained types. */
+export function typeOfUrn(urn: string): string {
+  return urn.split("::")[2]?.split("$").at(-1) ?? "";
+}
