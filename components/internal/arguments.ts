@@ -1,0 +1,24 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** An argument that cannot be accepted, by its name as the caller wrote it. */
+export interface ArgumentProblem {
+  /** The argument's name or path, such as `subnetIds` or `containers[0].image`. */
+  readonly propertyPath: string;
+  /** What is wrong with it, what is allowed, and how to mend it. */
+  readonly reason: string;
+}
+
+/**
+ * Refuses a component's arguments, all problems at once, in every Pulumi language.
+ *
+ * @throws pulumi.InputPropertiesError when there is at least one problem.
+ */
+export function refuseArguments(component: string, problems: readonly ArgumentProblem[]): void {
+  if (problems.length === 0) return;
+  throw new pulumi.InputPropertiesError({
+    message:
+      `${component} cannot be made from these arguments:\n` +
+      problems.map((problem) => `  ${problem.propertyPath}: ${problem.reason}`).join("\n"),
+    errors: [...problems],
+  });
+}
