@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Where the program runs: known in a preview too, since both are asked of the provider. */
+/** Where the program runs: known in a preview too, since the provider is asked for it. */
 export interface Identity {
   /** Twelve digits. */
   readonly accountId: pulumi.Output<string>;
@@ -15,4 +15,9 @@ export function getIdentity(parent: pulumi.Resource): Identity {
     accountId: aws.getCallerIdentityOutput({}, { parent }).accountId,
     partition: aws.getPartitionOutput({}, { parent }).partition,
   };
+}
+
+/** Looks up the region that the parent's children are made in, such as `us-east-2`. */
+export function getRegion(parent: pulumi.Resource): pulumi.Output<string> {
+  return aws.getRegionOutput({}, { parent }).region;
 }

@@ -1,0 +1,133 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { policyDocument, type PolicyStatement } from "./policy-document";
+
+/** What a private bucket is made from. */
+export interface PrivateBucket {
+  /** The bucket's logical name; that of its settings starts with it. */
+  readonly name: string;
+  readonly parent: pulumi.Resource;
+  /** True: it can be destroyed with what is in it. False: Pulumi refuses to delete it. */
+  readonly deletable: boolean;
+  /** A customer-managed key. Defaults to Amazon S3's own keys (SSE-S3). */
+  readonly kmsKeyArn?: pulumi.Input<string>;
+  /** Days after which objects expire. Defaults to never. */
+  readonly expireAfterDays?: number;
+  /** Days after which replaced versions are deleted. Defaults to never. */
+  readonly noncurrentVersionDays?: number;
+  /** Who may use it besides what identity policies of this account allow. Defaults to nobody. */
+  readonly statements?: (bucketArn: pulumi.Output<string>) => PolicyStatement[];
+}
+
+/**
+ * A bucket that is versioned, encrypted, closed to the public and to access control lists, and answers
+ * over TLS only. `closedBy` are its settings: what is put into the bucket depends on them.
+ */
+export function createPrivateBucket(args: PrivateBucket): {
+  bucket: aws.s3.Bucket;
+  closedBy: readonly pulumi.Resource[];
+} {
+  const { name, parent } = args;
+  const bucket = new aws.s3.Bucket(
+    name,
+    { forceDestroy: args.deletable },
+    { parent, protect: !args.deletable },
+  );
+  const of = { bucket: bucket.id };
+  const publicAccess = new aws.s3.BucketPublicAccessBlock(
+    name,
+    {
+      ...of,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    },
+    { parent },
+  );
+  const ownership = new aws.s3.BucketOwnershipControls(
+    name,
+    { ...of, rule: { objectOwnership: "BucketOwnerEnforced" } },
+    { parent },
+  );
+  const versioning = new aws.s3.BucketVersioning(
+    name,
+    { ...of, versioningConfiguration: { status: "Enabled" } },
+    { parent },
+  );
+  const encryption = new aws.s3.BucketServerSideEncryptionConfiguration(
+    name,
+    { ...of, rules: [encryptionRule(args.kmsKeyArn)] },
+    { parent },
+  );
+  new aws.s3.BucketLifecycleConfiguration(
+    name,
+    { ...of, rules: lifecycleRules(args) },
+    // Rules about replaced versions need versioning first:
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
+    { parent, dependsOn: [versioning] },
+  );
+  const policy = new aws.s3.BucketPolicy(
+    name,
+    {
+      ...of,
+      policy: policyDocument([tlsOnly(bucket.arn), ...(args.statements?.(bucket.arn) ?? [])]),
+    },
+    // Amazon S3 answers OperationAborted when both are written at once.
+    { parent, dependsOn: [publicAccess] },
+  );
+  return { bucket, closedBy: [publicAccess, ownership, versioning, encryption, policy] };
+}
+
+function encryptionRule(kmsKeyArn: pulumi.Input<string> | undefined) {
+  return kmsKeyArn === undefined
+    ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
+    : {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn },
+        // One KMS request for many objects: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
+        bucketKeyEnabled: true,
+      };
+}
+
+function lifecycleRules(args: PrivateBucket) {
+  return [
+    {
+      id: "abort-incomplete-uploads",
+      status: "Enabled",
+      filter: {},
+      abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+    },
+    ...(args.expireAfterDays === undefined
+      ? []
+      : [
+          {
+            id: "expire",
+            status: "Enabled",
+            filter: {},
+            expiration: { days: args.expireAfterDays },
+          },
+        ]),
+    ...(args.noncurrentVersionDays === undefined
+      ? []
+      : [
+          {
+            id: "expire-noncurrent-versions",
+            status: "Enabled",
+            filter: {},
+            noncurrentVersionExpiration: { noncurrentDays: args.noncurrentVersionDays },
+          },
+        ]),
+  ];
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit */
+function tlsOnly(bucketArn: pulumi.Output<string>): PolicyStatement {
+  return {
+    sid: "DenyUnencryptedTransport",
+    effect: "Deny",
+    principals: "*",
+    actions: "s3:*",
+    resources: [bucketArn, bucketArn.apply((arn) => `${arn}/*`)],
+    conditions: { Bool: { "aws:SecureTransport": "false" } },
+  };
+}

@@ -1,0 +1,72 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { getIdentity, getRegion } from "../internal/identity";
+import { policyDocument, serviceTrustPolicy } from "../internal/policy-document";
+
+/** What flow logs are made from. */
+export interface FlowLogs {
+  readonly name: string;
+  readonly parent: pulumi.Resource;
+  readonly vpcId: pulumi.Input<string>;
+  /** Defaults to a generated name. */
+  readonly logGroupName?: string;
+  readonly logRetentionDays: number;
+  /** Defaults to encryption by CloudWatch Logs. */
+  readonly kmsKeyArn?: pulumi.Input<string>;
+}
+
+/**
+ * Records the accepted and rejected traffic of a VPC in a log group of its own.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
+ */
+export function createFlowLogs(args: FlowLogs): void {
+  const { name, parent } = args;
+  const { accountId, partition } = getIdentity(parent);
+  const logGroup = new aws.cloudwatch.LogGroup(
+    name,
+    { name: args.logGroupName, retentionInDays: args.logRetentionDays, kmsKeyId: args.kmsKeyArn },
+    { parent },
+  );
+  const role = new aws.iam.Role(
+    name,
+    {
+      description: "Lets VPC flow logs write into their log group",
+      assumeRolePolicy: serviceTrustPolicy({
+        service: "vpc-flow-logs.amazonaws.com",
+        accountId,
+        sourceArn: pulumi.interpolate`arn:${partition}:ec2:${getRegion(parent)}:${accountId}:vpc-flow-log/*`,
+      }),
+    },
+    { parent },
+  );
+  const policy = new aws.iam.RolePolicy(
+    name,
+    {
+      role: role.name,
+      // No logs:CreateLogGroup: a late record must not bring a deleted log group back.
+      policy: policyDocument([
+        {
+          actions: [
+            "logs:CreateLogStream",
+            "logs:DescribeLogGroups",
+            "logs:DescribeLogStreams",
+            "logs:PutLogEvents",
+          ],
+          resources: pulumi.interpolate`${logGroup.arn}:*`,
+        },
+      ]),
+    },
+    { parent },
+  );
+  new aws.ec2.FlowLog(
+    name,
+    {
+      vpcId: args.vpcId,
+      trafficType: "ALL",
+      logDestinationType: "cloud-watch-logs",
+      logDestination: logGroup.arn,
+      iamRoleArn: role.arn,
+    },
+    { parent, dependsOn: [policy] },
+  );
+}

@@ -1,0 +1,170 @@
+import * as aws from "@pulumi/aws";
+import * as awsx from "@pulumi/awsx";
+import * as pulumi from "@pulumi/pulumi";
+import { refuseArguments } from "../internal/arguments";
+import { createFlowLogs } from "./flow-logs";
+import { networkProblems, prefixLengthOf } from "./network-problems";
+import { subnetMasks } from "./subnet-masks";
+
+/** How private subnets reach the internet: the values of `NetworkArgs.natGateways`. */
+export const NatGateways = {
+  /** Not at all; AWS services are reached through VPC endpoints. */
+  None: "none",
+  /** Through one NAT gateway, a single point of failure. */
+  Single: "single",
+  /** Through a NAT gateway in each zone. */
+  PerZone: "perZone",
+} as const;
+
+const natGatewayStrategies = {
+  [NatGateways.None]: awsx.types.enums.ec2.NatGatewayStrategy.None,
+  [NatGateways.Single]: awsx.types.enums.ec2.NatGatewayStrategy.Single,
+  [NatGateways.PerZone]: awsx.types.enums.ec2.NatGatewayStrategy.OnePerAz,
+};
+
+/** The arguments of a `Network`. */
+export interface NetworkArgs {
+  /** The addresses of the VPC in CIDR notation, /16 to /24. Defaults to 10.0.0.0/16. */
+  cidr?: string;
+  /** How many availability zones get a public and a private subnet, 2 to 6. Defaults to 3. */
+  availabilityZones?: number;
+  /** How private subnets reach the internet: none, single or perZone (NAT gateways). Defaults to none. */
+  natGateways?: string;
+  /** TCP ports on which workloads may reach the internet where there is NAT. Defaults to 443 only. */
+  egressPorts?: number[];
+  /** Record accepted and rejected traffic in CloudWatch Logs. Defaults to true. */
+  flowLogs?: boolean;
+  /** Name of the flow logs' log group. Defaults to a generated name. */
+  flowLogGroupName?: string;
+  /** Days the flow logs are kept. Defaults to 365. */
+  logRetentionDays?: number;
+  /** ARN of the KMS key that encrypts the flow logs. Defaults to encryption by CloudWatch Logs itself. */
+  kmsKeyArn?: pulumi.Input<string>;
+}
+
+/**
+ * A VPC with a public and a private subnet in each zone, a closed default security group, flow logs, and
+ * the security group that all workloads share.
+ */
+export class Network extends pulumi.ComponentResource {
+  /** Id of the VPC. */
+  readonly vpcId: pulumi.Output<string>;
+  /** The addresses of the VPC in CIDR notation. */
+  readonly cidr: pulumi.Output<string>;
+  /** Ids of the public subnets, one for each zone. */
+  readonly publicSubnetIds: pulumi.Output<string[]>;
+  /** Ids of the private subnets, one for each zone. */
+  readonly privateSubnetIds: pulumi.Output<string[]>;
+  /** Ids of all route tables, public and private: gateway endpoints are put into them. */
+  readonly routeTableIds: pulumi.Output<string[]>;
+  /** Id of the security group of all workloads: no ingress, egress only where something needs it. */
+  readonly workloadSecurityGroupId: pulumi.Output<string>;
+
+  constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("drydock:index:Network", name, args, opts);
+    const cidr = args.cidr ?? "10.0.0.0/16";
+    const availabilityZones = args.availabilityZones ?? 3;
+    const natGateways = args.natGateways ?? NatGateways.None;
+    const egressPorts = args.egressPorts ?? [443];
+    const natGatewayChoices = Object.values(NatGateways);
+    refuseArguments(
+      `Network ${name}`,
+      networkProblems({ cidr, availabilityZones, natGateways, natGatewayChoices, egressPorts }),
+    );
+
+    const masks = subnetMasks(prefixLengthOf(cidr), availabilityZones);
+    // awsx runs in a plugin: without this it would use an AWS provider of its own.
+    const provider = this.getProvider("aws:ec2/vpc:Vpc");
+    const vpc = new awsx.ec2.Vpc(
+      name,
+      {
+        cidrBlock: cidr,
+        numberOfAvailabilityZones: availabilityZones,
+        availabilityZoneCidrMask: masks.zone,
+        subnetStrategy: awsx.types.enums.ec2.SubnetAllocationStrategy.Auto,
+        subnetSpecs: [
+          { type: awsx.types.enums.ec2.SubnetType.Private, cidrMask: masks.private },
+          { type: awsx.types.enums.ec2.SubnetType.Public, cidrMask: masks.public },
+        ],
+        natGateways: { strategy: natGatewayStrategy(natGateways) },
+        // Private names of endpoints and of EFS need both.
+        enableDnsHostnames: true,
+        enableDnsSupport: true,
+      },
+      { parent: this, providers: provider === undefined ? {} : { aws: provider } },
+    );
+    new aws.ec2.DefaultSecurityGroup(
+      `${name}-default`,
+      // AWS does not let it be deleted: without rules it admits nothing.
+      { vpcId: vpc.vpcId, ingress: [], egress: [] },
+      { parent: this },
+    );
+    if (args.flowLogs ?? true) {
+      createFlowLogs({
+        name: `${name}-flow-logs`,
+        parent: this,
+        vpcId: vpc.vpcId,
+        logGroupName: args.flowLogGroupName,
+        logRetentionDays: args.logRetentionDays ?? 365,
+        kmsKeyArn: args.kmsKeyArn,
+      });
+    }
+    const workload = createWorkloadSecurityGroup({
+      name: `${name}-workload`,
+      parent: this,
+      vpcId: vpc.vpcId,
+      internetPorts: natGateways === NatGateways.None ? [] : egressPorts,
+    });
+
+    this.vpcId = vpc.vpcId;
+    this.cidr = pulumi.output(cidr);
+    this.publicSubnetIds = vpc.publicSubnetIds;
+    this.privateSubnetIds = vpc.privateSubnetIds;
+    this.routeTableIds = vpc.routeTables.apply((tables) =>
+      pulumi.all(tables.map((table) => table.id)),
+    );
+    this.workloadSecurityGroupId = workload.id;
+    this.registerOutputs({
+      vpcId: this.vpcId,
+      cidr: this.cidr,
+      publicSubnetIds: this.publicSubnetIds,
+      privateSubnetIds: this.privateSubnetIds,
+      routeTableIds: this.routeTableIds,
+      workloadSecurityGroupId: this.workloadSecurityGroupId,
+    });
+  }
+}
+
+function natGatewayStrategy(natGateways: string): awsx.types.enums.ec2.NatGatewayStrategy {
+  const strategy = Object.entries(natGatewayStrategies).find(([choice]) => choice === natGateways);
+  return strategy?.[1] ?? awsx.types.enums.ec2.NatGatewayStrategy.None;
+}
+
+function createWorkloadSecurityGroup(args: {
+  name: string;
+  parent: pulumi.Resource;
+  vpcId: pulumi.Input<string>;
+  internetPorts: readonly number[];
+}): aws.ec2.SecurityGroup {
+  const { name, parent } = args;
+  const group = new aws.ec2.SecurityGroup(
+    name,
+    { vpcId: args.vpcId, description: "All workloads: what each of them needs to reach" },
+    { parent },
+  );
+  for (const port of args.internetPorts) {
+    new aws.vpc.SecurityGroupEgressRule(
+      `${name}-internet-${port}`,
+      {
+        securityGroupId: group.id,
+        description: `To the internet on TCP port ${port}`,
+        cidrIpv4: "0.0.0.0/0",
+        ipProtocol: "tcp",
+        fromPort: port,
+        toPort: port,
+      },
+      { parent },
+    );
+  }
+  return group;
+}
