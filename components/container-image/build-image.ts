@@ -1,0 +1,83 @@
+import * as aws from "@pulumi/aws";
+import * as dockerBuild from "@pulumi/docker-build";
+import * as pulumi from "@pulumi/pulumi";
+import { Architectures } from "./container-image-problems";
+import type { ImageBuildArgs } from "./index";
+import { dockerfilePath, readContextHash } from "./read-context";
+
+/** What {@link buildImage} needs. */
+export interface ImageBuild {
+  readonly name: string;
+  readonly parent: pulumi.Resource;
+  readonly build: ImageBuildArgs;
+  readonly architecture: string;
+  readonly repository: aws.ecr.Repository;
+}
+
+/** The tags that may be overwritten in the repository: those of the build cache. */
+export const cacheTags = "cache-*";
+
+/**
+ * Builds an image and pushes it by digest, without a tag. A tag made from the content would be refused
+ * by the immutable repository as soon as a build is repeated: after a revert, after a failed update, or
+ * on a machine with other file permissions, since no two builds give the same digest.
+ */
+export function buildImage(image: ImageBuild): dockerBuild.Image {
+  const { build, repository } = image;
+  const platform = platformOf(image.architecture);
+  const cache = pulumi.interpolate`${repository.repositoryUrl}:${cacheTag(platform)}`;
+  return new dockerBuild.Image(
+    image.name,
+    {
+      context: { location: build.context },
+      dockerfile: { location: dockerfilePath(build) },
+      target: build.target,
+      buildArgs: build.buildArgs,
+      labels: { "drydock.context.sha256": readContextHash(build) },
+      platforms: [platform],
+      // One unknown property in the preview that also makes the repository, not a name that is empty.
+      exports: repository.repositoryUrl.apply((url) => [
+        { registry: { names: [url], push: true, pushByDigest: true } },
+      ]),
+      // The export above pushes; this would add a second one, by tag.
+      push: false,
+      buildOnPreview: false,
+      cacheFrom: [{ registry: { ref: cache } }],
+      cacheTo: [
+        {
+          registry: {
+            ref: cache,
+            mode: "max",
+            // Amazon ECR takes a cache only in this form:
+            // https://aws.amazon.com/blogs/containers/announcing-remote-cache-support-in-amazon-ecr-for-buildkit-clients/
+            imageManifest: true,
+            ociMediaTypes: true,
+            ignoreError: true,
+          },
+        },
+      ],
+      registries: [registryLogin(repository, image.parent)],
+    },
+    // Deleting the resource leaves the images: tasks that still run, and rollbacks, pull them.
+    { parent: image.parent, retainOnDelete: true },
+  );
+}
+
+function platformOf(architecture: string): "linux/amd64" | "linux/arm64" {
+  return architecture === Architectures.ARM64 ? "linux/arm64" : "linux/amd64";
+}
+
+function cacheTag(platform: string): string {
+  return cacheTags.replace("*", platform.replace("linux/", ""));
+}
+
+function registryLogin(repository: aws.ecr.Repository, parent: pulumi.Resource) {
+  const token = pulumi.secret(
+    aws.ecr.getAuthorizationTokenOutput({ registryId: repository.registryId }, { parent }),
+  );
+  return {
+    address: repository.repositoryUrl,
+    username: token.userName,
+    password: token.password,
+  };
+}

@@ -1,0 +1,11 @@
+/** A reference without its tag: `registry:5000/app:1.2` becomes `registry:5000/app`. */
+export function withoutTag(reference: string): string {
+  const name = reference.lastIndexOf("/") + 1;
+  const tag = reference.indexOf(":", name);
+  return tag === -1 ? reference : reference.slice(0, tag);
+}
+
+/** True for a reference that already names one image by its digest. */
+export function hasDigest(reference: string): boolean {
+  return reference.includes("@");
+}
