@@ -1,0 +1,90 @@
+/** Runs a Pulumi program in this process, without an engine, and returns everything it registered. */
+import * as pulumi from "@pulumi/pulumi";
+import { CaptureMonitor } from "./monitor";
+import { Registry } from "./registry";
+import type { Capture, CaptureOptions } from "./types";
+
+export type * from "./types";
+export { containsUnknown, isBag, unknownValue } from "./wire";
+
+/** The runtime is one for the process: captures run one after the other. */
+let previous: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs a program with a monitor of our own. Everything a program does with resources, outputs, secrets
+ * and configuration works as it does under the engine.
+ *
+ * @param program returns the stack's outputs, if it has any
+ * @throws what the program threw, the first error of a registration, or UnknownToCloudError
+ */
+export function capture(options: CaptureOptions, program: () => unknown): Promise<Capture> {
+  const run = previous.then(() => runCapture(options, program));
+  previous = run.catch(() => undefined);
+  return run;
+}
+
+async function runCapture(options: CaptureOptions, program: () => unknown): Promise<Capture> {
+  const { project, stack, preview, config = {}, secretKeys = [] } = options;
+  const region = config["aws:region"];
+  const registry = new Registry({
+    project,
+    stack,
+    preview,
+    ...(region === undefined ? {} : { region }),
+  });
+  const monitor = new CaptureMonitor(registry);
+  pulumi.runtime.setAllConfig({ ...config }, [...secretKeys]);
+  pulumi.runtime.setMockOptions(monitor, project, stack, preview, "organization");
+  const stray = watchProcess();
+  let failure: { readonly error: unknown } | undefined;
+  try {
+    const run = pulumi.runtime.runInPulumiStack(() => Promise.resolve().then(program));
+    await Promise.race([run, stray.endOfLoop]);
+  } catch (error) {
+    failure = { error };
+  }
+  await settled(monitor);
+  stray.stop();
+  pulumi.runtime.setAllConfig({});
+  const cause = monitor.failures[0] ?? failure?.error ?? stray.rejections[0];
+  if (cause !== undefined)
+    throw cause instanceof Error ? cause : new Error("The program failed.", { cause });
+  return registry.capture();
+}
+
+/** Waits until nothing is under way: what an `apply` starts may start more. */
+async function settled(monitor: CaptureMonitor): Promise<void> {
+  let before = -1;
+  while (before !== monitor.requests) {
+    before = monitor.requests;
+    await pulumi.runtime.disconnect();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/**
+ * A failed program rejects promises that nobody awaits, each a copy of one error; they are collected
+ * here instead of ending the process. A program that waits for itself lets the event loop run dry.
+ */
+function watchProcess() {
+  const rejections: unknown[] = [];
+  const collect = (reason: unknown): void => {
+    rejections.push(reason);
+  };
+  const others = process.listeners("unhandledRejection");
+  process.removeAllListeners("unhandledRejection");
+  process.on("unhandledRejection", collect);
+  let onEnd = (): void => undefined;
+  const endOfLoop = new Promise<never>((_resolve, reject) => {
+    onEnd = () => {
+      reject(new Error("The program never finished: two resources wait for each other."));
+    };
+    process.once("beforeExit", onEnd);
+  });
+  const stop = (): void => {
+    process.off("beforeExit", onEnd);
+    process.off("unhandledRejection", collect);
+    for (const listener of others) process.on("unhandledRejection", listener);
+  };
+  return { rejections, endOfLoop, stop };
+}

@@ -1,0 +1,170 @@
+/**
+ * The resource monitor that a program talks to instead of the engine's: gRPC messages in and out, the
+ * work is the registry's.
+ * https://github.com/pulumi/pulumi/blob/master/proto/pulumi/resource.proto
+ */
+import {
+  DeploymentInfo,
+  type RegisterResourceOutputsRequest,
+  type RegisterResourceRequest,
+  RegisterResourceResponse,
+  type ResourceInvokeRequest,
+  ResourceInvokeResponse,
+  ResourceMonitorFeature,
+} from "@pulumi/pulumi/proto/resource_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { RegistrationRequest, Registry } from "./registry";
+import type { CustomTimeouts } from "./types";
+import { fromStruct, toStruct } from "./wire";
+
+type Callback<Response> = (error: Error | null, response?: Response) => void;
+
+/** The engine's features that a program may rely on and this monitor honours. */
+const features = [
+  ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_SECRETS,
+  ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
+  ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_ALIAS_SPECS,
+  ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_DELETED_WITH,
+  ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_RESOURCE_HOOKS,
+  ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_ERROR_HOOKS,
+];
+
+export class CaptureMonitor {
+  /** What went wrong in a registration or an invoke: the cause of what the program then reports. */
+  readonly failures: Error[] = [];
+  /** How many registrations and invokes there were. */
+  requests = 0;
+  readonly #registry: Registry;
+
+  constructor(registry: Registry) {
+    this.#registry = registry;
+  }
+
+  getDeploymentInfo(_request: Empty, callback: Callback<DeploymentInfo>): void {
+    callback(null, new DeploymentInfo().setSupportedfeaturesList(features));
+  }
+
+  registerResource(
+    request: RegisterResourceRequest,
+    callback: Callback<RegisterResourceResponse>,
+  ): void {
+    this.#answer(callback, () => {
+      const { urn, id, wireOutputs, propertyDependencies } = this.#registry.register(
+        requestOf(request),
+      );
+      const response = new RegisterResourceResponse()
+        .setUrn(urn)
+        .setId(id ?? "")
+        .setObject(toStruct(wireOutputs));
+      for (const [key, urns] of Object.entries(propertyDependencies)) {
+        const dependencies = new RegisterResourceResponse.PropertyDependencies();
+        response.getPropertydependenciesMap().set(key, dependencies.setUrnsList([...urns]));
+      }
+      return response;
+    });
+  }
+
+  registerResourceOutputs(
+    request: RegisterResourceOutputsRequest,
+    callback: Callback<Empty>,
+  ): void {
+    this.#answer(callback, () => {
+      this.#registry.registerOutputs(request.getUrn(), fromStruct(request.getOutputs()));
+      return new Empty();
+    });
+  }
+
+  invoke(request: ResourceInvokeRequest, callback: Callback<ResourceInvokeResponse>): void {
+    this.#answer(callback, () => {
+      const args = fromStruct(request.getArgs());
+      const result = this.#registry.invoke(request.getTok(), args, request.getProvider());
+      return new ResourceInvokeResponse().setReturn(toStruct(result));
+    });
+  }
+
+  /** Hooks run around real operations; a preview makes none. */
+  registerResourceHook(_request: unknown, callback: Callback<Empty>): void {
+    callback(null, new Empty());
+  }
+
+  registerErrorHook(_request: unknown, callback: Callback<Empty>): void {
+    callback(null, new Empty());
+  }
+
+  readResource(_request: unknown, callback: Callback<never>): void {
+    this.#answer(callback, () => {
+      throw new Error(
+        "The offline preview cannot read existing resources: give their ids instead.",
+      );
+    });
+  }
+
+  /** An error goes to the program with `details`, where gRPC would put it. */
+  #answer<Response>(callback: Callback<Response>, work: () => Response): void {
+    this.requests += 1;
+    try {
+      callback(null, work());
+    } catch (cause) {
+      const error = cause instanceof Error ? cause : new Error(String(cause));
+      this.failures.push(error);
+      callback(Object.assign(new Error(error.message), { details: error.message }));
+    }
+  }
+}
+
+const sorted = (urns: readonly string[]): string[] => [...urns].sort();
+
+function requestOf(request: RegisterResourceRequest): RegistrationRequest {
+  const propertyDependencies: Record<string, readonly string[]> = {};
+  for (const [key, dependencies] of request.getPropertydependenciesMap().entries()) {
+    const urns = dependencies.getUrnsList();
+    if (urns.length > 0) propertyDependencies[key] = sorted(urns);
+  }
+  const parent = request.getParent();
+  return {
+    type: request.getType(),
+    name: request.getName(),
+    ...(parent === "" ? {} : { parent }),
+    custom: request.getCustom(),
+    remote: request.getRemote(),
+    wireInputs: fromStruct(request.getObject()),
+    dependencies: sorted(request.getDependenciesList()),
+    propertyDependencies,
+    protect: request.getProtect() ?? false,
+    retainOnDelete: request.getRetainondelete() ?? false,
+    aliases: request.getAliasesList().map((alias) => alias.getUrn() || aliasText(alias)),
+    ignoreChanges: request.getIgnorechangesList(),
+    replaceOnChanges: request.getReplaceonchangesList(),
+    ...(request.getDeletebeforereplacedefined()
+      ? { deleteBeforeReplace: request.getDeletebeforereplace() }
+      : {}),
+    customTimeouts: timeoutsOf(request),
+    additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
+    provider: request.getProvider(),
+    providers: Object.fromEntries(request.getProvidersMap().entries()),
+  };
+}
+
+/** An alias that names only what differs, for example `type=drydock:index:Old name=web`. */
+function aliasText(alias: ReturnType<RegisterResourceRequest["getAliasesList"]>[number]): string {
+  const spec = alias.getSpec();
+  const parts = {
+    type: spec?.getType() ?? "",
+    name: spec?.getName() ?? "",
+    parent: spec?.getNoparent() === true ? "none" : (spec?.getParenturn() ?? ""),
+  };
+  return Object.entries(parts)
+    .filter(([, value]) => value !== "")
+    .map(([key, value]) => `${key}=${value}`)
+    .join(" ");
+}
+
+function timeoutsOf(request: RegisterResourceRequest): CustomTimeouts {
+  const timeouts = request.getCustomtimeouts();
+  const given = {
+    create: timeouts?.getCreate() ?? "",
+    update: timeouts?.getUpdate() ?? "",
+    delete: timeouts?.getDelete() ?? "",
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
+}

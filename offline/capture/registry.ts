@@ -1,0 +1,277 @@
+/** What a capture keeps: every registration, answered from the stand-in cloud. */
+import {
+  UnknownToCloudError,
+  checkInputs,
+  expand,
+  idOf,
+  invoke,
+  plannedStateOf,
+  stateOf,
+} from "../cloud";
+import type {
+  Capture,
+  CapturedInvoke,
+  CapturedResource,
+  CustomTimeouts,
+  PropertyBag,
+  PropertyValue,
+} from "./types";
+import { isBag, isSecret, secret, unknownValue, unwrap } from "./wire";
+
+/** A registration as the program sends it, in plain data. */
+export interface RegistrationRequest {
+  readonly type: string;
+  readonly name: string;
+  readonly parent?: string;
+  readonly custom: boolean;
+  readonly remote: boolean;
+  /** With secret markers. */
+  readonly wireInputs: PropertyBag;
+  readonly dependencies: readonly string[];
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  readonly protect: boolean;
+  readonly retainOnDelete: boolean;
+  readonly aliases: readonly string[];
+  readonly ignoreChanges: readonly string[];
+  readonly replaceOnChanges: readonly string[];
+  readonly deleteBeforeReplace?: boolean;
+  readonly customTimeouts: CustomTimeouts;
+  readonly additionalSecretOutputs: readonly string[];
+  /** `<urn>::<id>` of the provider, empty where the program names none. */
+  readonly provider: string;
+  /** For components: providers by package, likewise. */
+  readonly providers: Readonly<Record<string, string>>;
+}
+
+/** What the program gets back. */
+export interface RegistrationResponse {
+  readonly urn: string;
+  /** Absent for components, and for everything in a preview. */
+  readonly id?: string;
+  /** With secret markers. */
+  readonly wireOutputs: PropertyBag;
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What a capture is about. */
+export interface RegistryOptions {
+  readonly project: string;
+  readonly stack: string;
+  readonly preview: boolean;
+  /** `aws:region` of the configuration: for resources without an explicit provider. */
+  readonly region?: string;
+}
+
+const rootType = "pulumi:pulumi:Stack";
+
+/** URN of a provider from its reference `<urn>::<id>`. */
+const providerUrn = (reference: string): string => reference.slice(0, reference.lastIndexOf("::"));
+
+export class Registry {
+  readonly #options: RegistryOptions;
+  readonly #resources = new Map<string, CapturedResource>();
+  readonly #invokes: CapturedInvoke[] = [];
+  #outputs: Pick<Capture, "outputs" | "secretOutputPaths"> = { outputs: {}, secretOutputPaths: [] };
+
+  constructor(options: RegistryOptions) {
+    this.#options = options;
+  }
+
+  /** @throws UnknownToCloudError, or an error that names a URN that was taken already */
+  register(request: RegistrationRequest): RegistrationResponse {
+    const urn = this.#urnOf(request);
+    if (this.#resources.has(urn)) {
+      throw new Error(`Duplicate resource URN '${urn}'; try giving it a unique name`);
+    }
+    if (request.remote) return this.#registerRemote(urn, request);
+    return request.custom
+      ? this.#registerCustom(urn, request)
+      : this.#registerComponent(urn, request);
+  }
+
+  registerOutputs(urn: string, wireOutputs: PropertyBag): void {
+    const resource = this.#resources.get(urn);
+    if (resource === undefined) throw new Error(`Outputs for an unknown resource ${urn}`);
+    const { properties, secretPaths } = unwrap(wireOutputs);
+    this.#resources.set(urn, { ...resource, outputs: properties, secretOutputPaths: secretPaths });
+    if (resource.type === rootType) {
+      this.#outputs = { outputs: properties, secretOutputPaths: secretPaths };
+    }
+  }
+
+  /** @throws UnknownToCloudError */
+  invoke(token: string, wireArgs: PropertyBag, provider: string): PropertyBag {
+    const args = unwrap(wireArgs).properties;
+    if (token === "pulumi:pulumi:getResource") return this.#stateOf(args["urn"]);
+    const result = invoke(token, args, this.#regionOf(token, args, provider));
+    this.#invokes.push({ token, args, result });
+    return result;
+  }
+
+  /** Everything registered so far. */
+  capture(): Capture {
+    const { project, stack, preview } = this.#options;
+    return {
+      project,
+      stack,
+      preview,
+      resources: [...this.#resources.values()],
+      invokes: this.#invokes,
+      ...this.#outputs,
+    };
+  }
+
+  /** How the SDK reads a resource that a remote component hands out by reference. */
+  #stateOf(urn: PropertyValue | undefined): PropertyBag {
+    const resource = this.#resources.get(typeof urn === "string" ? urn : "");
+    if (resource === undefined) throw new Error(`unknown resource ${JSON.stringify(urn)}`);
+    const { id, ...state } = resource.outputs;
+    return { urn: resource.urn, id: id ?? null, state };
+  }
+
+  /** https://www.pulumi.com/docs/iac/concepts/resources/names/#urns */
+  #urnOf({ parent, type, name }: RegistrationRequest): string {
+    const parentType = parent?.split("::")[2] ?? rootType;
+    const chain = parentType === rootType ? type : `${parentType}$${type}`;
+    return `urn:pulumi:${this.#options.stack}::${this.#options.project}::${chain}::${name}`;
+  }
+
+  #registerComponent(urn: string, request: RegistrationRequest): RegistrationResponse {
+    const { properties, secretPaths } = unwrap(request.wireInputs);
+    this.#record(urn, request, {
+      inputs: properties,
+      secretPaths,
+      checkedInputs: properties,
+      outputs: {},
+      secretOutputPaths: [],
+    });
+    return { urn, wireOutputs: {}, propertyDependencies: {} };
+  }
+
+  #registerCustom(urn: string, request: RegistrationRequest): RegistrationResponse {
+    const { type, name, wireInputs, additionalSecretOutputs } = request;
+    const { properties: inputs, secretPaths } = unwrap(wireInputs);
+    const registration = {
+      urn,
+      type,
+      name,
+      inputs,
+      region: this.#regionOf(type, inputs, request.provider),
+      defaultTags: this.#defaultTagsOf(request.provider),
+    };
+    const checkedInputs = checkInputs(registration);
+    const { preview } = this.#options;
+    const id = preview ? unknownValue : idOf(registration, checkedInputs);
+    const state = preview
+      ? plannedStateOf(registration, checkedInputs)
+      : stateOf(registration, checkedInputs);
+    const secretOutputs = additionalSecretOutputs.filter((key) => key in state);
+    this.#record(urn, request, {
+      inputs,
+      secretPaths,
+      checkedInputs,
+      outputs: { ...state, id },
+      secretOutputPaths: [...new Set([...secretPaths, ...secretOutputs])],
+    });
+    return {
+      urn,
+      ...(preview ? {} : { id }),
+      wireOutputs: withSecrets({ ...state, ...wireInputs }, secretOutputs),
+      propertyDependencies: {},
+    };
+  }
+
+  /** A plugin makes the children of such a component; the cloud model knows which. */
+  #registerRemote(urn: string, request: RegistrationRequest): RegistrationResponse {
+    const { properties: inputs, secretPaths } = unwrap(request.wireInputs);
+    const awsProvider = request.providers["aws"] ?? "";
+    const record = { inputs, secretPaths, checkedInputs: inputs, secretOutputPaths: [] };
+    this.#record(urn, request, { ...record, outputs: {} });
+    const { outputs, propertyDependencies } = expand(
+      {
+        urn,
+        type: request.type,
+        name: request.name,
+        inputs,
+        region: this.#regionOf("aws:", inputs, awsProvider),
+      },
+      ({ dependencies, ...child }) => {
+        const response = this.register({
+          ...request,
+          ...child,
+          custom: true,
+          remote: false,
+          wireInputs: child.inputs,
+          dependencies,
+          aliases: [],
+          additionalSecretOutputs: [],
+          provider: awsProvider,
+          providers: {},
+        });
+        const made = this.#resources.get(response.urn);
+        return { urn: response.urn, state: made?.outputs ?? {} };
+      },
+    );
+    this.#record(urn, request, { ...record, outputs });
+    return { urn, wireOutputs: outputs, propertyDependencies };
+  }
+
+  #record(
+    urn: string,
+    request: RegistrationRequest,
+    state: Pick<
+      CapturedResource,
+      "inputs" | "secretPaths" | "checkedInputs" | "outputs" | "secretOutputPaths"
+    >,
+  ): void {
+    const { parent, deleteBeforeReplace, provider } = request;
+    this.#resources.set(urn, {
+      urn,
+      type: request.type,
+      name: request.name,
+      ...(parent === undefined ? {} : { parent }),
+      custom: request.custom,
+      remote: request.remote,
+      ...state,
+      dependencies: request.dependencies,
+      propertyDependencies: request.propertyDependencies,
+      protect: request.protect,
+      retainOnDelete: request.retainOnDelete,
+      aliases: request.aliases,
+      ignoreChanges: request.ignoreChanges,
+      replaceOnChanges: request.replaceOnChanges,
+      ...(deleteBeforeReplace === undefined ? {} : { deleteBeforeReplace }),
+      customTimeouts: request.customTimeouts,
+      additionalSecretOutputs: request.additionalSecretOutputs,
+      ...(provider === "" ? {} : { provider: providerUrn(provider) }),
+    });
+  }
+
+  /** Its own region, that of its provider, that of the configuration. */
+  #regionOf(token: string, inputs: PropertyBag, provider: string): string {
+    const explicit = this.#resources.get(providerUrn(provider));
+    const region = inputs["region"] ?? explicit?.inputs["region"] ?? this.#options.region;
+    if (typeof region === "string") return region;
+    if (!token.startsWith("aws:")) return "";
+    throw new UnknownToCloudError(
+      `No region is known for ${token}: set aws:region in the stack's configuration.`,
+    );
+  }
+
+  /** A provider's object properties travel as JSON. */
+  #defaultTagsOf(provider: string): PropertyBag {
+    const json = this.#resources.get(providerUrn(provider))?.inputs["defaultTags"];
+    if (typeof json !== "string" || json === unknownValue) return {};
+    const parsed: unknown = JSON.parse(json);
+    const tags = isBag(parsed) ? parsed["tags"] : undefined;
+    return isBag(tags) ? tags : {};
+  }
+}
+
+function withSecrets(wire: PropertyBag, secretKeys: readonly string[]): PropertyBag {
+  const marked = secretKeys.map((key): [string, PropertyValue] => {
+    const value = wire[key] ?? null;
+    return [key, isSecret(value) ? value : secret(value)];
+  });
+  return { ...wire, ...Object.fromEntries(marked) };
+}

@@ -1,0 +1,92 @@
+/** What a program registered, in plain data: nothing here knows gRPC or Outputs. */
+
+/** A property as it travels between program, engine and provider. */
+export type PropertyValue =
+  null | boolean | number | string | readonly PropertyValue[] | PropertyBag;
+
+/** Properties by their Pulumi (camelCase) name. */
+export interface PropertyBag {
+  readonly [key: string]: PropertyValue;
+}
+
+/** How long the engine waits for an operation, for example `20m`. */
+export interface CustomTimeouts {
+  readonly create?: string;
+  readonly update?: string;
+  readonly delete?: string;
+}
+
+/** One registered resource. */
+export interface CapturedResource {
+  /** As the engine composes it: the types of all ancestors but the stack are part of it. */
+  readonly urn: string;
+  /** Pulumi type token, for example `aws:ecs/service:Service`. */
+  readonly type: string;
+  readonly name: string;
+  /** URN of the parent; absent for the stack itself only. */
+  readonly parent?: string;
+  /** False for components. */
+  readonly custom: boolean;
+  /** True for a component that a plugin makes, such as `awsx:ec2:Vpc`. */
+  readonly remote: boolean;
+  /** What the program gave. Secrets are unwrapped (see `secretPaths`), unknowns are `unknownValue`. */
+  readonly inputs: PropertyBag;
+  /**
+   * The inputs after the provider's check: physical names, defaults and default tags filled in. The
+   * engine hands these to policies.
+   */
+  readonly checkedInputs: PropertyBag;
+  /** Paths of secret inputs, for example `secretString` or `environment[0].value`. */
+  readonly secretPaths: readonly string[];
+  /** State after the operation, `id` included; in a preview computed properties are unknown. */
+  readonly outputs: PropertyBag;
+  /** Paths of secret outputs. */
+  readonly secretOutputPaths: readonly string[];
+  /** URNs of everything it depends on, sorted. */
+  readonly dependencies: readonly string[];
+  /** For each input, the URNs its value was computed from, sorted. */
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  readonly protect: boolean;
+  readonly retainOnDelete: boolean;
+  readonly aliases: readonly string[];
+  readonly ignoreChanges: readonly string[];
+  readonly replaceOnChanges: readonly string[];
+  /** Absent where the program does not say. */
+  readonly deleteBeforeReplace?: boolean;
+  readonly customTimeouts: CustomTimeouts;
+  readonly additionalSecretOutputs: readonly string[];
+  /** URN of the provider that the program named. */
+  readonly provider?: string;
+}
+
+/** One call of a provider function. */
+export interface CapturedInvoke {
+  readonly token: string;
+  readonly args: PropertyBag;
+  readonly result: PropertyBag;
+}
+
+/** Everything a program told the engine, in registration order. */
+export interface Capture {
+  readonly project: string;
+  readonly stack: string;
+  readonly preview: boolean;
+  readonly resources: readonly CapturedResource[];
+  readonly invokes: readonly CapturedInvoke[];
+  /** The stack's outputs, secrets unwrapped. */
+  readonly outputs: PropertyBag;
+  /** Paths of the secrets among the stack's outputs. */
+  readonly secretOutputPaths: readonly string[];
+}
+
+/** What to run. */
+export interface CaptureOptions {
+  readonly project: string;
+  readonly stack: string;
+  /** True: computed values are unknown, as in `pulumi preview`. False: realistic ids and ARNs. */
+  readonly preview: boolean;
+  /** Configuration by its full key (`aws:region`), objects as JSON, as the engine gives it. */
+  readonly config?: Readonly<Record<string, string>>;
+  /** Keys of `config` that are secret. */
+  readonly secretKeys?: readonly string[];
+}

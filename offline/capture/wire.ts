@@ -1,0 +1,95 @@
+/** Between the engine's wire form of a property and plain data. */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import * as pulumi from "@pulumi/pulumi";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { PropertyBag, PropertyValue } from "./types";
+
+/** The engine's sentinel for a value that is not known yet. */
+export const unknownValue = pulumi.runtime.unknownValue;
+const { specialSigKey, specialSecretSig, specialAssetSig } = pulumi.runtime;
+
+type JavaScriptValue = Parameters<typeof Struct.fromJavaScript>[0][string];
+
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+
+export const isBag = (value: unknown): value is PropertyBag =>
+  typeof value === "object" && value !== null && !isList(value);
+
+/** True when the value is, or has anywhere inside, an unknown. */
+export function containsUnknown(value: PropertyValue): boolean {
+  if (typeof value === "string") return value === unknownValue;
+  if (value === null || typeof value !== "object") return false;
+  return Object.values(value).some(containsUnknown);
+}
+
+/** Plain properties and the paths of those that were secret. */
+export interface Unwrapped {
+  readonly properties: PropertyBag;
+  readonly secretPaths: readonly string[];
+}
+
+/** Takes the secret markers off and remembers where they were. */
+export function unwrap(wire: PropertyBag): Unwrapped {
+  const secretPaths: string[] = [];
+  const properties: Record<string, PropertyValue> = {};
+  for (const [key, value] of Object.entries(wire)) {
+    properties[key] = unwrapValue(value, key, secretPaths);
+  }
+  return { properties, secretPaths };
+}
+
+function unwrapValue(value: PropertyValue, path: string, secretPaths: string[]): PropertyValue {
+  if (value === null || typeof value !== "object") return value;
+  if (isList(value)) {
+    return value.map((item, index) => unwrapValue(item, `${path}[${index}]`, secretPaths));
+  }
+  if (value[specialSigKey] === specialSecretSig) {
+    secretPaths.push(path);
+    return unwrapValue(value["value"] ?? null, path, []);
+  }
+  if (value[specialSigKey] === specialAssetSig) return withHash(value);
+  const result: Record<string, PropertyValue> = {};
+  for (const [key, item] of Object.entries(value)) {
+    result[key] = unwrapValue(item, `${path}.${key}`, secretPaths);
+  }
+  return result;
+}
+
+/** The engine identifies an asset by the SHA-256 of its content; so do we. */
+function withHash(asset: PropertyBag): PropertyBag {
+  const { path, text } = asset;
+  const content = typeof path === "string" ? readFileSync(path) : text;
+  if (typeof content !== "string" && !Buffer.isBuffer(content)) return asset;
+  return { ...asset, hash: createHash("sha256").update(content).digest("hex") };
+}
+
+/** Marks a value as secret on the wire. */
+export function secret(value: PropertyValue): PropertyBag {
+  return { [specialSigKey]: specialSecretSig, value };
+}
+
+/** True for a value that is marked as secret on the wire. */
+export function isSecret(value: PropertyValue | undefined): boolean {
+  return isBag(value) && value[specialSigKey] === specialSecretSig;
+}
+
+/** A property bag from its protobuf form. */
+export function fromStruct(struct: Struct | undefined): PropertyBag {
+  return struct === undefined ? {} : struct.toJavaScript();
+}
+
+/** The protobuf form of a property bag. */
+export function toStruct(properties: PropertyBag): Struct {
+  return Struct.fromJavaScript(toJavaScriptObject(properties));
+}
+
+/** A mutable copy: the protobuf library's types do not take readonly arrays. */
+function toJavaScript(value: PropertyValue): JavaScriptValue {
+  if (value === null || typeof value !== "object") return value;
+  return isList(value) ? value.map(toJavaScript) : toJavaScriptObject(value);
+}
+
+function toJavaScriptObject(bag: PropertyBag): Record<string, JavaScriptValue> {
+  return Object.fromEntries(Object.entries(bag).map(([key, value]) => [key, toJavaScript(value)]));
+}

@@ -1,0 +1,122 @@
+/** Registers the children of a remote component and computes its outputs. */
+import * as pulumi from "@pulumi/pulumi";
+import type { PropertyBag, PropertyValue } from "../../capture/types";
+import { UnknownToCloudError } from "../errors";
+import {
+  ChildOutput,
+  ChildReference,
+  type ComponentPlan,
+  type PlannedValue,
+  type RemoteComponent,
+} from "./plan";
+import { vpcPlan } from "./vpc";
+
+const { specialSigKey, specialResourceSig } = pulumi.runtime;
+
+/** A child as the plugin registers it. */
+export interface ChildRegistration {
+  readonly type: string;
+  readonly name: string;
+  readonly parent: string;
+  readonly inputs: PropertyBag;
+  readonly dependencies: readonly string[];
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A child once it is registered: its URN and its state, `id` included. */
+export interface RegisteredChild {
+  readonly urn: string;
+  readonly state: PropertyBag;
+}
+
+/** What the program gets from a remote component. */
+export interface RemoteOutputs {
+  readonly outputs: PropertyBag;
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+}
+
+/** How a resource travels as a value. */
+const resourceReference = ({ urn, state }: RegisteredChild): PropertyBag => ({
+  [specialSigKey]: specialResourceSig,
+  urn,
+  id: state["id"] ?? null,
+});
+
+const plans: Readonly<Record<string, (component: RemoteComponent) => ComponentPlan>> = {
+  "awsx:ec2:Vpc": vpcPlan,
+};
+
+/**
+ * @param register makes one child
+ * @throws UnknownToCloudError, which names the component's type
+ */
+export function expand(
+  component: RemoteComponent,
+  register: (child: ChildRegistration) => RegisteredChild,
+): RemoteOutputs {
+  const planOf = plans[component.type];
+  if (planOf === undefined) {
+    throw new UnknownToCloudError(
+      `The offline cloud does not know what the component ${component.type} makes. Add its plan to ` +
+        "offline/cloud/awsx.",
+    );
+  }
+  const plan = planOf(component);
+  const made = new Map<string, RegisteredChild>();
+  const urnOf = (key: string): string => made.get(key)?.urn ?? "";
+  for (const child of plan.children) {
+    const { properties, dependencies } = resolveAll(child.inputs, made);
+    const urns = [...child.dependsOn.map(urnOf), ...Object.values(dependencies).flat()];
+    const registered = register({
+      type: child.type,
+      name: child.name,
+      parent: child.parent === undefined ? component.urn : urnOf(child.parent),
+      inputs: properties,
+      dependencies: [...new Set(urns)].sort(),
+      propertyDependencies: dependencies,
+    });
+    made.set(child.key, registered);
+  }
+  const { properties, dependencies } = resolveAll(plan.outputs, made);
+  const always = plan.outputDependencies.map(urnOf);
+  const withAlways = Object.keys(properties).map((key): [string, readonly string[]] => [
+    key,
+    [...new Set([...always, ...(dependencies[key] ?? [])])].sort(),
+  ]);
+  return { outputs: properties, propertyDependencies: Object.fromEntries(withAlways) };
+}
+
+function resolveAll(
+  planned: Readonly<Record<string, PlannedValue>>,
+  made: ReadonlyMap<string, RegisteredChild>,
+) {
+  const properties: Record<string, PropertyValue> = {};
+  const dependencies: Record<string, readonly string[]> = {};
+  for (const [key, value] of Object.entries(planned)) {
+    const urns = new Set<string>();
+    properties[key] = resolve(value, made, urns);
+    if (urns.size > 0) dependencies[key] = [...urns].sort();
+  }
+  return { properties, dependencies };
+}
+
+const isPlannedList = (value: PlannedValue): value is readonly PlannedValue[] =>
+  Array.isArray(value);
+
+function resolve(
+  value: PlannedValue,
+  made: ReadonlyMap<string, RegisteredChild>,
+  urns: Set<string>,
+): PropertyValue {
+  if (value === null || typeof value !== "object") return value;
+  if (value instanceof ChildOutput) {
+    const child = made.get(value.child);
+    if (child === undefined) throw new Error(`The plan uses ${value.child} before it is made.`);
+    urns.add(child.urn);
+    if (value instanceof ChildReference) return resourceReference(child);
+    return child.state[value.property] ?? null;
+  }
+  if (isPlannedList(value)) return value.map((item) => resolve(item, made, urns));
+  const entries = Object.entries(value);
+  return Object.fromEntries(entries.map(([key, item]) => [key, resolve(item, made, urns)]));
+}

@@ -1,0 +1,69 @@
+/** Ids and ARNs that look real and depend on nothing but the URN: the same on every machine. */
+import { createHash } from "node:crypto";
+import type { PropertyBag } from "../capture/types";
+import type { AutoName, Facts, Registration } from "./types";
+
+/** The account of every ARN: one of AWS's documentation accounts. */
+export const accountId = "111122223333";
+
+const alphabets = { hex: "0123456789abcdef", base36: "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ" };
+
+/** Characters of an alphabet, drawn from a hash of the seed. */
+function draw(alphabet: string, length: number, seed: string): string {
+  let text = "";
+  for (let round = 0; text.length < length; round++) {
+    for (const byte of createHash("sha256").update(`${seed}#${round}`).digest()) {
+      text += alphabet.charAt(byte % alphabet.length);
+    }
+  }
+  return text.slice(0, length);
+}
+
+/** The digest of a public image by its name: fixed, so that a plan does not change by itself. */
+export const digestOf = (name: string): string => `sha256:${draw(alphabets.hex, 64, name)}`;
+
+/** `aws`, or the partition the region belongs to. */
+export function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
+
+/** What a model may read about one registration. */
+export function factsOf(registration: Registration, inputs: PropertyBag): Facts {
+  const { urn, name, region, generation } = registration;
+  const partition = partitionOf(region);
+  const seed = (salt: string) => `${urn}|${String(generation ?? 0)}|${salt}`;
+  const hex = (length: number, salt = "") => draw(alphabets.hex, length, seed(salt));
+  return {
+    urn,
+    name,
+    region,
+    account: accountId,
+    partition,
+    inputs,
+    text: (property) => {
+      const value = inputs[property];
+      return typeof value === "string" || typeof value === "number" ? String(value) : "";
+    },
+    hex,
+    base36: (length, salt = "") => draw(alphabets.base36, length, seed(salt)),
+    digits: (length, salt = "") => draw("0123456789", length, seed(salt)),
+    uuid: (salt) =>
+      [8, 4, 4, 4, 12].map((length, index) => hex(length, `${salt ?? ""}uuid${index}`)).join("-"),
+    arn: (service, resource) => `arn:${partition}:${service}:${region}:${accountId}:${resource}`,
+    globalArn: (service, resource) =>
+      `arn:${partition}:${service}::${service === "s3" ? "" : accountId}:${resource}`,
+  };
+}
+
+/**
+ * The physical name: logical name, separator, seven hexadecimal digits, as the Terraform bridge makes
+ * it. https://www.pulumi.com/docs/iac/concepts/resources/names/#autonaming
+ */
+export function physicalName(autoName: AutoName, registration: Registration): string {
+  const { separator = "-", trailer = "", maxLength } = autoName;
+  const seed = `${registration.urn}|${String(registration.generation ?? 0)}|name`;
+  const suffix = `${separator}${draw(alphabets.hex, 7, seed)}${trailer}`;
+  const base = registration.name.slice(0, maxLength - suffix.length);
+  return `${autoName.lowerCase === true ? base.toLowerCase() : base}${suffix}`;
+}

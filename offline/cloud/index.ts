@@ -1,0 +1,106 @@
+/**
+ * The stand-in cloud: one model of every resource type in use. The preview reads it, and so do the
+ * providers of the engine runs. A type or a function that it does not know is an error.
+ */
+import { containsUnknown, isBag, unknownValue } from "../capture/wire";
+import type { PropertyBag, PropertyValue } from "../capture/types";
+import { acm } from "./aws/acm";
+import { autoscaling } from "./aws/autoscaling";
+import { cloudwatch } from "./aws/cloudwatch";
+import { ec2 } from "./aws/ec2";
+import { ecr } from "./aws/ecr";
+import { ecs } from "./aws/ecs";
+import { efs } from "./aws/efs";
+import { iam } from "./aws/iam";
+import { kms } from "./aws/kms";
+import { loadBalancing } from "./aws/load-balancing";
+import { route53 } from "./aws/route53";
+import { s3 } from "./aws/s3";
+import { secretsManager } from "./aws/secrets-manager";
+import { serviceDiscovery } from "./aws/service-discovery";
+import { waf } from "./aws/waf";
+import { UnknownToCloudError } from "./errors";
+import { factsOf, physicalName } from "./facts";
+import { dockerBuild, providers, random } from "./other";
+import type { Registration, ResourceModel, ResourceModels } from "./types";
+
+export { UnknownToCloudError } from "./errors";
+export { accountId } from "./facts";
+export { expand } from "./awsx/expand";
+export { invoke } from "./invokes";
+export type { AutoName, Facts, Registration, ResourceModel } from "./types";
+
+/** Every resource type in use. */
+export const models: ResourceModels = {
+  ...acm,
+  ...autoscaling,
+  ...cloudwatch,
+  ...ec2,
+  ...ecr,
+  ...ecs,
+  ...efs,
+  ...iam,
+  ...kms,
+  ...loadBalancing,
+  ...route53,
+  ...s3,
+  ...secretsManager,
+  ...serviceDiscovery,
+  ...waf,
+  ...dockerBuild,
+  ...providers,
+  ...random,
+};
+
+/** @throws UnknownToCloudError, which names the type */
+export function modelOf(type: string): ResourceModel {
+  const model = models[type];
+  if (model !== undefined) return model;
+  throw new UnknownToCloudError(
+    `The offline cloud has no model of the resource type ${type}. Add an entry to the table of its ` +
+      "service in offline/cloud: id, outputs, and the inputs that force a replacement.",
+  );
+}
+
+/** The inputs as the provider's check returns them: name, defaults and default tags filled in. */
+export function checkInputs(registration: Registration): PropertyBag {
+  const model = modelOf(registration.type);
+  const { inputs } = registration;
+  const named =
+    model.autoName === undefined
+      ? {}
+      : { [model.autoName.property]: physicalName(model.autoName, registration) };
+  const checked = { ...model.defaults, ...named, ...inputs };
+  return model.tagged === true ? { ...checked, ...allTags(checked, registration) } : checked;
+}
+
+/** https://www.pulumi.com/registry/packages/aws/api-docs/provider/#providerdefaulttags */
+function allTags(inputs: PropertyBag, { defaultTags }: Registration): PropertyBag {
+  const tags = inputs["tags"] ?? {};
+  const known = isBag(tags) && !containsUnknown(tags) && !containsUnknown(defaultTags);
+  return { tagsAll: known ? { ...defaultTags, ...tags } : unknownValue };
+}
+
+/** The physical id of a new resource. */
+export function idOf(registration: Registration, checkedInputs: PropertyBag): string {
+  return modelOf(registration.type).id(factsOf(registration, checkedInputs));
+}
+
+/** The state of a new resource: checked inputs and computed outputs. */
+export function stateOf(registration: Registration, checkedInputs: PropertyBag): PropertyBag {
+  const model = modelOf(registration.type);
+  const facts = factsOf(registration, checkedInputs);
+  const id = model.id(facts);
+  return { ...checkedInputs, ...model.outputs?.(facts, id) };
+}
+
+/** The state that a preview shows: checked inputs, and an unknown for every computed output. */
+export function plannedStateOf(
+  registration: Registration,
+  checkedInputs: PropertyBag,
+): PropertyBag {
+  const model = modelOf(registration.type);
+  const computed = model.outputs?.(factsOf(registration, checkedInputs), unknownValue) ?? {};
+  const unknowns = Object.keys(computed).map((key): [string, PropertyValue] => [key, unknownValue]);
+  return { ...checkedInputs, ...Object.fromEntries(unknowns) };
+}

@@ -1,0 +1,89 @@
+/** The provider functions in use. */
+import type { PropertyBag } from "../capture/types";
+import { UnknownToCloudError } from "./errors";
+import { accountId, digestOf, partitionOf } from "./facts";
+
+/**
+ * Zones an account sees, where they are not three.
+ * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
+ */
+const zoneCounts: Readonly<Record<string, number>> = {
+  "us-east-1": 6,
+  "us-west-1": 2,
+  "us-west-2": 4,
+  "ap-northeast-2": 4,
+  "ca-west-1": 3,
+};
+
+/** `us-east-2a`, `us-east-2b`, ... in the order AWS lists them. */
+export function availabilityZones(region: string): string[] {
+  const letters = ["a", "b", "c", "d", "e", "f"];
+  return letters.slice(0, zoneCounts[region] ?? 3).map((letter) => `${region}${letter}`);
+}
+
+type InvokeModel = (args: PropertyBag, region: string) => PropertyBag;
+
+const text = (args: PropertyBag, key: string): string => {
+  const value = args[key];
+  return typeof value === "string" ? value : "";
+};
+
+const isChina = (region: string): boolean => region.startsWith("cn-");
+
+const prefixList: InvokeModel = (args, region) => ({
+  id: `pl-${digestOf(`${region} ${text(args, "name")}`).slice(-8)}`,
+  name: text(args, "name"),
+  ownerId: "AWS",
+});
+
+/** By token; each answers what AWS (or a registry) would, the same on every machine. */
+const functions: Readonly<Record<string, InvokeModel>> = {
+  "aws:index/getCallerIdentity:getCallerIdentity": (_args, region) => ({
+    id: accountId,
+    accountId,
+    arn: `arn:${partitionOf(region)}:iam::${accountId}:user/offline`,
+    userId: "AIDAEXAMPLEOFFLINE000",
+  }),
+  "aws:index/getPartition:getPartition": (_args, region) => ({
+    id: partitionOf(region),
+    partition: partitionOf(region),
+    dnsSuffix: isChina(region) ? "amazonaws.com.cn" : "amazonaws.com",
+    reverseDnsPrefix: isChina(region) ? "cn.com.amazonaws" : "com.amazonaws",
+  }),
+  "aws:index/getRegion:getRegion": (_args, region) => ({
+    id: region,
+    name: region,
+    region,
+    description: region,
+    endpoint: `ec2.${region}.amazonaws.com`,
+  }),
+  "aws:index/getAvailabilityZones:getAvailabilityZones": (_args, region) => ({
+    id: region,
+    names: availabilityZones(region),
+    region,
+  }),
+  "aws:ec2/getPrefixList:getPrefixList": prefixList,
+  "aws:ec2/getManagedPrefixList:getManagedPrefixList": prefixList,
+  "aws:ecr/getAuthorizationToken:getAuthorizationToken": (_args, region) => ({
+    id: region,
+    authorizationToken: "b2ZmbGluZQ==",
+    userName: "AWS",
+    password: "offline",
+    expiresAt: "2026-01-01T12:00:00Z",
+    proxyEndpoint: `https://${accountId}.dkr.ecr.${region}.amazonaws.com`,
+  }),
+  "docker:index/getRegistryImage:getRegistryImage": (args) => ({
+    id: digestOf(text(args, "name")),
+    name: text(args, "name"),
+    sha256Digest: digestOf(text(args, "name")),
+  }),
+};
+
+/** @throws UnknownToCloudError, which names the function */
+export function invoke(token: string, args: PropertyBag, region: string): PropertyBag {
+  const model = functions[token];
+  if (model !== undefined) return model(args, region);
+  throw new UnknownToCloudError(
+    `The offline cloud has no model of the function ${token}. Add it to offline/cloud/invokes.ts.`,
+  );
+}

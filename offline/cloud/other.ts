@@ -1,0 +1,78 @@
+/** Resource types of other providers, and the providers themselves. */
+import { randomPage } from "./documentation";
+import type { Facts, ResourceModel, ResourceModels } from "./types";
+
+/** A value that looks random and depends on the URN only. Never a real secret. */
+const generated = (facts: Facts): string => {
+  const length = Number(facts.text("length")) || 16;
+  return facts.base36(length, "result");
+};
+
+export const random: ResourceModels = {
+  "random:index/randomPassword:RandomPassword": {
+    documentation: randomPage("password"),
+    replaceOn: [
+      "keepers",
+      "length",
+      "lower",
+      "minLower",
+      "minNumeric",
+      "minSpecial",
+      "minUpper",
+      "number",
+      "numeric",
+      "overrideSpecial",
+      "special",
+      "upper",
+    ],
+    id: () => "none",
+    outputs: (facts) => ({
+      result: generated(facts),
+      bcryptHash: `$2a$10$${facts.base36(53, "bcrypt")}`,
+    }),
+  },
+  "random:index/randomString:RandomString": {
+    documentation: randomPage("string"),
+    replaceOn: ["keepers", "length", "lower", "number", "numeric", "special", "upper"],
+    id: generated,
+    outputs: (_facts, id) => ({ result: id }),
+  },
+  "random:index/randomId:RandomId": {
+    documentation: randomPage("id"),
+    replaceOn: ["keepers", "byteLength", "prefix"],
+    id: (facts) => facts.hex(11),
+    outputs: (facts) => ({ hex: facts.hex(2 * Number(facts.text("byteLength"))) }),
+  },
+};
+
+export const dockerBuild: ResourceModels = {
+  "docker-build:index:Image": {
+    documentation: "https://www.pulumi.com/registry/packages/docker-build/api-docs/image/",
+    // A build runs again in place; only the registry sees a new digest.
+    replaceOn: [],
+    id: (facts) => `sha256:${facts.hex(64, "digest")}`,
+    outputs: (facts, id) => {
+      const tags = facts.inputs["tags"];
+      const tag: unknown = Array.isArray(tags) ? tags[0] : undefined;
+      return {
+        contextHash: facts.hex(64, "context"),
+        digest: id,
+        ref: `${typeof tag === "string" ? tag : facts.name}@${id}`,
+      };
+    },
+  },
+};
+
+const provider: ResourceModel = {
+  documentation: "https://www.pulumi.com/docs/iac/concepts/providers/",
+  replaceOn: [],
+  id: (facts) => facts.uuid(),
+};
+
+export const providers: ResourceModels = {
+  "pulumi:providers:aws": provider,
+  "pulumi:providers:awsx": provider,
+  "pulumi:providers:docker": provider,
+  "pulumi:providers:docker-build": provider,
+  "pulumi:providers:random": provider,
+};
