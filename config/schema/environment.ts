@@ -50,7 +50,7 @@ export const logs = strict({
 
 export const network = strict({
   cidr: z
-    .cidrv4()
+    .cidrv4("an IPv4 range in CIDR notation, such as 10.0.0.0/16")
     .default("10.0.0.0/16")
     .describe("The addresses of the VPC in CIDR notation, /16 to /24. Defaults to 10.0.0.0/16."),
   availabilityZones: z
@@ -145,7 +145,7 @@ export const ingress = strict({
       "Place the load balancer in the private subnets, reachable from the VPC only. Defaults to false.",
     ),
   allowedCidrs: z
-    .array(z.cidrv4())
+    .array(z.cidrv4("an IPv4 range in CIDR notation, such as 203.0.113.0/24"))
     .min(1)
     .default(["0.0.0.0/0"])
     .describe("Who may connect to the listeners. Defaults to everyone (0.0.0.0/0)."),

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { type z } from "zod";
 import * as environment from "./environment";
 import { named, strict } from "./primitives";
 import { secrets } from "./secrets";

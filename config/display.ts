@@ -1,0 +1,55 @@
+import { isMap, type Path, pathText } from "./path";
+import { looksLikeSecret } from "./secret-shapes";
+
+/** Keys under which people put secrets, or could: no value below them is ever shown. */
+const HIDING_KEYS = new Set([
+  "environment",
+  "args",
+  "command",
+  "entryPoint",
+  "versions",
+  "secure",
+  "tags",
+  "conditions",
+]);
+
+const LONGEST = 60;
+
+/**
+ * A value as a message may show it: `256`, `"256"`, `a list of 3`; undefined where it could be a secret
+ * (below environment, build arguments, commands, secrets, or shaped like one).
+ */
+export function shownValue(path: Path, value: unknown): string | undefined {
+  if (value === undefined || mayHoldSecret(path)) return undefined;
+  if (value === null) return "nothing";
+  if (Array.isArray(value)) return value.length === 0 ? "[]" : `a list of ${value.length}`;
+  if (isMap(value)) return Object.keys(value).length === 0 ? "{}" : "a map";
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value !== "string") return undefined;
+  if (looksLikeSecret("", value)) return undefined;
+  return JSON.stringify(value.length > LONGEST ? `${value.slice(0, LONGEST)}...` : value);
+}
+
+function mayHoldSecret(path: Path): boolean {
+  const [first] = path;
+  // services.<name>.secrets.<VARIABLE> holds a reference; a text in its place is likely the secret itself.
+  if (path.slice(2).includes("secrets") && path.indexOf("secrets", 2) >= path.length - 2)
+    return true;
+  if (first === "secrets") return !["arn", "kmsKeyArn"].includes(String(path[2] ?? ""));
+  return path.some((segment) => HIDING_KEYS.has(String(segment)));
+}
+
+/**
+ * A path as a message may show it. A key of the form NAME=VALUE is a variable written as one text, so
+ * all after the equals sign is left out.
+ */
+export function shownPath(path: Path): string {
+  return pathText(
+    path.map((segment) => {
+      if (typeof segment === "number") return segment;
+      const name = segment.replace(/(?<=.)[=\s].*$/s, "=...");
+      const short = name.length > LONGEST ? `${name.slice(0, LONGEST)}...` : name;
+      return looksLikeSecret("", short) ? "..." : short;
+    }),
+  );
+}

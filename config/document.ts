@@ -1,0 +1,271 @@
+import {
+  isAlias,
+  isMap as isYamlMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseAllDocuments,
+  type YAMLMap,
+} from "yaml";
+import { configurationKey, type Path } from "./path";
+import { type Place, type Problem } from "./problems";
+
+/** Finds where a value of a stack file stands. */
+export interface Positions {
+  /** The file as messages name it. */
+  readonly file: string;
+  /** The place of a key or of its value; of the nearest thing around it where the path does not exist. */
+  locate(path: Path, at?: "key" | "value"): Place;
+  /** The place of a key at the top of the file, such as `config`. */
+  locateTop(key: string): Place;
+  /** The text of a scalar as it was written, such as `012345678901`. */
+  written(path: Path): string | undefined;
+}
+
+export interface StackDocument {
+  /** The whole file as plain data. */
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly positions: Positions;
+}
+
+/** A file that was read: its document where it has one, and everything that is wrong with its YAML. */
+export interface Reading {
+  readonly document: StackDocument | undefined;
+  readonly problems: readonly Problem[];
+}
+
+interface Entry {
+  readonly key: number;
+  readonly value: number;
+  readonly written: string | undefined;
+}
+
+/** What YAML's own errors mean here; the library's messages may quote the file, so they are not shown. */
+const SYNTAX: Readonly<Record<string, readonly [message: string, fix: string]>> = {
+  BAD_INDENT: [
+    "The indentation does not fit the lines before.",
+    "Indent the keys of one map by the same number of spaces.",
+  ],
+  BLOCK_AS_IMPLICIT_KEY: [
+    "A map starts in the middle of a line.",
+    "Put text that holds a colon and a space in quotes, or start a new line.",
+  ],
+  MULTILINE_IMPLICIT_KEY: [
+    "A key does not end on its line.",
+    "Write key: value, with a colon and a space after the key.",
+  ],
+  DUPLICATE_KEY: [
+    "This key stands twice in one map; only one of the two would count.",
+    "Keep one of them.",
+  ],
+  TAB_AS_INDENT: ["A tab indents this line.", "Use spaces; YAML does not allow tabs there."],
+  BAD_SCALAR_START: ["A value cannot start with this character.", "Put the value in quotes."],
+  BAD_DQ_ESCAPE: [
+    "A backslash sequence in double quotes is unknown.",
+    "Use single quotes, in which a backslash is just a backslash.",
+  ],
+  MISSING_CHAR: [
+    "A closing quote, bracket or brace, a colon or a comma is missing.",
+    "Close what was opened on this line or before.",
+  ],
+  TAG_RESOLVE_FAILED: ["A tag (a word after !) is not known here.", "Remove the tag."],
+  BAD_COLLECTION_TYPE: ["A tag does not fit what follows it.", "Remove the tag."],
+  RESOURCE_EXHAUSTION: ["The file is nested too deeply.", "Write it flatter."],
+};
+
+const OTHER_SYNTAX = ["This is not valid YAML.", "Check quotes, colons and indentation."] as const;
+
+/**
+ * Reads the YAML of a stack file and remembers where each value stands. It never throws: what is wrong with
+ * the YAML comes back as problems, beside the document where one can still be read.
+ */
+export function readDocument(file: string, text: string): Reading {
+  const lines = new LineCounter();
+  const place = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const documents = parseAllDocuments(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: false,
+    logLevel: "silent",
+  });
+  const [first, second] = [...documents];
+  if (first === undefined || (first.contents === null && first.errors.length === 0)) {
+    return refused(fileProblem(place(0), "The file is empty.", EMPTY_FIX));
+  }
+  if (second !== undefined) {
+    return refused(
+      fileProblem(
+        place(second.range[0]),
+        "A second YAML document starts here.",
+        "Keep one document: remove the line --- and what belongs to the other document.",
+      ),
+    );
+  }
+  const syntax = [...first.errors, ...first.warnings];
+  const walk = new Walk(place);
+  const value = walk.read(first.contents, []);
+  const problems = [
+    ...syntax.map((error) => {
+      const [message, fix] = SYNTAX[error.code] ?? OTHER_SYNTAX;
+      return fileProblem(place(error.pos[0]), message, fix);
+    }),
+    ...walk.problems,
+  ];
+  if (syntax.some((error) => error.code !== "DUPLICATE_KEY"))
+    return { document: undefined, problems };
+  if (!isPlainMap(value)) {
+    return refused(
+      fileProblem(place(0), "The file does not hold a map of keys and values.", EMPTY_FIX),
+    );
+  }
+  return { document: { value, positions: positionsOf(file, walk.entries, place) }, problems };
+}
+
+const EMPTY_FIX =
+  "Start with config: on a line of its own, and below it, indented, aws:region: us-east-2.";
+
+function refused(problem: Problem): Reading {
+  return { document: undefined, problems: [problem] };
+}
+
+export function fileProblem(place: Place, message: string, fix: string): Problem {
+  return { ...place, path: "", value: undefined, message, allowed: undefined, fix };
+}
+
+function isPlainMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Turns YAML nodes into plain data once, noting where each key and value starts. */
+class Walk {
+  readonly entries = new Map<string, Entry>();
+  readonly problems: Problem[] = [];
+  readonly #place: (offset: number) => Place;
+
+  constructor(place: (offset: number) => Place) {
+    this.#place = place;
+  }
+
+  read(node: unknown, path: Path): unknown {
+    if (isYamlMap(node)) return this.#map(node, path);
+    if (isSeq(node)) {
+      return node.items.map((item, index) => {
+        const at = offsetOf(item);
+        const inner = [...path, index];
+        this.#note(inner, { key: at, value: at, written: writtenText(item) });
+        return this.read(item, inner);
+      });
+    }
+    if (isAlias(node)) {
+      this.#problem(
+        offsetOf(node),
+        "An alias (a word after *) refers to another place of the file.",
+        "Write the value out: Pulumi expands aliases when it rewrites the file.",
+      );
+      return undefined;
+    }
+    return isScalar(node) ? node.value : null;
+  }
+
+  #map(map: YAMLMap, path: Path): Record<string, unknown> {
+    const entries = map.items.flatMap((pair): [string, unknown][] => {
+      const name = this.#keyName(pair, map);
+      if (name === undefined) return [];
+      const inner = [...path, name];
+      const key = offsetOf(pair.key);
+      // A key without a value has a node of no length behind the colon: its key is the better place.
+      const value = isNothing(pair.value) ? key : offsetOf(pair.value);
+      this.#note(inner, { key, value, written: writtenText(pair.value) });
+      return [[name, this.read(pair.value, inner)]];
+    });
+    return Object.fromEntries(entries);
+  }
+
+  #keyName(pair: Pair, map: YAMLMap): string | undefined {
+    const at = isNode(pair.key) ? offsetOf(pair.key) : offsetOf(map);
+    if (isScalar(pair.key) && pair.key.value === "<<" && pair.key.type === "PLAIN") {
+      this.#problem(
+        at,
+        "A merge key (<<) brings in another map.",
+        "Write the keys out: Pulumi does not read merge keys the same way.",
+      );
+      return undefined;
+    }
+    const name = isScalar(pair.key) ? keyText(pair.key.value) : undefined;
+    if (name === undefined) {
+      this.#problem(at, "This cannot be a key.", "Use a plain word or text in quotes as the key.");
+      return undefined;
+    }
+    return name;
+  }
+
+  #note(path: Path, entry: Entry): void {
+    this.entries.set(entryKey(path), entry);
+  }
+
+  #problem(offset: number, message: string, fix: string): void {
+    this.problems.push(fileProblem(this.#place(offset), message, fix));
+  }
+}
+
+/** A key as text; undefined for what cannot be one. `__proto__` would vanish from a plain object. */
+function keyText(key: unknown): string | undefined {
+  if (key === "__proto__") return undefined;
+  return typeof key === "string" || typeof key === "number" || typeof key === "boolean"
+    ? String(key)
+    : undefined;
+}
+
+function isNode(value: unknown): value is Node {
+  return isScalar(value) || isYamlMap(value) || isSeq(value) || isAlias(value);
+}
+
+function isNothing(value: unknown): boolean {
+  return !isNode(value) || (isScalar(value) && value.value === null && (value.source ?? "") === "");
+}
+
+function offsetOf(node: unknown): number {
+  return isNode(node) ? (node.range?.[0] ?? 0) : 0;
+}
+
+function writtenText(node: unknown): string | undefined {
+  return isScalar(node) ? node.source : undefined;
+}
+
+function entryKey(path: Path): string {
+  return JSON.stringify(path.map(String));
+}
+
+function positionsOf(
+  file: string,
+  entries: ReadonlyMap<string, Entry>,
+  place: (offset: number) => Place,
+): Positions {
+  const find = (path: Path) => entries.get(entryKey(inFile(path)));
+  return {
+    file,
+    locate(path, at = "value") {
+      const entry = find(path);
+      if (entry !== undefined) return place(at === "key" ? entry.key : entry.value);
+      for (let length = path.length - 1; length > 0; length -= 1) {
+        const around = find(path.slice(0, length));
+        if (around !== undefined) return place(around.key);
+      }
+      const top = entries.get(entryKey(["config"]));
+      return place(top?.key ?? 0);
+    },
+    locateTop: (key) => place(entries.get(entryKey([key]))?.key ?? 0),
+    written: (path) => find(path)?.written,
+  };
+}
+
+/** The path in the file of a path in the namespace: below `config`, with the namespace before its first key. */
+function inFile(path: Path): Path {
+  const [first, ...rest] = path;
+  return first === undefined ? ["config"] : ["config", configurationKey(first), ...rest];
+}

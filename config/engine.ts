@@ -1,0 +1,131 @@
+import { readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { checkSettings, locateFindings, type Settings } from "./check";
+import { readDocument } from "./document";
+import { diskFiles } from "./files";
+import { configOf, loaded, type LoadedStack, stackName, topProblems } from "./loader";
+import { isMap, valueAt } from "./path";
+import { formatProblems, type Problem } from "./problems";
+
+/** A stack file that is wrong. Pulumi prints its message, the whole report, without a stack trace. */
+export class StackFileError extends pulumi.RunError {
+  constructor(readonly problems: readonly Problem[]) {
+    super(formatProblems(problems));
+    this.name = "StackFileError";
+  }
+}
+
+/** A stack as the program uses it: checked, with the secret values that only the engine knows. */
+export interface Stack extends LoadedStack {
+  /** A given value of a managed secret, by its place in the versions (0 is the oldest). Secret. */
+  secretValue(secret: string, version: number, key: string): pulumi.Output<string>;
+}
+
+export interface EngineOptions {
+  /** The stack file, for positions and as the start of relative paths. Defaults to Pulumi.<stack>.yaml beside Pulumi.yaml. */
+  readonly stackFile?: string;
+}
+
+/**
+ * The configuration of the running stack, checked.
+ *
+ * Values are the engine's (so `--config` and `--config-file` count); lines are those of the stack file where both
+ * agree.
+ *
+ * @throws StackFileError with every problem in one report.
+ */
+export function loadStack(options: EngineOptions = {}): Stack {
+  const stack = pulumi.getStack();
+  const path = options.stackFile ?? join(pulumi.getRootDirectory(), `Pulumi.${stack}.yaml`);
+  const folder = dirname(path);
+  const file = relative(process.cwd(), path);
+  const text = textOf(path);
+  const reading = text === undefined ? undefined : readDocument(file, text);
+  const document = reading?.document;
+  const inFile = document === undefined ? {} : configOf(document);
+  const engine = engineValues();
+  const same = new Set(
+    Object.keys(engine).filter(
+      (key) => Object.hasOwn(inFile, key) && agrees(inFile[key], engine[key]),
+    ),
+  );
+  const settings: Settings = {
+    values: Object.fromEntries(
+      Object.entries(engine).map(([key, value]) => [key, same.has(key) ? inFile[key] : value]),
+    ),
+    stack,
+    files: diskFiles(folder),
+    stands: (key) => same.has(key),
+  };
+  const { checked, findings } = checkSettings(settings);
+  const problems = [
+    ...(reading?.problems ?? []),
+    ...(document === undefined ? [] : topProblems(document)),
+    ...locateFindings(findings, settings, document?.positions),
+  ];
+  if (checked === undefined || problems.length > 0) throw new StackFileError(problems);
+  return {
+    ...loaded(checked, { stack: stackName(path), folder, positions: document?.positions }),
+    secretValue(secret, version, key) {
+      const path = ["drydock:secrets", secret, "versions", version, key];
+      const value = valueAt(engine, path);
+      if (typeof value !== "string") {
+        throw new pulumi.RunError(`No value was given for ${key} of the secret ${secret}.`);
+      }
+      return pulumi.secret(value);
+    },
+  };
+}
+
+/** The engine gives every value as text: objects and lists as JSON, secrets decrypted. */
+function engineValues(): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(pulumi.runtime.allConfig()).map(([key, text]) => [key, fromEngine(text)]),
+  );
+}
+
+function fromEngine(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return text;
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return text;
+  }
+}
+
+/** Whether the file's value is the engine's: `{ secure: ciphertext }` agrees with any text. */
+function agrees(inFile: unknown, engine: unknown): boolean {
+  if (isMap(inFile) && typeof inFile.secure === "string" && Object.keys(inFile).length === 1) {
+    return typeof engine === "string";
+  }
+  if (Array.isArray(inFile) && Array.isArray(engine)) {
+    const others: readonly unknown[] = engine;
+    return (
+      inFile.length === others.length && inFile.every((item, index) => agrees(item, others[index]))
+    );
+  }
+  if (isMap(inFile) && isMap(engine)) {
+    const keys = Object.keys(inFile);
+    return (
+      keys.length === Object.keys(engine).length &&
+      keys.every((key) => Object.hasOwn(engine, key) && agrees(inFile[key], engine[key]))
+    );
+  }
+  return inFile === engine || (typeof engine === "string" && scalarText(inFile) === engine);
+}
+
+function scalarText(value: unknown): string | undefined {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? String(value)
+    : undefined;
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,5 @@
+export { loadStack, StackFileError, type Stack } from "./engine";
+export { loadStackFile, sourceOf, type LoadedStack, type RefusedStack } from "./loader";
+export { type Positions } from "./document";
+export { formatProblems, type Place, type Problem } from "./problems";
+export type * from "./schema";

@@ -1,0 +1,145 @@
+import { readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { type CheckedStack, checkSettings, locateFindings, type Settings } from "./check";
+import { fileProblem, type Positions, readDocument, type StackDocument } from "./document";
+import { diskFiles, type FileReader } from "./files";
+import { nameList, nearestName } from "./nearest";
+import { isMap, parsePath, type Path } from "./path";
+import { type Place, type Problem } from "./problems";
+import { type StackConfig } from "./schema";
+import { type AwsSettings } from "./settings";
+
+/** A stack file that holds. */
+export interface LoadedStack {
+  /** Every default filled in, and a priority for every route. Given secret values are hidden. */
+  readonly config: StackConfig;
+  readonly region: string;
+  /** What the stack file says to the AWS provider. */
+  readonly aws: AwsSettings;
+  /** The stack's name: the middle of `Pulumi.<stack>.yaml`. */
+  readonly stack: string;
+  /** The folder that paths of the stack file start from. */
+  readonly folder: string;
+  readonly positions: Positions | undefined;
+}
+
+export interface RefusedStack {
+  readonly problems: readonly Problem[];
+}
+
+export interface LoadOptions {
+  /** The text of the file. Defaults to what is on the disk. */
+  readonly text?: string;
+  /** How the files it names are read. Defaults to the disk, from the stack file's folder. */
+  readonly files?: FileReader;
+  /** How messages name the file. Defaults to its path as given. */
+  readonly displayName?: string;
+}
+
+/** Reads and checks a stack file without Pulumi. It never throws: what is wrong comes back as problems. */
+export function loadStackFile(path: string, options: LoadOptions = {}): LoadedStack | RefusedStack {
+  const file = options.displayName ?? path;
+  const text = options.text ?? readText(path);
+  if (text === undefined) {
+    const place = { file, line: 1, column: 1 };
+    return {
+      problems: [
+        {
+          ...fileProblem(place, "The stack file cannot be read.", "Check the path."),
+          line: undefined,
+          column: undefined,
+        },
+      ],
+    };
+  }
+  const reading = readDocument(file, text);
+  if (reading.document === undefined) return { problems: reading.problems };
+  const { document } = reading;
+  const folder = dirname(path);
+  const settings: Settings = {
+    values: configOf(document),
+    stack: stackName(path),
+    files: options.files ?? diskFiles(folder),
+    stands: () => true,
+  };
+  const { checked, findings } = checkSettings(settings);
+  const problems = [
+    ...reading.problems,
+    ...topProblems(document),
+    ...locateFindings(findings, settings, document.positions),
+  ];
+  if (checked === undefined || problems.length > 0) return { problems };
+  return loaded(checked, { stack: settings.stack, folder, positions: document.positions });
+}
+
+export function loaded(
+  { config, aws }: CheckedStack,
+  about: Pick<LoadedStack, "stack" | "folder" | "positions">,
+): LoadedStack {
+  return { config, aws, region: aws.region, ...about };
+}
+
+/** The configuration a stack file holds, by configuration key. */
+export function configOf({ value }: StackDocument): Readonly<Record<string, unknown>> {
+  return isMap(value.config) ? value.config : {};
+}
+
+/** `Pulumi.test.yaml` is the file of the stack `test`. */
+export function stackName(path: string): string {
+  return (
+    /^Pulumi\.(.+)\.ya?ml$/.exec(basename(path))?.[1] ?? basename(path).replace(/\.ya?ml$/, "")
+  );
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/** https://www.pulumi.com/docs/iac/concepts/projects/stack-settings-file/ */
+const TOP_KEYS = ["config", "encryptionsalt", "encryptedkey", "secretsprovider", "environment"];
+
+/** What is wrong at the top of the file, above the configuration. */
+export function topProblems({ value, positions }: StackDocument): Problem[] {
+  const unknown = Object.keys(value).filter((key) => !TOP_KEYS.includes(key));
+  const problems = unknown.map((key): Problem => {
+    const near = nearestName(key, TOP_KEYS);
+    return {
+      ...positions.locateTop(key),
+      path: key.includes("=") ? "" : key,
+      value: undefined,
+      message: "Pulumi does not know this key at the top of a stack file.",
+      allowed: nameList(TOP_KEYS),
+      fix: topFix(key, near),
+    };
+  });
+  if (value.config === undefined || isMap(value.config)) return problems;
+  return [
+    ...problems,
+    {
+      ...positions.locateTop("config"),
+      path: "config",
+      value: undefined,
+      message: "config has to be a map of configuration keys.",
+      allowed: "aws:region and the keys that start with drydock:",
+      fix: "Write them below config:, indented.",
+    },
+  ];
+}
+
+function topFix(key: string, near: string | undefined): string {
+  if (key.includes(":")) return "Move it below config:, indented.";
+  return near === undefined ? "Remove it." : `Did you mean ${near}?`;
+}
+
+/**
+ * The place in the stack file that decides a value: of the value itself or the nearest thing around it.
+ * Undefined where the configuration did not come from a file. `path` is a path or its text, such as
+ * `drydock:services.web.cpu`.
+ */
+export function sourceOf(positions: Positions | undefined, path: Path | string): Place | undefined {
+  return positions?.locate(typeof path === "string" ? parsePath(path) : path);
+}

@@ -1,0 +1,110 @@
+import { type Path } from "./path";
+
+/** A place in a file, counted from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What a check finds, before it is located: the value is the real one and may be a secret. */
+export interface Finding {
+  readonly path: Path;
+  /** What is wrong, as a sentence without the value of anything that could be a secret. */
+  readonly message: string;
+  /** Where `path` points: at a key or at its value. Defaults to the value. */
+  readonly at?: "key" | "value";
+  /** What may stand there, as a noun phrase or a list. */
+  readonly allowed?: string;
+  /** How to mend it, as a sentence. */
+  readonly fix?: string;
+  /** Show the value that stands at `path`, unless it could be a secret. Defaults to true. */
+  readonly showValue?: boolean;
+  /** Other values the finding rests on: when one of them is itself wrong, the finding waits. */
+  readonly related?: readonly Path[];
+  /** A place in another file, such as a line of an environment file. */
+  readonly place?: Place;
+}
+
+/** One thing that is wrong with a stack file. */
+export interface Problem {
+  readonly file: string;
+  /** Counted from 1; undefined where the value did not come from the file. */
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+  /** Such as `drydock:services.web.cpu`; empty for a file that cannot be read at all. */
+  readonly path: string;
+  /** The value as it may be shown; undefined where there is none or where it could be a secret. */
+  readonly value: string | undefined;
+  readonly message: string;
+  readonly allowed: string | undefined;
+  readonly fix: string | undefined;
+}
+
+const WIDTH = 100;
+
+/**
+ * The one report of a stack file that is wrong: every problem with its place (`file:line:column`, which
+ * terminals open on a click), its key and value, what is allowed and how to mend it; last the count.
+ */
+export function formatProblems(problems: readonly Problem[]): string {
+  const ordered = [...problems].sort(byPlace);
+  const files = [...new Set(problems.map((problem) => problem.file))];
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  return [
+    ...ordered.map(formatProblem),
+    `${count} in ${files.join(", ")}. Nothing was changed.`,
+  ].join("\n\n");
+}
+
+function formatProblem(problem: Problem): string {
+  const place = placeText(problem);
+  const value = problem.value === undefined ? "" : ` = ${problem.value}`;
+  const head = problem.path === "" ? place : `${place}  ${problem.path}${value}`;
+  return [
+    head,
+    wrap(problem.message, "  ", "  "),
+    ...(problem.allowed === undefined ? [] : [wrap(problem.allowed, "  allowed: ", INDENT)]),
+    ...(problem.fix === undefined ? [] : [wrap(problem.fix, "  fix:     ", INDENT)]),
+  ].join("\n");
+}
+
+const INDENT = " ".repeat("  allowed: ".length);
+
+function placeText({ file, line, column }: Problem): string {
+  return line === undefined ? file : `${file}:${line}:${column ?? 1}`;
+}
+
+/** Lines of at most WIDTH characters. A line that starts with `pulumi ` stays whole, so that it can be copied. */
+function wrap(text: string, first: string, following: string): string {
+  return text
+    .split("\n")
+    .flatMap((line, index) => wrapLine(line, index === 0 ? first : following, following))
+    .join("\n");
+}
+
+function wrapLine(text: string, first: string, following: string): string[] {
+  if (text.startsWith("pulumi ")) return [first + text];
+  const lines: string[] = [];
+  let line = first;
+  let empty = true;
+  for (const word of text.split(" ")) {
+    if (!empty && line.length + 1 + word.length > WIDTH) {
+      lines.push(line);
+      line = following;
+      empty = true;
+    }
+    line += empty ? word : ` ${word}`;
+    empty = false;
+  }
+  return [...lines, line];
+}
+
+function byPlace(one: Problem, other: Problem): number {
+  return (
+    one.file.localeCompare(other.file, "en") ||
+    (one.line ?? 0) - (other.line ?? 0) ||
+    (one.column ?? 0) - (other.column ?? 0) ||
+    one.path.localeCompare(other.path, "en")
+  );
+}

@@ -1,0 +1,61 @@
+import { type FileReader } from "../files";
+import { type Path } from "../path";
+import { type Finding } from "../problems";
+import { type ServiceConfig, type SidecarConfig, type StackConfig } from "../schema";
+
+/** What a rule may look at besides the configuration. */
+export interface RuleContext {
+  /** The region of the environment; undefined where the stack file does not say one. */
+  readonly region: string | undefined;
+  /** The name of the stack, such as `test`. */
+  readonly stack: string;
+  readonly files: FileReader;
+  /** Names a map of the stack file has, those whose values are wrong included. */
+  declared(path: Path): readonly string[];
+}
+
+/** A rule between fields: pure, and about one thing. */
+export type Rule = (config: StackConfig, context: RuleContext) => readonly Finding[];
+
+/** A service with its name. */
+export interface NamedService {
+  readonly name: string;
+  readonly service: ServiceConfig;
+  readonly path: Path;
+}
+
+export function services(config: StackConfig): NamedService[] {
+  return Object.entries(config.services).map(([name, service]) => ({
+    name,
+    service,
+    path: ["services", name],
+  }));
+}
+
+/** The main container of a service or one of its sidecars. */
+export interface NamedContainer {
+  /** Its name in the task: the service's for the main one. */
+  readonly name: string;
+  readonly container: ServiceConfig | SidecarConfig;
+  readonly main: boolean;
+  readonly path: Path;
+  readonly owner: NamedService;
+}
+
+/** The containers of one task, the main one first. */
+export function containersOf(owner: NamedService): NamedContainer[] {
+  return [
+    { name: owner.name, container: owner.service, main: true, path: owner.path, owner },
+    ...Object.entries(owner.service.sidecars).map(([name, container]) => ({
+      name,
+      container,
+      main: false,
+      path: [...owner.path, "sidecars", name],
+      owner,
+    })),
+  ];
+}
+
+export function containers(config: StackConfig): NamedContainer[] {
+  return services(config).flatMap(containersOf);
+}

@@ -1,0 +1,65 @@
+import { isMap, type Path, pathText, replaceAt } from "./path";
+import { type Finding } from "./problems";
+
+/** What stands for a given secret value in a checked configuration: the value itself never does. */
+export const HIDDEN = "[secret]";
+
+/** The places of secret values: `secrets.<name>.versions[<n>].<key>`, with what stands there. */
+function secretPlaces(secrets: unknown): [Path, unknown][] {
+  return Object.entries(isMap(secrets) ? secrets : {}).flatMap(([name, secret]) => {
+    const versions: readonly unknown[] =
+      isMap(secret) && Array.isArray(secret.versions) ? secret.versions : [];
+    return versions.flatMap((version, index) =>
+      Object.entries(isMap(version) ? version : {}).map(([key, value]): [Path, unknown] => [
+        [name, "versions", index, key],
+        value,
+      ]),
+    );
+  });
+}
+
+/** Secrets that stand in a stack file as they are. */
+export function plainTextSecrets(secrets: unknown): Finding[] {
+  return secretPlaces(secrets)
+    .filter(([, value]) => value !== null && typeof value !== "object")
+    .map(([inside]) => unsealed(["secrets", ...inside], "A secret stands here in plain text."));
+}
+
+/** What `pulumi config set --secret` writes: an own format, or base64 of a key service. */
+const CIPHERTEXT = /^(?:v1:[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]*|[A-Za-z0-9+/_=-]{20,})$/;
+
+/** Text under `secure` that no Pulumi wrote, most likely the secret itself. */
+export function falseCiphertexts(secrets: unknown): Finding[] {
+  return secretPlaces(secrets)
+    .filter(
+      ([, value]) =>
+        isMap(value) && typeof value.secure === "string" && !CIPHERTEXT.test(value.secure),
+    )
+    .map(([inside]) =>
+      unsealed(["secrets", ...inside, "secure"], "This is not ciphertext that Pulumi wrote."),
+    );
+}
+
+function unsealed(path: Path, message: string): Finding {
+  const place = path.at(-1) === "secure" ? path.slice(0, -1) : path;
+  return {
+    path,
+    showValue: false,
+    message,
+    allowed: "{ generate: 32 }, or { secure: ciphertext }",
+    fix:
+      "Change the secret at its origin, for a file has held it; remove it here, and run\n" +
+      `pulumi config set --secret --path '${pathText(place)}'`,
+  };
+}
+
+/** A copy whose given values are hidden, so that nothing that sees it can show one. */
+export function hideSecretValues(secrets: unknown): unknown {
+  return secretPlaces(secrets).reduce<unknown>((hidden, [path, value]) => {
+    if (value === null || value === undefined) return hidden;
+    if (typeof value !== "object") return replaceAt(hidden, path, { secure: HIDDEN });
+    return isMap(value) && typeof value.secure === "string"
+      ? replaceAt(hidden, [...path, "secure"], HIDDEN)
+      : hidden;
+  }, secrets);
+}

@@ -1,0 +1,130 @@
+import { parse as parseArn, validate as isArn } from "@aws-sdk/util-arn-parser";
+import { z } from "zod";
+import { nameList, nearestName } from "./nearest";
+import { NAMESPACE } from "./path";
+import { type Finding } from "./problems";
+import { stackSchema } from "./schema";
+import { strict } from "./schema/primitives";
+import { shapeFindings } from "./shape";
+
+/** https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
+export const REGION = /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2}$/;
+
+const assumeRole = strict({
+  roleArn: z
+    .string()
+    .refine(
+      (arn) => isArn(arn) && parseArn(arn).service === "iam",
+      "the ARN of an IAM role, such as arn:aws:iam::111122223333:role/deploy",
+    )
+    .describe("The role the provider works as."),
+  sessionName: z.string().min(2).max(64).optional().describe("The name of its sessions."),
+  externalId: z.string().min(2).max(1224).optional().describe("The external id the role asks for."),
+  duration: z.string().optional().describe("How long a session lasts, such as 1h."),
+});
+
+/**
+ * What a stack file may say to the AWS provider. The program makes the provider itself, and an explicit provider
+ * reads no `aws:` key: any other would be without effect, so it is refused.
+ */
+export const awsSchema = strict({
+  region: z
+    .string()
+    .regex(REGION, "a region, such as us-east-2")
+    .describe("The AWS region the environment lives in."),
+  profile: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "A profile of the AWS configuration files. Defaults to the environment's credentials.",
+    ),
+  assumeRoles: z
+    .array(assumeRole)
+    .max(5)
+    .optional()
+    .describe("Roles to take, one through the other. Defaults to none."),
+});
+
+/** What decides the AWS provider. */
+export type AwsSettings = z.output<typeof awsSchema>;
+
+/** Keys of the AWS provider that have a place of their own here. */
+const AWS_KEYS_ELSEWHERE: Readonly<Record<string, string>> = {
+  allowedAccountIds: `Set ${NAMESPACE}:account.`,
+  defaultTags: `Set ${NAMESPACE}:tags.`,
+  assumeRole: "Set aws:assumeRoles, a list.",
+  accessKey:
+    "Remove it: credentials come from the environment or from aws:profile, never from a file.",
+  secretKey:
+    "Remove it: credentials come from the environment or from aws:profile, never from a file.",
+  token: "Remove it: credentials come from the environment or from aws:profile, never from a file.",
+};
+
+/** The configuration of one stack, sorted by who reads it. Keys are without their namespace. */
+export interface SortedSettings {
+  readonly aws: Readonly<Record<string, unknown>>;
+  readonly stack: Readonly<Record<string, unknown>>;
+  readonly findings: readonly Finding[];
+}
+
+/** Sorts configuration keys (`aws:region`, `drydock:services`) by namespace; a key nobody reads is a finding. */
+export function sortSettings(settings: Readonly<Record<string, unknown>>): SortedSettings {
+  const aws: Record<string, unknown> = {};
+  const stack: Record<string, unknown> = {};
+  const findings: Finding[] = [];
+  for (const [key, value] of Object.entries(settings)) {
+    const [namespace, name] = splitKey(key);
+    if (namespace === NAMESPACE && name !== undefined) stack[name] = value;
+    else if (namespace === "aws" && name !== undefined) aws[name] = value;
+    // Read by the Pulumi engine itself: https://www.pulumi.com/docs/iac/concepts/config/#pulumi-configuration-options
+    else if (namespace !== "pulumi" || name === undefined) findings.push(strangeKey(key));
+  }
+  return { aws, stack, findings };
+}
+
+/** Old stack files write `aws:config:region`; Pulumi reads both. */
+function splitKey(key: string): [string, string | undefined] {
+  const [namespace = "", ...rest] = key.split(":");
+  const name = (rest[0] === "config" && rest.length > 1 ? rest.slice(1) : rest).join(":");
+  return [namespace, name === "" ? undefined : name];
+}
+
+const KNOWN_KEYS = [
+  ...Object.keys(awsSchema.shape).map((name) => `aws:${name}`),
+  ...Object.keys(stackSchema.shape).map((name) => `${NAMESPACE}:${name}`),
+];
+
+function strangeKey(key: string): Finding {
+  const colon = key.includes(":");
+  const near =
+    nearestName(key, KNOWN_KEYS) ??
+    (colon ? undefined : nearestName(`${NAMESPACE}:${key}`, KNOWN_KEYS));
+  return {
+    path: [colon ? key : `:${key}`],
+    at: "key",
+    showValue: false,
+    message: colon
+      ? "Nothing reads a key of this namespace."
+      : "A configuration key needs a namespace before it.",
+    allowed: nameList(KNOWN_KEYS),
+    fix: near === undefined ? "Remove it, or use one of the keys above." : `Did you mean ${near}?`,
+  };
+}
+
+/** What is wrong with the keys of the AWS provider. */
+export function awsFindings(aws: Readonly<Record<string, unknown>>): Finding[] {
+  return shapeFindings(awsSchema, aws).map((finding) => {
+    const [name = "", ...rest] = finding.path.map(String);
+    const elsewhere = rest.length === 0 ? AWS_KEYS_ELSEWHERE[name] : undefined;
+    const [, ...inside] = finding.path;
+    return {
+      ...finding,
+      path: [`aws:${name}`, ...inside],
+      ...(elsewhere === undefined ? {} : { fix: elsewhere }),
+      ...(finding.fix === "Add region: and its value." && {
+        fix: "Add aws:region: us-east-2, or the region you want.",
+      }),
+    };
+  });
+}
