@@ -3,24 +3,11 @@ import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import { refuseArguments } from "../internal/arguments";
 import { createFlowLogs } from "./flow-logs";
+import { NatGateways, natGatewayStrategy } from "./nat-gateways";
 import { networkProblems, prefixLengthOf } from "./network-problems";
 import { subnetMasks } from "./subnet-masks";
 
-/** How private subnets reach the internet: the values of `NetworkArgs.natGateways`. */
-export const NatGateways = {
-  /** Not at all; AWS services are reached through VPC endpoints. */
-  None: "none",
-  /** Through one NAT gateway, a single point of failure. */
-  Single: "single",
-  /** Through a NAT gateway in each zone. */
-  PerZone: "perZone",
-} as const;
-
-const natGatewayStrategies = {
-  [NatGateways.None]: awsx.types.enums.ec2.NatGatewayStrategy.None,
-  [NatGateways.Single]: awsx.types.enums.ec2.NatGatewayStrategy.Single,
-  [NatGateways.PerZone]: awsx.types.enums.ec2.NatGatewayStrategy.OnePerAz,
-};
+export { NatGateways } from "./nat-gateways";
 
 /** The arguments of a `Network`. */
 export interface NetworkArgs {
@@ -66,10 +53,9 @@ export class Network extends pulumi.ComponentResource {
     const availabilityZones = args.availabilityZones ?? 3;
     const natGateways = args.natGateways ?? NatGateways.None;
     const egressPorts = args.egressPorts ?? [443];
-    const natGatewayChoices = Object.values(NatGateways);
     refuseArguments(
       `Network ${name}`,
-      networkProblems({ cidr, availabilityZones, natGateways, natGatewayChoices, egressPorts }),
+      networkProblems({ cidr, availabilityZones, natGateways, egressPorts }),
     );
 
     const masks = subnetMasks(prefixLengthOf(cidr), availabilityZones);
@@ -133,11 +119,6 @@ export class Network extends pulumi.ComponentResource {
       workloadSecurityGroupId: this.workloadSecurityGroupId,
     });
   }
-}
-
-function natGatewayStrategy(natGateways: string): awsx.types.enums.ec2.NatGatewayStrategy {
-  const strategy = Object.entries(natGatewayStrategies).find(([choice]) => choice === natGateways);
-  return strategy?.[1] ?? awsx.types.enums.ec2.NatGatewayStrategy.None;
 }
 
 function createWorkloadSecurityGroup(args: {

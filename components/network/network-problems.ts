@@ -1,5 +1,6 @@
 import { quotas } from "../facts/quotas";
-import { type ArgumentProblem } from "../internal/arguments";
+import type { ArgumentProblem } from "../internal/arguments";
+import { NatGateways } from "./nat-gateways";
 import { longestVpcPrefixLength } from "./subnet-masks";
 
 /** What of the arguments decides whether a network can be made. */
@@ -7,17 +8,17 @@ export interface NetworkDecisions {
   readonly cidr: string;
   readonly availabilityZones: number;
   readonly natGateways: string;
-  readonly natGatewayChoices: readonly string[];
   readonly egressPorts: readonly number[];
 }
 
 /** Everything that is wrong with a network's arguments, by argument name. */
 export function networkProblems(args: NetworkDecisions): ArgumentProblem[] {
   const problems: ArgumentProblem[] = [];
-  if (!args.natGatewayChoices.includes(args.natGateways)) {
+  const natGatewayChoices = Object.values<string>(NatGateways);
+  if (!natGatewayChoices.includes(args.natGateways)) {
     problems.push({
       propertyPath: "natGateways",
-      reason: `"${args.natGateways}" is not a choice; use one of ${args.natGatewayChoices.join(", ")}.`,
+      reason: `"${args.natGateways}" is not a choice; use one of ${natGatewayChoices.join(", ")}.`,
     });
   }
   if (!isBetween(args.availabilityZones, 2, 6)) {

@@ -1,0 +1,167 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { refuseArguments } from "../internal/arguments";
+import { clusterProblems, ContainerInsights, insightsLogGroupName } from "./cluster-plan";
+
+export { ContainerInsights } from "./cluster-plan";
+
+/** The arguments of a `Cluster`. */
+export interface ClusterArgs {
+  /** The cluster's name in AWS, such as shop-production. */
+  clusterName: string;
+  /** Id of the VPC in which the private DNS namespace answers. */
+  vpcId: pulumi.Input<string>;
+  /** CloudWatch Container Insights: enhanced, enabled or disabled. Defaults to enhanced. */
+  containerInsights?: string;
+  /** Days the cluster's log groups keep their events. Defaults to 365. */
+  logRetentionDays?: number;
+  /** ARN of the KMS key that encrypts the log groups and exec sessions. Defaults to keys of the services themselves. */
+  kmsKeyArn?: pulumi.Input<string>;
+  /** Name of a private DNS zone for service discovery, such as production.shop.internal. Defaults to none. */
+  privateDnsNamespace?: string;
+  /** Make a namespace for ECS Service Connect, named like the cluster. Defaults to false. */
+  serviceConnect?: boolean;
+}
+
+/**
+ * An ECS cluster on Fargate and Fargate Spot, with Container Insights, logged exec sessions, and the
+ * namespaces in which services find each other.
+ */
+export class Cluster extends pulumi.ComponentResource {
+  /** ARN of the cluster; resolves once its capacity providers exist. */
+  readonly clusterArn: pulumi.Output<string>;
+  /** Name of the cluster. */
+  readonly clusterName: pulumi.Output<string>;
+  /** Name of the log group that records exec sessions. */
+  readonly execLogGroupName: pulumi.Output<string>;
+  /** Id of the private DNS namespace, where there is one. */
+  readonly dnsNamespaceId?: pulumi.Output<string>;
+  /** ARN of the Service Connect namespace, where there is one. */
+  readonly serviceConnectNamespaceArn?: pulumi.Output<string>;
+
+  constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("drydock:index:Cluster", name, args, opts);
+    const containerInsights = args.containerInsights ?? ContainerInsights.Enhanced;
+    refuseArguments(
+      `Cluster ${name}`,
+      clusterProblems({ clusterName: args.clusterName, containerInsights }),
+    );
+
+    const logGroup = (role: string, logGroupName: string) =>
+      new aws.cloudwatch.LogGroup(
+        `${name}-${role}`,
+        {
+          name: logGroupName,
+          retentionInDays: args.logRetentionDays ?? 365,
+          kmsKeyId: args.kmsKeyArn,
+        },
+        { parent: this },
+      );
+    const execLogs = logGroup("exec", `/${args.clusterName}/exec`);
+    const insightsLogs =
+      containerInsights === ContainerInsights.Disabled
+        ? []
+        : [logGroup("insights", insightsLogGroupName(args.clusterName))];
+    const cluster = createCluster({
+      name,
+      parent: this,
+      clusterName: args.clusterName,
+      containerInsights,
+      execLogGroupName: execLogs.name,
+      kmsKeyArn: args.kmsKeyArn,
+      // Container Insights makes the group itself, to be kept for ever, unless it is there first.
+      dependsOn: insightsLogs,
+    });
+    const capacityProviders = new aws.ecs.ClusterCapacityProviders(
+      name,
+      {
+        clusterName: cluster.name,
+        capacityProviders: ["FARGATE", "FARGATE_SPOT"],
+        defaultCapacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
+      },
+      { parent: this },
+    );
+
+    const dnsNamespace = createDnsNamespace(`${name}-dns`, this, args);
+    const connectNamespace = createConnectNamespace(`${name}-connect`, this, args);
+
+    // After the capacity providers: AWS does not take one from a cluster while a service uses it, so
+    // services have to be made after them and deleted before them.
+    this.clusterArn = pulumi
+      .all([cluster.arn, capacityProviders.id])
+      .apply(([clusterArn]) => clusterArn);
+    this.clusterName = cluster.name;
+    this.execLogGroupName = execLogs.name;
+    this.dnsNamespaceId = dnsNamespace?.id;
+    this.serviceConnectNamespaceArn = connectNamespace?.arn;
+    this.registerOutputs({
+      clusterArn: this.clusterArn,
+      clusterName: this.clusterName,
+      execLogGroupName: this.execLogGroupName,
+      dnsNamespaceId: this.dnsNamespaceId,
+      serviceConnectNamespaceArn: this.serviceConnectNamespaceArn,
+    });
+  }
+}
+
+function createCluster(args: {
+  name: string;
+  parent: pulumi.Resource;
+  clusterName: string;
+  containerInsights: string;
+  execLogGroupName: pulumi.Input<string>;
+  kmsKeyArn?: pulumi.Input<string>;
+  dependsOn: pulumi.Resource[];
+}): aws.ecs.Cluster {
+  const { parent, dependsOn } = args;
+  return new aws.ecs.Cluster(
+    args.name,
+    {
+      name: args.clusterName,
+      settings: [{ name: "containerInsights", value: args.containerInsights }],
+      configuration: {
+        executeCommandConfiguration: {
+          kmsKeyId: args.kmsKeyArn,
+          logging: "OVERRIDE",
+          logConfiguration: {
+            cloudWatchLogGroupName: args.execLogGroupName,
+            // Says that the log group has a key; a session fails where it says so and the group has none.
+            // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ExecuteCommandLogConfiguration.html
+            cloudWatchEncryptionEnabled: args.kmsKeyArn !== undefined,
+          },
+        },
+      },
+    },
+    { parent, dependsOn },
+  );
+}
+
+function createDnsNamespace(
+  name: string,
+  parent: pulumi.Resource,
+  args: ClusterArgs,
+): aws.servicediscovery.PrivateDnsNamespace | undefined {
+  if (args.privateDnsNamespace === undefined) return undefined;
+  return new aws.servicediscovery.PrivateDnsNamespace(
+    name,
+    {
+      name: args.privateDnsNamespace,
+      vpc: args.vpcId,
+      description: `Names of the services of ${args.clusterName}`,
+    },
+    { parent },
+  );
+}
+
+function createConnectNamespace(
+  name: string,
+  parent: pulumi.Resource,
+  args: ClusterArgs,
+): aws.servicediscovery.HttpNamespace | undefined {
+  if (!(args.serviceConnect ?? false)) return undefined;
+  return new aws.servicediscovery.HttpNamespace(
+    name,
+    { name: args.clusterName, description: `Service Connect in ${args.clusterName}` },
+    { parent },
+  );
+}

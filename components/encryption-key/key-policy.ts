@@ -1,0 +1,119 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { PolicyStatement } from "../internal/policy-document";
+
+/** Where the key is and whom it serves. */
+export interface KeyScope {
+  readonly accountId: pulumi.Input<string>;
+  readonly partition: pulumi.Input<string>;
+  readonly region: string;
+}
+
+/** Services that use the key on behalf of a principal of this account. */
+const servicesOnBehalf = ["ecr", "elasticfilesystem", "s3", "secretsmanager"] as const;
+
+/** In a key policy the key itself is the only resource: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html */
+const thisKey = "*";
+
+/**
+ * Who may do what with the key. The account administers it; using it takes an identity policy and the
+ * way that each statement names.
+ */
+export function keyPolicy(scope: KeyScope): PolicyStatement[] {
+  const account = { AWS: pulumi.interpolate`arn:${scope.partition}:iam::${scope.accountId}:root` };
+  return [
+    {
+      sid: "AdministeredByTheAccount",
+      principals: account,
+      actions: administration,
+      resources: thisKey,
+    },
+    {
+      sid: "UsedThroughServices",
+      principals: account,
+      actions: use,
+      resources: thisKey,
+      conditions: viaServices(scope.region),
+    },
+    {
+      // Amazon ECR and Amazon EFS hold a grant for as long as the repository or file system lives.
+      sid: "GrantedToServices",
+      principals: account,
+      actions: ["kms:CreateGrant"],
+      resources: thisKey,
+      conditions: {
+        ...viaServices(scope.region),
+        Bool: { "kms:GrantIsForAWSResource": "true" },
+      },
+    },
+    {
+      // Both ends of an ECS Exec session call AWS KMS themselves, always with the session's id.
+      // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+      sid: "UsedByExecSessions",
+      principals: account,
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      resources: thisKey,
+      conditions: { Null: { "kms:EncryptionContext:aws:ssm:SessionId": "false" } },
+    },
+    {
+      // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+      sid: "UsedForLogGroups",
+      principals: { Service: `logs.${scope.region}.amazonaws.com` },
+      actions: use,
+      resources: thisKey,
+      conditions: {
+        ArnLike: {
+          "kms:EncryptionContext:aws:logs:arn": pulumi.interpolate`arn:${scope.partition}:logs:${scope.region}:${scope.accountId}:log-group:*`,
+        },
+      },
+    },
+  ];
+}
+
+const use = [
+  "kms:Decrypt",
+  "kms:DescribeKey",
+  "kms:Encrypt",
+  "kms:GenerateDataKey",
+  "kms:GenerateDataKeyWithoutPlaintext",
+  "kms:ReEncryptFrom",
+  "kms:ReEncryptTo",
+];
+
+/**
+ * Everything about the key but its use. It has to hold PutKeyPolicy, or nobody could mend the policy.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-administrators
+ */
+const administration = [
+  "kms:CancelKeyDeletion",
+  "kms:CreateAlias",
+  "kms:DeleteAlias",
+  "kms:DescribeKey",
+  "kms:DisableKey",
+  "kms:DisableKeyRotation",
+  "kms:EnableKey",
+  "kms:EnableKeyRotation",
+  "kms:GetKeyPolicy",
+  "kms:GetKeyRotationStatus",
+  "kms:ListAliases",
+  "kms:ListGrants",
+  "kms:ListKeyPolicies",
+  "kms:ListKeyRotations",
+  "kms:ListResourceTags",
+  "kms:PutKeyPolicy",
+  "kms:RetireGrant",
+  "kms:RevokeGrant",
+  "kms:RotateKeyOnDemand",
+  "kms:ScheduleKeyDeletion",
+  "kms:TagResource",
+  "kms:UntagResource",
+  "kms:UpdateAlias",
+  "kms:UpdateKeyDescription",
+];
+
+function viaServices(region: string) {
+  return {
+    StringEquals: {
+      "kms:ViaService": servicesOnBehalf.map((service) => `${service}.${region}.amazonaws.com`),
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import * as pulumi from "@pulumi/pulumi";
+import { getIdentity, getRegion } from "../internal/identity";
+import { createPrivateBucket } from "../internal/private-bucket";
+
+/** What a bucket for access logs is made from. */
+export interface AccessLogs {
+  readonly name: string;
+  readonly parent: pulumi.Resource;
+  /** Days after which logs expire. */
+  readonly retentionDays: number;
+  readonly deletable: boolean;
+}
+
+/**
+ * A bucket into which Elastic Load Balancing may write the logs of this account's load balancers.
+ *
+ * It is encrypted with Amazon S3's keys, the only encryption that Elastic Load Balancing supports, and
+ * keeps no access log of its own: that would record the delivery of logs.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+ */
+export function createAccessLogBucket(args: AccessLogs) {
+  const { accountId, partition } = getIdentity(args.parent);
+  const region = getRegion(args.parent);
+  return createPrivateBucket({
+    name: args.name,
+    parent: args.parent,
+    deletable: args.deletable,
+    expireAfterDays: args.retentionDays,
+    // Logs are written once; what is left of a deleted one is of no use.
+    noncurrentVersionDays: 1,
+    statements: (bucketArn) => [
+      {
+        sid: "DeliverAccessLogs",
+        principals: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+        actions: "s3:PutObject",
+        // Elastic Load Balancing puts the owner's account id into the path itself.
+        resources: pulumi.interpolate`${bucketArn}/AWSLogs/${accountId}/*`,
+        conditions: {
+          // IfExists: where AWS does not send the key, the path alone decides, as in its own example.
+          ArnLikeIfExists: {
+            "aws:SourceArn": pulumi.interpolate`arn:${partition}:elasticloadbalancing:${region}:${accountId}:loadbalancer/*`,
+          },
+        },
+      },
+    ],
+  });
+}

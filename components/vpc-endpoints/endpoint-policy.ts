@@ -1,0 +1,50 @@
+import * as pulumi from "@pulumi/pulumi";
+import { actionPrefixes, imageLayerBucket } from "../facts/endpoint-services";
+import type { PolicyStatement } from "../internal/policy-document";
+
+/** What the policy of an endpoint depends on. */
+export interface EndpointScope {
+  readonly accountId: pulumi.Input<string>;
+  readonly partition: pulumi.Input<string>;
+  readonly region: string;
+  /** The buckets of the environment: what an S3 endpoint leads to. */
+  readonly bucketArns: readonly pulumi.Input<string>[];
+}
+
+/**
+ * Who may do what through an endpoint. It grants nothing: it bounds what identity policies grant.
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+ */
+export function endpointPolicy(service: string, scope: EndpointScope): PolicyStatement[] {
+  return service === "s3" ? bucketStatements(scope) : [accountStatement(service, scope)];
+}
+
+/** Everything the service does, for principals of this account: it keeps out stolen foreign credentials. */
+function accountStatement(service: string, scope: EndpointScope): PolicyStatement {
+  const prefix = actionPrefixes[service];
+  return {
+    sid: "ThisAccount",
+    principals: "*",
+    actions: prefix === undefined ? "*" : `${prefix}:*`,
+    resources: "*",
+    conditions: { StringEquals: { "aws:PrincipalAccount": scope.accountId } },
+  };
+}
+
+function bucketStatements(scope: EndpointScope): PolicyStatement[] {
+  const layers: PolicyStatement = {
+    sid: "ImageLayers",
+    principals: "*",
+    actions: "s3:GetObject",
+    // Amazon ECR signs these requests, so no condition on the principal's account.
+    resources: pulumi.interpolate`arn:${scope.partition}:s3:::${imageLayerBucket(scope.region)}/*`,
+  };
+  if (scope.bucketArns.length === 0) return [layers];
+  return [
+    {
+      ...accountStatement("s3", scope),
+      resources: scope.bucketArns.flatMap((arn) => [arn, pulumi.interpolate`${arn}/*`]),
+    },
+    layers,
+  ];
+}
