@@ -1,0 +1,101 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { logConfiguration, portName, type ContainerArgs } from "../fargate-task";
+import { Discovery, type FargateServiceArgs } from "./args";
+
+/** What a service's discovery is made from. */
+export interface DiscoveryArgs {
+  /** The name of the service's resources. */
+  readonly name: string;
+  readonly parent: pulumi.Resource;
+  readonly main: ContainerArgs;
+  readonly service: FargateServiceArgs;
+  /** Where the Service Connect proxy writes its log. */
+  readonly logGroupName: pulumi.Output<string>;
+}
+
+/** What the ECS service says about discovery, and the name others find it by. */
+export interface ServiceDiscovery {
+  readonly serviceRegistries?: aws.types.input.ecs.ServiceServiceRegistries;
+  readonly serviceConnectConfiguration?: aws.types.input.ecs.ServiceServiceConnectConfiguration;
+  readonly discoveryName?: pulumi.Output<string>;
+}
+
+/** Seconds a resolver may keep an address: short, since tasks come and go. */
+const dnsTtlSeconds = 10;
+
+/** Makes what the chosen way of discovery needs. */
+export function createDiscovery(args: DiscoveryArgs): ServiceDiscovery {
+  const { discovery = Discovery.None } = args.service;
+  const byDns = discovery === Discovery.DnsA || discovery === Discovery.DnsSrv;
+  return {
+    ...(byDns ? createDnsDiscovery(args) : {}),
+    ...serviceConnect(args),
+  };
+}
+
+function createDnsDiscovery(args: DiscoveryArgs): ServiceDiscovery {
+  const { serviceName, discovery, dnsNamespaceId = "", dnsNamespaceName = "" } = args.service;
+  const withPort = discovery === Discovery.DnsSrv;
+  const registry = new aws.servicediscovery.Service(
+    args.name,
+    {
+      name: serviceName,
+      description: `Tasks of ${serviceName}`,
+      dnsConfig: {
+        namespaceId: dnsNamespaceId,
+        dnsRecords: [{ type: withPort ? "SRV" : "A", ttl: dnsTtlSeconds }],
+        routingPolicy: "MULTIVALUE",
+      },
+      // ECS reports the health of each task: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html
+      healthCheckCustomConfig: {},
+      // Instances of tasks that ended in disorder must not block a teardown.
+      forceDestroy: true,
+      tags: args.service.tags,
+    },
+    // A namespace holds one service of a name, so a replacement has to come after.
+    { parent: args.parent, deleteBeforeReplace: true },
+  );
+  return {
+    serviceRegistries: {
+      registryArn: registry.arn,
+      ...(withPort
+        ? { containerName: args.main.name, containerPort: args.main.containerPort }
+        : {}),
+    },
+    discoveryName: pulumi.interpolate`${registry.name}.${dnsNamespaceName}`,
+  };
+}
+
+/**
+ * A server gives its port a name that clients reach it by; a client only joins the namespace.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts.html
+ */
+function serviceConnect(args: DiscoveryArgs): ServiceDiscovery {
+  const { serviceName, discovery, serviceConnectNamespaceArn, region } = args.service;
+  const { containerPort } = args.main;
+  if (serviceConnectNamespaceArn === undefined) return {};
+  const client = {
+    enabled: true,
+    namespace: serviceConnectNamespaceArn,
+    logConfiguration: pulumi
+      .output(args.logGroupName)
+      .apply((group) => logConfiguration({ group, region }, "service-connect")),
+  };
+  if (discovery !== Discovery.ServiceConnect || containerPort === undefined) {
+    return { serviceConnectConfiguration: client };
+  }
+  return {
+    serviceConnectConfiguration: {
+      ...client,
+      services: [
+        {
+          portName: portName(args.main),
+          discoveryName: serviceName,
+          clientAlias: [{ dnsName: serviceName, port: containerPort }],
+        },
+      ],
+    },
+    discoveryName: pulumi.output(serviceName),
+  };
+}

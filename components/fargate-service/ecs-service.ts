@@ -1,0 +1,100 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { FargateTask } from "../fargate-task";
+import type { DeploymentArgs, FargateServiceArgs } from "./args";
+import { capacityProviderStrategy } from "./capacity";
+import type { ServiceDiscovery } from "./discovery";
+import type { ServiceRoute } from "./route";
+import type { ServiceSecurity } from "./security-rules";
+
+/** What the ECS service is made from. */
+export interface EcsServiceArgs {
+  /** The name of the service's resources. */
+  readonly name: string;
+  readonly parent: pulumi.Resource;
+  readonly service: FargateServiceArgs;
+  readonly task: FargateTask;
+  readonly security: ServiceSecurity;
+  readonly route: ServiceRoute | undefined;
+  readonly discovery: ServiceDiscovery;
+  /** What the caller wants to exist before tasks start, such as VPC endpoints. */
+  readonly dependsOn: pulumi.ComponentResourceOptions["dependsOn"];
+}
+
+/** Minutes an update and a teardown may take. */
+export interface ServiceTimeouts {
+  readonly create: string;
+  readonly update: string;
+  readonly delete: string;
+}
+
+/**
+ * Updates wait as long as the deployment may take. A delete has to wait for the deregistration delay of the
+ * last task (up to an hour) and for the tasks to stop, so it gets that and ten minutes, never under twenty.
+ */
+export function serviceTimeouts(service: FargateServiceArgs): ServiceTimeouts {
+  const wait = `${service.deployment?.timeoutMinutes ?? 20}m`;
+  const delayMinutes = Math.ceil((service.route?.deregistrationDelaySeconds ?? 30) / 60);
+  return { create: wait, update: wait, delete: `${Math.max(20, delayMinutes + 10)}m` };
+}
+
+/**
+ * Zones are rebalanced by starting a task before one is stopped, for which ECS demands a maximum above 100 percent.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html
+ */
+export function zoneRebalancing(deployment: DeploymentArgs): "ENABLED" | "DISABLED" {
+  return (deployment.maximumPercent ?? 200) > 100 ? "ENABLED" : "DISABLED";
+}
+
+/** Makes the ECS service; it is done when the service is stable. */
+export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
+  const { name, parent, service, task, security, route, discovery } = args;
+  const { deployment = {}, scaling } = service;
+  return new aws.ecs.Service(
+    name,
+    {
+      name: service.serviceName,
+      cluster: service.clusterArn,
+      taskDefinition: task.taskDefinitionArn,
+      desiredCount: scaling?.min ?? service.desiredCount ?? 1,
+      capacityProviderStrategies: capacityProviderStrategy(service.capacity ?? {}),
+      // Without it the provider replaces the service when a capacity share changes. It acts only in updates
+      // that change something else, so it makes no difference of its own.
+      forceNewDeployment: true,
+      platformVersion: "LATEST",
+      networkConfiguration: {
+        subnets: service.subnetIds,
+        securityGroups: [service.workloadSecurityGroupId, security.securityGroup.id],
+        assignPublicIp: service.assignPublicIp ?? false,
+      },
+      loadBalancers: route && [route.loadBalancer],
+      healthCheckGracePeriodSeconds:
+        route === undefined ? undefined : (service.healthCheckGracePeriodSeconds ?? 60),
+      serviceRegistries: discovery.serviceRegistries,
+      serviceConnectConfiguration: discovery.serviceConnectConfiguration,
+      deploymentCircuitBreaker: { enable: true, rollback: true },
+      deploymentMinimumHealthyPercent: deployment.minimumHealthyPercent ?? 100,
+      deploymentMaximumPercent: deployment.maximumPercent ?? 200,
+      availabilityZoneRebalancing: zoneRebalancing(deployment),
+      enableExecuteCommand: service.exec ?? false,
+      enableEcsManagedTags: true,
+      propagateTags: "SERVICE",
+      waitForSteadyState: true,
+      tags: service.tags,
+    },
+    pulumi.mergeOptions(
+      { dependsOn: args.dependsOn },
+      {
+        parent,
+        // Roles, access points, rules and the listener rule have to exist before the first task, and to
+        // outlive the last one.
+        dependsOn: [task, ...security.rules, ...(route === undefined ? [] : [route.listenerRule])],
+        customTimeouts: serviceTimeouts(service),
+        // A cluster holds one service of a name, so a replacement has to come after.
+        deleteBeforeReplace: true,
+        // Autoscaling owns the number of tasks from the first one on.
+        ignoreChanges: scaling === undefined ? [] : ["desiredCount"],
+      },
+    ),
+  );
+}

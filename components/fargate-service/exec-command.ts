@@ -1,0 +1,17 @@
+/** What the command that opens a shell is made from. */
+export interface ExecTarget {
+  readonly region: string;
+  readonly clusterName: string;
+  readonly serviceName: string;
+  readonly containerName: string;
+}
+
+/**
+ * The command that opens a shell in one running task of the service, ready to paste. It needs the AWS CLI with the
+ * Session Manager plugin: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+ */
+export function execCommand(target: ExecTarget): string {
+  const at = `--region ${target.region} --cluster ${target.clusterName}`;
+  const task = `$(aws ecs list-tasks ${at} --service-name ${target.serviceName} --desired-status RUNNING --query 'taskArns[0]' --output text)`;
+  return `aws ecs execute-command ${at} --task "${task}" --container ${target.containerName} --interactive --command /bin/sh`;
+}

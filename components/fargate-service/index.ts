@@ -1,0 +1,113 @@
+import * as pulumi from "@pulumi/pulumi";
+import { FargateTask } from "../fargate-task";
+import { refuseArguments } from "../internal/arguments";
+import type { FargateServiceArgs } from "./args";
+import { createDiscovery } from "./discovery";
+import { createEcsService } from "./ecs-service";
+import { execCommand } from "./exec-command";
+import { deployedTaskDefinition } from "./rollback";
+import { loadBalanced, mainContainer } from "./main-container";
+import { createRoute } from "./route";
+import { createScaling } from "./scaling";
+import { createServiceSecurity, mountedFileSystems } from "./security-rules";
+import { serviceProblems } from "./service-problems";
+
+export * from "./args";
+export * from "./scaling-args";
+
+/** A service on Fargate: its task, security group, route, discovery, deployment and scaling. */
+export class FargateService extends pulumi.ComponentResource {
+  /** The service's name in the cluster. */
+  public readonly serviceName: pulumi.Output<string>;
+  /** The service's ARN. */
+  public readonly serviceArn: pulumi.Output<string>;
+  /** The service's own security group. */
+  public readonly securityGroupId: pulumi.Output<string>;
+  /** The task definition that runs; an update that ECS rolled back fails here. */
+  public readonly taskDefinitionArn: pulumi.Output<string>;
+  /** The log group of its containers. */
+  public readonly logGroupName: pulumi.Output<string>;
+  /** The target group, where the service has a route. */
+  public readonly targetGroupArn?: pulumi.Output<string>;
+  /** The command that opens a shell in a running task, where exec is on. */
+  public readonly execCommand?: pulumi.Output<string>;
+  /** The name other services find it by, where it has discovery. */
+  public readonly discoveryName?: pulumi.Output<string>;
+
+  constructor(name: string, args: FargateServiceArgs, opts?: pulumi.ComponentResourceOptions) {
+    refuseArguments(`FargateService "${name}"`, serviceProblems(name, args));
+    super("drydock:index:FargateService", name, args, opts);
+    const { scaling, tags } = args;
+    const main = mainContainer(args);
+    const balanced = loadBalanced(args);
+    const common = { name, parent: this, tags };
+
+    const task = new FargateTask(name, args, { parent: this });
+    const security = createServiceSecurity({
+      ...common,
+      serviceName: args.serviceName,
+      vpcId: args.vpcId,
+      balanced,
+      fileSystems: mountedFileSystems(args.containers),
+      publicEgressPorts: args.assignPublicIp === true ? (args.publicEgressPorts ?? [443]) : [],
+    });
+    const route = balanced && createRoute({ ...common, vpcId: args.vpcId, balanced });
+    const discovery = createDiscovery({
+      ...common,
+      main,
+      service: args,
+      logGroupName: task.logGroupName,
+    });
+    const service = createEcsService({
+      ...common,
+      service: args,
+      task,
+      security,
+      route,
+      discovery,
+      dependsOn: opts?.dependsOn,
+    });
+    if (scaling !== undefined) {
+      createScaling({
+        ...common,
+        scaling,
+        clusterName: args.clusterName,
+        service,
+        requestLabel: route?.requestLabel,
+      });
+    }
+
+    this.serviceName = service.name;
+    this.serviceArn = service.arn;
+    this.securityGroupId = security.securityGroup.id;
+    this.taskDefinitionArn = deployedTaskDefinition({
+      serviceName: args.serviceName,
+      requested: task.taskDefinitionArn,
+      live: service.taskDefinition,
+    });
+    this.logGroupName = task.logGroupName;
+    this.targetGroupArn = route?.targetGroup.arn;
+    this.execCommand =
+      args.exec === true
+        ? pulumi.all([args.clusterName, service.name]).apply(([clusterName, serviceName]) =>
+            execCommand({
+              region: args.region,
+              clusterName,
+              serviceName,
+              containerName: main.name,
+            }),
+          )
+        : undefined;
+    this.discoveryName = discovery.discoveryName;
+    this.registerOutputs({
+      serviceName: this.serviceName,
+      serviceArn: this.serviceArn,
+      securityGroupId: this.securityGroupId,
+      taskDefinitionArn: this.taskDefinitionArn,
+      logGroupName: this.logGroupName,
+      targetGroupArn: this.targetGroupArn,
+      execCommand: this.execCommand,
+      discoveryName: this.discoveryName,
+    });
+  }
+}

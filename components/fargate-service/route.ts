@@ -1,0 +1,88 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { RouteArgs } from "./args";
+import type { LoadBalanced } from "./main-container";
+
+/** What a service's route is made from. */
+export interface ServiceRouteArgs {
+  /** The name of the service's resources. */
+  readonly name: string;
+  readonly parent: pulumi.Resource;
+  readonly vpcId: pulumi.Input<string>;
+  readonly balanced: LoadBalanced;
+  readonly tags: Record<string, pulumi.Input<string>> | undefined;
+}
+
+/** A target group and the rule that leads to it. */
+export interface ServiceRoute {
+  readonly targetGroup: aws.lb.TargetGroup;
+  readonly listenerRule: aws.lb.ListenerRule;
+  /** What the ECS service says of it. */
+  readonly loadBalancer: aws.types.input.ecs.ServiceLoadBalancer;
+  /** What scaling by requests calls it. */
+  readonly requestLabel: pulumi.Output<string>;
+}
+
+/** The conditions of the listener rule: a rule needs at least one, so any path is a condition too. */
+export function routeConditions(route: Pick<RouteArgs, "paths" | "hosts">) {
+  const { paths = [], hosts = [] } = route;
+  return [
+    ...(hosts.length > 0 ? [{ hostHeader: { values: hosts } }] : []),
+    ...(paths.length > 0 || hosts.length === 0
+      ? [{ pathPattern: { values: paths.length > 0 ? paths : ["/*"] } }]
+      : []),
+  ];
+}
+
+/** Makes the target group and the rule of the shared listener that leads to it. */
+export function createRoute(args: ServiceRouteArgs): ServiceRoute {
+  const { name, parent, balanced, tags } = args;
+  const { route, containerName, containerPort } = balanced;
+  const targetGroup = new aws.lb.TargetGroup(
+    // Its physical name is this plus eight characters, and AWS allows 32.
+    name,
+    {
+      vpcId: args.vpcId,
+      port: containerPort,
+      protocol: "HTTP",
+      targetType: "ip",
+      deregistrationDelay: route.deregistrationDelaySeconds ?? 30,
+      healthCheck: {
+        protocol: "HTTP",
+        port: "traffic-port",
+        path: route.healthCheckPath ?? "/",
+        matcher: route.healthCheckCodes ?? "200",
+        interval: 15,
+        timeout: 5,
+        healthyThreshold: 2,
+        unhealthyThreshold: 3,
+      },
+      // Always given: stickiness left out would stay as it was instead of being turned off.
+      stickiness: {
+        type: "lb_cookie",
+        enabled: route.stickySessionSeconds !== undefined,
+        cookieDuration: route.stickySessionSeconds ?? 86400,
+      },
+      tags,
+    },
+    { parent },
+  );
+  const listenerRule = new aws.lb.ListenerRule(
+    name,
+    {
+      listenerArn: route.listenerArn,
+      priority: route.priority,
+      conditions: routeConditions(route),
+      actions: [{ type: "forward", targetGroupArn: targetGroup.arn }],
+      tags,
+    },
+    { parent },
+  );
+  return {
+    targetGroup,
+    listenerRule,
+    loadBalancer: { targetGroupArn: targetGroup.arn, containerName, containerPort },
+    // https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PredefinedMetricSpecification.html
+    requestLabel: pulumi.interpolate`${route.loadBalancerArnSuffix}/${targetGroup.arnSuffix}`,
+  };
+}

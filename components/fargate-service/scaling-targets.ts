@@ -1,0 +1,94 @@
+import type { ScalingArgs, ScalingTargetArgs } from "./scaling-args";
+
+/** A metric that AWS keeps for scaling. */
+export interface PredefinedMetric {
+  readonly kind: "predefined";
+  readonly metric:
+    | "ECSServiceAverageCPUUtilization"
+    | "ECSServiceAverageMemoryUtilization"
+    | "ALBRequestCountPerTarget";
+}
+
+/** A metric by its place in CloudWatch. */
+export interface CloudWatchMetric {
+  readonly kind: "cloudWatch";
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly statistic: string;
+  /** Fixed dimensions. */
+  readonly dimensions: Readonly<Record<string, string>>;
+  /** Whether the dimensions ClusterName and ServiceName of this service belong to it. */
+  readonly ofService: boolean;
+}
+
+/** One target-tracking policy. */
+export interface TargetPolicy {
+  /** The last part of the policy's name. */
+  readonly name: string;
+  readonly metric: PredefinedMetric | CloudWatchMetric;
+  readonly target: number;
+  readonly scaleInCooldownSeconds: number;
+  readonly scaleOutCooldownSeconds: number;
+}
+
+/** The target-tracking policies that the arguments ask for, one a metric. */
+export function targetPolicies(scaling: ScalingArgs): TargetPolicy[] {
+  return [
+    ...policy("cpu", scaling.cpuPercent, predefined("ECSServiceAverageCPUUtilization")),
+    ...policy("memory", scaling.memoryPercent, predefined("ECSServiceAverageMemoryUtilization")),
+    ...policy("requests", scaling.requestsPerTarget, predefined("ALBRequestCountPerTarget")),
+    ...policy(
+      "network-received",
+      scaling.networkReceivedBytesPerSecond,
+      networkMetric("NetworkRxBytes"),
+    ),
+    ...policy("network-sent", scaling.networkSentBytesPerSecond, networkMetric("NetworkTxBytes")),
+    ...(scaling.metrics ?? []).flatMap((metric) =>
+      policy(`metric-${metric.name}`, metric, {
+        kind: "cloudWatch",
+        namespace: metric.namespace,
+        metricName: metric.metricName,
+        statistic: metric.statistic ?? "Average",
+        dimensions: metric.dimensions ?? {},
+        ofService: false,
+      }),
+    ),
+  ];
+}
+
+function policy(
+  name: string,
+  target: ScalingTargetArgs | undefined,
+  metric: PredefinedMetric | CloudWatchMetric,
+): TargetPolicy[] {
+  if (target === undefined) return [];
+  return [
+    {
+      name,
+      metric,
+      target: target.target,
+      scaleInCooldownSeconds: target.scaleInCooldownSeconds ?? 300,
+      scaleOutCooldownSeconds: target.scaleOutCooldownSeconds ?? 60,
+    },
+  ];
+}
+
+function predefined(metric: PredefinedMetric["metric"]): PredefinedMetric {
+  return { kind: "predefined", metric };
+}
+
+/**
+ * Container Insights gives a sample a minute for each task, in bytes a second; the average over the service's samples
+ * is therefore what one task moves, and falls as tasks are added, as target tracking needs.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html
+ */
+function networkMetric(metricName: string): CloudWatchMetric {
+  return {
+    kind: "cloudWatch",
+    namespace: "ECS/ContainerInsights",
+    metricName,
+    statistic: "Average",
+    dimensions: {},
+    ofService: true,
+  };
+}

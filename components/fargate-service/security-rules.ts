@@ -1,0 +1,105 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { ContainerArgs } from "../fargate-task";
+import { ServiceConnection } from "../service-connection";
+import type { LoadBalanced } from "./main-container";
+
+/** What a service's security group is made from. */
+export interface ServiceSecurityArgs {
+  /** The name of the service's resources. */
+  readonly name: string;
+  /** What people call the service. */
+  readonly serviceName: string;
+  readonly parent: pulumi.Resource;
+  readonly vpcId: pulumi.Input<string>;
+  /** Where requests come from, and to which port; undefined without a route. */
+  readonly balanced: LoadBalanced | undefined;
+  readonly fileSystems: readonly FileSystemAccess[];
+  /** Ports on which the tasks reach the internet by themselves. */
+  readonly publicEgressPorts: readonly number[];
+  readonly tags: Record<string, pulumi.Input<string>> | undefined;
+}
+
+/** A file system that some container mounts. */
+export interface FileSystemAccess {
+  readonly name: string;
+  readonly securityGroupId: pulumi.Input<string>;
+}
+
+/** A service's security group and everything that has to exist before its traffic flows. */
+export interface ServiceSecurity {
+  readonly securityGroup: aws.ec2.SecurityGroup;
+  readonly rules: pulumi.Resource[];
+}
+
+/** The file systems that the containers mount, once each, by name. */
+export function mountedFileSystems(containers: readonly ContainerArgs[]): FileSystemAccess[] {
+  const byName = new Map(
+    containers
+      .flatMap((container) => container.volumes ?? [])
+      .map((volume) => [volume.fileSystem, volume.securityGroupId]),
+  );
+  return [...byName.entries()]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([name, securityGroupId]) => ({ name, securityGroupId }));
+}
+
+/** Makes the service's own security group, closed but for the rules its arguments call for. */
+export function createServiceSecurity(args: ServiceSecurityArgs): ServiceSecurity {
+  const { name, serviceName, parent, balanced, tags } = args;
+  const securityGroup = new aws.ec2.SecurityGroup(
+    name,
+    { description: `Tasks of ${serviceName}`, vpcId: args.vpcId, tags },
+    { parent },
+  );
+  const fromLoadBalancer =
+    balanced === undefined
+      ? []
+      : [
+          new ServiceConnection(
+            `${name}-load-balancer`,
+            {
+              description: `Load balancer to ${serviceName}`,
+              fromSecurityGroupId: balanced.route.loadBalancerSecurityGroupId,
+              toSecurityGroupId: securityGroup.id,
+              port: balanced.containerPort,
+              tags,
+            },
+            { parent },
+          ),
+        ];
+  const toFileSystems = args.fileSystems.map(
+    (fileSystem) =>
+      new ServiceConnection(
+        `${name}-${fileSystem.name}`,
+        {
+          description: `${serviceName} to file system ${fileSystem.name}`,
+          fromSecurityGroupId: securityGroup.id,
+          toSecurityGroupId: fileSystem.securityGroupId,
+          port: nfsPort,
+          tags,
+        },
+        { parent },
+      ),
+  );
+  const toInternet = args.publicEgressPorts.map(
+    (port) =>
+      new aws.vpc.SecurityGroupEgressRule(
+        `${name}-internet-${port}`,
+        {
+          securityGroupId: securityGroup.id,
+          description: `${serviceName} to the internet`,
+          ipProtocol: "tcp",
+          fromPort: port,
+          toPort: port,
+          cidrIpv4: "0.0.0.0/0",
+          tags,
+        },
+        { parent },
+      ),
+  );
+  return { securityGroup, rules: [...fromLoadBalancer, ...toFileSystems, ...toInternet] };
+}
+
+/** https://docs.aws.amazon.com/efs/latest/ug/network-access.html */
+const nfsPort = 2049;

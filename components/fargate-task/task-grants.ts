@@ -1,0 +1,99 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { PolicyStatement, PolicyValues } from "../internal/policy-document";
+import type { StatementArgs, StatementConditionArgs } from "./args";
+
+/** A mounted volume, with what IAM needs to know of it. */
+export interface MountedVolume {
+  readonly fileSystemArn: pulumi.Input<string>;
+  readonly accessPointArn: pulumi.Input<string>;
+  readonly writable: boolean;
+}
+
+/** What ECS Exec needs beyond its channel. */
+export interface ExecNeeds {
+  /** `arn:<partition>:logs:<region>:<account>`: what the ARNs of log groups begin with. */
+  readonly logsArnPrefix: pulumi.Input<string>;
+  /** The log group that records sessions, where there is one. */
+  readonly logGroupName?: pulumi.Input<string>;
+  /** The key that encrypts sessions, where one does. */
+  readonly kmsKeyArn?: pulumi.Input<string>;
+}
+
+/** What the task role's grants are computed from. */
+export interface TaskNeeds {
+  readonly volumes: readonly MountedVolume[];
+  /** Undefined where ECS Exec is off. */
+  readonly exec: ExecNeeds | undefined;
+  readonly permissions: readonly StatementArgs[];
+}
+
+/** What the code in the task may do: mount its own access points, hold an exec session, and what it asked for. */
+export function taskGrants(needs: TaskNeeds): PolicyStatement[] {
+  return [
+    ...needs.volumes.map(mountGrant),
+    ...(needs.exec === undefined ? [] : execGrants(needs.exec)),
+    ...needs.permissions.map((statement) => ({
+      actions: statement.actions,
+      resources: statement.resources,
+      ...conditionsOf(statement.conditions ?? []),
+    })),
+  ];
+}
+
+/** https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html */
+function mountGrant(volume: MountedVolume, index: number): PolicyStatement {
+  return {
+    sid: `MountVolume${index + 1}`,
+    actions: volume.writable
+      ? ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"]
+      : ["elasticfilesystem:ClientMount"],
+    resources: volume.fileSystemArn,
+    conditions: { StringEquals: { "elasticfilesystem:AccessPointArn": volume.accessPointArn } },
+  };
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html#ecs-exec-required-iam-permissions */
+function execGrants(exec: ExecNeeds): PolicyStatement[] {
+  return [
+    {
+      sid: "OpenExecChannel",
+      actions: [
+        "ssmmessages:CreateControlChannel",
+        "ssmmessages:CreateDataChannel",
+        "ssmmessages:OpenControlChannel",
+        "ssmmessages:OpenDataChannel",
+      ],
+      // These actions have no resource types:
+      // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsessionmanagermessagegatewayservice.html
+      resources: "*",
+    },
+    ...(exec.logGroupName === undefined
+      ? []
+      : [
+          {
+            sid: "FindExecLog",
+            actions: "logs:DescribeLogGroups",
+            // The agent lists groups without a prefix, so every group of the region is the resource.
+            resources: pulumi.interpolate`${exec.logsArnPrefix}:log-group:*`,
+          },
+          {
+            sid: "WriteExecLog",
+            actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+            resources: pulumi.interpolate`${exec.logsArnPrefix}:log-group:${exec.logGroupName}:*`,
+          },
+        ]),
+    ...(exec.kmsKeyArn === undefined
+      ? []
+      : // The agent in the container decrypts by itself, so there is no service to name in kms:ViaService.
+        [{ sid: "DecryptExecSession", actions: "kms:Decrypt", resources: exec.kmsKeyArn }]),
+  ];
+}
+
+function conditionsOf(conditions: readonly StatementConditionArgs[]) {
+  if (conditions.length === 0) return {};
+  const byOperator: Record<string, Record<string, PolicyValues>> = {};
+  for (const { operator, key, values } of conditions) {
+    byOperator[operator] = { ...byOperator[operator], [key]: values };
+  }
+  return { conditions: byOperator };
+}

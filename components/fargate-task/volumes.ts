@@ -1,0 +1,73 @@
+import type { ContainerArgs, VolumeArgs } from "./args";
+
+/** An EFS volume of the task: one access point each. */
+export interface EfsVolume {
+  /** The first mount that names it; all mounts of the volume agree but for path and readOnly. */
+  readonly volume: VolumeArgs;
+  /** Whether any container may write to it. */
+  readonly writable: boolean;
+}
+
+/** A volume as a container sees it. */
+export interface MountPoint {
+  readonly sourceVolume: string;
+  readonly containerPath: string;
+  readonly readOnly: boolean;
+}
+
+/** The task's EFS volumes, by name. */
+export function efsVolumes(containers: readonly ContainerArgs[]): EfsVolume[] {
+  const byName = new Map<string, EfsVolume>();
+  for (const volume of containers.flatMap((container) => container.volumes ?? [])) {
+    const known = byName.get(volume.name);
+    const writable = (known?.writable ?? false) || volume.readOnly !== true;
+    byName.set(volume.name, { volume: known?.volume ?? volume, writable });
+  }
+  return [...byName.entries()].sort(byKey).map(([, volume]) => volume);
+}
+
+/** The names of the task's empty, writable volumes: Fargate has no tmpfs, so each is a bind mount. */
+export function scratchVolumes(containers: readonly ScratchUser[]): string[] {
+  return containers
+    .flatMap((container) => scratchMounts(container).map((mount) => mount.sourceVolume))
+    .sort();
+}
+
+/** Everything that is mounted into a container, by path. */
+export function mountPoints(container: MountUser): MountPoint[] {
+  const files = (container.volumes ?? []).map((volume) => ({
+    sourceVolume: volume.name,
+    containerPath: volume.mountPath,
+    readOnly: volume.readOnly ?? false,
+  }));
+  return [...files, ...scratchMounts(container)].sort((left, right) =>
+    left.containerPath < right.containerPath ? -1 : 1,
+  );
+}
+
+interface ScratchUser {
+  readonly name: string;
+  readonly scratch?: readonly string[];
+}
+
+interface MountUser extends ScratchUser {
+  readonly volumes?: readonly {
+    readonly name: string;
+    readonly mountPath: string;
+    readonly readOnly?: boolean;
+  }[];
+}
+
+function scratchMounts(container: ScratchUser): MountPoint[] {
+  // A number instead of the path: volume names allow no slashes, and a changed list makes a new
+  // revision of the task definition anyway.
+  return [...(container.scratch ?? [])].sort().map((containerPath, index) => ({
+    sourceVolume: `scratch-${container.name}-${index + 1}`,
+    containerPath,
+    readOnly: false,
+  }));
+}
+
+function byKey([left]: [string, unknown], [right]: [string, unknown]): number {
+  return left < right ? -1 : 1;
+}
