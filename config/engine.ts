@@ -23,8 +23,20 @@ export interface Stack extends LoadedStack {
 }
 
 export interface EngineOptions {
-  /** The stack file, for positions and as the start of relative paths. Defaults to Pulumi.<stack>.yaml beside Pulumi.yaml. */
+  /** The stack file, for positions and as the start of relative paths. Defaults to the one DRYDOCK_STACK_FILE names, else Pulumi.<stack>.yaml beside Pulumi.yaml. */
   readonly stackFile?: string;
+}
+
+/**
+ * Names the stack file where it is not beside Pulumi.yaml, or where there is no Pulumi.yaml: with
+ * `pulumi up --config-file`, which the engine does not tell a program, and offline.
+ */
+export const STACK_FILE_VARIABLE = "DRYDOCK_STACK_FILE";
+
+function defaultStackFile(stack: string): string {
+  return (
+    process.env[STACK_FILE_VARIABLE] ?? join(pulumi.getRootDirectory(), `Pulumi.${stack}.yaml`)
+  );
 }
 
 /**
@@ -37,7 +49,7 @@ export interface EngineOptions {
  */
 export function loadStack(options: EngineOptions = {}): Stack {
   const stack = pulumi.getStack();
-  const path = options.stackFile ?? join(pulumi.getRootDirectory(), `Pulumi.${stack}.yaml`);
+  const path = options.stackFile ?? defaultStackFile(stack);
   const folder = dirname(path);
   const file = relative(process.cwd(), path);
   const text = textOf(path);
