@@ -13,6 +13,7 @@ import {
   ResourceMonitorFeature,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { AliasSpec } from "./aliases";
 import type { RegistrationRequest, Registry } from "./registry";
 import type { CustomTimeouts } from "./types";
 import { fromStruct, toStruct } from "./wire";
@@ -132,7 +133,7 @@ function requestOf(request: RegisterResourceRequest): RegistrationRequest {
     propertyDependencies,
     protect: request.getProtect() ?? false,
     retainOnDelete: request.getRetainondelete() ?? false,
-    aliases: request.getAliasesList().map((alias) => alias.getUrn() || aliasText(alias)),
+    aliases: request.getAliasesList().map(aliasOf),
     ignoreChanges: request.getIgnorechangesList(),
     replaceOnChanges: request.getReplaceonchangesList(),
     ...(request.getDeletebeforereplacedefined()
@@ -145,18 +146,18 @@ function requestOf(request: RegisterResourceRequest): RegistrationRequest {
   };
 }
 
-/** An alias that names only what differs, for example `type=drydock:index:Old name=web`. */
-function aliasText(alias: ReturnType<RegisterResourceRequest["getAliasesList"]>[number]): string {
+function aliasOf(alias: ReturnType<RegisterResourceRequest["getAliasesList"]>[number]): AliasSpec {
   const spec = alias.getSpec();
-  const parts = {
-    type: spec?.getType() ?? "",
-    name: spec?.getName() ?? "",
-    parent: spec?.getNoparent() === true ? "none" : (spec?.getParenturn() ?? ""),
+  if (spec === undefined) return { urn: alias.getUrn() };
+  const parent = spec.getParenturn();
+  return {
+    name: spec.getName(),
+    type: spec.getType(),
+    stack: spec.getStack(),
+    project: spec.getProject(),
+    ...(parent === "" ? {} : { parent }),
+    noParent: spec.getNoparent(),
   };
-  return Object.entries(parts)
-    .filter(([, value]) => value !== "")
-    .map(([key, value]) => `${key}=${value}`)
-    .join(" ");
 }
 
 function timeoutsOf(request: RegisterResourceRequest): CustomTimeouts {

@@ -8,6 +8,7 @@ import {
   plannedStateOf,
   stateOf,
 } from "../cloud";
+import { type AliasSpec, formerUrns, urnOf } from "./aliases";
 import type {
   Capture,
   CapturedInvoke,
@@ -31,7 +32,7 @@ export interface RegistrationRequest {
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly protect: boolean;
   readonly retainOnDelete: boolean;
-  readonly aliases: readonly string[];
+  readonly aliases: readonly AliasSpec[];
   readonly ignoreChanges: readonly string[];
   readonly replaceOnChanges: readonly string[];
   readonly deleteBeforeReplace?: boolean;
@@ -79,7 +80,7 @@ export class Registry {
 
   /** @throws UnknownToCloudError, or an error that names a URN that was taken already */
   register(request: RegistrationRequest): RegistrationResponse {
-    const urn = this.#urnOf(request);
+    const urn = urnOf({ ...request, ...this.#options });
     if (this.#resources.has(urn)) {
       throw new Error(`Duplicate resource URN '${urn}'; try giving it a unique name`);
     }
@@ -129,11 +130,9 @@ export class Registry {
     return { urn: resource.urn, id: id ?? null, state };
   }
 
-  /** https://www.pulumi.com/docs/iac/concepts/resources/names/#urns */
-  #urnOf({ parent, type, name }: RegistrationRequest): string {
-    const parentType = parent?.split("::")[2] ?? rootType;
-    const chain = parentType === rootType ? type : `${parentType}$${type}`;
-    return `urn:pulumi:${this.#options.stack}::${this.#options.project}::${chain}::${name}`;
+  #aliasesOf(request: RegistrationRequest): string[] {
+    const parent = this.#resources.get(request.parent ?? "");
+    return formerUrns({ ...request, ...this.#options }, request.aliases, parent);
   }
 
   #registerComponent(urn: string, request: RegistrationRequest): RegistrationResponse {
@@ -237,7 +236,7 @@ export class Registry {
       propertyDependencies: request.propertyDependencies,
       protect: request.protect,
       retainOnDelete: request.retainOnDelete,
-      aliases: request.aliases,
+      aliases: this.#aliasesOf(request),
       ignoreChanges: request.ignoreChanges,
       replaceOnChanges: request.replaceOnChanges,
       ...(deleteBeforeReplace === undefined ? {} : { deleteBeforeReplace }),

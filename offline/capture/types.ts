@@ -48,6 +48,7 @@ export interface CapturedResource {
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly protect: boolean;
   readonly retainOnDelete: boolean;
+  /** Former URNs, those that follow from the parent's included. */
   readonly aliases: readonly string[];
   readonly ignoreChanges: readonly string[];
   readonly replaceOnChanges: readonly string[];

@@ -1,0 +1,88 @@
+/** Values brought into a shape in which a comparison reads like the document a person would write. */
+import type { PropertyValue } from "../capture/types";
+import { isBag } from "../capture/wire";
+
+/** A value whose lists of named things have become maps, and whose JSON text has been parsed. */
+export type Comparable = string | number | boolean | null | ComparableBag;
+
+/** Keys are property names; an element of a list is `[<name>]` or `[<index>]`. */
+export interface ComparableBag {
+  readonly [key: string]: Comparable;
+}
+
+/** Lists of these become plain maps: `environment.PORT`. */
+const pairs: readonly (readonly [key: string, value: string])[] = [
+  ["name", "value"],
+  ["name", "valueFrom"],
+];
+
+/** What names an element of a list: `containerDefinitions[web]`, `Statement[PullImage]`. */
+const identities = ["name", "Sid", "sid", "containerName", "sourceVolume", "containerPath", "key"];
+
+const isList = (value: PropertyValue): value is readonly PropertyValue[] => Array.isArray(value);
+
+/** A property as it is compared and shown. */
+export function comparable(value: PropertyValue): Comparable {
+  if (typeof value === "string") return fromJson(value);
+  if (value === null || typeof value !== "object") return value;
+  if (isList(value)) return comparableList(value);
+  return mapValues(Object.entries(value));
+}
+
+/** Policies and container definitions are JSON documents in a text property. */
+function fromJson(text: string): Comparable {
+  if (!/^\s*[[{]/.test(text)) return text;
+  try {
+    const parsed: PropertyValue = JSON.parse(text);
+    return comparable(parsed);
+  } catch {
+    return text;
+  }
+}
+
+/** Plain values are shown as one list; objects by what names them. */
+function comparableList(list: readonly PropertyValue[]): Comparable {
+  if (!list.every(isBag)) return JSON.stringify(list);
+  for (const [key, value] of pairs) {
+    const ofPairs = list.map((item) => pairOf(item, key, value));
+    if (list.length > 0 && ofPairs.every((pair) => pair !== undefined)) {
+      const names = new Set(ofPairs.map(([name]) => name));
+      if (names.size === list.length) return mapValues(ofPairs);
+    }
+  }
+  const identity = identities.find((candidate) => {
+    const names = list.map((item) => item[candidate]);
+    return names.every((name) => typeof name === "string") && new Set(names).size === list.length;
+  });
+  return mapValues(
+    list.map((item, index) => [
+      `[${identity === undefined ? String(index) : nameOf(item[identity])}]`,
+      item,
+    ]),
+  );
+}
+
+const nameOf = (value: PropertyValue | undefined): string =>
+  typeof value === "string" ? value : "";
+
+function pairOf(
+  item: PropertyValue,
+  key: string,
+  value: string,
+): [string, PropertyValue] | undefined {
+  if (!isBag(item) || Object.keys(item).length !== 2) return undefined;
+  const [name, content] = [item[key], item[value]];
+  return typeof name === "string" && content !== undefined ? [name, content] : undefined;
+}
+
+function mapValues(entries: readonly (readonly [string, PropertyValue])[]): ComparableBag {
+  return Object.fromEntries(entries.map(([key, value]) => [key, comparable(value)]));
+}
+
+/** `containerDefinitions[web].environment.PORT` */
+export function pathText(path: readonly (string | number)[]): string {
+  return path
+    .map(String)
+    .map((part, index) => (index === 0 || part.startsWith("[") ? part : `.${part}`))
+    .join("");
+}

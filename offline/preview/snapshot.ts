@@ -1,0 +1,117 @@
+/**
+ * What an environment is made of, in a form that can be kept and compared: the accepted baseline is one
+ * of these. Nothing in it depends on the machine or the day, and secrets are left out.
+ */
+import { relative, sep } from "node:path";
+import type { Capture, CapturedResource, PropertyBag, PropertyValue } from "../capture";
+import { isBag } from "../capture";
+
+/** One resource of a snapshot. Options that have their default are left out. */
+export interface SnapshotResource {
+  readonly type: string;
+  readonly name: string;
+  /** Key of the parent; absent below the stack itself. */
+  readonly parent?: string;
+  /** Of resources; components have none of their own. */
+  readonly inputs?: PropertyBag;
+  readonly protect?: true;
+  readonly retainOnDelete?: true;
+  readonly deleteBeforeReplace?: boolean;
+  readonly ignoreChanges?: readonly string[];
+  readonly replaceOnChanges?: readonly string[];
+  /** Keys it had before. */
+  readonly aliases?: readonly string[];
+}
+
+/** Resources by key, which is the URN without its first parts: `<types>::<name>`. Sorted. */
+export interface Snapshot {
+  readonly stack: string;
+  readonly resources: Readonly<Record<string, SnapshotResource>>;
+}
+
+/** Stands for every secret. */
+export const secretText = "[secret]";
+
+/** `drydock:index:Cluster$aws:ecs/cluster:Cluster::cluster` */
+export const keyOf = (urn: string): string => urn.split("::").slice(2).join("::");
+
+const rootType = "pulumi:pulumi:Stack";
+
+/**
+ * @param capture a run in update mode: preview mode leaves most of every document unknown
+ * @param root folder that paths are made relative to
+ */
+export function snapshotOf(capture: Capture, root: string): Snapshot {
+  const entries = capture.resources
+    .filter(({ type }) => type !== rootType)
+    .map((resource): [string, SnapshotResource] => [
+      keyOf(resource.urn),
+      snapshotResource(resource, root),
+    ])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return { stack: capture.stack, resources: Object.fromEntries(entries) };
+}
+
+function snapshotResource(resource: CapturedResource, root: string): SnapshotResource {
+  const { parent, protect, retainOnDelete, deleteBeforeReplace } = resource;
+  const { ignoreChanges, replaceOnChanges, aliases } = resource;
+  const isTopLevel = parent === undefined || parent.split("::")[2] === rootType;
+  return {
+    type: resource.type,
+    name: resource.name,
+    ...(isTopLevel ? {} : { parent: keyOf(parent) }),
+    ...(resource.custom ? { inputs: normalInputs(resource, root) } : {}),
+    ...(protect ? { protect } : {}),
+    ...(retainOnDelete ? { retainOnDelete } : {}),
+    ...(deleteBeforeReplace === undefined ? {} : { deleteBeforeReplace }),
+    ...(ignoreChanges.length === 0 ? {} : { ignoreChanges }),
+    ...(replaceOnChanges.length === 0 ? {} : { replaceOnChanges }),
+    ...(aliases.length === 0 ? {} : { aliases: aliases.map(keyOf) }),
+  };
+}
+
+/** Inputs without secrets, machine paths, or contents of files; keys sorted. */
+export function normalInputs(resource: CapturedResource, root: string): PropertyBag {
+  const secrets = new Set(resource.secretPaths);
+  return normalBag(resource.inputs, { path: "", secrets, root });
+}
+
+interface Place {
+  readonly path: string;
+  readonly secrets: ReadonlySet<string>;
+  readonly root: string;
+}
+
+function normalBag(bag: PropertyBag, place: Place): PropertyBag {
+  const entries = Object.entries(bag)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]): [string, PropertyValue] => [
+      key,
+      normal(value, { ...place, path: place.path === "" ? key : `${place.path}.${key}` }),
+    ]);
+  return Object.fromEntries(entries);
+}
+
+function normal(value: PropertyValue, place: Place): PropertyValue {
+  if (place.secrets.has(place.path)) return secretText;
+  if (typeof value === "string") return withoutRoot(value, place.root);
+  if (value === null || typeof value !== "object") return value;
+  if (!isBag(value)) {
+    return value.map((item: PropertyValue, index: number) =>
+      normal(item, { ...place, path: `${place.path}[${index}]` }),
+    );
+  }
+  const { hash } = value;
+  // Only assets have a marker and a hash: their content is identified, never shown.
+  if (typeof hash === "string" && assetMarker in value) return { sha256: hash };
+  return normalBag(value, place);
+}
+
+const assetMarker = "4dabf18193072939515e22adb298388d";
+
+/** A path below the repository becomes relative, with forward slashes. */
+function withoutRoot(text: string, root: string): string {
+  if (text === root) return ".";
+  if (!text.startsWith(`${root}${sep}`)) return text;
+  return relative(root, text).split(sep).join("/");
+}
