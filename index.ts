@@ -1,0 +1,108 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import * as drydock from "./components";
+import { loadStack } from "./config";
+import * as program from "./program";
+
+const stack = loadStack();
+const { config } = stack;
+const environment = program.environmentOf(stack, pulumi.getProject());
+const { names, deletable } = environment;
+const provider = new aws.Provider("aws", program.providerArgs(environment));
+const options = { providers: { aws: provider } };
+
+// What protects and connects everything else.
+const key = config.encryption.customerKey
+  ? new drydock.EncryptionKey("key", program.keyArgs(environment), options)
+  : undefined;
+const kmsKeyArn = key?.keyArn;
+const network = new drydock.Network(
+  "network",
+  program.networkArgs(environment, kmsKeyArn),
+  options,
+);
+
+// What is kept: environment files, secrets, file systems.
+const files = program.envFileArgs(config.services, stack.folder);
+const envFiles =
+  files.length === 0
+    ? undefined
+    : new drydock.EnvFiles("env-files", { files, kmsKeyArn, deletable }, options);
+const secrets = new Map<string, drydock.VersionedSecret>();
+for (const [name, versions] of program.managedSecrets(stack)) {
+  const args = { secretName: names.secret(name), versions, kmsKeyArn, deletable };
+  secrets.set(name, new drydock.VersionedSecret(name, args, options));
+}
+const fileSystems = new Map<string, drydock.FileSystem>();
+for (const [name, settings] of Object.entries(config.fileSystems)) {
+  const args = program.fileSystemArgs(environment, settings, { network, kmsKeyArn });
+  fileSystems.set(name, new drydock.FileSystem(name, args, options));
+}
+const stores = { secretConfigs: config.secrets, secrets, fileSystems, envFiles, kmsKeyArn };
+
+// What services run in and are reached through.
+new drydock.VpcEndpoints(
+  "endpoints",
+  program.endpointArgs(environment, network, envFiles),
+  options,
+);
+const cluster = new drydock.Cluster(
+  "cluster",
+  program.clusterArgs(environment, network, kmsKeyArn),
+  options,
+);
+const ingress =
+  config.ingress === undefined
+    ? undefined
+    : new drydock.Ingress(
+        "ingress",
+        program.ingressArgs(environment, config.ingress, network),
+        options,
+      );
+
+// The services, each after those it connects to.
+const images = new Map<string, drydock.ContainerImage>();
+for (const { id, name, args } of program.imagesToMake(environment, kmsKeyArn)) {
+  images.set(id, new drydock.ContainerImage(name, args, options));
+}
+const services = new Map<string, drydock.FargateService>();
+for (const [name, service] of program.servicesInOrder(config.services)) {
+  const surroundings = { environment, network, cluster, ingress, stores, images };
+  const dependsOn = service.connectsTo.flatMap((other) => services.get(other) ?? []);
+  services.set(
+    name,
+    new drydock.FargateService(name, program.serviceArgs(name, service, surroundings), {
+      ...options,
+      dependsOn,
+    }),
+  );
+}
+for (const { from, to, port } of program.connections(config.services)) {
+  new drydock.ServiceConnection(
+    `${from}-to-${to}`,
+    {
+      fromSecurityGroupId: program.existing(services, from).securityGroupId,
+      toSecurityGroupId: program.existing(services, to).securityGroupId,
+      port,
+      description: `${from} connects to ${to}`,
+    },
+    options,
+  );
+}
+
+/** Where users reach the services; none without an ingress. */
+export const url = ingress?.url;
+export const clusterName = cluster.clusterName;
+export const execLogGroup = cluster.execLogGroupName;
+export const serviceNames = outputOfEach((service) => service.serviceName);
+export const logGroups = outputOfEach((service) => service.logGroupName);
+/** Ready to paste: opens a shell in a running task of each service that allows it. */
+export const execCommands = outputOfEach((service) => service.execCommand);
+
+function outputOfEach(
+  get: (service: drydock.FargateService) => pulumi.Output<string> | undefined,
+): pulumi.Output<Record<string, string | undefined>> {
+  return pulumi.all(
+    Object.fromEntries([...services].map(([name, service]) => [name, pulumi.output(get(service))])),
+  );
+}

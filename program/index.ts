@@ -1,0 +1,19 @@
+/** From a checked stack file to component arguments: pure functions, one concern a file. */
+export { connections, servicesInOrder } from "./connections";
+export { existing } from "./container-args";
+export { containersOf, type NamedContainer } from "./containers";
+export { plannedEndpoints } from "./endpoints";
+export { environmentOf, type Environment } from "./environment";
+export {
+  clusterArgs,
+  endpointArgs,
+  fileSystemArgs,
+  ingressArgs,
+  keyArgs,
+  networkArgs,
+  providerArgs,
+} from "./environment-args";
+export { envFileArgs } from "./env-file-args";
+export { imagesToMake } from "./images";
+export { managedSecrets } from "./managed-secrets";
+export { serviceArgs } from "./service-args";

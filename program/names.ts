@@ -1,0 +1,35 @@
+/** The physical names of an environment: those AWS shows to people, or that others must know beforehand. */
+export interface Names {
+  readonly project: string;
+  readonly stack: string;
+  /** `<project>-<stack>`: the cluster, and the start of other names. */
+  readonly environment: string;
+  readonly keyAlias: string;
+  readonly flowLogGroup: string;
+  /** The private DNS zone of discovery: `<stack>.<project>.internal`. */
+  readonly dnsNamespace: string;
+  family(service: string): string;
+  logGroup(service: string): string;
+  /** The repository of a container's image: `web` has one, its sidecar `web/proxy` another. */
+  repository(service: string, container: string): string;
+  secret(name: string): string;
+}
+
+export function physicalNames(project: string, stack: string): Names {
+  const environment = `${project}-${stack}`;
+  return {
+    project,
+    stack,
+    environment,
+    keyAlias: `alias/${environment}`,
+    flowLogGroup: `/${project}/${stack}/flow-logs`,
+    dnsNamespace: `${stack}.${project}.internal`,
+    family: (service) => `${environment}-${service}`,
+    logGroup: (service) => `/${project}/${stack}/${service}`,
+    repository: (service, container) =>
+      container === service
+        ? `${environment}/${service}`
+        : `${environment}/${service}/${container}`,
+    secret: (name) => `${environment}/${name}`,
+  };
+}
