@@ -1,8 +1,18 @@
-/** The component package: every class here is usable from every Pulumi language. */
+/**
+ * The component package. Every class here is usable from every Pulumi language; the constants are the
+ * values that their arguments allow.
+ */
 export { Cluster, ContainerInsights, type ClusterArgs } from "./cluster";
+export * from "./container-image";
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";
+export * from "./env-files";
+export * from "./fargate-service";
+export * from "./fargate-task";
+export * from "./file-system";
 export { Ingress, type IngressArgs } from "./ingress";
 export { NatGateways, Network, type NetworkArgs } from "./network";
+export * from "./service-connection";
+export * from "./versioned-secret";
 export {
   endpointPlan,
   VpcEndpoints,

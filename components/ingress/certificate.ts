@@ -23,7 +23,7 @@ export function createCertificate(args: DomainCertificate): pulumi.Output<string
     { parent },
   );
   // One domain, so exactly one record: its content is known late, that it exists is known now.
-  const validation = certificate.domainValidationOptions[0];
+  const validation = certificate.domainValidationOptions.apply(theOnlyOne);
   const record = new aws.route53.Record(
     `${name}-validation`,
     {
@@ -43,4 +43,12 @@ export function createCertificate(args: DomainCertificate): pulumi.Output<string
     { parent },
   );
   return issued.certificateArn;
+}
+
+function theOnlyOne<Value>(values: readonly Value[]): Value {
+  const [value] = values;
+  if (value === undefined || values.length > 1) {
+    throw new Error(`A certificate for one domain has one validation record, not ${values.length}.`);
+  }
+  return value;
 }
