@@ -48,7 +48,9 @@ function createDnsDiscovery(args: DiscoveryArgs): ServiceDiscovery {
         routingPolicy: "MULTIVALUE",
       },
       // ECS reports the health of each task: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html
-      healthCheckCustomConfig: {},
+      // The number is deprecated, and without it the provider leaves the health check out and wants to make it again
+      // at every update: https://github.com/hashicorp/terraform-provider-aws/issues/44285
+      healthCheckCustomConfig: { failureThreshold: 1 },
       // Instances of tasks that ended in disorder must not block a teardown.
       forceDestroy: true,
       tags: args.service.tags,

@@ -1,38 +1,93 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
-import type { Identity } from "../internal/identity";
+import * as pulumi from "@pulumi/pulumi";
+import { getIdentity, type Identity } from "../internal/identity";
 import { policyDocument, taskTrustPolicy, type PolicyStatement } from "../internal/policy-document";
+import type { AccessPointVolume } from "./access-points";
+import type { FargateTaskArgs } from "./args";
+import { executionGrants } from "./execution-grants";
+import { taskGrants, type ExecNeeds } from "./task-grants";
 
-/** What a role of a task is made from. */
-export interface TaskRoleArgs {
-  /** The name of the role's resources. */
+/** What a task's roles are made from. */
+export interface TaskRolesArgs {
+  /** The name of the task's resources. */
+  readonly name: string;
+  readonly parent: pulumi.Resource;
+  readonly task: FargateTaskArgs;
+  readonly logGroupArn: pulumi.Input<string>;
+  readonly volumes: readonly AccessPointVolume[];
+}
+
+/** A task's roles. */
+export interface TaskRoles {
+  /** Amazon ECS starts the task with it. */
+  readonly execution: aws.iam.Role;
+  /** The code in the task has it. */
+  readonly task: aws.iam.Role;
+  /** What has to exist before a task starts. */
+  readonly policies: aws.iam.RolePolicy[];
+}
+
+/** Makes both roles with exactly the rights the task's arguments call for. */
+export function createTaskRoles(args: TaskRolesArgs): TaskRoles {
+  const { name, parent, task, logGroupArn, volumes } = args;
+  const { containers, region, tags } = task;
+  const common = { parent, identity: getIdentity(parent), region, tags };
+  const execution = createRole({
+    ...common,
+    name: `${name}-execution`,
+    description: `Starts tasks of ${task.family}`,
+    grants: executionGrants({
+      containers,
+      region,
+      logGroupArn,
+      envFileKmsKeyArn: task.kmsKeyArn,
+    }),
+  });
+  const code = createRole({
+    ...common,
+    name: `${name}-task`,
+    description: `What the code in ${task.family} may do`,
+    grants: taskGrants({
+      volumes: volumes.map(({ volume, accessPoint, writable }) => ({
+        fileSystemArn: volume.fileSystemArn,
+        accessPointArn: accessPoint.arn,
+        writable,
+      })),
+      exec: task.exec === true ? execNeeds(task, common.identity) : undefined,
+      permissions: task.permissions ?? [],
+    }),
+  });
+  return {
+    execution: execution.role,
+    task: code.role,
+    policies: [...execution.policies, ...code.policies],
+  };
+}
+
+function execNeeds(task: FargateTaskArgs, { partition, accountId }: Identity): ExecNeeds {
+  return {
+    logsArnPrefix: pulumi.interpolate`arn:${partition}:logs:${task.region}:${accountId}`,
+    logGroupName: task.execLogGroupName,
+    kmsKeyArn: task.kmsKeyArn,
+  };
+}
+
+interface RoleArgs {
   readonly name: string;
   readonly description: string;
   readonly parent: pulumi.Resource;
   readonly identity: Identity;
   readonly region: string;
-  /** What the role may do; with none it gets no policy. */
   readonly grants: readonly PolicyStatement[];
   readonly tags: Record<string, pulumi.Input<string>> | undefined;
 }
 
-/** A role and its policy. */
-export interface TaskRole {
-  readonly role: aws.iam.Role;
-  /** What has to exist before a task uses the role. */
-  readonly policies: aws.iam.RolePolicy[];
-}
-
-/** Makes a role that only Amazon ECS may take, for tasks of this account in this region. */
-export function createTaskRole(args: TaskRoleArgs): TaskRole {
-  const { name, parent, identity, region, grants, tags } = args;
+/** A role that only Amazon ECS may take, for tasks of this account in this region; without grants it gets no policy. */
+function createRole(args: RoleArgs) {
+  const { name, description, parent, identity, region, grants, tags } = args;
   const role = new aws.iam.Role(
     name,
-    {
-      description: args.description,
-      assumeRolePolicy: taskTrustPolicy({ ...identity, region }),
-      tags,
-    },
+    { description, assumeRolePolicy: taskTrustPolicy({ ...identity, region }), tags },
     { parent },
   );
   if (grants.length === 0) return { role, policies: [] };

@@ -1,0 +1,69 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { AccessPointVolume } from "./access-points";
+import { Architecture, type FargateTaskArgs } from "./args";
+import { containerDefinitions } from "./container-definitions";
+import type { TaskRoles } from "./roles";
+import { scratchVolumes } from "./volumes";
+
+/** What a task definition is made from. */
+export interface TaskDefinitionArgs {
+  /** The name of the task's resources. */
+  readonly name: string;
+  readonly parent: pulumi.Resource;
+  readonly task: FargateTaskArgs;
+  readonly roles: TaskRoles;
+  readonly logGroupName: pulumi.Output<string>;
+  readonly volumes: readonly AccessPointVolume[];
+}
+
+/** Makes the task definition: a new revision of the same family whenever anything in it changes. */
+export function createTaskDefinition(args: TaskDefinitionArgs): aws.ecs.TaskDefinition {
+  const { name, parent, task, roles, logGroupName, volumes } = args;
+  const { containers, region, ephemeralStorageGiB } = task;
+  return new aws.ecs.TaskDefinition(
+    name,
+    {
+      family: task.family,
+      requiresCompatibilities: ["FARGATE"],
+      networkMode: "awsvpc",
+      cpu: String(task.cpu),
+      memory: String(task.memoryMiB),
+      runtimePlatform: {
+        operatingSystemFamily: "LINUX",
+        cpuArchitecture: task.architecture ?? Architecture.X86,
+      },
+      pidMode: task.pidMode,
+      ephemeralStorage:
+        ephemeralStorageGiB === undefined ? undefined : { sizeInGib: ephemeralStorageGiB },
+      executionRoleArn: roles.execution.arn,
+      taskRoleArn: roles.task.arn,
+      containerDefinitions: pulumi
+        .all([pulumi.output(containers), logGroupName])
+        .apply(([known, group]) => containerDefinitions(known, { group, region })),
+      volumes: [
+        ...volumes.map(efsVolume),
+        ...scratchVolumes(containers).map((volume) => ({ name: volume })),
+      ],
+      // Old revisions are what a rollback goes back to, and they cost nothing.
+      skipDestroy: task.deletable !== true,
+      tags: task.tags,
+    },
+    // A task must not start before its rights exist.
+    { parent, dependsOn: roles.policies },
+  );
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSVolumeConfiguration.html */
+function efsVolume({ volume, accessPoint }: AccessPointVolume) {
+  return {
+    name: volume.name,
+    efsVolumeConfiguration: {
+      fileSystemId: volume.fileSystemId,
+      // The folder is the access point's, and with one this has to be the root.
+      rootDirectory: "/",
+      transitEncryption: "ENABLED",
+      authorizationConfig: { accessPointId: accessPoint.id, iam: "ENABLED" },
+    },
+  };
+}
