@@ -1,0 +1,99 @@
+import type * as pulumi from "@pulumi/pulumi";
+import * as components from "../../components";
+
+/** A component with arguments that make every child it can make at once. */
+export interface ComponentSample {
+  /** The component's class. */
+  readonly component: string;
+  /** What sets this sample apart from others of its component. Defaults to nothing. */
+  readonly variant?: string;
+  /** Makes the component; every name of AWS that is unique in an account has to hold `name`. */
+  readonly create: (
+    name: string,
+    opts?: pulumi.ComponentResourceOptions,
+  ) => pulumi.ComponentResource;
+}
+
+/**
+ * One row for each shape of each component: test/components/conventions.test.ts holds all of them to the
+ * rules that every component obeys, and fails for a component without a row.
+ */
+export const samples: readonly ComponentSample[] = [
+  {
+    component: "Network",
+    create: (name, opts) =>
+      new components.Network(
+        name,
+        {
+          natGateways: "perZone",
+          egressPorts: [443, 5432],
+          flowLogGroupName: `/${name}/flow-logs`,
+        },
+        opts,
+      ),
+  },
+  {
+    component: "VpcEndpoints",
+    create: (name, opts) =>
+      new components.VpcEndpoints(
+        name,
+        {
+          vpcId: "vpc-0a1",
+          region: "us-east-2",
+          subnetIds: ["subnet-0a1", "subnet-0b2"],
+          routeTableIds: ["rtb-0a1"],
+          interfaceServices: ["ecr.api", "logs"],
+          gatewayServices: ["s3", "dynamodb"],
+          workloadSecurityGroupId: "sg-0a1",
+          bucketArns: ["arn:aws:s3:::env-files"],
+        },
+        opts,
+      ),
+  },
+  {
+    component: "EncryptionKey",
+    create: (name, opts) =>
+      new components.EncryptionKey(name, { alias: `alias/${name}`, region: "us-east-2" }, opts),
+  },
+  {
+    component: "Cluster",
+    create: (name, opts) =>
+      new components.Cluster(
+        name,
+        {
+          clusterName: name,
+          vpcId: "vpc-0a1",
+          kmsKeyArn: "arn:aws:kms:us-east-2:111122223333:key/1",
+          privateDnsNamespace: `${name}.internal`,
+          serviceConnect: true,
+        },
+        opts,
+      ),
+  },
+  {
+    component: "Ingress",
+    variant: "HTTPS",
+    create: (name, opts) =>
+      new components.Ingress(
+        name,
+        {
+          vpcId: "vpc-0a1",
+          subnetIds: ["subnet-0a1", "subnet-0b2"],
+          domain: "shop.example.com",
+          hostedZoneId: "Z0123456789EXAMPLE",
+          webAclArn: "arn:aws:wafv2:us-east-2:111122223333:regional/webacl/shop/1",
+        },
+        opts,
+      ),
+  },
+  {
+    component: "Ingress",
+    variant: "HTTP",
+    create: (name, opts) =>
+      new components.Ingress(
+        name,
+        { vpcId: "vpc-0a1", subnetIds: ["subnet-0a1", "subnet-0b2"], deletable: true },
+        opts,
+      ),
+  },
+];
