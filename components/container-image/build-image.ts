@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as dockerBuild from "@pulumi/docker-build";
 import * as pulumi from "@pulumi/pulumi";
-import { Architectures } from "./container-image-problems";
+import { platformOf } from "./container-image-problems";
 import type { ImageBuildArgs } from "./index";
 import { dockerfilePath, readContextHash } from "./read-context";
 
@@ -10,7 +10,7 @@ export interface ImageBuild {
   readonly name: string;
   readonly parent: pulumi.Resource;
   readonly build: ImageBuildArgs;
-  readonly architecture: string;
+  readonly architecture?: string;
   readonly repository: aws.ecr.Repository;
 }
 
@@ -61,10 +61,6 @@ export function buildImage(image: ImageBuild): dockerBuild.Image {
     // Deleting the resource leaves the images: tasks that still run, and rollbacks, pull them.
     { parent: image.parent, retainOnDelete: true },
   );
-}
-
-function platformOf(architecture: string): "linux/amd64" | "linux/arm64" {
-  return architecture === Architectures.ARM64 ? "linux/arm64" : "linux/amd64";
 }
 
 function cacheTag(platform: string): string {

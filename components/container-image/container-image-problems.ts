@@ -1,11 +1,11 @@
 import type { ArgumentProblem } from "../internal/arguments";
 
-/** Processors of a task and of the image built for it, as Amazon ECS calls them. */
-export const Architectures = { X86_64: "X86_64", ARM64: "ARM64" } as const;
+/** Processors, as Amazon ECS calls them, to the platforms an image is built for. */
+const platforms = { ARM64: "linux/arm64", X86_64: "linux/amd64" } as const;
 
 /** What decides which resources an image has, and may contradict. */
 export interface ContainerImageChoice {
-  readonly architecture: string;
+  readonly architecture?: string;
   readonly repositoryName?: string;
   readonly build?: object;
   readonly reference?: string;
@@ -40,9 +40,17 @@ export function containerImageProblems(choice: ContainerImageChoice): ArgumentPr
       "is true beside build; leave it out, a build is deployed by digest anyway.",
     );
   }
-  const architectures: readonly string[] = Object.values(Architectures);
-  if (!architectures.includes(choice.architecture)) {
-    refuse("architecture", `is "${choice.architecture}"; give one of ${architectures.join(", ")}.`);
+  const { architecture } = choice;
+  if (architecture !== undefined && !Object.hasOwn(platforms, architecture)) {
+    refuse(
+      "architecture",
+      `is "${architecture}"; give one of ${Object.keys(platforms).join(", ")}.`,
+    );
   }
   return problems;
+}
+
+/** The platform an image is built for; `linux/amd64` where nothing is said. */
+export function platformOf(architecture: string | undefined) {
+  return architecture === "ARM64" ? platforms.ARM64 : platforms.X86_64;
 }

@@ -20,7 +20,7 @@ export function ignoreRules(text: string): IgnoreRule[] {
     .map((line) => {
       const exception = line.startsWith("!");
       const pattern = cleanPath(exception ? line.slice(1).trim() : line);
-      return { exception, pattern: new RegExp(`^${expression(pattern)}$`, "s") };
+      return { exception, pattern: compile(pattern) };
     });
 }
 
@@ -47,6 +47,17 @@ function cleanPath(path: string): string {
   }
   return parts.length === 0 ? "." : parts.join("/");
 }
+
+function compile(pattern: string): RegExp {
+  try {
+    return new RegExp(`^${expression(pattern)}$`, "s");
+  } catch {
+    // A broken class such as [z-a]. Docker refuses the file when it builds, and says where.
+    return matchesNothing;
+  }
+}
+
+const matchesNothing = /(?!)/;
 
 /** `**` is any number of folders, `*` and `?` stay within one, `[...]` is a class, `\` takes the next as it is. */
 function expression(pattern: string): string {

@@ -8,8 +8,6 @@ import { hasDigest, withoutTag } from "./image-reference";
 import { sourceProblems } from "./read-context";
 import { repositoryLifecycle } from "./repository-lifecycle";
 
-export { Architectures } from "./container-image-problems";
-
 /** How an image is built. Paths are absolute, or relative to the folder the program runs in. */
 export interface ImageBuildArgs {
   /** The folder that is sent to the build. */
@@ -32,12 +30,12 @@ export interface ContainerImageArgs {
   readonly reference?: string;
   /** Looks the reference's tag up at each update and deploys its digest; public registries only. Defaults to false. */
   readonly pinDigest?: boolean;
-  /** One of Architectures: `X86_64` or `ARM64`. Decides the platform of a build. */
-  readonly architecture: string;
+  /** The processor a build is for: `X86_64` or `ARM64`, the same as the task's. Defaults to `X86_64`. */
+  readonly architecture?: string;
   /** ARN of the customer-managed key that encrypts the repository. Defaults to the AWS-managed key `aws/ecr`. */
   readonly kmsKeyArn?: pulumi.Input<string>;
-  /** True lets the repository be deleted with all its images; false protects it. */
-  readonly deletable: boolean;
+  /** True lets the repository be deleted with all its images; false protects it. Defaults to false. */
+  readonly deletable?: boolean;
 }
 
 /** A container image: built and pushed to a repository of its own, or one that exists. */
@@ -102,6 +100,7 @@ function createRepository(
   args: ContainerImageArgs,
   parent: pulumi.Resource,
 ): aws.ecr.Repository {
+  const deletable = args.deletable ?? false;
   const repository = new aws.ecr.Repository(
     name,
     {
@@ -110,9 +109,9 @@ function createRepository(
       imageTagMutabilityExclusionFilters: [{ filter: cacheTags, filterType: "WILDCARD" }],
       imageScanningConfiguration: { scanOnPush: true },
       encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: args.kmsKeyArn }],
-      forceDelete: args.deletable,
+      forceDelete: deletable,
     },
-    { parent, protect: !args.deletable },
+    { parent, protect: !deletable },
   );
   new aws.ecr.LifecyclePolicy(
     name,

@@ -17,9 +17,9 @@ export interface EnvFileArgs {
   /**
    * False pins the file: its key holds a hash of its content, a change makes a new object and so a new
    * task definition, and older objects stay for a rollback. True keeps one key: a change reaches the
-   * tasks that start after it.
+   * tasks that start after it. Defaults to false.
    */
-  readonly live: boolean;
+  readonly live?: boolean;
 }
 
 /** Arguments of EnvFiles. */
@@ -28,8 +28,8 @@ export interface EnvFilesArgs {
   readonly files: EnvFileArgs[];
   /** ARN of the customer-managed key that encrypts the files. Defaults to keys of Amazon S3 (SSE-S3). */
   readonly kmsKeyArn?: pulumi.Input<string>;
-  /** True lets the bucket be deleted with all its files; false protects it. */
-  readonly deletable: boolean;
+  /** True lets the bucket be deleted with all its files; false protects it. Defaults to false. */
+  readonly deletable?: boolean;
 }
 
 /** Environment files in a private bucket, from which Amazon ECS reads them when a task starts. */
@@ -52,7 +52,7 @@ export class EnvFiles extends pulumi.ComponentResource {
       name,
       parent: this,
       kmsKeyArn: args.kmsKeyArn,
-      deletable: args.deletable,
+      deletable: args.deletable ?? false,
       noncurrentVersionDays: 90,
     });
     const objects = args.files.map((file, index) =>
@@ -60,7 +60,7 @@ export class EnvFiles extends pulumi.ComponentResource {
         name: `${name}-${file.name}`,
         hash: hashes[index] ?? "",
         bucket: bucket.bucket,
-        options: { parent: this, dependsOn: [...closedBy], retainOnDelete: !file.live },
+        options: { parent: this, dependsOn: [...closedBy], retainOnDelete: file.live !== true },
       }),
     );
 
@@ -90,12 +90,12 @@ function createObject(file: EnvFileArgs, placement: ObjectPlacement): aws.s3.Buc
     placement.name,
     {
       bucket: placement.bucket,
-      key: objectKey({ name: file.name, hash, live: file.live }),
+      key: objectKey({ name: file.name, hash, live: file.live ?? false }),
       contentType: "text/plain; charset=utf-8",
       // An asset, not `content`: the state keeps the hash of the file instead of its text.
       source: new pulumi.asset.FileAsset(file.path),
       // A live key says nothing of the content: the hash shows a change in a preview without the file.
-      ...(file.live ? { sourceHash: hash } : {}),
+      ...(file.live === true ? { sourceHash: hash } : {}),
     },
     placement.options,
   );

@@ -2,11 +2,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { refuseArguments } from "../internal/arguments";
 import { policyDocument } from "../internal/policy-document";
-import { fileSystemProblems } from "./file-system-problems";
+import { fileSystemProblems, ThroughputModes } from "./file-system-problems";
 import { lifecycleRules } from "./lifecycle";
 import { fileSystemPolicy } from "./policy";
 
-export { ThroughputModes } from "./file-system-problems";
+export { ThroughputModes };
 
 /** Arguments of FileSystem. */
 export interface FileSystemArgs {
@@ -16,14 +16,14 @@ export interface FileSystemArgs {
   readonly subnetIds: pulumi.Input<string>[];
   /** ARN of the customer-managed key that encrypts the files. Defaults to the AWS-managed key `aws/elasticfilesystem`. */
   readonly kmsKeyArn?: pulumi.Input<string>;
-  /** Back the files up daily with AWS Backup, kept 35 days. */
-  readonly backup: boolean;
-  /** Days after which unread files move to cheaper storage: 1, 7, 14, 30, 60, 90, 180, 270 or 365. */
-  readonly infrequentAccessAfterDays: number;
-  /** One of ThroughputModes: `elastic` (pay for what is moved) or `bursting` (grows with what is stored). */
-  readonly throughputMode: string;
-  /** True lets the file system be deleted with all its files; false protects it. */
-  readonly deletable: boolean;
+  /** Back the files up daily with AWS Backup, kept 35 days. Defaults to true. */
+  readonly backup?: boolean;
+  /** Days after which unread files move to cheaper storage: 1, 7, 14, 30, 60, 90, 180, 270 or 365. Defaults to 30. */
+  readonly infrequentAccessAfterDays?: number;
+  /** One of ThroughputModes: `elastic` (pay for what is moved) or `bursting` (grows with what is stored). Defaults to `elastic`. */
+  readonly throughputMode?: string;
+  /** True lets the file system be deleted with all its files; false protects it. Defaults to false. */
+  readonly deletable?: boolean;
 }
 
 /** An encrypted EFS file system with a mount target in every zone, open to access points only. */
@@ -38,12 +38,32 @@ export class FileSystem extends pulumi.ComponentResource {
   /** @throws pulumi.InputPropertiesError when there is no subnet, or a choice that Amazon EFS does not know. */
   constructor(name: string, args: FileSystemArgs, opts?: pulumi.ComponentResourceOptions) {
     super("drydock:index:FileSystem", name, args, opts);
-    refuseArguments(
-      `FileSystem "${name}"`,
-      fileSystemProblems({ ...args, subnets: args.subnetIds.length }),
-    );
+    const choice = {
+      subnets: args.subnetIds.length,
+      infrequentAccessAfterDays: args.infrequentAccessAfterDays ?? 30,
+      throughputMode: args.throughputMode ?? ThroughputModes.Elastic,
+    };
+    refuseArguments(`FileSystem "${name}"`, fileSystemProblems(choice));
 
-    const fileSystem = createFileSystem(name, args, { parent: this, protect: !args.deletable });
+    const fileSystem = new aws.efs.FileSystem(
+      name,
+      {
+        encrypted: true,
+        kmsKeyId: args.kmsKeyArn,
+        lifecyclePolicies: lifecycleRules(choice.infrequentAccessAfterDays),
+        throughputMode: choice.throughputMode,
+        // The console lists file systems by this tag.
+        tags: { Name: name },
+      },
+      { parent: this, protect: args.deletable !== true },
+    );
+    if (args.backup ?? true) {
+      new aws.efs.BackupPolicy(
+        name,
+        { fileSystemId: fileSystem.id, backupPolicy: { status: "ENABLED" } },
+        { parent: this },
+      );
+    }
     const policy = new aws.efs.FileSystemPolicy(
       name,
       { fileSystemId: fileSystem.id, policy: policyDocument(fileSystemPolicy(fileSystem.arn)) },
@@ -54,15 +74,12 @@ export class FileSystem extends pulumi.ComponentResource {
       { vpcId: args.vpcId, description: `Mount targets of the file system ${name}` },
       { parent: this },
     );
-    const mountTargets = args.subnetIds.map(
-      (subnetId, index) =>
-        new aws.efs.MountTarget(
-          `${name}-${index + 1}`,
-          { fileSystemId: fileSystem.id, subnetId, securityGroups: [securityGroup.id] },
-          // No client before the policy: until then anyone in the network may mount.
-          { parent: this, dependsOn: [policy] },
-        ),
-    );
+    const mountTargets = createMountTargets(name, args.subnetIds, {
+      fileSystemId: fileSystem.id,
+      securityGroupId: securityGroup.id,
+      // No client before the policy: until then anyone in the network may mount.
+      options: { parent: this, dependsOn: [policy] },
+    });
 
     // What the mount targets were given, not what they compute: known in a preview that adds a zone.
     const mounted = pulumi.all(mountTargets.map((target) => target.fileSystemId));
@@ -77,29 +94,25 @@ export class FileSystem extends pulumi.ComponentResource {
   }
 }
 
-function createFileSystem(
+interface MountTargetPlacement {
+  readonly fileSystemId: pulumi.Output<string>;
+  readonly securityGroupId: pulumi.Output<string>;
+  readonly options: pulumi.CustomResourceOptions;
+}
+
+/** Subnets are given in the order of their zones, so their place is a stable name. */
+function createMountTargets(
   name: string,
-  args: FileSystemArgs,
-  options: pulumi.CustomResourceOptions,
-): aws.efs.FileSystem {
-  const fileSystem = new aws.efs.FileSystem(
-    name,
-    {
-      encrypted: true,
-      kmsKeyId: args.kmsKeyArn,
-      lifecyclePolicies: lifecycleRules(args.infrequentAccessAfterDays),
-      throughputMode: args.throughputMode,
-      // The console lists file systems by this tag.
-      tags: { Name: name },
-    },
-    options,
+  subnetIds: readonly pulumi.Input<string>[],
+  placement: MountTargetPlacement,
+): aws.efs.MountTarget[] {
+  const { fileSystemId, securityGroupId, options } = placement;
+  return subnetIds.map(
+    (subnetId, index) =>
+      new aws.efs.MountTarget(
+        `${name}-${index + 1}`,
+        { fileSystemId, subnetId, securityGroups: [securityGroupId] },
+        options,
+      ),
   );
-  if (args.backup) {
-    new aws.efs.BackupPolicy(
-      name,
-      { fileSystemId: fileSystem.id, backupPolicy: { status: "ENABLED" } },
-      { parent: options.parent },
-    );
-  }
-  return fileSystem;
 }

@@ -5,7 +5,7 @@
 export const infrequentAccessDays = [1, 7, 14, 30, 60, 90, 180, 270, 365] as const;
 
 /** One rule of a file system's lifecycle; Amazon EFS takes exactly one transition in each. */
-export interface LifecycleRule {
+interface LifecycleRule {
   readonly transitionToIa?: string;
   readonly transitionToPrimaryStorageClass?: string;
 }

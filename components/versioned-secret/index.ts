@@ -30,9 +30,9 @@ export interface VersionedSecretArgs {
   readonly kmsKeyArn?: pulumi.Input<string>;
   /**
    * True deletes the secret at once, so that its name is free again. False protects the secret and its
-   * versions, and leaves 30 days to restore it.
+   * versions, and leaves 30 days to restore it. Defaults to false.
    */
-  readonly deletable: boolean;
+  readonly deletable?: boolean;
 }
 
 /** A secret in AWS Secrets Manager with the history of its values. */
@@ -48,13 +48,14 @@ export class VersionedSecret extends pulumi.ComponentResource {
     super("drydock:index:VersionedSecret", name, withSecretValues(args), opts);
     refuseArguments(`VersionedSecret "${name}"`, versionsProblems(args.versions));
 
-    const options = { parent: this, protect: !args.deletable };
+    const deletable = args.deletable ?? false;
+    const options = { parent: this, protect: !deletable };
     const secret = new aws.secretsmanager.Secret(
       name,
       {
         name: args.secretName,
         kmsKeyId: args.kmsKeyArn,
-        recoveryWindowInDays: args.deletable ? 0 : 30,
+        recoveryWindowInDays: deletable ? 0 : 30,
       },
       options,
     );
@@ -94,7 +95,7 @@ interface VersionPlacement {
 
 /**
  * One resource for each version. Secrets Manager makes the version put last AWSCURRENT, so each waits
- * for the one before it, and is put again after it should that be replaced.
+ * for the one before it.
  *
  * No `versionStages`: AWS moves the stages, and the provider reports no change where none are given.
  * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/secretsmanager/secret_version.go
@@ -117,7 +118,6 @@ function createVersions(
         {
           ...placement.options,
           dependsOn: former,
-          replaceWith: former,
           // Deleting a version would take its stages away: whoever still refers to AWSPREVIOUS would fail.
           retainOnDelete: true,
         },

@@ -5,7 +5,7 @@ import type { SecretValueArgs, SecretVersionArgs } from "./index";
 const mostVersions = quotas.secretsManager.versionsPerSecret;
 
 /** Characters of a generated value. */
-export const generatedLength = { shortest: 16, longest: 128 } as const;
+const generatedLength = { shortest: 16, longest: 128 } as const;
 
 /** What is wrong with the list of versions. Never says a value. */
 export function versionsProblems(versions: readonly SecretVersionArgs[]): ArgumentProblem[] {

@@ -1,0 +1,271 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { ContainerImage, type ContainerImageArgs } from "../../components/container-image";
+import { containerImageProblems } from "../../components/container-image/container-image-problems";
+import { hasDigest, withoutTag } from "../../components/container-image/image-reference";
+import { repositoryLifecycle } from "../../components/container-image/repository-lifecycle";
+import { plainSightings, register, registerInBothModes } from "../support";
+
+const textOf = (value: unknown): string => {
+  assert.ok(typeof value === "string");
+  return value;
+};
+
+const repositoryType = "ecr/repository:Repository";
+const imageType = "docker-build:index:Image";
+
+describe("reference of an image", () => {
+  const digest = `sha256:${"0".repeat(64)}`;
+
+  for (const [reference, name, pinned] of [
+    ["nginx", "nginx", false],
+    ["nginx:1.29", "nginx", false],
+    ["registry:5000/nginx", "registry:5000/nginx", false],
+    ["registry:5000/team/nginx:1.29", "registry:5000/team/nginx", false],
+    [`nginx:1.29@${digest}`, "nginx", true],
+    [`registry:5000/nginx@${digest}`, "registry:5000/nginx@sha256", true],
+  ] as const) {
+    it(`${reference} ${pinned ? "has" : "has no"} digest`, () => {
+      assert.equal(hasDigest(reference), pinned);
+      if (!pinned) assert.equal(withoutTag(reference), name);
+    });
+  }
+});
+
+describe("arguments of an image", () => {
+  const build = { context: "app" };
+  const repositoryName = "drydock-test/web";
+
+  for (const choice of [
+    { build, repositoryName },
+    { build, repositoryName, architecture: "X86_64", pinDigest: false },
+    { reference: "nginx:1.29", architecture: "ARM64", pinDigest: true },
+  ]) {
+    it(`may be ${JSON.stringify(choice)}`, () => {
+      assert.deepEqual(containerImageProblems(choice), []);
+    });
+  }
+
+  for (const [choice, propertyPath, reason] of [
+    [{}, "build", "is missing, and so is reference; give exactly one of the two."],
+    [
+      { build, repositoryName, reference: "nginx" },
+      "reference",
+      'is "nginx" beside build; give exactly one of the two.',
+    ],
+    [
+      { build },
+      "repositoryName",
+      "is missing; a build needs the name of the repository it is pushed to.",
+    ],
+    [
+      { reference: "nginx", repositoryName },
+      "repositoryName",
+      'is "drydock-test/web" without build; leave it out.',
+    ],
+    [
+      { build, repositoryName, pinDigest: true },
+      "pinDigest",
+      "is true beside build; leave it out, a build is deployed by digest anyway.",
+    ],
+    [
+      { reference: "nginx", architecture: "arm64" },
+      "architecture",
+      'is "arm64"; give one of ARM64, X86_64.',
+    ],
+  ] as const) {
+    it(`are refused as ${JSON.stringify(choice)}`, () => {
+      assert.deepEqual(containerImageProblems(choice), [{ propertyPath, reason }]);
+    });
+  }
+});
+
+describe("lifecycle of a repository", () => {
+  it("keeps the newest images, which have no tag, and the build cache, which has one", () => {
+    const policy: unknown = JSON.parse(repositoryLifecycle(200));
+    assert.deepEqual(policy, {
+      rules: [
+        {
+          rulePriority: 1,
+          description: "Keep the newest 200 untagged images",
+          selection: {
+            tagStatus: "untagged",
+            countType: "imageCountMoreThan",
+            countNumber: 200,
+          },
+          action: { type: "expire" },
+        },
+      ],
+    });
+  });
+});
+
+/** Proves what is asked of AWS and Docker. That the build works and the push arrives takes both. */
+describe("ContainerImage", () => {
+  let context = "";
+  beforeEach(() => {
+    context = mkdtempSync(path.join(tmpdir(), "image-"));
+    writeFileSync(path.join(context, "Dockerfile"), "FROM scratch\n");
+  });
+  afterEach(() => {
+    rmSync(context, { recursive: true });
+  });
+
+  const make = (args: ContainerImageArgs) => () => {
+    const { imageRef, repositoryArn, repositoryUrl } = new ContainerImage("web", args);
+    return { imageRef, repositoryArn, repositoryUrl };
+  };
+  const built = (args: Partial<ContainerImageArgs> = {}) =>
+    make({ build: { context }, repositoryName: "drydock-test/web", ...args });
+
+  it("makes a repository and builds into it, in both modes", async () => {
+    const { update } = await registerInBothModes(built());
+    assert.deepEqual(update.names, [
+      "aws:ecr/lifecyclePolicy:LifecyclePolicy web",
+      "aws:ecr/repository:Repository web",
+      "docker-build:index:Image web",
+      "drydock:index:ContainerImage web",
+    ]);
+    assert.equal(update.childrenOf(update.one("drydock:index:ContainerImage")).length, 3);
+  });
+
+  it("has immutable tags but for the cache's, scans, encrypts with KMS, and is protected", async () => {
+    const repository = (await register(built())).one(repositoryType);
+    assert.deepEqual(repository.inputs, {
+      name: "drydock-test/web",
+      imageTagMutability: "IMMUTABLE_WITH_EXCLUSION",
+      imageTagMutabilityExclusionFilters: [{ filter: "cache-*", filterType: "WILDCARD" }],
+      imageScanningConfiguration: { scanOnPush: true },
+      encryptionConfigurations: [{ encryptionType: "KMS" }],
+      forceDelete: false,
+    });
+    assert.equal(repository.protect, true);
+  });
+
+  it("may be deleted with its images, and use the customer's key", async () => {
+    const kmsKeyArn = "arn:aws:kms:us-east-2:111122223333:key/k";
+    const repository = (await register(built({ deletable: true, kmsKeyArn }))).one(repositoryType);
+    assert.equal(repository.inputs["forceDelete"], true);
+    assert.equal(repository.protect, false);
+    assert.deepEqual(repository.inputs["encryptionConfigurations"], [
+      { encryptionType: "KMS", kmsKey: kmsKeyArn },
+    ]);
+  });
+
+  it("pushes by digest without a tag, and needs no Docker for a preview", async () => {
+    const update = await register(built());
+    const image = update.one(imageType);
+    const url = "111122223333.dkr.ecr.us-east-2.amazonaws.com/drydock-test/web";
+    const { exports, tags, push, buildOnPreview, cacheFrom, cacheTo } = image.inputs;
+    assert.deepEqual(exports, [{ registry: { names: [url], push: true, pushByDigest: true } }]);
+    assert.equal(tags, undefined);
+    assert.equal(push, false);
+    assert.equal(buildOnPreview, false);
+    assert.equal(image.retainOnDelete, true);
+    const ref = `${url}:cache-amd64`;
+    assert.deepEqual(cacheFrom, [{ registry: { ref } }]);
+    assert.deepEqual(cacheTo, [
+      {
+        registry: { ref, mode: "max", imageManifest: true, ociMediaTypes: true, ignoreError: true },
+      },
+    ]);
+    assert.deepEqual(update.capture.outputs, {
+      imageRef: `${url}@${textOf(image.outputs["digest"])}`,
+      repositoryArn: "arn:aws:ecr:us-east-2:111122223333:repository/drydock-test/web",
+      repositoryUrl: url,
+    });
+    assert.deepEqual(update.capture.secretOutputPaths, []);
+  });
+
+  it("builds for the task's processor, with a cache of its own", async () => {
+    const image = (await register(built({ architecture: "ARM64" }))).one(imageType);
+    assert.deepEqual(image.inputs["platforms"], ["linux/arm64"]);
+    assert.match(JSON.stringify(image.inputs["cacheTo"]), /:cache-arm64"/);
+  });
+
+  it("hands the build what it was given", async () => {
+    const dockerfile = path.join(context, "web.Dockerfile");
+    writeFileSync(dockerfile, "FROM scratch\n");
+    const build = { context, dockerfile, target: "run", buildArgs: { A: "1" } };
+    const { inputs } = (await register(built({ build }))).one(imageType);
+    assert.deepEqual(inputs["context"], { location: context });
+    assert.deepEqual(inputs["dockerfile"], { location: dockerfile });
+    assert.equal(inputs["target"], "run");
+    assert.deepEqual(inputs["buildArgs"], { A: "1" });
+  });
+
+  it("shows a changed file as a changed image, and nothing else as changed", async () => {
+    const before = await register(built());
+    const same = await register(built());
+    writeFileSync(path.join(context, "new.ts"), "export {};\n");
+    const after = await register(built());
+    assert.deepEqual(same.one(imageType).inputs, before.one(imageType).inputs);
+    const { labels, ...others } = after.one(imageType).inputs;
+    const { labels: formerLabels, ...formerOthers } = before.one(imageType).inputs;
+    assert.notDeepEqual(labels, formerLabels);
+    assert.deepEqual(others, formerOthers);
+  });
+
+  it("keeps the login of the registry secret", async () => {
+    const { preview, update } = await registerInBothModes(built());
+    const { secretPaths, inputs } = update.one(imageType);
+    assert.ok(
+      secretPaths.some((secret) => secret.startsWith("registries")),
+      `only these are secret: ${secretPaths.join(", ")}`,
+    );
+    const login: unknown = JSON.parse(JSON.stringify(inputs["registries"]));
+    assert.ok(Array.isArray(login) && login.length === 1);
+    // The stand-in cloud's password; a real one is as long as it is secret.
+    assert.deepEqual(plainSightings(preview, "offline"), []);
+    assert.deepEqual(plainSightings(update, "offline"), []);
+  });
+
+  it("passes a reference on as it is, and makes nothing for it", async () => {
+    const { update } = await registerInBothModes(make({ reference: "nginx:1.29" }));
+    assert.deepEqual(update.names, ["drydock:index:ContainerImage web"]);
+    assert.deepEqual(update.capture.outputs, { imageRef: "nginx:1.29" });
+    assert.deepEqual(update.capture.invokes, []);
+  });
+
+  it("looks a pinned reference up without Docker, and deploys its digest", async () => {
+    const { update } = await registerInBothModes(
+      make({ reference: "registry:5000/nginx:1.29", pinDigest: true }),
+    );
+    assert.deepEqual(update.names, [
+      "drydock:index:ContainerImage web",
+      "pulumi:providers:docker web",
+    ]);
+    assert.equal(update.one("pulumi:providers:docker").inputs["disableDockerDaemonCheck"], "true");
+    const [lookup] = update.capture.invokes;
+    assert.equal(lookup?.token, "docker:index/getRegistryImage:getRegistryImage");
+    assert.equal(lookup.args["name"], "registry:5000/nginx:1.29");
+    assert.deepEqual(update.capture.outputs, {
+      imageRef: `registry:5000/nginx@${textOf(lookup.result["sha256Digest"])}`,
+    });
+  });
+
+  it("looks up nothing where the reference has a digest", async () => {
+    const reference = `nginx:1.29@sha256:${"0".repeat(64)}`;
+    const update = await register(make({ reference, pinDigest: true }));
+    assert.deepEqual(update.capture.invokes, []);
+    assert.deepEqual(update.capture.outputs, { imageRef: reference });
+  });
+
+  it("is refused with every problem at once, by argument", async () => {
+    await assert.rejects(
+      register(make({ build: { context: "no/such/folder" }, architecture: "arm" })),
+      (error: Error) => {
+        assert.equal(
+          error.message,
+          'ContainerImage "web" cannot be made from these arguments:\n' +
+            "  repositoryName: is missing; a build needs the name of the repository it is pushed to.\n" +
+            '  architecture: is "arm"; give one of ARM64, X86_64.\n' +
+            '  build.context: "no/such/folder" is not a folder; give the folder that is sent to the build.',
+        );
+        return true;
+      },
+    );
+  });
+});

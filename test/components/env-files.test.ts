@@ -1,0 +1,217 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { EnvFiles, anyContentArn, type EnvFilesArgs } from "../../components/env-files";
+import { envFilesProblems } from "../../components/env-files/env-files-problems";
+import { contentHash, objectKey } from "../../components/env-files/object-key";
+import { plainSightings, register, registerInBothModes } from "../support";
+
+const textOf = (value: unknown): string => {
+  assert.ok(typeof value === "string");
+  return value;
+};
+
+const text = "DEPLOY_ENVIRONMENT=test\n";
+
+describe("key of an environment file", () => {
+  const digits = "0123456789abcdef".repeat(4);
+
+  for (const [name, live, key] of [
+    ["env/test.env", false, "env/test-0123456789ab.env"],
+    ["env/test.env", true, "env/test.env"],
+    ["test.env", false, "test-0123456789ab.env"],
+    ["a.env/b.env", false, "a.env/b-0123456789ab.env"],
+  ] as const) {
+    it(`of ${name}, ${live ? "live" : "pinned"}, is ${key}`, () => {
+      assert.equal(objectKey({ name, hash: digits, live }), key);
+    });
+  }
+
+  it("follows every byte of the content", () => {
+    const hashes = [text, `${text}\n`, text.replace("\n", "\r\n"), ""].map((content) =>
+      contentHash(Buffer.from(content)),
+    );
+    assert.equal(new Set(hashes).size, 4);
+    assert.match(hashes[0] ?? "", /^[0-9a-f]{64}$/);
+  });
+
+  for (const [arn, pattern] of [
+    ["arn:aws:s3:::b/env/test-0123456789ab.env", "arn:aws:s3:::b/env/test-????????????.env"],
+    ["arn:aws:s3:::b/env/test.env", "arn:aws:s3:::b/env/test.env"],
+    ["arn:aws:s3:::b/env/test-0123456789AB.env", "arn:aws:s3:::b/env/test-0123456789AB.env"],
+  ] as const) {
+    it(`${arn} whatever its content is ${pattern}`, () => {
+      assert.equal(anyContentArn(arn), pattern);
+    });
+  }
+});
+
+describe("list of environment files", () => {
+  const file = { name: "env/a.env", path: "anywhere" };
+
+  it("is accepted with one file, and with several", () => {
+    assert.deepEqual(envFilesProblems([file]), []);
+    assert.deepEqual(envFilesProblems([file, { ...file, name: "env/b.env" }]), []);
+  });
+
+  it("is refused when empty", () => {
+    assert.deepEqual(envFilesProblems([]), [
+      {
+        propertyPath: "files",
+        reason: "is empty; give at least one file, or leave the component out.",
+      },
+    ]);
+  });
+
+  it("names every file that is there twice or that Amazon ECS refuses", () => {
+    assert.deepEqual(
+      envFilesProblems([file, { ...file, name: "env/b.txt" }, { ...file, name: "/c.env" }, file]),
+      [
+        {
+          propertyPath: "files[1].name",
+          reason:
+            '"env/b.txt" is not a relative name that ends in .env, which Amazon ECS demands; ' +
+            "rename the file, for example to env/test.env.",
+        },
+        {
+          propertyPath: "files[2].name",
+          reason:
+            '"/c.env" is not a relative name that ends in .env, which Amazon ECS demands; ' +
+            "rename the file, for example to env/test.env.",
+        },
+        {
+          propertyPath: "files[3].name",
+          reason:
+            '"env/a.env" is there twice; give each file once, whatever number of containers reads it.',
+        },
+      ],
+    );
+  });
+});
+
+/** Proves what is asked of AWS, not that AWS keeps the bucket closed. */
+describe("EnvFiles", () => {
+  let folder = "";
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "env-files-"));
+    writeFileSync(path.join(folder, "test.env"), text);
+    writeFileSync(path.join(folder, "live.env"), "CANARY=canary-in-a-file\n");
+  });
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const filesOf = () => [
+    { name: "env/test.env", path: path.join(folder, "test.env") },
+    { name: "env/live.env", path: path.join(folder, "live.env"), live: true },
+  ];
+  const program =
+    (args: Partial<EnvFilesArgs> = {}) =>
+    () => {
+      const { bucketArn, objectArns } = new EnvFiles("files", { files: filesOf(), ...args });
+      return { bucketArn, objectArns };
+    };
+
+  it("makes a closed bucket and one object for each file, in both modes", async () => {
+    const { update } = await registerInBothModes(program());
+    assert.deepEqual(update.names, [
+      "aws:s3/bucket:Bucket files",
+      "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration files",
+      "aws:s3/bucketObjectv2:BucketObjectv2 files-env/live.env",
+      "aws:s3/bucketObjectv2:BucketObjectv2 files-env/test.env",
+      "aws:s3/bucketOwnershipControls:BucketOwnershipControls files",
+      "aws:s3/bucketPolicy:BucketPolicy files",
+      "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock files",
+      "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration files",
+      "aws:s3/bucketVersioning:BucketVersioning files",
+      "drydock:index:EnvFiles files",
+    ]);
+    assert.equal(update.childrenOf(update.one("drydock:index:EnvFiles")).length, 9);
+  });
+
+  it("pins a file by its content, keeps the former object, and lets a live one follow", async () => {
+    const update = await register(program());
+    const bucket = textOf(update.one("s3/bucket:Bucket").outputs["bucket"]);
+    const pinned = update.one("s3/bucketObjectv2:BucketObjectv2", "files-env/test.env");
+    const live = update.one("s3/bucketObjectv2:BucketObjectv2", "files-env/live.env");
+    const digits = contentHash(Buffer.from(text)).slice(0, 12);
+    assert.equal(pinned.inputs["key"], `env/test-${digits}.env`);
+    assert.equal(pinned.inputs["sourceHash"], undefined);
+    assert.equal(pinned.retainOnDelete, true);
+    assert.equal(live.inputs["key"], "env/live.env");
+    assert.match(textOf(live.inputs["sourceHash"]), /^[0-9a-f]{64}$/);
+    assert.equal(live.retainOnDelete, false);
+    assert.deepEqual(update.capture.outputs, {
+      bucketArn: `arn:aws:s3:::${bucket}`,
+      objectArns: {
+        "env/live.env": `arn:aws:s3:::${bucket}/env/live.env`,
+        "env/test.env": `arn:aws:s3:::${bucket}/env/test-${digits}.env`,
+      },
+    });
+  });
+
+  it("stores no object before the bucket is closed", async () => {
+    const update = await register(program());
+    for (const object of update.all("s3/bucketObjectv2:BucketObjectv2")) {
+      const waitsFor = new Set(object.dependencies);
+      for (const setting of [
+        "s3/bucketPolicy:BucketPolicy",
+        "s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+        "s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+        "s3/bucketVersioning:BucketVersioning",
+      ]) {
+        assert.ok(
+          waitsFor.has(update.one(setting).urn),
+          `${object.name} does not wait: ${setting}`,
+        );
+      }
+    }
+  });
+
+  it("protects the bucket, unless it may be deleted with what is in it", async () => {
+    const kept = (await register(program())).one("s3/bucket:Bucket");
+    assert.deepEqual([kept.protect, kept.inputs["forceDestroy"]], [true, false]);
+    const deletable = (await register(program({ deletable: true }))).one("s3/bucket:Bucket");
+    assert.deepEqual([deletable.protect, deletable.inputs["forceDestroy"]], [false, true]);
+  });
+
+  it("encrypts with the customer's key, or with Amazon S3's own", async () => {
+    const rules = async (args: Partial<EnvFilesArgs>) =>
+      (await register(program(args))).one(
+        "s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+      ).inputs["rules"];
+    assert.deepEqual(await rules({}), [
+      { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } },
+    ]);
+    const kmsKeyArn = "arn:aws:kms:us-east-2:111122223333:key/k";
+    assert.deepEqual(await rules({ kmsKeyArn }), [
+      {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn },
+        bucketKeyEnabled: true,
+      },
+    ]);
+  });
+
+  it("says nothing of what a file holds", async () => {
+    const { preview, update } = await registerInBothModes(program());
+    assert.deepEqual(plainSightings(preview, "canary-in-a-file"), []);
+    assert.deepEqual(plainSightings(update, "canary-in-a-file"), []);
+  });
+
+  it("refuses a file that cannot be read, by its argument", async () => {
+    const missing = path.join(folder, "missing.env");
+    await assert.rejects(
+      register(program({ files: [{ name: "env/missing.env", path: missing }] })),
+      (error: Error) => {
+        assert.equal(
+          error.message,
+          'EnvFiles "files" cannot be made from these arguments:\n' +
+            `  files[0].path: "${missing}" cannot be read (ENOENT: no such file or directory, ` +
+            `open '${missing}'); create the file, or correct the path.`,
+        );
+        return true;
+      },
+    );
+  });
+});

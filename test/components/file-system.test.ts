@@ -1,0 +1,219 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { FileSystem, type FileSystemArgs } from "../../components/file-system";
+import { fileSystemProblems } from "../../components/file-system/file-system-problems";
+import { infrequentAccessDays, lifecycleRules } from "../../components/file-system/lifecycle";
+import { register, registerInBothModes } from "../support";
+
+const subnetIds = ["subnet-a", "subnet-b", "subnet-c"];
+
+const program =
+  (args: Partial<FileSystemArgs> = {}) =>
+  () => {
+    const made = new FileSystem("shared", { vpcId: "vpc-1", subnetIds, ...args });
+    return {
+      fileSystemId: made.fileSystemId,
+      fileSystemArn: made.fileSystemArn,
+      securityGroupId: made.securityGroupId,
+    };
+  };
+
+describe("lifecycle of a file system", () => {
+  // https://docs.aws.amazon.com/efs/latest/ug/API_LifecyclePolicy.html
+  const transitions = [
+    "AFTER_1_DAY",
+    "AFTER_7_DAYS",
+    "AFTER_14_DAYS",
+    "AFTER_30_DAYS",
+    "AFTER_60_DAYS",
+    "AFTER_90_DAYS",
+    "AFTER_180_DAYS",
+    "AFTER_270_DAYS",
+    "AFTER_365_DAYS",
+  ];
+
+  it("knows every transition of Amazon EFS, and the way back", () => {
+    assert.deepEqual(
+      infrequentAccessDays.map((days) => lifecycleRules(days)),
+      transitions.map((transitionToIa) => [
+        { transitionToIa },
+        { transitionToPrimaryStorageClass: "AFTER_1_ACCESS" },
+      ]),
+    );
+  });
+});
+
+describe("arguments of a file system", () => {
+  const good = { subnets: 1, infrequentAccessAfterDays: 30, throughputMode: "elastic" };
+
+  for (const throughputMode of ["elastic", "bursting"]) {
+    it(`may say ${throughputMode}`, () => {
+      assert.deepEqual(fileSystemProblems({ ...good, throughputMode }), []);
+    });
+  }
+
+  it("are refused all at once", () => {
+    assert.deepEqual(
+      fileSystemProblems({
+        subnets: 0,
+        infrequentAccessAfterDays: 31,
+        throughputMode: "provisioned",
+      }),
+      [
+        {
+          propertyPath: "subnetIds",
+          reason:
+            "is empty; give one subnet in each zone that has tasks, or nothing can mount the files.",
+        },
+        {
+          propertyPath: "infrequentAccessAfterDays",
+          reason: "is 31; Amazon EFS takes 1, 7, 14, 30, 60, 90, 180, 270, 365.",
+        },
+        {
+          propertyPath: "throughputMode",
+          reason: 'is "provisioned"; give one of elastic, bursting.',
+        },
+      ],
+    );
+  });
+});
+
+/** Proves what is asked of AWS; that Amazon EFS then refuses a client takes an account. */
+describe("FileSystem", () => {
+  it("makes a file system with a mount target in every subnet, in both modes", async () => {
+    const { update } = await registerInBothModes(program());
+    assert.deepEqual(update.names, [
+      "aws:ec2/securityGroup:SecurityGroup shared",
+      "aws:efs/backupPolicy:BackupPolicy shared",
+      "aws:efs/fileSystem:FileSystem shared",
+      "aws:efs/fileSystemPolicy:FileSystemPolicy shared",
+      "aws:efs/mountTarget:MountTarget shared-1",
+      "aws:efs/mountTarget:MountTarget shared-2",
+      "aws:efs/mountTarget:MountTarget shared-3",
+      "drydock:index:FileSystem shared",
+    ]);
+    assert.equal(update.childrenOf(update.one("drydock:index:FileSystem")).length, 7);
+    assert.deepEqual(
+      update
+        .all("efs/mountTarget:MountTarget")
+        .map(({ name, inputs }) => [name, inputs["subnetId"]]),
+      [
+        ["shared-1", "subnet-a"],
+        ["shared-2", "subnet-b"],
+        ["shared-3", "subnet-c"],
+      ],
+    );
+  });
+
+  it("is encrypted, backed up and protected by default", async () => {
+    const update = await register(program());
+    const fileSystem = update.one("efs/fileSystem:FileSystem");
+    assert.deepEqual(fileSystem.inputs, {
+      encrypted: true,
+      lifecyclePolicies: [
+        { transitionToIa: "AFTER_30_DAYS" },
+        { transitionToPrimaryStorageClass: "AFTER_1_ACCESS" },
+      ],
+      throughputMode: "elastic",
+      tags: { Name: "shared" },
+    });
+    assert.equal(fileSystem.protect, true);
+    assert.deepEqual(update.one("efs/backupPolicy:BackupPolicy").inputs["backupPolicy"], {
+      status: "ENABLED",
+    });
+  });
+
+  it("may be deleted, go without backup, and use the customer's key", async () => {
+    const kmsKeyArn = "arn:aws:kms:us-east-2:111122223333:key/k";
+    const update = await register(program({ backup: false, deletable: true, kmsKeyArn }));
+    assert.deepEqual(update.all("efs/backupPolicy:BackupPolicy"), []);
+    const fileSystem = update.one("efs/fileSystem:FileSystem");
+    assert.equal(fileSystem.protect, false);
+    assert.equal(fileSystem.inputs["kmsKeyId"], kmsKeyArn);
+  });
+
+  it("admits no client in the clear, as root, without an access point, or without a role", async () => {
+    const update = await register(program());
+    const resource = [update.one("efs/fileSystem:FileSystem").outputs["arn"]];
+    const deny = { Effect: "Deny", Principal: { AWS: ["*"] }, Resource: resource };
+    const clientActions = [
+      "elasticfilesystem:ClientMount",
+      "elasticfilesystem:ClientRootAccess",
+      "elasticfilesystem:ClientWrite",
+    ];
+    assert.deepEqual(update.json(update.one("efs/fileSystemPolicy:FileSystemPolicy"), "policy"), {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "DenyUnencryptedTransport",
+          ...deny,
+          Action: ["*"],
+          Condition: { Bool: { "aws:SecureTransport": ["false"] } },
+        },
+        { Sid: "DenyRoot", ...deny, Action: ["elasticfilesystem:ClientRootAccess"] },
+        {
+          Sid: "DenyOutsideMountTargets",
+          ...deny,
+          Action: clientActions,
+          Condition: { Bool: { "elasticfilesystem:AccessedViaMountTarget": ["false"] } },
+        },
+        {
+          Sid: "DenyOutsideAccessPoints",
+          ...deny,
+          Action: clientActions,
+          Condition: { Null: { "elasticfilesystem:AccessPointArn": ["true"] } },
+        },
+      ],
+    });
+  });
+
+  it("has a security group without rules, and no mount target before the policy", async () => {
+    const update = await register(program());
+    const group = update.one("ec2/securityGroup:SecurityGroup");
+    assert.deepEqual(Object.keys(group.inputs).sort(), ["description", "vpcId"]);
+    for (const target of update.all("efs/mountTarget:MountTarget")) {
+      assert.deepEqual(target.inputs["securityGroups"], [group.outputs["id"]]);
+      assert.ok(
+        target.dependencies.includes(update.one("efs/fileSystemPolicy:FileSystemPolicy").urn),
+      );
+    }
+  });
+
+  it("resolves id and ARN only after every mount target exists", async () => {
+    const update = await register(() => {
+      const { fileSystemId, fileSystemArn } = new FileSystem("shared", { vpcId: "v", subnetIds });
+      new pulumi.ComponentResource("test:index:Reader", "reader", { fileSystemId, fileSystemArn });
+    });
+    const reader = update.one("test:index:Reader");
+    const targets = update.all("efs/mountTarget:MountTarget").map(({ urn }) => urn);
+    assert.equal(targets.length, 3);
+    for (const property of ["fileSystemId", "fileSystemArn"]) {
+      const waitsFor = new Set(reader.propertyDependencies[property]);
+      assert.ok(
+        targets.every((urn) => waitsFor.has(urn)),
+        `${property} does not wait`,
+      );
+    }
+  });
+
+  it("gives the ids of what it made", async () => {
+    const update = await register(program());
+    const { id, arn } = update.one("efs/fileSystem:FileSystem").outputs;
+    assert.deepEqual(update.capture.outputs, {
+      fileSystemId: id,
+      fileSystemArn: arn,
+      securityGroupId: update.one("ec2/securityGroup:SecurityGroup").outputs["id"],
+    });
+  });
+
+  it("is refused before its first child", async () => {
+    await assert.rejects(register(program({ subnetIds: [] })), (error: Error) => {
+      assert.equal(
+        error.message,
+        'FileSystem "shared" cannot be made from these arguments:\n' +
+          "  subnetIds: is empty; give one subnet in each zone that has tasks, or nothing can mount the files.",
+      );
+      return true;
+    });
+  });
+});

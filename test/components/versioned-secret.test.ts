@@ -1,0 +1,234 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { VersionedSecret, type VersionedSecretArgs } from "../../components/versioned-secret";
+import { versionsProblems } from "../../components/versioned-secret/versioned-secret-problems";
+import { plainSightings, register, registerInBothModes } from "../support";
+
+const secretType = "secretsmanager/secret:Secret";
+const versionType = "secretsmanager/secretVersion:SecretVersion";
+const passwordType = "random:index/randomPassword:RandomPassword";
+
+const first = {
+  values: [
+    { key: "SECRET_KEY_2", value: "canary-in-the-clear" },
+    { key: "SECRET_KEY_1", generateLength: 24 },
+  ],
+};
+const second = { values: [{ key: "SECRET_KEY_1", generateLength: 32 }] };
+
+const program =
+  (args: Partial<VersionedSecretArgs> = {}) =>
+  () => {
+    const secret = new VersionedSecret("demo", {
+      secretName: "drydock-test/demo",
+      versions: [first, second],
+      ...args,
+    });
+    return { arn: secret.arn, versionIds: secret.versionIds };
+  };
+
+describe("versions of a secret", () => {
+  const value = { key: "A", value: "canary-value" };
+
+  for (const [title, versions] of [
+    ["a given value", [{ values: [value] }]],
+    ["a generated value of 16", [{ values: [{ key: "a.b-C_1", generateLength: 16 }] }]],
+    ["a generated value of 128", [{ values: [{ key: "A", generateLength: 128 }] }]],
+    ["the same key in two versions", [{ values: [value] }, { values: [value] }]],
+    ["a hundred versions", Array.from({ length: 100 }, () => ({ values: [value] }))],
+  ] as const) {
+    it(`may have ${title}`, () => {
+      assert.deepEqual(
+        versionsProblems(versions.map(({ values }) => ({ values: [...values] }))),
+        [],
+      );
+    });
+  }
+
+  for (const [title, versions, propertyPath, reason] of [
+    ["no version", [], "versions", "is empty; give at least one version."],
+    [
+      "no value in a version",
+      [{ values: [value] }, { values: [] }],
+      "versions[1].values",
+      "is empty; give at least one key with its value.",
+    ],
+    [
+      "a key twice",
+      [{ values: [value, value] }],
+      "versions[0].values[1].key",
+      '"A" is there twice; a JSON object has each key once.',
+    ],
+    [
+      "a key with a space",
+      [{ values: [{ key: "A B", generateLength: 24 }] }],
+      "versions[0].values[0].key",
+      '"A B" is not a key: use 1 to 128 letters, digits, and _ . -.',
+    ],
+    [
+      "neither value nor length",
+      [{ values: [{ key: "A" }] }],
+      "versions[0].values[0]",
+      '"A" needs exactly one of generateLength and value.',
+    ],
+    [
+      "both value and length",
+      [{ values: [{ ...value, generateLength: 24 }] }],
+      "versions[0].values[0]",
+      '"A" needs exactly one of generateLength and value.',
+    ],
+    ...[15, 129, 24.5].map(
+      (generateLength) =>
+        [
+          `a generated value of ${generateLength}`,
+          [{ values: [{ key: "A", generateLength }] }],
+          "versions[0].values[0]",
+          `"A" has generateLength ${generateLength}; give a whole number of 16 to 128 characters.`,
+        ] as const,
+    ),
+    [
+      "more versions than AWS keeps",
+      Array.from({ length: 101 }, () => ({ values: [value] })),
+      "versions",
+      "has 101 versions; AWS removes the oldest of more than 100, and a removed one would come back " +
+        "as the current one. Start a new secret instead.",
+    ],
+  ] as const) {
+    it(`are refused with ${title}`, () => {
+      const copies = versions.map(({ values }) => ({ values: [...values] }));
+      assert.deepEqual(versionsProblems(copies), [{ propertyPath, reason }]);
+    });
+  }
+});
+
+/**
+ * Proves what is asked of AWS and that no value is in the clear on its way there. That AWS then calls
+ * the last version AWSCURRENT takes an account.
+ */
+describe("VersionedSecret", () => {
+  it("makes one resource for each version and each generated value, in both modes", async () => {
+    const { update } = await registerInBothModes(program());
+    assert.deepEqual(update.names, [
+      "aws:secretsmanager/secret:Secret demo",
+      "aws:secretsmanager/secretVersion:SecretVersion demo-v1",
+      "aws:secretsmanager/secretVersion:SecretVersion demo-v2",
+      "drydock:index:VersionedSecret demo",
+      "random:index/randomPassword:RandomPassword demo-v1-SECRET_KEY_1",
+      "random:index/randomPassword:RandomPassword demo-v2-SECRET_KEY_1",
+    ]);
+    assert.equal(update.childrenOf(update.one("drydock:index:VersionedSecret")).length, 5);
+  });
+
+  it("puts the versions oldest first, so that the last is AWSCURRENT", async () => {
+    const update = await register(program({ versions: [first, second, second] }));
+    const names = (name: string) => update.namesOf(update.one(versionType, name).dependencies);
+    assert.deepEqual(names("demo-v1"), ["demo", "demo-v1-SECRET_KEY_1"]);
+    assert.ok(names("demo-v2").includes("demo-v1"));
+    assert.ok(names("demo-v3").includes("demo-v2"));
+    for (const version of update.all(versionType)) {
+      assert.equal(version.inputs["versionStages"], undefined, "AWS moves the stages");
+      assert.equal(version.retainOnDelete, true);
+    }
+  });
+
+  it("gives every version as JSON with sorted keys, secret on the wire", async () => {
+    const update = await register(program());
+    const version = update.one(versionType, "demo-v1");
+    const { result } = update.one(passwordType, "demo-v1-SECRET_KEY_1").outputs;
+    assert.equal(
+      version.inputs["secretString"],
+      JSON.stringify({ SECRET_KEY_1: result, SECRET_KEY_2: "canary-in-the-clear" }),
+    );
+    assert.deepEqual(version.secretPaths, ["secretString"]);
+  });
+
+  it("adds one version and changes no other when one is appended", async () => {
+    const before = await register(program());
+    const after = await register(program({ versions: [first, second, second] }));
+    const known = new Set(before.names);
+    assert.deepEqual(
+      after.names.filter((name) => !known.has(name)),
+      [
+        "aws:secretsmanager/secretVersion:SecretVersion demo-v3",
+        "random:index/randomPassword:RandomPassword demo-v3-SECRET_KEY_1",
+      ],
+    );
+    for (const resource of before.resources.filter(({ custom }) => custom)) {
+      const same = after.one(resource.type, resource.name);
+      assert.deepEqual(same.inputs, resource.inputs, `${resource.name} changed`);
+    }
+    assert.equal(after.capture.outputs["arn"], before.capture.outputs["arn"]);
+  });
+
+  it("resolves its ARN only after the last version exists", async () => {
+    const update = await register(() => {
+      const { arn } = new VersionedSecret("demo", {
+        secretName: "demo",
+        versions: [first, second],
+      });
+      new pulumi.ComponentResource("test:index:Reader", "reader", { arn });
+    });
+    const reader = update.one("test:index:Reader");
+    assert.ok(
+      reader.propertyDependencies["arn"]?.includes(update.one(versionType, "demo-v2").urn),
+      "the ARN does not depend on the last version",
+    );
+  });
+
+  it("gives its outputs in the clear, oldest version first", async () => {
+    const { capture, one } = await register(program()).then((update) => ({
+      capture: update.capture,
+      one: update.one.bind(update),
+    }));
+    assert.deepEqual(capture.secretOutputPaths, []);
+    assert.deepEqual(capture.outputs, {
+      arn: one(secretType).outputs["arn"],
+      versionIds: ["demo-v1", "demo-v2"].map((name) => one(versionType, name).outputs["versionId"]),
+    });
+  });
+
+  for (const [title, value] of [
+    ["in the clear", "canary-x"],
+    ["as a secret", pulumi.secret("canary-x")],
+  ] as const) {
+    it(`keeps a value given ${title} out of every plain place`, async () => {
+      const { preview, update } = await registerInBothModes(
+        program({ versions: [{ values: [{ key: "A", value }] }] }),
+      );
+      assert.deepEqual(plainSightings(preview, "canary-x"), []);
+      assert.deepEqual(plainSightings(update, "canary-x"), []);
+    });
+  }
+
+  it("protects secret, versions and generated values, unless it may be deleted at once", async () => {
+    const kept = await register(program());
+    assert.equal(kept.one(secretType).inputs["recoveryWindowInDays"], 30);
+    assert.ok(kept.resources.filter(({ custom }) => custom).every(({ protect }) => protect));
+    const deletable = await register(program({ deletable: true }));
+    assert.equal(deletable.one(secretType).inputs["recoveryWindowInDays"], 0);
+    assert.ok(deletable.resources.every(({ protect }) => !protect));
+  });
+
+  it("encrypts with the customer's key where there is one", async () => {
+    const kmsKeyArn = "arn:aws:kms:us-east-2:111122223333:key/k";
+    assert.equal((await register(program())).one(secretType).inputs["kmsKeyId"], undefined);
+    const update = await register(program({ kmsKeyArn }));
+    assert.equal(update.one(secretType).inputs["kmsKeyId"], kmsKeyArn);
+  });
+
+  it("names every problem by its argument and never a value", async () => {
+    await assert.rejects(
+      register(
+        program({ versions: [{ values: [{ key: "A", value: "canary-x", generateLength: 5 }] }] }),
+      ),
+      (error: Error) => {
+        assert.equal(
+          error.message,
+          'VersionedSecret "demo" cannot be made from these arguments:\n' +
+            '  versions[0].values[0]: "A" needs exactly one of generateLength and value.',
+        );
+        return true;
+      },
+    );
+  });
+});
