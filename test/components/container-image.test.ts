@@ -115,7 +115,7 @@ describe("ContainerImage", () => {
 
   const make = (args: ContainerImageArgs) => () => {
     const { imageRef, repositoryArn, repositoryUrl } = new ContainerImage("web", args);
-    return { imageRef, repositoryArn, repositoryUrl };
+    return repositoryArn === undefined ? { imageRef } : { imageRef, repositoryArn, repositoryUrl };
   };
   const built = (args: Partial<ContainerImageArgs> = {}) =>
     make({ build: { context }, repositoryName: "drydock-test/web", ...args });

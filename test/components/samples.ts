@@ -96,4 +96,62 @@ export const samples: readonly ComponentSample[] = [
         opts,
       ),
   },
+  {
+    component: "ContainerImage",
+    variant: "build",
+    create: (name, opts) =>
+      new components.ContainerImage(
+        name,
+        {
+          build: { context: "app", target: "bundle", buildArgs: { MODE: "production" } },
+          repositoryName: name,
+          architecture: "ARM64",
+        },
+        opts,
+      ),
+  },
+  {
+    component: "ContainerImage",
+    variant: "pinned reference",
+    create: (name, opts) =>
+      new components.ContainerImage(name, { reference: "nginx:1.29", pinDigest: true }, opts),
+  },
+  {
+    component: "EnvFiles",
+    create: (name, opts) =>
+      new components.EnvFiles(
+        name,
+        {
+          files: [
+            { name: "env/test.env", path: "env/test.env" },
+            { name: "env/production.env", path: "env/production.env", live: true },
+          ],
+        },
+        opts,
+      ),
+  },
+  {
+    component: "VersionedSecret",
+    create: (name, opts) =>
+      new components.VersionedSecret(
+        name,
+        {
+          secretName: name,
+          versions: [
+            { values: [{ key: "SECRET_KEY_1", generateLength: 24 }] },
+            { values: [{ key: "SECRET_KEY_1", value: "given" }] },
+          ],
+        },
+        opts,
+      ),
+  },
+  {
+    component: "FileSystem",
+    create: (name, opts) =>
+      new components.FileSystem(
+        name,
+        { vpcId: "vpc-0a1", subnetIds: ["subnet-0a1", "subnet-0b2"] },
+        opts,
+      ),
+  },
 ];
