@@ -23,7 +23,7 @@ const network = new drydock.Network(
 );
 
 // What is kept: environment files, secrets, file systems.
-const files = program.envFileArgs(config.services, stack.folder);
+const files = program.envFileArgs(config.services, environment.folder);
 const envFiles =
   files.length === 0
     ? undefined

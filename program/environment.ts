@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import type { LoadedStack } from "../config";
 import { physicalNames, type Names } from "./names";
 
@@ -7,6 +8,11 @@ export interface Environment {
   readonly config: LoadedStack["config"];
   readonly names: Names;
   readonly region: string;
+  /**
+   * The folder of the stack file, from the one the program runs in: paths are compared between updates,
+   * so none may tell where a clone happens to be.
+   */
+  readonly folder: string;
   /** The environment may be destroyed completely: nothing is protected, nothing lingers. */
   readonly deletable: boolean;
 }
@@ -17,6 +23,7 @@ export function environmentOf(stack: LoadedStack, project: string): Environment 
     config: stack.config,
     names: physicalNames(project, stack.stack),
     region: stack.region,
+    folder: relative(process.cwd(), stack.folder),
     deletable: stack.config.lifecycle === "disposable",
   };
 }

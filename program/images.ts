@@ -16,7 +16,7 @@ export interface ImageToMake {
 
 /** The images of an environment, but for references that go into the task definition as they are. */
 export function imagesToMake(environment: Environment, kmsKeyArn: KeyArn): ImageToMake[] {
-  const { config, names, deletable, stack } = environment;
+  const { config, names, deletable, folder } = environment;
   return Object.entries(config.services).flatMap(([service, settings]) =>
     containersOf(service, settings).flatMap(({ name, container: { image } }): ImageToMake[] => {
       const common = { architecture: settings.architecture, deletable };
@@ -25,7 +25,7 @@ export function imagesToMake(environment: Environment, kmsKeyArn: KeyArn): Image
         name: name === service ? service : `${service}-${name}`,
       };
       if ("build" in image) {
-        const build = buildArgs(image, stack.folder);
+        const build = buildArgs(image, folder);
         const repositoryName = names.repository(service, name);
         return [{ ...about, args: { ...common, build, repositoryName, kmsKeyArn } }];
       }
