@@ -1,0 +1,8 @@
+import { ContainerImage } from "..";
+
+const image = new ContainerImage("web", {
+  build: { context: "app" },
+  repositoryName: "shop-test/web",
+});
+
+export const imageRef = image.imageRef;
