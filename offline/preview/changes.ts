@@ -55,7 +55,7 @@ export function changesBetween(baseline: Snapshot, present: Present): Change[] {
     const formerKey = [key, ...(after.aliases ?? [])].find((one) => one in baseline.resources);
     const before = baseline.resources[formerKey ?? ""];
     if (formerKey === undefined || before === undefined) {
-      changes.push(changeOf("create", key, after));
+      changes.push(changeOf("create", { key, resource: after }));
       continue;
     }
     kept.add(formerKey);
@@ -66,18 +66,24 @@ export function changesBetween(baseline: Snapshot, present: Present): Change[] {
     if (properties.length === 0) continue;
     const replaces = properties.some(({ forcesReplacement }) => forcesReplacement);
     if (replaces) replaced.push({ resource, values: computedValues(resource) });
-    changes.push(changeOf(replaces ? "replace" : "update", key, after, properties));
+    const subject = { key, resource: after };
+    changes.push(changeOf(replaces ? "replace" : "update", subject, properties));
   }
   const deleted = Object.entries(baseline.resources)
     .filter(([key]) => !kept.has(key))
-    .map(([key, resource]) => changeOf("delete", key, resource));
+    .map(([key, resource]) => changeOf("delete", { key, resource }));
   return [...changes, ...deleted];
+}
+
+/** What a change is about: a resource as it will be, or as it was where it is deleted. */
+interface Subject {
+  readonly key: string;
+  readonly resource: SnapshotResource;
 }
 
 function changeOf(
   operation: Operation,
-  key: string,
-  resource: SnapshotResource,
+  { key, resource }: Subject,
   properties: readonly PropertyChange[] = [],
 ): Change {
   const { type, name, parent } = resource;

@@ -21,6 +21,11 @@ const identities = ["name", "Sid", "sid", "containerName", "sourceVolume", "cont
 
 const isList = (value: PropertyValue): value is readonly PropertyValue[] => Array.isArray(value);
 
+/** What JSON text can hold is what a property can hold. */
+function isPropertyValue(value: unknown): value is PropertyValue {
+  return value !== undefined;
+}
+
 /** A property as it is compared and shown. */
 export function comparable(value: PropertyValue): Comparable {
   if (typeof value === "string") return fromJson(value);
@@ -33,8 +38,8 @@ export function comparable(value: PropertyValue): Comparable {
 function fromJson(text: string): Comparable {
   if (!/^\s*[[{]/.test(text)) return text;
   try {
-    const parsed: PropertyValue = JSON.parse(text);
-    return comparable(parsed);
+    const parsed: unknown = JSON.parse(text);
+    return isPropertyValue(parsed) ? comparable(parsed) : text;
   } catch {
     return text;
   }

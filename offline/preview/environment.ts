@@ -1,0 +1,170 @@
+/** The preview of one environment: everything that is to be said about it, as plain data. */
+import { readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { STACK_FILE_VARIABLE, formatProblems, loadStackFile } from "../../config";
+import { type Capture, capture } from "../capture";
+import { PolicyPackError } from "../pack";
+import type { PolicyReport } from "../report";
+import { readBaseline, writeBaseline } from "./baseline";
+import { type Change, changesBetween } from "./changes";
+import { engineConfig } from "./engine-config";
+import { hasPolicyPack, mergeReports, runPolicies } from "./policies";
+import { type Snapshot, snapshotOf } from "./snapshot";
+import { type Summary, summaryOf } from "./summary";
+import { type TreeNode, treeOf } from "./tree";
+
+/** What to preview. */
+export interface EnvironmentRequest {
+  readonly project: string;
+  readonly stack: string;
+  /** Absolute path of the stack file. */
+  readonly stackFile: string;
+  /** Folder with Pulumi.yaml. */
+  readonly root: string;
+  /** Absolute path; absent for a stack file that is not the repository's own. */
+  readonly baseline?: string;
+  /** Write the baseline. */
+  readonly accept: boolean;
+}
+
+/** How the present state relates to the accepted one. */
+export type BaselineState = "same" | "stale" | "missing" | "accepted" | "none";
+
+/** Everything about one environment. */
+export interface EnvironmentPreview {
+  readonly project: string;
+  readonly stack: string;
+  /** Relative to the working directory. */
+  readonly stackFile: string;
+  readonly summary: Summary;
+  /** Without components. */
+  readonly resourceCount: number;
+  readonly baseline: BaselineState;
+  /** Against the baseline; empty where there is none. */
+  readonly changes: readonly Change[];
+  readonly tree: readonly TreeNode[];
+  /** Names that only one of the two modes registered: resources made inside an `apply`. */
+  readonly modeDifferences: readonly string[];
+  readonly policies: readonly PolicyReport[];
+  /** Why there are no policy results, where that is so. */
+  readonly policyProblem?: string;
+}
+
+/** A stack file that is wrong: the located report. */
+export interface RefusedEnvironment {
+  readonly stack: string;
+  readonly refused: string;
+}
+
+/**
+ * Runs the program as a preview and as an update, policies on both.
+ *
+ * @param program registers the resources and returns the stack's outputs; called once a mode
+ */
+export async function previewEnvironment(
+  request: EnvironmentRequest,
+  program: () => unknown,
+): Promise<EnvironmentPreview | RefusedEnvironment> {
+  const { project, stack, stackFile, root } = request;
+  const displayName = relative(process.cwd(), stackFile);
+  const loaded = loadStackFile(stackFile, { displayName });
+  if ("problems" in loaded) return { stack, refused: formatProblems(loaded.problems) };
+  // The engine would say the same by the folder it runs the program in.
+  process.env[STACK_FILE_VARIABLE] = stackFile;
+  const options = { project, stack, ...engineConfig(readFileSync(stackFile, "utf8")) };
+
+  const preview = await capture({ ...options, preview: true }, program);
+  // The pack has a process of its own: it works while this one runs the update.
+  const [previewPolicies, update] = await bothOf(
+    policiesOf(request, preview),
+    capture({ ...options, preview: false }, program),
+  );
+  const updatePolicies = await policiesOf(request, update);
+
+  const snapshot = snapshotOf(update, root);
+  const compared = compare(request, { snapshot, preview, update });
+  return {
+    project,
+    stack,
+    stackFile: displayName,
+    summary: summaryOf(loaded),
+    resourceCount: update.resources.filter(({ custom }) => custom).length,
+    ...compared,
+    tree: treeOf(update, compared.changes),
+    modeDifferences: modeDifferences(preview, update),
+    ...reportsOf([previewPolicies, updatePolicies]),
+  };
+}
+
+/** Waits for both even when one fails, so that nothing is left running. */
+async function bothOf<First, Second>(
+  first: Promise<First>,
+  second: Promise<Second>,
+): Promise<[First, Second]> {
+  await Promise.allSettled([first, second]);
+  return [await first, await second];
+}
+
+function compare(
+  { baseline: path, accept }: EnvironmentRequest,
+  present: {
+    readonly snapshot: Snapshot;
+    readonly preview: Capture;
+    readonly update: Capture;
+  },
+): { readonly baseline: BaselineState; readonly changes: readonly Change[] } {
+  if (path === undefined) return { baseline: "none", changes: [] };
+  const accepted = readBaseline(path);
+  const changes = accepted === undefined ? [] : changesBetween(accepted, present);
+  if (accept) {
+    writeBaseline(path, present.snapshot);
+    return { baseline: "accepted", changes };
+  }
+  if (accepted === undefined) return { baseline: "missing", changes };
+  const same = JSON.stringify(accepted) === JSON.stringify(present.snapshot);
+  return { baseline: same ? "same" : "stale", changes };
+}
+
+/** A resource that only one mode registers is one that a preview does not show. */
+function modeDifferences(preview: Capture, update: Capture): string[] {
+  const [before, after] = [preview, update].map(
+    ({ resources }) => new Set(resources.map(({ type, name }) => `${name} (${type})`)),
+  );
+  return [
+    ...[...(after ?? [])]
+      .filter((name) => before?.has(name) !== true)
+      .map((name) => `update: ${name}`),
+    ...[...(before ?? [])]
+      .filter((name) => after?.has(name) !== true)
+      .map((name) => `preview: ${name}`),
+  ];
+}
+
+/** A pack that cannot run is a result too: the rest of the preview is worth showing. */
+type PolicyOutcome = PolicyReport | { readonly problem: string };
+
+async function policiesOf(
+  { root, stackFile }: EnvironmentRequest,
+  captured: Capture,
+): Promise<PolicyOutcome | undefined> {
+  if (!hasPolicyPack(root)) return undefined;
+  try {
+    return await runPolicies({ root, stackFile, capture: captured });
+  } catch (error) {
+    if (error instanceof PolicyPackError) return { problem: error.message };
+    throw error;
+  }
+}
+
+function reportsOf([preview, update]: readonly (PolicyOutcome | undefined)[]): Pick<
+  EnvironmentPreview,
+  "policies" | "policyProblem"
+> {
+  if (preview === undefined || update === undefined) return { policies: [] };
+  for (const outcome of [preview, update]) {
+    if ("problem" in outcome) return { policies: [], policyProblem: outcome.problem };
+  }
+  return "problem" in preview || "problem" in update
+    ? { policies: [] }
+    : { policies: mergeReports(preview, update) };
+}

@@ -1,0 +1,100 @@
+/** Runs the policy pack on what a program registered. */
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { Capture, CapturedResource } from "../capture";
+import { type PackResource, runPolicyPack } from "../pack";
+import { type PolicyFinding, type PolicyReport, attachLocations, locator } from "../report";
+
+/** Where a pack and its configuration are. */
+export interface PolicyRequest {
+  /** Folder with Pulumi.yaml. */
+  readonly root: string;
+  /** The stack's file, absolute. */
+  readonly stackFile: string;
+  readonly capture: Capture;
+}
+
+/** True when the repository has a policy pack. */
+export function hasPolicyPack(root: string): boolean {
+  return existsSync(join(root, "policy", "PulumiPolicy.yaml"));
+}
+
+/** @throws PolicyPackError when the pack cannot be used */
+export async function runPolicies({
+  root,
+  stackFile,
+  capture,
+}: PolicyRequest): Promise<PolicyReport> {
+  const { project, stack, preview } = capture;
+  const configFile = join(root, "policy", "config", `${stack}.json`);
+  const resources = capture.resources.map((one) => packResource(one, capture));
+  const result = await runPolicyPack({
+    packDir: join(root, "policy"),
+    ...(existsSync(configFile) ? { configFile } : {}),
+    programDir: root,
+    project,
+    stack,
+    preview,
+    resources,
+  });
+  const file = relative(process.cwd(), stackFile);
+  return {
+    project,
+    stack,
+    mode: preview ? "preview" : "update",
+    stackFile: file,
+    pack: result.pack,
+    policies: result.policies,
+    findings: attachLocations({
+      diagnostics: result.diagnostics,
+      policies: result.policies,
+      resources,
+      locate: locator({ file, text: readFileSync(stackFile, "utf8") }),
+    }),
+    remediations: result.remediations,
+  };
+}
+
+function packResource(resource: CapturedResource, { resources }: Capture): PackResource {
+  const { urn, type, name, parent, deleteBeforeReplace } = resource;
+  const provider = resources.find((one) => one.urn === resource.provider);
+  return {
+    urn,
+    type,
+    name,
+    properties: resource.checkedInputs,
+    outputs: resource.custom
+      ? resource.outputs
+      : { ...resource.checkedInputs, ...resource.outputs },
+    options: {
+      protect: resource.protect,
+      ignoreChanges: resource.ignoreChanges,
+      ...(deleteBeforeReplace === undefined ? {} : { deleteBeforeReplace }),
+      additionalSecretOutputs: resource.additionalSecretOutputs,
+      aliases: resource.aliases,
+    },
+    ...(parent === undefined ? {} : { parent }),
+    dependencies: resource.dependencies,
+    propertyDependencies: resource.propertyDependencies,
+    ...(provider === undefined
+      ? {}
+      : {
+          provider: {
+            urn: provider.urn,
+            type: provider.type,
+            name: provider.name,
+            properties: provider.inputs,
+          },
+        }),
+  };
+}
+
+/** Both runs' reports without saying anything twice: what only the preview found comes second. */
+export function mergeReports(preview: PolicyReport, update: PolicyReport): PolicyReport[] {
+  const said = new Set(update.findings.map(identity));
+  const findings = preview.findings.filter((finding) => !said.has(identity(finding)));
+  return findings.length === 0 ? [update] : [update, { ...preview, findings, remediations: [] }];
+}
+
+const identity = ({ policyName, urn = "", message }: PolicyFinding): string =>
+  [policyName, urn, message].join("\n");

@@ -1,0 +1,113 @@
+/** A preview for people at a terminal: one screen for each environment. */
+import { toTerminal } from "../../report";
+import type { EnvironmentPreview } from "../environment";
+import type { EnvironmentResult } from "../process/messages";
+import type { Fact } from "../summary";
+import type { TreeNode } from "../tree";
+import { changeLines } from "./changes";
+import { type Colors, changeCounts, resourceCount, shortType, sign } from "./style";
+
+/** How the text looks and what it holds. */
+export interface TerminalLook {
+  readonly colors: Colors;
+  readonly tree: boolean;
+}
+
+/** All results, and why the run fails if it does. */
+export function terminalText(
+  results: readonly EnvironmentResult[],
+  failures: readonly string[],
+  look: TerminalLook,
+): string {
+  const { colors } = look;
+  const verdict =
+    failures.length === 0
+      ? [colors.green("Everything is in order.")]
+      : failures.map((failure) => colors.red(failure));
+  return [...results.map((result) => resultText(result, look)), ...verdict, ""].join("\n");
+}
+
+function resultText(result: EnvironmentResult, look: TerminalLook): string {
+  if ("refused" in result) return `${result.refused}\n`;
+  if ("failed" in result) return `${look.colors.red(result.stack)}: ${result.failed}\n`;
+  return environmentLines(result, look).join("\n");
+}
+
+function environmentLines(preview: EnvironmentPreview, look: TerminalLook): string[] {
+  const { colors } = look;
+  const { stack, stackFile, summary, resourceCount: number } = preview;
+  return [
+    `${colors.bold(colors.cyan(stack))}  ${colors.dim(
+      `${stackFile}, ${summary.region}, ${summary.lifecycle}, ${resourceCount(number)}`,
+    )}`,
+    ...factLines(summary.facts, { colors, indent: "  " }),
+    ...summary.services.flatMap(({ name, facts }) => [
+      `  ${colors.bold(name)}`,
+      ...factLines(facts, { colors, indent: "    " }),
+    ]),
+    "",
+    ...(look.tree ? [...treeLines(preview.tree, colors), ""] : []),
+    ...baselineLines(preview, colors),
+    ...preview.modeDifferences.map((name) =>
+      colors.red(`  registered in one mode only, in the ${name}`),
+    ),
+    "",
+    ...policyLines(preview, colors),
+  ];
+}
+
+interface FactLook {
+  readonly colors: Colors;
+  readonly indent: string;
+}
+
+const labelWidth = 13;
+
+function factLines(facts: readonly Fact[], { colors, indent }: FactLook): string[] {
+  return facts.flatMap(({ label, lines }) =>
+    lines.map((line, index) => {
+      const head = (index === 0 ? label : "").padEnd(labelWidth - indent.length + 2);
+      return `${indent}${colors.dim(head)} ${line}`;
+    }),
+  );
+}
+
+function baselineLines({ baseline, changes, stack }: EnvironmentPreview, colors: Colors): string[] {
+  switch (baseline) {
+    case "none":
+      return [colors.dim("  Not one of the repository's stacks: everything in it is new.")];
+    case "missing":
+      return [
+        `  No baseline was accepted for ${stack}: everything is new. ` +
+          colors.dim("npm run preview -- --accept"),
+      ];
+    case "accepted":
+      return [`  Accepted as the new baseline: ${changeCounts(changes)}.`, ...indented()];
+    default:
+      return [`  Against the accepted baseline: ${changeCounts(changes)}.`, ...indented()];
+  }
+  function indented(): string[] {
+    return changeLines(changes, colors).map((line) => `  ${line}`);
+  }
+}
+
+function policyLines({ policies, policyProblem }: EnvironmentPreview, colors: Colors): string[] {
+  if (policyProblem !== undefined) {
+    return [colors.red(`  The policies did not run: ${policyProblem}`), ""];
+  }
+  if (policies.length === 0) return [];
+  return [toTerminal(policies, { color: colors.isColorSupported })];
+}
+
+/** Resources under their components; a resource that changes carries its sign. */
+function treeLines(nodes: readonly TreeNode[], colors: Colors, indent = "  "): string[] {
+  return nodes.flatMap(({ name, type, component, operation, children, ...node }, index) => {
+    const last = index === nodes.length - 1;
+    const label = component ? colors.bold(name) : name;
+    return [
+      `${sign(operation, colors)}${indent}${last ? "└─" : "├─"} ${label} ${colors.dim(shortType(type))}` +
+        (node.protected ? colors.dim(" protected") : ""),
+      ...treeLines(children, colors, `${indent}${last ? "   " : "│  "}`),
+    ];
+  });
+}

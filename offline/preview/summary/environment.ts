@@ -1,0 +1,91 @@
+/** What belongs to the environment as a whole. */
+import type { LoadedStack, StackConfig } from "../../../config";
+import { plannedEndpoints } from "../../../program";
+import type { Fact } from "./types";
+import { count, list } from "./words";
+
+/** The facts of an environment, in the order in which a reader asks for them. */
+export function environmentFacts({ config }: LoadedStack): Fact[] {
+  return [
+    { label: "network", lines: [network(config)] },
+    { label: "endpoints", lines: endpoints(config) },
+    { label: "key", lines: [key(config)] },
+    { label: "cluster", lines: [cluster(config)] },
+    { label: "ingress", lines: [ingress(config.ingress)] },
+    ...optional("file systems", fileSystems(config.fileSystems)),
+    ...optional("secrets", secrets(config.secrets)),
+  ];
+}
+
+const optional = (label: string, lines: readonly string[]): Fact[] =>
+  lines.length === 0 ? [] : [{ label, lines }];
+
+const natWords = {
+  none: "no NAT gateway",
+  single: "one NAT gateway",
+  perZone: "a NAT gateway in each zone",
+};
+
+function network({ network: settings, logs }: StackConfig): string {
+  const flowLogs = settings.flowLogs ? "flow logs" : "no flow logs";
+  return [
+    settings.cidr,
+    count(settings.availabilityZones, "zone"),
+    natWords[settings.natGateways],
+    flowLogs,
+    `logs kept ${count(logs.retentionDays, "day")}`,
+  ].join(", ");
+}
+
+/** Endpoints with the same cause stand together. */
+function endpoints(config: StackConfig): string[] {
+  const zones = config.network.endpointZones ?? config.network.availabilityZones;
+  const groups = new Map<string, string[]>();
+  for (const { service, kind, causes } of plannedEndpoints(config)) {
+    const group = `${kind === "gateway" ? "free" : count(zones, "zone")}, for ${list(causes)}`;
+    groups.set(group, [...(groups.get(group) ?? []), service]);
+  }
+  const lines = [...groups].map(([group, services]) => `${services.join(", ")} (${group})`);
+  return lines.length === 0 ? ["none"] : lines;
+}
+
+function key({ encryption }: StackConfig): string {
+  return encryption.customerKey
+    ? `one customer-managed key; deleted only after ${count(encryption.deletionWindowDays, "day")}`
+    : "keys that AWS owns or manages";
+}
+
+function cluster({ cluster: settings }: StackConfig): string {
+  return settings.containerInsights === "disabled"
+    ? "no Container Insights"
+    : `Container Insights ${settings.containerInsights}`;
+}
+
+function ingress(settings: StackConfig["ingress"]): string {
+  if (settings === undefined) return "none";
+  const everyone = settings.allowedCidrs.includes("0.0.0.0/0");
+  return [
+    settings.domain === undefined
+      ? `HTTP${settings.certificateArn === undefined ? "" : "S"} on the load balancer's own name`
+      : `HTTPS on ${settings.domain}, HTTP redirected`,
+    settings.internal ? "inside the VPC only" : "public",
+    everyone ? "open to everyone" : `open to ${list(settings.allowedCidrs)}`,
+    settings.accessLogs ? "access logs" : "no access logs",
+    ...(settings.webAclArn === undefined ? [] : ["behind a web ACL"]),
+  ].join(", ");
+}
+
+function fileSystems(all: StackConfig["fileSystems"]): string[] {
+  return Object.entries(all).map(
+    ([name, settings]) =>
+      `${name}: ${settings.throughputMode}, ${settings.backup ? "backed up daily" : "no backup"}`,
+  );
+}
+
+function secrets(all: StackConfig["secrets"]): string[] {
+  return Object.entries(all).map(([name, secret]) => {
+    if ("arn" in secret) return `${name}: managed elsewhere`;
+    const keys = Object.keys(secret.versions.at(-1) ?? {});
+    return `${name}: ${count(secret.versions.length, "version")}, the current one holds ${list(keys)}`;
+  });
+}

@@ -1,0 +1,17 @@
+import type { LoadedStack } from "../../../config";
+import { environmentFacts } from "./environment";
+import { serviceSummaries } from "./service";
+import type { Summary } from "./types";
+
+export type * from "./types";
+export { count, list } from "./words";
+
+/** What a stack file asks for, in the user's words. */
+export function summaryOf(stack: LoadedStack): Summary {
+  return {
+    region: stack.region,
+    lifecycle: stack.config.lifecycle,
+    facts: environmentFacts(stack),
+    services: serviceSummaries(stack),
+  };
+}

@@ -1,0 +1,154 @@
+/** One service in the user's words. Values of variables are never shown, only their names. */
+import type { LoadedStack, ScalingConfig, SecretReference, ServiceConfig } from "../../../config";
+import { containersOf } from "../../../program";
+import type { Fact, ServiceSummary } from "./types";
+import { bytes, count, list } from "./words";
+
+/** What a service is like; facts that do not apply are left out. */
+export function serviceSummary(name: string, service: ServiceConfig): ServiceSummary {
+  const facts: Fact[] = [
+    { label: "size", lines: [size(service)] },
+    { label: "image", lines: images(name, service) },
+    { label: "tasks", lines: [tasks(service), ...scaling(service.scaling)] },
+    { label: "route", lines: route(service) },
+    { label: "variables", lines: variables(name, service) },
+    { label: "secrets", lines: secrets(name, service) },
+    { label: "volumes", lines: volumes(name, service) },
+    { label: "access", lines: [access(service)] },
+    { label: "permissions", lines: permissions(service) },
+  ];
+  return { name, facts: facts.filter(({ lines }) => lines.length > 0) };
+}
+
+/** All services of a stack. */
+export function serviceSummaries({ config }: LoadedStack): ServiceSummary[] {
+  return Object.entries(config.services).map(([name, service]) => serviceSummary(name, service));
+}
+
+function size(service: ServiceConfig): string {
+  const { cpu, memoryMiB, architecture, ephemeralStorageGiB, sidecars } = service;
+  const containers = Object.keys(sidecars).length;
+  return [
+    `${cpu / 1024} vCPU, ${memoryMiB} MiB, ${architecture}`,
+    ...(ephemeralStorageGiB === undefined ? [] : [`${ephemeralStorageGiB} GiB disk`]),
+    ...(containers === 0 ? [] : [`with ${list(Object.keys(sidecars))}`]),
+  ].join(", ");
+}
+
+function images(name: string, service: ServiceConfig): string[] {
+  return containersOf(name, service).map(({ name: container, container: { image } }) => {
+    const prefix = container === name ? "" : `${container}: `;
+    if ("build" in image) return `${prefix}built from ${image.build.context}`;
+    return `${prefix}${image.reference}${image.pinDigest ? ", pinned to its digest" : ""}`;
+  });
+}
+
+function tasks(service: ServiceConfig): string {
+  const { scaling: limits, desiredCount = 1, capacity, deployment } = service;
+  const number =
+    limits === undefined ? count(desiredCount, "task") : `${limits.min} to ${limits.max} tasks`;
+  const spot = capacity.spotWeight === 0 ? "on demand" : spotWords(capacity);
+  return `${number} ${spot}, ${deployment.strategy} deployment with rollback`;
+}
+
+function spotWords({
+  onDemandBase,
+  onDemandWeight,
+  spotWeight,
+}: ServiceConfig["capacity"]): string {
+  return `on demand:Spot ${onDemandWeight}:${spotWeight} after ${onDemandBase} on demand`;
+}
+
+type Target = number | { readonly target: number } | undefined;
+const targetOf = (target: Target): number | undefined =>
+  typeof target === "object" ? target.target : target;
+
+function scaling(settings: ScalingConfig | undefined): string[] {
+  if (settings === undefined) return [];
+  const targets: readonly (readonly [Target, (value: number) => string])[] = [
+    [settings.cpuPercent, (value) => `CPU at ${value} %`],
+    [settings.memoryPercent, (value) => `memory at ${value} %`],
+    [settings.requestsPerTarget, (value) => `${value} requests a minute for each task`],
+    [settings.networkReceivedBytesPerSecond, (value) => `${bytes(value)}/s received by each task`],
+    [settings.networkSentBytesPerSecond, (value) => `${bytes(value)}/s sent by each task`],
+  ];
+  const named = targets.flatMap(([target, words]) => {
+    const value = targetOf(target);
+    return value === undefined ? [] : [words(value)];
+  });
+  const others = [
+    ...Object.entries(settings.metrics).map(([name, { target }]) => `${name} at ${target}`),
+    ...Object.keys(settings.steps).map((name) => `steps on ${name}`),
+    ...Object.entries(settings.schedules).map(([name, { at }]) => `${name} ${at}`),
+  ];
+  const all = [...named, ...others];
+  return all.length === 0 ? [] : [`scales on ${list(all)}`];
+}
+
+function route({ route: settings, containerPort }: ServiceConfig): string[] {
+  if (settings === undefined) return [];
+  const where = [...settings.hosts, ...settings.paths];
+  return [
+    `${where.length === 0 ? "everything" : list(where)} to port ${containerPort ?? ""}, healthy when ` +
+      `${settings.healthCheckPath} answers ${settings.healthCheckCodes}`,
+  ];
+}
+
+function variables(name: string, service: ServiceConfig): string[] {
+  return containersOf(name, service).flatMap(({ name: container, container: settings }) => {
+    const names = Object.keys(settings.environment);
+    const sources = [...names, ...settings.envFiles];
+    const prefix = container === name ? "" : `${container}: `;
+    return sources.length === 0 ? [] : [`${prefix}${list(sources)}`];
+  });
+}
+
+function secrets(name: string, service: ServiceConfig): string[] {
+  return containersOf(name, service).flatMap(({ container }) =>
+    Object.entries(container.secrets).map(
+      ([variable, reference]) => `${variable} from ${sourceOf(reference)}`,
+    ),
+  );
+}
+
+function sourceOf(reference: SecretReference): string {
+  if ("parameterArn" in reference) return `the parameter ${reference.parameterArn}`;
+  const { secret, key, stage, version, versionId } = reference;
+  return [
+    secret,
+    ...(key === undefined ? [] : [`key ${key}`]),
+    ...(stage === undefined ? [] : [`stage ${stage}`]),
+    ...(version === undefined ? [] : [`version ${version}`]),
+    ...(versionId === undefined ? [] : [`version ${versionId}`]),
+  ].join(", ");
+}
+
+function volumes(name: string, service: ServiceConfig): string[] {
+  return containersOf(name, service).flatMap(({ name: container, container: settings }) =>
+    Object.values(settings.volumes).map(
+      ({ mountPath, fileSystem, readOnly }) =>
+        `${container === name ? "" : `${container}: `}${mountPath} on ${fileSystem}` +
+        (readOnly ? ", read only" : ""),
+    ),
+  );
+}
+
+const discoveryWords = {
+  none: "not discoverable",
+  dnsA: "discoverable by DNS (A)",
+  dnsSrv: "discoverable by DNS (SRV)",
+  serviceConnect: "discoverable by Service Connect",
+};
+
+function access({ placement, exec, discovery, connectsTo }: ServiceConfig): string {
+  return [
+    `${placement} subnets`,
+    exec ? "ECS Exec" : "no ECS Exec",
+    discoveryWords[discovery],
+    ...(connectsTo.length === 0 ? [] : [`connects to ${list(connectsTo)}`]),
+  ].join(", ");
+}
+
+function permissions({ permissions: statements }: ServiceConfig): string[] {
+  return statements.map(({ actions, resources }) => `${list(actions)} on ${list(resources)}`);
+}

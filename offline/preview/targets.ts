@@ -1,0 +1,120 @@
+/** Which environments a run is about. */
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { parse } from "yaml";
+import { baselinePath } from "./baseline";
+import type { EnvironmentTask } from "./process/messages";
+
+/** The user asked for something that is not there. Has no stack worth reading. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** What the user asked for. */
+export interface TargetOptions {
+  /** Stacks of the repository; none means all. */
+  readonly stacks: readonly string[];
+  /** A stack file anywhere, instead. */
+  readonly config?: string;
+  readonly accept: boolean;
+}
+
+const stackFilePattern = /^Pulumi\.(.+)\.ya?ml$/;
+
+/**
+ * @param root folder with Pulumi.yaml
+ * @throws UsageError that names what is missing and what there is
+ */
+export function targetsOf(root: string, options: TargetOptions): EnvironmentTask[] {
+  const project = readProject(root);
+  const own = stackFilesOf(root);
+  if (options.config !== undefined) {
+    return [configTask(project, own, { ...options, config: options.config })];
+  }
+  const wanted = options.stacks.length === 0 ? [...own.keys()] : [...new Set(options.stacks)];
+  if (wanted.length === 0) {
+    throw new UsageError(`No stack file Pulumi.<stack>.yaml was found in ${root}.`);
+  }
+  return wanted.map((stack) => {
+    const stackFile = own.get(stack);
+    if (stackFile !== undefined) {
+      return ownTask(project, { stack, stackFile, accept: options.accept });
+    }
+    const known = [...own.keys()].join(", ");
+    throw new UsageError(`There is no stack ${stack}: the repository has ${known}.`);
+  });
+}
+
+interface Project {
+  readonly name: string;
+  readonly root: string;
+  readonly program: string;
+}
+
+interface Target {
+  readonly stack: string;
+  readonly stackFile: string;
+  readonly accept: boolean;
+}
+
+function ownTask(project: Project, target: Target): EnvironmentTask {
+  const task = taskOf(project, target);
+  const baseline = baselinePath(project.root, target.stack);
+  return { ...task, request: { ...task.request, baseline } };
+}
+
+function taskOf(project: Project, target: Target): EnvironmentTask {
+  const { name, root, program } = project;
+  return { program, request: { project: name, root, ...target } };
+}
+
+function configTask(
+  project: Project,
+  own: ReadonlyMap<string, string>,
+  { config, stacks, accept }: TargetOptions & { readonly config: string },
+): EnvironmentTask {
+  if (stacks.length > 0) throw new UsageError("Give --stack or --config, not both.");
+  const stackFile = resolve(config);
+  if (!existsSync(stackFile)) throw new UsageError(`There is no file ${config}.`);
+  const stack = stackOf(stackFile);
+  if (own.get(stack) === stackFile) return ownTask(project, { stack, stackFile, accept });
+  if (accept) {
+    throw new UsageError(
+      "--accept is for the repository's own stack files: others have no baseline.",
+    );
+  }
+  return taskOf(project, { stack, stackFile, accept });
+}
+
+/** `test` for Pulumi.test.yaml, the name without its ending for any other file. */
+function stackOf(file: string): string {
+  const name = basename(file);
+  return stackFilePattern.exec(name)?.[1] ?? name.replace(/\.ya?ml$/, "");
+}
+
+function stackFilesOf(root: string): Map<string, string> {
+  const files = readdirSync(root).filter((file) => stackFilePattern.test(file));
+  return new Map(files.sort(cheapestFirst).map((file) => [stackOf(file), join(root, file)]));
+}
+
+/** Production last: its result stands at the bottom of the screen, where people look. */
+function cheapestFirst(a: string, b: string): number {
+  const production = (name: string): number => (stackOf(name).startsWith("prod") ? 1 : 0);
+  return production(a) - production(b) || (a < b ? -1 : 1);
+}
+
+function readProject(root: string): Project {
+  const file = join(root, "Pulumi.yaml");
+  if (!existsSync(file)) {
+    throw new UsageError(`There is no Pulumi.yaml in ${root}: run this in the repository's root.`);
+  }
+  const project: unknown = parse(readFileSync(file, "utf8"));
+  const name = textAt(project, "name") ?? basename(dirname(file));
+  return { name, root, program: resolve(root, textAt(project, "main") ?? ".") };
+}
+
+function textAt(value: unknown, key: string): string | undefined {
+  const found: unknown =
+    typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+  return typeof found === "string" ? found : undefined;
+}

@@ -1,0 +1,38 @@
+/** Resources under their components. */
+import type { Capture, CapturedResource } from "../capture";
+import type { Change, Operation } from "./changes";
+import { keyOf } from "./snapshot";
+
+/** A resource and what is below it, in registration order. */
+export interface TreeNode {
+  readonly type: string;
+  readonly name: string;
+  readonly component: boolean;
+  readonly protected: boolean;
+  /** Absent where nothing changes. */
+  readonly operation?: Operation;
+  readonly children: readonly TreeNode[];
+}
+
+/** The tree below the stack; deleted resources are not in it. */
+export function treeOf(capture: Capture, changes: readonly Change[]): TreeNode[] {
+  const operations = new Map(changes.map(({ key, operation }) => [key, operation]));
+  const children = new Map<string, CapturedResource[]>();
+  for (const resource of capture.resources) {
+    const { parent = "" } = resource;
+    children.set(parent, [...(children.get(parent) ?? []), resource]);
+  }
+  const nodeOf = (resource: CapturedResource): TreeNode => {
+    const operation = operations.get(keyOf(resource.urn));
+    return {
+      type: resource.type,
+      name: resource.name,
+      component: !resource.custom,
+      protected: resource.protect,
+      ...(operation === undefined ? {} : { operation }),
+      children: (children.get(resource.urn) ?? []).map(nodeOf),
+    };
+  };
+  const [root] = children.get("") ?? [];
+  return (children.get(root?.urn ?? "") ?? []).map(nodeOf);
+}
