@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { refuseArguments } from "../internal/arguments";
+import { definedOutputs } from "../internal/outputs";
 import { clusterProblems, ContainerInsights, insightsLogGroupName } from "./cluster-plan";
 
 export { ContainerInsights } from "./cluster-plan";
@@ -94,13 +95,15 @@ export class Cluster extends pulumi.ComponentResource {
     this.execLogGroupName = execLogs.name;
     this.dnsNamespaceId = dnsNamespace?.id;
     this.serviceConnectNamespaceArn = connectNamespace?.arn;
-    this.registerOutputs({
-      clusterArn: this.clusterArn,
-      clusterName: this.clusterName,
-      execLogGroupName: this.execLogGroupName,
-      dnsNamespaceId: this.dnsNamespaceId,
-      serviceConnectNamespaceArn: this.serviceConnectNamespaceArn,
-    });
+    this.registerOutputs(
+      definedOutputs({
+        clusterArn: this.clusterArn,
+        clusterName: this.clusterName,
+        execLogGroupName: this.execLogGroupName,
+        dnsNamespaceId: this.dnsNamespaceId,
+        serviceConnectNamespaceArn: this.serviceConnectNamespaceArn,
+      }),
+    );
   }
 }
 

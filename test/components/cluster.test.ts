@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
+import { Cluster, type ClusterArgs } from "../../components";
+import { clusterProblems } from "../../components/cluster/cluster-plan";
+import { register, registerInBothModes } from "../support";
+
+const kmsKeyArn = "arn:aws:kms:us-east-2:111122223333:key/1";
+
+/** Shows the order in which the engine works; that Container Insights then finds its group takes AWS. */
+describe("Cluster", () => {
+  const cluster =
+    (args: Partial<ClusterArgs> = {}) =>
+    () =>
+      new Cluster("main", { clusterName: "shop-test", vpcId: "vpc-0a1", ...args });
+
+  it("runs on Fargate and Fargate Spot, watched closely", async () => {
+    const { update } = await registerInBothModes(cluster());
+    assert.deepEqual(update.names, [
+      "aws:cloudwatch/logGroup:LogGroup main-exec",
+      "aws:cloudwatch/logGroup:LogGroup main-insights",
+      "aws:ecs/cluster:Cluster main",
+      "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders main",
+      "drydock:index:Cluster main",
+    ]);
+    const made = update.one("ecs/cluster:Cluster");
+    assert.equal(made.inputs["name"], "shop-test");
+    assert.deepEqual(made.inputs["settings"], [{ name: "containerInsights", value: "enhanced" }]);
+    assert.deepEqual(update.one("ClusterCapacityProviders").inputs, {
+      clusterName: "shop-test",
+      capacityProviders: ["FARGATE", "FARGATE_SPOT"],
+      defaultCapacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
+    });
+  });
+
+  it("makes the log group of Container Insights first, so that its events end", async () => {
+    const registered = await register(cluster({ logRetentionDays: 14 }));
+    const group = registered.one("LogGroup", "main-insights");
+    assert.equal(group.inputs["name"], "/aws/ecs/containerinsights/shop-test/performance");
+    assert.equal(group.inputs["retentionInDays"], 14);
+    assert.ok(registered.one("ecs/cluster:Cluster").dependencies.includes(group.urn));
+  });
+
+  it("makes no such group where Container Insights is off", async () => {
+    const registered = await register(cluster({ containerInsights: "disabled" }));
+    assert.deepEqual(
+      registered.all("LogGroup").map(({ name }) => name),
+      ["main-exec"],
+    );
+    assert.deepEqual(registered.one("ecs/cluster:Cluster").inputs["settings"], [
+      { name: "containerInsights", value: "disabled" },
+    ]);
+  });
+
+  for (const [key, encrypted] of [
+    [undefined, false],
+    [kmsKeyArn, true],
+  ] as const) {
+    it(`records exec sessions ${encrypted ? "under the key it is given" : "without a key"}`, async () => {
+      const registered = await register(cluster({ kmsKeyArn: key }));
+      const group = registered.one("LogGroup", "main-exec");
+      assert.equal(group.inputs["name"], "/shop-test/exec");
+      assert.equal(group.inputs["retentionInDays"], 365);
+      assert.equal(group.inputs["kmsKeyId"], key);
+      assert.deepEqual(registered.one("ecs/cluster:Cluster").inputs["configuration"], {
+        executeCommandConfiguration: {
+          ...(key === undefined ? {} : { kmsKeyId: key }),
+          logging: "OVERRIDE",
+          logConfiguration: {
+            cloudWatchLogGroupName: "/shop-test/exec",
+            cloudWatchEncryptionEnabled: encrypted,
+          },
+        },
+      });
+    });
+  }
+
+  it("makes the namespaces it is asked for, and no others", async () => {
+    const outputs = (args: Partial<ClusterArgs>) =>
+      register(() => {
+        const { dnsNamespaceId, serviceConnectNamespaceArn } = cluster(args)();
+        return { ids: [dnsNamespaceId, serviceConnectNamespaceArn] };
+      });
+    const none = await outputs({});
+    assert.deepEqual([...none.all("PrivateDnsNamespace"), ...none.all("HttpNamespace")], []);
+
+    const both = await outputs({ privateDnsNamespace: "test.shop.internal", serviceConnect: true });
+    const dns = both.one("PrivateDnsNamespace");
+    const connect = both.one("HttpNamespace");
+    assert.deepEqual([dns.inputs["name"], dns.inputs["vpc"]], ["test.shop.internal", "vpc-0a1"]);
+    assert.equal(connect.inputs["name"], "shop-test");
+    assert.deepEqual(both.capture.outputs, { ids: [dns.outputs["id"], connect.outputs["arn"]] });
+  });
+
+  it("has capacity before a service uses it, and keeps it until the service is gone", async () => {
+    const registered = await register(() => {
+      const { clusterArn } = cluster()();
+      new aws.ecs.Service("web", { cluster: clusterArn });
+    });
+    const service = registered.one("ecs/service:Service");
+    assert.ok(service.dependencies.includes(registered.one("ClusterCapacityProviders").urn));
+    assert.equal(service.inputs["cluster"], registered.one("ecs/cluster:Cluster").outputs["arn"]);
+  });
+
+  it("knows its name in a preview", async () => {
+    const { capture } = await register(() => ({ name: cluster()().clusterName }), {
+      preview: true,
+    });
+    assert.deepEqual(capture.outputs, { name: "shop-test" });
+  });
+});
+
+describe("clusterProblems", () => {
+  it("accepts what AWS accepts", () => {
+    for (const containerInsights of ["enhanced", "enabled", "disabled"]) {
+      assert.deepEqual(clusterProblems({ clusterName: "shop_test-1", containerInsights }), []);
+    }
+    const clusterName = "a".repeat(255);
+    assert.deepEqual(clusterProblems({ clusterName, containerInsights: "enabled" }), []);
+  });
+
+  it("says what, the value, what is allowed and how to mend it, all at once", () => {
+    assert.deepEqual(clusterProblems({ clusterName: "shop.test", containerInsights: "on" }), [
+      {
+        propertyPath: "clusterName",
+        reason:
+          '"shop.test" is not a cluster name; use 1 to 255 letters, digits, hyphens and underscores.',
+      },
+      {
+        propertyPath: "containerInsights",
+        reason: '"on" is not a choice; use one of enhanced, enabled, disabled.',
+      },
+    ]);
+    for (const clusterName of ["", "a".repeat(256)]) {
+      assert.equal(clusterProblems({ clusterName, containerInsights: "enabled" }).length, 1);
+    }
+  });
+});
