@@ -95,7 +95,6 @@ describe("hash of a build context", () => {
   for (const [what, changed] of [
     ["a name", [file("A", "1\n2\n"), ...files.slice(1)]],
     ["a text", [file("a", "1\n3\n"), ...files.slice(1)]],
-    ["a lone carriage return", [file("a", "1\r2\n"), ...files.slice(1)]],
     ["a byte of a binary file", [...files.slice(0, 1), file("b/c", "\u0000\n"), ...files.slice(2)]],
     ["a file that is now a link", [{ ...file("a", "1\n2\n"), link: true }, ...files.slice(1)]],
     ["one file less", files.slice(1)],
@@ -108,6 +107,11 @@ describe("hash of a build context", () => {
       assert.notEqual(contextHash(dockerfile, changed), contextHash(dockerfile, files));
     });
   }
+
+  it("follows a carriage return that ends no line", () => {
+    const [lone, none] = ["1\r2", "12"].map((text) => contextHash(dockerfile, [file("a", text)]));
+    assert.notEqual(lone, none);
+  });
 
   it("follows the Dockerfile", () => {
     assert.notEqual(contextHash(Buffer.from("FROM a\n"), files), contextHash(dockerfile, files));
@@ -164,6 +168,8 @@ describe("build context on disk", () => {
     assert.notEqual(after, before);
     write("app/src/index.ts", "changed\n");
     assert.equal(hash("docker/web.Dockerfile"), after);
+    write("docker/web.Dockerfile", "FROM scratch AS changed\n");
+    assert.notEqual(hash("docker/web.Dockerfile"), after);
   });
 
   it("takes a symbolic link by where it points, and follows none", () => {
