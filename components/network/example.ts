@@ -1,0 +1,5 @@
+import { Network } from "..";
+
+const network = new Network("main", { cidr: "10.20.0.0/16", availabilityZones: 2 });
+
+export const privateSubnetIds = network.privateSubnetIds;
