@@ -1,0 +1,120 @@
+import type { Policies, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { concernsStack, exempts } from "./lib/exemptions";
+import type { Deferral, PackSettings, Session } from "./lib/session";
+
+const guide = "https://www.pulumi.com/docs/iac/crossguard/";
+
+/**
+ * The first policy of the pack: checks nothing, hands the pack's settings to the session. A policy of
+ * the SDK sees only its own configuration, so shared settings need one that goes first.
+ */
+export function settingsPolicy(session: Session): ResourceValidationPolicy & StackValidationPolicy {
+  return {
+    name: "pack-settings",
+    displayName: "Settings of the pack",
+    description: "Where exemptions are, and the day they are measured against.",
+    enforcementLevel: "advisory",
+    severity: "low",
+    url: guide,
+    configSchema: {
+      properties: {
+        exemptionsFile: {
+          type: "string",
+          minLength: 1,
+          description: "File with exemptions. Defaults to policy-exemptions.yaml, if there is one.",
+        },
+        today: {
+          type: "string",
+          pattern: "^\\d{4}-\\d{2}-\\d{2}$",
+          description: "Day against which exemptions are measured. Defaults to the clock's.",
+        },
+      },
+    },
+    validateResource: (args) => {
+      session.configure(args.getConfig<PackSettings>());
+    },
+    validateStack: (args) => {
+      session.configure(args.getConfig<PackSettings>());
+    },
+  };
+}
+
+/** The last policies of the pack: what became of exemptions, and what could not be decided yet. */
+export function housekeepingPolicies(session: Session): Policies {
+  return [exemptionsValid(session), exemptionsUsed(session), deferredChecks(session)];
+}
+
+function exemptionsValid(session: Session): StackValidationPolicy {
+  return {
+    name: "exemptions-valid",
+    displayName: "Exemptions are current, narrow and needed",
+    description: "An exemption nobody looks at any more hides what it once excused.",
+    enforcementLevel: "mandatory",
+    severity: "medium",
+    remediationSteps: "Mend or remove the entry in the exemption file.",
+    url: guide,
+    validateStack: (args, reportViolation) => {
+      const { exemptions, problems } = session.exemptionFile();
+      for (const problem of problems) reportViolation(`Exemptions: ${problem}.`);
+      const urns = args.resources.map((resource) => resource.urn);
+      const [anyUrn] = urns;
+      if (anyUrn === undefined) return;
+      for (const exemption of exemptions.filter((one) => concernsStack(one, anyUrn))) {
+        const { number, rule } = exemption;
+        const used = session.uses().some((use) => use.exemption === exemption);
+        const waits = session.deferrals().some((one) => exempts(exemption, one.rule, one.urn));
+        if (used || waits) continue;
+        const matched = urns.some((urn) => exempts(exemption, rule, urn));
+        reportViolation(
+          matched
+            ? `Exemptions: entry ${number} is not needed: ${rule} finds nothing wrong.`
+            : `Exemptions: entry ${number} matches no resource of this stack.`,
+        );
+      }
+    },
+  };
+}
+
+function exemptionsUsed(session: Session): StackValidationPolicy {
+  return {
+    name: "exemptions-used",
+    displayName: "Exemptions that were used",
+    description: "Accepted risks belong in every report.",
+    enforcementLevel: "advisory",
+    severity: "low",
+    url: guide,
+    validateStack: (_, reportViolation) => {
+      for (const { exemption, name, urn } of session.uses()) {
+        const { rule, reason, owner, expires, ticket } = exemption;
+        reportViolation(
+          `${name}: ${rule} is exempt until ${expires}: ${reason} (${owner}, ${ticket}).`,
+          urn,
+        );
+      }
+    },
+  };
+}
+
+/** The notice of the policy that lists deferred checks; a test reads it back. */
+export function deferralNotice(deferrals: readonly Deferral[]): string {
+  const lines = deferrals.map(({ rule, name, property }) => `${rule}: ${name} (${property})`);
+  return [
+    `${lines.length} checks are deferred until the values are known:`,
+    ...lines.sort((a, b) => a.localeCompare(b, "en")),
+  ].join("\n");
+}
+
+function deferredChecks(session: Session): StackValidationPolicy {
+  return {
+    name: "deferred-checks",
+    displayName: "Checks that wait for values",
+    description: "A preview cannot decide what depends on values that AWS computes.",
+    enforcementLevel: "advisory",
+    severity: "low",
+    url: guide,
+    validateStack: (_, reportViolation) => {
+      const deferrals = session.deferrals();
+      if (deferrals.length > 0) reportViolation(deferralNotice(deferrals));
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { answeredOnce } from "./model/stack-model";
+import { known, readString } from "./reading";
+
+/**
+ * Accounts that Elastic Load Balancing delivers access logs from in older regions
+ * (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html).
+ */
+export const elbAccounts: ReadonlySet<string> = new Set([
+  "127311923021", // us-east-1
+  "033677994240", // us-east-2
+  "027434742980", // us-west-1
+  "797873946194", // us-west-2
+  "098369216593", // af-south-1
+  "985666609251", // ca-central-1
+  "054676820928", // eu-central-1
+  "897822967062", // eu-north-1
+  "635631232127", // eu-south-1
+  "156460612806", // eu-west-1
+  "652711504416", // eu-west-2
+  "009996457667", // eu-west-3
+  "754344448648", // ap-east-1
+  "582318560864", // ap-northeast-1
+  "600734575887", // ap-northeast-2
+  "383597477331", // ap-northeast-3
+  "718504428378", // ap-south-1
+  "114774131450", // ap-southeast-1
+  "783225319266", // ap-southeast-2
+  "589379963580", // ap-southeast-3
+  "076674570225", // me-south-1
+  "507241528517", // sa-east-1
+]);
+
+/** The account of an ARN, or of a principal that is an account id. */
+export function accountOf(principal: string): string | undefined {
+  if (/^\d{12}$/.test(principal)) return principal;
+  const account = principal.split(":")[4];
+  return account !== undefined && /^\d{12}$/.test(account) ? account : undefined;
+}
+
+/** The accounts this stack's own resources are in; empty while no ARN is known. */
+export const ownAccounts = answeredOnce(
+  (stack): ReadonlySet<string> =>
+    new Set(
+      stack.resources
+        .filter(({ type }) => type.startsWith("aws:"))
+        .flatMap(({ properties }) => accountOf(known(readString(properties, "arn")) ?? "") ?? []),
+    ),
+);

@@ -1,0 +1,26 @@
+import { type Container, containerPath, readContainers } from "./containers";
+import type { Reading } from "./reading";
+import { decide, type ResourceCheck, type Verdict } from "./rule";
+
+/** Runs a check on every container; defers once when the containers are not known yet. */
+export function eachContainer(
+  { resource, defer }: ResourceCheck,
+  check: (container: Container) => void,
+): void {
+  const reading = readContainers(resource.inputs);
+  if (reading.state === "unknown") defer("containerDefinitions");
+  // What is no container list at all is the business of container-definitions-valid.
+  if (reading.state === "known") reading.containers.forEach(check);
+}
+
+/** Decides on one property of a container. */
+export function decideContainer<T>(
+  check: ResourceCheck,
+  container: Container,
+  verdict: Verdict<T> & { readonly reading: Reading<T> },
+): void {
+  decide(check, verdict.reading, {
+    ...verdict,
+    property: containerPath(container, verdict.property),
+  });
+}

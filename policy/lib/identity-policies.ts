@@ -1,0 +1,30 @@
+import type { Kind } from "./kinds";
+import { type DocumentReading, readDocument, type Statement } from "./iam/statements";
+import { known, readList } from "./reading";
+import type { ResourceCheck } from "./rule";
+
+/** Kinds whose policies grant something to an identity: what IAM rules read. */
+export const identityPolicyKinds: readonly Kind[] = [
+  "role",
+  "rolePolicy",
+  "policy",
+  "otherIdentityPolicy",
+];
+
+/** Runs a check on every statement of a resource's identity policies; defers what is unknown. */
+export async function eachStatement(
+  { resource: { type, inputs }, defer }: Pick<ResourceCheck, "resource" | "defer">,
+  check: (statement: Statement, property: string) => void | Promise<void>,
+): Promise<void> {
+  const paths = type.includes("role:Role")
+    ? (known(readList(inputs, "inlinePolicies")) ?? []).map(
+        (_, at) => `inlinePolicies.${at}.policy`,
+      )
+    : ["policy"];
+  for (const path of paths) {
+    const document: DocumentReading = readDocument(inputs, path);
+    if (document.state === "unknown") defer(path);
+    if (document.state !== "known") continue;
+    for (const statement of document.statements) await check(statement, path);
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * Every spelling of the resource types that rules look at. One resource of AWS can have several type
+ * tokens: `aws:alb/*` beside `aws:lb/*`, `BucketV2` beside `Bucket`, and the module names that older
+ * versions of the provider used. A rule names a kind and sees them all.
+ */
+export const kinds = {
+  taskDefinition: ["aws:ecs/taskDefinition:TaskDefinition"],
+  service: ["aws:ecs/service:Service"],
+  taskSet: ["aws:ecs/taskSet:TaskSet"],
+  cluster: ["aws:ecs/cluster:Cluster"],
+  clusterCapacityProviders: ["aws:ecs/clusterCapacityProviders:ClusterCapacityProviders"],
+  scalableTarget: ["aws:appautoscaling/target:Target"],
+  scalingPolicy: ["aws:appautoscaling/policy:Policy"],
+  alarm: ["aws:cloudwatch/metricAlarm:MetricAlarm"],
+  schedule: ["aws:scheduler/schedule:Schedule"],
+  eventTarget: ["aws:cloudwatch/eventTarget:EventTarget"],
+
+  vpc: ["aws:ec2/vpc:Vpc"],
+  defaultVpc: ["aws:ec2/defaultVpc:DefaultVpc"],
+  subnet: ["aws:ec2/subnet:Subnet"],
+  routeTable: ["aws:ec2/routeTable:RouteTable", "aws:ec2/defaultRouteTable:DefaultRouteTable"],
+  routeTableAssociation: ["aws:ec2/routeTableAssociation:RouteTableAssociation"],
+  mainRouteTableAssociation: ["aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation"],
+  route: ["aws:ec2/route:Route"],
+  internetGateway: ["aws:ec2/internetGateway:InternetGateway"],
+  natGateway: ["aws:ec2/natGateway:NatGateway"],
+  vpcEndpoint: ["aws:ec2/vpcEndpoint:VpcEndpoint"],
+  vpcEndpointPolicy: ["aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy"],
+  vpcEndpointRouteTableAssociation: [
+    "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation",
+  ],
+  vpcEndpointSubnetAssociation: [
+    "aws:ec2/vpcEndpointSubnetAssociation:VpcEndpointSubnetAssociation",
+  ],
+  flowLog: ["aws:ec2/flowLog:FlowLog"],
+  securityGroup: ["aws:ec2/securityGroup:SecurityGroup"],
+  defaultSecurityGroup: ["aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"],
+  securityGroupRule: ["aws:ec2/securityGroupRule:SecurityGroupRule"],
+  ingressRule: ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"],
+  egressRule: ["aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"],
+  networkAcl: ["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl"],
+  networkAclRule: ["aws:ec2/networkAclRule:NetworkAclRule"],
+
+  fileSystem: ["aws:efs/fileSystem:FileSystem"],
+  accessPoint: ["aws:efs/accessPoint:AccessPoint"],
+  mountTarget: ["aws:efs/mountTarget:MountTarget"],
+  backupPolicy: ["aws:efs/backupPolicy:BackupPolicy"],
+  backupSelection: ["aws:backup/selection:Selection"],
+  fileSystemPolicy: ["aws:efs/fileSystemPolicy:FileSystemPolicy"],
+
+  bucket: ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"],
+  accountPublicAccessBlock: ["aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"],
+  publicAccessBlock: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"],
+  bucketPolicy: ["aws:s3/bucketPolicy:BucketPolicy"],
+  bucketVersioning: [
+    "aws:s3/bucketVersioning:BucketVersioning",
+    "aws:s3/bucketVersioningV2:BucketVersioningV2",
+  ],
+  bucketEncryption: [
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
+  ],
+  bucketLifecycle: [
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+    "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
+  ],
+  bucketLogging: ["aws:s3/bucketLogging:BucketLogging", "aws:s3/bucketLoggingV2:BucketLoggingV2"],
+  bucketOwnership: ["aws:s3/bucketOwnershipControls:BucketOwnershipControls"],
+  bucketAcl: ["aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketAclV2:BucketAclV2"],
+  bucketObject: ["aws:s3/bucketObject:BucketObject", "aws:s3/bucketObjectv2:BucketObjectv2"],
+
+  secret: ["aws:secretsmanager/secret:Secret"],
+  secretVersion: ["aws:secretsmanager/secretVersion:SecretVersion"],
+  secretRotation: ["aws:secretsmanager/secretRotation:SecretRotation"],
+  secretPolicy: ["aws:secretsmanager/secretPolicy:SecretPolicy"],
+  parameter: ["aws:ssm/parameter:Parameter"],
+  role: ["aws:iam/role:Role"],
+  policy: ["aws:iam/policy:Policy"],
+  rolePolicy: ["aws:iam/rolePolicy:RolePolicy"],
+  rolePolicyAttachment: ["aws:iam/rolePolicyAttachment:RolePolicyAttachment"],
+  policyAttachment: ["aws:iam/policyAttachment:PolicyAttachment"],
+  otherIdentityPolicy: ["aws:iam/userPolicy:UserPolicy", "aws:iam/groupPolicy:GroupPolicy"],
+  otherPolicyAttachment: [
+    "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+    "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
+  ],
+  key: ["aws:kms/key:Key"],
+  keyPolicy: ["aws:kms/keyPolicy:KeyPolicy"],
+  logGroup: ["aws:cloudwatch/logGroup:LogGroup"],
+  repository: ["aws:ecr/repository:Repository"],
+  repositoryLifecycle: ["aws:ecr/lifecyclePolicy:LifecyclePolicy"],
+  repositoryPolicy: ["aws:ecr/repositoryPolicy:RepositoryPolicy"],
+
+  loadBalancer: [
+    "aws:lb/loadBalancer:LoadBalancer",
+    "aws:alb/loadBalancer:LoadBalancer",
+    "aws:applicationloadbalancing/loadBalancer:LoadBalancer",
+    "aws:elasticloadbalancingv2/loadBalancer:LoadBalancer",
+  ],
+  listener: [
+    "aws:lb/listener:Listener",
+    "aws:alb/listener:Listener",
+    "aws:applicationloadbalancing/listener:Listener",
+    "aws:elasticloadbalancingv2/listener:Listener",
+  ],
+  listenerRule: [
+    "aws:lb/listenerRule:ListenerRule",
+    "aws:alb/listenerRule:ListenerRule",
+    "aws:applicationloadbalancing/listenerRule:ListenerRule",
+    "aws:elasticloadbalancingv2/listenerRule:ListenerRule",
+  ],
+  targetGroup: [
+    "aws:lb/targetGroup:TargetGroup",
+    "aws:alb/targetGroup:TargetGroup",
+    "aws:applicationloadbalancing/targetGroup:TargetGroup",
+    "aws:elasticloadbalancingv2/targetGroup:TargetGroup",
+  ],
+  webAclAssociation: ["aws:wafv2/webAclAssociation:WebAclAssociation"],
+  database: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+  table: ["aws:dynamodb/table:Table"],
+} as const;
+
+/** A resource of AWS, under every type token it has. */
+export type Kind = keyof typeof kinds;
+
+const kindsByToken: ReadonlyMap<string, Kind> = new Map(
+  Object.entries(kinds).flatMap(([kind, tokens]) =>
+    tokens.map((token): [string, Kind] => [token, toKind(kind)]),
+  ),
+);
+
+function isKind(name: string): name is Kind {
+  return name in kinds;
+}
+
+function toKind(name: string): Kind {
+  if (!isKind(name)) throw new TypeError(`${name} is no kind of resource`);
+  return name;
+}
+
+/** The kind a type token belongs to, if rules look at it. */
+export function kindOf(type: string): Kind | undefined {
+  return kindsByToken.get(type);
+}

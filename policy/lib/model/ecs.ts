@@ -1,0 +1,164 @@
+import { type Container, readContainers } from "../containers";
+import { known, type Properties, readList, readString } from "../reading";
+import { answeredOnce, type References, type StackModel } from "./stack-model";
+import type { StackResource } from "./stack-resource";
+
+/** The task definition a service runs. */
+export function taskDefinitionOf(
+  stack: StackModel,
+  service: StackResource,
+): StackResource | undefined {
+  return stack.reference(service, "taskDefinition", "taskDefinition");
+}
+
+/** The services that run a task definition. */
+export function servicesOf(
+  stack: StackModel,
+  taskDefinition: StackResource,
+): readonly StackResource[] {
+  return stack.referrers(taskDefinition, "service", "taskDefinition");
+}
+
+/** The containers of a task definition, or nothing when they are not known. */
+export function containersOf(taskDefinition: StackResource): readonly Container[] | undefined {
+  const reading = readContainers(taskDefinition.properties);
+  return reading.state === "known" ? reading.containers : undefined;
+}
+
+/** True when a task definition can run on Fargate, or a service asks for it. */
+export function isFargate(properties: Properties): boolean {
+  const compatibilities = known(readList(properties, "requiresCompatibilities")) ?? [];
+  if (compatibilities.includes("FARGATE")) return true;
+  if (known(readString(properties, "launchType")) === "FARGATE") return true;
+  const strategies = known(readList(properties, "capacityProviderStrategies")) ?? [];
+  return strategies.some((strategy) =>
+    known(readString(strategy, "capacityProvider"))?.startsWith("FARGATE"),
+  );
+}
+
+/** The subnets a service places its tasks in. */
+export function subnetsOf(stack: StackModel, service: StackResource): References {
+  return stack.references(service, "networkConfiguration.subnets", "subnet");
+}
+
+/** The security groups of a service's tasks. */
+export function securityGroupsOf(stack: StackModel, service: StackResource): References {
+  return stack.references(service, "networkConfiguration.securityGroups", "securityGroup");
+}
+
+/** One entry of a service's `loadBalancers`. */
+export interface Attachment {
+  readonly index: number;
+  readonly targetGroup: StackResource | undefined;
+  readonly containerName: string | undefined;
+  readonly containerPort: number | undefined;
+}
+
+/** The target groups a service registers its tasks with. */
+export function attachmentsOf(stack: StackModel, service: StackResource): readonly Attachment[] {
+  const entries = known(readList(service.properties, "loadBalancers")) ?? [];
+  return entries.map((entry, index): Attachment => {
+    const path = `loadBalancers.${index}.targetGroupArn`;
+    const port = known(readString(entry, "containerPort"));
+    return {
+      index,
+      targetGroup: stack.reference(service, path, "targetGroup"),
+      containerName: known(readString(entry, "containerName")),
+      containerPort: port === undefined ? undefined : Number(port),
+    };
+  });
+}
+
+/** For each target group, the load balancers whose listeners or rules forward to it. */
+const loadBalancersByTargetGroup = answeredOnce((stack) => {
+  const map = new Map<StackResource, Set<StackResource>>();
+  const add = (
+    owner: StackResource,
+    actions: string,
+    balancer: StackResource | undefined,
+  ): void => {
+    if (balancer === undefined) return;
+    for (const group of forwardTargets(stack, owner, actions)) {
+      const set = map.get(group) ?? new Set();
+      map.set(group, set.add(balancer));
+    }
+  };
+  for (const listener of stack.ofKind("listener")) {
+    add(listener, "defaultActions", loadBalancerOf(stack, listener));
+  }
+  for (const rule of stack.ofKind("listenerRule")) {
+    const listener = stack.reference(rule, "listenerArn", "listener");
+    add(rule, "actions", listener === undefined ? undefined : loadBalancerOf(stack, listener));
+  }
+  return map;
+});
+
+function loadBalancerOf(stack: StackModel, listener: StackResource): StackResource | undefined {
+  return stack.reference(listener, "loadBalancerArn", "loadBalancer");
+}
+
+function forwardTargets(
+  stack: StackModel,
+  owner: StackResource,
+  property: string,
+): StackResource[] {
+  const actions = known(readList(owner.properties, property)) ?? [];
+  return actions.flatMap((action, index) => {
+    const weighted = known(readList(action, "forward.targetGroups")) ?? [];
+    return [
+      ...stack.references(owner, `${property}.${index}.targetGroupArn`, "targetGroup").targets,
+      ...weighted.flatMap(
+        (_, at) =>
+          stack.references(
+            owner,
+            `${property}.${index}.forward.targetGroups.${at}.arn`,
+            "targetGroup",
+          ).targets,
+      ),
+    ];
+  });
+}
+
+/** The load balancers that send requests to a target group. */
+export function loadBalancersOf(
+  stack: StackModel,
+  targetGroup: StackResource,
+): readonly StackResource[] {
+  return [...(loadBalancersByTargetGroup(stack).get(targetGroup) ?? [])];
+}
+
+/** Services by each security group of their tasks. */
+export const servicesBySecurityGroup = answeredOnce((stack) => {
+  const map = new Map<StackResource, StackResource[]>();
+  for (const service of stack.ofKind("service")) {
+    for (const group of securityGroupsOf(stack, service).targets) {
+      map.set(group, [...(map.get(group) ?? []), service]);
+    }
+  }
+  return map;
+});
+
+/** The scalable target of a service: by resource id `service/<cluster>/<service>`, or by dependency. */
+export function scalableTargetsOf(
+  stack: StackModel,
+  service: StackResource,
+): readonly StackResource[] {
+  return scalableTargetsByService(stack).get(service) ?? [];
+}
+
+const scalableTargetsByService = answeredOnce((stack) => {
+  const byName = new Map<string, StackResource>();
+  for (const service of stack.ofKind("service")) {
+    const name = known(readString(service.properties, "name"));
+    if (name !== undefined) byName.set(name, service);
+  }
+  const map = new Map<StackResource, StackResource[]>();
+  for (const target of stack.ofKind("scalableTarget")) {
+    const id = known(readString(target.properties, "resourceId"));
+    const service =
+      (id === undefined ? undefined : byName.get(id.split("/")[2] ?? "")) ??
+      stack.dependenciesOf(target, "resourceId", "service")[0];
+    if (service !== undefined) map.set(service, [...(map.get(service) ?? []), target]);
+  }
+  return map;
+});

@@ -1,0 +1,266 @@
+import { isUnknown, known, read, readBoolean, readList, readString } from "../reading";
+import { answeredOnce, type StackModel } from "./stack-model";
+import type { StackResource } from "./stack-resource";
+
+/** Where a subnet's packets may go. `unknown` when the route table is not in this stack. */
+export type Reach = "yes" | "no" | "unknown";
+
+/** The route table a subnet uses: the associated one, or else the main one of its VPC. */
+export function routeTableOf(
+  stack: StackModel,
+  subnet: StackResource,
+): StackResource | "local only" | undefined {
+  const [association] = stack.referrers(subnet, "routeTableAssociation", "subnetId");
+  if (association !== undefined) return stack.reference(association, "routeTableId", "routeTable");
+  const vpc = stack.reference(subnet, "vpcId", "vpc");
+  if (vpc === undefined) return undefined;
+  const [main] = stack.referrers(vpc, "mainRouteTableAssociation", "vpcId");
+  if (main !== undefined) return stack.reference(main, "routeTableId", "routeTable");
+  // A new VPC's own main table, which nobody has touched, has the local route and no other.
+  return (
+    stack
+      .referrers(vpc, "routeTable", "vpcId")
+      .find((table) => table.type.includes("DefaultRouteTable")) ?? "local only"
+  );
+}
+
+/** The routes of a table, inline and as resources of their own. */
+function routesOf(stack: StackModel, table: StackResource): RouteSource[] {
+  const inline = known(readList(table.properties, "routes")) ?? [];
+  return [
+    ...inline.map((_, index): RouteSource => ({ owner: table, path: `routes.${index}.` })),
+    ...stack
+      .referrers(table, "route", "routeTableId")
+      .map((route): RouteSource => ({ owner: route, path: "" })),
+  ];
+}
+
+interface RouteSource {
+  readonly owner: StackResource;
+  readonly path: string;
+}
+
+/** True when the route's target property is set, known or not. */
+function has(route: RouteSource, property: string): boolean {
+  const reading = read(route.owner.properties, `${route.path}${property}`);
+  return reading.state === "unknown" || (reading.state === "known" && reading.value !== "");
+}
+
+function isInternetRoute(stack: StackModel, route: RouteSource): boolean {
+  if (!has(route, "gatewayId")) return false;
+  const path = `${route.path}gatewayId`;
+  const value = known(readString(route.owner.properties, path));
+  if (value !== undefined) return value.startsWith("igw-") || isManagedGateway(stack, value);
+  // An unknown gateway is an internet gateway unless it comes from something else.
+  return stack.dependenciesOf(route.owner, path, "internetGateway").length > 0;
+}
+
+function isManagedGateway(stack: StackModel, value: string): boolean {
+  return stack.named("internetGateway", value) !== undefined;
+}
+
+const routesByTable = answeredOnce((stack) => {
+  const cache = new Map<StackResource, readonly RouteSource[]>();
+  return (table: StackResource): readonly RouteSource[] => {
+    const kept = cache.get(table) ?? routesOf(stack, table);
+    cache.set(table, kept);
+    return kept;
+  };
+});
+
+/** Whether a subnet has a route to an internet gateway: whether it is public. */
+export function reachesInternetGateway(stack: StackModel, subnet: StackResource): Reach {
+  const table = routeTableOf(stack, subnet);
+  if (table === undefined) return "unknown";
+  if (table === "local only") return "no";
+  return routesByTable(stack)(table).some((route) => isInternetRoute(stack, route)) ? "yes" : "no";
+}
+
+/** Whether a subnet has a way out that is not a VPC endpoint: NAT, a transit gateway, a peering. */
+export function reachesOutside(stack: StackModel, subnet: StackResource): Reach {
+  const table = routeTableOf(stack, subnet);
+  if (table === undefined) return "unknown";
+  if (table === "local only") return "no";
+  const outside = ["natGatewayId", "transitGatewayId", "networkInterfaceId", "egressOnlyGatewayId"];
+  return routesByTable(stack)(table).some(
+    (route) => outside.some((property) => has(route, property)) || isInternetRoute(stack, route),
+  )
+    ? "yes"
+    : "no";
+}
+
+/** The VPC of a subnet, security group, endpoint or target group, if this stack manages it. */
+export function vpcOf(stack: StackModel, resource: StackResource): StackResource | undefined {
+  return stack.reference(resource, "vpcId", "vpc");
+}
+
+/** The availability zone of a subnet, by name or id. */
+export function zoneOf(subnet: StackResource): string | undefined {
+  return (
+    known(readString(subnet.properties, "availabilityZone")) ??
+    known(readString(subnet.properties, "availabilityZoneId"))
+  );
+}
+
+/** One rule of a security group, however it is written. */
+export interface GroupRule {
+  /** The group it belongs to; absent when the group is not in this stack. */
+  readonly group: StackResource | undefined;
+  readonly direction: "ingress" | "egress";
+  /** `-1` for all. */
+  readonly protocol: string | undefined;
+  readonly fromPort: number | undefined;
+  readonly toPort: number | undefined;
+  /** Known IPv4 and IPv6 ranges. */
+  readonly ranges: readonly string[];
+  /** Managed groups it names as the other side. */
+  readonly peers: readonly StackResource[];
+  /** True when the other side is not known and no dependency tells it. */
+  readonly peerUnknown: boolean;
+  readonly hasPrefixList: boolean;
+  readonly isSelf: boolean;
+  readonly description: string | undefined;
+  /** Where it is written: the group itself or the rule resource. */
+  readonly owner: StackResource;
+  readonly property: string;
+}
+
+/** Every security-group rule of the stack in one form: inline, `SecurityGroupRule`, and `vpc.*Rule`. */
+export const securityGroupRules = answeredOnce((stack): readonly GroupRule[] => [
+  ...stack.ofKind("securityGroup").flatMap((group) => inlineRules(stack, group)),
+  ...stack.ofKind("defaultSecurityGroup").flatMap((group) => inlineRules(stack, group)),
+  ...stack.ofKind("securityGroupRule").map((rule) => classicRule(stack, rule)),
+  ...stack.ofKind("ingressRule").map((rule) => vpcRule(stack, rule, "ingress")),
+  ...stack.ofKind("egressRule").map((rule) => vpcRule(stack, rule, "egress")),
+]);
+
+const rulesByGroup = answeredOnce((stack) => {
+  const map = new Map<StackResource, GroupRule[]>();
+  for (const rule of securityGroupRules(stack)) {
+    if (rule.group === undefined) continue;
+    const list = map.get(rule.group);
+    if (list === undefined) map.set(rule.group, [rule]);
+    else list.push(rule);
+  }
+  return map;
+});
+
+/** The rules of one managed group. */
+export function rulesOf(stack: StackModel, group: StackResource): readonly GroupRule[] {
+  return rulesByGroup(stack).get(group) ?? [];
+}
+
+function inlineRules(stack: StackModel, group: StackResource): GroupRule[] {
+  const directions: readonly GroupRule["direction"][] = ["ingress", "egress"];
+  return directions.flatMap((direction) =>
+    (known(readList(group.properties, direction)) ?? []).map((_, index): GroupRule => {
+      const path = `${direction}.${index}`;
+      const peers = stack.references(group, `${path}.securityGroups`, "securityGroup");
+      return {
+        group,
+        direction,
+        ...portsOf(group, `${path}.`, "protocol"),
+        ranges: rangesOf(group, [`${path}.cidrBlocks`, `${path}.ipv6CidrBlocks`]),
+        peers: peers.targets.filter((peer) => peer !== group),
+        peerUnknown: !peers.complete,
+        hasPrefixList: listHasItems(group, `${path}.prefixListIds`),
+        isSelf: known(readBoolean(group.properties, `${path}.self`)) === true,
+        description: known(readString(group.properties, `${path}.description`)),
+        owner: group,
+        property: path,
+      };
+    }),
+  );
+}
+
+function classicRule(stack: StackModel, rule: StackResource): GroupRule {
+  const peers = stack.references(rule, "sourceSecurityGroupId", "securityGroup");
+  return {
+    group: stack.reference(rule, "securityGroupId", "securityGroup"),
+    direction: known(readString(rule.properties, "type")) === "egress" ? "egress" : "ingress",
+    ...portsOf(rule, "", "protocol"),
+    ranges: rangesOf(rule, ["cidrBlocks", "ipv6CidrBlocks"]),
+    peers: peers.targets,
+    peerUnknown: !peers.complete,
+    hasPrefixList: listHasItems(rule, "prefixListIds"),
+    isSelf: known(readBoolean(rule.properties, "self")) === true,
+    description: known(readString(rule.properties, "description")),
+    owner: rule,
+    property: "cidrBlocks",
+  };
+}
+
+function vpcRule(
+  stack: StackModel,
+  rule: StackResource,
+  direction: GroupRule["direction"],
+): GroupRule {
+  const peers = stack.references(rule, "referencedSecurityGroupId", "securityGroup");
+  return {
+    group: stack.reference(rule, "securityGroupId", "securityGroup"),
+    direction,
+    ...portsOf(rule, "", "ipProtocol"),
+    ranges: rangesOf(rule, ["cidrIpv4", "cidrIpv6"]),
+    peers: peers.targets,
+    peerUnknown: !peers.complete,
+    hasPrefixList: read(rule.properties, "prefixListId").state !== "absent",
+    isSelf: false,
+    description: known(readString(rule.properties, "description")),
+    owner: rule,
+    property: "cidrIpv4",
+  };
+}
+
+function portsOf(
+  owner: StackResource,
+  prefix: string,
+  protocol: string,
+): Pick<GroupRule, "protocol" | "fromPort" | "toPort"> {
+  const portAt = (name: string): number | undefined => {
+    const text = known(readString(owner.properties, `${prefix}${name}`));
+    return text === undefined ? undefined : Number(text);
+  };
+  return {
+    protocol: known(readString(owner.properties, `${prefix}${protocol}`))?.toLowerCase(),
+    fromPort: portAt("fromPort"),
+    toPort: portAt("toPort"),
+  };
+}
+
+function rangesOf(owner: StackResource, paths: readonly string[]): string[] {
+  return paths.flatMap((path) => {
+    const reading = read(owner.properties, path);
+    if (reading.state !== "known") return [];
+    const values: readonly unknown[] = Array.isArray(reading.value)
+      ? reading.value
+      : [reading.value];
+    return values.filter(
+      (value): value is string => typeof value === "string" && !isUnknown(value),
+    );
+  });
+}
+
+function listHasItems(owner: StackResource, path: string): boolean {
+  const list = readList(owner.properties, path);
+  return list.state === "unknown" || (known(list) ?? []).length > 0;
+}
+
+const everywhere: ReadonlySet<string> = new Set(["0.0.0.0/0", "::/0"]);
+
+/** True when a rule admits every address. */
+export function isWorld(rule: GroupRule): boolean {
+  return rule.ranges.some((range) => everywhere.has(range));
+}
+
+/** True when a rule covers all ports: all protocols, or the whole range of one. */
+export function isAllPorts(rule: GroupRule): boolean {
+  if (rule.protocol === "-1" || rule.protocol === "all") return true;
+  return rule.fromPort === 0 && (rule.toPort === 65535 || rule.toPort === 0);
+}
+
+/** True when a rule lets a port through. */
+export function admitsPort(rule: GroupRule, port: number): boolean {
+  if (isAllPorts(rule)) return true;
+  if (rule.fromPort === undefined || rule.toPort === undefined) return false;
+  return rule.fromPort <= port && port <= rule.toPort;
+}

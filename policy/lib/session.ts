@@ -1,0 +1,125 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import type { PolicyResource } from "@pulumi/policy";
+import { type Exemption, type ExemptionFile, exempts, parseExemptions } from "./exemptions";
+import { StackModel } from "./model/stack-model";
+import { stackResources } from "./model/stack-resource";
+
+const fileName = "policy-exemptions.yaml";
+
+/** Settings of the pack as a whole. */
+export interface PackSettings {
+  /** Exemption file; relative to the program's folder. */
+  readonly exemptionsFile?: string;
+  /** The day exemptions are measured against, as YYYY-MM-DD. Defaults to the clock's. */
+  readonly today?: string;
+}
+
+/** A check that waits for a value. */
+export interface Deferral {
+  readonly rule: string;
+  readonly urn: string;
+  readonly name: string;
+  readonly property: string;
+}
+
+/** An exemption that kept a violation out of the report. */
+export interface ExemptionUse {
+  readonly exemption: Exemption;
+  readonly name: string;
+  readonly urn: string;
+}
+
+/** Where the pack runs, for what it cannot learn through the policy SDK. */
+export interface Surroundings {
+  /** Rule names, and whether each allows exemptions. */
+  readonly exemptible: ReadonlyMap<string, boolean>;
+  /** Folders where the exemption file may be, in order. */
+  readonly programDirs: readonly string[];
+  readonly clock: () => Date;
+}
+
+/**
+ * What one run of the pack remembers between policies: settings, the stack model, used exemptions, and
+ * deferred checks. The policy SDK runs each policy by itself and gives none of this.
+ */
+export class Session {
+  private settings: PackSettings = {};
+  private file: ExemptionFile | undefined;
+  private model: { readonly stack: StackModel; readonly askedBy: Set<string> } | undefined;
+  private readonly usesByKey = new Map<string, ExemptionUse>();
+  private readonly deferralsByKey = new Map<string, Deferral>();
+
+  constructor(private readonly surroundings: Surroundings) {}
+
+  configure(settings: PackSettings): void {
+    if (
+      settings.exemptionsFile !== this.settings.exemptionsFile ||
+      settings.today !== this.settings.today
+    ) {
+      this.file = undefined;
+    }
+    this.settings = settings;
+  }
+
+  /**
+   * The model of the stack under analysis. The SDK makes new resource objects for every policy, so the
+   * model of the first one serves the others; a policy that asks twice is in a new run.
+   */
+  stackFor(rule: string, resources: readonly PolicyResource[]): StackModel {
+    if (this.model === undefined || this.model.askedBy.has(rule)) {
+      this.model = { stack: new StackModel(stackResources(resources)), askedBy: new Set() };
+    }
+    this.model.askedBy.add(rule);
+    return this.model.stack;
+  }
+
+  /** The exemption file, read once. No file is an empty one; a configured one must be there. */
+  exemptionFile(): ExemptionFile {
+    this.file ??= this.readExemptionFile();
+    return this.file;
+  }
+
+  private readExemptionFile(): ExemptionFile {
+    const { exemptionsFile = fileName } = this.settings;
+    const paths = this.surroundings.programDirs.map((folder) => resolve(folder, exemptionsFile));
+    const path = paths.find(existsSync);
+    if (path === undefined) {
+      const problems =
+        this.settings.exemptionsFile === undefined ? [] : ["the configured file does not exist"];
+      return { exemptions: [], problems };
+    }
+    const today = this.settings.today ?? this.surroundings.clock().toISOString().slice(0, 10);
+    const { exemptible } = this.surroundings;
+    return parseExemptions(readFileSync(path, "utf8"), { exemptible, today });
+  }
+
+  /** True when somebody has accepted this violation. Remembers that the exemption was used. */
+  isExempt(rule: string, resource: { readonly urn: string; readonly name: string }): boolean {
+    const { exemptions } = this.exemptionFile();
+    const exemption = exemptions.find((one) => exempts(one, rule, resource.urn));
+    if (exemption === undefined) return false;
+    const { urn, name } = resource;
+    this.usesByKey.set(`${exemption.number} ${urn}`, { exemption, urn, name });
+    return true;
+  }
+
+  defer(deferral: Deferral): void {
+    this.deferralsByKey.set(`${deferral.rule} ${deferral.urn} ${deferral.property}`, deferral);
+  }
+
+  uses(): readonly ExemptionUse[] {
+    return [...this.usesByKey.values()];
+  }
+
+  deferrals(): readonly Deferral[] {
+    return [...this.deferralsByKey.values()];
+  }
+}
+
+/** The folders where the program of this run can be: the user's own, then the one around the pack. */
+export function programDirs(packDir: string): string[] {
+  // The engine starts the pack in the pack's folder, but hands on the environment of its own start.
+  const own = process.env.PWD;
+  return own === undefined ? [dirname(packDir)] : [own, join(packDir, "..")];
+}

@@ -1,0 +1,41 @@
+import { securityHub } from "../../lib/links";
+import { known, readNumber, readString, read } from "../../lib/reading";
+import { decide, levels, resourceRule } from "../../lib/rule";
+
+export const efsAccessPointConfined = resourceRule({
+  name: "efs-access-point-confined",
+  row: 51,
+  title: "An EFS access point leads to a folder, as a user who is not root",
+  controls: ["EFS.3", "EFS.4", "CKV_AWS_329", "CKV_AWS_330"],
+  severity: "medium",
+  levels: levels.mandatory,
+  why: "An access point at the root, or as root, gives its client every other client's files.",
+  fix: "Set rootDirectory.path below /, its creationInfo, and posixUser with a uid other than 0.",
+  url: securityHub("efs-3"),
+  kinds: ["accessPoint"],
+  check(check) {
+    const { inputs } = check.resource;
+    const path = readString(inputs, "rootDirectory.path");
+    const rootProblem = "leads to the root of the file system";
+    decide(check, path, {
+      property: "rootDirectory.path",
+      absent: rootProblem,
+      known: (value) => (value === "/" || value === "" ? rootProblem : undefined),
+    });
+    for (const id of ["uid", "gid"]) {
+      decide(check, readNumber(inputs, `posixUser.${id}`), {
+        property: `posixUser.${id}`,
+        absent: `does not fix the ${id} of its clients`,
+        known: (value) => (value === 0 ? `gives its clients the ${id} of root` : undefined),
+      });
+    }
+    // EFS does not make a missing folder without it, and the mount fails.
+    const creation = read(inputs, "rootDirectory.creationInfo.permissions");
+    if (known(path) !== undefined && known(path) !== "/" && creation.state === "absent") {
+      check.report({
+        problem: "does not say who owns the folder that EFS makes for it",
+        property: "rootDirectory.creationInfo",
+      });
+    }
+  },
+});

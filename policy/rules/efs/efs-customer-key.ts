@@ -1,0 +1,20 @@
+import { readString } from "../../lib/reading";
+import { levels, resourceRule } from "../../lib/rule";
+
+export const efsCustomerKey = resourceRule({
+  name: "efs-customer-key",
+  row: 50,
+  title: "An EFS file system is encrypted with a customer-managed key",
+  controls: ["CKV_AWS_184"],
+  severity: "low",
+  levels: levels.advisory,
+  why: "Only a key of one's own can be withdrawn, and shows in CloudTrail who decrypted.",
+  fix: "Set kmsKeyId.",
+  url: "https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html",
+  decidedBy: "drydock:encryption.customerKey",
+  kinds: ["fileSystem"],
+  check({ resource, report }) {
+    if (readString(resource.inputs, "kmsKeyId").state !== "absent") return;
+    report({ problem: "is encrypted with AWS's key", property: "kmsKeyId" });
+  },
+});

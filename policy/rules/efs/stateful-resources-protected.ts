@@ -1,0 +1,20 @@
+import { resourceRule } from "../../lib/rule";
+
+/** By Pulumi's own protection, which stands before every delete and replacement. */
+export const statefulResourcesProtected = resourceRule({
+  name: "stateful-resources-protected",
+  row: 57,
+  title: "What holds data is protected from deletion",
+  controls: ["CFN-LINT-I3011"],
+  severity: "medium",
+  // An environment for tests is there to be destroyed.
+  levels: { test: "disabled", production: "mandatory", default: "advisory" },
+  why: "A renamed resource is deleted and made again, with nothing in it.",
+  fix: "Register it with the resource option protect: true.",
+  url: "https://www.pulumi.com/docs/iac/concepts/resources/options/protect/",
+  decidedBy: "drydock:lifecycle",
+  kinds: ["fileSystem", "bucket", "secret", "key", "database", "table"],
+  check({ resource, report }) {
+    if (!resource.protect) report({ problem: "holds data and is not protected" });
+  },
+});

@@ -1,0 +1,29 @@
+import { eachStatement, identityPolicyKinds } from "../../lib/identity-policies";
+import { securityHub } from "../../lib/links";
+import { levels, resourceRule } from "../../lib/rule";
+
+const everyAction: ReadonlySet<string> = new Set(["*", "*:*"]);
+
+export const noAdministratorStatements = resourceRule({
+  name: "no-administrator-statements",
+  row: 72,
+  title: "No policy allows every action on every resource",
+  controls: ["IAM.1", "CKV_AWS_62", "CKV_AWS_63", "CIS-AWS-7.0-2.14"],
+  severity: "critical",
+  levels: levels.mandatory,
+  why: "Whoever gets hold of such a role owns the account.",
+  fix: "Name the actions and the resources that are needed.",
+  url: securityHub("iam-1"),
+  decidedBy: "drydock:services.{name}.permissions",
+  exemptible: false,
+  kinds: identityPolicyKinds,
+  async check(check) {
+    await eachStatement(check, ({ effect, actions, notActions, resources }, property) => {
+      if (effect !== "Allow") return;
+      const all = actions.some((action) => everyAction.has(action)) || notActions.length > 0;
+      if (all && resources.includes("*")) {
+        check.report({ problem: "allows every action on every resource", property });
+      }
+    });
+  },
+});

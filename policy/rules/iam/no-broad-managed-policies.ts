@@ -1,0 +1,25 @@
+import { attachingKinds, awsManagedPolicies } from "../../lib/managed-policies";
+import { levels, resourceRule } from "../../lib/rule";
+import { shown } from "../../lib/shown";
+
+/** Policies of AWS for administrators, and those that grant a whole service. */
+const broad = /^(AdministratorAccess.*|PowerUserAccess|IAMFullAccess|.*FullAccess(V\d+|_v\d+)?)$/;
+
+export const noBroadManagedPolicies = resourceRule({
+  name: "no-broad-managed-policies",
+  row: 75,
+  title: "No identity has a policy of AWS that grants a whole service",
+  controls: ["CKV_AWS_274", "AwsSolutions-IAM4"],
+  severity: "high",
+  levels: levels.mandatory,
+  why: "A policy made to fit everybody grants what this program will never need.",
+  fix: "Write a policy that names the actions and resources in use.",
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
+  kinds: attachingKinds,
+  check({ resource, report }) {
+    for (const { name, property } of awsManagedPolicies(resource.inputs)) {
+      if (!broad.test(name)) continue;
+      report({ problem: `attaches ${shown(name, "name")} of AWS`, property });
+    }
+  },
+});

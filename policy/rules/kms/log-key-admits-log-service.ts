@@ -1,0 +1,66 @@
+import { allowsAction, readDocument, type Statement } from "../../lib/iam/statements";
+import type { StackModel } from "../../lib/model/stack-model";
+import type { StackResource } from "../../lib/model/stack-resource";
+import { levels, stackRule } from "../../lib/rule";
+
+const logService = /^logs\.([a-z0-9-]+\.)?amazonaws\.com(\.cn)?$/;
+const needed = ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"];
+const context = "kms:encryptioncontext:aws:logs:arn";
+
+export const logKeyAdmitsLogService = stackRule({
+  name: "log-key-admits-log-service",
+  row: 79,
+  title: "The key of a log group admits CloudWatch Logs, for log groups only",
+  controls: [],
+  severity: "medium",
+  levels: levels.mandatory,
+  why: "A key that does not admit the service keeps the log group from being made.",
+  fix: "Let logs.<region>.amazonaws.com encrypt and decrypt where kms:EncryptionContext:aws:logs:arn is a log group of this account.",
+  url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
+  kinds: ["logGroup", "key", "keyPolicy"],
+  check({ stack, report, defer }) {
+    const keys = new Set(
+      stack
+        .ofKind("logGroup")
+        .flatMap((group) => stack.references(group, "kmsKeyId", "key").targets),
+    );
+    for (const key of keys) {
+      const { owner, document } = policyOf(stack, key);
+      if (document.state === "unknown") defer(owner, "policy");
+      if (document.state !== "known") {
+        if (document.state === "absent") {
+          report(key, {
+            problem: "encrypts logs with a policy that AWS makes",
+            property: "policy",
+          });
+        }
+        continue;
+      }
+      const forLogs = document.statements.filter(isForLogs);
+      const grants = needed.every((action) => forLogs.some((one) => allowsAction(one, action)));
+      if (!grants) {
+        report(owner, { problem: "does not admit CloudWatch Logs", property: "policy" });
+      } else if (
+        !forLogs.every((one) => one.conditions.some(({ key: name }) => name === context))
+      ) {
+        report(owner, {
+          problem: "admits CloudWatch Logs for log groups of any account",
+          property: "policy",
+        });
+      }
+    }
+  },
+});
+
+function policyOf(
+  stack: StackModel,
+  key: StackResource,
+): { readonly owner: StackResource; readonly document: ReturnType<typeof readDocument> } {
+  const [apart] = stack.referrers(key, "keyPolicy", "keyId");
+  const owner = apart ?? key;
+  return { owner, document: readDocument(owner.properties, "policy") };
+}
+
+function isForLogs({ effect, principals }: Statement): boolean {
+  return effect === "Allow" && principals.some(({ value }) => logService.test(value));
+}

@@ -1,0 +1,26 @@
+import { securityHub } from "../../lib/links";
+import { readBoolean } from "../../lib/reading";
+import { decide, resourceRule } from "../../lib/rule";
+
+export const loadBalancerDeletionProtection = resourceRule({
+  name: "load-balancer-deletion-protection",
+  row: 89,
+  title: "A load balancer is protected from deletion",
+  controls: ["ELB.6", "CKV_AWS_150"],
+  severity: "medium",
+  // An environment for tests is there to be destroyed.
+  levels: { test: "disabled", production: "mandatory", default: "advisory" },
+  why: "A deleted load balancer takes its DNS name with it, and everybody who uses it.",
+  fix: "Set enableDeletionProtection to true.",
+  url: securityHub("elb-6"),
+  decidedBy: "drydock:lifecycle",
+  kinds: ["loadBalancer"],
+  check(check) {
+    const problem = "can be deleted";
+    decide(check, readBoolean(check.resource.inputs, "enableDeletionProtection"), {
+      property: "enableDeletionProtection",
+      absent: problem,
+      known: (protects) => (protects ? undefined : problem),
+    });
+  },
+});

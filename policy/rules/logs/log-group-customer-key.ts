@@ -1,0 +1,20 @@
+import { readString } from "../../lib/reading";
+import { levels, resourceRule } from "../../lib/rule";
+
+export const logGroupCustomerKey = resourceRule({
+  name: "log-group-customer-key",
+  row: 80,
+  title: "A log group is encrypted with a customer-managed key",
+  controls: ["CKV_AWS_158"],
+  severity: "low",
+  levels: levels.advisory,
+  why: "Only a key of one's own can be withdrawn, and shows in CloudTrail who decrypted.",
+  fix: "Set kmsKeyId to a key whose policy admits CloudWatch Logs.",
+  url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
+  decidedBy: "drydock:encryption.customerKey",
+  kinds: ["logGroup"],
+  check({ resource, report }) {
+    if (readString(resource.inputs, "kmsKeyId").state !== "absent") return;
+    report({ problem: "is encrypted with AWS's key", property: "kmsKeyId" });
+  },
+});

@@ -1,0 +1,87 @@
+import { securityHub } from "../../lib/links";
+import { type GroupRule, isAllPorts, isWorld, securityGroupRules } from "../../lib/model/network";
+import { answeredOnce } from "../../lib/model/stack-model";
+import type { StackResource } from "../../lib/model/stack-resource";
+import { known, readBoolean } from "../../lib/reading";
+import { levels, stackRule } from "../../lib/rule";
+
+export const noWorldIngress = stackRule({
+  name: "no-world-ingress",
+  row: 41,
+  title: "Nothing is open to the world but a load balancer, on its web ports",
+  controls: [
+    "EC2.13",
+    "EC2.14",
+    "EC2.18",
+    "EC2.19",
+    "CKV_AWS_24",
+    "CKV_AWS_25",
+    "CKV_AWS_260",
+    "CKV_AWS_277",
+    "AwsSolutions-EC23",
+    "CIS-AWS-7.0-6.3",
+    "CIS-AWS-7.0-6.4",
+  ],
+  severity: "high",
+  levels: levels.mandatory,
+  why: "Every open port is found by scanners within minutes.",
+  fix: "Admit a security group or a known range, and keep 0.0.0.0/0 for the load balancer's 80 and 443.",
+  url: securityHub("ec2-18"),
+  decidedBy: "drydock:ingress.allowedCidrs",
+  options: {
+    loadBalancerPorts: {
+      schema: {
+        type: "array",
+        items: { type: "integer", minimum: 1, maximum: 65535 },
+        default: [80, 443],
+        description: "Ports a load balancer may open to the world.",
+      },
+      stricter: "none",
+    },
+  },
+  kinds: [
+    "securityGroup",
+    "securityGroupRule",
+    "ingressRule",
+    "defaultSecurityGroup",
+    "loadBalancer",
+  ],
+  check({ stack, options, report, defer }) {
+    const ports = new Set(options.numbers("loadBalancerPorts"));
+    const publicGroups = loadBalancerGroups(stack);
+    for (const rule of securityGroupRules(stack)) {
+      if (rule.direction !== "ingress" || !isWorld(rule)) continue;
+      const forBalancer = rule.group !== undefined && publicGroups.has(rule.group);
+      if (forBalancer && isOneOf(rule, ports)) continue;
+      if (rule.group === undefined && isOneOf(rule, ports)) {
+        // Whose group it is cannot be seen from this stack.
+        defer(rule.owner, "securityGroupId");
+        continue;
+      }
+      const what = forBalancer ? "ports other than its web ports" : "itself";
+      report(rule.owner, { problem: `opens ${what} to the world`, property: rule.property });
+    }
+  },
+});
+
+function isOneOf(rule: GroupRule, ports: ReadonlySet<number>): boolean {
+  return (
+    !isAllPorts(rule) &&
+    rule.fromPort !== undefined &&
+    rule.fromPort === rule.toPort &&
+    ports.has(rule.fromPort)
+  );
+}
+
+/** Groups of load balancers that face the internet. */
+const loadBalancerGroups = answeredOnce(
+  (stack): ReadonlySet<StackResource> =>
+    new Set(
+      stack
+        .ofKind("loadBalancer")
+        .filter((balancer) => known(readBoolean(balancer.properties, "internal")) !== true)
+        .flatMap(
+          (balancer) => stack.references(balancer, "securityGroups", "securityGroup").targets,
+        ),
+    ),
+);

@@ -1,0 +1,52 @@
+import type { Kind } from "../../lib/kinds";
+import { answeredOnce } from "../../lib/model/stack-model";
+import type { StackResource } from "../../lib/model/stack-resource";
+import { levels, stackRule } from "../../lib/rule";
+
+/** Resources that describe a group, and use it no more than that. */
+const describing: ReadonlySet<Kind | undefined> = new Set([
+  "securityGroup",
+  "securityGroupRule",
+  "ingressRule",
+  "egressRule",
+]);
+
+export const securityGroupAttached = stackRule({
+  name: "security-group-attached",
+  row: 45,
+  title: "Every security group is used",
+  controls: ["CKV2_AWS_5"],
+  severity: "low",
+  levels: levels.advisory,
+  why: "A group that nothing uses is an open door that waits for somebody to walk up to it.",
+  fix: "Attach the group, or remove it.",
+  url: "https://docs.aws.amazon.com/vpc/latest/userguide/working-with-security-groups.html",
+  kinds: ["securityGroup"],
+  check({ stack, report }) {
+    const used = usedGroups(stack);
+    for (const group of stack.ofKind("securityGroup")) {
+      if (!used.has(group)) report(group, { problem: "is attached to nothing in this stack" });
+    }
+  },
+});
+
+const usedGroups = answeredOnce(
+  (stack): ReadonlySet<StackResource> =>
+    new Set(
+      stack.resources
+        .filter(({ kind, type }) => !describing.has(kind) && type.startsWith("aws:"))
+        .flatMap((user) => [
+          ...Object.values(user.propertyDependencies).flat(),
+          ...literalGroups(user).flatMap((id) => stack.named("securityGroup", id) ?? []),
+        ])
+        .filter(({ kind }) => kind === "securityGroup"),
+    ),
+);
+
+/** Group ids written as literals: they leave no dependency. */
+function literalGroups({ properties }: StackResource): string[] {
+  const lists = [properties.securityGroups, properties.securityGroupIds];
+  return lists.flatMap((list) =>
+    Array.isArray(list) ? list.filter((id): id is string => typeof id === "string") : [],
+  );
+}

@@ -1,0 +1,31 @@
+import { securityGroupRules } from "../../lib/model/network";
+import { known, readString } from "../../lib/reading";
+import { levels, stackRule } from "../../lib/rule";
+
+const byTool = /^Managed by /;
+
+export const securityGroupDescriptions = stackRule({
+  name: "security-group-descriptions",
+  row: 43,
+  title: "Security groups and their rules say what they are for",
+  controls: ["CKV_AWS_23", "AwsSolutions-EC27"],
+  severity: "low",
+  levels: levels.advisory,
+  why: "Nobody dares to remove a rule whose purpose is not written down.",
+  fix: "Set description on the group and on each rule.",
+  url: "https://docs.aws.amazon.com/vpc/latest/userguide/creating-security-groups.html",
+  kinds: ["securityGroup", "securityGroupRule", "ingressRule", "egressRule"],
+  check({ stack, report }) {
+    for (const group of stack.ofKind("securityGroup")) {
+      const description = readString(group.properties, "description");
+      if (description.state === "unknown") continue;
+      if (!byTool.test(known(description) ?? "Managed by nobody")) continue;
+      report(group, { problem: "has no description of its own", property: "description" });
+    }
+    for (const rule of securityGroupRules(stack)) {
+      if (rule.group?.kind === "defaultSecurityGroup" || rule.description) continue;
+      const property = rule.owner === rule.group ? `${rule.property}.description` : "description";
+      report(rule.owner, { problem: "has a rule without description", property });
+    }
+  },
+});

@@ -1,0 +1,68 @@
+import { securityHub } from "../../lib/links";
+import type { StackResource } from "../../lib/model/stack-resource";
+import { known, type Properties, readBoolean } from "../../lib/reading";
+import { about, decide, levels, stackRule } from "../../lib/rule";
+
+const switches = [
+  "blockPublicAcls",
+  "blockPublicPolicy",
+  "ignorePublicAcls",
+  "restrictPublicBuckets",
+] as const;
+
+export const bucketPublicAccessBlocked = stackRule({
+  name: "bucket-public-access-blocked",
+  row: 58,
+  title: "Public access to a bucket is blocked in all four ways",
+  controls: [
+    "S3.8",
+    "S3.2",
+    "S3.3",
+    "CKV2_AWS_6",
+    "CKV_AWS_53",
+    "CKV_AWS_54",
+    "CKV_AWS_55",
+    "CKV_AWS_56",
+    "AwsSolutions-S2",
+    "CIS-AWS-7.0-3.1.4",
+  ],
+  severity: "high",
+  levels: levels.mandatory,
+  why: "One wrong policy makes a bucket public, unless the block stands before it.",
+  fix: "Add an s3.BucketPublicAccessBlock with all four settings true.",
+  url: securityHub("s3-8"),
+  kinds: ["bucket", "publicAccessBlock", "accountPublicAccessBlock"],
+  check(check) {
+    const { stack, report } = check;
+    if (stack.ofKind("accountPublicAccessBlock").some(blocksAll)) return;
+    for (const bucket of stack.ofKind("bucket")) {
+      const [block] = stack.referrers(bucket, "publicAccessBlock", "bucket");
+      if (block === undefined) {
+        report(bucket, { problem: "does not block public access" });
+        continue;
+      }
+      for (const property of switches) {
+        const problem = "leaves a way to make the bucket public";
+        decide(about(check, block), readBoolean(block.properties, property), {
+          property,
+          absent: problem,
+          known: (on) => (on ? undefined : problem),
+        });
+      }
+    }
+  },
+  remediate({ type, inputs }) {
+    if (!type.includes("PublicAccessBlock")) return undefined;
+    const wrong = switches.filter((name) => {
+      const reading = readBoolean(inputs, name);
+      return reading.state !== "unknown" && known(reading) !== true;
+    });
+    if (wrong.length === 0) return undefined;
+    const changes: Properties = Object.fromEntries(wrong.map((name) => [name, true]));
+    return changes;
+  },
+});
+
+function blocksAll({ properties }: StackResource): boolean {
+  return switches.every((name) => known(readBoolean(properties, name)) === true);
+}

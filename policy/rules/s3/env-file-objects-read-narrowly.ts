@@ -1,0 +1,108 @@
+import {
+  allowsAction,
+  coversResource,
+  matchesPattern,
+  type Statement,
+} from "../../lib/iam/statements";
+import { bucketName } from "../../lib/model/buckets";
+import { type EnvFile, envFilesOf } from "../../lib/model/env-files";
+import { documentsOf } from "../../lib/model/grants";
+import { answeredOnce, type StackModel } from "../../lib/model/stack-model";
+import type { StackResource } from "../../lib/model/stack-resource";
+import { levels, stackRule } from "../../lib/rule";
+
+const read = "s3:GetObject";
+
+export const envFileObjectsReadNarrowly = stackRule({
+  name: "env-file-objects-read-narrowly",
+  row: 66,
+  title:
+    "An execution role reads exactly the environment files of its task, and no other role does",
+  controls: [],
+  severity: "medium",
+  levels: levels.mandatory,
+  why: "A wider grant hands one service's settings to another; a narrower one keeps its tasks from starting.",
+  fix: "Grant the execution role s3:GetObject on the ARNs of its environment files and on nothing else there.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html",
+  kinds: ["taskDefinition", "bucketObject", "role", "rolePolicy", "policy"],
+  check({ stack, report, defer }) {
+    const buckets = new Set<StackResource>();
+    for (const definition of stack.ofKind("taskDefinition")) {
+      const files = envFilesOf(stack, definition);
+      if (files === undefined) {
+        if (stack.dependenciesOf(definition, "containerDefinitions", "bucketObject").length > 0) {
+          defer(definition, "containerDefinitions");
+        }
+        continue;
+      }
+      for (const { bucket } of files) if (bucket !== undefined) buckets.add(bucket);
+      const role = stack.reference(definition, "executionRoleArn", "role");
+      if (role === undefined || files.length === 0) continue;
+      const problem = problemOf(stack, role, files);
+      if (problem === "unknown") defer(role, "policy");
+      else if (problem !== undefined) {
+        report(definition, { problem, property: "executionRoleArn" });
+      }
+    }
+    for (const role of stack.ofKind("role")) {
+      if (executionRoles(stack).has(role)) continue;
+      const reader = documentsOf(stack, role).find(({ statements }) =>
+        statements.some((one) => readsIn(stack, one, buckets)),
+      );
+      if (reader === undefined) continue;
+      report(reader.owner, {
+        problem: "lets a role that starts no task read environment files",
+        property: reader.property,
+      });
+    }
+  },
+});
+
+function problemOf(
+  stack: StackModel,
+  role: StackResource,
+  files: readonly EnvFile[],
+): string | undefined {
+  const documents = documentsOf(stack, role);
+  if (documents.some(({ unknown }) => unknown)) return "unknown";
+  const statements = documents.flatMap((one) => one.statements);
+  const granting = statements.filter((one) => allowsAction(one, read));
+  if (!files.every(({ arn }) => granting.some((one) => coversResource(one, arn)))) {
+    return "has an execution role that cannot read all its environment files";
+  }
+  const names = new Set(files.map((file) => file.bucketName));
+  const arns = new Set(files.map((file) => file.arn));
+  const others = granting
+    .flatMap((one) => one.resources)
+    .filter((arn) => [...names].some((name) => arn.includes(`:::${name}/`)) || arn === "*")
+    .filter((arn) => !arns.has(arn));
+  return others.length > 0
+    ? "has an execution role that can read more than its environment files"
+    : undefined;
+}
+
+/** True when a statement lets objects of one of these buckets be read. */
+function readsIn(
+  stack: StackModel,
+  statement: Statement,
+  buckets: ReadonlySet<StackResource>,
+): boolean {
+  if (buckets.size === 0 || !allowsAction(statement, read)) return false;
+  return statement.resources.some((arn) => {
+    const name = arn === "*" ? "*" : (/:::([^/]+)\//.exec(arn)?.[1] ?? "");
+    if (!name.includes("*")) {
+      const bucket = stack.named("bucket", name);
+      return bucket !== undefined && buckets.has(bucket);
+    }
+    return [...buckets].some((bucket) => matchesPattern(name, bucketName(bucket) ?? ""));
+  });
+}
+
+const executionRoles = answeredOnce(
+  (stack): ReadonlySet<StackResource> =>
+    new Set(
+      stack
+        .ofKind("taskDefinition")
+        .flatMap((definition) => stack.references(definition, "executionRoleArn", "role").targets),
+    ),
+);

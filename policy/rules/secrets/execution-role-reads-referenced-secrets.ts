@@ -1,0 +1,158 @@
+import { namedValues, secretArnOf } from "../../lib/containers";
+import { allowsAction, matchesPattern, type Statement } from "../../lib/iam/statements";
+import { containersOf } from "../../lib/model/ecs";
+import { documentsOf, type RoleDocument } from "../../lib/model/grants";
+import type { StackModel } from "../../lib/model/stack-model";
+import type { StackResource } from "../../lib/model/stack-resource";
+import { known, readString } from "../../lib/reading";
+import { levels, stackRule, type StackCheck } from "../../lib/rule";
+
+const read = "secretsmanager:GetSecretValue";
+
+export const executionRoleReadsReferencedSecrets = stackRule({
+  name: "execution-role-reads-referenced-secrets",
+  row: 71,
+  title:
+    "An execution role reads exactly the secrets its task refers to, and the task role none of them",
+  controls: [],
+  severity: "high",
+  levels: levels.mandatory,
+  why: "A wider grant hands one service another's secrets; a narrower one keeps its tasks from starting.",
+  fix: "Grant the execution role secretsmanager:GetSecretValue on the ARNs of those secrets, and the task role not.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html",
+  decidedBy: "drydock:services.{name}.secrets",
+  kinds: ["taskDefinition", "role", "rolePolicy", "policy", "secret"],
+  check(check) {
+    for (const definition of check.stack.ofKind("taskDefinition")) {
+      const execution = check.stack.reference(definition, "executionRoleArn", "role");
+      const task = check.stack.reference(definition, "taskRoleArn", "role");
+      const arns = referencedArns(definition);
+      if (execution !== undefined) {
+        if (arns === undefined) checkByEdges(check, definition, execution);
+        else checkByValue(check, { definition, role: execution, arns });
+      }
+      if (task !== undefined && task !== execution && arns !== undefined) {
+        checkTaskRole(check, { definition, role: task, arns });
+      }
+    }
+  },
+});
+
+/** The secrets a task refers to by ARN; nothing while its containers are unknown. */
+function referencedArns(definition: StackResource): readonly string[] | undefined {
+  const containers = containersOf(definition);
+  if (containers === undefined) return undefined;
+  const references = containers.flatMap((container) => [
+    ...namedValues(container, "secrets").map(({ value }) => value),
+    known(readString(container.definition, "repositoryCredentials.credentialsParameter")) ?? "",
+  ]);
+  return references.filter((value) => value.includes(":secretsmanager:")).map(secretArnOf);
+}
+
+interface RoleCheck {
+  readonly definition: StackResource;
+  readonly role: StackResource;
+  readonly arns: readonly string[];
+}
+
+function grantsOf(documents: readonly RoleDocument[]): readonly Statement[] {
+  return documents
+    .flatMap((document) => document.statements)
+    .filter((statement) => allowsAction(statement, read));
+}
+
+function covers(statement: Statement, arn: string): boolean {
+  return statement.resources.some((pattern) => matchesPattern(pattern, arn));
+}
+
+function checkByValue(check: StackCheck, { definition, role, arns }: RoleCheck): void {
+  const documents = documentsOf(check.stack, role);
+  if (documents.some((document) => document.unknown)) {
+    check.defer(role, "policy");
+    return;
+  }
+  const property = "executionRoleArn";
+  const grants = grantsOf(documents);
+  if (!arns.every((arn) => grants.some((one) => covers(one, arn)))) {
+    check.report(definition, {
+      problem: "has an execution role that cannot read all its secrets",
+      property,
+    });
+  }
+  const wanted = new Set(arns);
+  if (grants.flatMap((one) => one.resources).some((pattern) => !names(pattern, wanted))) {
+    check.report(definition, {
+      problem: "has an execution role that can read more than its secrets",
+      property,
+    });
+  }
+}
+
+/** True for a wanted ARN, also with the wildcard for the six characters that AWS appends to a name. */
+function names(pattern: string, wanted: ReadonlySet<string>): boolean {
+  if (wanted.has(pattern)) return true;
+  const suffix = /-\?{6}$|-\*$/;
+  if (!suffix.test(pattern) || /[*?]/.test(pattern.replace(suffix, ""))) return false;
+  return [...wanted].some((arn) => matchesPattern(pattern, arn));
+}
+
+/** A first preview: values are unknown, but what they are computed from is not. */
+function checkByEdges(check: StackCheck, definition: StackResource, role: StackResource): void {
+  const { stack, report, defer } = check;
+  const wanted = secretsBehind(stack, definition, "containerDefinitions");
+  const documents = documentsOf(stack, role);
+  const granted = new Set(
+    documents
+      .filter((document) => document.unknown)
+      .flatMap(({ owner, property }) => [...secretsBehind(stack, owner, property)]),
+  );
+  const property = "executionRoleArn";
+  if ([...wanted].some((secret) => !granted.has(secret)) && grantsOf(documents).length === 0) {
+    report(definition, {
+      problem: "has an execution role that is not computed from all its secrets",
+      property,
+    });
+  }
+  if ([...granted].some((secret) => !wanted.has(secret))) {
+    report(definition, {
+      problem: "has an execution role that is computed from secrets it does not refer to",
+      property,
+    });
+  }
+  if (grantsOf(documents).some((one) => one.resources.includes("*"))) {
+    report(definition, {
+      problem: "has an execution role that can read every secret",
+      property,
+    });
+  }
+  defer(definition, "containerDefinitions");
+}
+
+/** Secrets that a property was computed from, directly or by one of their versions. */
+function secretsBehind(
+  stack: StackModel,
+  resource: StackResource,
+  property: string,
+): ReadonlySet<StackResource> {
+  return new Set([
+    ...stack.dependenciesOf(resource, property, "secret"),
+    ...stack
+      .dependenciesOf(resource, property, "secretVersion")
+      .flatMap((version) => stack.references(version, "secretId", "secret").targets),
+  ]);
+}
+
+function checkTaskRole(check: StackCheck, { definition, role, arns }: RoleCheck): void {
+  const documents = documentsOf(check.stack, role);
+  if (documents.some((document) => document.unknown)) {
+    check.defer(role, "policy");
+    return;
+  }
+  const grants = grantsOf(documents);
+  if (arns.some((arn) => grants.some((one) => covers(one, arn)))) {
+    check.report(definition, {
+      problem: "has a task role that reads the secrets ECS already hands it",
+      property: "taskRoleArn",
+    });
+  }
+}

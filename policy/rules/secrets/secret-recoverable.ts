@@ -1,0 +1,40 @@
+import { readDocument } from "../../lib/iam/statements";
+import { publicProblem } from "../../lib/public-policy";
+import { readNumber } from "../../lib/reading";
+import { decide, levels, resourceRule } from "../../lib/rule";
+
+export const secretRecoverable = resourceRule({
+  name: "secret-recoverable",
+  row: 70,
+  title: "A deleted secret can be restored, and its policy is not public",
+  controls: [],
+  severity: "medium",
+  levels: levels.mandatoryInProduction,
+  why: "A secret deleted by mistake without a recovery window is gone, and with it what it opens.",
+  fix: "Set recoveryWindowInDays to 7 or more, and name principals in the policy.",
+  url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_delete-secret.html",
+  decidedBy: "drydock:lifecycle",
+  options: {
+    minimumRecoveryDays: {
+      schema: { type: "integer", minimum: 0, maximum: 30, default: 7 },
+      test: 0,
+      stricter: "higher",
+    },
+  },
+  kinds: ["secret", "secretPolicy"],
+  check(check) {
+    const { resource, options, report, defer } = check;
+    if (resource.type.includes("secret:Secret")) {
+      const minimum = options.number("minimumRecoveryDays");
+      decide(check, readNumber(resource.inputs, "recoveryWindowInDays"), {
+        property: "recoveryWindowInDays",
+        known: (days) =>
+          days < minimum ? `can be restored for fewer than ${minimum} days` : undefined,
+      });
+    }
+    const document = readDocument(resource.inputs, "policy");
+    if (document.state === "unknown") defer("policy");
+    const problem = publicProblem(document);
+    if (problem !== undefined) report({ problem, property: "policy" });
+  },
+});

@@ -1,0 +1,74 @@
+import { known, readBoolean, readList, readString, readStrings, read } from "../../lib/reading";
+import { securityHub } from "../../lib/links";
+import { answeredOnce, type StackModel } from "../../lib/model/stack-model";
+import type { StackResource } from "../../lib/model/stack-resource";
+import { levels, stackRule } from "../../lib/rule";
+
+export const serviceAlarmsHaveActions = stackRule({
+  name: "service-alarms-have-actions",
+  row: 34,
+  title: "A service has alarms, and alarms tell somebody",
+  controls: ["CloudWatch.15", "CKV_AWS_319", "NIST-800-53-AU-6(1)"],
+  severity: "low",
+  levels: levels.advisory,
+  why: "An alarm without an action is a light in an empty room.",
+  fix: "Add CloudWatch alarms for the service with alarmActions, for example an SNS topic.",
+  url: securityHub("cloudwatch-15"),
+  decidedBy: "drydock:services.{name}.alarms",
+  kinds: ["service", "alarm"],
+  check({ stack, report }) {
+    const watched = watchedServices(stack);
+    for (const service of stack.ofKind("service")) {
+      if (!watched.has(service)) report(service, { problem: "has no alarm" });
+    }
+    for (const alarm of stack.ofKind("alarm")) {
+      if (actsOnAlarm(alarm) || isDeploymentAlarm(stack, alarm)) continue;
+      report(alarm, { problem: "does nothing when it goes off", property: "alarmActions" });
+    }
+  },
+});
+
+function actsOnAlarm({ properties }: StackResource): boolean {
+  if (known(readBoolean(properties, "actionsEnabled")) === false) return false;
+  const actions = readList(properties, "alarmActions");
+  return actions.state === "unknown" || (known(actions) ?? []).length > 0;
+}
+
+/** Alarms that stop a deployment act through ECS. */
+function isDeploymentAlarm(stack: StackModel, alarm: StackResource): boolean {
+  return deploymentAlarms(stack).has(alarm);
+}
+
+const deploymentAlarms = answeredOnce(
+  (stack): ReadonlySet<StackResource> =>
+    new Set(
+      stack.ofKind("service").flatMap((service) => {
+        const names = readStrings(service.properties, "alarms.alarmNames").values;
+        return [
+          ...names.flatMap((name) => stack.named("alarm", name) ?? []),
+          ...stack.dependenciesOf(service, "alarms", "alarm"),
+        ];
+      }),
+    ),
+);
+
+/** Services that an alarm names in its dimensions, or that it was computed from. */
+const watchedServices = answeredOnce((stack): ReadonlySet<StackResource> => {
+  const watched = new Set<StackResource>();
+  for (const alarm of stack.ofKind("alarm")) {
+    const queries = known(readList(alarm.properties, "metricQueries")) ?? [];
+    const dimensions = [
+      read(alarm.properties, "dimensions"),
+      ...queries.map((query) => read(query, "metric.dimensions")),
+    ];
+    for (const dimension of dimensions) {
+      const name = known(readString(known(dimension), "ServiceName"));
+      const service = name === undefined ? undefined : stack.named("service", name);
+      if (service !== undefined) watched.add(service);
+    }
+    for (const property of ["dimensions", "metricQueries"]) {
+      for (const service of stack.dependenciesOf(alarm, property, "service")) watched.add(service);
+    }
+  }
+  return watched;
+});

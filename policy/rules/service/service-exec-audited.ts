@@ -1,0 +1,67 @@
+import { ecs } from "../../lib/links";
+import { known, read, readBoolean, readString } from "../../lib/reading";
+import { levels, stackRule } from "../../lib/rule";
+import type { StackResource } from "../../lib/model/stack-resource";
+
+const execution = "configuration.executeCommandConfiguration";
+
+export const serviceExecAudited = stackRule({
+  name: "service-exec-audited",
+  row: 26,
+  title: "ECS Exec is off, or the cluster logs every session and encrypts it",
+  controls: ["CKV_AWS_223", "CKV_AWS_224"],
+  severity: "high",
+  levels: levels.mandatoryInProduction,
+  why: "Exec is a shell in production: without a log nobody can tell who did what in it.",
+  fix: "Turn enableExecuteCommand off, or give the cluster executeCommandConfiguration with logging OVERRIDE, a log group and a KMS key.",
+  url: ecs("ecs-exec"),
+  decidedBy: "drydock:services.{name}.exec",
+  options: {
+    requireKey: {
+      schema: {
+        type: "boolean",
+        default: true,
+        description: "Ask for a customer-managed key for sessions.",
+      },
+      test: false,
+      production: true,
+      stricter: "higher",
+    },
+  },
+  kinds: ["service", "cluster"],
+  check({ stack, options, report, defer }) {
+    for (const service of stack.ofKind("service")) {
+      const exec = readBoolean(service.properties, "enableExecuteCommand");
+      if (exec.state === "unknown") defer(service, "enableExecuteCommand");
+      if (known(exec) !== true) continue;
+      const { targets, external } = stack.references(service, "cluster", "cluster");
+      const [cluster] = targets;
+      if (cluster === undefined) {
+        // A cluster of another stack cannot be looked at from here.
+        if (external.length === 0) defer(service, "cluster");
+        continue;
+      }
+      for (const problem of auditProblems(cluster, options.boolean("requireKey"))) {
+        report(service, { problem, property: "enableExecuteCommand" });
+      }
+    }
+  },
+});
+
+function auditProblems({ properties }: StackResource, requireKey: boolean): string[] {
+  const logging = known(readString(properties, `${execution}.logging`));
+  const isSet = (path: string): boolean => {
+    const reading = read(properties, `${execution}.${path}`);
+    return reading.state === "unknown" || (reading.state === "known" && reading.value !== "");
+  };
+  const hasDestination =
+    isSet("logConfiguration.cloudWatchLogGroupName") || isSet("logConfiguration.s3BucketName");
+  return [
+    ...(logging === "OVERRIDE" && hasDestination
+      ? []
+      : ["allows exec sessions in a cluster that does not log them"]),
+    ...(requireKey && !isSet("kmsKeyId")
+      ? ["allows exec sessions in a cluster without a key for them"]
+      : []),
+  ];
+}

@@ -1,0 +1,23 @@
+import { securityHub } from "../../lib/links";
+import { readBoolean } from "../../lib/reading";
+import { decide, levels, resourceRule } from "../../lib/rule";
+
+export const serviceNoPublicIp = resourceRule({
+  name: "service-no-public-ip",
+  row: 20,
+  title: "An ECS service gives its tasks no public address",
+  controls: ["ECS.2", "ECS.16", "CKV_AWS_333"],
+  severity: "high",
+  levels: levels.mandatory,
+  why: "A task with a public address can be reached past the load balancer.",
+  fix: "Set networkConfiguration.assignPublicIp to false and place the service in private subnets.",
+  url: securityHub("ecs-2"),
+  decidedBy: "drydock:services.{name}.placement",
+  kinds: ["service", "taskSet"],
+  check(check) {
+    decide(check, readBoolean(check.resource.inputs, "networkConfiguration.assignPublicIp"), {
+      property: "networkConfiguration.assignPublicIp",
+      known: (assigned) => (assigned ? "gives its tasks public addresses" : undefined),
+    });
+  },
+});

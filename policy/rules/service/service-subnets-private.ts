@@ -1,0 +1,46 @@
+import { ecs } from "../../lib/links";
+import { subnetsOf } from "../../lib/model/ecs";
+import { reachesInternetGateway } from "../../lib/model/network";
+import type { StackModel } from "../../lib/model/stack-model";
+import type { StackResource } from "../../lib/model/stack-resource";
+import { known, readBoolean } from "../../lib/reading";
+import { levels, stackRule } from "../../lib/rule";
+
+export const serviceSubnetsPrivate = stackRule({
+  name: "service-subnets-private",
+  row: 29,
+  title: "An ECS service runs in subnets without a route to an internet gateway",
+  controls: [],
+  severity: "high",
+  levels: levels.mandatory,
+  why: "In a public subnet one wrong address setting puts the tasks on the internet.",
+  fix: "Place the service in subnets whose route table has no internet gateway.",
+  url: ecs("networking-outbound"),
+  decidedBy: "drydock:services.{name}.placement",
+  kinds: ["service", "subnet", "routeTable", "route", "routeTableAssociation"],
+  check({ stack, report, defer }) {
+    const property = "networkConfiguration.subnets";
+    for (const service of stack.ofKind("service")) {
+      const subnets = subnetsOf(stack, service);
+      const publicOnes = subnets.targets.filter((subnet) => isPublic(stack, subnet));
+      if (subnets.inferred) {
+        // The dependencies of an unknown list may be wider than the list.
+        if (publicOnes.length === 0 && subnets.complete) continue;
+        if (publicOnes.length < subnets.targets.length || !subnets.complete) {
+          defer(service, property);
+          continue;
+        }
+      }
+      if (publicOnes.length > 0) {
+        report(service, { problem: "runs in public subnets", property });
+      }
+    }
+  },
+});
+
+function isPublic(stack: StackModel, subnet: StackResource): boolean {
+  return (
+    known(readBoolean(subnet.properties, "mapPublicIpOnLaunch")) === true ||
+    reachesInternetGateway(stack, subnet) === "yes"
+  );
+}

@@ -1,0 +1,131 @@
+import { type Container, containerPath, isEssential, readContainers } from "../../lib/containers";
+import { asList } from "../../lib/json-document";
+import { known, readNumber, readString } from "../../lib/reading";
+import { levels, resourceRule } from "../../lib/rule";
+import { shown } from "../../lib/shown";
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
+const containerKeys: ReadonlySet<string> = new Set([
+  "command",
+  "cpu",
+  "credentialSpecs",
+  "dependsOn",
+  "disableNetworking",
+  "dnsSearchDomains",
+  "dnsServers",
+  "dockerLabels",
+  "dockerSecurityOptions",
+  "entryPoint",
+  "environment",
+  "environmentFiles",
+  "essential",
+  "extraHosts",
+  "firelensConfiguration",
+  "healthCheck",
+  "hostname",
+  "image",
+  "interactive",
+  "links",
+  "linuxParameters",
+  "logConfiguration",
+  "memory",
+  "memoryReservation",
+  "mountPoints",
+  "name",
+  "portMappings",
+  "privileged",
+  "pseudoTerminal",
+  "readonlyRootFilesystem",
+  "repositoryCredentials",
+  "resourceRequirements",
+  "restartPolicy",
+  "secrets",
+  "startTimeout",
+  "stopTimeout",
+  "systemControls",
+  "ulimits",
+  "user",
+  "versionConsistency",
+  "volumesFrom",
+  "workingDirectory",
+]);
+
+const largestPort = 65_535;
+
+export const containerDefinitionsValid = resourceRule({
+  name: "container-definitions-valid",
+  row: 3,
+  title: "Container definitions are what ECS accepts",
+  controls: ["CFN-LINT-E3042", "CFN-LINT-F3002"],
+  severity: "medium",
+  levels: levels.mandatory,
+  why: "ECS ignores a misspelt key and refuses a wrong structure only when it registers the task.",
+  fix: "Correct the container definition: JSON, one essential container, unique names, known keys, legal ports.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",
+  exemptible: false,
+  kinds: ["taskDefinition"],
+  check({ resource: { inputs }, report, defer }) {
+    const reading = readContainers(inputs);
+    const property = "containerDefinitions";
+    if (reading.state === "unknown") {
+      defer(property);
+      return;
+    }
+    if (reading.state !== "known") {
+      const problem =
+        reading.state === "absent" ? "has no container definitions" : "is no list in JSON";
+      report({ problem, property });
+      return;
+    }
+    const { containers } = reading;
+    if (!containers.some(isEssential)) report({ problem: "has no essential container", property });
+    const names = containers.map((container) => known(readString(container.definition, "name")));
+    if (new Set(names).size < names.length) {
+      report({ problem: "uses a container name twice", property });
+    }
+    const awsvpc = known(readString(inputs, "networkMode")) === "awsvpc";
+    for (const container of containers) {
+      for (const finding of problemsOf(container, awsvpc)) report(finding);
+    }
+  },
+});
+
+function problemsOf(
+  container: Container,
+  awsvpc: boolean,
+): { problem: string; property: string }[] {
+  const { definition } = container;
+  const unknownKeys = Object.keys(definition).filter((key) => !containerKeys.has(key));
+  const missing = ["name", "image"].filter((key) => readString(definition, key).state === "absent");
+  return [
+    ...unknownKeys.map((key) => ({
+      problem: `has a key that ECS does not know: ${shown(key, "name")}`,
+      property: containerPath(container, shown(key, "name")),
+    })),
+    ...missing.map((key) => ({
+      problem: `has a container without ${key}`,
+      property: containerPath(container, key),
+    })),
+    ...asList(definition.portMappings).flatMap((mapping, index) =>
+      portProblems(mapping, awsvpc).map((problem) => ({
+        problem,
+        property: containerPath(container, `portMappings[${index}]`),
+      })),
+    ),
+  ];
+}
+
+function portProblems(mapping: unknown, awsvpc: boolean): string[] {
+  const port = known(readNumber(mapping, "containerPort"));
+  const hostPort = known(readNumber(mapping, "hostPort"));
+  const range = known(readString(mapping, "containerPortRange"));
+  const legal = (value: number): boolean =>
+    Number.isInteger(value) && value >= 1 && value <= largestPort;
+  return [
+    ...(port === undefined && range === undefined ? ["maps a port without saying which"] : []),
+    ...(port !== undefined && !legal(port) ? ["maps a port outside 1 to 65535"] : []),
+    ...(awsvpc && hostPort !== undefined && hostPort !== 0 && hostPort !== port
+      ? ["maps a host port that differs from the container's, which awsvpc does not have"]
+      : []),
+  ];
+}

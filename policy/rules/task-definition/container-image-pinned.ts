@@ -1,0 +1,64 @@
+import { eachContainer } from "../../lib/container-check";
+import { containerPath } from "../../lib/containers";
+import { ecs } from "../../lib/links";
+import { known, readString } from "../../lib/reading";
+import { levels, resourceRule } from "../../lib/rule";
+
+export const containerImagePinned = resourceRule({
+  name: "container-image-pinned",
+  row: 4,
+  title: "A container image is pinned, and comes from a registry that is allowed",
+  controls: [],
+  severity: "medium",
+  levels: levels.mandatory,
+  why: "A moving tag runs something else after the next task start than what was reviewed.",
+  fix: "Name the image by tag and digest (repository:tag@sha256:...), from an allowed registry.",
+  url: ecs("image-tag-and-digest"),
+  decidedBy: "drydock:services.{name}.image",
+  options: {
+    requireDigest: {
+      schema: { type: "boolean", default: false, description: "Refuse an image without digest." },
+      production: true,
+      stricter: "higher",
+    },
+    allowedRegistries: {
+      schema: {
+        type: "array",
+        items: { type: "string" },
+        default: [],
+        description:
+          "Registries that may be used, as the beginning of the image name, such as public.ecr.aws/. Empty allows all.",
+      },
+      stricter: "none",
+    },
+  },
+  kinds: ["taskDefinition"],
+  check(check) {
+    const { options, report } = check;
+    const requireDigest = options.boolean("requireDigest");
+    const registries = options.strings("allowedRegistries");
+    eachContainer(check, (container) => {
+      const image = known(readString(container.definition, "image"));
+      if (image === undefined) return;
+      const property = containerPath(container, "image");
+      const hasDigest = /@sha256:[a-f0-9]{64}$/.test(image);
+      const tag = tagOf(image);
+      if (requireDigest && !hasDigest) {
+        report({ problem: "runs an image that is not pinned by digest", property });
+      } else if (!hasDigest && tag === undefined) {
+        report({ problem: "runs an image without tag or digest", property });
+      } else if (!hasDigest && tag === "latest") {
+        report({ problem: "runs an image by the tag latest", property });
+      }
+      if (registries.length > 0 && !registries.some((prefix) => image.startsWith(prefix))) {
+        report({ problem: "runs an image from a registry that is not allowed", property });
+      }
+    });
+  },
+});
+
+/** The tag of an image: after the last colon behind the last slash, before a digest. */
+function tagOf(image: string): string | undefined {
+  const name = image.split("@")[0]?.split("/").at(-1) ?? "";
+  return name.includes(":") ? name.split(":").at(-1) : undefined;
+}

@@ -1,0 +1,42 @@
+import { eachContainer } from "../../lib/container-check";
+import { containerPath } from "../../lib/containers";
+import { securityHub } from "../../lib/links";
+import { known, read, readString } from "../../lib/reading";
+import { levels, resourceRule } from "../../lib/rule";
+
+const awslogsOptions = ["awslogs-group", "awslogs-region", "awslogs-stream-prefix"];
+
+export const containerLoggingConfigured = resourceRule({
+  name: "container-logging-configured",
+  row: 11,
+  title: "Every container sends its logs somewhere",
+  controls: ["ECS.9", "AwsSolutions-ECS7"],
+  severity: "high",
+  levels: levels.mandatory,
+  why: "Without logs nobody can tell what a task did before it was replaced.",
+  fix: "Set logConfiguration; awslogs needs awslogs-group, awslogs-region and awslogs-stream-prefix.",
+  url: securityHub("ecs-9"),
+  kinds: ["taskDefinition"],
+  check(check) {
+    eachContainer(check, (container) => {
+      const { definition } = container;
+      const driver = known(readString(definition, "logConfiguration.logDriver"));
+      if (driver === undefined) {
+        check.report({
+          problem: "has a container without log configuration",
+          property: containerPath(container, "logConfiguration"),
+        });
+        return;
+      }
+      if (driver !== "awslogs") return;
+      for (const option of awslogsOptions) {
+        const path = `logConfiguration.options.${option}`;
+        if (read(definition, path).state !== "absent") continue;
+        check.report({
+          problem: `has a container whose log configuration lacks ${option}`,
+          property: containerPath(container, path),
+        });
+      }
+    });
+  },
+});

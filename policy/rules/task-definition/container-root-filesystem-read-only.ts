@@ -1,0 +1,29 @@
+import { decideContainer, eachContainer } from "../../lib/container-check";
+import { securityHub } from "../../lib/links";
+import { readBoolean } from "../../lib/reading";
+import { levels, resourceRule } from "../../lib/rule";
+
+export const containerRootFilesystemReadOnly = resourceRule({
+  name: "container-root-filesystem-read-only",
+  row: 6,
+  title: "A container cannot write to its root file system",
+  controls: ["ECS.5", "CKV_AWS_336"],
+  severity: "high",
+  levels: levels.mandatory,
+  why: "Whoever breaks into a process can otherwise replace the programs it runs.",
+  fix: "Set readonlyRootFilesystem to true and mount a volume where the program must write.",
+  url: securityHub("ecs-5"),
+  decidedBy: "drydock:services.{name}.readonlyRootFilesystem",
+  kinds: ["taskDefinition"],
+  check(check) {
+    const problem = "lets a container write to its root file system";
+    eachContainer(check, (container) => {
+      decideContainer(check, container, {
+        reading: readBoolean(container.definition, "readonlyRootFilesystem"),
+        property: "readonlyRootFilesystem",
+        absent: problem,
+        known: (readOnly) => (readOnly ? undefined : problem),
+      });
+    });
+  },
+});

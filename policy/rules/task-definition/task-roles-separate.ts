@@ -1,0 +1,44 @@
+import { ecs } from "../../lib/links";
+import { levels, stackRule } from "../../lib/rule";
+import { known, read, readString } from "../../lib/reading";
+
+/** On the graph, because in a preview only the edges tell whether two unknown ARNs are the same. */
+export const taskRolesSeparate = stackRule({
+  name: "task-roles-separate",
+  row: 15,
+  title: "A task has an execution role and a task role, and they differ",
+  controls: ["CKV_AWS_249"],
+  severity: "medium",
+  levels: levels.mandatory,
+  why: "One role for both gives the program what only ECS needs: images, logs and every secret.",
+  fix: "Set executionRoleArn and taskRoleArn to two different roles.",
+  url: ecs("security-ecs-iam-role-overview"),
+  kinds: ["taskDefinition"],
+  check({ stack, report, defer }) {
+    for (const definition of stack.ofKind("taskDefinition")) {
+      const { properties } = definition;
+      const execution = stack.references(definition, "executionRoleArn", "role");
+      const task = stack.references(definition, "taskRoleArn", "role");
+      for (const [role, property] of [
+        [execution, "executionRoleArn"],
+        [task, "taskRoleArn"],
+      ] as const) {
+        if (role.absent) report(definition, { problem: "has no role there", property });
+      }
+      if (execution.absent || task.absent) continue;
+      const sameValue =
+        read(properties, "taskRoleArn").state === "known" &&
+        known(readString(properties, "taskRoleArn")) ===
+          known(readString(properties, "executionRoleArn"));
+      const sameRole = task.targets.length === 1 && execution.targets[0] === task.targets[0];
+      if (sameValue || sameRole) {
+        report(definition, {
+          problem: "uses one role as execution role and as task role",
+          property: "taskRoleArn",
+        });
+      } else if (!execution.complete || !task.complete) {
+        defer(definition, "taskRoleArn");
+      }
+    }
+  },
+});
