@@ -27,7 +27,7 @@ Drydock demo at ${demo.url}
   ${values.tasks} task(s) behind a stand-in load balancer, environment "${values.environment}"
   shared volume   ${demo.dataDir} (removed at the end)
   metadata, secrets and traffic counters are stand-ins
-Ctrl-C stops the tasks as Amazon ECS would, with SIGTERM.
+Ctrl-C stops it.
 `);
   const end = (): void => {
     process.off("SIGINT", end);

@@ -89,6 +89,8 @@ export interface DemoOptions {
   /** Port of the balancer; 0 for a free one. */
   readonly port: number;
   readonly tasks: number;
+  /** How often the metadata endpoints read their counters, in milliseconds. Defaults to 2,000. */
+  readonly readEveryMs?: number;
   readonly onLine?: (line: string) => void;
 }
 
@@ -117,7 +119,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   for (let at = 0; at < options.tasks; at += 1) {
     const target: Target = { port: 0, receivedBytes: 0, sentBytes: 0 };
     const zone = `us-east-2${"abc"[at % 3] ?? "a"}`;
-    const endpoint = await startMetadataServer(standInTask(countersOf(target), zone));
+    const endpoint = await startMetadataServer({
+      ...standInTask(countersOf(target), zone),
+      ...(options.readEveryMs === undefined ? {} : { readEveryMs: options.readEveryMs }),
+    });
     metadata.push(endpoint);
     const started = await startTask(options.folder, {
       variables: { ...variables, DATA_DIR: dataDir, ECS_CONTAINER_METADATA_URI_V4: endpoint.uri },
@@ -136,7 +141,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     metadata,
     async close() {
       for (const { child } of running) {
-        child.kill("SIGTERM");
+        child.kill("SIGINT");
       }
       await Promise.all(running.map(({ ended }) => ended));
       balancer.close();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { createApp } from "./app";
 import { loadAssets } from "./assets";
-import { drain, drainPlan, type Lifecycle } from "./lifecycle";
+import { drain, drainPlan, type DrainPlan, type Lifecycle } from "./lifecycle";
 import { createLog, messageOf, type Log } from "./log";
 import { createMetadataClient } from "./metadata/client";
 import { createNotesFolder } from "./notes/folder";
@@ -47,18 +47,26 @@ function start(settings: Settings, lifecycle: Lifecycle): Server {
   return server;
 }
 
-/** Ends the process after `SIGTERM` (Amazon ECS) or `SIGINT` (a terminal), the second time at once. */
+/**
+ * Ends the process after `SIGTERM` (Amazon ECS) or `SIGINT` (Ctrl-C). A terminal is no load balancer that still has to
+ * hear of it, so there is no lingering then.
+ */
 function endOnSignal(server: Server, settings: Settings, lifecycle: Lifecycle): void {
-  const end = (): void => {
+  const plan = drainPlan(settings.stopTimeoutSeconds);
+  const end = (chosen: DrainPlan): void => {
     if (lifecycle.draining) {
-      process.exit(1);
+      return;
     }
-    void drain(server, drainPlan(settings.stopTimeoutSeconds), { lifecycle, log }).then((code) => {
+    void drain(server, chosen, { lifecycle, log }).then((code) => {
       process.exitCode = code;
     });
   };
-  process.on("SIGTERM", end);
-  process.on("SIGINT", end);
+  process.on("SIGTERM", () => {
+    end(plan);
+  });
+  process.on("SIGINT", () => {
+    end({ ...plan, lingerMs: 0 });
+  });
 }
 
 /** What nobody caught may have left anything behind: say so in the log's own form and let the service replace the task. */

@@ -104,7 +104,7 @@ async function readEntry(folder: string, name: string): Promise<NoteEntry> {
 
 /** Written under another name first, so that no other task ever reads half a note. */
 async function writeNote(folder: string, note: Note): Promise<string> {
-  await mkdir(folder, { recursive: true });
+  await ignoring("EEXIST", mkdir(folder));
   const name = noteName(note);
   const unfinished = join(folder, `.${name}.tmp`);
   await writeFile(unfinished, serializeNote(note), { flag: "wx" });
@@ -115,11 +115,18 @@ async function writeNote(folder: string, note: Note): Promise<string> {
 async function removeOldest(dataDir: string, folder: string): Promise<void> {
   for (const name of (await noteNames(dataDir, folder)).slice(NOTES_KEPT)) {
     // Another task may remove the same one at the same time: gone is gone.
-    await unlink(join(folder, name)).catch((thrown: unknown) => {
-      if (codeOf(thrown) !== "ENOENT") {
-        throw thrown;
-      }
-    });
+    await ignoring("ENOENT", unlink(join(folder, name)));
+  }
+}
+
+/** Waits for file work, where one error means that it is already as it should be. */
+async function ignoring(code: string, work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (thrown) {
+    if (codeOf(thrown) !== code) {
+      throw thrown;
+    }
   }
 }
 

@@ -2,7 +2,10 @@ import { Hono } from "hono";
 import { etag } from "hono/etag";
 import { type Services } from "../services";
 
-/** Style, script and icon. Asked for anew with each page, answered with 304 while they are the same. */
+/**
+ * Style, script and icon. Kept for a minute: long enough to go through the pages, short enough that a deployment shows.
+ * No hash in the name, because during a deployment the other version of the task may be the one that is asked for it.
+ */
 export function assetRoutes({ assets }: Services): Hono {
   const app = new Hono();
   app.use("/assets/*", etag());
@@ -10,7 +13,7 @@ export function assetRoutes({ assets }: Services): Hono {
     const asset = assets.get(c.req.param("name"));
     return asset === undefined
       ? c.notFound()
-      : c.body(asset.content, 200, { "content-type": asset.type, "cache-control": "no-cache" });
+      : c.body(asset.content, 200, { "content-type": asset.type, "cache-control": "max-age=60" });
   });
   return app;
 }

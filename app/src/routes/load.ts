@@ -13,6 +13,8 @@ import { loadPage, type LoadView } from "../pages/load";
 import { messagePage } from "../pages/message";
 import { type Services } from "../services";
 
+const BUSY = `This task already sends ${LOAD_AT_ONCE} such answers. Try again in a few seconds.`;
+
 /** `/load` is the form, `/load?seconds=&kib=` the traffic. */
 export function loadRoutes({ settings, metadata, render }: Services): Hono {
   const app = new Hono();
@@ -36,25 +38,18 @@ export function loadRoutes({ settings, metadata, render }: Services): Hono {
     if (!request.ok) {
       return render(c, loadPage({ ...(await view()), refused: request.problem }), 400);
     }
+    const giveBack = slots.take();
+    if (giveBack === undefined) {
+      c.header("retry-after", "5");
+      return render(c, messagePage("Busy", BUSY), 429);
+    }
     c.header("content-type", "application/octet-stream");
     c.header("content-disposition", 'attachment; filename="load.bin"');
     // The exact length, so that a client sees whether it received everything.
     c.header("content-length", String(loadBytes(request.value)));
     if (c.req.method === "HEAD") {
+      giveBack();
       return c.body(null);
-    }
-    const giveBack = slots.take();
-    if (giveBack === undefined) {
-      c.res = new Response();
-      c.header("retry-after", "5");
-      return render(
-        c,
-        messagePage(
-          "Busy",
-          `This task already sends ${LOAD_AT_ONCE} such answers. Try again in a few seconds.`,
-        ),
-        429,
-      );
     }
     return c.body(loadStream(request.value, giveBack));
   });

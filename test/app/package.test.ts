@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEnvFile } from "../../app/dev/env-file";
+
+const ROOT = join(__dirname, "..", "..");
+const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
+
+function versions(path: string): Readonly<Record<string, string>> {
+  const {
+    dependencies,
+    devDependencies,
+  }: Record<string, Record<string, string>> = JSON.parse(read(path));
+  return { ...dependencies, ...devDependencies };
+}
+
+// What the image build does with these files is not shown here: that needs a Docker engine.
+
+describe("app: package and image", () => {
+  it("has the versions that the tests run with, each pinned", () => {
+    const root = versions("package.json");
+    for (const [name, version] of Object.entries(versions("app/package.json"))) {
+      assert.match(version, /^\d+\.\d+\.\d+$/, name);
+      assert.equal(version, root[name], `${name} in app/package.json and package.json`);
+    }
+  });
+
+  it("has a lock file that fits, without download addresses", () => {
+    const lock = read("app/package-lock.json");
+    assert.doesNotMatch(lock, /"resolved"/);
+    const { packages }: { packages: Record<string, { version?: string }> } = JSON.parse(lock);
+    for (const [name, version] of Object.entries(versions("app/package.json"))) {
+      assert.equal(packages[`node_modules/${name}`]?.version, version, name);
+    }
+  });
+
+  it("has an image based on one digest, of the node version that the tests run with", () => {
+    const dockerfile = read("app/Dockerfile");
+    const base = /^ARG NODE_IMAGE=node:(\d+\.\d+\.\d+)-alpine[\d.]+@sha256:[0-9a-f]{64}$/m;
+    assert.equal(base.exec(dockerfile)?.[1], versions("package.json")["node"]);
+    const stages = [...dockerfile.matchAll(/^FROM (?:--platform=\S+ )?(\S+)/gm)];
+    assert.deepEqual(
+      stages.map(([, from]) => from),
+      ["${NODE_IMAGE}", "${NODE_IMAGE}", "${NODE_IMAGE}", "scratch"],
+    );
+  });
+
+  it("has an image that runs node itself, as a user by number that is not root, on port 8080", () => {
+    const last = read("app/Dockerfile").split("FROM scratch")[1] ?? "";
+    assert.match(last, /^USER 1000:1000$/m);
+    assert.match(last, /^EXPOSE 8080$/m);
+    assert.match(last, /^CMD \["node", "\/app\/server\.js"\]$/m);
+    assert.match(last, /^HEALTHCHECK .* CMD \["node", "\/app\/healthcheck\.js"\]$/m);
+    assert.doesNotMatch(last, /^RUN /m);
+  });
+
+  it("sends the build only what the image is made from", () => {
+    const lines = read("app/.dockerignore").split("\n");
+    const kept = lines.filter((line) => line.startsWith("!")).map((line) => line.slice(1));
+    const copied = [...read("app/Dockerfile").matchAll(/^COPY (?!--from)(.+) \S+$/gm)];
+    assert.ok(lines.includes("*"));
+    assert.deepEqual(kept.sort(), copied.flatMap(([, files]) => files?.split(" ") ?? []).sort());
+  });
+});
+
+describe("app: environment files", () => {
+  it("are read as Amazon ECS reads them", () => {
+    assert.deepEqual(parseEnvFile('# comment\nA=1\r\nB="x=y"\n\nno value\nC=\n'), {
+      A: "1",
+      B: '"x=y"',
+      C: "",
+    });
+  });
+
+  for (const [environment, reveals] of [
+    ["test", "true"],
+    ["production", undefined],
+  ] as const) {
+    it(`env/${environment}.env names its environment and ${reveals ? "reveals" : "does not reveal"} secrets`, () => {
+      const variables = parseEnvFile(read(`env/${environment}.env`));
+      assert.equal(variables["ENV_FILE_DEPLOY_ENVIRONMENT"], environment);
+      assert.equal(variables["REVEAL_SECRETS"], reveals);
+    });
+  }
+});

@@ -1,0 +1,409 @@
+import assert from "node:assert/strict";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { LOAD_AT_ONCE } from "../../app/src/load";
+import { PAGES } from "../../app/src/pages/layout";
+import { MASK } from "../../app/src/secrets";
+import { sendNote, testApp, type TestApp } from "./support";
+
+const SECRETS = {
+  SECRETS_MANAGER_SECRET_ALL_CURRENT_VERSION: '{"SECRET_KEY_1":"canary-one"}',
+  SECRETS_MANAGER_SECRET_ALL_PREVIOUS_VERSION: '{"SECRET_KEY_1":"canary',
+  SECRETS_MANAGER_SECRET_JSON_KEY: "canary-one",
+};
+
+async function body(answer: Response | Promise<Response>): Promise<string> {
+  return (await answer).text();
+}
+
+/** The visible text, with blanks as a browser shows them. */
+function textOf(html: string): string {
+  return html
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+describe("app: every page", () => {
+  let app: TestApp;
+  before(async () => {
+    app = await testApp({ variables: SECRETS });
+  });
+
+  for (const { path } of PAGES) {
+    it(`${path} answers with a whole document, its own heading, and who answered`, async () => {
+      const answer = await app.get(path);
+      assert.equal(answer.status, 200);
+      assert.equal(answer.headers.get("content-type"), "text/html; charset=UTF-8");
+      const html = await answer.text();
+      assert.match(html, /^<!doctype html>/);
+      assert.match(html, new RegExp(`<a href="${path}" aria-current="page"`));
+      assert.match(textOf(html), /Answered by task [0-9a-f]{8} in us-east-2a$/);
+    });
+
+    it(`${path} tells browsers to run nothing inline, sniff nothing, frame nothing, keep nothing`, async () => {
+      const { headers } = await app.get(path);
+      assert.equal(
+        headers.get("content-security-policy"),
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      );
+      assert.equal(headers.get("x-content-type-options"), "nosniff");
+      assert.equal(headers.get("x-frame-options"), "DENY");
+      assert.equal(headers.get("referrer-policy"), "same-origin");
+      assert.equal(headers.get("cache-control"), "no-store");
+    });
+
+    it(`${path} has nothing inline that the policy would block`, async () => {
+      const html = await body(app.get(path));
+      assert.doesNotMatch(html, /<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=/);
+    });
+  }
+
+  it("names style, script and icon that exist, and answers 304 while they are the same", async () => {
+    const html = await body(app.get("/"));
+    const names = [...html.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, name]) => name ?? "");
+    assert.deepEqual([...new Set(names)].sort(), [
+      "/assets/icon.svg",
+      "/assets/live.js",
+      "/assets/style.css",
+    ]);
+    for (const name of names) {
+      const first = await app.get(name);
+      assert.equal(first.status, 200, name);
+      const again = await app.get(name, { "if-none-match": first.headers.get("etag") ?? "" });
+      assert.equal(again.status, 304, name);
+    }
+  });
+
+  it("answers 404 for what is not there, on a page", async () => {
+    for (const path of ["/nothing", "/assets/server.js", "/assets/..%2Fserver.js", "/files/x"]) {
+      const answer = await app.get(path);
+      assert.equal(answer.status, 404, path);
+      assert.match(await answer.text(), /Not found/);
+    }
+  });
+});
+
+describe("app: variables and secrets", () => {
+  it("/env-vars shows each variable with its origin, escaped", async () => {
+    const app = await testApp({
+      variables: {
+        TASK_DEF_SHARED_DEPLOY_ENVIRONMENT: "shared",
+        ENV_FILE_DEPLOY_ENVIRONMENT: "<b>test</b>",
+      },
+    });
+    const html = await body(app.get("/env-vars"));
+    assert.match(html, /&lt;b&gt;test&lt;\/b&gt;/);
+    assert.doesNotMatch(html, /<b>test/);
+    const text = textOf(html);
+    assert.match(text, /ENV_FILE_DEPLOY_ENVIRONMENT \S+ environment file/);
+    assert.match(text, /TASK_DEF_SHARED_DEPLOY_ENVIRONMENT shared task definition/);
+  });
+
+  it("/env-vars says when there is none", async () => {
+    const app = await testApp();
+    assert.match(await body(app.get("/env-vars")), /No variable has such a name/);
+  });
+
+  it("/secrets masks, on every page and in every log line, unless told to reveal", async () => {
+    const app = await testApp({ variables: SECRETS });
+    assert.match(await body(app.get("/secrets")), new RegExp(MASK));
+    for (const path of [...PAGES.map((page) => page.path), "/readyz", "/nothing"]) {
+      assert.doesNotMatch(await body(app.get(path)), /canary/, path);
+    }
+    assert.doesNotMatch(app.lines.join(""), /canary/);
+  });
+
+  it("/secrets reveals with REVEAL_SECRETS=true, and never in a log line", async () => {
+    const app = await testApp({ variables: { ...SECRETS, REVEAL_SECRETS: "true" } });
+    const text = textOf(await body(app.get("/secrets")));
+    assert.match(text, /SECRET_KEY_1 canary-one/);
+    assert.match(text, /canary-one is the value of SECRET_KEY_1 in the whole current version/);
+    assert.doesNotMatch(app.lines.join(""), /canary/);
+  });
+
+  it("/secrets says that a version is no JSON object, and that one is not set", async () => {
+    const app = await testApp({
+      variables: { ...SECRETS, SECRETS_MANAGER_SECRET_JSON_KEY: undefined },
+    });
+    const text = textOf(await body(app.get("/secrets")));
+    assert.match(text, /SECRETS_MANAGER_SECRET_ALL_PREVIOUS_VERSION .* Not a JSON object\./);
+    assert.match(text, /SECRETS_MANAGER_SECRET_JSON_KEY .* Not set:/);
+  });
+});
+
+describe("app: metadata", () => {
+  it("/metadata shows what the issue of a Fargate task is asked for", async () => {
+    const app = await testApp();
+    const text = textOf(await body(app.get("/metadata")));
+    for (const part of [
+      "Launch type FARGATE",
+      "Availability zone us-east-2a",
+      "CPU limit 0.25 vCPU",
+      "Memory limit 512 MiB",
+      "Ephemeral storage 261 MiB of 20.0 GiB used",
+      "Container ARN arn:aws:ecs:us-east-2:111122223333:container/drydock-local/",
+      "Log driver awslogs",
+      "Received 2.00 KiB",
+      "Sent 4.00 KiB",
+      "web 111122223333.dkr.ecr.us-east-2.amazonaws.com/drydock-web:local 59.1 MiB",
+    ]) {
+      assert.ok(text.includes(part), `${part}\n${text}`);
+    }
+  });
+
+  it("/metadata/network gives growing counters, and a rate from the second reading on", async () => {
+    let bytes = 0;
+    const app = await testApp({
+      counters: () => {
+        bytes += 1000;
+        return { receivedBytes: bytes, sentBytes: bytes * 2 };
+      },
+    });
+    const read = async (): Promise<unknown> => (await app.get("/metadata/network")).json();
+    const [first, second] = [await read(), await read()];
+    assert.match(JSON.stringify(first), /"receivedBytes":1000,"sentBytes":2000}}$/);
+    assert.match(
+      JSON.stringify(second),
+      /"receivedBytes":2000,"sentBytes":4000,"rate":{"receivedPerSecond":[\d.]+,"sentPerSecond":/,
+    );
+  });
+
+  it("lives without an endpoint: each page says so, and the process names itself", async () => {
+    const app = await testApp({ endpoint: false });
+    for (const path of ["/", "/metadata", "/load"]) {
+      const answer = await app.get(path);
+      assert.equal(answer.status, 200);
+      const text = textOf(await answer.text());
+      assert.match(text, /ECS_CONTAINER_METADATA_URI_V4 is not set/);
+      assert.match(text, /Answered by task local-/);
+    }
+    const network = await app.get("/metadata/network");
+    assert.equal(network.status, 503);
+  });
+
+  for (const [what, answer, said] of [
+    ["an error", { status: 500, body: "" }, /\(\/task\) answered with status 500\./],
+    [
+      "no JSON",
+      { status: 200, body: "<html>" },
+      /\(\/task\) answered with something that is not JSON\./,
+    ],
+    [
+      "another shape",
+      { status: 200, body: '{"TaskARN":7}' },
+      /\(\/task\) answered in another shape than the documented one: Cluster \(/,
+    ],
+  ] as const) {
+    it(`says so where the endpoint answers with ${what}`, async () => {
+      const app = await testApp();
+      app.metadata.instead.set("/task", answer);
+      const page = await app.get("/metadata");
+      assert.equal(page.status, 200);
+      assert.match(textOf(await page.text()), said);
+    });
+  }
+
+  it("says so where nothing listens, and finds the task again once something does", async () => {
+    const app = await testApp();
+    app.metadata.instead.set("/task", { status: 503, body: "" });
+    assert.match(textOf(await body(app.get("/"))), /Answered by task local-/);
+    app.metadata.instead.clear();
+    assert.match(textOf(await body(app.get("/"))), /Answered by task [0-9a-f]{8} in us-east-2a/);
+    await app.metadata.close();
+    assert.match(
+      textOf(await body(app.get("/metadata"))),
+      /cannot be reached: connect ECONNREFUSED/,
+    );
+  });
+
+  it("accepts a container in its first second, which has no statistics", async () => {
+    const app = await testApp();
+    const empty = JSON.stringify({ read: "0001-01-01T00:00:00Z" });
+    app.metadata.instead.set("/stats", { status: 200, body: empty });
+    app.metadata.instead.set("/task/stats", { status: 200, body: '{"x":null}' });
+    const text = textOf(await body(app.get("/metadata")));
+    assert.match(text, /has no network counters yet/);
+    assert.match(text, /drydock-web:local not given/);
+  });
+});
+
+describe("app: files", () => {
+  it("writes a note, shows it escaped with who wrote it, and opens it", async () => {
+    const app = await testApp();
+    const sent = await sendNote(app, "<script>canary</script>\nsecond line");
+    assert.equal(sent.status, 303);
+    assert.equal(sent.headers.get("location"), "/files");
+    const html = await body(app.get("/files"));
+    assert.match(html, /&lt;script&gt;canary&lt;\/script&gt;\nsecond line/);
+    assert.match(textOf(html), /1 note, written by 1 task\..* this task [0-9a-f]{8} /);
+    const path = /"(\/files\/[^"]+)"/.exec(html)?.[1];
+    assert.ok(path);
+    assert.match(textOf(await body(app.get(path))), /Written by task [0-9a-f]{32}/);
+  });
+
+  it("keeps what was typed where it refuses it", async () => {
+    const app = await testApp();
+    const answer = await sendNote(app, "&".repeat(501));
+    assert.equal(answer.status, 400);
+    const html = await answer.text();
+    assert.match(textOf(html), /The note has 501 characters: at most 500 are kept\./);
+    assert.ok(html.includes("&amp;".repeat(501)));
+    assert.equal((await sendNote(app, " ")).status, 400);
+  });
+
+  it("refuses a form of another site, a body that is too large, and one that is no form", async () => {
+    const app = await testApp();
+    const send = (headers: Record<string, string>, text: string): Promise<Response> =>
+      app.request("/files", { method: "POST", headers, body: text });
+    const form = "application/x-www-form-urlencoded";
+    const own = "http://demo.test";
+    const foreign = await send({ origin: "http://evil.test", "content-type": form }, "text=x");
+    assert.equal(foreign.status, 403);
+    const large = await send({ origin: own, "content-type": form }, `text=${"x".repeat(9000)}`);
+    assert.equal(large.status, 413);
+    assert.match(textOf(await large.text()), /larger than 8192 bytes/);
+    const noForm = await send({ origin: own, "content-type": "application/json" }, "{}");
+    assert.equal(noForm.status, 400);
+    const broken = await send(
+      { origin: own, "content-type": "multipart/form-data; boundary=x" },
+      "y",
+    );
+    assert.equal(broken.status, 400);
+    assert.match(await body(app.get("/files")), /There are no notes yet/);
+  });
+
+  it("says what is wrong with the volume, and every other page lives", async () => {
+    const app = await testApp();
+    await rm(app.dataDir, { recursive: true });
+    const page = await app.get("/files");
+    assert.equal(page.status, 200);
+    assert.match(textOf(await page.text()), /is not there: mount a volume on it/);
+    const sent = await sendNote(app, "typed");
+    assert.equal(sent.status, 503);
+    assert.match(await sent.text(), />\s*typed<\/textarea/);
+    assert.equal((await app.get("/")).status, 200);
+    assert.match(app.lines.join(""), /"message":"note not written"/);
+  });
+
+  it("says so where a file stands in the place of the folder", async () => {
+    const app = await testApp();
+    await writeFile(join(app.dataDir, "notes"), "");
+    assert.match(textOf(await body(app.get("/files"))), /is not a folder/);
+  });
+
+  it("shows a file that is no note as such", async () => {
+    const app = await testApp();
+    await mkdir(join(app.dataDir, "notes"));
+    const name = "20261121T100000000Z-01234567-89abcdef.json";
+    await writeFile(join(app.dataDir, "notes", name), "{");
+    for (const path of ["/files", `/files/${name}`]) {
+      assert.match(textOf(await body(app.get(path))), /cannot be read as a note: it is not JSON\./);
+    }
+  });
+});
+
+describe("app: load", () => {
+  it("sends exactly what was asked for, with its length in the header", async () => {
+    const app = await testApp();
+    const answer = await app.get("/load?seconds=1&kib=100");
+    assert.equal(answer.headers.get("content-length"), "102400");
+    assert.equal((await answer.arrayBuffer()).byteLength, 102_400);
+  });
+
+  for (const [query, said] of [
+    ["seconds=0&kib=1", /seconds is &quot;0&quot;: give a whole number from 1 to 20\./],
+    ["seconds=21&kib=1", /seconds is &quot;21&quot;/],
+    ["seconds=1&kib=8193", /kib is &quot;8193&quot;: give a whole number from 1 to 8192\./],
+    ["seconds=1", /kib is missing/],
+    ["kib=1e3&seconds=-1", /seconds is &quot;-1&quot;.*kib is &quot;1e3&quot;/],
+  ] as const) {
+    it(`refuses ?${query}, with all that is wrong`, async () => {
+      const app = await testApp();
+      const answer = await app.get(`/load?${query}`);
+      assert.equal(answer.status, 400);
+      assert.match(textOf(await answer.text()), said);
+    });
+  }
+
+  it("accepts the largest values", async () => {
+    const app = await testApp();
+    const answer = await app.request("/load?seconds=20&kib=8192", { method: "HEAD" });
+    assert.equal(answer.status, 200);
+    assert.equal(answer.headers.get("content-length"), String(20 * 8192 * 1024));
+  });
+
+  it("offers fewer seconds where the task has less time to stop", async () => {
+    const app = await testApp({ variables: { STOP_TIMEOUT_SECONDS: "10" } });
+    assert.match(await body(app.get("/load")), /Seconds \(1 to 8\)/);
+    assert.equal((await app.get("/load?seconds=9&kib=1")).status, 400);
+  });
+
+  it(`sends ${LOAD_AT_ONCE} at once, refuses one more, and has room again when one ends`, async () => {
+    const app = await testApp();
+    const many = Array.from({ length: LOAD_AT_ONCE }, () => app.get("/load?seconds=5&kib=1"));
+    const running = await Promise.all(many);
+    assert.deepEqual(
+      running.map((answer) => answer.status),
+      running.map(() => 200),
+    );
+    const refused = await app.get("/load?seconds=1&kib=1");
+    assert.equal(refused.status, 429);
+    assert.equal(refused.headers.get("retry-after"), "5");
+    assert.equal(refused.headers.get("content-type"), "text/html; charset=UTF-8");
+    assert.equal(refused.headers.get("content-length"), null);
+    for (const answer of running) {
+      await answer.body?.cancel();
+    }
+    const again = await app.get("/load?seconds=1&kib=1");
+    assert.equal(again.status, 200);
+    await again.body?.cancel();
+  });
+});
+
+describe("app: health and logs", () => {
+  it("/healthz answers whatever is missing, /readyz says what is", async () => {
+    const app = await testApp({ endpoint: false });
+    assert.deepEqual(await (await app.get("/healthz")).json(), { status: "ok" });
+    const ready = await app.get("/readyz");
+    assert.equal(ready.status, 200);
+    assert.match(await ready.text(), /"status":"ready","volume":"ok","metadata":"ECS_CONTAINER_/);
+    await rm(app.dataDir, { recursive: true });
+    const notReady = await app.get("/readyz");
+    assert.equal(notReady.status, 503);
+    assert.match(await notReady.text(), /"status":"not ready","volume":"The volume on /);
+    assert.equal((await app.get("/healthz")).status, 200);
+  });
+
+  it("while stopping, is not ready and ends each connection, but still answers", async () => {
+    const app = await testApp();
+    app.lifecycle.draining = true;
+    const ready = await app.get("/readyz");
+    assert.equal(ready.status, 503);
+    assert.match(await ready.text(), /"status":"stopping"/);
+    const page = await app.get("/");
+    assert.equal(page.status, 200);
+    assert.equal(page.headers.get("connection"), "close");
+  });
+
+  it("logs each request as one line of JSON without its query, and no passing health check", async () => {
+    const app = await testApp();
+    await app.get("/load?seconds=canary&kib=1", { "x-amzn-trace-id": "Root=1-2-3" });
+    await app.get("/healthz");
+    await app.get("/readyz");
+    assert.equal(app.lines.length, 1);
+    const line: unknown = JSON.parse(app.lines[0] ?? "");
+    assert.ok(typeof line === "object" && line !== null);
+    const { time, milliseconds, ...rest }: { time?: unknown; milliseconds?: unknown } = line;
+    assert.equal(typeof time, "string");
+    assert.equal(typeof milliseconds, "number");
+    assert.deepEqual(rest, {
+      level: "info",
+      message: "request",
+      method: "GET",
+      path: "/load",
+      status: 400,
+      traceId: "Root=1-2-3",
+    });
+  });
+});

@@ -1,0 +1,125 @@
+import { existsSync } from "node:fs";
+import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildApp } from "../../app/dev/demo";
+import {
+  standInTask,
+  startMetadataServer,
+  type Counters,
+  type MetadataServer,
+} from "../../app/dev/metadata-server";
+import { createApp } from "../../app/src/app";
+import { loadAssets } from "../../app/src/assets";
+import { type Lifecycle } from "../../app/src/lifecycle";
+import { createLog } from "../../app/src/log";
+import { createMetadataClient } from "../../app/src/metadata/client";
+import { createNotesFolder } from "../../app/src/notes/folder";
+import { readSettings, type Settings, type Variables } from "../../app/src/settings";
+
+let built: Promise<string> | undefined;
+
+/** The bundle, made once for all tests in a folder of their own, so that nothing stale is ever tested. */
+export function bundle(): Promise<string> {
+  built ??= temporaryFolder().then(buildApp);
+  return built;
+}
+
+const folders: string[] = [];
+
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "drydock-app-test-"));
+  folders.push(folder);
+  return folder;
+}
+
+/** Some tests remove their folder and some make it read-only, which keeps who is not root from removing it. */
+async function removeFolder(folder: string): Promise<void> {
+  if (!existsSync(folder)) {
+    return;
+  }
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isDirectory()) {
+      await chmod(join(entry.parentPath, entry.name), 0o700);
+    }
+  }
+  await rm(folder, { recursive: true, force: true });
+}
+
+after(async () => {
+  await Promise.all(folders.map(removeFolder));
+});
+
+/** The settings of these variables; wrong ones end the test. */
+export function settingsOf(variables: Variables): Settings {
+  const read = readSettings(variables);
+  if ("problems" in read) {
+    throw new Error(read.problems.join(" "));
+  }
+  return read.settings;
+}
+
+/** An application in this process, with a metadata endpoint and a volume of its own. */
+export interface TestApp {
+  readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Response>;
+  readonly request: (path: string, init: RequestInit) => Promise<Response>;
+  readonly metadata: MetadataServer;
+  readonly dataDir: string;
+  readonly lifecycle: Lifecycle;
+  /** What it logged, one line each. */
+  readonly lines: readonly string[];
+}
+
+export interface TestAppOptions {
+  readonly variables?: Variables;
+  /** False leaves `ECS_CONTAINER_METADATA_URI_V4` unset. */
+  readonly endpoint?: boolean;
+  readonly counters?: () => Counters;
+}
+
+const servers: MetadataServer[] = [];
+
+after(async () => {
+  await Promise.all(servers.map((server) => server.close()));
+});
+
+export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const counters = options.counters ?? (() => ({ receivedBytes: 2048, sentBytes: 4096 }));
+  const metadata = await startMetadataServer({ ...standInTask(counters), readEveryMs: 0 });
+  servers.push(metadata);
+  const dataDir = await temporaryFolder();
+  const settings = settingsOf({
+    DATA_DIR: dataDir,
+    ...(options.endpoint === false ? {} : { ECS_CONTAINER_METADATA_URI_V4: metadata.uri }),
+    ...options.variables,
+  });
+  const lines: string[] = [];
+  const lifecycle: Lifecycle = { draining: false };
+  const app = createApp({
+    settings,
+    lifecycle,
+    assets: loadAssets(join(await bundle(), "public")),
+    log: createLog((line) => lines.push(line)),
+    metadata: createMetadataClient(settings.metadataUri),
+    notes: createNotesFolder(settings.dataDir),
+  });
+  const request = async (path: string, init: RequestInit): Promise<Response> =>
+    app.request(`http://demo.test${path}`, init);
+  return {
+    get: (path, headers = {}) => request(path, { headers }),
+    request,
+    metadata,
+    dataDir,
+    lifecycle,
+    lines,
+  };
+}
+
+/** Sends the form of `/files` as a browser on the same origin does. */
+export function sendNote(app: TestApp, text: string): Promise<Response> {
+  return app.request("/files", {
+    method: "POST",
+    headers: { origin: "http://demo.test", "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ text }).toString(),
+  });
+}
