@@ -35,15 +35,31 @@ type SchemaType = z.output<typeof schemaType>;
 type SchemaResource = z.output<typeof schemaResource>;
 type PackageSchema = z.output<typeof packageSchema>;
 
-/** Where things are declared: names of interfaces and classes to folders of `components`. */
-export type Folders = ReadonlyMap<string, string>;
+/** Where an interface or class is declared, and what its docstring says. */
+export interface Declaration {
+  /** The folder within `components`. */
+  readonly folder: string;
+  readonly description: string;
+}
+
+/** The package's interfaces and classes by name: the schema has no docstrings of interfaces. */
+export type Declarations = ReadonlyMap<string, Declaration>;
+
+/** The exported interfaces and classes of a source file, each with the docstring before it. */
+export function declarationsIn(source: string, folder: string): [string, Declaration][] {
+  const pattern = /^(?:\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n)?export (?:interface|class) (\w+)/gm;
+  return [...source.matchAll(pattern)].map(([, docstring = "", name = ""]) => [
+    name,
+    { folder, description: oneLine(docstring.replaceAll(/^\s*\*/gm, "")) },
+  ]);
+}
 
 /** What the README of one component is filled from. */
 export interface ReadmeSources {
   readonly schema: PackageSchema;
   /** The component's class. */
   readonly component: string;
-  readonly folders: Folders;
+  readonly declarations: Declarations;
   /** The text of `example.ts`. */
   readonly example: string;
 }
@@ -93,7 +109,7 @@ function argumentTables(sources: ReadmeSources): string {
   const nested = ownTypes(sources).map(([name, type]) =>
     [
       `### \`${name}\``,
-      oneLine(type.description),
+      sources.declarations.get(name)?.description ?? "",
       table("Field", type.properties, { required: type.required, sources }),
     ].join("\n\n"),
   );
@@ -131,7 +147,8 @@ function markdownTable(header: readonly string[], rows: readonly (readonly strin
 
 /** The argument types that are declared in the component's folder and that its arguments reach. */
 function ownTypes(sources: ReadmeSources): (readonly [string, SchemaType])[] {
-  const { schema, component, folders } = sources;
+  const { schema, component, declarations } = sources;
+  const folderOf = (name: string) => declarations.get(name)?.folder;
   const reached = new Set<string>();
   const visit = (property: SchemaProperty): void => {
     if (property.items !== undefined) visit(property.items);
@@ -143,7 +160,7 @@ function ownTypes(sources: ReadmeSources): (readonly [string, SchemaType])[] {
   };
   Object.values(resourceOf(sources).inputProperties).forEach(visit);
   return [...reached]
-    .filter((name) => folders.get(name) === folders.get(component))
+    .filter((name) => folderOf(name) === folderOf(component))
     .flatMap((name) => {
       const type = schema.types[`drydock:index:${name}`];
       return type === undefined ? [] : [[name, type] as const];
@@ -169,12 +186,12 @@ function inputTypeName(property: SchemaProperty): string {
   return property.plain === true ? inner : `Input<${inner}>`;
 }
 
-function linkedType(property: SchemaProperty, { component, folders }: ReadmeSources): string {
+function linkedType(property: SchemaProperty, { component, declarations }: ReadmeSources): string {
   const name = innermostType(property);
   const text = `\`${inputTypeName(property)}\``;
   if (name === undefined) return text;
-  const folder = folders.get(name) ?? "";
-  const page = folder === folders.get(component) ? "" : `../${folder}/README.md`;
+  const folder = declarations.get(name)?.folder ?? "";
+  const page = folder === declarations.get(component)?.folder ? "" : `../${folder}/README.md`;
   return `[${text}](${page}#${name.toLowerCase()})`;
 }
 

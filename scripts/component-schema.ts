@@ -9,7 +9,14 @@ import path from "node:path";
 import { ComponentProvider, getPulumiComponents } from "@pulumi/pulumi/provider/experimental";
 import * as prettier from "prettier";
 import * as componentPackage from "../components";
-import { filledReadme, kebabCase, packageSchema, type ReadmeSources } from "./component-docs";
+import {
+  declarationsIn,
+  filledReadme,
+  kebabCase,
+  packageSchema,
+  type Declarations,
+  type ReadmeSources,
+} from "./component-docs";
 
 const root = path.join(__dirname, "..");
 const componentsFolder = path.join(root, "components");
@@ -36,12 +43,12 @@ export async function packageSchemaText(): Promise<string> {
 export async function generatedFiles(): Promise<Generated[]> {
   const text = await packageSchemaText();
   const schema = packageSchema.parse(JSON.parse(text));
-  const folders = declarations();
+  const declared = declarations();
   const components = Object.keys(schema.resources).map((token) => token.split(":")[2] ?? token);
   return [
     { file: "components/schema.json", text },
     ...(await Promise.all(
-      components.map((component) => generatedReadme({ schema, component, folders })),
+      components.map((component) => generatedReadme({ schema, component, declarations: declared })),
     )),
   ];
 }
@@ -59,17 +66,13 @@ async function generatedReadme(sources: Omit<ReadmeSources, "example">): Promise
   }
 }
 
-/** Which folder declares which interface and class. */
-function declarations(): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const entry of readdirSync(componentsFolder, { recursive: true, encoding: "utf8" })) {
-    if (!entry.endsWith(".ts")) continue;
-    const text = readFileSync(path.join(componentsFolder, entry), "utf8");
-    for (const [, name] of text.matchAll(/^export (?:interface|class) (\w+)/gm)) {
-      if (name !== undefined) found.set(name, path.dirname(entry));
-    }
-  }
-  return found;
+function declarations(): Declarations {
+  const sources = readdirSync(componentsFolder, { recursive: true, encoding: "utf8" });
+  return new Map(
+    sources
+      .filter((file) => file.endsWith(".ts"))
+      .flatMap((file) => declarationsIn(read(`components/${file}`), path.dirname(file))),
+  );
 }
 
 async function formatted(markdown: string): Promise<string> {

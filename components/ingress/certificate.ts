@@ -48,7 +48,9 @@ export function createCertificate(args: DomainCertificate): pulumi.Output<string
 function theOnlyOne<Value>(values: readonly Value[]): Value {
   const [value] = values;
   if (value === undefined || values.length > 1) {
-    throw new Error(`A certificate for one domain has one validation record, not ${values.length}.`);
+    throw new Error(
+      `A certificate for one domain has one validation record, not ${values.length}.`,
+    );
   }
   return value;
 }

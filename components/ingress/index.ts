@@ -14,7 +14,7 @@ export interface IngressArgs {
   subnetIds: pulumi.Input<string[]>;
   /** The name users reach the load balancer by, such as shop.example.com; gives HTTPS. Defaults to the load balancer's own name over HTTP. */
   domain?: string;
-  /** Id of the Route 53 public hosted zone that holds the domain. Needed to make a certificate and the domain's record. */
+  /** Id of the Route 53 public hosted zone that holds the domain, for its record and a new certificate. Defaults to none. */
   hostedZoneId?: pulumi.Input<string>;
   /** ARN of an existing ACM certificate. Defaults to a new one for the domain. */
   certificateArn?: pulumi.Input<string>;
