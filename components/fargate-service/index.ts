@@ -81,6 +81,7 @@ export class FargateService extends pulumi.ComponentResource {
     this.serviceArn = service.arn;
     this.securityGroupId = security.securityGroup.id;
     this.taskDefinitionArn = deployedTaskDefinition({
+      resource: this,
       serviceName: args.serviceName,
       requested: task.taskDefinitionArn,
       live: service.taskDefinition,

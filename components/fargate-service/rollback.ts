@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 /** What a finished deployment is judged by. */
 export interface Deployment {
+  /** What the failure is reported for. */
+  readonly resource: pulumi.Resource;
   readonly serviceName: string;
   /** The task definition that the service was asked to run. */
   readonly requested: pulumi.Output<string>;
@@ -17,21 +19,22 @@ export interface Deployment {
  * The provider reads the service after its wait, so its `taskDefinition` is then what AWS runs and not what was
  * asked for. In a preview both are the planned value, or unknown, and nothing is judged.
  *
- * @throws pulumi.RunError, when the output is awaited, where the two differ.
+ * @throws pulumi.ResourceError, when the output is awaited, where the two differ.
  */
 export function deployedTaskDefinition(deployment: Deployment): pulumi.Output<string> {
-  return pulumi
-    .all([deployment.requested, deployment.live])
-    .apply(([requested, live]) => judge(deployment.serviceName, requested, live));
+  return pulumi.all([deployment.requested, deployment.live]).apply(([requested, live]) => {
+    if (live === requested) return requested;
+    return fail(deployment, rollbackMessage(deployment.serviceName, requested, live));
+  });
 }
 
-function judge(serviceName: string, requested: string, live: string | undefined): string {
-  if (live === requested) return requested;
-  throw new pulumi.RunError(rollbackMessage(serviceName, requested, live));
+/** Ends the update with a message at the service and without a stack trace. */
+function fail({ resource }: Deployment, message: string): never {
+  throw new pulumi.ResourceError(message, resource, true);
 }
 
 /** What the user is told when a deployment was rolled back. */
-export function rollbackMessage(serviceName: string, requested: string, live?: string): string {
+function rollbackMessage(serviceName: string, requested: string, live?: string): string {
   return (
     `Service "${serviceName}" was rolled back: it was asked to run ${revision(requested)} and runs ${revision(live)}. ` +
     "Its new tasks did not become healthy; the events of the service and the log of its stopped tasks say why. " +

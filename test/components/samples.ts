@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as components from "../../components";
+import { container, route, serviceArgs, taskArgs, volume } from "./fargate-samples";
 
 /** A component with arguments that make every child it can make at once. */
 export interface ComponentSample {
@@ -151,6 +152,93 @@ export const samples: readonly ComponentSample[] = [
       new components.FileSystem(
         name,
         { vpcId: "vpc-0a1", subnetIds: ["subnet-0a1", "subnet-0b2"] },
+        opts,
+      ),
+  },
+  {
+    component: "FargateTask",
+    create: (name, opts) =>
+      new components.FargateTask(
+        name,
+        {
+          ...taskArgs,
+          family: name,
+          exec: true,
+          containers: [
+            {
+              ...container,
+              readonlyRootFilesystem: false,
+              scratch: ["/tmp"],
+              volumes: [volume("data", "shared")],
+            },
+          ],
+        },
+        opts,
+      ),
+  },
+  {
+    component: "FargateService",
+    variant: "behind a load balancer",
+    create: (name, opts) =>
+      new components.FargateService(
+        name,
+        {
+          ...serviceArgs,
+          serviceName: name,
+          containers: [{ ...container, volumes: [volume("data", "shared")] }],
+          assignPublicIp: true,
+          route,
+          discovery: "dnsSrv",
+          dnsNamespaceId: "ns-0a1",
+          dnsNamespaceName: "test.internal",
+          scaling: {
+            min: 1,
+            max: 4,
+            cpuPercent: { target: 60 },
+            steps: [
+              {
+                name: "depth",
+                namespace: "Shop",
+                metricName: "Depth",
+                steps: [
+                  { to: 10, change: -1 },
+                  { from: 100, change: 2 },
+                ],
+              },
+            ],
+            schedules: [{ name: "night", at: "cron(0 22 * * ? *)", min: 0 }],
+          },
+        },
+        opts,
+      ),
+  },
+  {
+    component: "FargateService",
+    variant: "reached by Service Connect",
+    create: (name, opts) =>
+      new components.FargateService(
+        name,
+        {
+          ...serviceArgs,
+          serviceName: name,
+          discovery: "serviceConnect",
+          serviceConnectNamespaceArn:
+            "arn:aws:servicediscovery:us-east-2:111122223333:namespace/ns-0a1",
+        },
+        opts,
+      ),
+  },
+  {
+    component: "ServiceConnection",
+    create: (name, opts) =>
+      new components.ServiceConnection(
+        name,
+        {
+          fromSecurityGroupId: "sg-0a1",
+          toSecurityGroupId: "sg-0b2",
+          port: 8080,
+          description: "one to two",
+        },
         opts,
       ),
   },

@@ -1,0 +1,444 @@
+// What scaling becomes, as plain data. Not proved here: how AWS scales by it.
+import * as assert from "node:assert/strict";
+import * as fc from "fast-check";
+import type { ScalingArgs, ScalingStepArgs } from "../../components/fargate-service";
+import { scalingProblems } from "../../components/fargate-service/scaling-problems";
+import { stepPlan, type StepAlarm } from "../../components/fargate-service/scaling-steps";
+import { targetPolicies } from "../../components/fargate-service/scaling-targets";
+
+describe("fargate-service: stepPlan", () => {
+  const rows: [string, ScalingStepArgs[], StepAlarm[]][] = [
+    [
+      "adding only",
+      [{ from: 100, change: 2 }],
+      [{ side: "high", threshold: 100, adjustments: [{ lower: 0, change: 2 }] }],
+    ],
+    [
+      "removing only",
+      [{ to: 10, change: -1 }],
+      [{ side: "low", threshold: 10, adjustments: [{ upper: 0, change: -1 }] }],
+    ],
+    [
+      "adding more the further it gets, in any order",
+      [
+        { from: 500, change: 5 },
+        { from: 100, to: 500, change: 1 },
+      ],
+      [
+        {
+          side: "high",
+          threshold: 100,
+          adjustments: [
+            { lower: 0, upper: 400, change: 1 },
+            { lower: 400, change: 5 },
+          ],
+        },
+      ],
+    ],
+    [
+      "adding above and removing below",
+      [
+        { to: 10, change: -2 },
+        { from: 10, to: 20, change: -1 },
+        { from: 60, to: 80, change: 1 },
+        { from: 80, change: 3 },
+      ],
+      [
+        {
+          side: "low",
+          threshold: 20,
+          adjustments: [
+            { upper: -10, change: -2 },
+            { lower: -10, upper: 0, change: -1 },
+          ],
+        },
+        {
+          side: "high",
+          threshold: 60,
+          adjustments: [
+            { lower: 0, upper: 20, change: 1 },
+            { lower: 20, change: 3 },
+          ],
+        },
+      ],
+    ],
+    [
+      "the other way round: what is scarce when it is low",
+      [
+        { to: 5, change: 2 },
+        { from: 50, change: -1 },
+      ],
+      [
+        { side: "low", threshold: 5, adjustments: [{ upper: 0, change: 2 }] },
+        { side: "high", threshold: 50, adjustments: [{ lower: 0, change: -1 }] },
+      ],
+    ],
+    [
+      "a turn without a gap",
+      [
+        { to: 50, change: -1 },
+        { from: 50, change: 1 },
+      ],
+      [
+        { side: "low", threshold: 50, adjustments: [{ upper: 0, change: -1 }] },
+        { side: "high", threshold: 50, adjustments: [{ lower: 0, change: 1 }] },
+      ],
+    ],
+    [
+      "a gap within a side",
+      [
+        { from: 10, to: 20, change: 1 },
+        { from: 30, change: 2 },
+      ],
+      [
+        {
+          side: "high",
+          threshold: 10,
+          adjustments: [
+            { lower: 0, upper: 10, change: 1 },
+            { lower: 10, upper: 20, change: 0 },
+            { lower: 20, change: 2 },
+          ],
+        },
+      ],
+    ],
+    [
+      "a range that changes nothing, like a gap",
+      [
+        { to: 10, change: -1 },
+        { from: 10, to: 90, change: 0 },
+        { from: 90, change: 1 },
+      ],
+      [
+        { side: "low", threshold: 10, adjustments: [{ upper: 0, change: -1 }] },
+        { side: "high", threshold: 90, adjustments: [{ lower: 0, change: 1 }] },
+      ],
+    ],
+    [
+      "adding at both ends",
+      [
+        { to: 10, change: 1 },
+        { from: 90, change: 1 },
+      ],
+      [
+        { side: "low", threshold: 10, adjustments: [{ upper: 0, change: 1 }] },
+        { side: "high", threshold: 90, adjustments: [{ lower: 0, change: 1 }] },
+      ],
+    ],
+    [
+      "negative values of the metric",
+      [{ from: -5, change: 1 }],
+      [{ side: "high", threshold: -5, adjustments: [{ lower: 0, change: 1 }] }],
+    ],
+  ];
+  for (const [what, steps, alarms] of rows) {
+    it(`plans ${what}`, () => {
+      assert.deepEqual(stepPlan(steps), { alarms });
+    });
+  }
+
+  const ends =
+    "no step reaches to an end: leave `to` out of the highest one, or `from` out of the lowest, so that it holds beyond too.";
+  const everywhere =
+    "every value of the metric would add tasks, or every one remove them: leave a gap.";
+  const refused: [string, ScalingStepArgs[], string][] = [
+    ["ranges bounded on both sides", [{ from: 10, to: 20, change: 1 }], ends],
+    ["a range without bounds", [{ change: 1 }], everywhere],
+    [
+      "adding everywhere",
+      [
+        { to: 10, change: 1 },
+        { from: 10, change: 2 },
+      ],
+      everywhere,
+    ],
+    ["changes of nothing", [{ from: 10, change: 0 }], "no step changes anything."],
+    ["no steps", [], "no step changes anything."],
+    ["half a task", [{ from: 10, change: 0.5 }], "change 0.5 is not a whole number of tasks."],
+    ["an empty range", [{ from: 10, to: 10, change: 1 }], "the range from 10 to 10 is empty."],
+    [
+      "overlapping ranges",
+      [
+        { from: 10, to: 21, change: 1 },
+        { from: 20, change: 2 },
+      ],
+      "the ranges from 10 to 21 and from 20 to Infinity overlap.",
+    ],
+  ];
+  for (const [what, steps, problem] of refused) {
+    it(`refuses ${what}`, () => {
+      assert.deepEqual(stepPlan(steps), { problem });
+    });
+  }
+
+  /** Increasing bounds with a change for each range between them; 0 is a gap. */
+  const steps = fc
+    .record({
+      bounds: fc.uniqueArray(fc.integer({ min: -1000, max: 1000 }), { minLength: 1, maxLength: 8 }),
+      changes: fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 9, maxLength: 9 }),
+    })
+    .map(({ bounds, changes }) => {
+      const sorted = [...bounds].sort((left, right) => left - right);
+      const edges = [undefined, ...sorted, undefined];
+      return edges
+        .slice(1)
+        .map((to, index) => ({ from: edges[index], to, change: changes[index] ?? 0 }))
+        .filter(({ change }) => change !== 0);
+    });
+
+  it("does at every value between the bounds what the steps say, by AWS's own rules", () => {
+    fc.assert(
+      fc.property(steps, (given) => {
+        const plan = stepPlan(given);
+        fc.pre(!("problem" in plan));
+        for (let value = -1001.5; value < 1002; value += 1) {
+          const asked = given.find(
+            ({ from = -Infinity, to = Infinity }) => from < value && value < to,
+          );
+          assert.equal(change(plan.alarms, value), asked?.change ?? 0, `at ${value}`);
+        }
+      }),
+    );
+  });
+
+  it("counts a bound to the range above on the high side, to the one below on the low side", () => {
+    const plan = stepPlan([
+      { to: 10, change: -2 },
+      { from: 10, to: 20, change: -1 },
+      { from: 60, to: 80, change: 1 },
+      { from: 80, change: 3 },
+    ]);
+    assert.ok(!("problem" in plan));
+    assert.deepEqual(
+      [10, 20, 60, 80].map((value) => change(plan.alarms, value)),
+      [-2, 0, 1, 3],
+    );
+  });
+
+  it("only makes policies that AWS takes: touching each other, from the threshold on, open at the end", () => {
+    fc.assert(
+      fc.property(steps, (given) => {
+        const plan = stepPlan(given);
+        fc.pre(!("problem" in plan));
+        assert.ok(plan.alarms.length <= 2);
+        for (const { side, adjustments } of plan.alarms) {
+          const outer = side === "high" ? adjustments.at(-1)?.upper : adjustments.at(0)?.lower;
+          const inner = side === "high" ? adjustments.at(0)?.lower : adjustments.at(-1)?.upper;
+          assert.equal(outer, undefined);
+          assert.equal(inner, 0);
+          adjustments.slice(1).forEach((each, index) => {
+            assert.equal(each.lower, adjustments[index]?.upper);
+          });
+        }
+      }),
+    );
+  });
+});
+
+/**
+ * What the alarms do at a value: which of them is in alarm, and which adjustment then holds.
+ * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_StepAdjustment.html
+ */
+function change(alarms: readonly StepAlarm[], value: number): number {
+  return alarms
+    .filter(({ side, threshold }) => (side === "high" ? value >= threshold : value < threshold))
+    .map(({ side, threshold, adjustments }) => {
+      const distance = value - threshold;
+      const found = adjustments.find(({ lower = -Infinity, upper = Infinity }) =>
+        side === "high"
+          ? lower <= distance && distance < upper
+          : lower < distance && distance <= upper,
+      );
+      assert.ok(found !== undefined, `no adjustment holds at ${value}`);
+      return found.change;
+    })
+    .reduce((sum, each) => sum + each, 0);
+}
+
+describe("fargate-service: targetPolicies", () => {
+  const cooldowns = { scaleInCooldownSeconds: 300, scaleOutCooldownSeconds: 60 };
+  const network = (metricName: string) => ({
+    kind: "cloudWatch",
+    namespace: "ECS/ContainerInsights",
+    metricName,
+    statistic: "Average",
+    dimensions: {},
+    ofService: true,
+  });
+  const rows: [string, Omit<ScalingArgs, "min" | "max">, unknown[]][] = [
+    ["nothing but limits", {}, []],
+    [
+      "CPU",
+      { cpuPercent: { target: 60 } },
+      [
+        {
+          name: "cpu",
+          metric: { kind: "predefined", metric: "ECSServiceAverageCPUUtilization" },
+          target: 60,
+          ...cooldowns,
+        },
+      ],
+    ],
+    [
+      "memory, with cooldowns of its own",
+      { memoryPercent: { target: 70, scaleInCooldownSeconds: 600, scaleOutCooldownSeconds: 0 } },
+      [
+        {
+          name: "memory",
+          metric: { kind: "predefined", metric: "ECSServiceAverageMemoryUtilization" },
+          target: 70,
+          scaleInCooldownSeconds: 600,
+          scaleOutCooldownSeconds: 0,
+        },
+      ],
+    ],
+    [
+      "requests",
+      { requestsPerTarget: { target: 1000 } },
+      [
+        {
+          name: "requests",
+          metric: { kind: "predefined", metric: "ALBRequestCountPerTarget" },
+          target: 1000,
+          ...cooldowns,
+        },
+      ],
+    ],
+    [
+      "network in both directions, several at once",
+      {
+        networkReceivedBytesPerSecond: { target: 1e6 },
+        networkSentBytesPerSecond: { target: 2e6 },
+      },
+      [
+        { name: "network-received", metric: network("NetworkRxBytes"), target: 1e6, ...cooldowns },
+        { name: "network-sent", metric: network("NetworkTxBytes"), target: 2e6, ...cooldowns },
+      ],
+    ],
+    [
+      "a metric of one's own",
+      {
+        metrics: [
+          {
+            name: "backlog",
+            namespace: "Shop",
+            metricName: "BacklogPerTask",
+            dimensions: { Queue: "orders" },
+            statistic: "Maximum",
+            target: 5,
+          },
+        ],
+      },
+      [
+        {
+          name: "metric-backlog",
+          metric: {
+            kind: "cloudWatch",
+            namespace: "Shop",
+            metricName: "BacklogPerTask",
+            statistic: "Maximum",
+            dimensions: { Queue: "orders" },
+            ofService: false,
+          },
+          target: 5,
+          ...cooldowns,
+        },
+      ],
+    ],
+  ];
+  for (const [what, scaling, expected] of rows) {
+    it(`plans ${what}`, () => {
+      assert.deepEqual(targetPolicies({ min: 1, max: 4, ...scaling }), expected);
+    });
+  }
+});
+
+describe("fargate-service: scalingProblems", () => {
+  const step = { namespace: "Shop", metricName: "Depth" };
+  const problems = (scaling: Partial<ScalingArgs>, hasRoute = true) =>
+    scalingProblems({ min: 1, max: 4, ...scaling }, hasRoute).map(
+      ({ propertyPath, reason }) => `${propertyPath}: ${reason}`,
+    );
+  const rows: [string, string[], string[]][] = [
+    ["limits", problems({}), []],
+    ["no task at all", problems({ min: 0, max: 0 }), []],
+    ["equal limits", problems({ min: 4 }), []],
+    ["crossed limits", problems({ min: 5 }), ["scaling.min: 5 is above max, 4."]],
+    [
+      "more tasks than a service may have",
+      problems({ max: 5001 }),
+      ["scaling: min 1 and max 5001 must be whole numbers from 0 to 5000."],
+    ],
+    ["full use of the CPU", problems({ cpuPercent: { target: 100 } }), []],
+    [
+      "more than full use",
+      problems({ cpuPercent: { target: 101 } }),
+      ["scaling.cpuPercent.target: 101 must be above 0 and at most 100."],
+    ],
+    [
+      "a target of nothing",
+      problems({ networkSentBytesPerSecond: { target: 0 } }),
+      ["scaling.networkSentBytesPerSecond.target: 0 must be above 0."],
+    ],
+    ["requests with a route", problems({ requestsPerTarget: { target: 1 } }), []],
+    [
+      "requests without one",
+      problems({ requestsPerTarget: { target: 1 } }, false),
+      [
+        "scaling.requestsPerTarget: counts requests of the load balancer, and the service has no route; add one or scale on something else.",
+      ],
+    ],
+    [
+      "one name twice",
+      problems({
+        steps: [
+          { ...step, name: "depth", steps: [{ from: 1, change: 1 }] },
+          { ...step, name: "depth", steps: [{ from: 1, change: 1 }] },
+        ],
+      }),
+      ['scaling.steps[1].name: "depth" is the name of another one.'],
+    ],
+    [
+      "steps that cannot be",
+      problems({ steps: [{ ...step, name: "depth", steps: [] }] }),
+      ["scaling.steps[0].steps: no step changes anything."],
+    ],
+    ["twenty ranges", problems({ steps: [{ ...step, name: "depth", steps: ladder(20) }] }), []],
+    [
+      "twenty-one ranges",
+      problems({ steps: [{ ...step, name: "depth", steps: ladder(21) }] }),
+      [
+        "scaling.steps[0].steps: there are more than the 20 ranges a policy may have, gaps included; join some.",
+      ],
+    ],
+    [
+      "a schedule",
+      problems({ schedules: [{ name: "night", at: "cron(0 1 * * ? *)", min: 0 }] }),
+      [],
+    ],
+    [
+      "a schedule that changes nothing",
+      problems({ schedules: [{ name: "night", at: "rate(1 day)" }] }),
+      ["scaling.schedules[0]: changes nothing: give min, max or both."],
+    ],
+    [
+      "a schedule with crossed limits",
+      problems({ schedules: [{ name: "night", at: "rate(1 day)", min: 3, max: 2 }] }),
+      ["scaling.schedules[0]: min 3 is above max 2."],
+    ],
+  ];
+  for (const [what, found, expected] of rows) {
+    it(`${expected.length === 0 ? "accepts" : "refuses"} ${what}`, () => {
+      assert.deepEqual(found, expected);
+    });
+  }
+});
+
+/** That many touching ranges, the last without an end. */
+function ladder(count: number): ScalingStepArgs[] {
+  return Array.from({ length: count }, (_, index) => ({
+    from: index,
+    ...(index === count - 1 ? {} : { to: index + 1 }),
+    change: index + 1,
+  }));
+}

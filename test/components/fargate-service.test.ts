@@ -1,0 +1,545 @@
+// The resources a service makes. Not proved here: what its plans hold (fargate-service-plans, -scaling), and that
+// the AWS provider reads the service after its wait, which the check for a rollback relies on.
+import * as assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { FargateService, type FargateServiceArgs } from "../../components";
+import { registerInBothModes, type Registered } from "../support";
+import { container, route, serviceArgs, volume } from "./fargate-samples";
+
+async function registered(
+  args: Partial<FargateServiceArgs> = {},
+  opts?: pulumi.ComponentResourceOptions,
+): Promise<Registered> {
+  const { update } = await registerInBothModes(() => {
+    const service = new FargateService("web", { ...serviceArgs, ...args }, opts);
+    return {
+      ...(service.execCommand && { execCommand: service.execCommand }),
+      ...(service.discoveryName && { discoveryName: service.discoveryName }),
+    };
+  });
+  return update;
+}
+
+/** Names of what the service makes beside its task. */
+function besideTask(service: Registered): string[] {
+  const task = service.one("FargateTask");
+  const ofTask = new Set(service.childrenOf(task).map(({ urn }) => urn));
+  return service.resources
+    .filter(({ urn }) => urn !== task.urn && !ofTask.has(urn))
+    .map(({ type, name }) => `${type.split(":").at(-1) ?? ""} ${name}`)
+    .sort();
+}
+
+/** The service's own inputs that an argument changes. */
+function difference(service: Registered, base: Registered): Record<string, unknown> {
+  const before = base.one("ecs/service:Service").inputs;
+  const after = service.one("ecs/service:Service").inputs;
+  return Object.fromEntries(
+    [...new Set([...Object.keys(before), ...Object.keys(after)])]
+      .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+      .map((key) => [key, after[key]]),
+  );
+}
+
+describe("FargateService", () => {
+  it("makes a task, a closed security group and a service, and nothing that was not asked for", async () => {
+    const service = await registered();
+    assert.deepEqual(besideTask(service), [
+      "FargateService web",
+      "SecurityGroup web",
+      "Service web",
+    ]);
+    assert.deepEqual(service.one("SecurityGroup").inputs, {
+      description: "Tasks of web",
+      vpcId: "vpc-1",
+    });
+  });
+
+  it("runs private, rolls back, waits until it is stable, and pays for on demand only", async () => {
+    const service = await registered();
+    const { inputs, customTimeouts, deleteBeforeReplace, ignoreChanges } =
+      service.one("ecs/service:Service");
+    assert.deepEqual(inputs, {
+      name: "web",
+      cluster: serviceArgs.clusterArn,
+      taskDefinition: service.one("TaskDefinition").outputs["arn"],
+      desiredCount: 1,
+      capacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
+      forceNewDeployment: true,
+      platformVersion: "LATEST",
+      networkConfiguration: {
+        subnets: ["subnet-a", "subnet-b"],
+        securityGroups: ["sg-workload", service.one("SecurityGroup").outputs["id"]],
+        assignPublicIp: false,
+      },
+      deploymentCircuitBreaker: { enable: true, rollback: true },
+      deploymentMinimumHealthyPercent: 100,
+      deploymentMaximumPercent: 200,
+      availabilityZoneRebalancing: "ENABLED",
+      enableExecuteCommand: false,
+      enableEcsManagedTags: true,
+      propagateTags: "SERVICE",
+      waitForSteadyState: true,
+    });
+    assert.deepEqual(customTimeouts, { create: "20m", update: "20m", delete: "20m" });
+    assert.equal(deleteBeforeReplace, true);
+    assert.deepEqual(ignoreChanges, []);
+  });
+
+  it("adds target group, rule and one way in behind a load balancer", async () => {
+    const [service, base] = [await registered({ route }), await registered()];
+    assert.deepEqual(besideTask(service), [
+      "FargateService web",
+      "ListenerRule web",
+      "SecurityGroup web",
+      "SecurityGroupEgressRule web-load-balancer-out",
+      "SecurityGroupIngressRule web-load-balancer-in",
+      "Service web",
+      "ServiceConnection web-load-balancer",
+      "TargetGroup web",
+    ]);
+    const targetGroup = service.one("TargetGroup");
+    const targetGroupArn = targetGroup.outputs["arn"];
+    assert.deepEqual(targetGroup.inputs, {
+      vpcId: "vpc-1",
+      port: 8080,
+      protocol: "HTTP",
+      targetType: "ip",
+      deregistrationDelay: 30,
+      healthCheck: {
+        protocol: "HTTP",
+        port: "traffic-port",
+        path: "/",
+        matcher: "200",
+        interval: 15,
+        timeout: 5,
+        healthyThreshold: 2,
+        unhealthyThreshold: 3,
+      },
+      stickiness: { type: "lb_cookie", enabled: false, cookieDuration: 86400 },
+    });
+    assert.deepEqual(service.one("ListenerRule").inputs, {
+      listenerArn: route.listenerArn,
+      conditions: [{ pathPattern: { values: ["/*"] } }],
+      actions: [{ type: "forward", targetGroupArn }],
+    });
+    assert.deepEqual(difference(service, base), {
+      loadBalancers: [{ targetGroupArn, containerName: "web", containerPort: 8080 }],
+      healthCheckGracePeriodSeconds: 60,
+    });
+  });
+
+  it("passes on what a route may say", async () => {
+    const service = await registered({
+      healthCheckGracePeriodSeconds: 5,
+      route: {
+        ...route,
+        hosts: ["shop.example.com"],
+        priority: 7,
+        healthCheckPath: "/healthz",
+        healthCheckCodes: "200-299",
+        deregistrationDelaySeconds: 0,
+        stickySessionSeconds: 600,
+      },
+    });
+    const { healthCheck, stickiness, deregistrationDelay } = service.one("TargetGroup").inputs;
+    const { priority, conditions } = service.one("ListenerRule").inputs;
+    assert.deepEqual(
+      { healthCheck, stickiness, deregistrationDelay, priority, conditions },
+      {
+        healthCheck: {
+          protocol: "HTTP",
+          port: "traffic-port",
+          path: "/healthz",
+          matcher: "200-299",
+          interval: 15,
+          timeout: 5,
+          healthyThreshold: 2,
+          unhealthyThreshold: 3,
+        },
+        stickiness: { type: "lb_cookie", enabled: true, cookieDuration: 600 },
+        deregistrationDelay: 0,
+        priority: 7,
+        conditions: [{ hostHeader: { values: ["shop.example.com"] } }],
+      },
+    );
+    assert.equal(service.one("ecs/service:Service").inputs["healthCheckGracePeriodSeconds"], 5);
+  });
+
+  it("opens both sides of each connection on its one port", async () => {
+    const service = await registered({
+      route,
+      containers: [{ ...container, volumes: [volume("a", "shared"), volume("b", "shared")] }],
+    });
+    const own = service.one("SecurityGroup").outputs["id"];
+    const rules = [
+      ...service.all("SecurityGroupIngressRule"),
+      ...service.all("SecurityGroupEgressRule"),
+    ];
+    const side = (name: string, [from, to]: unknown[], [port, description]: unknown[]) => [
+      name,
+      {
+        securityGroupId: from,
+        referencedSecurityGroupId: to,
+        ipProtocol: "tcp",
+        fromPort: port,
+        toPort: port,
+        description,
+      },
+    ];
+    assert.deepEqual(Object.fromEntries(rules.map(({ name, inputs }) => [name, inputs])), {
+      ...Object.fromEntries([
+        side("web-load-balancer-out", ["sg-alb", own], [8080, "Load balancer to web"]),
+        side("web-load-balancer-in", [own, "sg-alb"], [8080, "Load balancer to web"]),
+        side("web-shared-out", [own, "sg-shared"], [2049, "web to file system shared"]),
+        side("web-shared-in", ["sg-shared", own], [2049, "web to file system shared"]),
+      ]),
+    });
+  });
+
+  it("opens ways to the internet only with a public address", async () => {
+    const service = await registered({ assignPublicIp: true, publicEgressPorts: [80, 443] });
+    const rules = service.all("SecurityGroupEgressRule");
+    assert.deepEqual(
+      rules.map(({ name, inputs }) => [
+        name,
+        inputs["cidrIpv4"],
+        inputs["fromPort"],
+        inputs["toPort"],
+      ]),
+      [
+        ["web-internet-80", "0.0.0.0/0", 80, 80],
+        ["web-internet-443", "0.0.0.0/0", 443, 443],
+      ],
+    );
+    assert.equal(
+      (await registered({ assignPublicIp: true })).one("SecurityGroupEgressRule").name,
+      "web-internet-443",
+    );
+  });
+
+  it("starts tasks after rights, rules, route and what the caller waits for", async () => {
+    const service = await registered(
+      { route, containers: [{ ...container, volumes: [volume("data", "shared")] }] },
+      { dependsOn: new aws.ec2.Eip("endpoints") },
+    );
+    const types = service
+      .one("ecs/service:Service")
+      .dependencies.map((urn) => urn.split("::").slice(2).join(" ").split("$").at(-1) ?? "")
+      .filter((name) => name.startsWith("aws:"))
+      .sort();
+    assert.deepEqual(types, [
+      "aws:cloudwatch/logGroup:LogGroup web",
+      "aws:ec2/eip:Eip endpoints",
+      "aws:ec2/securityGroup:SecurityGroup web",
+      "aws:ecs/taskDefinition:TaskDefinition web",
+      "aws:efs/accessPoint:AccessPoint web-data",
+      "aws:iam/role:Role web-execution",
+      "aws:iam/role:Role web-task",
+      "aws:iam/rolePolicy:RolePolicy web-execution",
+      "aws:iam/rolePolicy:RolePolicy web-task",
+      "aws:lb/listenerRule:ListenerRule web",
+      "aws:lb/targetGroup:TargetGroup web",
+      "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule web-load-balancer-out",
+      "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule web-shared-out",
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule web-load-balancer-in",
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule web-shared-in",
+    ]);
+  });
+
+  it("lets autoscaling own the number of tasks from the first on", async () => {
+    const service = await registered({ scaling: { min: 2, max: 8 } });
+    const { inputs, ignoreChanges } = service.one("ecs/service:Service");
+    assert.equal(inputs["desiredCount"], 2);
+    assert.deepEqual(ignoreChanges, ["desiredCount"]);
+    assert.deepEqual(service.one("appautoscaling/target:Target").inputs, {
+      serviceNamespace: "ecs",
+      scalableDimension: "ecs:service:DesiredCount",
+      resourceId: "service/drydock-test/web",
+      minCapacity: 2,
+      maxCapacity: 8,
+    });
+  });
+
+  it("manages the number of tasks where nothing scales", async () => {
+    const service = await registered({ desiredCount: 3 });
+    const { inputs, ignoreChanges } = service.one("ecs/service:Service");
+    assert.equal(inputs["desiredCount"], 3);
+    assert.deepEqual(ignoreChanges, []);
+  });
+
+  it("makes a policy for each metric, alarms for steps, and actions for times", async () => {
+    const service = await registered({
+      route,
+      scaling: {
+        min: 1,
+        max: 4,
+        cpuPercent: { target: 60 },
+        requestsPerTarget: { target: 500 },
+        networkReceivedBytesPerSecond: { target: 1e6 },
+        metrics: [
+          {
+            name: "lag",
+            namespace: "Shop",
+            metricName: "Lag",
+            dimensions: { Zone: "b", Queue: "a" },
+            target: 9,
+          },
+        ],
+        steps: [
+          {
+            name: "depth",
+            namespace: "Shop",
+            metricName: "Depth",
+            dimensions: { Queue: "orders" },
+            statistic: "Maximum",
+            periodSeconds: 300,
+            evaluationPeriods: 1,
+            cooldownSeconds: 30,
+            steps: [
+              { to: 10, change: -1 },
+              { from: 100, change: 2 },
+            ],
+          },
+        ],
+        schedules: [{ name: "night", at: "cron(0 22 * * ? *)", timezone: "Europe/Paris", min: 0 }],
+      },
+    });
+    const scaled = {
+      serviceNamespace: "ecs",
+      scalableDimension: "ecs:service:DesiredCount",
+      resourceId: "service/drydock-test/web",
+    };
+    const tracking = (configuration: Record<string, unknown>) => ({
+      policyType: "TargetTrackingScaling",
+      ...scaled,
+      targetTrackingScalingPolicyConfiguration: {
+        scaleInCooldown: 300,
+        scaleOutCooldown: 60,
+        ...configuration,
+      },
+    });
+    const stepping = (stepAdjustments: unknown[]) => ({
+      policyType: "StepScaling",
+      ...scaled,
+      stepScalingPolicyConfiguration: {
+        adjustmentType: "ChangeInCapacity",
+        cooldown: 30,
+        metricAggregationType: "Maximum",
+        stepAdjustments,
+      },
+    });
+    const suffix = service.one("TargetGroup").outputs["arnSuffix"];
+    assert.ok(typeof suffix === "string");
+    assert.deepEqual(
+      Object.fromEntries(
+        service.all("appautoscaling/policy:Policy").map(({ name, inputs }) => [name, inputs]),
+      ),
+      {
+        "web-cpu": tracking({
+          targetValue: 60,
+          predefinedMetricSpecification: {
+            predefinedMetricType: "ECSServiceAverageCPUUtilization",
+          },
+        }),
+        "web-requests": tracking({
+          targetValue: 500,
+          predefinedMetricSpecification: {
+            predefinedMetricType: "ALBRequestCountPerTarget",
+            resourceLabel: `app/alb/1/${suffix}`,
+          },
+        }),
+        "web-network-received": tracking({
+          targetValue: 1e6,
+          customizedMetricSpecification: {
+            namespace: "ECS/ContainerInsights",
+            metricName: "NetworkRxBytes",
+            statistic: "Average",
+            dimensions: [
+              { name: "ClusterName", value: "drydock-test" },
+              { name: "ServiceName", value: "web" },
+            ],
+          },
+        }),
+        "web-metric-lag": tracking({
+          targetValue: 9,
+          customizedMetricSpecification: {
+            namespace: "Shop",
+            metricName: "Lag",
+            statistic: "Average",
+            dimensions: [
+              { name: "Queue", value: "a" },
+              { name: "Zone", value: "b" },
+            ],
+          },
+        }),
+        "web-steps-depth-low": stepping([{ metricIntervalUpperBound: "0", scalingAdjustment: -1 }]),
+        "web-steps-depth-high": stepping([{ metricIntervalLowerBound: "0", scalingAdjustment: 2 }]),
+      },
+    );
+    const policyArn = (name: string) =>
+      service.one("appautoscaling/policy:Policy", name).outputs["arn"];
+    const alarm = (name: string, comparisonOperator: string, threshold: number) => [
+      name,
+      {
+        alarmDescription: "Scales web in steps on Depth",
+        namespace: "Shop",
+        metricName: "Depth",
+        dimensions: { Queue: "orders" },
+        statistic: "Maximum",
+        period: 300,
+        evaluationPeriods: 1,
+        comparisonOperator,
+        threshold,
+        alarmActions: [policyArn(name)],
+      },
+    ];
+    assert.deepEqual(
+      service.all("MetricAlarm").map(({ name, inputs }) => [name, inputs]),
+      [
+        alarm("web-steps-depth-low", "LessThanThreshold", 10),
+        alarm("web-steps-depth-high", "GreaterThanOrEqualToThreshold", 100),
+      ],
+    );
+    assert.deepEqual(service.one("ScheduledAction", "web-schedule-night").inputs, {
+      ...scaled,
+      schedule: "cron(0 22 * * ? *)",
+      timezone: "Europe/Paris",
+      scalableTargetAction: { minCapacity: 0 },
+    });
+  });
+
+  const namespace = { dnsNamespaceId: "ns-1", dnsNamespaceName: "test.internal" };
+  for (const [discovery, type, port] of [
+    ["dnsA", "A", {}],
+    ["dnsSrv", "SRV", { containerName: "web", containerPort: 8080 }],
+  ] as const) {
+    it(`registers its tasks in Cloud Map with ${type} records`, async () => {
+      const [service, base] = [
+        await registered({ discovery, ...namespace }),
+        await registered(namespace),
+      ];
+      const registry = service.one("servicediscovery/service:Service");
+      assert.deepEqual(registry.inputs, {
+        name: "web",
+        description: "Tasks of web",
+        dnsConfig: {
+          namespaceId: "ns-1",
+          dnsRecords: [{ type, ttl: 10 }],
+          routingPolicy: "MULTIVALUE",
+        },
+        healthCheckCustomConfig: { failureThreshold: 1 },
+        forceDestroy: true,
+      });
+      assert.equal(registry.deleteBeforeReplace, true);
+      assert.deepEqual(difference(service, base), {
+        serviceRegistries: { registryArn: registry.outputs["arn"], ...port },
+      });
+      assert.equal(service.capture.outputs["discoveryName"], "web.test.internal");
+    });
+  }
+
+  const client = {
+    enabled: true,
+    namespace: "arn:namespace",
+    logConfiguration: {
+      logDriver: "awslogs",
+      options: {
+        "awslogs-group": "/drydock/test/web",
+        "awslogs-region": "us-east-2",
+        "awslogs-stream-prefix": "service-connect",
+        mode: "non-blocking",
+        "max-buffer-size": "25m",
+      },
+    },
+  };
+
+  it("serves in a Service Connect namespace under its own name and port", async () => {
+    const [service, base] = [
+      await registered({
+        discovery: "serviceConnect",
+        serviceConnectNamespaceArn: "arn:namespace",
+      }),
+      await registered(),
+    ];
+    assert.deepEqual(difference(service, base), {
+      serviceConnectConfiguration: {
+        ...client,
+        services: [
+          {
+            portName: "web-port",
+            discoveryName: "web",
+            clientAlias: [{ dnsName: "web", port: 8080 }],
+          },
+        ],
+      },
+    });
+    assert.equal(service.capture.outputs["discoveryName"], "web");
+  });
+
+  it("joins the namespace as a client only where it calls others", async () => {
+    const [service, base] = [
+      await registered({ serviceConnectNamespaceArn: "arn:namespace" }),
+      await registered(),
+    ];
+    assert.deepEqual(difference(service, base), { serviceConnectConfiguration: client });
+    assert.equal(service.capture.outputs["discoveryName"], undefined);
+  });
+
+  it("gives the command that opens a shell only where exec is on", async () => {
+    const exec = { exec: true, containers: [{ ...container, readonlyRootFilesystem: false }] };
+    const [service, base] = [await registered(exec), await registered()];
+    assert.deepEqual(difference(service, base), { enableExecuteCommand: true });
+    const command = service.capture.outputs["execCommand"];
+    assert.ok(typeof command === "string");
+    assert.match(command, /^aws ecs execute-command .* --container web /);
+    assert.equal(base.capture.outputs["execCommand"], undefined);
+  });
+
+  it("changes shares, limits and placement in place", async () => {
+    const base = await registered();
+    const changed = await registered({
+      capacity: { onDemandBase: 1, spotWeight: 4 },
+      deployment: { minimumHealthyPercent: 50, maximumPercent: 100 },
+    });
+    assert.deepEqual(difference(changed, base), {
+      capacityProviderStrategies: [
+        { capacityProvider: "FARGATE", base: 1, weight: 1 },
+        { capacityProvider: "FARGATE_SPOT", weight: 4 },
+      ],
+      deploymentMinimumHealthyPercent: 50,
+      deploymentMaximumPercent: 100,
+      availabilityZoneRebalancing: "DISABLED",
+    });
+  });
+
+  it("tags everything that takes tags", async () => {
+    const service = await registered({
+      tags: { service: "web" },
+      route,
+      discovery: "dnsA",
+      ...namespace,
+      scaling: { min: 1, max: 2 },
+    });
+    const untagged = service.resources
+      .filter(({ custom, inputs }) => custom && inputs["tags"] === undefined)
+      .map(({ type }) => type);
+    assert.deepEqual(untagged, ["aws:iam/rolePolicy:RolePolicy"]);
+  });
+
+  it("fails the update when the service runs another task definition after the wait", async () => {
+    const rolledBack: pulumi.ResourceTransformation = ({ type, props, opts }) =>
+      type === "aws:ecs/service:Service"
+        ? { props: { ...props, taskDefinition: "arn:aws:ecs:x:task-definition/web:7" }, opts }
+        : undefined;
+    await assert.rejects(registered({}, { transformations: [rolledBack] }), (error: Error) => {
+      assert.ok(pulumi.ResourceError.isInstance(error) && error.hideStack);
+      return error.message.endsWith(
+        'Service "web" was rolled back: it was asked to run drydock-test-web:1 and runs web:7. ' +
+          "Its new tasks did not become healthy; the events of the service and the log of its stopped tasks say why. " +
+          "The service keeps running as before: mend the cause and update again.",
+      );
+    });
+  });
+});

@@ -1,0 +1,76 @@
+// The two rules of a connection. Not proved here: that traffic flows.
+import * as assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { ServiceConnection, type ServiceConnectionArgs } from "../../components";
+import { registerInBothModes } from "../support";
+
+const connection: ServiceConnectionArgs = {
+  fromSecurityGroupId: "sg-web",
+  toSecurityGroupId: "sg-api",
+  port: 9000,
+  description: "web to api",
+  tags: { service: "web" },
+};
+
+async function registered(args: Partial<ServiceConnectionArgs> = {}) {
+  const { update } = await registerInBothModes(
+    () => new ServiceConnection("web-to-api", { ...connection, ...args }),
+  );
+  return update;
+}
+
+describe("ServiceConnection", () => {
+  it("lets the one group out to the other, and in from the one, on one TCP port", async () => {
+    const rules = await registered();
+    const traffic = {
+      ipProtocol: "tcp",
+      fromPort: 9000,
+      toPort: 9000,
+      description: "web to api",
+      tags: { service: "web" },
+    };
+    assert.deepEqual(
+      rules
+        .childrenOf(rules.one("ServiceConnection"))
+        .map(({ type, name, inputs }) => [type.split(":").at(-1), name, inputs]),
+      [
+        [
+          "SecurityGroupEgressRule",
+          "web-to-api-out",
+          { securityGroupId: "sg-web", referencedSecurityGroupId: "sg-api", ...traffic },
+        ],
+        [
+          "SecurityGroupIngressRule",
+          "web-to-api-in",
+          { securityGroupId: "sg-api", referencedSecurityGroupId: "sg-web", ...traffic },
+        ],
+      ],
+    );
+    assert.equal(rules.resources.length, 3);
+  });
+
+  for (const port of [1, 65535]) {
+    it(`accepts port ${port}`, async () => {
+      await registered({ port });
+    });
+  }
+
+  for (const port of [0, 65536, 80.5]) {
+    it(`refuses port ${port}`, async () => {
+      await assert.rejects(
+        registered({ port }),
+        (error: Error) =>
+          pulumi.InputPropertiesError.isInstance(error) &&
+          error.message ===
+            `ServiceConnection "web-to-api" cannot be made from these arguments:\n  port: ${port} is not a port: 1 to 65535.`,
+      );
+    });
+  }
+
+  it("refuses a description AWS does not take", async () => {
+    await assert.rejects(
+      registered({ description: "web → api" }),
+      /"web → api" is not a description/,
+    );
+  });
+});
