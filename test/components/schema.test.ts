@@ -61,12 +61,12 @@ describe("the component package", () => {
     );
   });
 
-  it("says of every optional argument what it defaults to", () => {
+  it("says of every optional argument what it defaults to, or with what it is needed", () => {
     const silent = Object.entries(schema.resources).flatMap(
       ([token, { inputProperties, requiredInputs }]) =>
         Object.entries(inputProperties)
           .filter(([name, { description }]) => {
-            return !requiredInputs.includes(name) && !(description ?? "").includes("Defaults to");
+            return !requiredInputs.includes(name) && !/Defaults to|needed/i.test(description ?? "");
           })
           .map(([name]) => `${token} ${name}`),
     );
