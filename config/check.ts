@@ -18,6 +18,8 @@ export interface Settings {
   readonly values: Readonly<Record<string, unknown>>;
   readonly stack: string;
   readonly files: FileReader;
+  /** How messages name a file, by its path from the stack file. */
+  readonly shownFile: (path: string) => string;
   /** Whether the value of a configuration key stands in the stack file, so that a line can be named. */
   stands(key: string): boolean;
 }
@@ -44,21 +46,27 @@ export function checkSettings(settings: Settings): {
     region: aws.success ? aws.data.region : undefined,
     stack: settings.stack,
     files: settings.files,
+    shownFile: settings.shownFile,
     declared: (path) => {
       const value = valueAt(tree, path);
       return isMap(value) ? Object.keys(value) : [];
     },
   };
-  const crossed = Object.values(rules).flatMap((rule) => rule(config, context));
+  const crossed = rules.flatMap((rule) => rule(config, context));
   const routed = withRoutePriorities(config);
+  const shape = shapeFindings(stackSchema, tree);
+  const unsure = [
+    ...removed,
+    ...shape.flatMap(({ meant }) => (meant === undefined ? [] : [meant])),
+  ];
   const findings = [
     ...sorted.findings,
     ...awsFindings(sorted.aws),
     ...(settings.stands(`${NAMESPACE}:secrets`)
       ? [...plainTextSecrets(secrets), ...falseCiphertexts(secrets)]
       : []),
-    ...shapeFindings(stackSchema, tree),
-    ...[...crossed, ...routed.findings].filter((finding) => standsAlone(finding, removed)),
+    ...shape,
+    ...[...crossed, ...routed.findings].filter((finding) => standsAlone(finding, unsure)),
   ];
   const checked =
     findings.length === 0 && aws.success ? { config: routed.config, aws: aws.data } : undefined;
@@ -66,9 +74,9 @@ export function checkSettings(settings: Settings): {
 }
 
 /** A finding that rests on a value which is itself wrong would only confuse. */
-function standsAlone(finding: Finding, removed: readonly Path[]): boolean {
-  const paths = [finding.path, ...(finding.related ?? [])];
-  return !removed.some((gone) => paths.some((path) => related(gone, path)));
+function standsAlone(finding: Finding, unsure: readonly Path[]): boolean {
+  const paths = [finding.path, ...(finding.related ?? [])].filter((path) => path.length > 0);
+  return !unsure.some((gone) => paths.some((path) => related(gone, path)));
 }
 
 /** Gives findings their place in the file and the value they may show. */

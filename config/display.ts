@@ -13,7 +13,7 @@ const HIDING_KEYS = new Set([
   "conditions",
 ]);
 
-const LONGEST = 60;
+const LONGEST = 100;
 
 /**
  * A value as a message may show it: `256`, `"256"`, `a list of 3`; undefined where it could be a secret

@@ -68,6 +68,7 @@ export function loadStack(options: EngineOptions = {}): Stack {
     ),
     stack,
     files: diskFiles(folder),
+    shownFile: (named) => join(dirname(file), named),
     stands: (key) => same.has(key),
   };
   const { checked, findings } = checkSettings(settings);

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type CheckedStack, checkSettings, locateFindings, type Settings } from "./check";
 import { fileProblem, type Positions, readDocument, type StackDocument } from "./document";
 import { diskFiles, type FileReader } from "./files";
@@ -60,6 +60,7 @@ export function loadStackFile(path: string, options: LoadOptions = {}): LoadedSt
     values: configOf(document),
     stack: stackName(path),
     files: options.files ?? diskFiles(folder),
+    shownFile: (named) => join(dirname(file), named),
     stands: () => true,
   };
   const { checked, findings } = checkSettings(settings);

@@ -1,21 +1,28 @@
 import { closest, distance } from "fastest-levenshtein";
 
 /**
- * The known name someone meant by another, or undefined where none is near: at most a third of the letters
- * may differ, and names that differ only in case or separators are always near.
+ * The known name someone meant by another, or undefined where none is near: at most a third of the letters may
+ * differ (one of up to four), and names that differ only in case, separators or the order of letters are always near.
  */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
-  const same = known.find((candidate) => letters(candidate) === letters(name));
+  const same =
+    known.find((candidate) => letters(candidate) === letters(name)) ??
+    known.find((candidate) => sorted(candidate) === sorted(name));
   if (same !== undefined) return same;
   const best = closest(name, [...known]);
   const longest = Math.max(name.length, best.length);
-  if (distance(name.toLowerCase(), best.toLowerCase()) <= Math.max(1, Math.floor(longest / 3))) {
+  const most = longest <= 4 ? 1 : Math.max(2, Math.floor(longest / 3));
+  if (distance(name.toLowerCase(), best.toLowerCase()) <= most) {
     return best;
   }
   return known.find(
     (candidate) => name.length >= 4 && candidate.toLowerCase().startsWith(name.toLowerCase()),
   );
+}
+
+function sorted(name: string): string {
+  return Array.from(letters(name)).sort().join("");
 }
 
 function letters(name: string): string {

@@ -22,6 +22,8 @@ export interface Finding {
   readonly showValue?: boolean;
   /** Other values the finding rests on: when one of them is itself wrong, the finding waits. */
   readonly related?: readonly Path[];
+  /** For an unknown key: the place of the key that was most likely meant. */
+  readonly meant?: Path;
   /** A place in another file, such as a line of an environment file. */
   readonly place?: Place;
 }

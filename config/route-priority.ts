@@ -4,74 +4,145 @@ import { type StackConfig } from "./schema";
 
 type Route = NonNullable<StackConfig["services"][string]["route"]>;
 
-/**
- * Priorities of a listener run from 1 to 50000, lowest first. Computed ones come from bands: the more a route
- * says, the lower its band.
- * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html
- */
-const FIRST_BAND = 1000;
-const BAND_SIZE = 1000;
-/** Bands of one kind (with or without hosts), by the literal letters of the shortest pattern. */
-const BANDS = 24;
+interface PlacedRoute {
+  readonly name: string;
+  readonly route: Route;
+  readonly priority: number;
+}
+
+/** Consecutive priorities that routes of one kind share. */
+interface Band {
+  readonly start: number;
+  readonly size: number;
+}
+
+/** Below it is room for priorities of the user's own. */
+const FIRST = 1000;
+/** Longer literal paths are told apart no more. */
+const LONGEST = 16;
+/** Routes with hosts and a path: a band for each length. */
+const HOST_PATH_SIZE = 700;
+/** Routes with hosts and any path. */
+const HOST_SIZE = 9600;
+/** Routes with a path only: the most usual ones, so theirs are the widest bands. */
+const PATH_SIZE = 1700;
 
 /** Gives every route without a priority one that depends on its own service only. */
 export function withRoutePriorities(config: StackConfig): {
   readonly config: StackConfig;
   readonly findings: readonly Finding[];
 } {
-  const taken = new Map<number, string>();
-  const findings: Finding[] = [];
+  const placed = Object.entries(config.services).flatMap(([name, { route }]) =>
+    route === undefined
+      ? []
+      : [{ name, route, priority: route.priority ?? routePriority(name, route) }],
+  );
+  const priorities = new Map(placed.map(({ name, priority }) => [name, priority]));
   const services = Object.entries(config.services).map(([name, service]) => {
-    if (service.route === undefined) return [name, service] as const;
-    const priority = service.route.priority ?? routePriority(name, service.route);
-    const other = taken.get(priority);
-    if (other !== undefined) findings.push(clash(name, other, service.route));
-    taken.set(priority, name);
+    const priority = priorities.get(name);
+    if (service.route === undefined || priority === undefined) return [name, service] as const;
     return [name, { ...service, route: { ...service.route, priority } }] as const;
   });
-  return { config: { ...config, services: Object.fromEntries(services) }, findings };
+  return {
+    config: { ...config, services: Object.fromEntries(services) },
+    findings: placed.flatMap((route, index) => [
+      ...placed.slice(0, index).flatMap((other) => samePriority(route, other)),
+      ...placed.flatMap((other) => hidden(route, other)),
+    ]),
+  };
 }
 
 /**
- * The place of a route's rule among the listener's: routes with hosts before routes without, then longer literal
- * paths before shorter. Within a band of equals the service's name decides, so that adding or removing another
- * service moves nothing.
+ * The place of a route's rule among the listener's, lowest first: routes with hosts before routes without, then longer
+ * literal paths before shorter. Among equals the service's name decides, so that adding or removing another service
+ * moves nothing. Priorities of a listener run from 1 to 50000:
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html
  */
 export function routePriority(service: string, route: Pick<Route, "paths" | "hosts">): number {
-  const paths = route.paths.length === 0 ? ["/*"] : route.paths;
-  const literal = Math.min(...paths.map(literalLength), BANDS - 1);
-  const band = (route.hosts.length > 0 ? 0 : BANDS) + (BANDS - 1 - literal);
-  return FIRST_BAND + band * BAND_SIZE + slot(service);
+  const { start, size } = bandOf(route);
+  return start + (createHash("sha256").update(service).digest().readUInt32BE() % size);
 }
 
-/** Letters of a pattern before its first wildcard; the slash that every path has counts for nothing. */
+function bandOf({ hosts, paths }: Pick<Route, "paths" | "hosts">): Band {
+  const literal = Math.min(LONGEST, ...(paths.length === 0 ? [0] : paths.map(literalLength)));
+  const before = LONGEST - literal;
+  const hostPathEnd = FIRST + LONGEST * HOST_PATH_SIZE;
+  if (hosts.length > 0) {
+    return literal > 0
+      ? { start: FIRST + before * HOST_PATH_SIZE, size: HOST_PATH_SIZE }
+      : { start: hostPathEnd, size: HOST_SIZE };
+  }
+  return { start: hostPathEnd + HOST_SIZE + before * PATH_SIZE, size: PATH_SIZE };
+}
+
+/** Characters of a pattern before its first wildcard, without the first slash; one more where there is no wildcard. */
 function literalLength(pattern: string): number {
   const wildcard = pattern.search(/[*?]/);
-  const literal = wildcard === -1 ? pattern : pattern.slice(0, wildcard);
-  const whole = wildcard === -1 ? 1 : 0;
-  return Math.max(literal.length - 1, 0) + whole;
+  return Math.max(wildcard === -1 ? pattern.length : wildcard - 1, 0);
 }
 
-function slot(service: string): number {
-  return createHash("sha256").update(service).digest().readUInt32BE() % BAND_SIZE;
-}
-
-function clash(name: string, other: string, route: Route): Finding {
-  if (route.priority !== undefined) {
-    return {
-      path: ["services", name, "route", "priority"],
-      related: [["services", other, "route"]],
-      message: `The route of ${other} has the same priority, and a listener has one rule for each.`,
+function samePriority(route: PlacedRoute, other: PlacedRoute): Finding[] {
+  if (route.priority !== other.priority) return [];
+  const given = [route, other].find((either) => either.route.priority !== undefined);
+  const path = ["services", given?.name ?? route.name, "route"];
+  const otherName = given === other ? route.name : other.name;
+  return [
+    {
+      path: given === undefined ? path : [...path, "priority"],
+      at: given === undefined ? "key" : "value",
+      showValue: given !== undefined,
+      related: [["services", otherName, "route"]],
+      message: `The route of ${otherName} has the same priority (${route.priority}), and each rule of a listener needs its own.`,
       allowed: "a whole number from 1 to 50000 that no other route has",
-      fix: "Write another number; the lower one is tried first.",
-    };
+      fix: `Write a priority below ${FIRST} that no other route has; the lower one is tried first.`,
+    },
+  ];
+}
+
+/** A route after another one that takes everything it could get. */
+function hidden(route: PlacedRoute, other: PlacedRoute): Finding[] {
+  if (route === other || other.priority >= route.priority || !covers(other.route, route.route)) {
+    return [];
   }
-  return {
-    path: ["services", name, "route"],
-    at: "key",
-    showValue: false,
-    related: [["services", other, "route"]],
-    message: `The priority computed for this route is that of ${other} as well.`,
-    fix: "Add priority: 500 to one of the two routes, or any number below 1000 that no other route has.",
-  };
+  // The same patterns twice are the business of the rule on routes.
+  if (covers(route.route, other.route)) return [];
+  return [
+    {
+      path: ["services", route.name, "route"],
+      at: "key",
+      showValue: false,
+      related: [["services", other.name, "route"]],
+      message:
+        `No request would come here: the route of ${other.name} is tried first (priority ${other.priority} ` +
+        `before ${route.priority}) and takes them all.`,
+      allowed: `a priority below ${other.priority}`,
+      fix: `Add priority: ${Math.min(500, Math.max(other.priority - 1, 1))} to this route, or a higher one to that of ${other.name}.`,
+    },
+  ];
+}
+
+function covers(one: Route, other: Route): boolean {
+  return someCovers(one.hosts, other.hosts) && someCovers(anyPath(one.paths), anyPath(other.paths));
+}
+
+function anyPath(paths: readonly string[]): readonly string[] {
+  return paths.length === 0 ? ["/*"] : paths;
+}
+
+/** Whether every pattern of the others is covered by one of these; no pattern is any. */
+function someCovers(patterns: readonly string[], others: readonly string[]): boolean {
+  if (patterns.length === 0) return true;
+  return (
+    others.length > 0 &&
+    others.every((other) => patterns.some((pattern) => patternCovers(pattern, other)))
+  );
+}
+
+/** Whether all that fits the other pattern fits this one; sure for patterns with one `*` at an end, else said only of equals. */
+function patternCovers(pattern: string, other: string): boolean {
+  if (pattern === other || pattern === "*" || pattern === "/*") return true;
+  const wildcards = pattern.match(/[*?]/g)?.length ?? 0;
+  if (wildcards === 1 && pattern.endsWith("*")) return other.startsWith(pattern.slice(0, -1));
+  if (wildcards === 1 && pattern.startsWith("*")) return other.endsWith(pattern.slice(1));
+  return false;
 }

@@ -68,6 +68,7 @@ function unknownKey(key: string, { schema, path }: Part): Finding {
     message: "This key is not known here.",
     allowed: nameList(known),
     fix: near === undefined ? "Remove it, or use one of the keys above." : `Did you mean ${near}?`,
+    ...(near !== undefined && { meant: [...path, near] }),
   };
 }
 

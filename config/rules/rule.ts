@@ -10,7 +10,9 @@ export interface RuleContext {
   /** The name of the stack, such as `test`. */
   readonly stack: string;
   readonly files: FileReader;
-  /** Names a map of the stack file has, those whose values are wrong included. */
+  /** How messages name a file, by its path from the stack file. */
+  readonly shownFile: (path: string) => string;
+  /** Names a map of the stack file has, those whose values are wrong included; `[]` is the namespace. */
   declared(path: Path): readonly string[];
 }
 

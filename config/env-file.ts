@@ -1,0 +1,138 @@
+/** A variable of an environment file. */
+export interface EnvVariable {
+  readonly name: string;
+  readonly value: string;
+  /** Counted from 1. */
+  readonly line: number;
+}
+
+/** A line that is wrong, in words that do not repeat its value. */
+export interface EnvFileMistake {
+  readonly line: number;
+  readonly message: string;
+  readonly fix: string;
+}
+
+export interface EnvFile {
+  readonly variables: readonly EnvVariable[];
+  readonly mistakes: readonly EnvFileMistake[];
+}
+
+/**
+ * Reads an environment file as Amazon ECS does: lines of NAME=VALUE, `#` at the start of a comment, no quotes and no
+ * escapes, everything after the equals sign is the value.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EnvironmentFile.html
+ */
+export function readEnvFile(bytes: Uint8Array): EnvFile {
+  const text = decode(bytes);
+  if (text === undefined) {
+    return {
+      variables: [],
+      mistakes: [
+        { line: 1, message: "The file is not UTF-8 text.", fix: "Save it in the encoding UTF-8." },
+      ],
+    };
+  }
+  const marked = text.startsWith(BYTE_ORDER_MARK);
+  const lines = (marked ? text.slice(1) : text).split("\n");
+  const ends = lines.findIndex((line) => line.endsWith("\r"));
+  const read = lines.map((line, index) => readLine(line.replace(/\r$/, ""), index + 1));
+  const variables = read.flatMap(({ variable }) => variable ?? []);
+  return {
+    variables,
+    mistakes: [
+      ...(marked ? [BOM_MISTAKE] : []),
+      ...(ends === -1 ? [] : [{ ...CRLF_MISTAKE, line: ends + 1 }]),
+      ...read.flatMap(({ mistake }) => mistake ?? []),
+      ...duplicates(variables),
+    ],
+  };
+}
+
+const BYTE_ORDER_MARK = "\uFEFF";
+
+const BOM_MISTAKE = {
+  line: 1,
+  message: "The file starts with a byte order mark, which would become part of the first name.",
+  fix: "Save it as UTF-8 without BOM.",
+};
+
+const CRLF_MISTAKE = {
+  message: "Lines end in CR LF; the CR would become part of the values.",
+  fix: "Save it with Unix line ends (LF).",
+};
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function readLine(
+  text: string,
+  line: number,
+): { variable?: EnvVariable; mistake?: EnvFileMistake } {
+  if (text.trim() === "" || text.startsWith("#")) return {};
+  const equals = text.indexOf("=");
+  const name = text.slice(0, Math.max(equals, 0));
+  const value = text.slice(equals + 1);
+  if (/^\s*export\s/.test(text)) {
+    return wrong(
+      line,
+      "The line starts with export, which is a word of the shell.",
+      "Remove export.",
+    );
+  }
+  if (equals === -1) {
+    return wrong(
+      line,
+      "The line is neither NAME=VALUE nor a comment.",
+      "Write NAME=VALUE, or start the line with #.",
+    );
+  }
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
+    return wrong(
+      line,
+      "What stands before the equals sign is no name.",
+      "Use letters, digits and underscores, without spaces and not starting with a digit.",
+    );
+  }
+  if (value.includes("\0")) {
+    return wrong(line, `The value of ${name} holds a NUL character.`, "Remove it.");
+  }
+  if (/^(["']).*\1$/.test(value)) {
+    return {
+      variable: { name, value: value.slice(1, -1), line },
+      ...wrong(
+        line,
+        `The quotes around the value of ${name} would become part of it.`,
+        "Remove the quotes.",
+      ),
+    };
+  }
+  return { variable: { name, value, line } };
+}
+
+function wrong(line: number, message: string, fix: string): { mistake: EnvFileMistake } {
+  return { mistake: { line, message, fix } };
+}
+
+function duplicates(variables: readonly EnvVariable[]): EnvFileMistake[] {
+  const first = new Map<string, number>();
+  return variables.flatMap(({ name, line }) => {
+    const before = first.get(name);
+    if (before === undefined) {
+      first.set(name, line);
+      return [];
+    }
+    return [
+      {
+        line,
+        message: `${name} is set in line ${before} as well.`,
+        fix: "Keep one of the two lines.",
+      },
+    ];
+  });
+}

@@ -1,0 +1,108 @@
+import { type Finding } from "../problems";
+import { type StackConfig } from "../schema";
+import { findCycle } from "./dependencies";
+import { missingName } from "./names";
+import { type NamedService, services, type Rule, type RuleContext } from "./rule";
+
+/** Services that call services: the other one is there, can be found, and listens. */
+export const connections: Rule = (config, context) => [
+  ...services(config).flatMap((owner) => [
+    ...unpublished(owner),
+    ...owner.service.connectsTo.flatMap((name, index) =>
+      connectionFindings(owner, { name, index }, { config, context }),
+    ),
+  ]),
+  ...connectCycles(config),
+];
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html */
+function unpublished({ service, path }: NamedService): Finding[] {
+  const { discovery, containerPort } = service;
+  if (containerPort !== undefined || (discovery !== "dnsSrv" && discovery !== "serviceConnect")) {
+    return [];
+  }
+  return [
+    {
+      path: [...path, "discovery"],
+      related: [[...path, "containerPort"]],
+      message: "This way of discovery publishes the container's port, and the service has none.",
+      allowed: `${discovery} with a containerPort`,
+      fix: "Add containerPort to the service, such as containerPort: 8080.",
+    },
+  ];
+}
+
+function connectionFindings(
+  owner: NamedService,
+  { name, index }: { name: string; index: number },
+  { config, context }: { config: StackConfig; context: RuleContext },
+): Finding[] {
+  const path = [...owner.path, "connectsTo", index];
+  if (name === owner.name) {
+    return [{ path, message: "A service cannot connect to itself.", fix: "Remove it." }];
+  }
+  if (owner.service.connectsTo.indexOf(name) !== index) {
+    return [{ path, message: "This service is in the list twice.", fix: "Remove one of the two." }];
+  }
+  const missing = missingName({
+    path,
+    name,
+    known: context.declared(["services"]).filter((other) => other !== owner.name),
+    what: "service",
+    home: "drydock:services",
+  });
+  const target = config.services[name];
+  if (missing.length > 0 || target === undefined) return missing;
+  const findings: Finding[] = [];
+  if (target.discovery === "none") {
+    findings.push({
+      path,
+      related: [["services", name, "discovery"]],
+      message: `${name} has no discovery, so no other service finds it.`,
+      allowed: "services with discovery dnsA, dnsSrv or serviceConnect",
+      fix: `Add discovery: dnsA to ${name}.`,
+    });
+  }
+  if (target.containerPort === undefined) {
+    findings.push({
+      path,
+      related: [["services", name, "containerPort"]],
+      message: `${name} has no containerPort, so there is no port to open.`,
+      allowed: "services with a containerPort",
+      fix: `Add containerPort to ${name}, such as containerPort: 8080.`,
+    });
+  }
+  return findings;
+}
+
+/**
+ * A Service Connect client learns of its servers when it is deployed, so each service has to come after those it calls;
+ * in a circle none can. Services found by DNS may call each other.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html
+ */
+function connectCycles(config: StackConfig): Finding[] {
+  const connected = services(config).filter(
+    ({ service }) => service.discovery === "serviceConnect",
+  );
+  const names = new Set(connected.map(({ name }) => name));
+  const cycle = findCycle(
+    new Map(
+      connected.map(({ name, service }) => [
+        name,
+        service.connectsTo.filter((other) => names.has(other) && other !== name),
+      ]),
+    ),
+  );
+  if (cycle === undefined) return [];
+  const [first = "", second = ""] = cycle;
+  const index = config.services[first]?.connectsTo.indexOf(second) ?? 0;
+  return [
+    {
+      path: ["services", first, "connectsTo", index],
+      related: cycle.map((name) => ["services", name, "discovery"]),
+      message: `Services of Service Connect call each other in a circle: ${cycle.join(" -> ")}. None could be deployed after those it calls.`,
+      allowed: "a circle only among services found by DNS",
+      fix: "Use discovery: dnsA for one of them, or remove a connection.",
+    },
+  ];
+}
