@@ -5,7 +5,7 @@ import type { Deferral, PackSettings, Session } from "./lib/session";
 const guide = "https://www.pulumi.com/docs/iac/crossguard/";
 
 /**
- * The first policy of the pack: checks nothing, hands the pack's settings to the session. A policy of
+ * The first policy of the pack: checks nothing, tells the session the pack's settings and the program's inputs. A policy of
  * the SDK sees only its own configuration, so shared settings need one that goes first.
  */
 export function settingsPolicy(session: Session): ResourceValidationPolicy & StackValidationPolicy {
@@ -32,6 +32,7 @@ export function settingsPolicy(session: Session): ResourceValidationPolicy & Sta
     },
     validateResource: (args) => {
       session.configure(args.getConfig<PackSettings>());
+      session.remember(args);
     },
     validateStack: (args) => {
       session.configure(args.getConfig<PackSettings>());

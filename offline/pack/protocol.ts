@@ -1,3 +1,4 @@
+import { runtime } from "@pulumi/pulumi";
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { ConfigurablePolicy, PolicySettings } from "./configuration";
@@ -10,6 +11,8 @@ import type {
   WireProperties,
   WireValue,
 } from "./types";
+
+const { specialSigKey, specialResourceSig } = runtime;
 
 const levelNames: Readonly<Record<analyzer.EnforcementLevel, EnforcementLevel>> = {
   [analyzer.EnforcementLevel.ADVISORY]: "advisory",
@@ -40,7 +43,18 @@ const isList = (value: WireValue): value is readonly WireValue[] => Array.isArra
 /** A mutable copy: the protobuf library's types do not take readonly arrays. */
 function toJavaScript(value: WireValue): JavaScriptValue {
   if (value === null || typeof value !== "object") return value;
-  return isList(value) ? value.map(toJavaScript) : toJavaScriptObject(value);
+  if (isList(value)) return value.map(toJavaScript);
+  if (value[specialSigKey] === specialResourceSig) return toJavaScript(referenceOf(value));
+  return toJavaScriptObject(value);
+}
+
+/**
+ * A resource as a value, such as a component's output. The engine sends policies its id in its place, or
+ * its URN where it has no id: the policy SDK knows no references and would fail.
+ */
+function referenceOf(reference: Readonly<Record<string, WireValue>>): WireValue {
+  const { id, urn = null } = reference;
+  return typeof id === "string" && id !== "" ? id : urn;
 }
 
 function toJavaScriptObject(value: Readonly<Record<string, WireValue | undefined>>) {

@@ -3,7 +3,8 @@ import { dirname, join, resolve } from "node:path";
 import type { PolicyResource } from "@pulumi/policy";
 import { type Exemption, type ExemptionFile, exempts, parseExemptions } from "./exemptions";
 import { StackModel } from "./model/stack-model";
-import { stackResources } from "./model/stack-resource";
+import { needsInputs, stackResources } from "./model/stack-resource";
+import { plainProperties, type Properties } from "./reading";
 
 const fileName = "policy-exemptions.yaml";
 
@@ -47,6 +48,7 @@ export class Session {
   private settings: PackSettings = {};
   private file: ExemptionFile | undefined;
   private model: { readonly stack: StackModel; readonly askedBy: Set<string> } | undefined;
+  private readonly inputs = new Map<string, Properties>();
   private readonly usesByKey = new Map<string, ExemptionUse>();
   private readonly deferralsByKey = new Map<string, Deferral>();
 
@@ -62,13 +64,19 @@ export class Session {
     this.settings = settings;
   }
 
+  /** Keeps what the program gave for a resource, where its state alone does not tell. */
+  remember(resource: { readonly urn: string; readonly type: string; readonly props: object }): void {
+    if (!needsInputs(resource.type)) return;
+    this.inputs.set(resource.urn, plainProperties(resource.props));
+  }
+
   /**
    * The model of the stack under analysis. The SDK makes new resource objects for every policy, so the
    * model of the first one serves the others; a policy that asks twice is in a new run.
    */
   stackFor(rule: string, resources: readonly PolicyResource[]): StackModel {
     if (this.model === undefined || this.model.askedBy.has(rule)) {
-      this.model = { stack: new StackModel(stackResources(resources)), askedBy: new Set() };
+      this.model = { stack: new StackModel(stackResources(resources, this.inputs)), askedBy: new Set() };
     }
     this.model.askedBy.add(rule);
     return this.model.stack;

@@ -29,16 +29,47 @@ interface Draft {
   propertyDependencies: Readonly<Record<string, readonly StackResource[]>>;
 }
 
-/** The policy SDK's resources in the model's form, in the same order. */
-export function stackResources(resources: readonly PolicyResource[]): StackResource[] {
+/**
+ * Lists that the AWS provider fills with what it finds, so that after an update they also hold what
+ * other resources of the program added. For these the program's own inputs are what counts.
+ */
+const readBack: Partial<Record<Kind, readonly string[]>> = {
+  securityGroup: ["ingress", "egress"],
+  role: ["inlinePolicies", "managedPolicyArns"],
+  routeTable: ["routes"],
+};
+
+/** True when the inputs of a resource must be kept for the model. */
+export function needsInputs(type: string): boolean {
+  const kind = kindOf(type);
+  return kind !== undefined && readBack[kind] !== undefined;
+}
+
+/** State, with the program's own inputs where the provider adds to them. */
+function ownProperties(kind: Kind | undefined, state: Properties, inputs: Properties | undefined) {
+  const lists = kind === undefined ? undefined : readBack[kind];
+  if (lists === undefined || inputs === undefined) return state;
+  return { ...state, ...Object.fromEntries(lists.map((name) => [name, inputs[name]])) };
+}
+
+/**
+ * The policy SDK's resources in the model's form, in the same order.
+ *
+ * @param inputs what the program gave, by URN, as far as it was seen
+ */
+export function stackResources(
+  resources: readonly PolicyResource[],
+  inputs: ReadonlyMap<string, Properties>,
+): StackResource[] {
   const drafts = new Map<PolicyResource, Draft>();
   for (const resource of resources) {
+    const kind = kindOf(resource.type);
     drafts.set(resource, {
       urn: resource.urn,
       type: resource.type,
       name: resource.name,
-      kind: kindOf(resource.type),
-      properties: plainProperties(resource.props),
+      kind,
+      properties: ownProperties(kind, plainProperties(resource.props), inputs.get(resource.urn)),
       protect: resource.opts.protect,
       parent: undefined,
       dependencies: [],

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { isProperties, known, read, readString } from "../../lib/reading";
 import { bucketName } from "../../lib/model/buckets";
@@ -21,10 +22,10 @@ export const envFileContentClean = stackRule({
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html",
   decidedBy: "drydock:services.{name}.envFiles",
   kinds: ["taskDefinition", "bucketObject"],
-  check({ stack, report, defer }) {
+  async check({ stack, report, defer }) {
     for (const object of stack.ofKind("bucketObject")) {
       if (known(readString(object.properties, "key"))?.endsWith(".env") !== true) continue;
-      const text = contentOf(object);
+      const text = await contentOf(object);
       if (text === undefined) {
         defer(object, "content");
         continue;
@@ -49,7 +50,7 @@ export const envFileContentClean = stackRule({
 });
 
 /** The text of an object: given as content, as an asset of text, or as a file that can be read from here. */
-function contentOf({ properties }: StackResource): string | undefined {
+async function contentOf({ properties }: StackResource): Promise<string | undefined> {
   const content = known(readString(properties, "content"));
   if (content !== undefined) return content;
   const encoded = known(readString(properties, "contentBase64"));
@@ -57,8 +58,10 @@ function contentOf({ properties }: StackResource): string | undefined {
   const source = known(read(properties, "source"));
   if (!isProperties(source)) return undefined;
   if (typeof source.text === "string") return source.text;
-  const path = typeof source.path === "string" ? programPath(source.path) : undefined;
-  return path === undefined ? undefined : readFileSync(path, "utf8");
+  // The SDK's FileAsset holds its path as a promise.
+  const given: unknown = await source.path;
+  const path = typeof given === "string" ? programPath(given) : undefined;
+  return path === undefined ? undefined : await readFile(path, "utf8");
 }
 
 function programPath(path: string): string | undefined {
