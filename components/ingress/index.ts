@@ -11,7 +11,7 @@ export interface IngressArgs {
   /** Id of the VPC. */
   vpcId: pulumi.Input<string>;
   /** Ids of the load balancer's subnets, in at least two zones: public ones, or private ones for an internal load balancer. */
-  subnetIds: pulumi.Input<string[]>;
+  subnetIds: pulumi.Input<pulumi.Input<string>[]>;
   /** The name users reach the load balancer by, such as shop.example.com; gives HTTPS. Defaults to the load balancer's own name over HTTP. */
   domain?: string;
   /** Id of the Route 53 public hosted zone that holds the domain, for its record and a new certificate. Defaults to none. */

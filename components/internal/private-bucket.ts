@@ -1,5 +1,7 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import { bucketArn } from "./arns";
+import { getIdentity } from "./identity";
 import { policyDocument, type PolicyStatement } from "./policy-document";
 
 /** What a private bucket is made from. */
@@ -16,7 +18,7 @@ export interface PrivateBucket {
   /** Days after which replaced versions are deleted. Defaults to never. */
   readonly noncurrentVersionDays?: number;
   /** Who may use it besides what identity policies of this account allow. Defaults to nobody. */
-  readonly statements?: (bucketArn: pulumi.Output<string>) => PolicyStatement[];
+  readonly statements?: (arn: pulumi.Output<string>) => PolicyStatement[];
 }
 
 /**
@@ -25,6 +27,8 @@ export interface PrivateBucket {
  */
 export function createPrivateBucket(args: PrivateBucket): {
   bucket: aws.s3.Bucket;
+  /** Known in a preview already, unlike the bucket's own. */
+  arn: pulumi.Output<string>;
   closedBy: readonly pulumi.Resource[];
 } {
   const { name, parent } = args;
@@ -33,6 +37,7 @@ export function createPrivateBucket(args: PrivateBucket): {
     { forceDestroy: args.deletable },
     { parent, protect: !args.deletable },
   );
+  const arn = bucketArn(getIdentity(parent).partition, bucket.bucket);
   const of = { bucket: bucket.id };
   const publicAccess = new aws.s3.BucketPublicAccessBlock(
     name,
@@ -71,12 +76,12 @@ export function createPrivateBucket(args: PrivateBucket): {
     name,
     {
       ...of,
-      policy: policyDocument([tlsOnly(bucket.arn), ...(args.statements?.(bucket.arn) ?? [])]),
+      policy: policyDocument([tlsOnly(arn), ...(args.statements?.(arn) ?? [])]),
     },
     // Amazon S3 answers OperationAborted when both are written at once.
     { parent, dependsOn: [publicAccess] },
   );
-  return { bucket, closedBy: [publicAccess, ownership, versioning, encryption, policy] };
+  return { bucket, arn, closedBy: [publicAccess, ownership, versioning, encryption, policy] };
 }
 
 function encryptionRule(kmsKeyArn: pulumi.Input<string> | undefined) {
@@ -121,13 +126,13 @@ function lifecycleRules(args: PrivateBucket) {
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit */
-function tlsOnly(bucketArn: pulumi.Output<string>): PolicyStatement {
+function tlsOnly(arn: pulumi.Output<string>): PolicyStatement {
   return {
     sid: "DenyUnencryptedTransport",
     effect: "Deny",
     principals: "*",
     actions: "s3:*",
-    resources: [bucketArn, bucketArn.apply((arn) => `${arn}/*`)],
+    resources: [arn, pulumi.interpolate`${arn}/*`],
     conditions: { Bool: { "aws:SecureTransport": "false" } },
   };
 }

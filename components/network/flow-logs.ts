@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { logGroupArn } from "../internal/arns";
 import { getIdentity, getRegion } from "../internal/identity";
 import { policyDocument, serviceTrustPolicy } from "../internal/policy-document";
 
@@ -22,6 +23,7 @@ export interface FlowLogs {
 export function createFlowLogs(args: FlowLogs): void {
   const { name, parent } = args;
   const { accountId, partition } = getIdentity(parent);
+  const region = getRegion(parent);
   const logGroup = new aws.cloudwatch.LogGroup(
     name,
     { name: args.logGroupName, retentionInDays: args.logRetentionDays, kmsKeyId: args.kmsKeyArn },
@@ -34,7 +36,7 @@ export function createFlowLogs(args: FlowLogs): void {
       assumeRolePolicy: serviceTrustPolicy({
         service: "vpc-flow-logs.amazonaws.com",
         accountId,
-        sourceArn: pulumi.interpolate`arn:${partition}:ec2:${getRegion(parent)}:${accountId}:vpc-flow-log/*`,
+        sourceArn: pulumi.interpolate`arn:${partition}:ec2:${region}:${accountId}:vpc-flow-log/*`,
       }),
     },
     { parent },
@@ -52,7 +54,7 @@ export function createFlowLogs(args: FlowLogs): void {
             "logs:DescribeLogStreams",
             "logs:PutLogEvents",
           ],
-          resources: pulumi.interpolate`${logGroup.arn}:*`,
+          resources: pulumi.interpolate`${logGroupArn({ partition, region, accountId, name: logGroup.name })}:*`,
         },
       ]),
     },

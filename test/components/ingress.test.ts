@@ -168,6 +168,14 @@ describe("Ingress", () => {
     );
   });
 
+  it("knows the bucket's policy in a preview, so that policies can check it before it is made", async () => {
+    const registered = await register(ingress(), { preview: true });
+    assert.match(
+      JSON.stringify(registered.json(registered.one("BucketPolicy"), "policy")),
+      /"arn:aws:s3:::front-logs-[^"]+\/AWSLogs\//,
+    );
+  });
+
   it("closes the log bucket, encrypts it as Elastic Load Balancing can write it, and empties it in time", async () => {
     const registered = await register(ingress({ logRetentionDays: 14 }));
     const bucket = registered.one("s3/bucket:Bucket").outputs["id"];

@@ -189,6 +189,14 @@ describe("Network", () => {
     assert.match(trust, /"aws:SourceAccount":\["\d{12}"\]/);
   });
 
+  it("knows what the role may do in a preview, so that policies can check it", async () => {
+    const registered = await register(network({}), { preview: true });
+    assert.match(
+      JSON.stringify(registered.json(registered.one("RolePolicy"), "policy")),
+      /"arn:aws:logs:us-east-2:\d{12}:log-group:main-flow-logs-[^"]+:\*"/,
+    );
+  });
+
   it("makes no flow logs where they are not wanted", async () => {
     const registered = await register(network({ flowLogs: false }));
     assert.deepEqual(registered.all("FlowLog"), []);
