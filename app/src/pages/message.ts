@@ -6,6 +6,6 @@ export function messagePage(title: string, text: string): Page {
   return {
     title,
     lead: text,
-    body: html`<p><a href="/">What is deployed</a></p>`,
+    body: html`<p class="back"><a href="/">What is deployed</a></p>`,
   };
 }

@@ -75,7 +75,9 @@ function keys(list: readonly SecretKey[]): Html {
       const since = sincePrevious && SINCE_PREVIOUS[sincePrevious];
       return html`<div>
         <dt><code>${key}</code></dt>
-        <dd><code class="value">${shown}</code> ${since ? badge(since.text, since.tone) : ""}</dd>
+        <dd class="row">
+          <code class="value">${shown}</code> ${since ? badge(since.text, since.tone) : ""}
+        </dd>
       </div>`;
     })}
   </dl>`;
