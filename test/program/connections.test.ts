@@ -1,0 +1,40 @@
+import * as assert from "node:assert/strict";
+import { type StackConfig } from "../../config";
+import { stackSchema } from "../../config/schema";
+import { connections, servicesInOrder } from "../../program";
+
+/** Services by name, each with those it connects to. */
+function services(graph: Record<string, string[]>): StackConfig["services"] {
+  return stackSchema.parse({
+    services: Object.fromEntries(
+      Object.entries(graph).map(([name, connectsTo]) => [
+        name,
+        { image: { reference: "example/web:1" }, containerPort: 8080, connectsTo },
+      ]),
+    ),
+  }).services;
+}
+
+function order(graph: Record<string, string[]>): string[] {
+  return servicesInOrder(services(graph)).map(([name]) => name);
+}
+
+describe("services that connect", () => {
+  it("come after those they connect to", () => {
+    assert.deepEqual(order({ web: ["api"], api: ["store"], store: [] }), ["store", "api", "web"]);
+  });
+
+  it("keep the file's order where nothing connects them", () => {
+    assert.deepEqual(order({ b: [], a: [], c: [] }), ["b", "a", "c"]);
+  });
+
+  it("each appear once, in a circle too", () => {
+    assert.deepEqual(order({ a: ["b"], b: ["c"], c: ["a"] }), ["c", "b", "a"]);
+  });
+
+  it("get one rule for each pair, on the other's port", () => {
+    assert.deepEqual(connections(services({ web: ["api"], api: [] })), [
+      { from: "web", to: "api", port: 8080 },
+    ]);
+  });
+});

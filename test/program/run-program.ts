@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, join } from "node:path";
+import { STACK_FILE_VARIABLE } from "../../config";
+import { engineConfig } from "../../offline/preview/engine-config";
+import { register, type Registered } from "../support";
+
+export const root = join(__dirname, "../..");
+const program = join(root, "index.ts");
+const load = createRequire(__filename);
+
+/** Runs index.ts for a stack file, as an engine would, and returns what it registered. */
+export async function runProgram(stackFile: string, preview: boolean): Promise<Registered> {
+  const stack = /^Pulumi\.(.+)\.yaml$/.exec(basename(stackFile))?.[1] ?? "test";
+  const { config, secretKeys } = engineConfig(readFileSync(stackFile, "utf8"));
+  const before = process.env[STACK_FILE_VARIABLE];
+  process.env[STACK_FILE_VARIABLE] = stackFile;
+  // The program runs when it is loaded: each run needs it anew, and nothing else.
+  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- how Node forgets a module
+  delete load.cache[program];
+  try {
+    const outputs = (): unknown => load(program);
+    return await register(outputs, { preview, stack, config, secretKeys });
+  } finally {
+    if (before === undefined) Reflect.deleteProperty(process.env, STACK_FILE_VARIABLE);
+    else process.env[STACK_FILE_VARIABLE] = before;
+  }
+}
+
+/** The repository's stack file of an environment. */
+export function stackFileOf(stack: string): string {
+  return join(root, `Pulumi.${stack}.yaml`);
+}
