@@ -26,7 +26,7 @@ import type { Registration, ResourceModel, ResourceModels } from "./types";
 
 export { UnknownToCloudError } from "./errors";
 export { accountId } from "./facts";
-export { expand } from "./awsx/expand";
+export { type ChildRegistration, expand, expandConcurrently } from "./awsx/expand";
 export { invoke } from "./invokes";
 export type { AutoName, Facts, Registration, ResourceModel } from "./types";
 

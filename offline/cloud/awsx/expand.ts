@@ -6,6 +6,7 @@ import {
   ChildOutput,
   ChildReference,
   type ComponentPlan,
+  type PlannedChild,
   type PlannedValue,
   type RemoteComponent,
 } from "./plan";
@@ -46,14 +47,8 @@ const plans: Readonly<Record<string, (component: RemoteComponent) => ComponentPl
   "awsx:ec2:Vpc": vpcPlan,
 };
 
-/**
- * @param register makes one child
- * @throws UnknownToCloudError, which names the component's type
- */
-export function expand(
-  component: RemoteComponent,
-  register: (child: ChildRegistration) => RegisteredChild,
-): RemoteOutputs {
+/** @throws UnknownToCloudError, which names the component's type */
+function planFor(component: RemoteComponent): ComponentPlan {
   const planOf = plans[component.type];
   if (planOf === undefined) {
     throw new UnknownToCloudError(
@@ -61,24 +56,80 @@ export function expand(
         "offline/cloud/awsx.",
     );
   }
-  const plan = planOf(component);
+  return planOf(component);
+}
+
+/**
+ * Registers one child after the other.
+ *
+ * @param register makes one child
+ * @throws UnknownToCloudError, which names the component's type
+ */
+export function expand(
+  component: RemoteComponent,
+  register: (child: ChildRegistration) => RegisteredChild,
+): RemoteOutputs {
+  const plan = planFor(component);
   const made = new Map<string, RegisteredChild>();
-  const urnOf = (key: string): string => made.get(key)?.urn ?? "";
   for (const child of plan.children) {
-    const { properties, dependencies } = resolveAll(child.inputs, made);
-    const urns = [...child.dependsOn.map(urnOf), ...Object.values(dependencies).flat()];
-    const registered = register({
-      type: child.type,
-      name: child.name,
-      parent: child.parent === undefined ? component.urn : urnOf(child.parent),
-      inputs: properties,
-      dependencies: [...new Set(urns)].sort(),
-      propertyDependencies: dependencies,
-    });
-    made.set(child.key, registered);
+    made.set(child.key, register(registrationOf(child, component, made)));
   }
+  return outputsOf(plan, made);
+}
+
+/**
+ * Registers every child as soon as those it refers to are made, as a plugin does: what does not depend on
+ * each other is made at the same time.
+ *
+ * @param register makes one child
+ * @throws UnknownToCloudError, which names the component's type, or the first error of a registration
+ */
+export async function expandConcurrently(
+  component: RemoteComponent,
+  register: (child: ChildRegistration) => Promise<RegisteredChild>,
+): Promise<RemoteOutputs> {
+  const plan = planFor(component);
+  const made = new Map<string, RegisteredChild>();
+  const underWay = new Map<string, Promise<void>>();
+  for (const child of plan.children) {
+    const parents = child.parent === undefined ? [] : [child.parent];
+    const needed = [...parents, ...child.dependsOn, ...childrenIn(child.inputs)];
+    const ready = Promise.all(needed.flatMap((key) => underWay.get(key) ?? []));
+    const registered = ready.then(async () => {
+      made.set(child.key, await register(registrationOf(child, component, made)));
+    });
+    underWay.set(child.key, registered);
+  }
+  await Promise.all([...underWay.values()]);
+  return outputsOf(plan, made);
+}
+
+const urnIn = (made: ReadonlyMap<string, RegisteredChild>, key: string): string =>
+  made.get(key)?.urn ?? "";
+
+function registrationOf(
+  child: PlannedChild,
+  component: RemoteComponent,
+  made: ReadonlyMap<string, RegisteredChild>,
+): ChildRegistration {
+  const { properties, dependencies } = resolveAll(child.inputs, made);
+  const urns = [
+    ...child.dependsOn.map((key) => urnIn(made, key)),
+    ...Object.values(dependencies).flat(),
+  ];
+  return {
+    type: child.type,
+    name: child.name,
+    parent: child.parent === undefined ? component.urn : urnIn(made, child.parent),
+    inputs: properties,
+    dependencies: [...new Set(urns)].sort(),
+    propertyDependencies: dependencies,
+  };
+}
+
+function outputsOf(plan: ComponentPlan, made: ReadonlyMap<string, RegisteredChild>): RemoteOutputs {
   const { properties, dependencies } = resolveAll(plan.outputs, made);
-  const always = plan.outputDependencies.map(urnOf);
+  const always = plan.outputDependencies.map((key) => urnIn(made, key));
   const withAlways = Object.keys(properties).map((key): [string, readonly string[]] => [
     key,
     [...new Set([...always, ...(dependencies[key] ?? [])])].sort(),
@@ -102,6 +153,12 @@ function resolveAll(
 
 const isPlannedList = (value: PlannedValue): value is readonly PlannedValue[] =>
   Array.isArray(value);
+
+/** Keys of the children that a planned value names. */
+function childrenIn(value: PlannedValue): string[] {
+  if (value === null || typeof value !== "object") return [];
+  return value instanceof ChildOutput ? [value.child] : Object.values(value).flatMap(childrenIn);
+}
 
 function resolve(
   value: PlannedValue,

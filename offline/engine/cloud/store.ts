@@ -1,0 +1,151 @@
+/**
+ * What the stand-in cloud holds: one line of JSON for each change, written before the call is answered,
+ * so that nothing that was made is lost when a process dies.
+ */
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import type { PropertyBag, PropertyValue } from "../../capture/types";
+import { isBag } from "../../capture/wire";
+import { parseJson, textAt } from "../values";
+
+/** One thing in the cloud. */
+export interface CloudObject {
+  readonly type: string;
+  readonly id: string;
+  /** The URN that it was made for. */
+  readonly urn: string;
+  readonly name: string;
+  readonly region: string;
+  /** How many resources were made for the URN before this one. */
+  readonly generation: number;
+  readonly inputs: PropertyBag;
+  readonly state: PropertyBag;
+}
+
+type Change =
+  | { readonly put: CloudObject }
+  | { readonly remove: string }
+  | { readonly made: Readonly<Record<string, number>> };
+
+/** Unique in the cloud: the ARN where there is one (all revisions of a task definition share an id). */
+export function keyOf(type: string, id: string, state: PropertyBag): string {
+  const { arn } = state;
+  return `${type}|${typeof arn === "string" && arn !== "" ? arn : id}|${id}`;
+}
+
+/** A line of the file. */
+function changeOf(value: PropertyValue | undefined): Change {
+  if (!isBag(value))
+    throw new Error("The stand-in cloud's file is damaged: npm run sandbox -- reset");
+  const { put, remove, made } = value;
+  if (isBag(put)) {
+    return {
+      put: {
+        type: textAt(put, "type"),
+        id: textAt(put, "id"),
+        urn: textAt(put, "urn"),
+        name: textAt(put, "name"),
+        region: textAt(put, "region"),
+        generation: Number(put["generation"]),
+        inputs: isBag(put["inputs"]) ? put["inputs"] : {},
+        state: isBag(put["state"]) ? put["state"] : {},
+      },
+    };
+  }
+  if (typeof remove === "string") return { remove };
+  const counts = Object.entries(isBag(made) ? made : {});
+  return { made: Object.fromEntries(counts.map(([urn, count]) => [urn, Number(count)])) };
+}
+
+export class CloudStore {
+  readonly #file: string;
+  readonly #objects = new Map<string, CloudObject>();
+  readonly #byType = new Map<string, Map<string, CloudObject>>();
+  /** How many resources were made for each URN, whether they still exist or not. */
+  readonly #made = new Map<string, number>();
+
+  constructor(file: string) {
+    this.#file = file;
+    mkdirSync(dirname(file), { recursive: true });
+    if (existsSync(file)) {
+      for (const line of readFileSync(file, "utf8").split("\n")) {
+        // A process that died while it wrote leaves half a last line: that call was never answered.
+        if (line.endsWith("}")) this.#apply(changeOf(parseJson(line)));
+      }
+    }
+    this.#compact();
+  }
+
+  /** The generation that the next resource of the URN gets. */
+  nextGeneration(urn: string): number {
+    return this.#made.get(urn) ?? 0;
+  }
+
+  find(type: string, id: string, state: PropertyBag = {}): CloudObject | undefined {
+    const exact = this.#objects.get(keyOf(type, id, state));
+    if (exact !== undefined) return exact;
+    // After an import only the id is known: the newest one that has it.
+    return "arn" in state ? undefined : this.ofType(type).findLast((object) => object.id === id);
+  }
+
+  ofType(type: string): readonly CloudObject[] {
+    return [...(this.#byType.get(type)?.values() ?? [])];
+  }
+
+  all(): readonly CloudObject[] {
+    return [...this.#objects.values()];
+  }
+
+  put(object: CloudObject): void {
+    this.#write({ put: object });
+  }
+
+  remove(object: CloudObject): void {
+    this.#write({ remove: keyOf(object.type, object.id, object.state) });
+  }
+
+  #write(change: Change): void {
+    appendFileSync(this.#file, `${JSON.stringify(change)}\n`, { mode: 0o600 });
+    this.#apply(change);
+  }
+
+  #apply(change: Change): void {
+    if ("made" in change) {
+      for (const [urn, count] of Object.entries(change.made)) this.#made.set(urn, count);
+      return;
+    }
+    const key =
+      "put" in change ? keyOf(change.put.type, change.put.id, change.put.state) : change.remove;
+    const type = key.slice(0, key.indexOf("|"));
+    const siblings = this.#byType.get(type) ?? new Map<string, CloudObject>();
+    this.#byType.set(type, siblings);
+    if ("put" in change) {
+      const { urn, generation } = change.put;
+      this.#objects.set(key, change.put);
+      siblings.set(key, change.put);
+      this.#made.set(urn, Math.max(this.#made.get(urn) ?? 0, generation + 1));
+    } else {
+      this.#objects.delete(key);
+      siblings.delete(key);
+    }
+  }
+
+  #compact(): void {
+    const changes: Change[] = [
+      ...this.all().map((put) => ({ put })),
+      { made: Object.fromEntries(this.#made) },
+    ];
+    const unfinished = `${this.#file}.writing`;
+    writeFileSync(unfinished, changes.map((change) => `${JSON.stringify(change)}\n`).join(""), {
+      mode: 0o600,
+    });
+    renameSync(unfinished, this.#file);
+  }
+}

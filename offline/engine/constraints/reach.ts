@@ -1,0 +1,37 @@
+/** Whether security groups let one side talk to the other. */
+import type { PropertyBag } from "../../capture/types";
+import type { CloudStore } from "../cloud/store";
+import { textAt } from "../values";
+
+/** TCP from any of the groups to any of the others. */
+export interface Connection {
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly port: number;
+}
+
+/**
+ * True where a rule on each side admits the connection. Rules by address are taken to fit: the stand-in
+ * cloud gives no addresses.
+ */
+export function reaches(store: CloudStore, { from, to, port }: Connection): boolean {
+  const admits = (type: string, sides: { own: readonly string[]; peer: readonly string[] }) =>
+    store
+      .ofType(type)
+      .some(
+        ({ inputs }) =>
+          sides.own.includes(textAt(inputs, "securityGroupId")) &&
+          coversPort(inputs, port) &&
+          (sides.peer.includes(textAt(inputs, "referencedSecurityGroupId")) ||
+            textAt(inputs, "cidrIpv4") !== ""),
+      );
+  return (
+    admits("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", { own: from, peer: to }) &&
+    admits("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", { own: to, peer: from })
+  );
+}
+
+function coversPort(rule: PropertyBag, port: number): boolean {
+  if (rule["ipProtocol"] === "-1") return true;
+  return Number(rule["fromPort"]) <= port && port <= Number(rule["toPort"]);
+}

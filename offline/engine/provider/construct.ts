@@ -1,0 +1,148 @@
+/** Remote components: what the awsx plugin makes, as real resources of the engine. */
+import { credentials, type ServiceError } from "@grpc/grpc-js";
+import { ConstructResponse, type ConstructRequest } from "@pulumi/pulumi/proto/provider_pb";
+import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
+import {
+  RegisterResourceOutputsRequest,
+  RegisterResourceRequest,
+  type RegisterResourceResponse,
+} from "@pulumi/pulumi/proto/resource_pb";
+import type { PropertyBag } from "../../capture/types";
+import { fromStruct, toStruct, unknownValue } from "../../capture/wire";
+import { type ChildRegistration, expandConcurrently } from "../../cloud";
+import type { ProviderSettings } from "./types";
+
+const unlimited = {
+  "grpc.max_receive_message_length": -1,
+  "grpc.max_send_message_length": -1,
+};
+
+/** Registers the component and its children with the engine that asked for it. */
+export async function construct(
+  request: ConstructRequest,
+  settings: ProviderSettings,
+): Promise<ConstructResponse> {
+  const monitor = new ResourceMonitorClient(
+    request.getMonitorendpoint(),
+    credentials.createInsecure(),
+    unlimited,
+  );
+  try {
+    return await register(request, { monitor, settings });
+  } finally {
+    monitor.close();
+  }
+}
+
+async function register(
+  request: ConstructRequest,
+  {
+    monitor,
+    settings,
+  }: { readonly monitor: ResourceMonitorClient; readonly settings: ProviderSettings },
+): Promise<ConstructResponse> {
+  const component = await send(monitor, componentRequest(request));
+  const urn = component.getUrn();
+  const provider = providerFor(request);
+  const { outputs, propertyDependencies } = await expandConcurrently(
+    {
+      urn,
+      type: request.getType(),
+      name: request.getName(),
+      inputs: fromStruct(request.getInputs()),
+      region: settings.region,
+    },
+    async (child) => {
+      const made = await send(monitor, childRequest(child, provider));
+      const id = made.getId();
+      const state: PropertyBag = {
+        ...fromStruct(made.getObject()),
+        id: id === "" ? unknownValue : id,
+      };
+      return { urn: made.getUrn(), state };
+    },
+  );
+  await sendOutputs(monitor, urn, outputs);
+  const response = new ConstructResponse().setUrn(urn).setState(toStruct(outputs));
+  for (const [key, urns] of Object.entries(propertyDependencies)) {
+    response
+      .getStatedependenciesMap()
+      .set(key, new ConstructResponse.PropertyDependencies().setUrnsList([...urns]));
+  }
+  return response;
+}
+
+/** The component keeps every option that the program gave it. */
+function componentRequest(request: ConstructRequest): RegisterResourceRequest {
+  const registration = new RegisterResourceRequest()
+    .setType(request.getType())
+    .setName(request.getName())
+    .setParent(request.getParent())
+    .setCustom(false)
+    .setObject(toStruct({}))
+    .setDependenciesList(request.getDependenciesList())
+    .setAliasesList(request.getAliasesList())
+    .setAliasspecs(true)
+    .setAcceptsecrets(true)
+    .setAcceptresources(true);
+  const isProtected = request.getProtect();
+  if (isProtected !== undefined) registration.setProtect(isProtected);
+  for (const [key, reference] of request.getProvidersMap().entries()) {
+    registration.getProvidersMap().set(key, reference);
+  }
+  return registration;
+}
+
+/** The AWS provider that the program handed to the component; empty: the default one. */
+const providerFor = (request: ConstructRequest): string =>
+  request.getProvidersMap().get("aws") ?? "";
+
+function childRequest(child: ChildRegistration, provider: string): RegisterResourceRequest {
+  const registration = new RegisterResourceRequest()
+    .setType(child.type)
+    .setName(child.name)
+    .setParent(child.parent)
+    .setCustom(true)
+    .setProvider(provider)
+    .setObject(toStruct(child.inputs))
+    .setDependenciesList([...child.dependencies])
+    .setAcceptsecrets(true)
+    .setAcceptresources(true)
+    .setSupportspartialvalues(true);
+  for (const [key, urns] of Object.entries(child.propertyDependencies)) {
+    registration
+      .getPropertydependenciesMap()
+      .set(key, new RegisterResourceRequest.PropertyDependencies().setUrnsList([...urns]));
+  }
+  return registration;
+}
+
+function send(
+  monitor: ResourceMonitorClient,
+  request: RegisterResourceRequest,
+): Promise<RegisterResourceResponse> {
+  return new Promise((resolve, reject) => {
+    monitor.registerResource(request, settle(resolve, reject));
+  });
+}
+
+function sendOutputs(
+  monitor: ResourceMonitorClient,
+  urn: string,
+  outputs: PropertyBag,
+): Promise<unknown> {
+  const request = new RegisterResourceOutputsRequest().setUrn(urn).setOutputs(toStruct(outputs));
+  return new Promise((resolve, reject) => {
+    monitor.registerResourceOutputs(request, settle(resolve, reject));
+  });
+}
+
+function settle<Response>(
+  resolve: (response: Response) => void,
+  reject: (error: ServiceError) => void,
+): (error: ServiceError | null, response: Response) => void {
+  return (error, response) => {
+    if (error === null) resolve(response);
+    else reject(error);
+  };
+}

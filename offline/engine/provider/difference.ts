@@ -1,0 +1,75 @@
+/** What changed between two sets of checked inputs, and whether AWS can change it in place. */
+import microdiff from "microdiff";
+import type { PropertyBag } from "../../capture/types";
+import type { AutoName, ResourceModel } from "../../cloud";
+import { defaultsKey, withoutDefaults } from "./defaults";
+
+type Kind = "add" | "delete" | "update";
+
+/** One changed property. */
+export interface PropertyChange {
+  /** As Pulumi writes it: `networkConfiguration.subnets[0]`. */
+  readonly path: string;
+  readonly kind: Kind;
+  /** True where the change makes a new resource. */
+  readonly replaces: boolean;
+}
+
+/** How the provider answers the engine's question what an update would do. */
+export interface Difference {
+  readonly changes: readonly PropertyChange[];
+  readonly deleteBeforeReplace: boolean;
+}
+
+const kinds: Readonly<Record<"CREATE" | "REMOVE" | "CHANGE", Kind>> = {
+  CREATE: "add",
+  REMOVE: "delete",
+  CHANGE: "update",
+};
+
+/** Compares what was asked for with what is asked for now; `__defaults` is book-keeping. */
+export function difference(
+  model: Pick<ResourceModel, "replaceOn" | "autoName">,
+  olds: PropertyBag,
+  news: PropertyBag,
+): Difference {
+  const patterns = model.replaceOn.map((pattern) => pattern.split("."));
+  const changes = microdiff(withoutDefaults(olds), withoutDefaults(news)).map((change) => ({
+    path: propertyPath(change.path),
+    kind: kinds[change.type],
+    replaces: patterns.some((pattern) => touches(pattern, change.path)),
+  }));
+  const replaced = changes.some((change) => change.replaces);
+  return {
+    changes,
+    deleteBeforeReplace: replaced && nameIsGiven(model.autoName, news),
+  };
+}
+
+/** True where the changed path lies under the pattern, or the pattern under the changed path. */
+function touches(pattern: readonly string[], path: readonly (string | number)[]): boolean {
+  const shorter = Math.min(pattern.length, path.length);
+  return pattern
+    .slice(0, shorter)
+    .every((segment, index) => segment === "*" || segment === String(path[index]));
+}
+
+/**
+ * A name that the program chose cannot exist twice, so the old resource must go first.
+ * https://github.com/pulumi/pulumi-terraform-bridge/blob/main/pkg/tfbridge/schema.go (nameRequiresDeleteBeforeReplace)
+ */
+function nameIsGiven(autoName: AutoName | undefined, news: PropertyBag): boolean {
+  if (autoName === undefined || !(autoName.property in news)) return false;
+  const defaults = news[defaultsKey];
+  return Array.isArray(defaults) && !defaults.includes(autoName.property);
+}
+
+function propertyPath(path: readonly (string | number)[]): string {
+  return path
+    .map((segment, index) => {
+      if (typeof segment === "number") return `[${segment}]`;
+      if (!/^[A-Za-z_$][\w$]*$/.test(segment)) return `[${JSON.stringify(segment)}]`;
+      return index === 0 ? segment : `.${segment}`;
+    })
+    .join("");
+}

@@ -1,0 +1,58 @@
+/**
+ * The process of the stand-in providers: one gRPC server each, one cloud behind them. It ends as soon as
+ * the sandbox that started it is gone, however that ended: the channel between them closes.
+ */
+import * as grpc from "@grpc/grpc-js";
+import { CloudStore } from "../cloud/store";
+import { Controller } from "./control";
+import type { FromProviders, ToProviders } from "./messages";
+import { createOperations } from "./operations";
+import { providerService, serviceDefinition } from "./service";
+
+/** The packages that the program uses. */
+const packages = ["aws", "awsx", "random", "docker", "docker-build"] as const;
+
+const unlimited = {
+  "grpc.max_receive_message_length": -1,
+  "grpc.max_send_message_length": -1,
+};
+
+const [, , cloudFile] = process.argv;
+if (cloudFile === undefined || process.send === undefined) {
+  process.stderr.write("This is started by the sandbox: npm run sandbox\n");
+  process.exit(2);
+}
+// The engine answers an interrupt by ending what is under way, and needs its providers for that.
+process.on("SIGINT", () => undefined);
+process.on("disconnect", () => process.exit(0));
+
+const controller = new Controller();
+const operations = createOperations(new CloudStore(cloudFile));
+
+const tell = (message: FromProviders): void => {
+  process.send?.(message);
+};
+
+process.on("message", (message: ToProviders) => {
+  if (message.kind === "control") {
+    controller.set(message.control);
+    tell({ kind: "controlled" });
+  } else {
+    tell({ kind: "calls", calls: controller.calls });
+  }
+});
+
+function listen(name: string): Promise<[string, number]> {
+  const server = new grpc.Server(unlimited);
+  server.addService(serviceDefinition, providerService({ name, operations, controller }));
+  return new Promise((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
+      if (error === null) resolve([name, port]);
+      else reject(error);
+    });
+  });
+}
+
+void Promise.all(packages.map(listen)).then((ports) => {
+  tell({ kind: "ready", ports: Object.fromEntries(ports) });
+});

@@ -1,0 +1,183 @@
+/** One provider for every resource type: models and constraints say what is special about each. */
+import type { PropertyBag } from "../../capture/types";
+import { unknownValue } from "../../capture/wire";
+import {
+  checkInputs,
+  idOf,
+  modelOf,
+  plannedStateOf,
+  type Registration,
+  stateOf,
+} from "../../cloud";
+import { CloudRefusal } from "../cloud/refusal";
+import { type CloudObject, type CloudStore, keyOf } from "../cloud/store";
+import {
+  constraintsOf,
+  inputProblems,
+  refuseCreate,
+  refuseDelete,
+  refuseUpdate,
+} from "../constraints";
+import { imageType } from "../constraints/images";
+import { defaultsKey, withoutDefaults } from "./defaults";
+import { difference } from "./difference";
+import type {
+  CheckRequest,
+  CreateRequest,
+  DeleteRequest,
+  Existing,
+  ProviderSettings,
+  ReadRequest,
+  ResourceOperations,
+  Subject,
+  UpdateRequest,
+} from "./types";
+
+/** Resources that live nowhere but in Pulumi's state: no service could be asked for them. */
+const isStateless = (type: string): boolean => /^(random|docker):/.test(type);
+
+export function createOperations(store: CloudStore): ResourceOperations {
+  return {
+    check: (request, settings) => {
+      const inputs = checked(request, { store, settings });
+      return { inputs, failures: inputProblems(request.type, inputs) };
+    },
+    diff: ({ type, oldInputs, news }) => difference(modelOf(type), oldInputs, news),
+    create: (request, settings) => create(request, { store, settings }),
+    update: (request, settings) => update(request, { store, settings }),
+    read: (request) => read(request, store),
+    remove: (request) => {
+      remove(request, store);
+    },
+  };
+}
+
+interface Context {
+  readonly store: CloudStore;
+  readonly settings: ProviderSettings;
+}
+
+function registrationOf(
+  { urn, type, name }: Subject,
+  inputs: PropertyBag,
+  context: { readonly settings: ProviderSettings; readonly generation: number },
+): Registration {
+  const { settings, generation } = context;
+  const region = inputs["region"];
+  return {
+    urn,
+    type,
+    name,
+    inputs,
+    region: typeof region === "string" ? region : settings.region,
+    defaultTags: settings.defaultTags,
+    generation,
+  };
+}
+
+/** Names and defaults filled in; a name that the provider chose stays as long as the resource lives. */
+function checked(request: CheckRequest, { store, settings }: Context): PropertyBag {
+  const { olds, news } = request;
+  const { autoName } = modelOf(request.type);
+  const generation = store.nextGeneration(request.urn);
+  const filled = checkInputs(registrationOf(request, news, { settings, generation }));
+  const oldDefaults = olds[defaultsKey];
+  const keepsName =
+    autoName !== undefined &&
+    !(autoName.property in news) &&
+    Array.isArray(oldDefaults) &&
+    oldDefaults.includes(autoName.property);
+  const kept = keepsName ? { [autoName.property]: olds[autoName.property] ?? null } : {};
+  const defaults = Object.keys(filled).filter((key) => !(key in news) && key !== "tagsAll");
+  return { ...filled, ...kept, [defaultsKey]: defaults.sort() };
+}
+
+function create(request: CreateRequest, { store, settings }: Context): Existing {
+  const { urn, type, name, inputs, preview } = request;
+  const plain = withoutDefaults(inputs);
+  const generation = store.nextGeneration(urn);
+  const registration = registrationOf(request, plain, { settings, generation });
+  if (preview) return { id: "", state: plannedStateOf(registration, plain), inputs };
+  const { region } = registration;
+  const id = idOf(registration, plain);
+  const base = {
+    type,
+    id,
+    urn,
+    name,
+    region,
+    generation,
+    inputs,
+    state: stateOf(registration, plain),
+  };
+  const object = { ...base, state: { ...base.state, ...liveOutputs(store, base) } };
+  if (isStateless(type)) return { id, state: object.state, inputs };
+  refuseCreate({ store, object });
+  keep(store, object);
+  return { id, state: object.state, inputs };
+}
+
+function update(request: UpdateRequest, { store, settings }: Context): PropertyBag {
+  const { type, id, oldState, news, preview } = request;
+  const plain = withoutDefaults(news);
+  const renewed = constraintsOf(type).renewed ?? [];
+  // In a preview an update keeps its computed outputs but those that every change makes anew.
+  if (preview) return { ...oldState, ...plain, ...unknowns(renewed) };
+  const existing = store.find(type, id, oldState);
+  if (existing === undefined && !isStateless(type)) {
+    throw new CloudRefusal("ResourceNotFoundException", `${type} ${id} does not exist any more`);
+  }
+  const generation = existing?.generation ?? 0;
+  const registration = registrationOf(request, plain, { settings, generation });
+  const computed = stateOf(registration, plain);
+  if (existing === undefined) return computed;
+  const changed = { ...existing, urn: request.urn, inputs: news };
+  const live = renewed.length > 0 ? liveOutputs(store, { ...changed, state: computed }) : {};
+  // What the service itself keeps (a revision, a version's stages) outlives a change.
+  const state = { ...computed, ...keptOutputs(existing, plain), ...live };
+  const object = { ...changed, state };
+  refuseUpdate({ store, object });
+  if (keyOf(type, id, state) !== keyOf(type, id, existing.state)) store.remove(existing);
+  keep(store, object);
+  return state;
+}
+
+/** Outputs of before that are no inputs. */
+function keptOutputs({ state }: CloudObject, inputs: PropertyBag): PropertyBag {
+  return Object.fromEntries(Object.entries(state).filter(([key]) => !(key in inputs)));
+}
+
+const unknowns = (properties: readonly string[]): PropertyBag =>
+  Object.fromEntries(properties.map((property) => [property, unknownValue]));
+
+const liveOutputs = (store: CloudStore, object: CloudObject): PropertyBag =>
+  constraintsOf(object.type).live?.({ store, object }) ?? {};
+
+function keep(store: CloudStore, object: CloudObject): void {
+  const { kept, afterWrite } = constraintsOf(object.type);
+  store.put(
+    kept === undefined ? object : { ...object, inputs: kept(object), state: keptState(object) },
+  );
+  afterWrite?.({ store, object });
+}
+
+/** The outputs without the inputs that they repeat. */
+const keptState = ({ inputs, state }: CloudObject): PropertyBag =>
+  Object.fromEntries(Object.entries(state).filter(([key]) => !(key in inputs)));
+
+function read({ type, id, state, inputs }: ReadRequest, store: CloudStore): Existing {
+  if (isStateless(type) || type === imageType) return { id, state, inputs };
+  const object = store.find(type, id, state);
+  return object === undefined
+    ? { id: "", state: {}, inputs: {} }
+    : { id: object.id, state: object.state, inputs: object.inputs };
+}
+
+function remove({ type, id, state }: DeleteRequest, store: CloudStore): void {
+  const object = store.find(type, id, state);
+  // Gone already: as for the real provider, that is what was wanted.
+  if (object === undefined) return;
+  refuseDelete({ store, object });
+  store.remove(object);
+  constraintsOf(type).afterDelete?.({ store, object });
+}

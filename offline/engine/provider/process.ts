@@ -1,0 +1,92 @@
+/** Starts the process of the stand-in providers and talks to it. */
+import { type ChildProcess, fork } from "node:child_process";
+import { join } from "node:path";
+import { SandboxError } from "../errors";
+import { type Call, calm, type Control } from "./control";
+import type { FromProviders, ToProviders } from "./messages";
+
+/** The running stand-in providers. */
+export interface Providers {
+  readonly pid: number;
+  /** For `PULUMI_DEBUG_PROVIDERS`: the engine attaches to these instead of looking for plugins. */
+  readonly attach: string;
+  /** Sets what happens to calls from now on, and forgets the calls so far. */
+  control(control: Partial<Control>): Promise<void>;
+  /** The calls since the last `control` with `record`. */
+  calls(): Promise<readonly Call[]>;
+  stop(): Promise<void>;
+}
+
+/** @param cloudFile where the cloud keeps what is made in it */
+export async function startProviders(cloudFile: string): Promise<Providers> {
+  const child = fork(join(__dirname, "main.ts"), [cloudFile], {
+    execArgv: ["--require", "ts-node/register/transpile-only"],
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+  let errorOutput = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    errorOutput += text;
+  });
+  const ready = await expectMessage(child, "ready").catch((error: unknown) => {
+    child.kill("SIGKILL");
+    throw new SandboxError(
+      `The stand-in providers did not start: ${String(error)}\n${errorOutput}`,
+    );
+  });
+  // Nothing of ours waits for it: the sandbox may end while it runs, and it ends with the sandbox.
+  child.unref();
+  child.channel?.unref();
+  const ports = ready.kind === "ready" ? ready.ports : {};
+  const ask = async (message: ToProviders, answer: FromProviders["kind"]) => {
+    const answered = expectMessage(child, answer);
+    child.send(message);
+    return answered;
+  };
+  return {
+    pid: child.pid ?? 0,
+    attach: Object.entries(ports)
+      .map(([name, port]) => `${name}:${port}`)
+      .join(","),
+    control: async (control) => {
+      await ask({ kind: "control", control: { ...calm, ...control } }, "controlled");
+    },
+    calls: async () => {
+      const answer = await ask({ kind: "calls" }, "calls");
+      return answer.kind === "calls" ? answer.calls : [];
+    },
+    stop: () => stopChild(child),
+  };
+}
+
+function expectMessage(child: ChildProcess, kind: FromProviders["kind"]): Promise<FromProviders> {
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void) => {
+      child.off("message", onMessage);
+      child.off("exit", onExit);
+      act();
+    };
+    const onMessage = (message: FromProviders) => {
+      if (message.kind !== kind) return;
+      settle(() => {
+        resolve(message);
+      });
+    };
+    const onExit = (code: number | null) => {
+      settle(() => {
+        reject(new Error(`they ended with code ${String(code)}`));
+      });
+    };
+    child.on("message", onMessage);
+    child.on("exit", onExit);
+  });
+}
+
+function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once("exit", () => {
+      resolve();
+    });
+    child.kill("SIGKILL");
+  });
+}

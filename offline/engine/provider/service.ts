@@ -1,0 +1,297 @@
+/**
+ * A provider on the wire.
+ * https://github.com/pulumi/pulumi/blob/master/proto/pulumi/provider.proto
+ */
+import * as grpc from "@grpc/grpc-js";
+import { PluginInfo, type PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { PropertyBag, PropertyValue } from "../../capture/types";
+import { fromStruct, isBag, toStruct } from "../../capture/wire";
+import { invoke } from "../../cloud";
+import { parseJson } from "../values";
+import { construct } from "./construct";
+import type { Call, Controller } from "./control";
+import type { Difference } from "./difference";
+import type { ProviderSettings, ResourceOperations } from "./types";
+
+/** What one provider needs to serve. */
+export interface ServedProvider {
+  /** `aws`, `awsx`, ... */
+  readonly name: string;
+  readonly operations: ResourceOperations;
+  readonly controller: Controller;
+}
+
+type Unary<Request, Response> = grpc.handleUnaryCall<Request, Response>;
+
+/** The implementation of the gRPC service of one provider. */
+export function providerService(served: ServedProvider): grpc.UntypedServiceImplementation {
+  const { name, operations, controller } = served;
+  // Each provider resource of a program has its own connection, and so its own settings.
+  const configured = new Map<string, ProviderSettings>();
+  let latest: ProviderSettings = { region: "us-east-1", defaultTags: {} };
+  const settingsFor = (peer: string): ProviderSettings => configured.get(peer) ?? latest;
+
+  const answer = <Request, Response>(
+    describe: (request: Request) => Call,
+    work: (request: Request, peer: string) => Response | Promise<Response>,
+  ): Unary<Request, Response> => {
+    return (call, callback) => {
+      const described = describe(call.request);
+      disturbed(controller, described, () => work(call.request, call.getPeer())).then(
+        (response) => {
+          callback(null, response);
+        },
+        (error: unknown) => {
+          callback(errorStatus(error));
+        },
+      );
+    };
+  };
+
+  return {
+    handshake: quiet(() => new proto.ProviderHandshakeResponse().setAcceptResources(true)),
+    attach: quiet<PluginAttach, Empty>(() => new Empty()),
+    cancel: quiet(() => new Empty()),
+    getPluginInfo: quiet(() => new PluginInfo().setVersion("1.0.0")),
+    getSchema: quiet(() => new proto.GetSchemaResponse().setSchema(JSON.stringify({ name }))),
+    checkConfig: quiet<proto.CheckRequest, proto.CheckResponse>((request) =>
+      new proto.CheckResponse().setInputs(request.getNews()),
+    ),
+    diffConfig: quiet<proto.DiffRequest, proto.DiffResponse>((request) =>
+      configDifference(fromStruct(request.getOldInputs()), fromStruct(request.getNews())),
+    ),
+    configure: answer<proto.ConfigureRequest, proto.ConfigureResponse>(
+      () => ({ method: "configure", subject: `pulumi:providers:${name}`, preview: false }),
+      (request, peer) => {
+        latest = settingsOf(fromStruct(request.getArgs()));
+        configured.set(peer, latest);
+        return new proto.ConfigureResponse().setSupportspreview(true).setAcceptresources(true);
+      },
+    ),
+    check: answer<proto.CheckRequest, proto.CheckResponse>(
+      (request) => ({ method: "check", subject: request.getUrn(), preview: false }),
+      (request, peer) => {
+        const { inputs, failures } = operations.check(
+          {
+            ...subjectOf(request.getUrn()),
+            olds: fromStruct(request.getOlds()),
+            news: fromStruct(request.getNews()),
+          },
+          settingsFor(peer),
+        );
+        return new proto.CheckResponse()
+          .setInputs(toStruct(inputs))
+          .setFailuresList(
+            failures.map(({ property, reason }) =>
+              new proto.CheckFailure().setProperty(property).setReason(reason),
+            ),
+          );
+      },
+    ),
+    diff: answer<proto.DiffRequest, proto.DiffResponse>(
+      (request) => ({ method: "diff", subject: request.getUrn(), preview: false }),
+      (request) =>
+        diffResponse(
+          operations.diff({
+            ...subjectOf(request.getUrn()),
+            oldInputs: fromStruct(request.getOldInputs()),
+            news: fromStruct(request.getNews()),
+          }),
+        ),
+    ),
+    create: answer<proto.CreateRequest, proto.CreateResponse>(
+      (request) => ({ method: "create", subject: request.getUrn(), preview: request.getPreview() }),
+      (request, peer) => {
+        const { id, state } = operations.create(
+          {
+            ...subjectOf(request.getUrn()),
+            inputs: fromStruct(request.getProperties()),
+            preview: request.getPreview(),
+          },
+          settingsFor(peer),
+        );
+        return new proto.CreateResponse().setId(id).setProperties(toStruct(state));
+      },
+    ),
+    read: answer<proto.ReadRequest, proto.ReadResponse>(
+      (request) => ({ method: "read", subject: request.getUrn(), preview: false }),
+      (request) => {
+        const { id, state, inputs } = operations.read({
+          ...subjectOf(request.getUrn()),
+          id: request.getId(),
+          state: fromStruct(request.getProperties()),
+          inputs: fromStruct(request.getInputs()),
+        });
+        return new proto.ReadResponse()
+          .setId(id)
+          .setProperties(toStruct(state))
+          .setInputs(toStruct(inputs));
+      },
+    ),
+    update: answer<proto.UpdateRequest, proto.UpdateResponse>(
+      (request) => ({ method: "update", subject: request.getUrn(), preview: request.getPreview() }),
+      (request, peer) => {
+        const state = operations.update(
+          {
+            ...subjectOf(request.getUrn()),
+            id: request.getId(),
+            oldState: fromStruct(request.getOlds()),
+            news: fromStruct(request.getNews()),
+            preview: request.getPreview(),
+          },
+          settingsFor(peer),
+        );
+        return new proto.UpdateResponse().setProperties(toStruct(state));
+      },
+    ),
+    delete: answer<proto.DeleteRequest, Empty>(
+      (request) => ({ method: "delete", subject: request.getUrn(), preview: false }),
+      (request) => {
+        operations.remove({
+          ...subjectOf(request.getUrn()),
+          id: request.getId(),
+          state: fromStruct(request.getProperties()),
+        });
+        return new Empty();
+      },
+    ),
+    invoke: answer<proto.InvokeRequest, proto.InvokeResponse>(
+      (request) => ({ method: "invoke", subject: request.getTok(), preview: request.getPreview() }),
+      (request, peer) => {
+        const args = fromStruct(request.getArgs());
+        const { region } = args;
+        const result = invoke(
+          request.getTok(),
+          args,
+          typeof region === "string" ? region : settingsFor(peer).region,
+        );
+        return new proto.InvokeResponse().setReturn(toStruct(result));
+      },
+    ),
+    construct: answer<proto.ConstructRequest, proto.ConstructResponse>(
+      (request) => ({
+        method: "construct",
+        subject: `${request.getType()}::${request.getName()}`,
+        preview: request.getDryrun(),
+      }),
+      (request) => construct(request, latest),
+    ),
+  };
+}
+
+/** The methods of the service that we serve; the engine takes "unimplemented" for the others. */
+export const serviceDefinition = ResourceProviderService;
+
+/** A call that nothing disturbs. */
+function quiet<Request, Response>(work: (request: Request) => Response): Unary<Request, Response> {
+  return (call, callback) => {
+    callback(null, work(call.request));
+  };
+}
+
+class LostConnection extends Error {
+  override readonly name = "LostConnection";
+}
+
+async function disturbed<Response>(
+  controller: Controller,
+  call: Call,
+  work: () => Response | Promise<Response>,
+): Promise<Response> {
+  const fault = controller.faultOf(call);
+  const delay = controller.delayOf(call);
+  if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+  switch (fault?.kind) {
+    case "die":
+      process.exit(1);
+      break;
+    case "hangUp":
+      throw new LostConnection("connection reset by the stand-in cloud");
+    case "refuse":
+      throw new Error(
+        fault.message ?? `the sandbox was told to fail ${call.method} of ${call.subject}`,
+      );
+    case "lose":
+      await work();
+      throw new Error(
+        fault.message ??
+          `the sandbox was told to lose the answer to ${call.method} of ${call.subject}`,
+      );
+    case undefined:
+      break;
+  }
+  return work();
+}
+
+/** What goes over the wire where a call fails: the message alone, no stack. */
+function errorStatus(error: unknown): Error & { code: grpc.status; details: string } {
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof LostConnection ? grpc.status.UNAVAILABLE : grpc.status.UNKNOWN;
+  return Object.assign(new Error(message), { code, details: message });
+}
+
+/** `urn:pulumi:<stack>::<project>::<types>::<name>`; the resource's own type is the last one. */
+function subjectOf(urn: string) {
+  const [, , types = "", ...name] = urn.split("::");
+  return { urn, type: types.split("$").at(-1) ?? "", name: name.join("::") };
+}
+
+/** Provider settings travel as text; lists and objects as JSON. */
+function settingsOf(args: PropertyBag): ProviderSettings {
+  const { region } = args;
+  const defaultTags = parsed(args["defaultTags"]);
+  const tags = isBag(defaultTags) ? parsed(defaultTags["tags"]) : {};
+  return {
+    region: typeof region === "string" ? region : "us-east-1",
+    defaultTags: isBag(tags) ? tags : {},
+  };
+}
+
+function parsed(value: PropertyValue | undefined): PropertyValue {
+  if (typeof value !== "string") return value ?? {};
+  return parseJson(value) ?? {};
+}
+
+/** A provider with another region is another provider; other settings change it in place. */
+function configDifference(olds: PropertyBag, news: PropertyBag): proto.DiffResponse {
+  const changed = [...new Set([...Object.keys(olds), ...Object.keys(news)])].filter(
+    (key) => JSON.stringify(olds[key]) !== JSON.stringify(news[key]),
+  );
+  const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
+  return new proto.DiffResponse()
+    .setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME)
+    .setDiffsList(changed)
+    .setReplacesList(changed.filter((key) => key === "region"));
+}
+
+function diffResponse({ changes, deleteBeforeReplace }: Difference): proto.DiffResponse {
+  const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
+  const { Kind } = proto.PropertyDiff;
+  const kinds = {
+    add: [Kind.ADD, Kind.ADD_REPLACE],
+    delete: [Kind.DELETE, Kind.DELETE_REPLACE],
+    update: [Kind.UPDATE, Kind.UPDATE_REPLACE],
+  } as const;
+  const top = (path: string): string => /^[^.[]+/.exec(path)?.[0] ?? path;
+  const response = new proto.DiffResponse()
+    .setChanges(changes.length === 0 ? DIFF_NONE : DIFF_SOME)
+    .setHasdetaileddiff(true)
+    .setDeletebeforereplace(deleteBeforeReplace)
+    .setDiffsList([...new Set(changes.map(({ path }) => top(path)))])
+    .setReplacesList([
+      ...new Set(changes.filter(({ replaces }) => replaces).map(({ path }) => top(path))),
+    ]);
+  for (const { path, kind, replaces } of changes) {
+    const [inPlace, replacing] = kinds[kind];
+    response
+      .getDetaileddiffMap()
+      .set(
+        path,
+        new proto.PropertyDiff().setKind(replaces ? replacing : inPlace).setInputdiff(true),
+      );
+  }
+  return response;
+}

@@ -1,0 +1,78 @@
+/** A provider without its wire: what the engine may ask of one resource. */
+import type { PropertyBag } from "../../capture/types";
+import type { Difference } from "./difference";
+
+/** What a provider was configured with. */
+export interface ProviderSettings {
+  readonly region: string;
+  readonly defaultTags: PropertyBag;
+}
+
+/** A resource that the engine asks about. */
+export interface Subject {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+}
+
+/** An input that the provider does not take. */
+export interface CheckFailure {
+  readonly property: string;
+  readonly reason: string;
+}
+
+export interface CheckResult {
+  readonly inputs: PropertyBag;
+  readonly failures: readonly CheckFailure[];
+}
+
+/** A resource as it is: an empty id where it does not exist. */
+export interface Existing {
+  readonly id: string;
+  readonly state: PropertyBag;
+  readonly inputs: PropertyBag;
+}
+
+export interface CheckRequest extends Subject {
+  /** Empty for a resource that does not exist yet. */
+  readonly olds: PropertyBag;
+  readonly news: PropertyBag;
+}
+
+export interface DiffRequest extends Subject {
+  readonly oldInputs: PropertyBag;
+  readonly news: PropertyBag;
+}
+
+export interface CreateRequest extends Subject {
+  readonly inputs: PropertyBag;
+  readonly preview: boolean;
+}
+
+export interface UpdateRequest extends Subject {
+  readonly id: string;
+  readonly oldState: PropertyBag;
+  readonly news: PropertyBag;
+  readonly preview: boolean;
+}
+
+export interface ReadRequest extends Subject {
+  readonly id: string;
+  readonly state: PropertyBag;
+  readonly inputs: PropertyBag;
+}
+
+export interface DeleteRequest extends Subject {
+  readonly id: string;
+  readonly state: PropertyBag;
+}
+
+/** What every provider of ours does; the settings are those of the connection the call came by. */
+export interface ResourceOperations {
+  check(request: CheckRequest, settings: ProviderSettings): CheckResult;
+  diff(request: DiffRequest): Difference;
+  create(request: CreateRequest, settings: ProviderSettings): Existing;
+  update(request: UpdateRequest, settings: ProviderSettings): PropertyBag;
+  read(request: ReadRequest): Existing;
+  remove(request: DeleteRequest): void;
+}

@@ -1,0 +1,65 @@
+/** Values in a property bag by their path. */
+import type { PropertyBag, PropertyValue } from "../capture/types";
+import { isBag, unknownValue } from "../capture/wire";
+
+const isList = (value: unknown): value is readonly PropertyValue[] => Array.isArray(value);
+
+/** Every value at a path such as `loadBalancers.*.targetGroupArn`; `*` stands for any index or key. */
+export function valuesAt(bag: PropertyBag, path: string): PropertyValue[] {
+  let found: PropertyValue[] = [bag];
+  for (const segment of path.split(".")) {
+    found = found.flatMap((value) => children(value, segment));
+  }
+  return found.filter((value) => value !== null);
+}
+
+function children(value: PropertyValue, segment: string): readonly PropertyValue[] {
+  if (isList(value)) return segment === "*" ? value : [];
+  if (!isBag(value)) return [];
+  if (segment === "*") return Object.values(value);
+  const child = value[segment];
+  return child === undefined ? [] : [child];
+}
+
+/** The known, not empty texts at a path. */
+export function textsAt(bag: PropertyBag, path: string): string[] {
+  return valuesAt(bag, path).filter(
+    (value): value is string => typeof value === "string" && value !== "" && value !== unknownValue,
+  );
+}
+
+/** The first text at a path, empty where there is none. */
+export const textAt = (bag: PropertyBag, path: string): string => textsAt(bag, path)[0] ?? "";
+
+/** A JSON document as plain data; undefined where the text is none. */
+export function parseJson(text: string): PropertyValue | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return propertyValue(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What `JSON.parse` gives, with its type. */
+export function propertyValue(value: unknown): PropertyValue {
+  if (Array.isArray(value)) return value.map(propertyValue);
+  switch (typeof value) {
+    case "boolean":
+    case "number":
+    case "string":
+      return value;
+    case "object":
+      return value === null
+        ? null
+        : Object.fromEntries(
+            Object.entries(value).map(([key, item]) => [key, propertyValue(item)]),
+          );
+    default:
+      throw new TypeError(`JSON has no ${typeof value}`);
+  }
+}
+
+/** A value as a person reads it. */
+export const display = (value: PropertyValue | undefined): string =>
+  typeof value === "string" ? value : JSON.stringify(value ?? null);
