@@ -59,8 +59,8 @@ export interface DeploymentArgs {
 
 /** Arguments of FargateService. */
 export interface FargateServiceArgs extends FargateTaskArgs {
-  /** The service's name in the cluster, and its name for other services. */
-  serviceName: string;
+  /** The service's name in the cluster, and its name for other services. Defaults to the component's name. */
+  serviceName?: string;
   /** The cluster's ARN. */
   clusterArn: pulumi.Input<string>;
   /** The cluster's name. */

@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { logConfiguration, portName, type ContainerArgs } from "../fargate-task";
-import { Discovery, type FargateServiceArgs } from "./args";
+import { Discovery } from "./args";
+import type { ServiceSettings } from "./settings";
 
 /** What a service's discovery is made from. */
 export interface DiscoveryArgs {
@@ -9,7 +10,7 @@ export interface DiscoveryArgs {
   readonly name: string;
   readonly parent: pulumi.Resource;
   readonly main: ContainerArgs;
-  readonly service: FargateServiceArgs;
+  readonly service: ServiceSettings;
   /** Where the Service Connect proxy writes its log. */
   readonly logGroupName: pulumi.Output<string>;
 }

@@ -1,18 +1,19 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { FargateTask } from "../fargate-task";
-import type { DeploymentArgs, FargateServiceArgs } from "./args";
+import type { DeploymentArgs } from "./args";
 import { capacityProviderStrategy } from "./capacity";
 import type { ServiceDiscovery } from "./discovery";
 import type { ServiceRoute } from "./route";
 import type { ServiceSecurity } from "./security-rules";
+import type { ServiceSettings } from "./settings";
 
 /** What the ECS service is made from. */
 export interface EcsServiceArgs {
   /** The name of the service's resources. */
   readonly name: string;
   readonly parent: pulumi.Resource;
-  readonly service: FargateServiceArgs;
+  readonly service: ServiceSettings;
   readonly task: FargateTask;
   readonly security: ServiceSecurity;
   readonly route: ServiceRoute | undefined;
@@ -32,7 +33,7 @@ export interface ServiceTimeouts {
  * Updates wait as long as the deployment may take. A delete has to wait for the deregistration delay of the
  * last task (up to an hour) and for the tasks to stop, so it gets that and ten minutes, never under twenty.
  */
-export function serviceTimeouts(service: FargateServiceArgs): ServiceTimeouts {
+export function serviceTimeouts(service: ServiceSettings): ServiceTimeouts {
   const wait = `${service.deployment?.timeoutMinutes ?? 20}m`;
   const delayMinutes = Math.ceil((service.route?.deregistrationDelaySeconds ?? 30) / 60);
   return { create: wait, update: wait, delete: `${Math.max(20, delayMinutes + 10)}m` };

@@ -1,8 +1,10 @@
+import * as pulumi from "@pulumi/pulumi";
+
 /** What the command that opens a shell is made from. */
 export interface ExecTarget {
   readonly region: string;
-  readonly clusterName: string;
-  readonly serviceName: string;
+  readonly clusterName: pulumi.Input<string>;
+  readonly serviceName: pulumi.Input<string>;
   readonly containerName: string;
 }
 
@@ -10,8 +12,8 @@ export interface ExecTarget {
  * The command that opens a shell in one running task of the service, ready to paste. It needs the AWS CLI with the
  * Session Manager plugin: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
  */
-export function execCommand(target: ExecTarget): string {
-  const at = `--region ${target.region} --cluster ${target.clusterName}`;
-  const task = `$(aws ecs list-tasks ${at} --service-name ${target.serviceName} --desired-status RUNNING --query 'taskArns[0]' --output text)`;
-  return `aws ecs execute-command ${at} --task "${task}" --container ${target.containerName} --interactive --command /bin/sh`;
+export function execCommand(target: ExecTarget): pulumi.Output<string> {
+  const at = pulumi.interpolate`--region ${target.region} --cluster ${target.clusterName}`;
+  const task = pulumi.interpolate`$(aws ecs list-tasks ${at} --service-name ${target.serviceName} --desired-status RUNNING --query 'taskArns[0]' --output text)`;
+  return pulumi.interpolate`aws ecs execute-command ${at} --task "${task}" --container ${target.containerName} --interactive --command /bin/sh`;
 }

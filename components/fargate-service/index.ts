@@ -9,8 +9,9 @@ import { deployedTaskDefinition } from "./rollback";
 import { loadBalanced, mainContainer } from "./main-container";
 import { createRoute } from "./route";
 import { createScaling } from "./scaling";
-import { createServiceSecurity, mountedFileSystems } from "./security-rules";
+import { createServiceSecurity, mountedFileSystems, publicEgressPorts } from "./security-rules";
 import { serviceProblems } from "./service-problems";
+import { serviceSettings } from "./settings";
 
 export * from "./args";
 export * from "./scaling-args";
@@ -34,33 +35,38 @@ export class FargateService extends pulumi.ComponentResource {
   /** The name other services find it by, where it has discovery. */
   public readonly discoveryName?: pulumi.Output<string>;
 
+  /**
+   * @throws pulumi.InputPropertiesError with everything that is wrong with the arguments.
+   * @throws pulumi.ResourceError in an update that ECS rolled back.
+   */
   constructor(name: string, args: FargateServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-    refuseArguments(`FargateService "${name}"`, serviceProblems(name, args));
+    const settings = serviceSettings(name, args);
+    refuseArguments(`FargateService "${name}"`, serviceProblems(name, settings));
     super("drydock:index:FargateService", name, args, opts);
-    const { scaling, tags } = args;
-    const main = mainContainer(args);
-    const balanced = loadBalanced(args);
+    const { serviceName, vpcId, scaling, tags } = settings;
+    const main = mainContainer(settings);
+    const balanced = loadBalanced(settings);
     const common = { name, parent: this, tags };
 
-    const task = new FargateTask(name, args, { parent: this });
+    const task = new FargateTask(name, settings, { parent: this });
     const security = createServiceSecurity({
       ...common,
-      serviceName: args.serviceName,
-      vpcId: args.vpcId,
+      serviceName,
+      vpcId,
       balanced,
-      fileSystems: mountedFileSystems(args.containers),
-      publicEgressPorts: args.assignPublicIp === true ? (args.publicEgressPorts ?? [443]) : [],
+      fileSystems: mountedFileSystems(settings.containers),
+      publicEgressPorts: publicEgressPorts(settings),
     });
-    const route = balanced && createRoute({ ...common, vpcId: args.vpcId, balanced });
+    const route = balanced && createRoute({ ...common, vpcId, balanced });
     const discovery = createDiscovery({
       ...common,
       main,
-      service: args,
+      service: settings,
       logGroupName: task.logGroupName,
     });
     const service = createEcsService({
       ...common,
-      service: args,
+      service: settings,
       task,
       security,
       route,
@@ -68,10 +74,11 @@ export class FargateService extends pulumi.ComponentResource {
       dependsOn: opts?.dependsOn,
     });
     if (scaling !== undefined) {
+      const { clusterName } = settings;
       createScaling({
         ...common,
         scaling,
-        clusterName: args.clusterName,
+        clusterName,
         service,
         requestLabel: route?.requestLabel,
       });
@@ -82,22 +89,15 @@ export class FargateService extends pulumi.ComponentResource {
     this.securityGroupId = security.securityGroup.id;
     this.taskDefinitionArn = deployedTaskDefinition({
       resource: this,
-      serviceName: args.serviceName,
+      serviceName,
       requested: task.taskDefinitionArn,
       live: service.taskDefinition,
     });
     this.logGroupName = task.logGroupName;
     this.targetGroupArn = route?.targetGroup.arn;
     this.execCommand =
-      args.exec === true
-        ? pulumi.all([args.clusterName, service.name]).apply(([clusterName, serviceName]) =>
-            execCommand({
-              region: args.region,
-              clusterName,
-              serviceName,
-              containerName: main.name,
-            }),
-          )
+      settings.exec === true
+        ? execCommand({ ...settings, serviceName: service.name, containerName: main.name })
         : undefined;
     this.discoveryName = discovery.discoveryName;
     this.registerOutputs({

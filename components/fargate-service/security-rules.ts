@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ContainerArgs } from "../fargate-task";
 import { ServiceConnection } from "../service-connection";
+import type { FargateServiceArgs } from "./args";
 import type { LoadBalanced } from "./main-container";
 
 /** What a service's security group is made from. */
@@ -42,6 +43,13 @@ export function mountedFileSystems(containers: readonly ContainerArgs[]): FileSy
   return [...byName.entries()]
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([name, securityGroupId]) => ({ name, securityGroupId }));
+}
+
+/** The ports on which tasks reach the internet by themselves: none without a public address. */
+export function publicEgressPorts(
+  service: Pick<FargateServiceArgs, "assignPublicIp" | "publicEgressPorts">,
+): number[] {
+  return service.assignPublicIp === true ? (service.publicEgressPorts ?? [443]) : [];
 }
 
 /** Makes the service's own security group, closed but for the rules its arguments call for. */

@@ -1,11 +1,12 @@
 import { quotas } from "../facts/quotas";
 import { taskProblems } from "../fargate-task";
 import type { ArgumentProblem } from "../internal/arguments";
-import { Discovery, type CapacityArgs, type DeploymentArgs, type FargateServiceArgs } from "./args";
+import { Discovery, type CapacityArgs, type DeploymentArgs } from "./args";
 import { scalingProblems } from "./scaling-problems";
+import type { ServiceSettings } from "./settings";
 
 /** Everything that is wrong with a service's arguments and can be known before anything is made. */
-export function serviceProblems(name: string, args: FargateServiceArgs): ArgumentProblem[] {
+export function serviceProblems(name: string, args: ServiceSettings): ArgumentProblem[] {
   return [
     ...taskProblems(args),
     ...nameProblems(name, args),
@@ -19,7 +20,7 @@ export function serviceProblems(name: string, args: FargateServiceArgs): Argumen
   ];
 }
 
-function nameProblems(name: string, args: FargateServiceArgs): ArgumentProblem[] {
+function nameProblems(name: string, args: ServiceSettings): ArgumentProblem[] {
   const problems: ArgumentProblem[] = [];
   if (!/^[A-Za-z0-9_-]{1,255}$/.test(args.serviceName)) {
     problems.push({
@@ -41,7 +42,7 @@ function nameProblems(name: string, args: FargateServiceArgs): ArgumentProblem[]
   return problems;
 }
 
-function routeProblems(args: FargateServiceArgs): ArgumentProblem[] {
+function routeProblems(args: ServiceSettings): ArgumentProblem[] {
   const { route } = args;
   if (route === undefined) return [];
   const problems: ArgumentProblem[] = [];
@@ -98,7 +99,7 @@ function deploymentProblems(deployment: DeploymentArgs): ArgumentProblem[] {
   ];
 }
 
-function countProblems(args: FargateServiceArgs): ArgumentProblem[] {
+function countProblems(args: ServiceSettings): ArgumentProblem[] {
   const { desiredCount, scaling } = args;
   if (desiredCount !== undefined && scaling !== undefined) {
     return [
@@ -114,7 +115,7 @@ function countProblems(args: FargateServiceArgs): ArgumentProblem[] {
   return [];
 }
 
-function discoveryProblems(args: FargateServiceArgs): ArgumentProblem[] {
+function discoveryProblems(args: ServiceSettings): ArgumentProblem[] {
   const { discovery = Discovery.None } = args;
   const choices: string[] = Object.values(Discovery);
   if (!choices.includes(discovery)) {
@@ -147,7 +148,7 @@ function discoveryProblems(args: FargateServiceArgs): ArgumentProblem[] {
   ];
 }
 
-function placementProblems(args: FargateServiceArgs): ArgumentProblem[] {
+function placementProblems(args: ServiceSettings): ArgumentProblem[] {
   if (args.publicEgressPorts === undefined || args.assignPublicIp === true) return [];
   return [
     {

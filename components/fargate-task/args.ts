@@ -164,23 +164,23 @@ export interface StatementArgs {
 
 /** Arguments of FargateTask. */
 export interface FargateTaskArgs {
-  /** The task definition's family: stable, revisions count up. */
-  family: string;
+  /** The task definition's family: it stays, revisions count up. Defaults to the component's name. */
+  family?: string;
   /** The region, for logs and ARNs. */
   region: string;
-  /** The CloudWatch log group of all containers, made here. */
-  logGroupName: string;
-  /** Days the log group keeps events. */
-  logRetentionDays: number;
+  /** Name of the log group of all containers, made here. Defaults to a generated name. */
+  logGroupName?: string;
+  /** Days the log group keeps its events. Defaults to 365. */
+  logRetentionDays?: number;
   /**
    * The environment's customer-managed key: it encrypts the log group, environment files and ECS Exec sessions.
    * Defaults to keys that AWS owns or manages.
    */
   kmsKeyArn?: pulumi.Input<string>;
-  /** CPU units of the task; 1024 are one vCPU. */
-  cpu: number;
-  /** Memory of the task in MiB; Fargate allows only certain sizes with each cpu. */
-  memoryMiB: number;
+  /** CPU units of the task; 1024 are one vCPU. Defaults to 256. */
+  cpu?: number;
+  /** Memory of the task in MiB; Fargate allows only certain sizes with each cpu. Defaults to 512. */
+  memoryMiB?: number;
   /** X86_64 or ARM64. Defaults to X86_64. */
   architecture?: string;
   /** Local disk of the task in GiB, 21 to 200. Defaults to Fargate's 20. */

@@ -5,11 +5,13 @@ import { createAccessPoints } from "./access-points";
 import type { FargateTaskArgs } from "./args";
 import { createTaskRoles } from "./roles";
 import { createTaskDefinition } from "./task-definition";
+import { taskSettings } from "./settings";
 import { taskProblems } from "./task-problems";
 import { efsVolumes } from "./volumes";
 
 export * from "./args";
 export { logConfiguration, portName } from "./container-definitions";
+export { taskSettings, type TaskSettings } from "./settings";
 export { taskProblems } from "./task-problems";
 
 /** A task definition for Fargate with its log group, its two roles and its access points. */
@@ -27,17 +29,18 @@ export class FargateTask extends pulumi.ComponentResource {
 
   /** @throws pulumi.InputPropertiesError with everything that is wrong with the arguments. */
   constructor(name: string, args: FargateTaskArgs, opts?: pulumi.ComponentResourceOptions) {
-    refuseArguments(`FargateTask "${name}"`, taskProblems(args));
+    const task = taskSettings(name, args);
+    refuseArguments(`FargateTask "${name}"`, taskProblems(task));
     super("drydock:index:FargateTask", name, args, opts);
-    const { tags } = args;
-    const common = { name, parent: this, task: args };
+    const { tags } = task;
+    const common = { name, parent: this, task };
 
     const logGroup = new aws.cloudwatch.LogGroup(
       name,
       {
-        name: args.logGroupName,
-        retentionInDays: args.logRetentionDays,
-        kmsKeyId: args.kmsKeyArn,
+        name: task.logGroupName,
+        retentionInDays: task.logRetentionDays,
+        kmsKeyId: task.kmsKeyArn,
         tags,
       },
       { parent: this },
@@ -45,7 +48,7 @@ export class FargateTask extends pulumi.ComponentResource {
     const volumes = createAccessPoints({
       name,
       parent: this,
-      volumes: efsVolumes(args.containers),
+      volumes: efsVolumes(task.containers),
       tags,
     });
     const roles = createTaskRoles({ ...common, logGroupArn: logGroup.arn, volumes });

@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { getIdentity, type Identity } from "../internal/identity";
 import { policyDocument, taskTrustPolicy, type PolicyStatement } from "../internal/policy-document";
 import type { AccessPointVolume } from "./access-points";
-import type { FargateTaskArgs } from "./args";
 import { executionGrants } from "./execution-grants";
+import type { TaskSettings } from "./settings";
 import { taskGrants, type ExecNeeds } from "./task-grants";
 
 /** What a task's roles are made from. */
@@ -12,7 +12,7 @@ export interface TaskRolesArgs {
   /** The name of the task's resources. */
   readonly name: string;
   readonly parent: pulumi.Resource;
-  readonly task: FargateTaskArgs;
+  readonly task: TaskSettings;
   readonly logGroupArn: pulumi.Input<string>;
   readonly volumes: readonly AccessPointVolume[];
 }
@@ -64,7 +64,7 @@ export function createTaskRoles(args: TaskRolesArgs): TaskRoles {
   };
 }
 
-function execNeeds(task: FargateTaskArgs, { partition, accountId }: Identity): ExecNeeds {
+function execNeeds(task: TaskSettings, { partition, accountId }: Identity): ExecNeeds {
   return {
     logsArnPrefix: pulumi.interpolate`arn:${partition}:logs:${task.region}:${accountId}`,
     logGroupName: task.execLogGroupName,

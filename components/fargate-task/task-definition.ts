@@ -1,9 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { AccessPointVolume } from "./access-points";
-import { Architecture, type FargateTaskArgs } from "./args";
+import { Architecture } from "./args";
 import { containerDefinitions } from "./container-definitions";
 import type { TaskRoles } from "./roles";
+import type { TaskSettings } from "./settings";
 import { scratchVolumes } from "./volumes";
 
 /** What a task definition is made from. */
@@ -11,7 +12,7 @@ export interface TaskDefinitionArgs {
   /** The name of the task's resources. */
   readonly name: string;
   readonly parent: pulumi.Resource;
-  readonly task: FargateTaskArgs;
+  readonly task: TaskSettings;
   readonly roles: TaskRoles;
   readonly logGroupName: pulumi.Output<string>;
   readonly volumes: readonly AccessPointVolume[];

@@ -1,12 +1,13 @@
 import { quotas } from "../facts/quotas";
 import type { ArgumentProblem } from "../internal/arguments";
-import { Architecture, type ContainerArgs, type FargateTaskArgs } from "./args";
+import { Architecture, type ContainerArgs } from "./args";
 import { containerProblems } from "./container-problems";
 import { dependencyProblems } from "./dependency-problems";
+import type { TaskSettings } from "./settings";
 import { taskSizeProblems } from "./task-size";
 
 /** Everything that is wrong with a task's arguments and can be known before anything is made. */
-export function taskProblems(args: FargateTaskArgs): ArgumentProblem[] {
+export function taskProblems(args: TaskSettings): ArgumentProblem[] {
   return [
     ...taskSizeProblems(args),
     ...choiceProblems(args),
@@ -21,7 +22,7 @@ export function taskProblems(args: FargateTaskArgs): ArgumentProblem[] {
   ];
 }
 
-function choiceProblems(args: FargateTaskArgs): ArgumentProblem[] {
+function choiceProblems(args: TaskSettings): ArgumentProblem[] {
   const problems: ArgumentProblem[] = [];
   const architectures: string[] = Object.values(Architecture);
   if (args.architecture !== undefined && !architectures.includes(args.architecture)) {
@@ -94,7 +95,7 @@ function sharedVolumeProblems(containers: readonly ContainerArgs[]): ArgumentPro
   );
 }
 
-function reservationProblems(args: FargateTaskArgs): ArgumentProblem[] {
+function reservationProblems(args: TaskSettings): ArgumentProblem[] {
   return (["cpu", "memoryMiB"] as const).flatMap((resource) => {
     const reserved = args.containers.reduce((sum, each) => sum + (each[resource] ?? 0), 0);
     if (reserved <= args[resource]) return [];
@@ -107,7 +108,7 @@ function reservationProblems(args: FargateTaskArgs): ArgumentProblem[] {
   });
 }
 
-function execProblems(args: FargateTaskArgs): ArgumentProblem[] {
+function execProblems(args: TaskSettings): ArgumentProblem[] {
   const main = args.containers[0];
   if (args.exec !== true || main === undefined || main.readonlyRootFilesystem === false) return [];
   return [

@@ -9,7 +9,7 @@ import type {
 
 export const container: ContainerArgs = { name: "web", image: "web:1", containerPort: 8080 };
 
-export const taskArgs: FargateTaskArgs = {
+export const taskArgs = {
   family: "drydock-test-web",
   region: "us-east-2",
   logGroupName: "/drydock/test/web",
@@ -17,9 +17,9 @@ export const taskArgs: FargateTaskArgs = {
   cpu: 256,
   memoryMiB: 512,
   containers: [container],
-};
+} satisfies FargateTaskArgs;
 
-export const serviceArgs: FargateServiceArgs = {
+export const serviceArgs = {
   ...taskArgs,
   serviceName: "web",
   clusterArn: "arn:aws:ecs:us-east-2:111122223333:cluster/drydock-test",
@@ -27,7 +27,7 @@ export const serviceArgs: FargateServiceArgs = {
   vpcId: "vpc-1",
   subnetIds: ["subnet-a", "subnet-b"],
   workloadSecurityGroupId: "sg-workload",
-};
+} satisfies FargateServiceArgs;
 
 export const route: RouteArgs = {
   listenerArn: "arn:aws:elasticloadbalancing:us-east-2:111122223333:listener/app/alb/1/2",

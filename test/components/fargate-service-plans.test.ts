@@ -3,10 +3,10 @@ import * as assert from "node:assert/strict";
 import type { FargateServiceArgs } from "../../components/fargate-service";
 import { capacityProviderStrategy } from "../../components/fargate-service/capacity";
 import { serviceTimeouts, zoneRebalancing } from "../../components/fargate-service/ecs-service";
-import { execCommand } from "../../components/fargate-service/exec-command";
 import { routeConditions } from "../../components/fargate-service/route";
 import { mountedFileSystems } from "../../components/fargate-service/security-rules";
 import { serviceProblems } from "../../components/fargate-service/service-problems";
+import { serviceSettings } from "../../components/fargate-service/settings";
 import { route, serviceArgs, volume } from "./fargate-samples";
 
 describe("fargate-service: capacityProviderStrategy", () => {
@@ -87,7 +87,10 @@ describe("fargate-service: limits of a deployment", () => {
   ];
   for (const [what, given, expected] of rows) {
     it(`are ${what}`, () => {
-      assert.deepEqual(serviceTimeouts({ ...serviceArgs, ...given }), expected);
+      assert.deepEqual(
+        serviceTimeouts({ ...serviceSettings("web", serviceArgs), ...given }),
+        expected,
+      );
     });
   }
 
@@ -95,23 +98,6 @@ describe("fargate-service: limits of a deployment", () => {
     assert.equal(zoneRebalancing({}), "ENABLED");
     assert.equal(zoneRebalancing({ maximumPercent: 101 }), "ENABLED");
     assert.equal(zoneRebalancing({ maximumPercent: 100 }), "DISABLED");
-  });
-});
-
-describe("fargate-service: execCommand", () => {
-  it("is one line that finds a running task by itself", () => {
-    assert.equal(
-      execCommand({
-        region: "us-east-2",
-        clusterName: "drydock-test",
-        serviceName: "web",
-        containerName: "web",
-      }),
-      "aws ecs execute-command --region us-east-2 --cluster drydock-test " +
-        '--task "$(aws ecs list-tasks --region us-east-2 --cluster drydock-test --service-name web ' +
-        "--desired-status RUNNING --query 'taskArns[0]' --output text)\" " +
-        "--container web --interactive --command /bin/sh",
-    );
   });
 });
 
@@ -131,7 +117,7 @@ describe("fargate-service: mountedFileSystems", () => {
 
 describe("fargate-service: serviceProblems", () => {
   const problems = (args: Partial<FargateServiceArgs>, name = "web") =>
-    serviceProblems(name, { ...serviceArgs, ...args }).map(
+    serviceProblems(name, serviceSettings(name, { ...serviceArgs, ...args })).map(
       ({ propertyPath, reason }) => `${propertyPath}: ${reason}`,
     );
   const [main] = serviceArgs.containers;

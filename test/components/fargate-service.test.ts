@@ -56,6 +56,27 @@ describe("FargateService", () => {
     });
   });
 
+  it("needs no more than where to run and what", async () => {
+    const { update } = await registerInBothModes(() => {
+      new FargateService("web", {
+        region: "us-east-2",
+        clusterArn: "arn:cluster",
+        clusterName: "c",
+        vpcId: "vpc-1",
+        subnetIds: ["subnet-a"],
+        workloadSecurityGroupId: "sg-workload",
+        containers: [{ name: "app", image: "app:1" }],
+      });
+    });
+    const { family, cpu, memory } = update.one("TaskDefinition").inputs;
+    const { name, retentionInDays } = update.one("LogGroup").inputs;
+    assert.deepEqual(
+      { family, cpu, memory, name, retentionInDays },
+      { family: "web", cpu: "256", memory: "512", name: undefined, retentionInDays: 365 },
+    );
+    assert.equal(update.one("ecs/service:Service").inputs["name"], "web");
+  });
+
   it("runs private, rolls back, waits until it is stable, and pays for on demand only", async () => {
     const service = await registered();
     const { inputs, customTimeouts, deleteBeforeReplace, ignoreChanges } =
@@ -491,9 +512,13 @@ describe("FargateService", () => {
     const exec = { exec: true, containers: [{ ...container, readonlyRootFilesystem: false }] };
     const [service, base] = [await registered(exec), await registered()];
     assert.deepEqual(difference(service, base), { enableExecuteCommand: true });
-    const command = service.capture.outputs["execCommand"];
-    assert.ok(typeof command === "string");
-    assert.match(command, /^aws ecs execute-command .* --container web /);
+    assert.equal(
+      service.capture.outputs["execCommand"],
+      "aws ecs execute-command --region us-east-2 --cluster drydock-test " +
+        '--task "$(aws ecs list-tasks --region us-east-2 --cluster drydock-test --service-name web ' +
+        "--desired-status RUNNING --query 'taskArns[0]' --output text)\" " +
+        "--container web --interactive --command /bin/sh",
+    );
     assert.equal(base.capture.outputs["execCommand"], undefined);
   });
 

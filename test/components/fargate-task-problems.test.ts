@@ -6,7 +6,7 @@ import type {
   FargateTaskArgs,
   VolumeArgs,
 } from "../../components/fargate-task";
-import { taskProblems } from "../../components/fargate-task";
+import { taskProblems, taskSettings } from "../../components/fargate-task";
 
 const web: ContainerArgs = { name: "web", image: "web:1" };
 const volume: VolumeArgs = {
@@ -22,16 +22,8 @@ const volume: VolumeArgs = {
 };
 
 function problems(args: Partial<FargateTaskArgs>): string[] {
-  return taskProblems({
-    family: "drydock-test-web",
-    region: "us-east-2",
-    logGroupName: "/drydock/test/web",
-    logRetentionDays: 14,
-    cpu: 256,
-    memoryMiB: 512,
-    containers: [web],
-    ...args,
-  }).map(({ propertyPath, reason }) => `${propertyPath}: ${reason}`);
+  const task = taskSettings("web", { region: "us-east-2", containers: [web], ...args });
+  return taskProblems(task).map(({ propertyPath, reason }) => `${propertyPath}: ${reason}`);
 }
 
 const main = (fields: Partial<ContainerArgs>) => problems({ containers: [{ ...web, ...fields }] });

@@ -1,0 +1,14 @@
+import { FargateTask } from "..";
+
+const task = new FargateTask("report", {
+  region: "us-east-2",
+  containers: [
+    {
+      name: "report",
+      image: "public.ecr.aws/docker/library/busybox:1.37",
+      command: ["date"],
+    },
+  ],
+});
+
+export const taskDefinitionArn = task.taskDefinitionArn;
