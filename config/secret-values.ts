@@ -26,7 +26,7 @@ export function plainTextSecrets(secrets: unknown): Finding[] {
 }
 
 /** What `pulumi config set --secret` writes: an own format, or base64 of a key service. */
-const CIPHERTEXT = /^(?:v1:[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]*|[A-Za-z0-9+/_=-]{20,})$/;
+export const CIPHERTEXT = /^(?:v1:[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]*|[A-Za-z0-9+/_=-]{20,})$/;
 
 /** Text under `secure` that no Pulumi wrote, most likely the secret itself. */
 export function falseCiphertexts(secrets: unknown): Finding[] {

@@ -116,8 +116,16 @@ export const service = strict({
     .enum(["X86_64", "ARM64"])
     .default("X86_64")
     .describe("Processor of the task and of the image that is built for it. Defaults to X86_64."),
-  cpu: z.int().default(256).describe("CPU units of the task; 1024 is one vCPU. Defaults to 256."),
-  memoryMiB: z.int().default(512).describe("Memory of the task in MiB. Defaults to 512."),
+  cpu: z
+    .int()
+    .default(256)
+    .describe("CPU units of the task, 256 to 32768; 1024 are one vCPU. Defaults to 256."),
+  memoryMiB: z
+    .int()
+    .default(512)
+    .describe(
+      "Memory of the task in MiB; each CPU size goes with some sizes only. Defaults to 512.",
+    ),
   ephemeralStorageGiB: z
     .int()
     .min(21)
