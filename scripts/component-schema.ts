@@ -29,7 +29,7 @@ interface Generated {
 }
 
 /** The package's schema as JSON text, as the Pulumi CLI gets it from the same classes. */
-export async function packageSchemaText(): Promise<string> {
+async function packageSchemaText(): Promise<string> {
   const provider = new ComponentProvider({
     components: getPulumiComponents(componentPackage),
     dirname: componentsFolder,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { z } from "zod";
 import {
   declarationsIn,
   filledReadme,
@@ -79,6 +80,25 @@ describe("the component package", () => {
       declared.filter((name, index) => declared.indexOf(name) !== index),
       [],
     );
+  });
+
+  it("stands alone: imports stay in its folder, or are dependencies in the repository's version", () => {
+    const dependencies = dependenciesOf("components/package.json");
+    const ours = dependenciesOf("package.json");
+    const strangers = sources.flatMap(({ file, text }) =>
+      [...text.matchAll(/from "([^"]+)"/g)]
+        .map(([, from = ""]) => from)
+        .filter((from) =>
+          from.startsWith(".")
+            ? path.join(path.dirname(file), from).startsWith("..")
+            : !from.startsWith("node:") && !(from in dependencies),
+        )
+        .map((from) => `${file}: ${from}`),
+    );
+    assert.deepEqual(strangers, []);
+    for (const [name, version] of Object.entries(dependencies)) {
+      assert.equal(ours[name], version, `${name} in components/package.json`);
+    }
   });
 
   for (const token of Object.keys(schema.resources)) {
@@ -201,6 +221,14 @@ describe("kebabCase", () => {
     ]);
   });
 });
+
+function dependenciesOf(file: string): Record<string, string> {
+  const versions = z.record(z.string(), z.string()).default({});
+  const manifest = z
+    .object({ dependencies: versions, devDependencies: versions })
+    .parse(JSON.parse(read(file)));
+  return { ...manifest.devDependencies, ...manifest.dependencies };
+}
 
 function read(file: string): string {
   const whole = path.join(root, file);
