@@ -134,7 +134,7 @@ function createSecurityGroup(args: {
     name,
     {
       vpcId: args.vpcId,
-      description: "Load balancer: its listeners' ports, and the services behind",
+      description: "Load balancer: ports of its listeners, and the services behind",
     },
     { parent },
   );
