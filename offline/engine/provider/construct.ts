@@ -8,7 +8,7 @@ import {
   type RegisterResourceResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
 import type { PropertyBag } from "../../capture/types";
-import { fromStruct, toStruct, unknownValue } from "../../capture/wire";
+import { fromStruct, toStruct, unknownValue, unwrap } from "../../capture/wire";
 import { type ChildRegistration, expandConcurrently } from "../../cloud";
 import type { ProviderSettings } from "./types";
 
@@ -49,7 +49,7 @@ async function register(
       urn,
       type: request.getType(),
       name: request.getName(),
-      inputs: fromStruct(request.getInputs()),
+      inputs: unwrap(fromStruct(request.getInputs())).properties,
       region: settings.region,
     },
     async (child) => {

@@ -2,6 +2,7 @@
  * A provider on the wire.
  * https://github.com/pulumi/pulumi/blob/master/proto/pulumi/provider.proto
  */
+import { readFileSync } from "node:fs";
 import * as grpc from "@grpc/grpc-js";
 import { PluginInfo, type PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -10,7 +11,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { PropertyBag, PropertyValue } from "../../capture/types";
 import { fromStruct, isBag, toStruct } from "../../capture/wire";
 import { invoke } from "../../cloud";
-import { parseJson } from "../values";
+import { parseJson, textAt } from "../values";
 import { construct } from "./construct";
 import type { Call, Controller } from "./control";
 import type { Difference } from "./difference";
@@ -52,10 +53,16 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
   };
 
   return {
-    handshake: quiet(() => new proto.ProviderHandshakeResponse().setAcceptResources(true)),
+    handshake: quiet(() =>
+      new proto.ProviderHandshakeResponse()
+        .setAcceptResources(true)
+        // The engine unwraps secrets for us and marks them again in what we return; only a plugin that
+        // makes components has to take them as they are.
+        .setAcceptSecrets(makesComponents(name)),
+    ),
     attach: quiet<PluginAttach, Empty>(() => new Empty()),
     cancel: quiet(() => new Empty()),
-    getPluginInfo: quiet(() => new PluginInfo().setVersion("1.0.0")),
+    getPluginInfo: quiet(() => new PluginInfo().setVersion(sdkVersion(name))),
     getSchema: quiet(() => new proto.GetSchemaResponse().setSchema(JSON.stringify({ name }))),
     checkConfig: quiet<proto.CheckRequest, proto.CheckResponse>((request) =>
       new proto.CheckResponse().setInputs(request.getNews()),
@@ -68,7 +75,10 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
       (request, peer) => {
         latest = settingsOf(fromStruct(request.getArgs()));
         configured.set(peer, latest);
-        return new proto.ConfigureResponse().setSupportspreview(true).setAcceptresources(true);
+        return new proto.ConfigureResponse()
+          .setSupportspreview(true)
+          .setAcceptresources(true)
+          .setAcceptsecrets(makesComponents(name));
       },
     ),
     check: answer<proto.CheckRequest, proto.CheckResponse>(
@@ -184,6 +194,14 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
 
 /** The methods of the service that we serve; the engine takes "unimplemented" for the others. */
 export const serviceDefinition = ResourceProviderService;
+
+const makesComponents = (name: string): boolean => name === "awsx";
+
+/** The version of the SDK that the program uses: what its plugin would say. */
+function sdkVersion(name: string): string {
+  const manifest = parseJson(readFileSync(require.resolve(`@pulumi/${name}/package.json`), "utf8"));
+  return isBag(manifest) ? textAt(manifest, "version") : "";
+}
 
 /** A call that nothing disturbs. */
 function quiet<Request, Response>(work: (request: Request) => Response): Unary<Request, Response> {

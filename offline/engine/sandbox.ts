@@ -1,0 +1,116 @@
+/** One stack on the real engine and the stand-in cloud. */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  LocalWorkspace,
+  type PulumiCommand,
+  type PulumiFn,
+  type Stack,
+} from "@pulumi/pulumi/automation";
+import { parse } from "yaml";
+import { STACK_FILE_VARIABLE } from "../../config";
+import { SandboxError } from "./errors";
+import { type Providers, startProviders } from "./provider/process";
+import {
+  engineEnvironment,
+  type SandboxFolder,
+  sandboxFolder,
+  writeFolder,
+} from "./workspace/folder";
+import { programOf } from "./workspace/program";
+import { isMap } from "./workspace/values";
+
+/** What to run. */
+export interface SandboxOptions {
+  /** Folder with Pulumi.yaml and index.ts. */
+  readonly root: string;
+  readonly stack: string;
+  /** Defaults to Pulumi.<stack>.yaml in the root. */
+  readonly stackFile?: string;
+  /** Where state and cloud are kept. Defaults to `.sandbox/<stack>` in the root. */
+  readonly folder?: string;
+  /** Defaults to the root's index.ts. */
+  readonly program?: PulumiFn;
+  readonly command: PulumiCommand;
+}
+
+/** A stack that is ready to be updated. To be closed. */
+export interface Sandbox {
+  readonly stack: Stack;
+  readonly folder: SandboxFolder;
+  readonly providers: Providers;
+  readonly policyPacks: PolicyPacks;
+  close(): Promise<void>;
+}
+
+/** The options of an update that bring the repository's policies in. */
+export interface PolicyPacks {
+  readonly policyPacks?: string[];
+  readonly policyPackConfigs?: string[];
+}
+
+/** Stands for every value that only the owner's key can decrypt. */
+const placeholder = "placeholder-for-a-secret";
+
+/** @throws SandboxError where the stack file is missing or the providers do not start */
+export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { root, stack, command } = options;
+  const stackFile = options.stackFile ?? join(root, `Pulumi.${stack}.yaml`);
+  if (!existsSync(stackFile)) {
+    throw new SandboxError(
+      `There is no ${stackFile}. --stack names the middle of Pulumi.<stack>.yaml.`,
+    );
+  }
+  const project = projectName(root);
+  const folder = sandboxFolder(options.folder ?? join(root, ".sandbox", stack));
+  const securePaths = writeFolder(folder, {
+    project,
+    stack,
+    root,
+    stackFileText: readFileSync(stackFile, "utf8"),
+  });
+  // The program reads lines and relative paths from the file itself, values from the engine.
+  process.env[STACK_FILE_VARIABLE] = stackFile;
+  const providers = await startProviders(folder.cloudFile);
+  try {
+    const opened = await LocalWorkspace.createOrSelectStack(
+      { stackName: stack, projectName: project, program: options.program ?? programOf(root) },
+      {
+        workDir: folder.path,
+        pulumiCommand: command,
+        envVars: engineEnvironment(folder, providers.attach),
+      },
+    );
+    if (securePaths.length > 0) {
+      const values = securePaths.map((path) => [path, { value: placeholder, secret: true }]);
+      await opened.setAllConfig(Object.fromEntries(values), true);
+    }
+    return {
+      stack: opened,
+      folder,
+      providers,
+      policyPacks: policyPacksOf(root, stack),
+      close: providers.stop,
+    };
+  } catch (error) {
+    await providers.stop();
+    throw error;
+  }
+}
+
+function projectName(root: string): string {
+  const project: unknown = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8"));
+  const name = isMap(project) ? project["name"] : undefined;
+  if (typeof name !== "string") throw new SandboxError(`${join(root, "Pulumi.yaml")} has no name.`);
+  return name;
+}
+
+function policyPacksOf(root: string, stack: string): PolicyPacks {
+  const pack = join(root, "policy");
+  if (!existsSync(join(pack, "PulumiPolicy.yaml"))) return {};
+  const config = join(pack, "config", `${stack}.json`);
+  return {
+    policyPacks: [pack],
+    ...(existsSync(config) ? { policyPackConfigs: [config] } : {}),
+  };
+}

@@ -1,0 +1,103 @@
+/** The sandbox's folder of one stack: the engine's home, its state, the stand-in cloud. */
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { stringify } from "yaml";
+import { saltOf, sandboxStackFile } from "./stack-file";
+
+/** Where everything of one sandboxed stack is. */
+export interface SandboxFolder {
+  /** Holds Pulumi.yaml and the copy of the stack file. */
+  readonly path: string;
+  /** What the stand-in cloud holds. */
+  readonly cloudFile: string;
+  readonly stateFolder: string;
+}
+
+export const sandboxFolder = (path: string): SandboxFolder => ({
+  path,
+  cloudFile: join(path, "cloud", "cloud.jsonl"),
+  stateFolder: join(path, "state"),
+});
+
+/** What to put into a sandbox's folder. */
+export interface FolderContent {
+  readonly project: string;
+  readonly stack: string;
+  /** The program's folder: relative paths of assets start there. */
+  readonly root: string;
+  /** Text of the stack file. */
+  readonly stackFileText: string;
+}
+
+/**
+ * Writes the project, a copy of the stack file and the policy host.
+ *
+ * @returns paths of the values that the owner's key encrypts, to be set anew
+ */
+export function writeFolder(folder: SandboxFolder, content: FolderContent): readonly string[] {
+  const { project, stack, root, stackFileText } = content;
+  for (const path of [folder.path, folder.stateFolder, binFolder(folder), homeFolder(folder)]) {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  }
+  writeFileSync(
+    join(folder.path, "Pulumi.yaml"),
+    stringify({ name: project, runtime: "nodejs", main: root }),
+  );
+  const passphrase = passphraseFile(folder);
+  if (!existsSync(passphrase)) {
+    writeFileSync(passphrase, randomBytes(24).toString("base64url"), { mode: 0o600 });
+  }
+  writePolicyHost(join(binFolder(folder), "pulumi-analyzer-policy-nodejs"));
+  const copy = stackFileCopy(folder, stack);
+  const salt = existsSync(copy) ? saltOf(readFileSync(copy, "utf8")) : undefined;
+  const { text, securePaths } = sandboxStackFile(stackFileText, salt);
+  writeFileSync(copy, text, { mode: 0o600 });
+  return securePaths;
+}
+
+export const stackFileCopy = (folder: SandboxFolder, stack: string): string =>
+  join(folder.path, `Pulumi.${stack}.yaml`);
+
+const binFolder = ({ path }: SandboxFolder): string => join(path, "bin");
+const homeFolder = ({ path }: SandboxFolder): string => join(path, "home");
+const passphraseFile = ({ path }: SandboxFolder): string => join(path, "passphrase");
+
+/** The environment in which the engine reaches nothing but this machine. */
+export function engineEnvironment(
+  folder: SandboxFolder,
+  attachedProviders: string,
+): Record<string, string> {
+  return {
+    PATH: [binFolder(folder), process.env["PATH"] ?? ""].join(delimiter),
+    PULUMI_HOME: homeFolder(folder),
+    PULUMI_BACKEND_URL: `file://${folder.stateFolder}`,
+    PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile(folder),
+    PULUMI_DEBUG_PROVIDERS: attachedProviders,
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_CREDENTIAL_STORE: "plaintext",
+    PULUMI_ACCESS_TOKEN: "",
+    PULUMI_CONFIG_PASSPHRASE: "",
+  };
+}
+
+/**
+ * What the engine starts for a Node policy pack where it finds no Node language host. The pack ends with
+ * the engine, also when that is killed.
+ */
+function writePolicyHost(path: string): void {
+  const script = require.resolve("@pulumi/pulumi/cmd/run-policy-pack");
+  const watch = join(__dirname, "end-with-parent.cjs");
+  const quoted = [process.execPath, watch, script].map(
+    (part) => `'${part.replaceAll("'", `'\\''`)}'`,
+  );
+  const [node = "", watcher = "", host = ""] = quoted;
+  writeFileSync(path, `#!/bin/sh\nexec ${node} --require ${watcher} ${host} "$@"\n`);
+  chmodSync(path, 0o755);
+}
+
+/** Forgets the stack, its history and its cloud. */
+export function removeFolder({ path }: SandboxFolder): void {
+  rmSync(path, { recursive: true, force: true });
+}

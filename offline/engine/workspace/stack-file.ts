@@ -1,0 +1,56 @@
+/** The stack file as the sandbox uses it: without ciphertexts that only the owner's key opens. */
+import { parse, stringify } from "yaml";
+import { isMap, type Values } from "./values";
+
+/** A copy for the sandbox's own folder. */
+export interface SandboxStackFile {
+  readonly text: string;
+  /** Paths of the values that were ciphertexts, as `pulumi config set --path` takes them. */
+  readonly securePaths: readonly string[];
+}
+
+/** What a copy keeps of the copy before it: the sandbox's own salt. */
+export const saltKey = "encryptionsalt";
+
+/** @param salt the salt of the sandbox's passphrase, where there is one already */
+export function sandboxStackFile(text: string, salt: string | undefined): SandboxStackFile {
+  const document: unknown = parse(text);
+  const config = isMap(document) && isMap(document["config"]) ? document["config"] : {};
+  const securePaths: string[] = [];
+  const plain = Object.entries(config).flatMap(([key, value]): [string, unknown][] => {
+    const kept = withoutSecure(value, key, securePaths);
+    return kept === undefined ? [] : [[key, kept]];
+  });
+  const copy: Values = {
+    ...(salt === undefined ? {} : { [saltKey]: salt }),
+    config: Object.fromEntries(plain),
+  };
+  return { text: stringify(copy), securePaths };
+}
+
+/** The salt that a copy holds. */
+export function saltOf(text: string): string | undefined {
+  const document: unknown = parse(text);
+  const salt = isMap(document) ? document[saltKey] : undefined;
+  return typeof salt === "string" ? salt : undefined;
+}
+
+const isSecure = (value: unknown): boolean =>
+  isMap(value) && typeof value["secure"] === "string" && Object.keys(value).length === 1;
+
+function withoutSecure(value: unknown, path: string, found: string[]): unknown {
+  if (isSecure(value)) {
+    found.push(path);
+    return undefined;
+  }
+  if (Array.isArray(value)) {
+    // An empty text keeps the place in the list until the placeholder is set.
+    return value.map((item, index) => withoutSecure(item, `${path}[${index}]`, found) ?? "");
+  }
+  if (!isMap(value)) return value;
+  const entries = Object.entries(value).flatMap(([key, item]): [string, unknown][] => {
+    const kept = withoutSecure(item, `${path}[${JSON.stringify(key)}]`, found);
+    return kept === undefined ? [] : [[key, kept]];
+  });
+  return Object.fromEntries(entries);
+}
