@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { FargateTask } from "../fargate-task";
 import { refuseArguments } from "../internal/arguments";
+import { definedOutputs } from "../internal/outputs";
 import type { FargateServiceArgs } from "./args";
 import { createDiscovery } from "./discovery";
 import { createEcsService } from "./ecs-service";
@@ -100,15 +101,17 @@ export class FargateService extends pulumi.ComponentResource {
         ? execCommand({ ...settings, serviceName: service.name, containerName: main.name })
         : undefined;
     this.discoveryName = discovery.discoveryName;
-    this.registerOutputs({
-      serviceName: this.serviceName,
-      serviceArn: this.serviceArn,
-      securityGroupId: this.securityGroupId,
-      taskDefinitionArn: this.taskDefinitionArn,
-      logGroupName: this.logGroupName,
-      targetGroupArn: this.targetGroupArn,
-      execCommand: this.execCommand,
-      discoveryName: this.discoveryName,
-    });
+    this.registerOutputs(
+      definedOutputs({
+        serviceName: this.serviceName,
+        serviceArn: this.serviceArn,
+        securityGroupId: this.securityGroupId,
+        taskDefinitionArn: this.taskDefinitionArn,
+        logGroupName: this.logGroupName,
+        targetGroupArn: this.targetGroupArn,
+        execCommand: this.execCommand,
+        discoveryName: this.discoveryName,
+      }),
+    );
   }
 }

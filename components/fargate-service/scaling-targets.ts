@@ -78,8 +78,8 @@ function predefined(metric: PredefinedMetric["metric"]): PredefinedMetric {
 }
 
 /**
- * Container Insights gives a sample a minute for each task, in bytes a second; the average over the service's samples
- * is therefore what one task moves, and falls as tasks are added, as target tracking needs.
+ * Container Insights gives bytes a second, sampled in each task; the average over the service's samples falls as tasks
+ * are added, as target tracking needs. No unit is named: a wrong one would match no sample at all.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html
  */
 function networkMetric(metricName: string): CloudWatchMetric {

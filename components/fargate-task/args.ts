@@ -91,7 +91,10 @@ export interface ContainerArgs {
   name: string;
   /** The image, best with its digest. */
   image: pulumi.Input<string>;
-  /** The ARN of the ECR repository the image is in, for the right to pull. Defaults to none: a public image. */
+  /**
+   * The ARN of the ECR repository the image is in, for the right to pull. Defaults to the one that a plain image
+   * reference names, and to none for another registry.
+   */
   repositoryArn?: pulumi.Input<string>;
   /** The ARN of a secret with username and password of a private registry. Defaults to none. */
   credentialsSecretArn?: pulumi.Input<string>;

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PolicyStatement } from "../internal/policy-document";
 import type { ContainerArgs } from "./args";
+import { repositoriesOf } from "./ecr-repository";
 
 /** What the execution role's grants are computed from. */
 export interface ExecutionNeeds {
@@ -23,7 +24,7 @@ export function executionGrants(needs: ExecutionNeeds): PolicyStatement[] {
   const variables = containers.flatMap((container) => container.secrets ?? []);
   const secretVariables = variables.filter((variable) => variable.secretArn !== undefined);
   const parameterVariables = variables.filter((variable) => variable.parameterArn !== undefined);
-  const repositories = containers.flatMap((container) => container.repositoryArn ?? []);
+  const repositories = repositoriesOf(containers);
   const files = containers.flatMap((container) => container.envFileArns ?? []);
   const secrets = [
     ...secretVariables.flatMap((variable) => variable.secretArn ?? []),

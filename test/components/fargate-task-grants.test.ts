@@ -3,6 +3,7 @@ import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { ContainerArgs } from "../../components/fargate-task";
+import { ecrRepositoryArn } from "../../components/fargate-task/ecr-repository";
 import { bucketArn, executionGrants } from "../../components/fargate-task/execution-grants";
 import { taskGrants } from "../../components/fargate-task/task-grants";
 import { type PolicyStatement, policyDocument } from "../../components/internal/policy-document";
@@ -35,7 +36,7 @@ function decrypt(sid: string, service: string, keys: string[]) {
 }
 
 describe("fargate-task: executionGrants", () => {
-  const grants = (containers: Omit<ContainerArgs, "name" | "image">[], envFileKmsKeyArn?: string) =>
+  const grants = (containers: Partial<ContainerArgs>[], envFileKmsKeyArn?: string) =>
     statements(
       executionGrants({
         containers: containers.map((each, index) => ({ name: `c${index}`, image: "x", ...each })),
@@ -73,6 +74,42 @@ describe("fargate-task: executionGrants", () => {
       ],
     );
   });
+
+  it("lets it pull from the repository that an image names", async () => {
+    const image = "111122223333.dkr.ecr.us-east-2.amazonaws.com/shop/web:1";
+    assert.deepEqual(
+      (await grants([{ image }, { image: pulumi.output(image) }])).map((each) => each["Resource"]),
+      [["arn:log-group:*"], ["*"], ["arn:aws:ecr:us-east-2:111122223333:repository/shop/web"]],
+    );
+  });
+
+  const digest = `sha256:${"0".repeat(64)}`;
+  const images: [string, string | undefined][] = [
+    ["nginx", undefined],
+    ["public.ecr.aws/nginx/nginx:1.29", undefined],
+    ["registry.example.com/111122223333.dkr.ecr.us-east-2.amazonaws.com/web", undefined],
+    [
+      "111122223333.dkr.ecr.us-east-2.amazonaws.com/web",
+      "arn:aws:ecr:us-east-2:111122223333:repository/web",
+    ],
+    [
+      `111122223333.dkr.ecr.us-east-2.amazonaws.com/a/b/web:1@${digest}`,
+      "arn:aws:ecr:us-east-2:111122223333:repository/a/b/web",
+    ],
+    [
+      `111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/web@${digest}`,
+      "arn:aws-cn:ecr:cn-north-1:111122223333:repository/web",
+    ],
+    [
+      "111122223333.dkr.ecr.us-gov-west-1.amazonaws.com/web:1",
+      "arn:aws-us-gov:ecr:us-gov-west-1:111122223333:repository/web",
+    ],
+  ];
+  for (const [image, arn] of images) {
+    it(`finds ${arn === undefined ? "no repository" : "the repository"} of ${image}`, () => {
+      assert.equal(ecrRepositoryArn(image), arn);
+    });
+  }
 
   it("lets it read exactly the secrets, once each however many keys are taken, with exactly their keys", async () => {
     assert.deepEqual(
