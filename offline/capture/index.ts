@@ -46,6 +46,8 @@ async function runCapture(options: CaptureOptions, program: () => unknown): Prom
   await settled(monitor);
   stray.stop();
   pulumi.runtime.setAllConfig({});
+  // Forgets promises that a failed program left open: the SDK complains of them at the process's end.
+  pulumi.runtime.resetOptions("", "", -1, "", "", false, "");
   const cause = monitor.failures[0] ?? failure?.error ?? stray.rejections[0];
   if (cause !== undefined)
     throw cause instanceof Error ? cause : new Error("The program failed.", { cause });
@@ -71,6 +73,10 @@ function watchProcess() {
   const collect = (reason: unknown): void => {
     rejections.push(reason);
   };
+  // The SDK formats a stack for every promise; looking each frame up in source maps, as ts-node does,
+  // takes longer than all the rest. Errors are formatted when they are read, which is after the run.
+  const prepareStackTrace = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
+  Reflect.deleteProperty(Error, "prepareStackTrace");
   const others = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", collect);
@@ -84,6 +90,9 @@ function watchProcess() {
   const stop = (): void => {
     process.off("beforeExit", onEnd);
     process.off("unhandledRejection", collect);
+    if (prepareStackTrace !== undefined) {
+      Object.defineProperty(Error, "prepareStackTrace", prepareStackTrace);
+    }
     for (const listener of others) process.on("unhandledRejection", listener);
   };
   return { rejections, endOfLoop, stop };

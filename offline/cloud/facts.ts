@@ -30,12 +30,13 @@ export function partitionOf(region: string): string {
 
 /** What a model may read about one registration. */
 export function factsOf(registration: Registration, inputs: PropertyBag): Facts {
-  const { urn, name, region, generation } = registration;
+  const { urn, name, region, generation = 0 } = registration;
   const partition = partitionOf(region);
-  const seed = (salt: string) => `${urn}|${String(generation ?? 0)}|${salt}`;
+  const seed = (salt: string) => `${urn}|${generation}|${salt}`;
   const hex = (length: number, salt = "") => draw(alphabets.hex, length, seed(salt));
   return {
     urn,
+    generation,
     name,
     region,
     account: accountId,
@@ -62,7 +63,7 @@ export function factsOf(registration: Registration, inputs: PropertyBag): Facts 
  */
 export function physicalName(autoName: AutoName, registration: Registration): string {
   const { separator = "-", trailer = "", maxLength } = autoName;
-  const seed = `${registration.urn}|${String(registration.generation ?? 0)}|name`;
+  const seed = `${registration.urn}|${registration.generation ?? 0}|name`;
   const suffix = `${separator}${draw(alphabets.hex, 7, seed)}${trailer}`;
   const base = registration.name.slice(0, maxLength - suffix.length);
   return `${autoName.lowerCase === true ? base.toLowerCase() : base}${suffix}`;

@@ -52,6 +52,9 @@ export const models: ResourceModels = {
   ...random,
 };
 
+/** True for the type of a provider. */
+export const isProvider = (type: string): boolean => type in providers;
+
 /** @throws UnknownToCloudError, which names the type */
 export function modelOf(type: string): ResourceModel {
   const model = models[type];
@@ -103,4 +106,19 @@ export function plannedStateOf(
   const computed = model.outputs?.(factsOf(registration, checkedInputs), unknownValue) ?? {};
   const unknowns = Object.keys(computed).map((key): [string, PropertyValue] => [key, unknownValue]);
   return { ...checkedInputs, ...Object.fromEntries(unknowns) };
+}
+
+/**
+ * Outputs that a replacement has anew, `id` included: ids, ARNs, generated names. What follows from a name
+ * that the program gives stays.
+ */
+export function outputsOfReplacement(registration: Registration): string[] {
+  const [before, after] = [0, 1].map((generation): PropertyBag => {
+    const one = { ...registration, generation };
+    const checked = checkInputs(one);
+    return { ...stateOf(one, checked), id: idOf(one, checked) };
+  });
+  return Object.entries(before ?? {})
+    .filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(after?.[key]))
+    .map(([key]) => key);
 }

@@ -32,6 +32,8 @@ export interface AutoName {
 /** What a model may read to make ids, ARNs and computed outputs. */
 export interface Facts {
   readonly urn: string;
+  /** 0 for the first resource of the URN, 1 for the one that replaces it, and so on. */
+  readonly generation: number;
   /** The logical (Pulumi) name. */
   readonly name: string;
   readonly region: string;

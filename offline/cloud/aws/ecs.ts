@@ -44,9 +44,9 @@ export const ecs: ResourceModels = {
     ],
     id: (facts) => facts.text("family"),
     outputs: (facts, id) => ({
-      arn: facts.arn("ecs", `task-definition/${id}:1`),
+      arn: facts.arn("ecs", `task-definition/${id}:${facts.generation + 1}`),
       arnWithoutRevision: facts.arn("ecs", `task-definition/${id}`),
-      revision: 1,
+      revision: facts.generation + 1,
     }),
   },
   "aws:ecs/service:Service": {

@@ -1,6 +1,6 @@
 /** Changes as lines: components that come or go stand for all they hold. */
 import type { Change, PropertyChange } from "../changes";
-import { count } from "../summary";
+import { count, list } from "../summary";
 import { type Colors, shortType, sign } from "./style";
 
 /** A change, or a component that comes or goes as a whole. */
@@ -34,12 +34,27 @@ const longest = 90;
 const shorten = (text: string): string =>
   text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 
-/** `"a" -> "b"`, or only the side there is. */
-export function valuesText({ before, after }: PropertyChange): string {
+/** `"a" -> "b"`, what came into or went from a list, or the reason why a value is new. */
+export function valuesText({ before, after, becauseOf }: PropertyChange): string {
+  if (becauseOf !== undefined) return `follows ${list(becauseOf)}`;
   if (before === undefined) return shorten(after ?? "");
-  return after === undefined
-    ? `${shorten(before)} removed`
-    : `${shorten(before)} -> ${shorten(after)}`;
+  if (after === undefined) return `${shorten(before)} removed`;
+  const [from, to] = [listItems(before), listItems(after)];
+  if (from === undefined || to === undefined) return `${shorten(before)} -> ${shorten(after)}`;
+  const added = to.filter((item) => !from.includes(item));
+  const removed = from.filter((item) => !to.includes(item));
+  const parts = [
+    ...(added.length === 0 ? [] : [`with ${list(added)}`]),
+    ...(removed.length === 0 ? [] : [`without ${list(removed)}`]),
+  ];
+  return parts.length === 0 ? "in another order" : shorten(parts.join(", "));
+}
+
+/** The items of a list that is shown as JSON. */
+function listItems(json: string): string[] | undefined {
+  if (!json.startsWith("[")) return undefined;
+  const parsed: unknown = JSON.parse(json);
+  return Array.isArray(parsed) ? parsed.map((item: unknown) => JSON.stringify(item)) : undefined;
 }
 
 /** What the engine would refuse, or leave behind. */
@@ -48,20 +63,54 @@ export function warningOf(change: Change): string | undefined {
   return change.retained ? "stays in AWS, only forgotten" : undefined;
 }
 
-/** One line for each change, and one for each of its properties. */
+/** Changes that say the same of several resources. */
+interface Same {
+  readonly groups: readonly ChangeGroup[];
+}
+
+/** From how many on, the same change of many resources is said once. */
+const many = 4;
+
+/** One line for each change and each of its properties; what is the same for many is said once. */
 export function changeLines(changes: readonly Change[], colors: Colors): string[] {
-  return groupChanges(changes).flatMap(({ change, inside }) => {
-    const { operation, name, type, properties } = change;
-    const warning = warningOf(change);
+  return sameChanges(groupChanges(changes)).flatMap(({ groups }) => {
+    const [first] = groups;
+    if (first === undefined) return [];
     return [
-      `${sign(operation, colors)} ${colors.bold(name)} ${colors.dim(shortType(type))}` +
-        (inside === 0 ? "" : colors.dim(` and ${count(inside, "resource")} in it`)) +
-        (warning === undefined ? "" : colors.red(`  ${warning}`)),
-      ...properties.map(
+      groups.length === 1 ? headLine(first, colors) : sharedHeadLine(groups, colors),
+      ...first.change.properties.map(
         (property) =>
           `     ${property.path}: ${valuesText(property)}` +
           (property.forcesReplacement ? colors.magenta("  forces replacement") : ""),
       ),
     ];
   });
+}
+
+function headLine({ change, inside }: ChangeGroup, colors: Colors): string {
+  const { operation, name, type } = change;
+  const warning = warningOf(change);
+  return (
+    `${sign(operation, colors)} ${colors.bold(name)} ${colors.dim(shortType(type))}` +
+    (inside === 0 ? "" : colors.dim(` and ${count(inside, "resource")} in it`)) +
+    (warning === undefined ? "" : colors.red(`  ${warning}`))
+  );
+}
+
+function sharedHeadLine(groups: readonly ChangeGroup[], colors: Colors): string {
+  const [first] = groups;
+  return `${sign(first?.change.operation, colors)} ${colors.bold(count(groups.length, "resource"))}`;
+}
+
+/** Puts updates with the same properties together where there are many of them. */
+function sameChanges(groups: readonly ChangeGroup[]): Same[] {
+  const byText = new Map<string, ChangeGroup[]>();
+  for (const group of groups) {
+    const { operation, properties, key } = group.change;
+    const text = operation === "update" ? JSON.stringify(properties) : key;
+    byText.set(text, [...(byText.get(text) ?? []), group]);
+  }
+  return [...byText.values()].flatMap((same) =>
+    same.length < many ? same.map((group) => ({ groups: [group] })) : [{ groups: same }],
+  );
 }
