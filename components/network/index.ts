@@ -1,11 +1,10 @@
 import * as aws from "@pulumi/aws";
-import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import { refuseArguments } from "../internal/arguments";
 import { createFlowLogs } from "./flow-logs";
-import { NatGateways, natGatewayStrategy } from "./nat-gateways";
-import { networkProblems, prefixLengthOf } from "./network-problems";
-import { subnetMasks } from "./subnet-masks";
+import { NatGateways } from "./nat-gateways";
+import { networkProblems } from "./network-problems";
+import { createVpc } from "./vpc";
 
 export { NatGateways } from "./nat-gateways";
 
@@ -58,27 +57,7 @@ export class Network extends pulumi.ComponentResource {
       networkProblems({ cidr, availabilityZones, natGateways, egressPorts }),
     );
 
-    const masks = subnetMasks(prefixLengthOf(cidr), availabilityZones);
-    // awsx runs in a plugin: without this it would use an AWS provider of its own.
-    const provider = this.getProvider("aws:ec2/vpc:Vpc");
-    const vpc = new awsx.ec2.Vpc(
-      name,
-      {
-        cidrBlock: cidr,
-        numberOfAvailabilityZones: availabilityZones,
-        availabilityZoneCidrMask: masks.zone,
-        subnetStrategy: awsx.types.enums.ec2.SubnetAllocationStrategy.Auto,
-        subnetSpecs: [
-          { type: awsx.types.enums.ec2.SubnetType.Private, cidrMask: masks.private },
-          { type: awsx.types.enums.ec2.SubnetType.Public, cidrMask: masks.public },
-        ],
-        natGateways: { strategy: natGatewayStrategy(natGateways) },
-        // Private names of endpoints and of EFS need both.
-        enableDnsHostnames: true,
-        enableDnsSupport: true,
-      },
-      { parent: this, providers: provider === undefined ? {} : { aws: provider } },
-    );
+    const vpc = createVpc({ name, parent: this, cidr, availabilityZones, natGateways });
     new aws.ec2.DefaultSecurityGroup(
       `${name}-default`,
       // AWS does not let it be deleted: without rules it admits nothing.

@@ -1,0 +1,43 @@
+import * as awsx from "@pulumi/awsx";
+import type * as pulumi from "@pulumi/pulumi";
+import { natGatewayStrategy } from "./nat-gateways";
+import { prefixLengthOf } from "./network-problems";
+import { subnetMasks } from "./subnet-masks";
+
+const { SubnetAllocationStrategy, SubnetType } = awsx.types.enums.ec2;
+
+/** What a VPC is made from. */
+export interface VpcPlan {
+  readonly name: string;
+  readonly parent: pulumi.Resource;
+  readonly cidr: string;
+  readonly availabilityZones: number;
+  /** One of the values of `NatGateways`. */
+  readonly natGateways: string;
+}
+
+/** A VPC with a private and a public subnet in each zone, laid out so that a zone can be added. */
+export function createVpc(args: VpcPlan): awsx.ec2.Vpc {
+  const { name, parent, cidr, availabilityZones } = args;
+  const masks = subnetMasks(prefixLengthOf(cidr), availabilityZones);
+  // awsx runs in a plugin: without this it would use an AWS provider of its own.
+  const provider = parent.getProvider("aws:ec2/vpc:Vpc");
+  return new awsx.ec2.Vpc(
+    name,
+    {
+      cidrBlock: cidr,
+      numberOfAvailabilityZones: availabilityZones,
+      availabilityZoneCidrMask: masks.zone,
+      subnetStrategy: SubnetAllocationStrategy.Auto,
+      subnetSpecs: [
+        { type: SubnetType.Private, cidrMask: masks.private },
+        { type: SubnetType.Public, cidrMask: masks.public },
+      ],
+      natGateways: { strategy: natGatewayStrategy(args.natGateways) },
+      // Private names of endpoints and of EFS need both.
+      enableDnsHostnames: true,
+      enableDnsSupport: true,
+    },
+    { parent, providers: provider === undefined ? {} : { aws: provider } },
+  );
+}
