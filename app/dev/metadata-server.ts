@@ -22,6 +22,7 @@ export interface StandInTask {
   readonly counters: () => Counters;
   /** How long a reading of the counters stays the newest, in milliseconds. The agent on Fargate takes about 10,000. */
   readonly readEveryMs: number;
+  readonly now: () => Date;
 }
 
 /** What to answer instead, for tests of what goes wrong. */
@@ -51,6 +52,7 @@ export function standInTask(counters: () => Counters, zone = `${REGION}a`): Stan
     image: `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/drydock-web:local`,
     counters,
     readEveryMs: 2000,
+    now: () => new Date(),
   };
 }
 
@@ -185,7 +187,7 @@ function createReader(task: StandInTask): () => object {
   let previous: Reading | undefined;
   let newest: Reading | undefined;
   return () => {
-    const at = new Date();
+    const at = task.now();
     if (newest === undefined || at.getTime() - newest.at.getTime() >= task.readEveryMs) {
       previous = newest;
       newest = { at, ...task.counters() };

@@ -65,7 +65,7 @@ describe(`app: in a browser${MISSING && !IN_CI ? ` (SKIPPED: ${WHY})` : ""}`, ()
     page.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") {
-        complaints.push(`console: ${message.text()}`);
+        complaints.push(`console: ${message.text()} ${message.location().url}`);
       }
     });
     return page;

@@ -85,7 +85,13 @@ after(async () => {
 
 export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const counters = options.counters ?? (() => ({ receivedBytes: 2048, sentBytes: 4096 }));
-  const metadata = await startMetadataServer({ ...standInTask(counters), readEveryMs: 0 });
+  let seconds = 0;
+  const metadata = await startMetadataServer({
+    ...standInTask(counters),
+    readEveryMs: 0,
+    // A clock that goes on by ten seconds with each reading, as Fargate's agent does.
+    now: () => new Date(Date.UTC(2026, 10, 21) + (seconds += 10) * 1000),
+  });
   servers.push(metadata);
   const dataDir = await temporaryFolder();
   const settings = settingsOf({

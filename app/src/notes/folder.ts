@@ -56,8 +56,8 @@ export function createNotesFolder(dataDir: string, deadlineMs = DEADLINE_MS): No
       }),
     read: (name) =>
       attempt(async () => {
-        // Also keeps a name such as `../x` from being a path.
-        const known = isNoteName(name) && (await noteNames(dataDir, folder)).includes(name);
+        // Only a name that is listed, so that `../x` is never a path.
+        const known = (await noteNames(dataDir, folder)).includes(name);
         return known ? readEntry(folder, name) : undefined;
       }),
     write: (note) =>

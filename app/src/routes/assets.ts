@@ -15,5 +15,7 @@ export function assetRoutes({ assets }: Services): Hono {
       ? c.notFound()
       : c.body(asset.content, 200, { "content-type": asset.type, "cache-control": "max-age=60" });
   });
+  // What a browser asks for beside an answer that is no page, such as /readyz.
+  app.get("/favicon.ico", (c) => c.redirect("/assets/icon.svg"));
   return app;
 }
