@@ -65,7 +65,11 @@ export class Session {
   }
 
   /** Keeps what the program gave for a resource, where its state alone does not tell. */
-  remember(resource: { readonly urn: string; readonly type: string; readonly props: object }): void {
+  remember(resource: {
+    readonly urn: string;
+    readonly type: string;
+    readonly props: object;
+  }): void {
     if (!needsInputs(resource.type)) return;
     this.inputs.set(resource.urn, plainProperties(resource.props));
   }
@@ -76,7 +80,10 @@ export class Session {
    */
   stackFor(rule: string, resources: readonly PolicyResource[]): StackModel {
     if (this.model === undefined || this.model.askedBy.has(rule)) {
-      this.model = { stack: new StackModel(stackResources(resources, this.inputs)), askedBy: new Set() };
+      this.model = {
+        stack: new StackModel(stackResources(resources, this.inputs)),
+        askedBy: new Set(),
+      };
     }
     this.model.askedBy.add(rule);
     return this.model.stack;

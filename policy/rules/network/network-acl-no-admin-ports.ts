@@ -1,11 +1,5 @@
 import { securityHub } from "../../lib/links";
-import {
-  known,
-  readBoolean,
-  readList,
-  readNumber,
-  readString,
-} from "../../lib/reading";
+import { known, readBoolean, readList, readNumber, readString } from "../../lib/reading";
 import { levels, resourceRule } from "../../lib/rule";
 
 const adminPorts = [22, 3389];

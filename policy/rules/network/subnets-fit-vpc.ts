@@ -49,7 +49,8 @@ const outsideFinding = { problem: "lies outside its VPC's range", property: "cid
 const overlapFinding = { problem: "overlaps another subnet", property: "cidrBlock" };
 
 function blockOf(text: string | undefined): Pick<Range, "first" | "last"> | undefined {
-  if (text === undefined) return undefined;
+  // The library also reads the first digits of what is no IPv4 range.
+  if (text === undefined || !/^[\d.]+\/\d+$/.test(text)) return undefined;
   try {
     const block = new Netmask(text);
     return { first: block.netLong, last: block.netLong + block.size - 1 };

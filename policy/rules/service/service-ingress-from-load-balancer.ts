@@ -11,6 +11,7 @@ import {
 import { type GroupRule, rulesOf } from "../../lib/model/network";
 import { answeredOnce, type StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
+import { readList } from "../../lib/reading";
 import { levels, stackRule } from "../../lib/rule";
 
 export const serviceIngressFromLoadBalancer = stackRule({
@@ -24,9 +25,21 @@ export const serviceIngressFromLoadBalancer = stackRule({
   fix: "Admit the load balancer's security group on the container port, and nothing else.",
   url: ecs("security-network"),
   decidedBy: "drydock:services.{name}.connectsTo",
-  kinds: ["service", "securityGroup", "securityGroupRule", "ingressRule"],
+  kinds: [
+    "service",
+    "securityGroup",
+    "securityGroupRule",
+    "ingressRule",
+    "loadBalancer",
+    "listener",
+    "listenerRule",
+    "targetGroup",
+  ],
   check({ stack, report, defer }) {
     for (const [group, services] of servicesBySecurityGroup(stack)) {
+      const unsure = services.some(
+        (service) => readList(service.properties, "loadBalancers").state === "unknown",
+      );
       const callers = new Set(services.flatMap((service) => [...callersOf(stack, service)]));
       const ports = services.map((service) => portsOf(stack, service));
       const known = ports.every((one) => one !== undefined) ? new Set(ports.flat()) : undefined;
@@ -39,6 +52,10 @@ export const serviceIngressFromLoadBalancer = stackRule({
         }
         for (const peer of rule.peers) {
           if (peer === group || callers.has(peer) || isServiceGroup(stack, peer)) continue;
+          if (unsure) {
+            defer(rule.owner, rule.property);
+            continue;
+          }
           report(rule.owner, {
             problem:
               "lets a group reach tasks that is neither their load balancer's nor a service's",

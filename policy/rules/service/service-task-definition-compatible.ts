@@ -22,7 +22,8 @@ export const serviceTaskDefinitionCompatible = stackRule({
       const compatibilities = known(readList(definition.properties, "requiresCompatibilities"));
       const mode = known(readString(definition.properties, "networkMode"));
       if (isFargate(service.properties)) {
-        if (compatibilities !== undefined && !compatibilities.includes("FARGATE")) {
+        // Saying nothing is the business of fargate-task-definition-complete.
+        if ((compatibilities ?? []).length > 0 && !compatibilities?.includes("FARGATE")) {
           report(service, {
             problem: "runs on Fargate a task definition that is not made for it",
             property: "taskDefinition",

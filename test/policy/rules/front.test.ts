@@ -1,0 +1,220 @@
+import { describeRules } from "../support/cases";
+import { add, all, lost, set, unknown, unset, without } from "../support/graph";
+
+const b = "balancer";
+
+describeRules({
+  "http-redirects-to-https": {
+    bad: {
+      "plain HTTP": set("http", "defaultActions", [{ type: "forward", targetGroupArn: "arn:x" }]),
+      "a temporary redirect": set("http", "defaultActions.0.redirect.statusCode", "HTTP_302"),
+      "a redirect to HTTP": set("http", "defaultActions.0.redirect.protocol", "HTTP"),
+      "the default protocol": all(unset("http", "protocol"), set("http", "defaultActions", [])),
+      "the older name": add("old", "aws:alb/listener:Listener", {
+        protocol: "HTTP",
+        defaultActions: [{ type: "forward" }],
+      }),
+    },
+    fine: { TCP: all(set("http", "protocol", "TCP"), set("http", "defaultActions", [])) },
+    unknown: { "unknown actions": unknown("http", "defaultActions") },
+  },
+  "tls-policy-modern": {
+    bad: {
+      "an old policy": {
+        change: set("https", "sslPolicy", "ELBSecurityPolicy-2016-08"),
+        at: "https",
+      },
+      "the default": unset("https", "sslPolicy"),
+      "no certificate": unset("https", "certificateArn"),
+    },
+    fine: {
+      "TLS 1.3": set("https", "sslPolicy", "ELBSecurityPolicy-TLS13-1-3-2021-06"),
+      "another policy that is allowed": {
+        change: set("https", "sslPolicy", "ELBSecurityPolicy-FS-1-2-2019-08"),
+        options: { allowedPrefixes: ["ELBSecurityPolicy-FS-1-2-"] },
+      },
+      "a computed certificate": unknown("https", "certificateArn"),
+    },
+    unknown: { "an unknown policy": unknown("https", "sslPolicy") },
+  },
+  "load-balancer-header-handling": {
+    bad: {
+      "headers kept": { change: set(b, "dropInvalidHeaderFields", false), at: b },
+      "the default": unset(b, "dropInvalidHeaderFields"),
+      "requests only watched": set(b, "desyncMitigationMode", "monitor"),
+    },
+    fine: {
+      strictest: set(b, "desyncMitigationMode", "strictest"),
+      "the default mode": unset(b, "desyncMitigationMode"),
+      "a network load balancer": all(
+        set(b, "loadBalancerType", "network"),
+        unset(b, "dropInvalidHeaderFields"),
+      ),
+    },
+    unknown: { "an unknown switch": unknown(b, "dropInvalidHeaderFields") },
+  },
+  "load-balancer-access-logs": {
+    bad: {
+      "no logs": { change: unset(b, "accessLogs"), at: b },
+      "logs off": { change: set(b, "accessLogs.enabled", false), at: b },
+      "a bucket that refuses them": {
+        change: unset("log-bucket-policy", "policy.json.Statement.1"),
+        at: "log-bucket-policy",
+      },
+      "a bucket for others as well": {
+        change: set("log-bucket-policy", "policy.json.Statement.2", {
+          Effect: "Allow",
+          Principal: { AWS: "arn:aws:iam::111122223333:root" },
+          Action: "s3:PutObject",
+          Resource: "arn:aws:s3:::log-bucket/*",
+        }),
+        at: "log-bucket-policy",
+      },
+    },
+    fine: {
+      "a region's own account": set("log-bucket-policy", "policy.json.Statement.1.Principal", {
+        AWS: "arn:aws:iam::033677994240:root",
+      }),
+      "a bucket of another stack": set(b, "accessLogs.bucket", "logs-of-the-company"),
+    },
+    unknown: {
+      "an unknown switch": unknown(b, "accessLogs.enabled"),
+      "an unknown policy": unknown("log-bucket-policy", "policy"),
+    },
+  },
+  "load-balancer-deletion-protection": {
+    bad: {
+      "protection off": set(b, "enableDeletionProtection", false),
+      "the default": unset(b, "enableDeletionProtection"),
+    },
+    fine: { "true as a word": set(b, "enableDeletionProtection", "true") },
+    unknown: { "an unknown switch": unknown(b, "enableDeletionProtection") },
+  },
+  "load-balancer-two-zones": {
+    bad: {
+      "one subnet": { change: set(b, "subnets", ["subnet-public-a"]), at: b },
+      "two subnets of a zone": {
+        change: all(set("public-b", "availabilityZone", "us-east-2a")),
+      },
+      "one mapping": all(
+        unset(b, "subnets"),
+        set(b, "subnetMappings", [{ subnetId: "subnet-public-a" }]),
+      ),
+    },
+    fine: {
+      mappings: all(
+        unset(b, "subnets"),
+        set(b, "subnetMappings", [
+          { subnetId: "subnet-public-a" },
+          { subnetId: "subnet-public-b" },
+        ]),
+      ),
+      "subnets of another stack": set(b, "subnets", ["subnet-0", "subnet-1"]),
+      "two unknown subnets": all(unknown(b, "subnets.0"), unknown(b, "subnets.1")),
+    },
+    unknown: { "an unknown list": lost(b, "subnets") },
+  },
+  "load-balancer-web-acl": {
+    bad: { "no web ACL": { change: without("web-acl"), at: b } },
+    fine: {
+      "an internal one": all(without("web-acl"), set(b, "internal", true)),
+      "a network load balancer": all(without("web-acl"), set(b, "loadBalancerType", "network")),
+      "an association found by dependency": unknown("web-acl", "resourceArn"),
+    },
+    unknown: "an association that is there is there",
+  },
+  "target-group-health-check": {
+    bad: {
+      "no check": unset("target-group", "healthCheck"),
+      "no path": unset("target-group", "healthCheck.path"),
+    },
+    fine: {
+      "a function": all(
+        set("target-group", "targetType", "lambda"),
+        unset("target-group", "healthCheck"),
+      ),
+      "an unknown check": unknown("target-group", "healthCheck"),
+      "TCP without path": all(
+        set("target-group", "protocol", "TCP"),
+        unset("target-group", "healthCheck.path"),
+      ),
+    },
+    unknown: "a check that is computed is there",
+  },
+  "target-group-encrypted": {
+    bad: {
+      HTTP: set("target-group", "protocol", "HTTP"),
+      "a check over HTTP": set("target-group", "healthCheck.protocol", "HTTP"),
+    },
+    fine: { "an unknown protocol": unknown("target-group", "protocol") },
+    unknown: "protocols are literals",
+  },
+  "target-group-deregistration-delay": {
+    bad: { "the default": unset("target-group", "deregistrationDelay") },
+    fine: { "no delay": set("target-group", "deregistrationDelay", 0) },
+    unknown: "a delay that is computed is set",
+  },
+  "required-tags": {
+    bad: {
+      "a tag missing": {
+        change: set("vpc", "tags", { project: "shop" }),
+        options: { tags: ["project", "owner"] },
+      },
+      "no tags": { change: (graph) => graph, options: { tags: ["project"] } },
+    },
+    fine: {
+      "none asked for": (graph) => graph,
+      "tags of the provider": {
+        change: (graph) =>
+          new Map(
+            [...graph].map(([key, one]) => [
+              key,
+              { ...one, properties: { ...one.properties, tagsAll: { project: "shop" } } },
+            ]),
+          ),
+        options: { tags: ["project"] },
+      },
+    },
+    unknown: { "unknown tags": unknown("vpc", "tags") },
+  },
+  "allowed-regions": {
+    bad: {
+      "another region": {
+        change: set("vpc", "region", "us-gov-west-1"),
+        options: { regions: ["us-east-2"] },
+        at: "vpc",
+      },
+    },
+    fine: {
+      "no list": set("vpc", "region", "us-gov-west-1"),
+      "a region of the list": {
+        change: set("vpc", "region", "us-east-2"),
+        options: { regions: ["us-east-2"] },
+      },
+    },
+    unknown: "a region is a setting of the provider, never computed",
+  },
+  "coverage-gate": {
+    bad: {
+      "a type that nobody thought about": {
+        change: all(
+          without("topic", "web-acl"),
+          add("mail", "aws:ses/domainIdentity:DomainIdentity", {}),
+        ),
+        also: ["load-balancer-web-acl"],
+        at: "mail",
+      },
+    },
+    fine: {
+      "a type with a reason": all(
+        without("topic"),
+        add("alias", "aws:kms/alias:Alias", { name: "alias/x" }),
+      ),
+      "what is not AWS's": all(
+        without("topic"),
+        add("word", "random:index/randomPassword:RandomPassword", { length: 20 }),
+      ),
+    },
+    unknown: "types are always known",
+  },
+});

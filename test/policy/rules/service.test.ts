@@ -1,0 +1,384 @@
+import { describeRules } from "../support/cases";
+import { add, all, computedFrom, lost, set, unknown, unset, without } from "../support/graph";
+
+const s = "service";
+const exec = "configuration.executeCommandConfiguration";
+const same = (graph: Parameters<ReturnType<typeof set>>[0]) => graph;
+
+const secondGroup = all(
+  add("other-group", "aws:ec2/securityGroup:SecurityGroup", {
+    id: "sg-other",
+    vpcId: "vpc-1",
+    description: "Something else",
+  }),
+  add("other-host", "aws:ec2/instance:Instance", { securityGroups: ["sg-other"] }),
+);
+
+describeRules({
+  "service-no-public-ip": {
+    bad: {
+      "a public address": set(s, "networkConfiguration.assignPublicIp", true),
+      "the word true": set(s, "networkConfiguration.assignPublicIp", "true"),
+      "a task set with one": add("set", "aws:ecs/taskSet:TaskSet", {
+        networkConfiguration: { assignPublicIp: true },
+      }),
+    },
+    fine: {
+      "the default": unset(s, "networkConfiguration.assignPublicIp"),
+      "no network configuration": unset(s, "networkConfiguration"),
+    },
+    unknown: { "an unknown switch": unknown(s, "networkConfiguration.assignPublicIp") },
+  },
+  "service-platform-version": {
+    bad: {
+      "1.3.0": set(s, "platformVersion", "1.3.0"),
+      "no version": set(s, "platformVersion", "newest"),
+    },
+    fine: {
+      "the default": unset(s, "platformVersion"),
+      "1.4.0": set(s, "platformVersion", "1.4.0"),
+      "a later one": set(s, "platformVersion", "1.10.0"),
+    },
+    unknown: { "an unknown version": unknown(s, "platformVersion") },
+  },
+  "service-circuit-breaker-rolls-back": {
+    bad: {
+      "no breaker": unset(s, "deploymentCircuitBreaker"),
+      "a breaker that is off": set(s, "deploymentCircuitBreaker.enable", false),
+      "no way back": set(s, "deploymentCircuitBreaker.rollback", false),
+      "the way back left out": unset(s, "deploymentCircuitBreaker.rollback"),
+    },
+    fine: {
+      CodeDeploy: all(
+        unset(s, "deploymentCircuitBreaker"),
+        set(s, "deploymentController", { type: "CODE_DEPLOY" }),
+      ),
+      "alarms of a blue/green deployment": all(
+        unset(s, "deploymentCircuitBreaker"),
+        set(s, "deploymentConfiguration", { strategy: "BLUE_GREEN" }),
+        set(s, "alarms", { enable: true, rollback: true, alarmNames: ["web-cpu"] }),
+      ),
+    },
+    unknown: { "an unknown switch": unknown(s, "deploymentCircuitBreaker") },
+  },
+  "service-health-check-grace-period": {
+    bad: {
+      "no time": unset(s, "healthCheckGracePeriodSeconds"),
+      "zero seconds": set(s, "healthCheckGracePeriodSeconds", 0),
+    },
+    fine: {
+      "no load balancer": all(
+        set(s, "loadBalancers", []),
+        unset(s, "healthCheckGracePeriodSeconds"),
+      ),
+    },
+    unknown: {
+      "unknown load balancers": unknown(s, "loadBalancers"),
+      "an unknown time": unknown(s, "healthCheckGracePeriodSeconds"),
+    },
+  },
+  "service-keeps-capacity": {
+    bad: {
+      "half of the tasks": set(s, "deploymentMinimumHealthyPercent", 50),
+      "no room": set(s, "deploymentMaximumPercent", 150),
+      "no rebalancing": set(s, "availabilityZoneRebalancing", "DISABLED"),
+      "one task without scaling": {
+        change: all(without("scaling"), set(s, "desiredCount", 1)),
+        also: ["service-autoscaling-attached"],
+      },
+      "no count without scaling": {
+        change: all(without("scaling"), unset(s, "desiredCount")),
+        also: ["service-autoscaling-attached"],
+      },
+    },
+    fine: {
+      "the defaults": all(
+        unset(s, "deploymentMinimumHealthyPercent"),
+        unset(s, "deploymentMaximumPercent"),
+      ),
+      "one task with scaling": set(s, "desiredCount", 1),
+      "one task where one is enough": {
+        change: all(without("scaling"), set(s, "desiredCount", 1)),
+        options: { minimumDesiredCount: 1 },
+      },
+      "a daemon": all(
+        without("scaling"),
+        unset(s, "desiredCount"),
+        set(s, "schedulingStrategy", "DAEMON"),
+      ),
+    },
+    unknown: { "an unknown percentage": unknown(s, "deploymentMinimumHealthyPercent") },
+  },
+  "service-launch-type-unambiguous": {
+    bad: {
+      "both ways": set(s, "capacityProviderStrategies", [
+        { capacityProvider: "FARGATE", weight: 1 },
+      ]),
+      "Spot alone": all(
+        unset(s, "launchType"),
+        set(s, "capacityProviderStrategies", [{ capacityProvider: "FARGATE_SPOT", weight: 1 }]),
+      ),
+      "Spot alone beside an unused provider": all(
+        unset(s, "launchType"),
+        set(s, "capacityProviderStrategies", [
+          { capacityProvider: "FARGATE_SPOT", weight: 1 },
+          { capacityProvider: "FARGATE", weight: 0 },
+        ]),
+      ),
+    },
+    fine: {
+      "a base on demand": all(
+        unset(s, "launchType"),
+        set(s, "capacityProviderStrategies", [
+          { capacityProvider: "FARGATE_SPOT", weight: 3 },
+          { capacityProvider: "FARGATE", base: 1, weight: 1 },
+        ]),
+      ),
+      "Spot alone where it is allowed": {
+        change: all(
+          unset(s, "launchType"),
+          set(s, "capacityProviderStrategies", [{ capacityProvider: "FARGATE_SPOT", weight: 1 }]),
+        ),
+        options: { allowSpotOnly: true },
+      },
+      "neither way": unset(s, "launchType"),
+    },
+    unknown: { "an unknown strategy": unknown(s, "capacityProviderStrategies") },
+  },
+  "service-exec-audited": {
+    bad: {
+      "no log of sessions": { change: unset("cluster", `${exec}.logConfiguration`), at: s },
+      "the default logging": set("cluster", `${exec}.logging`, "DEFAULT"),
+      "no key": unset("cluster", `${exec}.kmsKeyId`),
+      "no configuration": unset("cluster", "configuration"),
+    },
+    fine: {
+      "exec off": all(set(s, "enableExecuteCommand", false), unset("cluster", "configuration")),
+      "no key where none is asked for": {
+        change: unset("cluster", `${exec}.kmsKeyId`),
+        options: { requireKey: false },
+      },
+      "a log in S3": set("cluster", `${exec}.logConfiguration`, { s3BucketName: "sessions" }),
+      "an unknown key": unknown("cluster", `${exec}.kmsKeyId`),
+      "a cluster of another stack": set(s, "cluster", "arn:aws:ecs:us-east-2:1:cluster/other"),
+      "a cluster found by dependency": unknown(s, "cluster"),
+    },
+    unknown: {
+      "an unknown switch": unknown(s, "enableExecuteCommand"),
+      "a cluster nobody knows": lost(s, "cluster"),
+    },
+  },
+  "cluster-container-insights": {
+    bad: {
+      "no setting": { change: unset("cluster", "settings"), at: "cluster" },
+      "another setting": set("cluster", "settings", [{ name: "other", value: "enabled" }]),
+      "the setting off": set("cluster", "settings.0.value", "disabled"),
+    },
+    fine: { enabled: set("cluster", "settings.0.value", "enabled") },
+    unknown: {
+      "unknown settings": unknown("cluster", "settings"),
+      "an unknown value": unknown("cluster", "settings.0.value"),
+    },
+  },
+  "service-task-definition-compatible": {
+    bad: {
+      "a definition for EC2": {
+        change: set("definition", "requiresCompatibilities", ["EC2"]),
+        at: s,
+      },
+      "bridge mode": {
+        change: set("definition", "networkMode", "bridge"),
+        also: ["fargate-task-definition-complete"],
+      },
+      "no network configuration": {
+        change: unset(s, "networkConfiguration"),
+        also: ["efs-mount-targets-cover-service"],
+      },
+    },
+    fine: {
+      "a service on EC2": all(
+        set(s, "launchType", "EC2"),
+        set("definition", "requiresCompatibilities", ["EC2"]),
+      ),
+      "a definition of another stack": set(s, "taskDefinition", "web:7"),
+      "unknown compatibilities": unknown("definition", "requiresCompatibilities"),
+    },
+    unknown: "what is not known yet is taken to fit; ECS refuses it when it does not",
+  },
+  "service-subnets-private": {
+    bad: {
+      "public subnets": {
+        change: set(s, "networkConfiguration.subnets", ["subnet-public-a", "subnet-public-b"]),
+        at: s,
+      },
+      "a route to the internet": {
+        change: set("route-out", "routeTableId", "rtb-private"),
+        at: s,
+        also: ["efs-mount-targets-private"],
+      },
+      "an inline route to the internet": {
+        change: set("routes-private", "routes", [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-1" }]),
+        also: ["efs-mount-targets-private"],
+      },
+      "public addresses on launch": {
+        change: set("private-a", "mapPublicIpOnLaunch", true),
+        also: ["efs-mount-targets-private", "subnet-no-public-ip-on-launch"],
+      },
+      "public subnets alone, in a preview": computedFrom(s, "networkConfiguration", [
+        "public-a",
+        "public-b",
+        "service-group",
+      ]),
+    },
+    fine: {
+      "subnets of another stack": set(s, "networkConfiguration.subnets", ["subnet-0"]),
+      "private subnets, in a preview": unknown(s, "networkConfiguration.subnets"),
+      "no association, with the main table of a new VPC": without("assoc-private-a"),
+    },
+    unknown: {
+      "a list that may be either": computedFrom(s, "networkConfiguration", [
+        "public-a",
+        "private-a",
+      ]),
+      "a list from nowhere": lost(s, "networkConfiguration"),
+    },
+  },
+  "service-ingress-from-load-balancer": {
+    bad: {
+      "an address range": {
+        change: all(
+          unset("service-rule", "referencedSecurityGroupId"),
+          set("service-rule", "cidrIpv4", "10.0.0.0/16"),
+        ),
+        at: "service-rule",
+      },
+      "another group": {
+        change: all(secondGroup, set("service-rule", "referencedSecurityGroupId", "sg-other")),
+        at: "service-rule",
+      },
+      "more ports": { change: set("service-rule", "toPort", 8081), at: "service-rule" },
+      "all ports": { change: set("service-rule", "ipProtocol", "-1"), at: "service-rule" },
+      "a prefix list": set("service-rule", "prefixListId", "pl-1"),
+      "an inline range": {
+        change: all(
+          without("service-rule"),
+          set("service-group", "ingress", [
+            {
+              protocol: "tcp",
+              fromPort: 8080,
+              toPort: 8080,
+              cidrBlocks: ["10.0.0.0/8"],
+              description: "x",
+            },
+          ]),
+        ),
+        at: "service-group",
+      },
+      "a range in the older resource": {
+        change: add("classic", "aws:ec2/securityGroupRule:SecurityGroupRule", {
+          type: "ingress",
+          securityGroupId: "sg-service",
+          protocol: "tcp",
+          fromPort: 8080,
+          toPort: 8080,
+          cidrBlocks: ["10.0.0.0/8"],
+          description: "x",
+        }),
+        at: "classic",
+      },
+    },
+    fine: {
+      "another service": set("service-rule", "referencedSecurityGroupId", "sg-service"),
+      "a load balancer of another stack": set("service-rule", "referencedSecurityGroupId", "sg-0"),
+      "the load balancer, in a preview": all(
+        unknown("service-rule", "referencedSecurityGroupId"),
+        unknown("service-rule", "securityGroupId"),
+        unknown("definition", "containerDefinitions"),
+      ),
+      "no rule": without("service-rule"),
+    },
+    unknown: {
+      "a group from nowhere": lost("service-rule", "referencedSecurityGroupId"),
+      "unknown ports": all(
+        unknown("definition", "containerDefinitions"),
+        unknown(s, "loadBalancers"),
+      ),
+    },
+  },
+  "service-load-balancer-matches-container": {
+    bad: {
+      "another container": set(s, "loadBalancers.0.containerName", "api"),
+      "another port": set(s, "loadBalancers.0.containerPort", 80),
+      "targets by instance": set("target-group", "targetType", "instance"),
+      "the default target type": unset("target-group", "targetType"),
+      "another VPC": {
+        change: all(
+          add("other-vpc", "aws:ec2/vpc:Vpc", { id: "vpc-2" }),
+          add("other-flow", "aws:ec2/flowLog:FlowLog", { vpcId: "vpc-2" }),
+          add("other-default", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", {
+            vpcId: "vpc-2",
+          }),
+          set("target-group", "vpcId", "vpc-2"),
+        ),
+      },
+    },
+    fine: {
+      "a target group of another stack": set(s, "loadBalancers.0.targetGroupArn", "arn:other"),
+      "a preview": all(
+        unknown(s, "loadBalancers.0.targetGroupArn"),
+        unknown("definition", "containerDefinitions"),
+      ),
+    },
+    unknown: { "unknown load balancers": unknown(s, "loadBalancers") },
+  },
+  "service-autoscaling-attached": {
+    bad: {
+      "no scaling": { change: without("scaling"), at: s },
+      "one task at least": { change: set("scaling", "minCapacity", 1), at: "scaling" },
+      "no room": set("scaling", "maxCapacity", 2),
+    },
+    fine: {
+      "one task where one is enough": {
+        change: set("scaling", "minCapacity", 1),
+        options: { minimumCapacity: 1 },
+      },
+      "a target found by dependency": unknown("scaling", "resourceId"),
+      "a daemon": all(without("scaling"), set(s, "schedulingStrategy", "DAEMON")),
+    },
+    unknown: { "an unknown limit": unknown("scaling", "minCapacity") },
+  },
+  "service-alarms-have-actions": {
+    bad: {
+      "no alarm": { change: without("alarm"), at: s },
+      "an alarm without action": { change: set("alarm", "alarmActions", []), at: "alarm" },
+      "actions that are off": set("alarm", "actionsEnabled", false),
+      "an alarm for something else": {
+        change: all(
+          set("alarm", "dimensions", { ServiceName: "other" }),
+          (graph) =>
+            new Map(
+              [...graph].map(([key, one]) => [
+                key,
+                key === "alarm" ? { ...one, propertyDependencies: {} } : one,
+              ]),
+            ),
+        ),
+        at: s,
+      },
+    },
+    fine: {
+      "unknown dimensions": unknown("alarm", "dimensions"),
+      "unknown actions": unknown("alarm", "alarmActions"),
+      "an alarm that stops deployments": all(
+        set("alarm", "alarmActions", []),
+        set(s, "alarms", { alarmNames: ["web-cpu"], enable: true, rollback: true }),
+      ),
+      "a metric query": all(
+        unset("alarm", "dimensions"),
+        set("alarm", "metricQueries", [{ metric: { dimensions: { ServiceName: "web" } } }]),
+      ),
+      "everything as it is": same,
+    },
+    unknown: "an alarm that is computed is there",
+  },
+});

@@ -1,0 +1,719 @@
+import { describeRules } from "../support/cases";
+import {
+  add,
+  all,
+  computedFrom,
+  lost,
+  set,
+  unknown,
+  unprotected,
+  unset,
+  without,
+} from "../support/graph";
+
+const fs = "file-system";
+
+describeRules({
+  "efs-encrypted": {
+    bad: { "encryption off": set(fs, "encrypted", false), "the default": unset(fs, "encrypted") },
+    fine: { "true as a word": set(fs, "encrypted", "true") },
+    unknown: { "an unknown switch": unknown(fs, "encrypted") },
+  },
+  "efs-customer-key": {
+    bad: { "AWS's key": unset(fs, "kmsKeyId") },
+    fine: { "an unknown key": unknown(fs, "kmsKeyId") },
+    unknown: "a key that is computed is one",
+  },
+  "efs-access-point-confined": {
+    bad: {
+      "the root": set("access-point", "rootDirectory.path", "/"),
+      "no folder": unset("access-point", "rootDirectory"),
+      "root's uid": set("access-point", "posixUser.uid", 0),
+      "root's gid": set("access-point", "posixUser.gid", 0),
+      "any user": unset("access-point", "posixUser"),
+      "a folder that nobody makes": unset("access-point", "rootDirectory.creationInfo"),
+    },
+    fine: { "a user as text": set("access-point", "posixUser.uid", "1000") },
+    unknown: { "an unknown folder": unknown("access-point", "rootDirectory.path") },
+  },
+  "efs-backed-up": {
+    bad: {
+      "no backup": { change: without("backup"), at: fs },
+      "backup off": { change: set("backup", "backupPolicy.status", "DISABLED"), at: "backup" },
+    },
+    fine: {
+      "a selection by ARN": all(
+        without("backup"),
+        add("selection", "aws:backup/selection:Selection", {
+          resources: ["arn:aws:elasticfilesystem:us-east-2:111122223333:file-system/fs-1"],
+        }),
+      ),
+      "a selection of everything": all(
+        without("backup"),
+        add("selection", "aws:backup/selection:Selection", { resources: ["*"] }),
+      ),
+      "a backup found by dependency": unknown("backup", "fileSystemId"),
+    },
+    unknown: { "an unknown status": unknown("backup", "backupPolicy.status") },
+  },
+  "efs-mount-targets-cover-service": {
+    bad: {
+      "a zone without": { change: without("mount-b"), at: fs },
+      "the default group": { change: unset("mount-a", "securityGroups"), at: "mount-a" },
+      "a closed door": { change: without("mount-rule") },
+      "a range": {
+        change: all(
+          unset("mount-rule", "referencedSecurityGroupId"),
+          set("mount-rule", "cidrIpv4", "10.0.0.0/16"),
+        ),
+        at: "mount-rule",
+      },
+      "another group": {
+        change: set("mount-rule", "referencedSecurityGroupId", "sg-balancer"),
+        at: "mount-rule",
+      },
+      "more ports": { change: set("mount-rule", "toPort", 2050), at: "mount-rule" },
+    },
+    fine: {
+      "one mount target for two subnets of a zone": all(
+        set("private-b", "availabilityZone", "us-east-2a"),
+        without("mount-b"),
+      ),
+      "a file system that nobody mounts": all(
+        unset("definition", "volumes"),
+        without("mount-b", "mount-rule"),
+      ),
+      "a preview": all(
+        unknown("mount-a", "subnetId"),
+        unknown("mount-b", "subnetId"),
+        unknown("service", "networkConfiguration.subnets"),
+        unknown("definition", "volumes.0.efsVolumeConfiguration.fileSystemId"),
+      ),
+    },
+    unknown: {
+      "a subnet from nowhere": lost("mount-a", "subnetId"),
+      "a group from nowhere": lost("mount-rule", "referencedSecurityGroupId"),
+    },
+  },
+  "efs-volume-access-point-matches": {
+    bad: {
+      "another file system's": {
+        change: all(
+          add("other-fs", "aws:efs/fileSystem:FileSystem", { id: "fs-2" }),
+          set("access-point", "fileSystemId", "fs-2"),
+        ),
+        at: "definition",
+        also: [
+          "efs-backed-up",
+          "efs-customer-key",
+          "efs-encrypted",
+          "efs-policy-denies-insecure",
+          "stateful-resources-protected",
+        ],
+      },
+    },
+    fine: {
+      "the same, in a preview": all(
+        unknown("definition", "volumes.0.efsVolumeConfiguration.fileSystemId"),
+        unknown("definition", "volumes.0.efsVolumeConfiguration.authorizationConfig.accessPointId"),
+        unknown("access-point", "fileSystemId"),
+      ),
+      "a file system of another stack": set(
+        "definition",
+        "volumes.0.efsVolumeConfiguration.fileSystemId",
+        "fs-0",
+      ),
+    },
+    unknown: { "an access point from nowhere": lost("access-point", "fileSystemId") },
+  },
+  "efs-policy-denies-insecure": {
+    bad: {
+      "no policy": { change: without("file-system-policy"), at: fs },
+      "plain connections": unset("file-system-policy", "policy.json.Statement.1"),
+      everybody: unset("file-system-policy", "policy.json.Statement.0.Condition"),
+      root: set("file-system-policy", "policy.json.Statement.0.Action", [
+        "elasticfilesystem:Client*",
+      ]),
+    },
+    fine: {
+      "a named principal": all(
+        unset("file-system-policy", "policy.json.Statement.0.Condition"),
+        set("file-system-policy", "policy.json.Statement.0.Principal", {
+          AWS: "arn:aws:iam::111122223333:role/task",
+        }),
+      ),
+    },
+    unknown: { "an unknown policy": unknown("file-system-policy", "policy") },
+  },
+  "stateful-resources-protected": {
+    bad: {
+      "a file system": { change: unprotected(fs), at: fs },
+      "a bucket": { change: unprotected("files"), at: "files" },
+      "a key": { change: unprotected("key"), at: "key" },
+      "a secret": { change: unprotected("secret"), at: "secret" },
+    },
+    fine: { "what holds nothing": unprotected("vpc") },
+    unknown: "protection is an option of the program, never computed",
+  },
+  "bucket-public-access-blocked": {
+    bad: {
+      "no block": { change: without("files-block"), at: "files" },
+      "one setting off": {
+        change: set("files-block", "blockPublicPolicy", false),
+        at: "files-block",
+      },
+      "one setting left out": unset("files-block", "restrictPublicBuckets"),
+      "the older type of bucket": {
+        change: add("v2", "aws:s3/bucketV2:BucketV2", { id: "v2", bucket: "v2" }),
+        at: "v2",
+        also: [
+          "bucket-access-logged",
+          "bucket-encrypted",
+          "bucket-lifecycle",
+          "bucket-requires-tls",
+          "bucket-versioned",
+          "stateful-resources-protected",
+        ],
+      },
+    },
+    fine: {
+      "a block of the account": all(
+        without("files-block", "log-bucket-block"),
+        add("account", "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock", {
+          blockPublicAcls: true,
+          blockPublicPolicy: true,
+          ignorePublicAcls: true,
+          restrictPublicBuckets: true,
+        }),
+      ),
+      "a block found by dependency": unknown("files-block", "bucket"),
+    },
+    unknown: { "an unknown setting": unknown("files-block", "blockPublicAcls") },
+  },
+  "bucket-requires-tls": {
+    bad: {
+      "no policy": { change: without("files-policy"), at: "files" },
+      "a refusal of reading alone": set(
+        "files-policy",
+        "policy.json.Statement.0.Action",
+        "s3:GetObject",
+      ),
+      "a refusal of TLS": set("files-policy", "policy.json.Statement.0.Condition.Bool", {
+        "aws:SecureTransport": "true",
+      }),
+      "a refusal for one principal": set("files-policy", "policy.json.Statement.0.Principal", {
+        AWS: "arn:aws:iam::111122223333:root",
+      }),
+    },
+    fine: {
+      "a policy on the bucket itself": all(without("files-policy"), (graph) => {
+        const policy = graph.get("log-bucket-policy")?.properties.policy ?? null;
+        return set("files", "policy", policy)(graph);
+      }),
+      "a policy as an object": set("files-policy", "policy", {
+        Statement: [
+          {
+            Effect: "Deny",
+            Principal: { AWS: "*" },
+            Action: ["s3:*"],
+            Resource: "arn:aws:s3:::files",
+            Condition: { Bool: { "aws:SecureTransport": false } },
+          },
+        ],
+      }),
+    },
+    unknown: { "an unknown policy": unknown("files-policy", "policy") },
+  },
+  "bucket-encrypted": {
+    bad: {
+      "nothing said": { change: without("files-encryption"), at: "files" },
+      "S3's key where KMS is asked for": {
+        change: set(
+          "files-encryption",
+          "rules.0.applyServerSideEncryptionByDefault.sseAlgorithm",
+          "AES256",
+        ),
+        options: { requireKms: true },
+        at: "files",
+      },
+    },
+    fine: {
+      "S3's key": set(
+        "files-encryption",
+        "rules.0.applyServerSideEncryptionByDefault.sseAlgorithm",
+        "AES256",
+      ),
+      "S3's key for a load balancer's logs": {
+        change: (graph) => graph,
+        options: { requireKms: true },
+      },
+      "inline, on the older type": all(
+        without("files-encryption"),
+        set("files", "serverSideEncryptionConfigurations", [
+          { rules: [{ applyServerSideEncryptionByDefaults: [{ sseAlgorithm: "aws:kms" }] }] },
+        ]),
+      ),
+      inline: all(
+        without("files-encryption"),
+        set("files", "serverSideEncryptionConfiguration", {
+          rule: { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } },
+        }),
+      ),
+    },
+    unknown: { "unknown rules": unknown("files-encryption", "rules") },
+  },
+  "bucket-versioned": {
+    bad: {
+      "no versions": { change: without("files-versioning"), at: "files" },
+      "versions suspended": {
+        change: set("files-versioning", "versioningConfiguration.status", "Suspended"),
+        at: "files-versioning",
+      },
+    },
+    fine: {
+      inline: all(without("files-versioning"), set("files", "versioning", { enabled: true })),
+      "inline, on the older type": all(
+        without("files-versioning"),
+        set("files", "versionings", [{ enabled: true }]),
+      ),
+    },
+    unknown: { "an unknown status": unknown("files-versioning", "versioningConfiguration.status") },
+  },
+  "bucket-lifecycle": {
+    bad: {
+      "no rule": { change: without("files-lifecycle"), at: "files" },
+      "a rule that is off": set("files-lifecycle", "rules.0.status", "Disabled"),
+      "no end for uploads": unset("files-lifecycle", "rules.0.abortIncompleteMultipartUpload"),
+    },
+    fine: {
+      inline: all(
+        without("files-lifecycle"),
+        set("files", "lifecycleRules", [{ enabled: true, abortIncompleteMultipartUploadDays: 7 }]),
+      ),
+    },
+    unknown: { "unknown rules": unknown("files-lifecycle", "rules") },
+  },
+  "bucket-access-logged": {
+    bad: { "no log": { change: without("files-logging"), at: "files" } },
+    fine: {
+      inline: all(
+        without("files-logging"),
+        set("files", "logging", { targetBucket: "log-bucket" }),
+      ),
+      "a log found by dependency": unknown("files-logging", "bucket"),
+    },
+    unknown: "a log that is there is there",
+  },
+  "bucket-owner-enforced": {
+    bad: {
+      "the writer's objects": {
+        change: set("files-ownership", "rule.objectOwnership", "ObjectWriter"),
+        at: "files-ownership",
+      },
+      "no rule": unset("files-ownership", "rule"),
+      "a list on the bucket": { change: set("files", "acl", "public-read"), at: "files" },
+      "grants on the bucket": set("files", "grants", [{ type: "Group" }, { type: "Group" }]),
+      "a list of its own": {
+        change: add("list", "aws:s3/bucketAcl:BucketAcl", { bucket: "files", acl: "private" }),
+        at: "list",
+      },
+      "a list of the older type": add("list", "aws:s3/bucketAclV2:BucketAclV2", {
+        bucket: "files",
+      }),
+    },
+    fine: {
+      "what a new bucket has": without("files-ownership"),
+      "the private list": set("files", "acl", "private"),
+    },
+    unknown: { "an unknown owner": unknown("files-ownership", "rule.objectOwnership") },
+  },
+  "bucket-policy-not-public": {
+    bad: {
+      everybody: {
+        change: set("files-policy", "policy.json.Statement.1", {
+          Effect: "Allow",
+          Principal: "*",
+          Action: "s3:GetObject",
+          Resource: "arn:aws:s3:::files/*",
+        }),
+        at: "files-policy",
+      },
+      "everybody but one": set("files-policy", "policy.json.Statement.1", {
+        Effect: "Allow",
+        NotPrincipal: { AWS: "arn:aws:iam::111122223333:root" },
+        Action: "s3:GetObject",
+        Resource: "arn:aws:s3:::files/*",
+      }),
+      "another account": set("files-policy", "policy.json.Statement.1", {
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::999999999999:root" },
+        Action: "s3:GetObject",
+        Resource: "arn:aws:s3:::files/*",
+      }),
+    },
+    fine: {
+      "everybody of the organization": set("files-policy", "policy.json.Statement.1", {
+        Effect: "Allow",
+        Principal: "*",
+        Action: "s3:GetObject",
+        Resource: "arn:aws:s3:::files/*",
+        Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } },
+      }),
+      "its own account": set("files-policy", "policy.json.Statement.1", {
+        Effect: "Allow",
+        Principal: { AWS: ["111122223333"] },
+        Action: "s3:GetObject",
+        Resource: "arn:aws:s3:::files/*",
+      }),
+      "an account that is allowed": {
+        change: set("files-policy", "policy.json.Statement.1", {
+          Effect: "Allow",
+          Principal: { AWS: "999999999999" },
+          Action: "s3:GetObject",
+          Resource: "arn:aws:s3:::files/*",
+        }),
+        options: { allowedAccounts: ["999999999999"] },
+      },
+      "a load balancer's account": set("log-bucket-policy", "policy.json.Statement.1", {
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::033677994240:root" },
+        Action: "s3:PutObject",
+        Resource: "arn:aws:s3:::log-bucket/*",
+      }),
+    },
+    unknown: { "an unknown policy": unknown("files-policy", "policy") },
+  },
+  "env-file-objects-read-narrowly": {
+    bad: {
+      "no grant": {
+        change: unset("execution-policy", "policy.json.Statement.3"),
+        at: "definition",
+      },
+      "the whole bucket": set(
+        "execution-policy",
+        "policy.json.Statement.3.Resource",
+        "arn:aws:s3:::files/*",
+      ),
+      "another file as well": set("execution-policy", "policy.json.Statement.3.Resource", [
+        "arn:aws:s3:::files/web.env",
+        "arn:aws:s3:::files/api.env",
+      ]),
+      "the task role": {
+        change: set("task-policy", "policy.json.Statement.2", {
+          Effect: "Allow",
+          Action: "s3:Get*",
+          Resource: "arn:aws:s3:::files/*",
+        }),
+        at: "task-policy",
+      },
+    },
+    fine: {
+      "a bucket of nobody's files": set("task-policy", "policy.json.Statement.2", {
+        Effect: "Allow",
+        Action: "s3:GetObject",
+        Resource: "arn:aws:s3:::uploads/*",
+      }),
+      "no files": all(
+        unset("definition", "containerDefinitions.json.0.environmentFiles"),
+        unset("execution-policy", "policy.json.Statement.3"),
+      ),
+    },
+    unknown: {
+      "unknown containers": unknown("definition", "containerDefinitions"),
+      "an unknown policy": unknown("execution-policy", "policy"),
+    },
+  },
+  "env-file-content-clean": {
+    bad: {
+      "a password": {
+        change: set("env-file", "content", "MODE=x\nDB_PASSWORD=hunter2"),
+        at: "env-file",
+      },
+      "a password in Base64": all(
+        unset("env-file", "content"),
+        set("env-file", "contentBase64", Buffer.from("API_TOKEN=abc\n").toString("base64")),
+      ),
+      "a file that nobody uploads": {
+        change: without("env-file"),
+        at: "definition",
+      },
+      "another key": {
+        change: set("env-file", "key", "other.env"),
+        at: "definition",
+      },
+      "a password in the older type": {
+        change: add("old", "aws:s3/bucketObject:BucketObject", {
+          bucket: "files",
+          key: "old.env",
+          content: "SECRET_KEY=abc",
+        }),
+        at: "old",
+      },
+    },
+    fine: {
+      "a comment": set("env-file", "content", "# PASSWORD=hunter2\n"),
+      "an object that is no environment file": all(
+        add("page", "aws:s3/bucketObjectv2:BucketObjectv2", {
+          bucket: "files",
+          key: "page.html",
+          content: "PASSWORD=hunter2",
+        }),
+      ),
+      "text as an asset": all(
+        unset("env-file", "content"),
+        set("env-file", "source", { text: "MODE=x" }),
+      ),
+      "a bucket of another stack": all(
+        set(
+          "definition",
+          "containerDefinitions.json.0.environmentFiles.0.value",
+          "arn:aws:s3:::elsewhere/web.env",
+        ),
+      ),
+      "a preview": unknown("definition", "containerDefinitions"),
+    },
+    unknown: {
+      "content that is computed": unknown("env-file", "content"),
+      "a file that is not here": all(
+        unset("env-file", "content"),
+        set("env-file", "source", { path: "no/such/file.env" }),
+      ),
+    },
+  },
+  "execution-role-reads-referenced-secrets": {
+    bad: {
+      "no grant": {
+        change: unset("execution-policy", "policy.json.Statement.2"),
+        at: "definition",
+      },
+      "every secret": {
+        change: set("execution-policy", "policy.json.Statement.2.Resource", "*"),
+        also: ["no-wildcard-grants"],
+      },
+      "another secret as well": set("execution-policy", "policy.json.Statement.2.Resource", [
+        "arn:aws:secretsmanager:us-east-2:111122223333:secret:web-AbCdEf",
+        "arn:aws:secretsmanager:us-east-2:111122223333:secret:api-AbCdEf",
+      ]),
+      "a prefix": set(
+        "execution-policy",
+        "policy.json.Statement.2.Resource",
+        "arn:aws:secretsmanager:us-east-2:111122223333:secret:w*",
+      ),
+      "the task role": {
+        change: set("task-policy", "policy.json.Statement.2", {
+          Effect: "Allow",
+          Action: "secretsmanager:GetSecretValue",
+          Resource: "arn:aws:secretsmanager:us-east-2:111122223333:secret:web-AbCdEf",
+        }),
+        at: "definition",
+      },
+      "in a preview, a grant that is computed from nothing": {
+        change: all(
+          unknown("definition", "containerDefinitions"),
+          computedFrom("execution-policy", "policy", ["repository"]),
+        ),
+      },
+      "in a preview, a grant on another secret": {
+        change: all(
+          add("other", "aws:secretsmanager/secret:Secret", { id: "other", kmsKeyId: "k" }),
+          unknown("definition", "containerDefinitions"),
+          computedFrom("execution-policy", "policy", ["secret", "other"]),
+        ),
+        also: ["secret-rotated", "stateful-resources-protected"],
+      },
+    },
+    fine: {
+      "the wildcard for AWS's suffix": set(
+        "execution-policy",
+        "policy.json.Statement.2.Resource",
+        "arn:aws:secretsmanager:us-east-2:111122223333:secret:web-??????",
+      ),
+      "a policy attached to the role": all(
+        (graph) => {
+          const document = graph.get("execution-policy")?.properties.policy ?? null;
+          return add("managed", "aws:iam/policy:Policy", {
+            id: "arn:aws:iam::111122223333:policy/managed",
+            arn: "arn:aws:iam::111122223333:policy/managed",
+            policy: document,
+          })(graph);
+        },
+        add("attached", "aws:iam/rolePolicyAttachment:RolePolicyAttachment", {
+          role: "execution",
+          policyArn: "arn:aws:iam::111122223333:policy/managed",
+        }),
+        without("execution-policy"),
+      ),
+      "no secrets and no grant": all(
+        unset("definition", "containerDefinitions.json.0.secrets"),
+        unset("execution-policy", "policy.json.Statement.2"),
+      ),
+    },
+    unknown: {
+      "unknown containers": all(
+        unknown("definition", "containerDefinitions"),
+        unknown("execution-policy", "policy"),
+      ),
+      "an unknown policy": unknown("execution-policy", "policy"),
+    },
+  },
+  "secret-customer-key": {
+    bad: {
+      "AWS's key": { change: unset("secret", "kmsKeyId"), at: "secret" },
+      "AWS's key by name": set("secret", "kmsKeyId", "alias/aws/secretsmanager"),
+    },
+    fine: { "an unknown key": unknown("secret", "kmsKeyId") },
+    unknown: "a key that is computed is one",
+  },
+  "secret-rotated": {
+    bad: {
+      "no rotation": { change: without("rotation"), at: "secret" },
+      "once a year": set("rotation", "rotationRules.automaticallyAfterDays", 365),
+      "a slow schedule": set("rotation", "rotationRules", { scheduleExpression: "rate(120 days)" }),
+    },
+    fine: {
+      "a schedule": set("rotation", "rotationRules", { scheduleExpression: "rate(10 days)" }),
+      "an unknown rule": unknown("rotation", "rotationRules"),
+      "longer where that is enough": {
+        change: set("rotation", "rotationRules.automaticallyAfterDays", 365),
+        options: { maximumDays: 365 },
+      },
+    },
+    unknown: "a rotation that is there is there",
+  },
+  "secret-recoverable": {
+    bad: {
+      "gone at once": { change: set("secret", "recoveryWindowInDays", 0), at: "secret" },
+      "a public policy": add("open", "aws:secretsmanager/secretPolicy:SecretPolicy", {
+        policy: JSON.stringify({
+          Statement: { Effect: "Allow", Principal: { AWS: "*" }, Action: "*", Resource: "*" },
+        }),
+      }),
+      "a public policy on the secret": set(
+        "secret",
+        "policy",
+        JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: "*" }] }),
+      ),
+    },
+    fine: {
+      "the default": unset("secret", "recoveryWindowInDays"),
+      "gone at once where that is wanted": {
+        change: set("secret", "recoveryWindowInDays", 0),
+        options: { minimumRecoveryDays: 0 },
+      },
+    },
+    unknown: { "an unknown window": unknown("secret", "recoveryWindowInDays") },
+  },
+  "kms-key-rotated-and-private": {
+    bad: {
+      "no rotation": { change: unset("key", "enableKeyRotation"), at: "key" },
+      "rotation off": set("key", "enableKeyRotation", false),
+      "a short window": set("key", "deletionWindowInDays", 7),
+      "an open policy": set("key", "policy.json.Statement.0.Principal", "*"),
+      "an open policy apart": add("key-policy", "aws:kms/keyPolicy:KeyPolicy", {
+        keyId: "other",
+        policy: JSON.stringify({
+          Statement: [{ Effect: "Allow", Principal: "*", Action: "kms:*" }],
+        }),
+      }),
+      "no policy document": { change: set("key", "policy", "{}"), also: [] },
+    },
+    fine: {
+      "a key that AWS cannot rotate": all(
+        unset("key", "enableKeyRotation"),
+        set("key", "customerMasterKeySpec", "RSA_4096"),
+      ),
+      "the default window": unset("key", "deletionWindowInDays"),
+    },
+    unknown: {
+      "an unknown policy": unknown("key", "policy"),
+      "an unknown switch": unknown("key", "enableKeyRotation"),
+    },
+  },
+  "log-key-admits-log-service": {
+    bad: {
+      "a policy without the service": {
+        change: unset("key", "policy.json.Statement.1"),
+        at: "key",
+      },
+      "decryption alone": set("key", "policy.json.Statement.1.Action", ["kms:Decrypt"]),
+      "log groups of anybody": unset("key", "policy.json.Statement.1.Condition"),
+      "the policy that AWS makes": unset("key", "policy"),
+    },
+    fine: {
+      "logs with AWS's key": all(
+        unset("logs", "kmsKeyId"),
+        unset("key", "policy.json.Statement.1"),
+      ),
+      "a key found by dependency": unknown("logs", "kmsKeyId"),
+    },
+    unknown: { "an unknown policy": unknown("key", "policy") },
+  },
+  "log-retention-set": {
+    bad: {
+      "no retention": {
+        change: unset("logs", "retentionInDays"),
+        at: "logs",
+        also: ["task-log-group-managed"],
+      },
+      "an illegal number": set("logs", "retentionInDays", 10),
+      "less than asked for": {
+        change: set("logs", "retentionInDays", 180),
+        options: { minimumDays: 365 },
+      },
+    },
+    fine: { "one day": set("logs", "retentionInDays", 1) },
+    unknown: { "an unknown number": unknown("logs", "retentionInDays") },
+  },
+  "log-group-customer-key": {
+    bad: { "AWS's key": unset("logs", "kmsKeyId") },
+    fine: { "an unknown key": unknown("logs", "kmsKeyId") },
+    unknown: "a key that is computed is one",
+  },
+  "ecr-scanned-and-immutable": {
+    bad: {
+      "no scan": {
+        change: unset("repository", "imageScanningConfiguration"),
+        also: ["task-image-from-managed-repository"],
+      },
+      "tags that move": {
+        change: unset("repository", "imageTagMutability"),
+        also: ["task-image-from-managed-repository"],
+      },
+      "AWS's key where KMS is asked for": {
+        change: unset("repository", "encryptionConfigurations"),
+        options: { requireKms: true },
+      },
+    },
+    fine: {
+      "exceptions from immutability": set(
+        "repository",
+        "imageTagMutability",
+        "IMMUTABLE_WITH_EXCLUSION",
+      ),
+      "AWS's key": unset("repository", "encryptionConfigurations"),
+    },
+    unknown: { "an unknown switch": unknown("repository", "imageTagMutability") },
+  },
+  "ecr-lifecycle": {
+    bad: { "no lifecycle": { change: without("repository-lifecycle"), at: "repository" } },
+    fine: { "a lifecycle found by dependency": unknown("repository-lifecycle", "repository") },
+    unknown: "a policy that is there is there",
+  },
+  "ecr-policy-not-public": {
+    bad: {
+      everybody: set("repository-policy", "policy.json.Statement.0.Principal", "*"),
+      "any AWS principal": set("repository-policy", "policy.json.Statement.0.Principal", {
+        AWS: "*",
+      }),
+    },
+    fine: {
+      "everybody of the organization": all(
+        set("repository-policy", "policy.json.Statement.0.Principal", "*"),
+        set("repository-policy", "policy.json.Statement.0.Condition", {
+          StringEquals: { "aws:PrincipalOrgID": "o-1" },
+        }),
+      ),
+    },
+    unknown: { "an unknown policy": unknown("repository-policy", "policy") },
+  },
+});

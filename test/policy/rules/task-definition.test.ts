@@ -1,0 +1,454 @@
+import { describeRules } from "../support/cases";
+import { add, all, computedFrom, dependsOn, set, unknown, unset, without } from "../support/graph";
+
+const d = "definition";
+const container = "containerDefinitions.json.0";
+const containersUnknown = { "unknown containers": unknown(d, "containerDefinitions") };
+
+const sidecar = { name: "proxy", image: "registry/proxy:1", user: "5", essential: false };
+
+describeRules({
+  "fargate-task-definition-complete": {
+    bad: {
+      "no compatibilities": {
+        change: unset(d, "requiresCompatibilities"),
+        at: d,
+      },
+      "empty compatibilities": set(d, "requiresCompatibilities", []),
+      "no network mode": unset(d, "networkMode"),
+      "bridge mode": {
+        change: set(d, "networkMode", "bridge"),
+        also: ["service-task-definition-compatible"],
+      },
+      "no CPU": unset(d, "cpu"),
+      "no memory": unset(d, "memory"),
+    },
+    fine: {
+      "EC2 in bridge mode": all(
+        set(d, "requiresCompatibilities", ["EC2"]),
+        set(d, "networkMode", "bridge"),
+        unset(d, "cpu"),
+      ),
+      "both compatibilities": set(d, "requiresCompatibilities", ["EC2", "FARGATE"]),
+    },
+    unknown: { "an unknown size": unknown(d, "cpu") },
+  },
+  "fargate-cpu-memory-pair": {
+    bad: {
+      "a pair that is not sold": set(d, "memory", "5120"),
+      "a CPU size that is not sold": set(d, "cpu", "300"),
+      "memory that is no number": set(d, "memory", "much"),
+      "a step that 8 vCPU does not have": all(set(d, "cpu", "8192"), set(d, "memory", "17408")),
+    },
+    fine: {
+      numbers: all(set(d, "cpu", 1024), set(d, "memory", 2048)),
+      "vCPU and GB": all(set(d, "cpu", "1 vCPU"), set(d, "memory", "3 GB")),
+      "half a vCPU": all(set(d, "cpu", ".5 vcpu"), set(d, "memory", "1GB")),
+      "the largest size": all(set(d, "cpu", "32768"), set(d, "memory", "249856")),
+      "no size at all": all(unset(d, "cpu"), unset(d, "memory")),
+      EC2: all(set(d, "requiresCompatibilities", ["EC2"]), set(d, "memory", "77")),
+    },
+    unknown: { "an unknown size": unknown(d, "memory") },
+  },
+  "container-definitions-valid": {
+    bad: {
+      "text that is no JSON": {
+        change: set(d, "containerDefinitions", "[{"),
+        also: [],
+      },
+      "no definitions": unset(d, "containerDefinitions"),
+      "an object instead of a list": set(d, "containerDefinitions", "{}"),
+      "no essential container": set(d, `${container}.essential`, false),
+      "a misspelt key": set(d, `${container}.readOnlyRootFilesystem`, true),
+      "a container without image": unset(d, `${container}.image`),
+      "a host port that differs": set(d, `${container}.portMappings.0.hostPort`, 80),
+      "a port out of range": {
+        change: all(
+          set(d, `${container}.portMappings.0.containerPort`, 70000),
+          unset(d, `${container}.portMappings.0.hostPort`),
+        ),
+        also: ["service-ingress-from-load-balancer", "service-load-balancer-matches-container"],
+      },
+      "a mapping without port": {
+        change: set(d, `${container}.portMappings.1`, { protocol: "tcp" }),
+      },
+      "two containers of one name": {
+        change: set(d, "containerDefinitions.json.1", { name: "web", image: "x:1", user: "5" }),
+        also: [
+          "container-capabilities-dropped",
+          "container-logging-configured",
+          "container-root-filesystem-read-only",
+          "task-image-from-managed-repository",
+        ],
+      },
+    },
+    fine: {
+      "essential left out": unset(d, `${container}.essential`),
+      "a range of ports": set(d, `${container}.portMappings.1`, {
+        containerPortRange: "9000-9010",
+      }),
+      "host ports under bridge": all(
+        set(d, "networkMode", "bridge"),
+        set(d, `${container}.portMappings.0.hostPort`, 80),
+      ),
+    },
+    unknown: containersUnknown,
+  },
+  "container-image-pinned": {
+    bad: {
+      "the tag latest": {
+        change: set(d, `${container}.image`, "nginx:latest"),
+        also: ["task-image-from-managed-repository"],
+      },
+      "no tag": {
+        change: set(d, `${container}.image`, "registry:5000/team/web"),
+        also: ["task-image-from-managed-repository"],
+      },
+      "a tag where a digest is asked for": {
+        change: set(d, `${container}.image`, "111122223333.dkr.ecr.us-east-2.amazonaws.com/web:1"),
+        options: { requireDigest: true },
+      },
+      "a registry that is not allowed": {
+        change: (graph) => graph,
+        options: { allowedRegistries: ["public.ecr.aws/"] },
+      },
+    },
+    fine: {
+      "a tag": set(d, `${container}.image`, "nginx:1.27"),
+      "a digest without tag": set(d, `${container}.image`, `nginx@sha256:${"b".repeat(64)}`),
+      "a registry with a port": set(d, `${container}.image`, "registry:5000/web:1"),
+      "an allowed registry": {
+        change: (graph) => graph,
+        options: { allowedRegistries: ["111122223333.dkr.ecr."], requireDigest: true },
+      },
+    },
+    unknown: containersUnknown,
+  },
+  "container-not-privileged": {
+    bad: { "a privileged container": set(d, `${container}.privileged`, true) },
+    fine: { "privileged off": set(d, `${container}.privileged`, false) },
+    unknown: containersUnknown,
+  },
+  "container-root-filesystem-read-only": {
+    bad: {
+      "a writable root": set(d, `${container}.readonlyRootFilesystem`, false),
+      "the default": unset(d, `${container}.readonlyRootFilesystem`),
+    },
+    fine: { "true as a word": set(d, `${container}.readonlyRootFilesystem`, "true") },
+    unknown: containersUnknown,
+  },
+  "container-user-not-root": {
+    bad: {
+      "no user": unset(d, `${container}.user`),
+      root: set(d, `${container}.user`, "root"),
+      "uid 0": set(d, `${container}.user`, "0:1000"),
+      "an empty user": set(d, `${container}.user`, ""),
+    },
+    fine: {
+      "a name": set(d, `${container}.user`, "node"),
+      "a number": set(d, `${container}.user`, 1000),
+      "Windows without user": all(
+        unset(d, `${container}.user`),
+        set(d, "runtimePlatform.operatingSystemFamily", "WINDOWS_SERVER_2022_CORE"),
+      ),
+    },
+    unknown: containersUnknown,
+  },
+  "task-no-host-namespaces": {
+    bad: {
+      "host processes": set(d, "pidMode", "host"),
+      "host memory": set(d, "ipcMode", "host"),
+      "host network": {
+        change: set(d, "networkMode", "host"),
+        also: ["fargate-task-definition-complete", "service-task-definition-compatible"],
+      },
+    },
+    fine: { "shared in the task": set(d, "pidMode", "task") },
+    unknown: { "an unknown mode": unknown(d, "pidMode") },
+  },
+  "container-environment-no-secrets": {
+    bad: {
+      "a password": set(d, `${container}.environment.1`, { name: "DB_PASSWORD", value: "x1!y" }),
+      "an API key": set(d, `${container}.environment.1`, { name: "stripe_api_key", value: "abc" }),
+      "a value that is a key": set(d, `${container}.environment.1`, {
+        name: "GREETING",
+        value: ["AKIA", "IOSFODNN7EXAMPLE"].join(""),
+      }),
+      "a URL with a password": set(d, `${container}.environment.1`, {
+        name: "DATABASE",
+        value: "postgres://app:hunter2@db/app",
+      }),
+    },
+    fine: {
+      "the name of a secret": set(d, `${container}.environment.1`, {
+        name: "SECRET_NAME",
+        value: "db",
+      }),
+      "a token's lifetime": set(d, `${container}.environment.1`, {
+        name: "TOKEN_TTL",
+        value: "abc",
+      }),
+      "a switch": set(d, `${container}.environment.1`, { name: "PASSWORD", value: "false" }),
+      "an ARN": set(d, `${container}.environment.1`, {
+        name: "DB_SECRET",
+        value: "arn:aws:secretsmanager:us-east-2:111122223333:secret:x",
+      }),
+      "no environment": unset(d, `${container}.environment`),
+    },
+    unknown: containersUnknown,
+  },
+  "container-secret-references-valid": {
+    bad: {
+      "a plain value": {
+        change: set(d, `${container}.secrets.0.valueFrom`, "hunter2 !"),
+        also: ["execution-role-reads-referenced-secrets", "private-service-has-endpoints"],
+      },
+      "one colon too few": {
+        change: set(
+          d,
+          `${container}.secrets.0.valueFrom`,
+          "arn:aws:secretsmanager:us-east-2:111122223333:secret:web-AbCdEf:password:",
+        ),
+      },
+      "a variable that is plain as well": {
+        change: set(d, `${container}.secrets.0.name`, "MODE"),
+      },
+      "a variable that is a secret twice": {
+        change: set(d, `${container}.secrets.1`, {
+          name: "PASSWORD",
+          valueFrom: "arn:aws:secretsmanager:us-east-2:111122223333:secret:web-AbCdEf",
+        }),
+      },
+    },
+    fine: {
+      "a parameter by ARN": set(
+        d,
+        `${container}.secrets.0.valueFrom`,
+        "arn:aws:ssm:us-east-2:111122223333:parameter/web/password",
+      ),
+      "a parameter by name": set(d, `${container}.secrets.0.valueFrom`, "/web/password"),
+      "no secrets": unset(d, `${container}.secrets`),
+    },
+    unknown: containersUnknown,
+  },
+  "container-logging-configured": {
+    bad: {
+      "no log configuration": unset(d, `${container}.logConfiguration`),
+      "no group": unset(d, `${container}.logConfiguration.options.awslogs-group`),
+      "no region": unset(d, `${container}.logConfiguration.options.awslogs-region`),
+      "no prefix": unset(d, `${container}.logConfiguration.options.awslogs-stream-prefix`),
+    },
+    fine: {
+      FireLens: set(d, `${container}.logConfiguration`, { logDriver: "awsfirelens" }),
+    },
+    unknown: containersUnknown,
+  },
+  "container-logging-non-blocking": {
+    bad: {
+      "the default mode": unset(d, `${container}.logConfiguration.options.mode`),
+      "the blocking mode": set(d, `${container}.logConfiguration.options.mode`, "blocking"),
+      "no buffer size": unset(d, `${container}.logConfiguration.options.max-buffer-size`),
+    },
+    fine: {
+      "another driver": set(d, `${container}.logConfiguration`, { logDriver: "awsfirelens" }),
+    },
+    unknown: containersUnknown,
+  },
+  "task-efs-volume-encrypted-in-transit": {
+    bad: {
+      "encryption off": set(d, "volumes.0.efsVolumeConfiguration.transitEncryption", "DISABLED"),
+      "the default": unset(d, "volumes.0.efsVolumeConfiguration.transitEncryption"),
+    },
+    fine: { "another kind of volume": set(d, "volumes.1", { name: "scratch" }) },
+    unknown: {
+      "unknown volumes": unknown(d, "volumes"),
+      "an unknown setting": unknown(d, "volumes.0.efsVolumeConfiguration.transitEncryption"),
+    },
+  },
+  "task-efs-volume-uses-access-point": {
+    bad: {
+      "no access point": unset(
+        d,
+        "volumes.0.efsVolumeConfiguration.authorizationConfig.accessPointId",
+      ),
+      "IAM off": set(d, "volumes.0.efsVolumeConfiguration.authorizationConfig.iam", "DISABLED"),
+      "IAM left out": unset(d, "volumes.0.efsVolumeConfiguration.authorizationConfig.iam"),
+      "a root directory": set(d, "volumes.0.efsVolumeConfiguration.rootDirectory", "/web"),
+    },
+    fine: {
+      "the root directory that AWS asks for": set(
+        d,
+        "volumes.0.efsVolumeConfiguration.rootDirectory",
+        "/",
+      ),
+      "an access point that is computed": unknown(
+        d,
+        "volumes.0.efsVolumeConfiguration.authorizationConfig.accessPointId",
+      ),
+    },
+    unknown: { "unknown volumes": unknown(d, "volumes") },
+  },
+  "task-roles-separate": {
+    bad: {
+      "one role for both": {
+        change: set(d, "taskRoleArn", "arn:aws:iam::111122223333:role/execution"),
+        also: [],
+      },
+      "no task role": unset(d, "taskRoleArn"),
+      "no execution role": {
+        change: unset(d, "executionRoleArn"),
+        at: d,
+        also: ["env-file-objects-read-narrowly"],
+      },
+      "one unknown role for both": {
+        change: all(unknown(d, "executionRoleArn"), (graph) => {
+          const own = graph.get(d);
+          if (own === undefined) return graph;
+          const urns = own.propertyDependencies?.executionRoleArn ?? [];
+          return all(unknown(d, "taskRoleArn"))(
+            new Map([
+              ...graph,
+              [
+                d,
+                {
+                  ...own,
+                  propertyDependencies: { ...own.propertyDependencies, taskRoleArn: urns },
+                },
+              ],
+            ]),
+          );
+        }),
+      },
+    },
+    fine: {
+      "two unknown roles": all(unknown(d, "executionRoleArn"), unknown(d, "taskRoleArn")),
+    },
+    unknown: {
+      "a role nobody knows": (graph) => {
+        const own = graph.get(d);
+        if (own === undefined) return graph;
+        return unknown(
+          d,
+          "taskRoleArn",
+        )(new Map([...graph, [d, { ...own, propertyDependencies: {} }]]));
+      },
+    },
+  },
+  "container-capabilities-dropped": {
+    bad: {
+      "the default capabilities": unset(d, `${container}.linuxParameters.capabilities`),
+      "an added capability": set(d, `${container}.linuxParameters.capabilities.add`, [
+        "SYS_PTRACE",
+      ]),
+      "no init process": unset(d, `${container}.linuxParameters.initProcessEnabled`),
+    },
+    fine: {
+      "an empty list of additions": set(d, `${container}.linuxParameters.capabilities.add`, []),
+    },
+    unknown: containersUnknown,
+  },
+  "container-health-and-dependencies": {
+    bad: {
+      "a long stop": set(d, `${container}.stopTimeout`, 121),
+      "a volume that is not there": set(d, `${container}.mountPoints.0.sourceVolume`, "other"),
+      "a container that is not there": set(d, `${container}.dependsOn`, [
+        { containerName: "proxy", condition: "START" },
+      ]),
+      "the end of an essential container": {
+        change: set(d, `${container}.dependsOn`, [{ containerName: "web", condition: "SUCCESS" }]),
+      },
+      "the health of a container without check": {
+        change: set(d, `${container}.dependsOn`, [{ containerName: "web", condition: "HEALTHY" }]),
+      },
+    },
+    fine: {
+      "the longest stop": set(d, `${container}.stopTimeout`, 120),
+      "unknown volumes": unknown(d, "volumes"),
+      "an init container": all(
+        set(d, "containerDefinitions.json.1", sidecar),
+        set(d, `${container}.dependsOn`, [{ containerName: "proxy", condition: "SUCCESS" }]),
+      ),
+    },
+    unknown: containersUnknown,
+  },
+  "container-env-files-valid": {
+    bad: {
+      "another type": set(d, `${container}.environmentFiles.0.type`, "http"),
+      "another ending": {
+        change: set(d, `${container}.environmentFiles.0.value`, "arn:aws:s3:::files/web.txt"),
+        also: ["env-file-content-clean", "env-file-objects-read-narrowly"],
+      },
+      "eleven files": {
+        change: set(
+          d,
+          `${container}.environmentFiles`,
+          Array.from({ length: 11 }, () => ({ type: "s3", value: "arn:aws:s3:::files/web.env" })),
+        ),
+      },
+    },
+    fine: { "no files": unset(d, `${container}.environmentFiles`) },
+    unknown: containersUnknown,
+  },
+  "task-runtime-platform-set": {
+    bad: {
+      "no architecture": unset(d, "runtimePlatform"),
+      "too little storage": set(d, "ephemeralStorage", { sizeInGib: 20 }),
+      "too much storage": set(d, "ephemeralStorage", { sizeInGib: 201 }),
+    },
+    fine: {
+      "the least storage": set(d, "ephemeralStorage", { sizeInGib: 21 }),
+      "the most storage": set(d, "ephemeralStorage", { sizeInGib: 200 }),
+      EC2: all(set(d, "requiresCompatibilities", ["EC2"]), unset(d, "runtimePlatform")),
+    },
+    unknown: { "an unknown platform": unknown(d, "runtimePlatform") },
+  },
+  "task-log-group-managed": {
+    bad: {
+      "a group of somebody else": {
+        change: set(d, `${container}.logConfiguration.options.awslogs-group`, "/ecs/other"),
+        at: d,
+      },
+      "a group that keeps logs forever": {
+        change: unset("logs", "retentionInDays"),
+        also: ["log-retention-set"],
+      },
+      "in a preview, a group that keeps logs forever": {
+        change: all(unknown(d, "containerDefinitions"), set("logs", "retentionInDays", 0)),
+        also: ["log-retention-set"],
+      },
+    },
+    fine: {
+      "in a preview, a group with retention": unknown(d, "containerDefinitions"),
+      "another driver": set(d, `${container}.logConfiguration`, { logDriver: "awsfirelens" }),
+    },
+    unknown: {
+      "a preview without a group": all(unknown(d, "containerDefinitions"), without("logs")),
+    },
+  },
+  "task-image-from-managed-repository": {
+    bad: {
+      "a public image": set(d, `${container}.image`, `nginx:1@sha256:${"a".repeat(64)}`),
+      "a repository that does not scan": {
+        change: set("repository", "imageScanningConfiguration.scanOnPush", false),
+        also: ["ecr-scanned-and-immutable"],
+      },
+      "a repository whose tags move": {
+        change: set("repository", "imageTagMutability", "MUTABLE"),
+        also: ["ecr-scanned-and-immutable"],
+      },
+    },
+    fine: {
+      "in a preview, an image built from the repository": all(
+        add("built", "docker-build:index:Image", {}),
+        dependsOn("built", ["repository"]),
+        computedFrom(d, "containerDefinitions", ["built"]),
+      ),
+    },
+    unknown: {
+      "a preview without a repository": all(
+        unknown(d, "containerDefinitions"),
+        without("repository"),
+      ),
+    },
+  },
+});

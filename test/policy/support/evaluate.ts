@@ -1,0 +1,110 @@
+import type { PackResource, WireProperties } from "../../../offline/pack";
+import { messageOf } from "../../../policy/lib/message";
+import { StackModel } from "../../../policy/lib/model/stack-model";
+import type { StackResource } from "../../../policy/lib/model/stack-resource";
+import { kindOf, kinds } from "../../../policy/lib/kinds";
+import { optionsOf } from "../../../policy/lib/options";
+import type { Rule } from "../../../policy/lib/rule";
+import type { Graph } from "./graph";
+
+/** What a rule said of a graph. */
+export interface Outcome {
+  readonly rule: string;
+  /** The resource's name. */
+  readonly at: string;
+  readonly message: string;
+}
+
+export interface Evaluation {
+  readonly findings: readonly Outcome[];
+  readonly deferrals: readonly Outcome[];
+}
+
+interface Draft extends StackResource {
+  parent: StackResource | undefined;
+  dependencies: readonly StackResource[];
+  propertyDependencies: Readonly<Record<string, readonly StackResource[]>>;
+}
+
+/** The graph as the model's resources: a test's own way there, without the policy SDK. */
+export function modelOf(graph: Graph): StackModel {
+  const made = new Map<string, Draft>();
+  for (const one of graph.values()) {
+    made.set(one.urn, {
+      urn: one.urn,
+      type: one.type,
+      name: one.name,
+      kind: kindOf(one.type),
+      properties: one.outputs ?? one.properties,
+      protect: one.options?.protect ?? false,
+      parent: undefined,
+      dependencies: [],
+      propertyDependencies: {},
+    });
+  }
+  const linked = (urns: readonly string[] = []): StackResource[] =>
+    urns.flatMap((urn) => made.get(urn) ?? []);
+  for (const one of graph.values()) {
+    const draft = made.get(one.urn);
+    if (draft === undefined) continue;
+    draft.parent = linked(one.parent === undefined ? [] : [one.parent])[0];
+    draft.dependencies = linked(one.dependencies);
+    draft.propertyDependencies = Object.fromEntries(
+      Object.entries(one.propertyDependencies ?? {}).map(([name, urns]) => [name, linked(urns)]),
+    );
+  }
+  return new StackModel([...made.values()]);
+}
+
+/** Runs rules on a graph, in this process, on all its resources. */
+export async function evaluate(
+  rules: readonly Rule[],
+  graph: Graph,
+  options: Readonly<Record<string, WireProperties>> = {},
+): Promise<Evaluation> {
+  const findings: Outcome[] = [];
+  const deferrals: Outcome[] = [];
+  const stack = modelOf(graph);
+  for (const rule of rules) {
+    const settings = optionsOf(rule, options[rule.name] ?? {});
+    if (rule.scope === "stack") {
+      await rule.check({
+        stack,
+        options: settings,
+        report: ({ name }, finding) => {
+          findings.push({ rule: rule.name, at: name, message: messageOf(rule, name, finding) });
+        },
+        defer: ({ name }, property) => {
+          deferrals.push({ rule: rule.name, at: name, message: property });
+        },
+      });
+      continue;
+    }
+    for (const resource of graph.values()) await checkOne(rule, resource);
+  }
+  return { findings, deferrals };
+
+  async function checkOne(
+    rule: Extract<Rule, { scope: "resource" }>,
+    { urn, type, name, properties, options: own }: PackResource,
+  ): Promise<void> {
+    if (!rule.kinds.some((kind) => kinds[kind].some((token) => token === type))) return;
+    await rule.check({
+      resource: {
+        urn,
+        type,
+        name,
+        inputs: properties,
+        protect: own?.protect ?? false,
+        defaultTags: undefined,
+      },
+      options: optionsOf(rule, options[rule.name] ?? {}),
+      report: (finding) => {
+        findings.push({ rule: rule.name, at: name, message: messageOf(rule, name, finding) });
+      },
+      defer: (property) => {
+        deferrals.push({ rule: rule.name, at: name, message: property });
+      },
+    });
+  }
+}
