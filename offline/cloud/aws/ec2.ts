@@ -29,7 +29,7 @@ export const ec2: ResourceModels = {
     documentation: awsPage("vpc"),
     tagged: true,
     defaults: { enableDnsSupport: true, instanceTenancy: "default" },
-    replaceOn: ["cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength"],
+    replaceOn: ["cidrBlock", "instanceTenancy", "ipv4IpamPoolId", "ipv4NetmaskLength"],
     id: ec2Id("vpc"),
     outputs: (facts, id) => ({
       ...arnOf("vpc")(facts, id),
@@ -44,7 +44,14 @@ export const ec2: ResourceModels = {
     documentation: awsPage("subnet"),
     tagged: true,
     defaults: { assignIpv6AddressOnCreation: false, mapPublicIpOnLaunch: false },
-    replaceOn: ["vpcId", "cidrBlock", "availabilityZone", "availabilityZoneId", "outpostArn"],
+    replaceOn: [
+      "vpcId",
+      "cidrBlock",
+      "availabilityZone",
+      "availabilityZoneId",
+      "ipv6Native",
+      "outpostArn",
+    ],
     id: ec2Id("subnet"),
     outputs: (facts, id) => ({
       ...arnOf("subnet")(facts, id),
@@ -84,7 +91,14 @@ export const ec2: ResourceModels = {
   "aws:ec2/eip:Eip": {
     documentation: awsPage("eip"),
     tagged: true,
-    replaceOn: ["address", "customerOwnedIpv4Pool", "networkBorderGroup", "publicIpv4Pool"],
+    replaceOn: [
+      "address",
+      "customerOwnedIpv4Pool",
+      "domain",
+      "ipamPoolId",
+      "networkBorderGroup",
+      "publicIpv4Pool",
+    ],
     id: ec2Id("eipalloc"),
     outputs: (facts, id) => ({
       arn: facts.arn("ec2", `elastic-ip/${id}`),

@@ -27,14 +27,7 @@ export const loadBalancing: ResourceModels = {
       preserveHostHeader: false,
       xffHeaderProcessingMode: "append",
     },
-    replaceOn: [
-      "name",
-      "namePrefix",
-      "internal",
-      "loadBalancerType",
-      "customerOwnedIpv4Pool",
-      "enforceSecurityGroupInboundRulesOnPrivateLinkTraffic",
-    ],
+    replaceOn: ["name", "namePrefix", "internal", "loadBalancerType", "customerOwnedIpv4Pool"],
     id: (facts) => elb(facts, `loadbalancer/app/${facts.text("name")}/${facts.hex(16)}`),
     outputs: (facts, id) => ({
       arn: id,

@@ -5,8 +5,14 @@ import type { ResourceModel, ResourceModels } from "../types";
 /** A setting of a bucket is a resource whose id is the bucket's name. */
 const setting = (page: string): ResourceModel => ({
   documentation: awsPage(page),
-  replaceOn: ["bucket", "expectedBucketOwner"],
+  replaceOn: ["bucket"],
   id: (facts) => facts.text("bucket"),
+});
+
+/** One that may name the account the bucket has to belong to. */
+const ownedSetting = (page: string): ResourceModel => ({
+  ...setting(page),
+  replaceOn: ["bucket", "expectedBucketOwner"],
 });
 
 const bucket: ResourceModel = {
@@ -48,12 +54,11 @@ export const s3: ResourceModels = {
     "s3_bucket_public_access_block",
   ),
   "aws:s3/bucketOwnershipControls:BucketOwnershipControls": setting("s3_bucket_ownership_controls"),
-  "aws:s3/bucketVersioning:BucketVersioning": setting("s3_bucket_versioning"),
-  "aws:s3/bucketLogging:BucketLogging": setting("s3_bucket_logging"),
-  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": setting(
-    "s3_bucket_server_side_encryption_configuration",
-  ),
-  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": setting(
+  "aws:s3/bucketVersioning:BucketVersioning": ownedSetting("s3_bucket_versioning"),
+  "aws:s3/bucketLogging:BucketLogging": ownedSetting("s3_bucket_logging"),
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
+    ownedSetting("s3_bucket_server_side_encryption_configuration"),
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ownedSetting(
     "s3_bucket_lifecycle_configuration",
   ),
 };

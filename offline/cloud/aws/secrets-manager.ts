@@ -8,7 +8,7 @@ export const secretsManager: ResourceModels = {
     tagged: true,
     autoName: { property: "name", maxLength: 512 },
     defaults: { forceOverwriteReplicaSecret: false, recoveryWindowInDays: 30 },
-    replaceOn: ["name", "namePrefix"],
+    replaceOn: ["name", "namePrefix", "type"],
     // AWS appends a hyphen and six characters to the name.
     // https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html
     id: (facts) => facts.arn("secretsmanager", `secret:${facts.text("name")}-${facts.base36(6)}`),
@@ -16,11 +16,11 @@ export const secretsManager: ResourceModels = {
   },
   "aws:secretsmanager/secretVersion:SecretVersion": {
     documentation: awsPage("secretsmanager_secret_version"),
-    replaceOn: ["secretId", "secretString", "secretBinary"],
-    id: (facts) => `${facts.text("secretId")}|terraform-${facts.digits(18)}`,
+    replaceOn: ["secretId", "secretString", "secretBinary", "secretStringWoVersion"],
+    id: (facts) => `${facts.text("secretId")}|terraform-${facts.digits(26)}`,
     outputs: (facts) => ({
       arn: facts.text("secretId"),
-      versionId: `terraform-${facts.digits(18)}`,
+      versionId: `terraform-${facts.digits(26)}`,
       versionStages: ["AWSCURRENT"],
     }),
   },
