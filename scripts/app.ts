@@ -56,7 +56,12 @@ function wholeNumber(option: string, given: string, maximum: number): number {
 }
 
 main().catch((thrown: unknown) => {
-  const expected = thrown instanceof UsageError || (thrown instanceof Error && "code" in thrown);
-  console.error(expected ? thrown.message : thrown);
+  if (thrown instanceof UsageError) {
+    console.error(thrown.message);
+  } else if (thrown instanceof Error && "code" in thrown && thrown.code === "EADDRINUSE") {
+    console.error(`The port is taken (${thrown.message}): give another one with --port.`);
+  } else {
+    console.error(thrown);
+  }
   process.exit(1);
 });

@@ -70,7 +70,7 @@ export async function startTask(folder: string, options: TaskOptions): Promise<T
 }
 
 /** Values for the three secret variables, new at every start: nothing secret is in the repository. */
-export function standInSecrets(): Readonly<Record<string, string>> {
+function standInSecrets(): Readonly<Record<string, string>> {
   const value = (): string => randomBytes(12).toString("base64url");
   const previous = { SECRET_KEY_1: value(), SECRET_KEY_2: value() };
   const current = { ...previous, SECRET_KEY_2: value(), SECRET_KEY_3: value() };
@@ -100,7 +100,6 @@ export interface Demo {
   readonly dataDir: string;
   /** What the tasks were given, the secrets among them. */
   readonly variables: Readonly<Record<string, string>>;
-  readonly metadata: readonly MetadataServer[];
   close(): Promise<void>;
 }
 
@@ -112,42 +111,42 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     TASK_DEF_SHARED_DEPLOY_ENVIRONMENT: "shared",
     ...standInSecrets(),
   };
-  const dataDir = await mkdtemp(join(tmpdir(), "drydock-demo-"));
   const targets: Target[] = [];
   const metadata: MetadataServer[] = [];
   const running: TaskProcess[] = [];
-  for (let at = 0; at < options.tasks; at += 1) {
-    const target: Target = { port: 0, receivedBytes: 0, sentBytes: 0 };
-    const zone = `us-east-2${"abc"[at % 3] ?? "a"}`;
-    const endpoint = await startMetadataServer({
-      ...standInTask(countersOf(target), zone),
-      ...(options.readEveryMs === undefined ? {} : { readEveryMs: options.readEveryMs }),
-    });
-    metadata.push(endpoint);
-    const started = await startTask(options.folder, {
-      variables: { ...variables, DATA_DIR: dataDir, ECS_CONTAINER_METADATA_URI_V4: endpoint.uri },
-      onLine: options.onLine,
-    });
-    running.push(started);
-    target.port = started.port;
-    targets.push(target);
-  }
+  const dataDir = await mkdtemp(join(tmpdir(), "drydock-demo-"));
   const balancer = createBalancer(targets);
-  const port = await listen(balancer, options.port);
-  return {
-    url: `http://localhost:${port}`,
-    dataDir,
-    variables,
-    metadata,
-    async close() {
-      for (const { child } of running) {
-        child.kill("SIGINT");
-      }
-      await Promise.all(running.map(({ ended }) => ended));
-      balancer.close();
-      balancer.closeAllConnections();
-      await Promise.all(metadata.map((server) => server.close()));
-      await rm(dataDir, { recursive: true, force: true });
-    },
+  const close = async (): Promise<void> => {
+    for (const { child } of running) {
+      child.kill("SIGINT");
+    }
+    await Promise.all(running.map(({ ended }) => ended));
+    balancer.close();
+    balancer.closeAllConnections();
+    await Promise.all(metadata.map((server) => server.close()));
+    await rm(dataDir, { recursive: true, force: true });
   };
+  try {
+    const port = await listen(balancer, options.port);
+    for (let at = 0; at < options.tasks; at += 1) {
+      const target: Target = { port: 0, receivedBytes: 0, sentBytes: 0 };
+      const zone = `us-east-2${"abc"[at % 3] ?? "a"}`;
+      const endpoint = await startMetadataServer({
+        ...standInTask(countersOf(target), zone),
+        ...(options.readEveryMs === undefined ? {} : { readEveryMs: options.readEveryMs }),
+      });
+      metadata.push(endpoint);
+      const task = await startTask(options.folder, {
+        variables: { ...variables, DATA_DIR: dataDir, ECS_CONTAINER_METADATA_URI_V4: endpoint.uri },
+        onLine: options.onLine,
+      });
+      running.push(task);
+      target.port = task.port;
+      targets.push(target);
+    }
+    return { url: `http://localhost:${port}`, dataDir, variables, close };
+  } catch (thrown) {
+    await close();
+    throw thrown;
+  }
 }

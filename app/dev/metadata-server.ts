@@ -26,7 +26,7 @@ export interface StandInTask {
 }
 
 /** What to answer instead, for tests of what goes wrong. */
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly body: string;
 }

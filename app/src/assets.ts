@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** A file for the browser, held in memory: the volume or a slow disk cannot hold it up. */
-export interface Asset {
+interface Asset {
   readonly type: string;
   readonly content: string;
 }

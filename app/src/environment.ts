@@ -7,7 +7,7 @@ export const ORIGIN = {
   unknown: "not said by its name",
 } as const;
 
-export type Origin = (typeof ORIGIN)[keyof typeof ORIGIN];
+type Origin = (typeof ORIGIN)[keyof typeof ORIGIN];
 
 export interface EnvironmentVariable {
   readonly name: string;

@@ -4,7 +4,7 @@ import { type Variables } from "./settings";
 export const MASK = "••••••••";
 
 /** The three ways to reference one secret (`secrets[].valueFrom` in a task definition). */
-export const EXPECTED = [
+const EXPECTED = [
   {
     name: "SECRETS_MANAGER_SECRET_ALL_CURRENT_VERSION",
     meaning: "the whole current version (AWSCURRENT)",

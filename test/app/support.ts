@@ -51,7 +51,7 @@ after(async () => {
 });
 
 /** The settings of these variables; wrong ones end the test. */
-export function settingsOf(variables: Variables): Settings {
+function settingsOf(variables: Variables): Settings {
   const read = readSettings(variables);
   if ("problems" in read) {
     throw new Error(read.problems.join(" "));
