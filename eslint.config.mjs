@@ -20,11 +20,13 @@ function mayNotImport(files, folders) {
   };
 }
 
-const insideApply =
-  "CallExpression[callee.property.name='apply'] NewExpression[callee.object.type=/Identifier|MemberExpression/][callee.object.name=/^(aws|awsx|docker|dockerBuild|random|pulumi)$/]";
+/** `new aws.ec2.Vpc(...)`, `new random.RandomPassword(...)`, `new drydock.Network(...)`. */
+const newResource =
+  "NewExpression:matches([callee.object.object.name='aws'], [callee.object.object.name='awsx'], " +
+  "[callee.object.name=/^(aws|docker|dockerBuild|random|drydock)$/])";
 
 export default defineConfig(
-  { ignores: ["**/node_modules/**", "**/dist/**", "**/*.schema.json"] },
+  { ignores: ["**/node_modules/**", "**/dist/**", ".cache/**", ".sandbox/**"] },
   js.configs.recommended,
   {
     files: ["**/*.ts"],
@@ -47,7 +49,14 @@ export default defineConfig(
     rules: {
       "no-restricted-syntax": [
         "error",
-        { selector: insideApply, message: "No resource inside apply: a preview must show it." },
+        {
+          selector: `CallExpression[callee.property.name='apply'] ${newResource}`,
+          message: "No resource inside apply: a preview must show it.",
+        },
+        {
+          selector: `${newResource}[arguments.length<3]:not([callee.object.name='aws'])`,
+          message: "A child without options is an orphan: give it { parent: this }.",
+        },
         {
           selector: "ClassBody > PropertyDefinition[accessibility=/private|protected/]",
           message: "Private fields leak into the cross-language schema as outputs.",
@@ -63,10 +72,20 @@ export default defineConfig(
       ],
     },
   },
-  mayNotImport(["components/**/*.ts"], ["config", "offline", "policy", "test", "scripts", "index"]),
-  mayNotImport(["config/**/*.ts"], ["components", "offline", "policy", "test", "scripts", "index"]),
-  mayNotImport(["policy/**/*.ts"], ["components", "config", "offline", "test", "scripts", "index"]),
-  mayNotImport(["offline/**/*.ts"], ["test", "scripts"]),
+  mayNotImport(
+    ["components/**/*.ts"],
+    ["config", "offline", "policy", "program", "test", "scripts", "index"],
+  ),
+  mayNotImport(
+    ["config/**/*.ts"],
+    ["components(?!/facts/)", "offline", "policy", "program", "test", "scripts", "index"],
+  ),
+  mayNotImport(["program/**/*.ts"], ["offline", "policy", "test", "scripts", "index"]),
+  mayNotImport(
+    ["policy/**/*.ts"],
+    ["components", "config", "offline", "program", "test", "scripts", "index"],
+  ),
+  mayNotImport(["offline/**/*.ts"], ["policy", "test", "scripts"]),
   {
     // Programs for people: their output is their purpose.
     files: ["scripts/**/*.ts", "bench/**/*.ts"],

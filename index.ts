@@ -41,7 +41,7 @@ for (const [name, settings] of Object.entries(config.fileSystems)) {
 const stores = { secretConfigs: config.secrets, secrets, fileSystems, envFiles, kmsKeyArn };
 
 // What services run in and are reached through.
-new drydock.VpcEndpoints(
+const endpoints = new drydock.VpcEndpoints(
   "endpoints",
   program.endpointArgs(environment, network, envFiles),
   options,
@@ -66,28 +66,22 @@ for (const { id, name, args } of program.imagesToMake(environment, kmsKeyArn)) {
   images.set(id, new drydock.ContainerImage(name, args, options));
 }
 const services = new Map<string, drydock.FargateService>();
+const surroundings = { environment, network, cluster, ingress, stores, images, services };
 for (const [name, service] of program.servicesInOrder(config.services)) {
-  const surroundings = { environment, network, cluster, ingress, stores, images };
-  const dependsOn = service.connectsTo.flatMap((other) => services.get(other) ?? []);
-  services.set(
-    name,
-    new drydock.FargateService(name, program.serviceArgs(name, service, surroundings), {
-      ...options,
-      dependsOn,
-    }),
-  );
+  const args = program.serviceArgs(name, service, surroundings);
+  // Tasks start when their ways to AWS, and the services they call, are there.
+  const called = service.connectsTo.flatMap((other) => services.get(other) ?? []);
+  const dependsOn = [network, endpoints, ...called];
+  services.set(name, new drydock.FargateService(name, args, { ...options, dependsOn }));
 }
-for (const { from, to, port } of program.connections(config.services)) {
-  new drydock.ServiceConnection(
-    `${from}-to-${to}`,
-    {
-      fromSecurityGroupId: program.existing(services, from).securityGroupId,
-      toSecurityGroupId: program.existing(services, to).securityGroupId,
-      port,
-      description: `${from} connects to ${to}`,
-    },
-    options,
-  );
+for (const { from, to, port } of program.lateConnections(config.services)) {
+  const args = {
+    fromSecurityGroupId: program.existing(services, from).securityGroupId,
+    toSecurityGroupId: program.existing(services, to).securityGroupId,
+    port,
+    description: `${from} to ${to}`,
+  };
+  new drydock.ServiceConnection(`${from}-to-${to}`, args, options);
 }
 
 /** Where users reach the services; none without an ingress. */

@@ -8,16 +8,6 @@ export interface Connection {
   readonly port: number;
 }
 
-/** Every `connectsTo` of the stack file. */
-export function connections(services: StackConfig["services"]): Connection[] {
-  return Object.entries(services).flatMap(([from, { connectsTo }]) =>
-    connectsTo.flatMap((to) => {
-      const port = services[to]?.containerPort;
-      return port === undefined ? [] : [{ from, to, port }];
-    }),
-  );
-}
-
 /**
  * The services, each after those it connects to, since a Service Connect client learns of its servers
  * when it is deployed. In a circle, which DNS discovery allows, the order of the stack file decides.
@@ -35,4 +25,19 @@ export function servicesInOrder(services: StackConfig["services"]): [string, Ser
   };
   Object.keys(services).forEach(visit);
   return [...ordered];
+}
+
+/**
+ * The connections that a service cannot be made with, because the other comes after it: one in every
+ * circle. Their rules are made last.
+ */
+export function lateConnections(services: StackConfig["services"]): Connection[] {
+  const made = new Set<string>();
+  return servicesInOrder(services).flatMap(([from, { connectsTo }]) => {
+    made.add(from);
+    return connectsTo.flatMap((to) => {
+      const port = services[to]?.containerPort;
+      return port === undefined || made.has(to) ? [] : [{ from, to, port }];
+    });
+  });
 }

@@ -1,5 +1,5 @@
 /** From a checked stack file to component arguments: pure functions, one concern a file. */
-export { connections, servicesInOrder } from "./connections";
+export { lateConnections, servicesInOrder } from "./connections";
 export { existing } from "./container-args";
 export { containersOf, type NamedContainer } from "./containers";
 export { plannedEndpoints } from "./endpoints";

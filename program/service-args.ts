@@ -1,6 +1,8 @@
 import type {
   Cluster,
   ContainerImage,
+  ConnectsToArgs,
+  FargateService,
   FargateServiceArgs,
   Ingress,
   Network,
@@ -21,6 +23,8 @@ export interface Surroundings {
   readonly cluster: Cluster;
   readonly ingress: Ingress | undefined;
   readonly stores: Stores;
+  /** The services made so far. */
+  readonly services: ReadonlyMap<string, FargateService>;
   /** Images that are built or pinned, by `<service>/<container>`. */
   readonly images: ReadonlyMap<string, ContainerImage>;
 }
@@ -74,6 +78,7 @@ export function serviceArgs(
       timeoutMinutes: service.deployment.timeoutMinutes,
     },
     healthCheckGracePeriodSeconds: service.healthCheckGracePeriodSeconds,
+    connectsTo: service.connectsTo.flatMap((other) => connectsToArgs(other, surroundings)),
     discovery: service.discovery,
     dnsNamespaceId: cluster.dnsNamespaceId,
     dnsNamespaceName: names.dnsNamespace,
@@ -91,6 +96,14 @@ function routeTarget(
     loadBalancerSecurityGroupId: ingress.securityGroupId,
     loadBalancerArnSuffix: ingress.loadBalancerArnSuffix,
   };
+}
+
+/** Empty for a service that comes later, as one of a circle does. */
+function connectsToArgs(name: string, { environment, services }: Surroundings): ConnectsToArgs[] {
+  const other = services.get(name);
+  const port = environment.config.services[name]?.containerPort;
+  if (other === undefined || port === undefined) return [];
+  return [{ name, securityGroupId: other.securityGroupId, port }];
 }
 
 function statementArgs(statement: ServiceConfig["permissions"][number]): StatementArgs {

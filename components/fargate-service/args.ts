@@ -47,6 +47,16 @@ export interface CapacityArgs {
   spotWeight?: number;
 }
 
+/** Another service that this one calls. */
+export interface ConnectsToArgs {
+  /** The other's name, for people. */
+  name: string;
+  /** The other's security group. */
+  securityGroupId: pulumi.Input<string>;
+  /** The TCP port it listens on. */
+  port: number;
+}
+
 /** How a new version replaces the old one, a few tasks at a time; a failed one is rolled back. */
 export interface DeploymentArgs {
   /** Healthy tasks kept during a deployment, in percent of the desired ones. Defaults to 100. */
@@ -87,6 +97,8 @@ export interface FargateServiceArgs extends FargateTaskArgs {
   deployment?: DeploymentArgs;
   /** Seconds after the start in which failed load-balancer checks do not count; with a route. Defaults to 60. */
   healthCheckGracePeriodSeconds?: number;
+  /** Services this one calls: each gets the one security-group rule, before a task starts. Defaults to none. */
+  connectsTo?: ConnectsToArgs[];
   /** How other services find this one: none, dnsA, dnsSrv or serviceConnect. Defaults to none. */
   discovery?: string;
   /** The Cloud Map private DNS namespace; needed for dnsA and dnsSrv. */

@@ -56,6 +56,7 @@ export class FargateService extends pulumi.ComponentResource {
       vpcId,
       balanced,
       fileSystems: mountedFileSystems(settings.containers),
+      connectsTo: settings.connectsTo ?? [],
       publicEgressPorts: publicEgressPorts(settings),
     });
     const route = balanced && createRoute({ ...common, vpcId, balanced });

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ContainerArgs } from "../fargate-task";
 import { ServiceConnection } from "../service-connection";
-import type { FargateServiceArgs } from "./args";
+import type { ConnectsToArgs, FargateServiceArgs } from "./args";
 import type { LoadBalanced } from "./main-container";
 
 /** What a service's security group is made from. */
@@ -16,6 +16,8 @@ export interface ServiceSecurityArgs {
   /** Where requests come from, and to which port; undefined without a route. */
   readonly balanced: LoadBalanced | undefined;
   readonly fileSystems: readonly FileSystemAccess[];
+  /** Other services it calls. */
+  readonly connectsTo: readonly ConnectsToArgs[];
   /** Ports on which the tasks reach the internet by themselves. */
   readonly publicEgressPorts: readonly number[];
   readonly tags: Record<string, pulumi.Input<string>> | undefined;
@@ -90,6 +92,20 @@ export function createServiceSecurity(args: ServiceSecurityArgs): ServiceSecurit
         { parent },
       ),
   );
+  const toServices = args.connectsTo.map(
+    (other) =>
+      new ServiceConnection(
+        `${name}-to-${other.name}`,
+        {
+          description: `${serviceName} to ${other.name}`,
+          fromSecurityGroupId: securityGroup.id,
+          toSecurityGroupId: other.securityGroupId,
+          port: other.port,
+          tags,
+        },
+        { parent },
+      ),
+  );
   const toInternet = args.publicEgressPorts.map(
     (port) =>
       new aws.vpc.SecurityGroupEgressRule(
@@ -106,7 +122,8 @@ export function createServiceSecurity(args: ServiceSecurityArgs): ServiceSecurit
         { parent },
       ),
   );
-  return { securityGroup, rules: [...fromLoadBalancer, ...toFileSystems, ...toInternet] };
+  const rules = [...fromLoadBalancer, ...toFileSystems, ...toServices, ...toInternet];
+  return { securityGroup, rules };
 }
 
 /** https://docs.aws.amazon.com/efs/latest/ug/network-access.html */

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { type StackConfig } from "../../config";
 import { stackSchema } from "../../config/schema";
-import { connections, servicesInOrder } from "../../program";
+import { lateConnections, servicesInOrder } from "../../program";
 
 /** Services by name, each with those it connects to. */
 function services(graph: Record<string, string[]>): StackConfig["services"] {
@@ -32,9 +32,13 @@ describe("services that connect", () => {
     assert.deepEqual(order({ a: ["b"], b: ["c"], c: ["a"] }), ["c", "b", "a"]);
   });
 
-  it("get one rule for each pair, on the other's port", () => {
-    assert.deepEqual(connections(services({ web: ["api"], api: [] })), [
-      { from: "web", to: "api", port: 8080 },
+  it("need no late rule where each comes after those it calls", () => {
+    assert.deepEqual(lateConnections(services({ web: ["api"], api: [] })), []);
+  });
+
+  it("need one late rule in a circle, on the other's port", () => {
+    assert.deepEqual(lateConnections(services({ web: ["api"], api: ["web"] })), [
+      { from: "api", to: "web", port: 8080 },
     ]);
   });
 });
