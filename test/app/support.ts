@@ -129,3 +129,15 @@ export function sendNote(app: TestApp, text: string): Promise<Response> {
     body: new URLSearchParams({ text }).toString(),
   });
 }
+
+export async function body(answer: Response | Promise<Response>): Promise<string> {
+  return (await answer).text();
+}
+
+/** The visible text, with blanks as a browser shows them. */
+export function textOf(html: string): string {
+  return html
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
