@@ -60,11 +60,16 @@ export class Registered {
 
   /** An input that is JSON text, parsed. */
   json(resource: CapturedResource, property: string): unknown {
-    const text = resource.inputs[property];
-    assert.ok(typeof text === "string", `${resource.name}: ${property} is not text`);
-    const parsed: unknown = JSON.parse(text);
+    const parsed: unknown = JSON.parse(textOf(resource.inputs, property));
     return parsed;
   }
+}
+
+/** A property that has to be text. */
+export function textOf(properties: PropertyBag, property: string): string {
+  const value = properties[property];
+  assert.ok(typeof value === "string", `${property} is not text: ${JSON.stringify(value)}`);
+  return value;
 }
 
 /**
@@ -114,7 +119,6 @@ export function plainSightings({ capture: captured }: Registered, canary: string
     look(one.outputs, one.secretOutputPaths, `${where} outputs`);
     if (one.name.includes(canary)) found.push(`${where} name`);
   }
-  look(captured.outputs, captured.secretOutputPaths, "stack outputs");
   for (const { token, args } of captured.invokes) look(args, [], `invoke ${token}`);
   return found;
 }

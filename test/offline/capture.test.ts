@@ -1,0 +1,231 @@
+import * as assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { capture, containsUnknown, unknownValue } from "../../offline/capture";
+import { plainSightings, register, registerInBothModes, textOf } from "../support";
+
+const options = { project: "drydock", stack: "test", config: { "aws:region": "us-east-2" } };
+
+class Pair extends pulumi.ComponentResource {
+  constructor(name: string, opts?: pulumi.ComponentResourceOptions) {
+    super("test:index:Pair", name, {}, opts);
+    const group = new aws.cloudwatch.LogGroup(name, {}, { parent: this });
+    new aws.cloudwatch.LogGroup(
+      `${name}-second`,
+      { tags: { first: group.arn } },
+      { parent: this, dependsOn: group, protect: true, ignoreChanges: ["tags"] },
+    );
+    this.registerOutputs({ arn: group.arn });
+  }
+}
+
+/** Proves what a capture records and answers; not that the real engine would do the same. */
+describe("capture", () => {
+  it("gives every registration whole: parent, inputs, dependencies, options", async () => {
+    const registered = await register(() => new Pair("logs"));
+    const [component, first, second] = [
+      registered.one("test:index:Pair"),
+      registered.one("cloudwatch/logGroup:LogGroup", "logs"),
+      registered.one("cloudwatch/logGroup:LogGroup", "logs-second"),
+    ];
+    assert.equal(
+      second.urn,
+      "urn:pulumi:test::drydock::test:index:Pair$aws:cloudwatch/logGroup:LogGroup::logs-second",
+    );
+    assert.equal(second.parent, component.urn);
+    assert.deepEqual(second.inputs, { tags: { first: first.outputs["arn"] } });
+    assert.deepEqual(second.dependencies, [first.urn]);
+    assert.deepEqual(second.propertyDependencies, { tags: [first.urn] });
+    assert.equal(second.protect, true);
+    assert.deepEqual(second.ignoreChanges, ["tags"]);
+    assert.deepEqual(component.outputs, { arn: first.outputs["arn"] });
+  });
+
+  it("knows in a preview what the provider's check knows, and nothing that AWS computes", async () => {
+    const registered = await register(() => new Pair("logs"), { preview: true });
+    const first = registered.one("cloudwatch/logGroup:LogGroup", "logs");
+    assert.match(textOf(first.checkedInputs, "name"), /^logs-[0-9a-f]{7}$/);
+    assert.equal(first.outputs["arn"], unknownValue);
+    assert.equal(first.outputs["id"], unknownValue);
+    const second = registered.one("cloudwatch/logGroup:LogGroup", "logs-second");
+    assert.ok(containsUnknown(second.inputs));
+  });
+
+  it("registers the same names in both modes", async () => {
+    await registerInBothModes(() => new Pair("logs"));
+  });
+
+  it("shows a resource that is made inside apply as a difference of the modes", async () => {
+    const program = () => {
+      const group = new aws.cloudwatch.LogGroup("outer");
+      group.arn.apply(() => new aws.cloudwatch.LogGroup("inner"));
+    };
+    await assert.rejects(registerInBothModes(program), /register different resources/);
+  });
+
+  it("unwraps secrets and remembers where they were", async () => {
+    const registered = await register(() => {
+      const password = new random.RandomPassword("password", { length: 20 });
+      const secret = new aws.secretsmanager.Secret("secret");
+      new aws.secretsmanager.SecretVersion("version", {
+        secretId: secret.id,
+        secretString: pulumi.jsonStringify({ password: password.result }),
+      });
+      return { password: password.result, arn: secret.arn };
+    });
+    const version = registered.one("secretsmanager/secretVersion:SecretVersion");
+    assert.deepEqual(version.secretPaths, ["secretString"]);
+    assert.match(textOf(version.inputs, "secretString"), /^\{"password":"\w{20}"\}$/);
+    assert.deepEqual(registered.capture.secretOutputPaths, ["password"]);
+  });
+
+  it("takes the region and the default tags from the provider that is named", async () => {
+    const registered = await register(() => {
+      const provider = new aws.Provider("elsewhere", {
+        region: "eu-west-1",
+        defaultTags: { tags: { project: "drydock" } },
+      });
+      new aws.ecs.Cluster("cluster", { tags: { own: "yes" } }, { provider });
+    });
+    const cluster = registered.one("ecs/cluster:Cluster");
+    assert.match(textOf(cluster.outputs, "arn"), /^arn:aws:ecs:eu-west-1:/);
+    assert.deepEqual(cluster.checkedInputs["tagsAll"], { project: "drydock", own: "yes" });
+    assert.equal(cluster.provider, registered.one("pulumi:providers:aws").urn);
+  });
+
+  it("computes former URNs from aliases, those that follow from the parent included", async () => {
+    const registered = await register(
+      () => new Pair("new", { aliases: [{ name: "old" }, { type: "test:index:Couple" }] }),
+    );
+    const first = registered.one("cloudwatch/logGroup:LogGroup", "new");
+    const group = "aws:cloudwatch/logGroup:LogGroup";
+    assert.deepEqual(first.aliases, [
+      `urn:pulumi:test::drydock::test:index:Pair$${group}::old`,
+      `urn:pulumi:test::drydock::test:index:Couple$${group}::new`,
+    ]);
+  });
+
+  it("hands configuration to the program as the engine does", async () => {
+    const config = { "aws:region": "us-east-2", "drydock:name": "x", "drydock:tree": '{"a":1}' };
+    const { outputs, secretOutputPaths } = await capture(
+      { ...options, preview: false, config, secretKeys: ["drydock:name"] },
+      () => {
+        const values = new pulumi.Config("drydock");
+        return { name: values.requireSecret("name"), tree: values.requireObject("tree") };
+      },
+    );
+    assert.deepEqual(outputs, { name: "x", tree: { a: 1 } });
+    assert.deepEqual(secretOutputPaths, ["name"]);
+  });
+
+  describe("when the program is wrong", () => {
+    const failing: readonly (readonly [string, () => unknown, RegExp])[] = [
+      [
+        "throws",
+        () => {
+          throw new pulumi.RunError("the stack file is wrong");
+        },
+        /^the stack file is wrong$/,
+      ],
+      [
+        "rejects inside an apply",
+        () =>
+          new aws.ecs.Cluster("cluster").arn.apply(() => {
+            throw new Error("too late");
+          }),
+        /^too late$/,
+      ],
+      [
+        "registers a type that the cloud does not know",
+        () => new aws.sqs.Queue("queue"),
+        /no model of the resource type aws:sqs\/queue:Queue/,
+      ],
+      [
+        "calls a function that the cloud does not know",
+        () => aws.ec2.getAmiOutput({}).id,
+        /no model of the function aws:ec2\/getAmi:getAmi/,
+      ],
+      [
+        "uses a name twice",
+        () => [new aws.ecs.Cluster("cluster"), new aws.ecs.Cluster("cluster")],
+        /Duplicate resource URN '.*::cluster'/,
+      ],
+    ];
+    for (const [what, program, message] of failing) {
+      it(`rejects with the cause when it ${what}`, async () => {
+        const listeners = process.listenerCount("unhandledRejection");
+        for (const preview of [true, false]) {
+          if (preview && what === "rejects inside an apply") continue;
+          await assert.rejects(capture({ ...options, preview }, program), { message });
+        }
+        assert.equal(process.listenerCount("unhandledRejection"), listeners);
+      });
+    }
+
+    it("leaves nothing behind for the next capture", async () => {
+      const broken = () => {
+        new aws.ecs.Cluster("broken");
+        throw new Error("stop");
+      };
+      await assert.rejects(capture({ ...options, preview: true }, broken));
+      const { resources } = await capture({ ...options, stack: "other", preview: false }, () => {
+        assert.equal(pulumi.getStack(), "other");
+        assert.equal(new pulumi.Config("drydock").get("name"), undefined);
+        new aws.ecs.Cluster("cluster");
+      });
+      assert.deepEqual(
+        resources.map(({ name }) => name),
+        ["drydock-other", "cluster"],
+      );
+    });
+  });
+
+  it("runs captures that are started together one after the other", async () => {
+    const run = (name: string) =>
+      capture({ ...options, stack: name, preview: false }, () => {
+        new aws.ecs.Cluster(name);
+      });
+    const captures = await Promise.all([run("first"), run("second")]);
+    assert.deepEqual(
+      captures.map(({ stack, resources }) => [stack, resources.at(-1)?.name]),
+      [
+        ["first", "first"],
+        ["second", "second"],
+      ],
+    );
+  });
+});
+
+/** The finder that other tests prove their secrets with has to find things itself. */
+describe("plain sightings of a secret", () => {
+  const canary = "canary-4711";
+
+  it("finds a secret in an input, inside a document, in an output", async () => {
+    const registered = await register(() => {
+      new aws.cloudwatch.LogGroup("plain", { tags: { leaked: canary } });
+      new aws.ecs.TaskDefinition("task", {
+        family: "task",
+        containerDefinitions: JSON.stringify([{ environment: [{ name: "A", value: canary }] }]),
+      });
+      return { nested: { leaked: `and ${canary}` } };
+    });
+    assert.deepEqual(plainSightings(registered, canary).sort(), [
+      "aws:cloudwatch/logGroup:LogGroup plain inputs.tags.leaked",
+      "aws:cloudwatch/logGroup:LogGroup plain outputs.tags.leaked",
+      "aws:cloudwatch/logGroup:LogGroup plain outputs.tagsAll.leaked",
+      "aws:ecs/taskDefinition:TaskDefinition task inputs.containerDefinitions",
+      "aws:ecs/taskDefinition:TaskDefinition task outputs.containerDefinitions",
+      "pulumi:pulumi:Stack drydock-test outputs.nested.leaked",
+    ]);
+  });
+
+  it("does not count what the program marked as secret", async () => {
+    const registered = await register(() => {
+      const secret = pulumi.secret(canary);
+      new aws.secretsmanager.SecretVersion("version", { secretId: "x", secretString: secret });
+      return { secret, bag: { inner: secret } };
+    });
+    assert.deepEqual(plainSightings(registered, canary), []);
+  });
+});
