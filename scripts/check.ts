@@ -25,7 +25,7 @@ const checks: Check[] = [
   generator("component schema and tables", "component-schema"),
   generator("compliance table", "compliance"),
   { name: "types", command: "tsc --noEmit -p ." },
-  { name: "types of the app", command: "tsc --noEmit -p app" },
+  { name: "types of the app", command: "npm --silent --prefix app run check" },
   { name: "lint", command: "eslint ." },
   { name: "unused files, exports and packages", command: "knip" },
   { name: "format", command: "prettier --check .", write: "prettier --log-level warn --write ." },

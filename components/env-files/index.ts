@@ -48,7 +48,7 @@ export class EnvFiles extends pulumi.ComponentResource {
     const { hashes, problems } = readHashes(args.files);
     refuseArguments(`EnvFiles "${name}"`, [...envFilesProblems(args.files), ...problems]);
 
-    const { bucket, closedBy } = createPrivateBucket({
+    const { bucket, arn, closedBy } = createPrivateBucket({
       name,
       parent: this,
       kmsKeyArn: args.kmsKeyArn,
@@ -64,10 +64,10 @@ export class EnvFiles extends pulumi.ComponentResource {
       }),
     );
 
-    this.bucketArn = bucket.arn;
+    this.bucketArn = arn;
     this.objectArns = pulumi
       // The key, not the object's ARN: it is known in a preview, and waits for the object all the same.
-      .all([bucket.arn, pulumi.all(objects.map((object) => object.key))])
+      .all([arn, pulumi.all(objects.map((object) => object.key))])
       .apply(([bucketArn, keys]) =>
         Object.fromEntries(
           args.files.map((file, index) => [file.name, `${bucketArn}/${keys[index] ?? ""}`]),

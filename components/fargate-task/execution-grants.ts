@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { anyContentArn } from "../env-files";
 import type { PolicyStatement } from "../internal/policy-document";
 import type { ContainerArgs } from "./args";
 import { repositoriesOf } from "./ecr-repository";
@@ -78,7 +79,9 @@ export function executionGrants(needs: ExecutionNeeds): PolicyStatement[] {
     ...grant(files, {
       sid: "ReadEnvironmentFiles",
       actions: "s3:GetObject",
-      resources: files,
+      // Of a pinned file every content: the tasks of the revision that a failed deployment goes back to
+      // read an older one.
+      resources: files.map((file) => pulumi.output(file).apply(anyContentArn)),
     }),
     ...grant(files, {
       sid: "LocateEnvironmentFiles",

@@ -201,6 +201,12 @@ describe("fargate-task: executionGrants", () => {
     ]);
   });
 
+  it("lets it read older contents of a pinned environment file, for a rollback", async () => {
+    const files = ["arn:aws:s3:::b/env/test-0123456789ab.env"];
+    const [, read] = await grants([{ envFileArns: files }]);
+    assert.deepEqual(read?.Resource, ["arn:aws:s3:::b/env/test-????????????.env"]);
+  });
+
   it("does not let it decrypt with the environment's key when it has no environment file", async () => {
     assert.deepEqual(await grants([{}], "arn:key/env"), [writeLogs]);
   });

@@ -71,14 +71,21 @@ function problemOf(
     return "has an execution role that cannot read all its environment files";
   }
   const names = new Set(files.map((file) => file.bucketName));
-  const arns = new Set(files.map((file) => file.arn));
   const others = granting
     .flatMap((one) => one.resources)
     .filter((arn) => [...names].some((name) => arn.includes(`:::${name}/`)) || arn === "*")
-    .filter((arn) => !arns.has(arn));
+    .filter((pattern) => !files.some(({ arn }) => isThatFile(pattern, arn)));
   return others.length > 0
     ? "has an execution role that can read more than its environment files"
     : undefined;
+}
+
+/**
+ * True for the file's own ARN, and for a pattern that leaves single characters open: a file whose key
+ * holds a hash of its content is read in an older content when a deployment is rolled back.
+ */
+function isThatFile(pattern: string, arn: string): boolean {
+  return pattern === arn || (!pattern.includes("*") && matchesPattern(pattern, arn));
 }
 
 /** True when a statement lets objects of one of these buckets be read. */

@@ -398,6 +398,11 @@ describeRules({
         "arn:aws:s3:::files/web.env",
         "arn:aws:s3:::files/api.env",
       ]),
+      "files of other names": set(
+        "execution-policy",
+        "policy.json.Statement.3.Resource",
+        "arn:aws:s3:::files/w*.env",
+      ),
       "the task role": {
         change: set("task-policy", "policy.json.Statement.2", {
           Effect: "Allow",
@@ -408,6 +413,11 @@ describeRules({
       },
     },
     fine: {
+      "other contents of the same file": set(
+        "execution-policy",
+        "policy.json.Statement.3.Resource",
+        "arn:aws:s3:::files/???.env",
+      ),
       "a bucket of nobody's files": set("task-policy", "policy.json.Statement.2", {
         Effect: "Allow",
         Action: "s3:GetObject",
