@@ -27,9 +27,7 @@ function configuration(environment: Environment): object {
       });
       return [
         rule.name,
-        options.length === 0
-          ? level
-          : { enforcementLevel: level, ...Object.fromEntries(options) },
+        options.length === 0 ? level : { enforcementLevel: level, ...Object.fromEntries(options) },
       ];
     }),
   );

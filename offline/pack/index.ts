@@ -31,6 +31,7 @@ import {
   type PolicyRemediation,
 } from "./types";
 
+export { packResources } from "./from-capture";
 export * from "./types";
 
 /** Requests under way at once. The pack is one process with one thread; more only fills buffers. */

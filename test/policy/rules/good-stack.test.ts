@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { rules } from "../../../policy/rules";
-import { evaluate } from "../support/evaluate";
+import { evaluate } from "../../../scripts/policy/evaluate";
 import { goodStack } from "../support/good-stack";
 
 describe("A stack that does everything right", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { WireProperties } from "../../../offline/pack";
 import { rules } from "../../../policy/rules";
-import { evaluate } from "./evaluate";
+import { evaluate } from "../../../scripts/policy/evaluate";
 import { goodStack } from "./good-stack";
 import type { Change } from "./graph";
 

@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { STACK_FILE_VARIABLE } from "../../config";
+import { capture } from "../../offline/capture";
+import { type PackResource, packResources } from "../../offline/pack";
+import { engineConfig } from "../../offline/preview/engine-config";
+
+const root = join(__dirname, "../..");
+const load = createRequire(__filename);
+
+/** Runs index.ts for one of the repository's stacks and returns what a policy pack sees of it. */
+export async function environmentResources(
+  stack: string,
+  preview: boolean,
+): Promise<PackResource[]> {
+  const stackFile = join(root, `Pulumi.${stack}.yaml`);
+  const program = join(root, "index.ts");
+  const before = process.env[STACK_FILE_VARIABLE];
+  process.env[STACK_FILE_VARIABLE] = stackFile;
+  // The program runs when it is loaded: each run needs it anew.
+  Reflect.deleteProperty(load.cache, program);
+  try {
+    const options = { project: "drydock", stack, preview };
+    return packResources(
+      await capture({ ...options, ...engineConfig(readFileSync(stackFile, "utf8")) }, () => {
+        const outputs: unknown = load(program);
+        return outputs;
+      }),
+    );
+  } finally {
+    if (before === undefined) Reflect.deleteProperty(process.env, STACK_FILE_VARIABLE);
+    else process.env[STACK_FILE_VARIABLE] = before;
+  }
+}
