@@ -5,7 +5,7 @@ import { CloudStore } from "./cloud/store";
 /** @param cloudFile the file of the stand-in cloud */
 export function describeCloud(cloudFile: string): string {
   if (!existsSync(cloudFile)) return "The stand-in cloud is empty: npm run sandbox -- up\n";
-  const store = new CloudStore(cloudFile);
+  const store = new CloudStore(cloudFile, { readOnly: true });
   return `${store
     .all()
     .map(({ type, id }) => `${type} ${id}`)

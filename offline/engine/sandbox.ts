@@ -40,6 +40,8 @@ export interface Sandbox {
   readonly folder: SandboxFolder;
   readonly providers: Providers;
   readonly policyPacks: PolicyPacks;
+  /** Takes the stack file as it is now: it was copied when the sandbox was opened. */
+  readStackFile(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,12 +65,9 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   const project = projectName(root);
   const folder = sandboxFolder(options.folder ?? join(root, ".sandbox", stack));
-  const securePaths = writeFolder(folder, {
-    project,
-    stack,
-    root,
-    stackFileText: readFileSync(stackFile, "utf8"),
-  });
+  const writeStackFile = () =>
+    writeFolder(folder, { project, stack, root, stackFileText: readFileSync(stackFile, "utf8") });
+  const securePaths = writeStackFile();
   // The program reads lines and relative paths from the file itself, values from the engine.
   process.env[STACK_FILE_VARIABLE] = stackFile;
   const providers = await startProviders(folder.cloudFile);
@@ -81,21 +80,25 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
         envVars: engineEnvironment(folder, providers.attach),
       },
     );
-    if (securePaths.length > 0) {
-      const values = securePaths.map((path) => [path, { value: placeholder, secret: true }]);
-      await opened.setAllConfig(Object.fromEntries(values), true);
-    }
+    await setPlaceholders(opened, securePaths);
     return {
       stack: opened,
       folder,
       providers,
       policyPacks: policyPacksOf(root, stack),
+      readStackFile: () => setPlaceholders(opened, writeStackFile()),
       close: providers.stop,
     };
   } catch (error) {
     await providers.stop();
     throw error;
   }
+}
+
+async function setPlaceholders(stack: Stack, paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return;
+  const values = paths.map((path) => [path, { value: placeholder, secret: true }]);
+  await stack.setAllConfig(Object.fromEntries(values), true);
 }
 
 function projectName(root: string): string {

@@ -71,7 +71,8 @@ export class CloudStore {
   /** How many resources were made for each URN, whether they still exist or not. */
   readonly #made = new Map<string, number>();
 
-  constructor(file: string) {
+  /** @param options `readOnly` leaves the file as it is: another process may be writing it */
+  constructor(file: string, { readOnly = false }: { readonly readOnly?: boolean } = {}) {
     this.#file = file;
     mkdirSync(dirname(file), { recursive: true });
     if (existsSync(file)) {
@@ -80,7 +81,7 @@ export class CloudStore {
         if (line.endsWith("}")) this.#apply(changeOf(parseJson(line)));
       }
     }
-    this.#compact();
+    if (!readOnly) this.#compact();
   }
 
   /** The generation that the next resource of the URN gets. */

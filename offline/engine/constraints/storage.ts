@@ -103,6 +103,9 @@ export const storage: Constraints = {
     },
     references: [key("encryptionConfigurations.*.kmsKey")],
     onDelete: refuseFullRepository,
+    afterDelete: (situation) => {
+      for (const image of imagesIn(situation)) situation.store.remove(image);
+    },
     unique: [
       {
         by: ["name"],
@@ -209,16 +212,19 @@ function refuseFullBucket(situation: Situation): void {
   throw new CloudRefusal("BucketNotEmpty", "The bucket you tried to delete is not empty");
 }
 
-function refuseFullRepository({ store, object }: Situation): void {
-  if (object.inputs["forceDelete"] === true) return;
-  const url = textAt(object.state, "repositoryUrl");
-  const pushed = store
+const imagesIn = ({ store, object }: Situation) =>
+  store
     .ofType(imageType)
-    .some(({ state }) => textAt(state, "ref").startsWith(`${url}@`));
-  if (!pushed) return;
+    .filter(({ state }) =>
+      textAt(state, "ref").startsWith(`${textAt(object.state, "repositoryUrl")}@`),
+    );
+
+function refuseFullRepository(situation: Situation): void {
+  if (situation.object.inputs["forceDelete"] === true) return;
+  if (imagesIn(situation).length === 0) return;
   throw new CloudRefusal(
     "RepositoryNotEmptyException",
-    `The repository with name '${object.id}' cannot be deleted because it still contains images`,
+    `The repository with name '${situation.object.id}' cannot be deleted because it still contains images`,
   );
 }
 

@@ -97,7 +97,9 @@ function create(request: CreateRequest, { store, settings }: Context): Existing 
   const plain = withoutDefaults(inputs);
   const generation = store.nextGeneration(urn);
   const registration = registrationOf(request, plain, { settings, generation });
-  if (preview) return { id: "", state: plannedStateOf(registration, plain), inputs };
+  if (preview) {
+    return { id: "", state: { ...plannedStateOf(registration, plain), id: unknownValue }, inputs };
+  }
   const { region } = registration;
   const id = idOf(registration, plain);
   const base = {
@@ -108,7 +110,7 @@ function create(request: CreateRequest, { store, settings }: Context): Existing 
     region,
     generation,
     inputs,
-    state: stateOf(registration, plain),
+    state: { ...stateOf(registration, plain), id },
   };
   const object = { ...base, state: { ...base.state, ...liveOutputs(store, base) } };
   if (isStateless(type)) return { id, state: object.state, inputs };
@@ -129,7 +131,7 @@ function update(request: UpdateRequest, { store, settings }: Context): PropertyB
   }
   const generation = existing?.generation ?? 0;
   const registration = registrationOf(request, plain, { settings, generation });
-  const computed = stateOf(registration, plain);
+  const computed = { ...stateOf(registration, plain), id };
   if (existing === undefined) return computed;
   const changed = { ...existing, urn: request.urn, inputs: news };
   const live = renewed.length > 0 ? liveOutputs(store, { ...changed, state: computed }) : {};
@@ -177,6 +179,8 @@ function remove({ type, id, state }: DeleteRequest, store: CloudStore): void {
   const object = store.find(type, id, state);
   // Gone already: as for the real provider, that is what was wanted.
   if (object === undefined) return;
+  // The program asked to leave it: the provider forgets it, AWS does not.
+  if (object.inputs["skipDestroy"] === true) return;
   refuseDelete({ store, object });
   store.remove(object);
   constraintsOf(type).afterDelete?.({ store, object });

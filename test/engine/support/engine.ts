@@ -1,0 +1,167 @@
+/** Runs the engine in a test and says what it did. */
+import { join } from "node:path";
+import type { EngineEvent, PulumiCommand } from "@pulumi/pulumi/automation";
+import { STACK_FILE_VARIABLE } from "../../../config";
+import { findCli } from "../../../offline/engine/cli/find";
+import { type CloudObject, CloudStore } from "../../../offline/engine/cloud/store";
+import { inactiveType } from "../../../offline/engine/constraints/ecs";
+import { openSandbox, type Sandbox, type SandboxOptions } from "../../../offline/engine/sandbox";
+import { pipedCommand } from "../../../offline/engine/workspace/command";
+import { root, type Scratch } from "./scratch";
+
+let command: Promise<PulumiCommand> | undefined;
+
+/** The CLI; looked for once. */
+export function cli(): Promise<PulumiCommand> {
+  command ??= pipedCommand(findCli());
+  return command;
+}
+
+/** What the engine did. */
+export interface Run {
+  readonly ok: boolean;
+  /** In the order in which they began: `create aws:ecs/service:Service web`. Nothing that stays the same. */
+  readonly steps: readonly string[];
+  /** Everything that went to the display, and errors. */
+  readonly output: string;
+  /** Texts of errors. */
+  readonly errors: readonly string[];
+  readonly events: readonly EngineEvent[];
+  readonly seconds: number;
+}
+
+export type Operation = "up" | "preview" | "refresh" | "destroy";
+
+/** What a test may ask for besides. */
+export interface RunOptions {
+  readonly policies?: boolean;
+}
+
+/** A sandbox in the scratch folder. */
+export class Engine {
+  private constructor(
+    readonly scratch: Scratch,
+    public sandbox: Sandbox,
+    private readonly options: SandboxOptions,
+  ) {}
+
+  static async open(
+    scratch: Scratch,
+    options: Partial<Pick<SandboxOptions, "program">> = {},
+  ): Promise<Engine> {
+    const all = {
+      root,
+      stack: scratch.stack,
+      stackFile: scratch.stackFile,
+      folder: join(scratch.folder, "sandbox"),
+      command: await cli(),
+      ...options,
+    };
+    return new Engine(scratch, await openSandbox(all), all);
+  }
+
+  /** Goes back to a snapshot of the scratch folder: state, cloud, files. */
+  async restore(snapshot: string): Promise<void> {
+    await this.sandbox.close();
+    this.scratch.restore(snapshot);
+    this.sandbox = await openSandbox(this.options);
+  }
+
+  async run(operation: Operation, { policies = false }: RunOptions = {}): Promise<Run> {
+    process.env[STACK_FILE_VARIABLE] = this.scratch.stackFile;
+    await this.sandbox.readStackFile();
+    const events: EngineEvent[] = [];
+    const output: string[] = [];
+    const options = {
+      color: "never" as const,
+      onEvent: (event: EngineEvent) => events.push(event),
+      onOutput: (text: string) => output.push(text),
+      onError: (text: string) => output.push(text),
+      ...(policies ? this.sandbox.policyPacks : {}),
+    };
+    const started = process.hrtime.bigint();
+    let failure: unknown;
+    try {
+      await this.sandbox.stack[operation](options);
+    } catch (error) {
+      failure = error;
+      output.push(error instanceof Error ? error.message : String(error));
+    }
+    return {
+      ok: failure === undefined,
+      steps: events.flatMap(stepOf),
+      output: output.join(""),
+      errors: events.flatMap(errorOf),
+      events,
+      seconds: Number(process.hrtime.bigint() - started) / 1e9,
+    };
+  }
+
+  up = (options?: RunOptions): Promise<Run> => this.run("up", options);
+  preview = (options?: RunOptions): Promise<Run> => this.run("preview", options);
+  refresh = (): Promise<Run> => this.run("refresh");
+  destroy = (): Promise<Run> => this.run("destroy");
+
+  /** What the stand-in cloud holds, without what AWS itself keeps: deregistered revisions. */
+  cloud(): readonly CloudObject[] {
+    const store = new CloudStore(this.sandbox.folder.cloudFile, { readOnly: true });
+    return store.all().filter(({ type }) => type !== inactiveType);
+  }
+
+  async close(): Promise<void> {
+    await this.sandbox.close();
+    this.scratch.remove();
+  }
+}
+
+const name = (urn: string): string => urn.split("::").slice(3).join("::");
+
+/** Steps that begin; `same`, and the logical `replace` between creation and deletion, are no work. */
+function stepOf({ resourcePreEvent }: EngineEvent): string[] {
+  const metadata = resourcePreEvent?.metadata;
+  if (metadata === undefined) return [];
+  const { op, type, urn } = metadata;
+  if (["same", "replace", "refresh", "read"].includes(op)) return [];
+  return [`${op} ${type} ${name(urn)}`];
+}
+
+function errorOf({ diagnosticEvent }: EngineEvent): string[] {
+  return diagnosticEvent?.severity === "error" ? [diagnosticEvent.message] : [];
+}
+
+const signs: Readonly<Record<string, string>> = { create: "+", update: "~", delete: "-" };
+
+/**
+ * What became of each real resource (components are only book-keeping), sorted: `+` made, `~` changed in place,
+ * `-` deleted, `+-` replaced and the new one made first, `-+` replaced and the old one deleted first.
+ */
+export function changesOf(run: Run): string[] {
+  const operations = new Map<string, string[]>();
+  for (const step of run.steps) {
+    const [operation = "", type = "", ...rest] = step.split(" ");
+    if (
+      type.startsWith("drydock:") ||
+      type.startsWith("awsx:") ||
+      type.startsWith("pulumi:pulumi:")
+    )
+      continue;
+    const what = `${shortType(type)} ${rest.join(" ")}`;
+    operations.set(what, [...(operations.get(what) ?? []), operation]);
+  }
+  return [...operations]
+    .map(([what, done]) => `${signOf(done)} ${what}`)
+    .sort((left, right) => (left.slice(2).trim() < right.slice(2).trim() ? -1 : 1));
+}
+
+function signOf(done: readonly string[]): string {
+  const [first = ""] = done;
+  if (first === "create-replacement") return "+-";
+  if (first === "delete-replaced") return "-+";
+  return signs[first] ?? first;
+}
+
+/** `aws:ecs/service:Service` is `ecs.Service`. */
+function shortType(type: string): string {
+  const [package_ = "", module = "", short = ""] = type.split(":");
+  return package_ === "aws" ? `${module.split("/")[0] ?? ""}.${short}` : `${package_}.${short}`;
+}

@@ -1,0 +1,64 @@
+/** A folder of one test: a stack file to edit, the application, the environment files. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+import { parse, stringify } from "yaml";
+import { isMap } from "../../../offline/engine/workspace/values";
+
+export const root = resolve(__dirname, "..", "..", "..");
+
+/** The configuration of a stack file; keys may be left out by setting them to undefined. */
+export type Config = Record<string, unknown>;
+
+export class Scratch {
+  readonly folder = mkdtempSync(join(tmpdir(), "drydock-engine-"));
+  readonly stackFile: string;
+
+  /** @param source the stack file to start from, below the root: `Pulumi.test.yaml` */
+  constructor(
+    source: string,
+    readonly stack: string,
+  ) {
+    this.stackFile = join(this.folder, `Pulumi.${stack}.yaml`);
+    cpSync(join(root, source), this.stackFile);
+    // The image's context without what it never sends: what a hundred tests would copy for nothing.
+    const skipped = new Set(["node_modules", "dist"]);
+    cpSync(join(root, "app"), join(this.folder, "app"), {
+      recursive: true,
+      filter: (path) => !skipped.has(basename(path)),
+    });
+    cpSync(join(root, "env"), join(this.folder, "env"), { recursive: true });
+  }
+
+  /** Changes keys of the configuration; a key that becomes undefined is left out. */
+  configure(change: (config: Config) => Config): void {
+    const document: unknown = parse(readFileSync(this.stackFile, "utf8"));
+    const config = isMap(document) && isMap(document["config"]) ? document["config"] : {};
+    // A copy: the change may edit it in place.
+    writeFileSync(this.stackFile, stringify({ config: change(structuredClone({ ...config })) }));
+  }
+
+  write(path: string, text: string): void {
+    writeFileSync(join(this.folder, path), text);
+  }
+
+  append(path: string, text: string): void {
+    this.write(path, readFileSync(join(this.folder, path), "utf8") + text);
+  }
+
+  /** A copy of the whole folder, to come back to. */
+  snapshot(): string {
+    const copy = mkdtempSync(join(tmpdir(), "drydock-snapshot-"));
+    cpSync(this.folder, copy, { recursive: true });
+    return copy;
+  }
+
+  restore(snapshot: string): void {
+    this.remove();
+    cpSync(snapshot, this.folder, { recursive: true });
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
