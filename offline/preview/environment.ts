@@ -1,6 +1,5 @@
 /** The preview of one environment: everything that is to be said about it, as plain data. */
 import { readFileSync } from "node:fs";
-import { relative } from "node:path";
 import { STACK_FILE_VARIABLE, formatProblems, loadStackFile } from "../../config";
 import { type Capture, capture } from "../capture";
 import { PolicyPackError } from "../pack";
@@ -8,6 +7,7 @@ import type { PolicyReport } from "../report";
 import { readBaseline, writeBaseline } from "./baseline";
 import { type Change, changesBetween } from "./changes";
 import { engineConfig } from "./engine-config";
+import { displayPath } from "./paths";
 import { hasPolicyPack, mergeReports, runPolicies } from "./policies";
 import { type Snapshot, snapshotOf } from "./snapshot";
 import { type Summary, summaryOf } from "./summary";
@@ -66,7 +66,7 @@ export async function previewEnvironment(
   program: () => unknown,
 ): Promise<EnvironmentPreview | RefusedEnvironment> {
   const { project, stack, stackFile, root } = request;
-  const displayName = relative(process.cwd(), stackFile);
+  const displayName = displayPath(stackFile);
   const loaded = loadStackFile(stackFile, { displayName });
   if ("problems" in loaded) return { stack, refused: formatProblems(loaded.problems) };
   // The engine would say the same by the folder it runs the program in.

@@ -1,8 +1,9 @@
 /** Runs the policy pack on what a program registered. */
 import { existsSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import type { Capture, CapturedResource } from "../capture";
 import { type PackResource, runPolicyPack } from "../pack";
+import { displayPath } from "./paths";
 import { type PolicyFinding, type PolicyReport, attachLocations, locator } from "../report";
 
 /** Where a pack and its configuration are. */
@@ -37,7 +38,7 @@ export async function runPolicies({
     preview,
     resources,
   });
-  const file = relative(process.cwd(), stackFile);
+  const file = displayPath(stackFile);
   return {
     project,
     stack,

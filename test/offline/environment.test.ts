@@ -1,0 +1,127 @@
+import * as assert from "node:assert/strict";
+import picocolors from "picocolors";
+import type { EnvironmentPreview } from "../../offline/preview/environment";
+import { changeLines } from "../../offline/preview/render/changes";
+import { jsonText } from "../../offline/preview/render/json";
+import { markdownText } from "../../offline/preview/render/markdown";
+import { terminalText } from "../../offline/preview/render/terminal";
+import { TemporaryEnvironment } from "./support/environment";
+
+const plain = picocolors.createColors(false);
+
+const lines = ({ changes }: EnvironmentPreview): string[] => changeLines(changes, plain);
+
+/** The repository's own program on the repository's own stack file, with one thing changed at a time. */
+describe("the preview of an environment", () => {
+  let environment: TemporaryEnvironment;
+  let stackFile: string;
+
+  before(async () => {
+    environment = new TemporaryEnvironment("test");
+    stackFile = environment.read(environment.stackFile);
+    await environment.preview({ accept: true });
+  });
+
+  afterEach(() => {
+    environment.write(environment.stackFile, stackFile);
+  });
+
+  after(() => {
+    environment.remove();
+  });
+
+  it("is the same in both modes, and the same as what was accepted", async () => {
+    const preview = await environment.preview();
+    assert.deepEqual(preview.modeDifferences, []);
+    assert.equal(preview.baseline, "same");
+    assert.deepEqual(preview.changes, []);
+  });
+
+  it("shows a changed environment file as a new task definition and an updated service", async () => {
+    const before = environment.read("env/test.env");
+    environment.write("env/test.env", `${before}\nANOTHER_VARIABLE=1\n`);
+    const preview = await environment.preview();
+    environment.write("env/test.env", before);
+    const operations = preview.changes.map(({ operation, type }) => `${operation} ${type}`);
+    assert.ok(operations.includes("replace aws:ecs/taskDefinition:TaskDefinition"));
+    assert.ok(operations.includes("update aws:ecs/service:Service"));
+    assert.ok(!JSON.stringify(preview).includes("ANOTHER_VARIABLE"), "contents stay unprinted");
+  });
+
+  it("shows an appended secret version as a new version, and replaces nothing", async () => {
+    environment.edit(
+      environment.stackFile,
+      "  drydock:services:",
+      "        - { SECRET_KEY_1: { generate: 24 }, SECRET_KEY_2: { generate: 24 } }\n  drydock:services:",
+    );
+    const preview = await environment.preview();
+    assert.deepEqual([...new Set(preview.changes.map(({ operation }) => operation))], ["create"]);
+    assert.ok(
+      preview.changes.some(({ type }) => type === "aws:secretsmanager/secretVersion:SecretVersion"),
+    );
+  });
+
+  it("shows a second service without a change to the first", async () => {
+    environment.write(
+      environment.stackFile,
+      `${stackFile}    api:\n      image: { build: { context: app } }\n      containerPort: 8080\n`,
+    );
+    const preview = await environment.preview();
+    assert.ok(preview.changes.every(({ operation }) => operation === "create"));
+    assert.match(lines(preview).join("\n"), /\+ {2}api FargateService and \d+ resources in it/);
+  });
+
+  it("shows what a changed variable does, and nothing else", async () => {
+    environment.edit(environment.stackFile, ": shared }", ": changed }");
+    assert.deepEqual(lines(await environment.preview()), [
+      "+- web TaskDefinition",
+      '     containerDefinitions[web].environment.TASK_DEF_SHARED_DEPLOY_ENVIRONMENT: "shared" -> "changed"' +
+        "  forces replacement",
+      "~  web Service",
+      "     taskDefinition: follows web TaskDefinition",
+    ]);
+  });
+
+  it("reports a wrong stack file with its places, and runs nothing", async () => {
+    environment.edit(environment.stackFile, "cpu: 256", "cpu: 255");
+    await assert.rejects(environment.preview(), /drydock:services\.web\.cpu = 255/);
+  });
+});
+
+describe("secrets in a preview", () => {
+  it("appear in no format, wherever a stack file can hold one", async () => {
+    const environment = new TemporaryEnvironment("test");
+    const canaries = [
+      "canary-ciphertext-1",
+      "canary-build-argument",
+      "canary-value",
+      "CANARY_FILE",
+    ];
+    environment.edit(
+      environment.stackFile,
+      "{ SECRET_KEY_1: { generate: 24 }, SECRET_KEY_2: { generate: 24 } }",
+      '{ SECRET_KEY_1: { secure: "v1:Y2FuYXJ5LWNpcGhlcg==:Y2FuYXJ5LWNpcGhlcnRleHQ=" }, SECRET_KEY_2: { generate: 24 } }',
+    );
+    environment.edit(
+      environment.stackFile,
+      "{ build: { context: app } }",
+      "{ build: { context: app, args: { SOMETHING: canary-build-argument } } }",
+    );
+    environment.write("env/test.env", "CANARY_FILE=canary-value\n");
+    const preview = await environment.preview({ accept: true });
+    const formats = {
+      terminal: terminalText([preview], [], { colors: plain, tree: true }),
+      markdown: markdownText([preview], []),
+      json: jsonText([preview], []),
+    };
+    for (const [format, text] of Object.entries(formats)) {
+      for (const canary of canaries) assert.ok(!text.includes(canary), `${format}: ${canary}`);
+    }
+    const baseline = environment.read("baseline.json");
+    environment.remove();
+    const inBaseline = canaries.filter((canary) => baseline.includes(canary));
+    // Build arguments are not secret (they stay visible in the image): a change of one must be seen.
+    assert.deepEqual(inBaseline, ["canary-build-argument"]);
+    assert.match(baseline, /"secretString": "\[secret\]"/);
+  });
+});
