@@ -7,7 +7,13 @@ import { withRoutePriorities } from "./route-priority";
 import { rules } from "./rules";
 import { type RuleContext } from "./rules/rule";
 import { type StackConfig, stackSchema } from "./schema";
-import { falseCiphertexts, hideSecretValues, plainTextSecrets } from "./secret-values";
+import {
+  falseCiphertexts,
+  hideSecretValues,
+  isSealed,
+  plainTextSecrets,
+  sealedKeys,
+} from "./secret-values";
 import { awsFindings, type AwsSettings, awsSchema, sortSettings } from "./settings";
 import { shapeFindings } from "./shape";
 import { soundPart } from "./sound-part";
@@ -35,9 +41,13 @@ export function checkSettings(settings: Settings): {
   readonly findings: readonly Finding[];
 } {
   const sorted = sortSettings(settings.values);
-  const { secrets } = sorted.stack;
+  const sealed = sealedKeys(sorted.stack);
+  const open = Object.fromEntries(
+    Object.entries(sorted.stack).filter(([, value]) => !isSealed(value)),
+  );
+  const { secrets } = open;
   const tree = {
-    ...sorted.stack,
+    ...open,
     ...(secrets === undefined ? {} : { secrets: hideSecretValues(secrets) }),
   };
   const { config, removed } = soundPart(tree);
@@ -57,6 +67,7 @@ export function checkSettings(settings: Settings): {
   const shape = shapeFindings(stackSchema, tree);
   const unsure = [
     ...removed,
+    ...sealed.map(({ path }) => path),
     ...shape.flatMap(({ meant }) => (meant === undefined ? [] : [meant])),
   ];
   const findings = [
@@ -65,6 +76,7 @@ export function checkSettings(settings: Settings): {
     ...(settings.stands(`${NAMESPACE}:secrets`)
       ? [...plainTextSecrets(secrets), ...falseCiphertexts(secrets)]
       : []),
+    ...sealed,
     ...shape,
     ...[...crossed, ...routed.findings].filter((finding) => standsAlone(finding, unsure)),
   ];

@@ -45,8 +45,8 @@ interface Entry {
 /** What YAML's own errors mean here; the library's messages may quote the file, so they are not shown. */
 const SYNTAX: Readonly<Record<string, readonly [message: string, fix: string]>> = {
   BAD_INDENT: [
-    "The indentation does not fit the lines before.",
-    "Indent the keys of one map by the same number of spaces.",
+    "The indentation does not fit the lines before, or a bracket is not closed.",
+    "Indent the keys of one map by the same number of spaces, and close [ and {.",
   ],
   BLOCK_AS_IMPLICIT_KEY: [
     "A map starts in the middle of a line.",
@@ -106,7 +106,7 @@ export function readDocument(file: string, text: string): Reading {
       ),
     );
   }
-  const syntax = [...first.errors, ...first.warnings];
+  const syntax = [...first.errors, ...first.warnings].slice(0, MOST_SYNTAX_ERRORS);
   const walk = new Walk(place);
   const value = walk.read(first.contents, []);
   const problems = [
@@ -125,6 +125,9 @@ export function readDocument(file: string, text: string): Reading {
   }
   return { document: { value, positions: positionsOf(file, walk.entries, place) }, problems };
 }
+
+/** One mistake of syntax brings many errors after it; the first ones tell. */
+const MOST_SYNTAX_ERRORS = 5;
 
 const EMPTY_FIX =
   "Start with config: on a line of its own, and below it, indented, aws:region: us-east-2.";

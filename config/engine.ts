@@ -4,9 +4,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkSettings, locateFindings, type Settings } from "./check";
 import { readDocument } from "./document";
 import { diskFiles } from "./files";
-import { configOf, loaded, type LoadedStack, stackName, topProblems } from "./loader";
+import { configOf, loaded, type LoadedStack, topProblems } from "./loader";
 import { isMap, valueAt } from "./path";
 import { formatProblems, type Problem } from "./problems";
+import { isSealed } from "./secret-values";
 
 /** A stack file that is wrong. Pulumi prints its message, the whole report, without a stack trace. */
 export class StackFileError extends pulumi.RunError {
@@ -79,7 +80,7 @@ export function loadStack(options: EngineOptions = {}): Stack {
   ];
   if (checked === undefined || problems.length > 0) throw new StackFileError(problems);
   return {
-    ...loaded(checked, { stack: stackName(path), folder, positions: document?.positions }),
+    ...loaded(checked, { stack, folder, positions: document?.positions }),
     secretValue(secret, version, key) {
       const path = ["drydock:secrets", secret, "versions", version, key];
       const value = valueAt(engine, path);
@@ -108,11 +109,9 @@ function fromEngine(text: string): unknown {
   }
 }
 
-/** Whether the file's value is the engine's: `{ secure: ciphertext }` agrees with any text. */
+/** Whether the file's value is the engine's; ciphertext may be anything. */
 function agrees(inFile: unknown, engine: unknown): boolean {
-  if (isMap(inFile) && typeof inFile.secure === "string" && Object.keys(inFile).length === 1) {
-    return typeof engine === "string";
-  }
+  if (isSealed(inFile)) return true;
   if (Array.isArray(inFile) && Array.isArray(engine)) {
     const others: readonly unknown[] = engine;
     return (

@@ -1,4 +1,5 @@
 import { isMap, type Path } from "./path";
+import { isSealed } from "./secret-values";
 import { looksLikeSecret } from "./secret-shapes";
 
 interface Hint {
@@ -35,9 +36,11 @@ const HINTS: readonly Hint[] = [
   {
     path: ["**", "environment", "*"],
     fix: (value, key) =>
-      isMap(value) || looksLikeSecret(key, String(value))
-        ? "Write the value as text in quotes; a value that is a secret comes from secrets instead."
-        : "Put the value in quotes.",
+      value === null
+        ? 'Write the value in quotes, "" for an empty one.'
+        : isMap(value) || looksLikeSecret(key, typeof value === "number" ? `${value}` : "")
+          ? "Write the value as text in quotes; a value that is a secret comes from secrets instead."
+          : "Put the value in quotes.",
   },
   {
     path: ["**", "volumes", "*"],
@@ -58,6 +61,9 @@ const HINTS: readonly Hint[] = [
 
 /** The advice for a place, where it has one of its own. */
 export function hintFor(path: Path, value: unknown): string | undefined {
+  if (isSealed(value)) {
+    return "Only values of drydock:secrets can be encrypted; a variable gets one by its name under secrets.";
+  }
   for (const hint of HINTS) {
     if (fits(hint.path, path)) {
       const fix = hint.fix(value, String(path.at(-1)));

@@ -51,7 +51,7 @@ const WIDTH = 100;
  */
 export function formatProblems(problems: readonly Problem[]): string {
   const ordered = [...problems].sort(byPlace);
-  const files = [...new Set(problems.map((problem) => problem.file))];
+  const files = [...new Set(ordered.map((problem) => problem.file))];
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   return [
     ...ordered.map(formatProblem),
@@ -85,12 +85,15 @@ function wrap(text: string, first: string, following: string): string {
     .join("\n");
 }
 
+/** Words, with a map in braces as one of them. */
+const WORDS = /(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^\s{]|\{)+/g;
+
 function wrapLine(text: string, first: string, following: string): string[] {
   if (text.startsWith("pulumi ")) return [first + text];
   const lines: string[] = [];
   let line = first;
   let empty = true;
-  for (const word of text.split(" ")) {
+  for (const word of text.match(WORDS) ?? []) {
     if (!empty && line.length + 1 + word.length > WIDTH) {
       lines.push(line);
       line = following;
@@ -104,9 +107,14 @@ function wrapLine(text: string, first: string, following: string): string[] {
 
 function byPlace(one: Problem, other: Problem): number {
   return (
-    one.file.localeCompare(other.file, "en") ||
+    compareText(one.file, other.file) ||
     (one.line ?? 0) - (other.line ?? 0) ||
     (one.column ?? 0) - (other.column ?? 0) ||
-    one.path.localeCompare(other.path, "en")
+    compareText(one.path, other.path)
   );
+}
+
+/** By code unit, which puts Pulumi.test.yaml before env/test.env. */
+function compareText(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
 }

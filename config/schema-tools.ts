@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isMap, type Path } from "./path";
+import { LARGEST_INTEGER } from "./schema/primitives";
 
 type AnySchema = z.core.$ZodType;
 
@@ -104,8 +105,13 @@ export function allowedText(schema: AnySchema): string {
   if (plain instanceof z.ZodNumber) return numberText(plain);
   if (plain instanceof z.ZodString) return stringText(plain);
   if (plain instanceof z.ZodArray) return `a list, each item ${allowedText(plain.element)}`;
-  if (plain instanceof z.ZodRecord)
-    return `a map of names, each with ${allowedText(plain.valueType)}`;
+  if (plain instanceof z.ZodRecord) {
+    const value = bare(plain.valueType);
+    const single = value instanceof z.ZodString || value instanceof z.ZodNumber;
+    return single
+      ? `a map of names, each with ${allowedText(value)}`
+      : "a map of names, each with a map";
+  }
   if (plain instanceof z.ZodObject)
     return `a map with the keys ${Object.keys(plain.shape).join(", ")}`;
   if (plain instanceof z.ZodUnion) return plain.options.map(allowedText).join("; or ");
@@ -126,7 +132,7 @@ function numberText(schema: z.ZodNumber): string {
   return maximum === undefined ? kind : `${kind} of at most ${maximum}`;
 }
 
-/** The bounds a number schema states; those that z.int() adds, of exact integers, say nothing to a user. */
+/** The bounds a number schema states; those of exact integers, and of AWS's own, say nothing to a user. */
 function bounds(schema: z.ZodNumber): {
   minimum?: number;
   exclusiveMinimum?: number;
@@ -144,7 +150,7 @@ function bounds(schema: z.ZodNumber): {
 }
 
 function isStated(bound: number | null): bound is number {
-  return bound !== null && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
+  return bound !== null && Math.abs(bound) < LARGEST_INTEGER;
 }
 
 /** A string schema's own words about its shape: the message of its pattern, which a text of NULs never fits. */

@@ -53,6 +53,25 @@ function unsealed(path: Path, message: string): Finding {
   };
 }
 
+/** Whether a value is nothing but ciphertext. */
+export function isSealed(value: unknown): boolean {
+  return isMap(value) && typeof value.secure === "string" && Object.keys(value).length === 1;
+}
+
+/** Keys that are encrypted as a whole: nothing could check them without the passphrase. */
+export function sealedKeys(stack: Readonly<Record<string, unknown>>): Finding[] {
+  return Object.entries(stack)
+    .filter(([, value]) => isSealed(value))
+    .map(([key]) => ({
+      path: [key],
+      at: "key",
+      showValue: false,
+      message: "This key is encrypted as a whole, so it cannot be checked.",
+      allowed: "encrypted values of drydock:secrets only, one by one",
+      fix: "Write it in plain text; encrypt a secret's value with\npulumi config set --secret --path 'drydock:secrets.<name>.versions[0].<KEY>'",
+    }));
+}
+
 /** A copy whose given values are hidden, so that nothing that sees it can show one. */
 export function hideSecretValues(secrets: unknown): unknown {
   return secretPlaces(secrets).reduce<unknown>((hidden, [path, value]) => {

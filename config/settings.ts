@@ -50,16 +50,16 @@ export const awsSchema = strict({
 export type AwsSettings = z.output<typeof awsSchema>;
 
 /** Keys of the AWS provider that have a place of their own here. */
-const AWS_KEYS_ELSEWHERE: Readonly<Record<string, string>> = {
-  allowedAccountIds: `Set ${NAMESPACE}:account.`,
-  defaultTags: `Set ${NAMESPACE}:tags.`,
-  assumeRole: "Set aws:assumeRoles, a list.",
-  accessKey:
-    "Remove it: credentials come from the environment or from aws:profile, never from a file.",
-  secretKey:
-    "Remove it: credentials come from the environment or from aws:profile, never from a file.",
-  token: "Remove it: credentials come from the environment or from aws:profile, never from a file.",
-};
+const NO_CREDENTIALS =
+  "Remove it: credentials come from the environment or from aws:profile, never from a file.";
+const AWS_KEYS_ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ["allowedAccountIds", `Set ${NAMESPACE}:account.`],
+  ["defaultTags", `Set ${NAMESPACE}:tags.`],
+  ["assumeRole", "Set aws:assumeRoles, a list."],
+  ["accessKey", NO_CREDENTIALS],
+  ["secretKey", NO_CREDENTIALS],
+  ["token", NO_CREDENTIALS],
+]);
 
 /** The configuration of one stack, sorted by who reads it. Keys are without their namespace. */
 export interface SortedSettings {
@@ -115,16 +115,31 @@ function strangeKey(key: string): Finding {
 /** What is wrong with the keys of the AWS provider. */
 export function awsFindings(aws: Readonly<Record<string, unknown>>): Finding[] {
   return shapeFindings(awsSchema, aws).map((finding) => {
-    const [name = "", ...rest] = finding.path.map(String);
-    const elsewhere = rest.length === 0 ? AWS_KEYS_ELSEWHERE[name] : undefined;
-    const [, ...inside] = finding.path;
+    const [name = "", ...inside] = finding.path;
+    const path = [`aws:${name}`, ...inside];
+    if (inside.length > 0) return { ...finding, path };
+    if (!Object.hasOwn(awsSchema.shape, name)) return unknownAwsKey(String(name));
+    if (name !== "region" || aws.region !== undefined) return { ...finding, path };
     return {
       ...finding,
-      path: [`aws:${name}`, ...inside],
-      ...(elsewhere === undefined ? {} : { fix: elsewhere }),
-      ...(finding.fix === "Add region: and its value." && {
-        fix: "Add aws:region: us-east-2, or the region you want.",
-      }),
+      path,
+      message: "aws:region is missing; it has no default.",
+      fix: "Add aws:region: us-east-2, or the region you want.",
     };
   });
+}
+
+function unknownAwsKey(name: string): Finding {
+  const known = Object.keys(awsSchema.shape);
+  const near = nearestName(name, known);
+  return {
+    path: [`aws:${name}`],
+    at: "key",
+    showValue: false,
+    message: "The program does not pass this key to the AWS provider.",
+    allowed: known.map((key) => `aws:${key}`).join(", "),
+    fix:
+      AWS_KEYS_ELSEWHERE.get(name) ??
+      (near === undefined ? "Remove it." : `Did you mean aws:${near}?`),
+  };
 }

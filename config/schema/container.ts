@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   containerPath,
+  LARGEST_INTEGER,
   logicalName,
   named,
   repositoryPath,
@@ -81,8 +82,8 @@ const healthCheck = strict({
 });
 
 const ulimit = strict({
-  soft: z.int().min(-1).describe("The soft limit; -1 is unlimited."),
-  hard: z.int().min(-1).describe("The hard limit; -1 is unlimited."),
+  soft: z.int().min(-1).max(LARGEST_INTEGER).describe("The soft limit; -1 is unlimited."),
+  hard: z.int().min(-1).max(LARGEST_INTEGER).describe("The hard limit; -1 is unlimited."),
 });
 
 const mount = strict({
@@ -221,6 +222,7 @@ export const sidecar = strict({
   memoryMiB: z
     .int()
     .min(6)
+    .max(249856)
     .optional()
     .describe("Hard memory limit in MiB, out of the task's. Defaults to the task's."),
   dependsOn: z

@@ -32,8 +32,11 @@ export const repositoryPath = z
 
 export const port = z.int().min(1).max(65535);
 
+/** The largest whole number of AWS's API, whose type Integer has 32 bits. */
+export const LARGEST_INTEGER = 2147483647;
+
 /** Seconds; AWS counts cooldowns and timeouts in whole seconds. */
-export const seconds = z.int().min(0);
+export const seconds = z.int().min(0).max(LARGEST_INTEGER);
 
 export const percent = z.number().gt(0).max(100);
 

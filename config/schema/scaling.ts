@@ -44,7 +44,7 @@ const step = strict({
     .optional()
     .describe("Lower bound of the metric, inclusive. Defaults to no bound."),
   to: z.number().optional().describe("Upper bound of the metric, exclusive. Defaults to no bound."),
-  change: z.int().describe("Tasks to add, or with a minus sign to remove."),
+  change: z.int().min(-5000).max(5000).describe("Tasks to add, or with a minus sign to remove."),
 });
 
 const stepPolicy = strict({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { named, strict } from "./primitives";
+import { LARGEST_INTEGER, named, strict } from "./primitives";
 
 /**
  * A value inside a secret. In the stack file a given value is `secure:` ciphertext, written by
@@ -67,6 +67,7 @@ export const secretReference = z.union([
     version: z
       .int()
       .min(1)
+      .max(LARGEST_INTEGER)
       .optional()
       .describe("Pin a version of a managed secret by its place in versions, 1 being the oldest."),
     versionId: z

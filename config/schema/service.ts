@@ -156,7 +156,6 @@ export const service = strict({
     .prefault({})
     .describe("How a new version replaces the old. A failed one is rolled back."),
   healthCheckGracePeriodSeconds: seconds
-    .max(2147483647)
     .default(60)
     .describe(
       "Seconds after the start in which failed load-balancer checks do not count. Defaults to 60.",

@@ -96,9 +96,7 @@ function tidy(zodSchema: z.core.$ZodTypes, json: JsonSchema): void {
     json.type = "integer";
     json.enum = constants;
   }
-  // Bounds of exact integers, and formats that only zod knows beside the pattern that says the same.
-  if (json.maximum === Number.MAX_SAFE_INTEGER) delete json.maximum;
-  if (json.minimum === Number.MIN_SAFE_INTEGER) delete json.minimum;
+  // A format that only zod knows, beside the pattern that says the same.
   delete json.format;
   if (json.pattern !== undefined) json.patternErrorMessage = `Write ${allowedText(zodSchema)}.`;
   const { properties } = json;
@@ -109,11 +107,16 @@ function tidy(zodSchema: z.core.$ZodTypes, json: JsonSchema): void {
   }
 }
 
+/** In place of those of exact integers, where the rules on sizes say what is allowed. */
+const NO_BOUNDS = { minimum: undefined, maximum: undefined };
+
 /** Adds those rules between the fields of one object that JSON Schema can say. */
 function withRules(stack: JsonSchema): JsonSchema {
   const service = valueOf(stack, "services");
   const sidecars = property(service, "sidecars");
   service.allOf = [...sizeRules(), ...serviceRules];
+  Object.assign(property(service, "cpu"), { enum: [...fargateMemoryMiB.keys()] }, NO_BOUNDS);
+  Object.assign(property(service, "memoryMiB"), NO_BOUNDS);
   sidecars.maxProperties = quotas.ecs.containersPerTaskDefinition - 1;
   property(service, "capacity").not = {
     properties: { onDemandWeight: { const: 0 }, spotWeight: { enum: [0] } },
@@ -135,7 +138,6 @@ function sizeRules(): JsonSchema[] {
   });
   const sizes = [...fargateMemoryMiB.keys()];
   return [
-    { properties: { cpu: { enum: sizes } } },
     { if: { not: { required: ["cpu"] } }, then: { properties: memoryOf(256) } },
     ...sizes.map((cpu) => ({
       if: { properties: { cpu: { const: cpu } }, required: ["cpu"] },

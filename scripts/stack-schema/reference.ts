@@ -1,5 +1,6 @@
 import { type z } from "zod";
 import { isMap } from "../../config/path";
+import { LARGEST_INTEGER } from "../../config/schema/primitives";
 import { type JsonSchema } from "./json-schema";
 
 type SchemaNode = z.core.JSONSchema._JSONSchema;
@@ -139,7 +140,8 @@ function typeText(node: SchemaNode): string {
   }
 }
 
-function numberText({ type, minimum, maximum, exclusiveMinimum }: JsonSchema): string {
+function numberText({ type, minimum, maximum: most, exclusiveMinimum }: JsonSchema): string {
+  const maximum = most === LARGEST_INTEGER ? undefined : most;
   const kind = type === "integer" ? "whole number" : "number";
   if (minimum !== undefined && maximum !== undefined) return `${kind}, ${minimum} to ${maximum}`;
   if (minimum !== undefined) return `${kind} from ${minimum}`;

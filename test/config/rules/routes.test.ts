@@ -129,7 +129,7 @@ fix: Write a priority below 1000 that no other route has; the lower one is tried
   );
   refuses(
     "a route after one that takes all of it",
-    `drydock:services.api.route: No request would come here: the route of web is tried first (priority 5 before 42654) and takes them all.
+    `drydock:services.api.route: No request would come here: the route of web is tried first (priority 5 before 42354) and takes them all.
 allowed: a priority below 5
 fix: Add priority: 4 to this route, or a higher one to that of web.`,
     routed({ web: { priority: 5 }, api: { paths: ["/api/*"] } }),

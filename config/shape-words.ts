@@ -1,0 +1,147 @@
+import { z } from "zod";
+import { isMap } from "./path";
+import { allowedText, bare, choices, isRequired } from "./schema-tools";
+
+/** The words that shape.ts tells a mistake of form with. */
+
+type AnySchema = z.core.$ZodType;
+type Issue = z.core.$ZodIssue;
+
+/** What may follow `Add key:` for a value that is missing. */
+export function exampleOf(schema: AnySchema): string {
+  const list = choices(schema);
+  if (list !== undefined) return String(list[0]);
+  const plain = bare(schema);
+  if (plain instanceof z.ZodArray) return "[...]";
+  if (plain instanceof z.ZodObject || plain instanceof z.ZodRecord) return "{ ... }";
+  return "and its value.";
+}
+
+/** How to mend a key with nothing after its colon. */
+export function emptyFix(schema: AnySchema): string {
+  const plain = bare(schema);
+  if (plain instanceof z.ZodRecord) return "Write {} for none, or remove the key.";
+  if (plain instanceof z.ZodArray) return "Write [] for none, or remove the key.";
+  if (plain instanceof z.ZodObject && acceptsEmpty(plain)) {
+    return "Write {} for all defaults, or remove the key.";
+  }
+  return isRequired(schema)
+    ? "Write a value after the colon."
+    : "Write a value, or remove the key.";
+}
+
+function acceptsEmpty(schema: AnySchema): boolean {
+  return z.safeParse(schema, {}).success;
+}
+
+/** What kind of value was given. */
+export function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (isMap(value)) return "a map";
+  switch (typeof value) {
+    case "string":
+      return "text";
+    case "number":
+      return "a number";
+    case "boolean":
+      return "true or false";
+    default:
+      return "something else";
+  }
+}
+
+/** What kind of value a schema wants. */
+export function wantedKind(schema: AnySchema): string {
+  const plain = bare(schema);
+  const list = choices(plain);
+  if (list !== undefined) return typeof list[0] === "number" ? "a number" : "a word";
+  if (plain instanceof z.ZodNumber) return "a number";
+  if (plain instanceof z.ZodString) return "text";
+  if (plain instanceof z.ZodBoolean) return "true or false";
+  if (plain instanceof z.ZodArray) return "a list";
+  if (plain instanceof z.ZodUnion) {
+    return [...new Set(plain.options.map(wantedKind))].join(" or ");
+  }
+  return "a map";
+}
+
+/** YAML 1.1 took these for true and false; YAML 1.2 and this program take them for text. */
+const OLD_BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ["yes", true],
+  ["on", true],
+  ["y", true],
+  ["no", false],
+  ["off", false],
+  ["n", false],
+]);
+
+/** How to mend a value of the wrong kind. */
+export function typeFix(schema: AnySchema, value: unknown): string {
+  const plain = bare(schema);
+  const number = plain instanceof z.ZodNumber || typeof choices(plain)?.[0] === "number";
+  if (plain instanceof z.ZodBoolean) {
+    const word = typeof value === "string" ? value.toLowerCase() : "";
+    const meant =
+      OLD_BOOLEANS.get(word) ?? (word === "true" ? true : word === "false" ? false : undefined);
+    return meant === undefined
+      ? "Write true or false, without quotes."
+      : `Write ${meant}, without quotes.`;
+  }
+  if (number && typeof value === "string") {
+    return Number.isNaN(Number(value)) || value.trim() === ""
+      ? "Write a number, without quotes."
+      : "Remove the quotes.";
+  }
+  if (choices(plain) !== undefined) return "Write one of these.";
+  if (plain instanceof z.ZodString && (typeof value === "number" || typeof value === "boolean")) {
+    return "Put it in quotes.";
+  }
+  if (plain instanceof z.ZodArray && !isMap(value)) return "Put it in brackets: [ ... ].";
+  if (plain instanceof z.ZodArray) return "Write a list: a line with - for each item.";
+  return Array.isArray(value)
+    ? "Write name: value lines, without - before them."
+    : "Write key: value lines below it, indented, or { key: value }.";
+}
+
+/** What is wrong with a value of the right kind. */
+export function rangeMessage(issue: Issue | undefined, value: unknown): string {
+  const what = Array.isArray(value) ? "list" : typeof value === "string" ? "text" : "number";
+  if (issue?.code === "too_big")
+    return `The ${what} is too ${what === "number" ? "large" : "long"}.`;
+  if (issue?.code === "too_small") {
+    return `The ${what} is too ${what === "number" ? "small" : "short"}.`;
+  }
+  return "This is none of the allowed values.";
+}
+
+/** What would be right in its place. */
+export function rangeText(issue: Issue | undefined, schema: AnySchema): string {
+  if (issue?.code === "invalid_format" || issue?.code === "custom") return issue.message;
+  if (issue?.code === "too_big" && issue.origin in UNITS) {
+    return `at most ${counted(Number(issue.maximum), issue.origin)}`;
+  }
+  if (issue?.code === "too_small" && issue.origin in UNITS) {
+    return `at least ${counted(Number(issue.minimum), issue.origin)}`;
+  }
+  return allowedText(schema);
+}
+
+const UNITS: Readonly<Record<string, string>> = { array: "item", string: "character" };
+
+function counted(count: number, origin: string): string {
+  const unit = UNITS[origin] ?? "";
+  return count === 1 ? `one ${unit}` : `${count} ${unit}s`;
+}
+
+/** How to mend a value of the right kind. */
+export function rangeFix(issue: Issue | undefined, schema: AnySchema, value: unknown): string {
+  const list = choices(schema)?.filter((item) => typeof item === "number");
+  if (list !== undefined && typeof value === "number") {
+    const distance = (item: number) => Math.abs(item - value);
+    const near = list.reduce((best, item) => (distance(item) < distance(best) ? item : best));
+    return `The nearest is ${near}.`;
+  }
+  if (typeof value === "number") return "Write a value within these bounds.";
+  const items = Array.isArray(value) ? "items" : "characters";
+  return issue?.code === "too_big" ? `Remove some ${items}.` : `Add ${items}.`;
+}

@@ -1,0 +1,224 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv from "ajv";
+import fc from "fast-check";
+import { parse, stringify } from "yaml";
+import { formatProblems, loadStackFile } from "../../config";
+import { isMap, replaceAt, without } from "../../config/path";
+import { stackSchema } from "../../config/schema";
+import { service } from "../../config/schema/service";
+import { stackFileSchema } from "../../scripts/stack-schema/json-schema";
+import { memoryFiles } from "./support";
+
+type Path = (string | number)[];
+
+const files = memoryFiles({
+  "app/Dockerfile": "FROM scratch AS run\n",
+  "env/test.env": "A=1\n",
+  "env/broken.env": "A\n",
+});
+
+/** A stack file that says as much as possible, so that mutations meet every rule. */
+const WHOLE: unknown = parse(readFileSync(join(__dirname, "whole.yaml"), "utf8"));
+
+function pathsOf(tree: unknown, path: Path = []): Path[] {
+  const inner: Path[] = Array.isArray(tree)
+    ? tree.flatMap((item: unknown, index) => pathsOf(item, [...path, index]))
+    : isMap(tree)
+      ? Object.entries(tree).flatMap(([key, value]) => pathsOf(value, [...path, key]))
+      : [];
+  return [path, ...inner];
+}
+
+const PATHS = pathsOf(WHOLE).filter((path) => path.length > 1);
+
+function valueAt(tree: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, key) => {
+    if (Array.isArray(value)) return typeof key === "number" ? value[key] : undefined;
+    return isMap(value) ? value[key] : undefined;
+  }, tree);
+}
+
+/** Values that people and machines put where something else belongs. */
+const odd = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    false,
+    0,
+    -1,
+    1.5,
+    1e21,
+    "",
+    "yes",
+    "256",
+    "web",
+    "${x}",
+    "../../etc",
+    "*",
+    "a".repeat(300),
+    "\u0000",
+    "\uD83D\uDE00",
+    [],
+    {},
+    [[]],
+    { secure: "x" },
+    { generate: 16 },
+    ["__proto__"],
+    { constructor: 1, toString: null },
+  ),
+  fc.string({ unit: "grapheme", maxLength: 12 }),
+  fc.integer(),
+  fc.double(),
+  fc.object({ maxDepth: 2, maxKeys: 3 }),
+);
+
+const oddKey = fc.oneof(
+  fc.constantFrom("constructor", "toString", "hasOwnProperty", "", " ", "cpu", "a.b", "x=y", "0"),
+  fc.string({ maxLength: 10 }),
+);
+
+const place = fc.nat(PATHS.length - 1).map((index) => PATHS[index] ?? []);
+
+/** One change of the whole file, as a function of the tree. */
+const mutation = fc.oneof(
+  place.map((path) => (tree: unknown) => without(tree, path)),
+  fc.tuple(place, odd).map(
+    ([path, value]) =>
+      (tree: unknown) =>
+        replaceAt(tree, path, value),
+  ),
+  fc.tuple(place, place).map(
+    ([path, from]) =>
+      (tree: unknown) =>
+        replaceAt(tree, path, valueAt(tree, from)),
+  ),
+  fc.tuple(place, oddKey).map(([path, key]) => (tree: unknown) => {
+    const value = valueAt(tree, path);
+    const added = isMap(value) ? { ...value, [key]: 1 } : { [key]: value };
+    return replaceAt(tree, path, added);
+  }),
+  fc.tuple(place, oddKey).map(([path, key]) => (tree: unknown) => {
+    const value = valueAt(tree, path);
+    if (!isMap(value)) return tree;
+    const [[first, inner] = ["", undefined], ...rest] = Object.entries(value);
+    return replaceAt(tree, path, Object.fromEntries([[key || first, inner], ...rest]));
+  }),
+);
+
+const mutated = fc
+  .array(mutation, { minLength: 1, maxLength: 4 })
+  .map((changes) => changes.reduce<unknown>((tree, change) => change(tree), WHOLE));
+
+function load(text: string) {
+  return loadStackFile("Pulumi.test.yaml", { text, files });
+}
+
+/** Every problem is whole and stands somewhere; the report can be written. */
+function assertLocated(text: string): ReturnType<typeof load> {
+  const result = load(text);
+  if (!("problems" in result)) return result;
+  assert.ok(result.problems.length > 0);
+  const lines = text.split("\n").length;
+  for (const problem of result.problems) {
+    assert.ok(problem.message.length > 0 && !problem.message.includes("undefined"));
+    assert.ok(!/Invalid input|\[object/.test(JSON.stringify(problem)), JSON.stringify(problem));
+    if (problem.file !== "Pulumi.test.yaml") continue;
+    assert.ok((problem.line ?? 0) >= 1 && (problem.line ?? 0) <= lines + 1);
+    assert.ok((problem.column ?? 0) >= 1);
+  }
+  assert.match(formatProblems(result.problems), /\d+ problems? in .*Nothing was changed\.$/);
+  return result;
+}
+
+/** The keys of the program's namespace, without it. */
+function ownKeys(tree: unknown): Record<string, unknown> {
+  const config = isMap(tree) && isMap(tree.config) ? tree.config : {};
+  return Object.fromEntries(
+    Object.entries(config)
+      .filter(([key]) => key.startsWith("drydock:"))
+      .map(([key, value]) => [key.slice("drydock:".length), value]),
+  );
+}
+
+describe("stack files that were changed at random", () => {
+  it("start from one that is right, and that says every key of a service", () => {
+    const result = load(stringify(WHOLE));
+    assert.ok("config" in result, "problems" in result ? formatProblems(result.problems) : "");
+    const web: unknown = valueAt(WHOLE, ["config", "drydock:services", "web"]);
+    const said = isMap(web) ? Object.keys(web) : [];
+    // desiredCount and scaling exclude each other.
+    const known = Object.keys(service.shape).filter((key) => key !== "desiredCount");
+    assert.deepEqual(
+      known.filter((key) => !said.includes(key)),
+      [],
+    );
+    assert.deepEqual(
+      Object.keys(stackSchema.shape).filter((key) => !Object.hasOwn(ownKeys(WHOLE), key)),
+      [],
+    );
+  });
+
+  it("load, or give located problems, never an exception; the editor's schema agrees", () => {
+    const ajv = new Ajv({ strict: false });
+    const validate = ajv.compile(stackFileSchema());
+    fc.assert(
+      fc.property(mutated, (tree) => {
+        // JSON is YAML, and written ten times faster.
+        const result = assertLocated(JSON.stringify(tree, null, 1));
+        const inEditor = validate(tree);
+        if ("config" in result) assert.ok(inEditor, ajv.errorsText(validate.errors));
+        const form = stackSchema.safeParse(ownKeys(tree));
+        assert.ok(form.success || !inEditor, JSON.stringify(form.error?.issues));
+      }),
+      { numRuns: 1200 },
+    );
+  });
+
+  it("do so whatever happens to their text", () => {
+    const whole = stringify(WHOLE);
+    const noise = fc.constantFrom(
+      "\t",
+      ":",
+      "- ",
+      "{",
+      "]",
+      "'",
+      "&a ",
+      "*a",
+      "!x ",
+      "#",
+      "\n",
+      "---\n",
+      "%",
+      "\u0000",
+      "<<: ",
+      "? ",
+      "|\n",
+    );
+    const change = fc.tuple(fc.nat(whole.length), fc.nat(30), noise);
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
+        assertLocated(
+          changes.reduce(
+            (text, [at, length, text2]) => text.slice(0, at) + text2 + text.slice(at + length),
+            whole,
+          ),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("do so where the text is nothing like a stack file", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {
+        assertLocated(text);
+      }),
+      { numRuns: 300 },
+    );
+    assertLocated(`config: ${"[".repeat(5000)}`);
+    assertLocated(`config: ${"{a: ".repeat(3000)}`);
+  });
+});
