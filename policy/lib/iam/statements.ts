@@ -175,6 +175,16 @@ export function coversResource(statement: Statement, arn: string): boolean {
   );
 }
 
+/** The partitions of AWS, which are the second part of every ARN. */
+const partitions = ["aws", "aws-cn", "aws-us-gov"];
+
+/** True when a statement covers a bucket or object, given as `bucket` or `bucket/key`, in any partition. */
+export function coversInS3(statement: Statement, bucketAndKey: string): boolean {
+  return partitions.some((partition) =>
+    coversResource(statement, `arn:${partition}:s3:::${bucketAndKey}`),
+  );
+}
+
 /** True when a statement refuses every request that does not come over TLS. */
 export function deniesPlainTransport(statement: Statement): boolean {
   return (

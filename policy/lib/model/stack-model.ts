@@ -10,7 +10,7 @@ export interface References {
   readonly external: readonly string[];
   /** False when a value is unknown and no dependency tells which resource it comes from. */
   readonly complete: boolean;
-  /** True when the property is not set at all. */
+  /** True when the property is not set at all, or an empty list. */
   readonly absent: boolean;
   /**
    * True when targets were taken from the property's dependencies, because its value is unknown. A
@@ -69,6 +69,9 @@ export class StackModel {
         : Array.isArray(reading.value)
           ? reading.value
           : [reading.value];
+    if (values.length === 0) {
+      return { targets: [], external: [], complete: true, absent: true, inferred: false };
+    }
     const targets = new Set<StackResource>();
     const external: string[] = [];
     let unknownValues = false;

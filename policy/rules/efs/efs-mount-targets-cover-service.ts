@@ -18,7 +18,16 @@ export const efsMountTargetsCoverService = stackRule({
   why: "A task in a zone without mount target does not start; an open one serves whoever asks.",
   fix: "Make a mount target in each zone, and admit port 2049 from the services' security groups only.",
   url: "https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html",
-  kinds: ["fileSystem", "mountTarget", "service", "taskDefinition", "securityGroup"],
+  kinds: [
+    "fileSystem",
+    "mountTarget",
+    "service",
+    "taskDefinition",
+    "subnet",
+    "securityGroup",
+    "securityGroupRule",
+    "ingressRule",
+  ],
   check(check) {
     const { stack } = check;
     const users = new Map<StackResource, Set<StackResource>>();

@@ -1,3 +1,4 @@
+import { known, readBoolean } from "../../lib/reading";
 import { resourceRule } from "../../lib/rule";
 
 /** By Pulumi's own protection, which stands before every delete and replacement. */
@@ -10,11 +11,15 @@ export const statefulResourcesProtected = resourceRule({
   // An environment for tests is there to be destroyed.
   levels: { test: "disabled", production: "mandatory", default: "advisory" },
   why: "A renamed resource is deleted and made again, with nothing in it.",
-  fix: "Register it with the resource option protect: true.",
+  fix: "Register it with the resource option protect: true, without forceDestroy or forceDelete.",
   url: "https://www.pulumi.com/docs/iac/concepts/resources/options/protect/",
   decidedBy: "drydock:lifecycle",
-  kinds: ["fileSystem", "bucket", "secret", "key", "database", "table"],
+  kinds: ["fileSystem", "bucket", "secret", "key", "repository", "database", "table"],
   check({ resource, report }) {
     if (!resource.protect) report({ problem: "holds data and is not protected" });
+    for (const property of ["forceDestroy", "forceDelete"]) {
+      if (known(readBoolean(resource.inputs, property)) !== true) continue;
+      report({ problem: "is deleted with everything in it", property });
+    }
   },
 });

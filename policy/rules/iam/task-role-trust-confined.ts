@@ -1,4 +1,10 @@
-import { type DocumentReading, isConfined, readDocument } from "../../lib/iam/statements";
+import {
+  type DocumentReading,
+  isConfined,
+  isForEverybody,
+  readDocument,
+  type Statement,
+} from "../../lib/iam/statements";
 import { answeredOnce } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { levels, stackRule } from "../../lib/rule";
@@ -9,7 +15,8 @@ const path = "assumeRolePolicy";
 export const taskRoleTrustConfined = stackRule({
   name: "task-role-trust-confined",
   row: 74,
-  title: "A task's roles can be assumed by ECS tasks of this account only",
+  title:
+    "A task's roles can be assumed by ECS tasks of this account only, and no role by everybody",
   controls: ["CKV_AWS_60", "CKV_AWS_61"],
   severity: "medium",
   levels: levels.mandatory,
@@ -21,6 +28,10 @@ export const taskRoleTrustConfined = stackRule({
     const used = rolesOfTasks(stack);
     for (const role of stack.ofKind("role")) {
       const trust = readDocument(role.properties, path);
+      if (trust.state === "known" && trust.statements.some(isOpen)) {
+        report(role, { problem: "can be assumed by everybody", property: path });
+        continue;
+      }
       if (!used.has(role) && !trustsTasks(trust)) continue;
       if (trust.state === "unknown") defer(role, path);
       if (trust.state !== "known") continue;
@@ -35,6 +46,10 @@ export const taskRoleTrustConfined = stackRule({
     }
   },
 });
+
+function isOpen(statement: Statement): boolean {
+  return statement.effect === "Allow" && isForEverybody(statement) && !isConfined(statement);
+}
 
 function trustsTasks(trust: DocumentReading): boolean {
   return (

@@ -5,6 +5,7 @@ import { levels, stackRule } from "../../lib/rule";
 
 const logService = /^logs\.([a-z0-9-]+\.)?amazonaws\.com(\.cn)?$/;
 const needed = ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"];
+const administration = ["kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"];
 const context = "kms:encryptioncontext:aws:logs:arn";
 
 export const logKeyAdmitsLogService = stackRule({
@@ -38,6 +39,9 @@ export const logKeyAdmitsLogService = stackRule({
       }
       const forLogs = document.statements.filter(isForLogs);
       const grants = needed.every((action) => forLogs.some((one) => allowsAction(one, action)));
+      if (forLogs.some((one) => administration.some((action) => allowsAction(one, action)))) {
+        report(owner, { problem: "lets CloudWatch Logs administer it", property: "policy" });
+      }
       if (!grants) {
         report(owner, { problem: "does not admit CloudWatch Logs", property: "policy" });
       } else if (

@@ -1,6 +1,7 @@
 import {
   allowsAction,
-  coversResource,
+  coversInS3,
+  isConfined,
   isForEverybody,
   readDocument,
   type Statement,
@@ -35,9 +36,9 @@ export const endpointPoliciesNarrow = stackRule({
       if (endpoint.service === "s3" && !endpoint.isInterface && needsLayers(stack)) {
         const region = endpoint.region ?? "*";
         // https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
-        const layers = `arn:aws:s3:::prod-${region}-starport-layer-bucket/layer`;
+        const layers = `prod-${region}-starport-layer-bucket/layer`;
         const admitted = document.statements.some(
-          (one) => allowsAction(one, "s3:GetObject") && coversResource(one, layers),
+          (one) => allowsAction(one, "s3:GetObject") && coversInS3(one, layers),
         );
         if (admitted || document.statements.some((one) => one.partlyUnknown)) continue;
         report(resource, {
@@ -56,13 +57,16 @@ function policyOf(stack: StackModel, { resource }: Endpoint): ReturnType<typeof 
     : readDocument(own.properties, "policy");
 }
 
+/**
+ * True for anybody's principals on anybody's resources. The actions decide little: an endpoint carries one
+ * service's, and a policy that names them all is as open.
+ */
 function admitsEverything(statement: Statement): boolean {
   return (
     statement.effect === "Allow" &&
     isForEverybody(statement) &&
-    statement.actions.some((action) => action === "*") &&
     statement.resources.some((resource) => resource === "*") &&
-    statement.conditions.length === 0 &&
+    !isConfined(statement) &&
     !statement.partlyUnknown
   );
 }

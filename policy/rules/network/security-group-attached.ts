@@ -21,7 +21,7 @@ export const securityGroupAttached = stackRule({
   why: "A group that nothing uses is an open door that waits for somebody to walk up to it.",
   fix: "Attach the group, or remove it.",
   url: "https://docs.aws.amazon.com/vpc/latest/userguide/working-with-security-groups.html",
-  kinds: ["securityGroup"],
+  kinds: ["securityGroup", "service", "loadBalancer", "vpcEndpoint", "mountTarget"],
   check({ stack, report }) {
     const used = usedGroups(stack);
     for (const group of stack.ofKind("securityGroup")) {

@@ -14,7 +14,7 @@ export const bucketAccessLogged = stackRule({
   why: "Server access logs are the only full record of who read which object.",
   fix: "Add an s3.BucketLogging with a log bucket.",
   url: securityHub("s3-9"),
-  kinds: ["bucket", "bucketLogging"],
+  kinds: ["bucket", "bucketLogging", "loadBalancer"],
   check({ stack, report }) {
     for (const bucket of stack.ofKind("bucket")) {
       const logs =

@@ -35,7 +35,7 @@ export const bucketEncrypted = stackRule({
       stricter: "higher",
     },
   },
-  kinds: ["bucket", "bucketEncryption"],
+  kinds: ["bucket", "bucketEncryption", "loadBalancer"],
   check({ stack, options, report, defer }) {
     for (const bucket of stack.ofKind("bucket")) {
       const algorithm = algorithmOf(stack, bucket);

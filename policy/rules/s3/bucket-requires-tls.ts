@@ -1,6 +1,6 @@
-import { deniesPlainTransport } from "../../lib/iam/statements";
+import { coversInS3, deniesPlainTransport, type Statement } from "../../lib/iam/statements";
 import { securityHub } from "../../lib/links";
-import { policiesOf } from "../../lib/model/buckets";
+import { bucketName, policiesOf } from "../../lib/model/buckets";
 import { levels, stackRule } from "../../lib/rule";
 
 export const bucketRequiresTls = stackRule({
@@ -17,20 +17,28 @@ export const bucketRequiresTls = stackRule({
   check({ stack, report, defer }) {
     for (const bucket of stack.ofKind("bucket")) {
       const policies = policiesOf(stack, bucket);
-      const denies = policies.some(
-        ({ document }) =>
-          document.state === "known" &&
-          document.statements.some(
-            (one) => deniesPlainTransport(one) && one.actions.some(isEverything),
-          ),
+      const refusals = policies.flatMap(({ document }) =>
+        document.state === "known"
+          ? document.statements.filter(
+              (one) => deniesPlainTransport(one) && one.actions.some(isEverything),
+            )
+          : [],
       );
-      if (denies) continue;
+      if (coversBucket(refusals, bucketName(bucket))) continue;
       const unknown = policies.find(({ document }) => document.state === "unknown");
       if (unknown !== undefined) defer(unknown.owner, "policy");
       else report(bucket, { problem: "answers without TLS" });
     }
   },
 });
+
+/** True when the refusals are about the bucket and about its objects. */
+function coversBucket(refusals: readonly Statement[], name: string | undefined): boolean {
+  if (name === undefined) return refusals.length > 0;
+  return [name, `${name}/any/object`].every((resource) =>
+    refusals.some((one) => one.partlyUnknown || coversInS3(one, resource)),
+  );
+}
 
 function isEverything(action: string): boolean {
   return action === "s3:*" || action === "*";

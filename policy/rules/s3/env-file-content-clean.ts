@@ -21,7 +21,7 @@ export const envFileContentClean = stackRule({
   fix: "Move the secret into Secrets Manager; upload each file that a task refers to.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html",
   decidedBy: "drydock:services.{name}.envFiles",
-  kinds: ["taskDefinition", "bucketObject"],
+  kinds: ["taskDefinition", "bucketObject", "bucket"],
   async check({ stack, report, defer }) {
     for (const object of stack.ofKind("bucketObject")) {
       if (known(readString(object.properties, "key"))?.endsWith(".env") !== true) continue;

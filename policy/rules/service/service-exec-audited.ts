@@ -4,6 +4,7 @@ import { levels, stackRule } from "../../lib/rule";
 import type { StackResource } from "../../lib/model/stack-resource";
 
 const execution = "configuration.executeCommandConfiguration";
+const log = "logConfiguration";
 
 export const serviceExecAudited = stackRule({
   name: "service-exec-audited",
@@ -54,14 +55,18 @@ function auditProblems({ properties }: StackResource, requireKey: boolean): stri
     const reading = read(properties, `${execution}.${path}`);
     return reading.state === "unknown" || (reading.state === "known" && reading.value !== "");
   };
-  const hasDestination =
-    isSet("logConfiguration.cloudWatchLogGroupName") || isSet("logConfiguration.s3BucketName");
+  const hasDestination = isSet(`${log}.cloudWatchLogGroupName`) || isSet(`${log}.s3BucketName`);
+  const encryption = readBoolean(properties, `${execution}.${log}.cloudWatchEncryptionEnabled`);
+  const isPlain = encryption.state !== "unknown" && known(encryption) !== true;
   return [
     ...(logging === "OVERRIDE" && hasDestination
       ? []
       : ["allows exec sessions in a cluster that does not log them"]),
     ...(requireKey && !isSet("kmsKeyId")
       ? ["allows exec sessions in a cluster without a key for them"]
+      : []),
+    ...(requireKey && isSet(`${log}.cloudWatchLogGroupName`) && isPlain
+      ? ["allows exec sessions whose log ECS does not have to find encrypted"]
       : []),
   ];
 }

@@ -27,6 +27,7 @@ export const serviceIngressFromLoadBalancer = stackRule({
   decidedBy: "drydock:services.{name}.connectsTo",
   kinds: [
     "service",
+    "taskDefinition",
     "securityGroup",
     "securityGroupRule",
     "ingressRule",

@@ -198,6 +198,15 @@ describeRules({
         Action: "sts:AssumeRole",
         NotPrincipal: { AWS: "arn:aws:iam::111122223333:root" },
       }),
+      "everybody, for a role of something else": {
+        change: add("open", "aws:iam/role:Role", {
+          name: "open",
+          assumeRolePolicy: JSON.stringify({
+            Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: "*" } }],
+          }),
+        }),
+        at: "open",
+      },
       "a role that no task uses yet": {
         change: add("spare", "aws:iam/role:Role", {
           name: "spare",

@@ -105,6 +105,7 @@ describeRules({
         change: unset("endpoint-logs", "securityGroupIds"),
         at: "endpoint-logs",
       },
+      "an empty list of groups": set("endpoint-logs", "securityGroupIds", []),
       "a group that does not let tasks in": {
         change: without(endpointRule),
       },
@@ -157,6 +158,10 @@ describeRules({
         "endpoint-logs",
         "policy.json.Statement.0.Condition",
       ),
+      "everybody in one service": all(
+        unset("endpoint-logs", "policy.json.Statement.0.Condition"),
+        set("endpoint-logs", "policy.json.Statement.0.Action", "logs:*"),
+      ),
       "no image layers": {
         change: set("endpoint-s3", "policy.json.Statement.0.Resource", ["arn:aws:s3:::files/*"]),
         at: "endpoint-s3",
@@ -168,7 +173,14 @@ describeRules({
         add("logs-policy", "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy", {
           vpcEndpointId: "vpce-logs",
           policy: JSON.stringify({
-            Statement: [{ Effect: "Allow", Principal: "*", Action: "logs:*", Resource: "*" }],
+            Statement: [
+              {
+                Effect: "Allow",
+                Principal: { AWS: "arn:aws:iam::111122223333:root" },
+                Action: "logs:*",
+                Resource: "*",
+              },
+            ],
           }),
         }),
       ),

@@ -150,6 +150,11 @@ describeRules({
       "no log of sessions": { change: unset("cluster", `${exec}.logConfiguration`), at: s },
       "the default logging": set("cluster", `${exec}.logging`, "DEFAULT"),
       "no key": unset("cluster", `${exec}.kmsKeyId`),
+      "a log that may be plain": set(
+        "cluster",
+        `${exec}.logConfiguration.cloudWatchEncryptionEnabled`,
+        false,
+      ),
       "no configuration": unset("cluster", "configuration"),
     },
     fine: {

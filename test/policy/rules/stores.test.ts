@@ -60,6 +60,7 @@ describeRules({
     bad: {
       "a zone without": { change: without("mount-b"), at: fs },
       "the default group": { change: unset("mount-a", "securityGroups"), at: "mount-a" },
+      "no group": { change: set("mount-a", "securityGroups", []), at: "mount-a" },
       "a closed door": { change: without("mount-rule") },
       "a range": {
         change: all(
@@ -151,6 +152,9 @@ describeRules({
       "a bucket": { change: unprotected("files"), at: "files" },
       "a key": { change: unprotected("key"), at: "key" },
       "a secret": { change: unprotected("secret"), at: "secret" },
+      "a repository": { change: unprotected("repository"), at: "repository" },
+      "a bucket that is emptied": { change: set("files", "forceDestroy", true), at: "files" },
+      "a repository that is emptied": set("repository", "forceDelete", true),
     },
     fine: { "what holds nothing": unprotected("vpc") },
     unknown: "protection is an option of the program, never computed",
@@ -198,6 +202,16 @@ describeRules({
         "policy.json.Statement.0.Action",
         "s3:GetObject",
       ),
+      "a refusal for the objects alone": set(
+        "files-policy",
+        "policy.json.Statement.0.Resource",
+        "arn:aws:s3:::files/*",
+      ),
+      "a refusal for the bucket alone": set(
+        "files-policy",
+        "policy.json.Statement.0.Resource",
+        "arn:aws:s3:::files",
+      ),
       "a refusal of TLS": set("files-policy", "policy.json.Statement.0.Condition.Bool", {
         "aws:SecureTransport": "true",
       }),
@@ -206,17 +220,17 @@ describeRules({
       }),
     },
     fine: {
-      "a policy on the bucket itself": all(without("files-policy"), (graph) => {
-        const policy = graph.get("log-bucket-policy")?.properties.policy ?? null;
-        return set("files", "policy", policy)(graph);
-      }),
+      "a policy on the bucket itself": (graph) => {
+        const policy = graph.get("files-policy")?.properties.policy ?? null;
+        return all(set("files", "policy", policy), without("files-policy"))(graph);
+      },
       "a policy as an object": set("files-policy", "policy", {
         Statement: [
           {
             Effect: "Deny",
             Principal: { AWS: "*" },
             Action: ["s3:*"],
-            Resource: "arn:aws:s3:::files",
+            Resource: "arn:aws:s3:::files*",
             Condition: { Bool: { "aws:SecureTransport": false } },
           },
         ],
@@ -646,6 +660,10 @@ describeRules({
         at: "key",
       },
       "decryption alone": set("key", "policy.json.Statement.1.Action", ["kms:Decrypt"]),
+      "everything for the service": {
+        change: set("key", "policy.json.Statement.1.Action", "kms:*"),
+        at: "key",
+      },
       "log groups of anybody": unset("key", "policy.json.Statement.1.Condition"),
       "the policy that AWS makes": unset("key", "policy"),
     },

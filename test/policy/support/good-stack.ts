@@ -490,6 +490,7 @@ function stores(tag: string): Record<string, Entry> {
     ),
     repository: {
       type: "aws:ecr/repository:Repository",
+      protect: true,
       properties: {
         id: `web${tag}`,
         name: `web${tag}`,
@@ -700,7 +701,10 @@ function workload(tag: string): Record<string, Entry> {
           executeCommandConfiguration: {
             logging: "OVERRIDE",
             kmsKeyId: arn("kms", `key/key${tag}`),
-            logConfiguration: { cloudWatchLogGroupName: `/ecs/web${tag}` },
+            logConfiguration: {
+              cloudWatchLogGroupName: `/ecs/web${tag}`,
+              cloudWatchEncryptionEnabled: true,
+            },
           },
         },
       },
