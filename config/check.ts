@@ -46,9 +46,12 @@ export function checkSettings(settings: Settings): {
     Object.entries(sorted.stack).filter(([, value]) => !isSealed(value)),
   );
   const { secrets } = open;
+  const inFile = settings.stands(`${NAMESPACE}:secrets`);
   const tree = {
     ...open,
-    ...(secrets === undefined ? {} : { secrets: hideSecretValues(secrets) }),
+    ...(secrets === undefined
+      ? {}
+      : { secrets: hideSecretValues(secrets, inFile ? "file" : "engine") }),
   };
   const { config, removed } = soundPart(tree);
   const aws = awsSchema.safeParse(sorted.aws);
@@ -73,9 +76,7 @@ export function checkSettings(settings: Settings): {
   const findings = [
     ...sorted.findings,
     ...awsFindings(sorted.aws),
-    ...(settings.stands(`${NAMESPACE}:secrets`)
-      ? [...plainTextSecrets(secrets), ...falseCiphertexts(secrets)]
-      : []),
+    ...(inFile ? [...plainTextSecrets(secrets), ...falseCiphertexts(secrets)] : []),
     ...sealed,
     ...shape,
     ...[...crossed, ...routed.findings].filter((finding) => standsAlone(finding, unsure)),

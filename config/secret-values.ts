@@ -21,7 +21,7 @@ function secretPlaces(secrets: unknown): [Path, unknown][] {
 /** Secrets that stand in a stack file as they are. */
 export function plainTextSecrets(secrets: unknown): Finding[] {
   return secretPlaces(secrets)
-    .filter(([, value]) => value !== null && typeof value !== "object")
+    .filter(([, value]) => !isNested(value))
     .map(([inside]) => unsealed(["secrets", ...inside], "A secret stands here in plain text."));
 }
 
@@ -72,13 +72,20 @@ export function sealedKeys(stack: Readonly<Record<string, unknown>>): Finding[] 
     }));
 }
 
-/** A copy whose given values are hidden, so that nothing that sees it can show one. */
-export function hideSecretValues(secrets: unknown): unknown {
+/**
+ * A copy whose given values are hidden, so that nothing that sees it can show one. From the engine a value is text;
+ * in a file it is ciphertext, and anything plain has been found already.
+ */
+export function hideSecretValues(secrets: unknown, from: "file" | "engine"): unknown {
   return secretPlaces(secrets).reduce<unknown>((hidden, [path, value]) => {
-    if (value === null || value === undefined) return hidden;
-    if (typeof value !== "object") return replaceAt(hidden, path, { secure: HIDDEN });
+    const plain = typeof value === "string" || (from === "file" && !isNested(value));
+    if (plain) return replaceAt(hidden, path, { secure: HIDDEN });
     return isMap(value) && typeof value.secure === "string"
       ? replaceAt(hidden, [...path, "secure"], HIDDEN)
       : hidden;
   }, secrets);
+}
+
+function isNested(value: unknown): boolean {
+  return value === undefined || value === null || typeof value === "object";
 }

@@ -128,4 +128,51 @@ describe("loadStack", () => {
     assert.match(error.message, /drydock:lifecycle = "forever"/);
     assert.match(error.message, /1 problem in /);
   });
+
+  it("refuses a secret in plain text in the file, which the engine cannot tell from a given one", () => {
+    writeFileSync(stackFile, FILE.replace(/\{ secure: .* \}/, "canary-from-the-engine"));
+    const error = refusal(ENGINE);
+    assert.match(error.message, /versions\[0\]\.PASSWORD\n {2}A secret stands here in plain text/);
+    assert.ok(!error.message.includes("canary"));
+  });
+
+  it("refuses a key that is encrypted as a whole, as it does offline", () => {
+    writeFileSync(
+      stackFile,
+      FILE.replace(
+        / {2}drydock:secrets:[^]*(?= {2}drydock:services)/,
+        "  drydock:secrets: { secure: v1:AAAA:BBBB }\n",
+      ),
+    );
+    assert.match(refusal(ENGINE).message, /encrypted as a whole/);
+  });
+
+  it("shows no secret value of a configuration that is wrong", () => {
+    const error = refusal({
+      ...ENGINE,
+      "drydock:secrets": { db: { versions: [{ PASSWORD: "canary-from-the-engine", B: 1 }] } },
+    });
+    assert.ok(!error.message.includes("canary"), error.message);
+  });
+
+  it("has no value for a secret that is generated, or that is not there", () => {
+    const stack = load(ENGINE);
+    for (const [version, key] of [
+      [0, "PEPPER"],
+      [1, "PASSWORD"],
+    ] as const) {
+      assert.throws(() => stack.secretValue("db", version, key), /No value was given for/);
+    }
+  });
+
+  it("reads what the stack file names from its folder", () => {
+    const web = { ...ENGINE["drydock:services"].web, envFiles: ["test.env"] };
+    const [problem] = refusal({ ...ENGINE, "drydock:services": { web } }).problems;
+    assert.match(problem?.message ?? "", /no such environment file/);
+    writeFileSync(join(folder, "test.env"), "A=1\n");
+    assert.deepEqual(
+      load({ ...ENGINE, "drydock:services": { web } }).config.services.web?.envFiles,
+      ["test.env"],
+    );
+  });
 });
