@@ -1,5 +1,5 @@
 /** A variable of an environment file. */
-export interface EnvVariable {
+interface EnvVariable {
   readonly name: string;
   readonly value: string;
   /** Counted from 1. */
@@ -7,7 +7,7 @@ export interface EnvVariable {
 }
 
 /** A line that is wrong, in words that do not repeat its value. */
-export interface EnvFileMistake {
+interface EnvFileMistake {
   readonly line: number;
   readonly message: string;
   readonly fix: string;

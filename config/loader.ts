@@ -86,7 +86,7 @@ export function configOf({ value }: StackDocument): Readonly<Record<string, unkn
 }
 
 /** `Pulumi.test.yaml` is the file of the stack `test`. */
-export function stackName(path: string): string {
+function stackName(path: string): string {
   return (
     /^Pulumi\.(.+)\.ya?ml$/.exec(basename(path))?.[1] ?? basename(path).replace(/\.ya?ml$/, "")
   );

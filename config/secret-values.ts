@@ -2,7 +2,7 @@ import { isMap, type Path, pathText, replaceAt } from "./path";
 import { type Finding } from "./problems";
 
 /** What stands for a given secret value in a checked configuration: the value itself never does. */
-export const HIDDEN = "[secret]";
+const HIDDEN = "[secret]";
 
 /** The places of secret values: `secrets.<name>.versions[<n>].<key>`, with what stands there. */
 function secretPlaces(secrets: unknown): [Path, unknown][] {

@@ -8,7 +8,7 @@ import { strict } from "./schema/primitives";
 import { shapeFindings } from "./shape";
 
 /** https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
-export const REGION = /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2}$/;
+const REGION = /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2}$/;
 
 const assumeRole = strict({
   roleArn: z

@@ -50,7 +50,7 @@ function largerRange({ network: { cidr, availabilityZones } }: StackConfig, need
 }
 
 /** What has an address, by zone: tasks, endpoints, mount targets, load balancer and NAT gateways. */
-export function addressNeed(config: StackConfig): AddressNeed {
+function addressNeed(config: StackConfig): AddressNeed {
   const { availabilityZones, natGateways } = config.network;
   const tasks = (placement: ServiceConfig["placement"]) =>
     Math.ceil(
@@ -73,7 +73,7 @@ export function addressNeed(config: StackConfig): AddressNeed {
 }
 
 /** The most tasks of a service at a time: the most it scales to, times what a deployment may add. */
-export function mostTasks({ scaling, desiredCount, deployment }: ServiceConfig): number {
+function mostTasks({ scaling, desiredCount, deployment }: ServiceConfig): number {
   const schedules = Object.values(scaling?.schedules ?? {}).map(({ max }) => max ?? 0);
   const count = scaling === undefined ? (desiredCount ?? 1) : Math.max(scaling.max, ...schedules);
   // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html

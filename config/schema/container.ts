@@ -24,7 +24,7 @@ const build = strict({
     ),
 });
 
-export const image = z
+const image = z
   .union([
     strict({
       build: build.describe("Build an image and push it to a repository of the environment."),

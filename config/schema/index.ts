@@ -23,7 +23,6 @@ export const stackSchema = strict({
 export type StackConfig = z.output<typeof stackSchema>;
 export type ServiceConfig = StackConfig["services"][string];
 export type SidecarConfig = ServiceConfig["sidecars"][string];
-export type ContainerImageConfig = ServiceConfig["image"];
 export type SecretReference = ServiceConfig["secrets"][string];
 export type SecretConfig = StackConfig["secrets"][string];
 export type ScalingConfig = NonNullable<ServiceConfig["scaling"]>;

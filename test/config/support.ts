@@ -9,7 +9,7 @@ type Tree = Readonly<Record<string, unknown>>;
 export const REACHABLE = { reference: "111122223333.dkr.ecr.us-east-2.amazonaws.com/shop:1.0" };
 
 /** A service that is right: what is given, over an image that can be pulled. */
-export function service(given: Tree = {}): Tree {
+function service(given: Tree = {}): Tree {
   return { image: REACHABLE, ...given };
 }
 
