@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type {
   ClusterArgs,
   EncryptionKeyArgs,
@@ -54,10 +54,16 @@ export function networkArgs({ config, names }: Environment, kmsKeyArn: KeyArn): 
   };
 }
 
-/** The private subnets as a list of known length: one for each zone. */
+/**
+ * The private subnets as a list of known length: one for each zone.
+ *
+ * By index, not by `apply`: a list with one subnet that is still to be made is unknown to `apply` as a
+ * whole, and the preview of a further zone would show what hangs on the others as replaced.
+ */
 export function zoneSubnets({ config }: Environment, network: Network): pulumi.Output<string>[] {
-  return Array.from({ length: config.network.availabilityZones }, (_, zone) =>
-    network.privateSubnetIds.apply((ids) => ids[zone] ?? ""),
+  return Array.from(
+    { length: config.network.availabilityZones },
+    (_, zone) => network.privateSubnetIds[zone] ?? pulumi.output(""),
   );
 }
 
