@@ -1,16 +1,20 @@
 import * as assert from "node:assert/strict";
 import { rmSync } from "node:fs";
-import { changesOf, Engine } from "./support/engine";
-import { Scratch } from "./support/scratch";
+import { changesOf, Engine, type Run, sortedChanges } from "./support/engine";
 import { everydayChanges } from "./support/everyday-changes";
+import { Scratch } from "./support/scratch";
 
+/** What holds data, or what everything else hangs on: never replaced by an everyday change. */
+const stateful =
+  /^(\+-|-\+) (efs\.FileSystem|secretsmanager\.Secret|s3\.Bucket|ecr\.Repository|kms\.Key|lb\.LoadBalancer|ecs\.Cluster|ecs\.Service|ec2\.Vpc|ec2\.Subnet) /;
+
+/** Exact steps on the stand-in cloud. Not shown: how long AWS takes, and what it does between the steps. */
 describe("everyday changes of the test environment", () => {
   let engine: Engine;
   let made: string;
   before(async () => {
     engine = await Engine.open(new Scratch("Pulumi.test.yaml", "test"));
-    const run = await engine.up();
-    assert.ok(run.ok, run.output);
+    await succeed(engine.up());
     made = engine.scratch.snapshot();
   });
   after(async () => {
@@ -18,18 +22,60 @@ describe("everyday changes of the test environment", () => {
     rmSync(made, { recursive: true, force: true });
   });
 
-  for (const change of everydayChanges) {
-    it(change.name, async () => {
+  for (const { name, before: prepare, apply, steps } of everydayChanges) {
+    it(name, async () => {
       await engine.restore(made);
-      if (change.before !== undefined) {
-        change.before(engine.scratch);
-        const run = await engine.up();
-        assert.ok(run.ok, run.output);
+      if (prepare !== undefined) {
+        prepare(engine.scratch);
+        await succeed(engine.up());
       }
-      change.apply(engine.scratch);
-      const run = await engine.up();
-      console.log(change.name, run.ok, run.seconds, JSON.stringify(changesOf(run), null, 1));
-      if (!run.ok) console.log(run.errors.join("\n"));
+      apply(engine.scratch);
+      const previewed = changesOf(await succeed(engine.preview()));
+      const done = changesOf(await succeed(engine.up()));
+      if (steps === undefined) {
+        assert.ok(done.length > 40);
+        assert.deepEqual(
+          done.filter((step) => !step.startsWith("~ ")),
+          [],
+        );
+      } else {
+        assert.deepEqual(done, sortedChanges(steps));
+      }
+      assert.deepEqual(previewed, done, "the preview showed something else");
+      assert.deepEqual(
+        done.filter((step) => stateful.test(step)),
+        [],
+      );
+      assert.deepEqual(
+        changesOf(await succeed(engine.preview())),
+        [],
+        "a second run has work left",
+      );
     });
   }
+
+  it("a renamed service runs before the old one goes", async () => {
+    await engine.restore(made);
+    everydayChanges.find(({ name }) => name === "renamed service")?.apply(engine.scratch);
+    const { steps } = await succeed(engine.up());
+    assert.ok(
+      steps.indexOf("create aws:ecs/service:Service site") <
+        steps.indexOf("delete aws:ecs/service:Service web"),
+    );
+  });
+
+  it("the way out through NAT exists before the endpoints go", async () => {
+    await engine.restore(made);
+    everydayChanges.find(({ name }) => name === "NAT on")?.apply(engine.scratch);
+    const { steps } = await succeed(engine.up());
+    const routes = steps.lastIndexOf("create aws:ec2/route:Route network-private-2");
+    const first = steps.findIndex((step) => step.startsWith("delete aws:ec2/vpcEndpoint"));
+    assert.ok(routes >= 0 && routes < first, steps.join("\n"));
+  });
 });
+
+async function succeed(run: Promise<Run>): Promise<Run> {
+  const done = await run;
+  assert.ok(done.ok, done.output);
+  return done;
+}

@@ -148,9 +148,13 @@ export function changesOf(run: Run): string[] {
     const what = `${shortType(type)} ${rest.join(" ")}`;
     operations.set(what, [...(operations.get(what) ?? []), operation]);
   }
-  return [...operations]
-    .map(([what, done]) => `${signOf(done)} ${what}`)
-    .sort((left, right) => (left.slice(2).trim() < right.slice(2).trim() ? -1 : 1));
+  return sortedChanges([...operations].map(([what, done]) => `${signOf(done)} ${what}`));
+}
+
+/** By resource, whatever the sign. */
+export function sortedChanges(changes: readonly string[]): string[] {
+  const what = (change: string): string => change.slice(change.indexOf(" "));
+  return [...changes].sort((left, right) => (what(left) < what(right) ? -1 : 1));
 }
 
 function signOf(done: readonly string[]): string {

@@ -2,14 +2,18 @@
 import { isMap } from "../../../offline/engine/workspace/values";
 import type { Config, Scratch } from "./scratch";
 
-/** One change. */
+/** One change of the test environment. */
 export interface EverydayChange {
   readonly name: string;
+  /** What the user does, for the documentation. */
+  readonly how: string;
   /** What has to be there before, where the stack file does not have it. */
   readonly before?: (scratch: Scratch) => void;
   readonly apply: (scratch: Scratch) => void;
-  /** Sorted. */
-  readonly steps: readonly string[];
+  /** As `changesOf` writes them; absent where every tagged resource is changed in place. */
+  readonly steps?: readonly string[];
+  /** What the table cannot show. */
+  readonly remark?: string;
 }
 
 type Section = Record<string, unknown>;
@@ -26,144 +30,303 @@ function section(config: Config, ...path: string[]): Section {
   return current;
 }
 
-/** Sets keys of a section. */
-const set =
-  (path: readonly string[], values: Section) =>
+const edit =
+  (change: (config: Config) => void) =>
   (scratch: Scratch): void => {
     scratch.configure((config) => {
-      Object.assign(section(config, ...path), values);
+      change(config);
       return config;
     });
   };
 
-const web = ["drydock:services", "web"];
+/** Sets keys of a section. */
+const set = (path: readonly string[], values: Section) =>
+  edit((config) => {
+    Object.assign(section(config, ...path), values);
+  });
 
-const worker = {
-  image: { reference: "public.ecr.aws/docker/library/busybox:1.37" },
-  cpu: 256,
-  memoryMiB: 512,
-  command: ["sleep", "infinity"],
+const remove = (path: readonly string[], key: string) =>
+  edit((config) => {
+    Reflect.deleteProperty(section(config, ...path), key);
+  });
+
+const append = (path: string, text: string) => (scratch: Scratch) => {
+  scratch.append(path, text);
 };
+
+const services = "drydock:services";
+const web = [services, "web"];
+
+const addWorker = set([services], {
+  worker: { image: { build: { context: "app" } }, cpu: 256, memoryMiB: 512 },
+});
+
+/** What a service without a route, secrets and volumes consists of. */
+const plainService = (sign: string, name: string): string[] => [
+  `${sign} cloudwatch.LogGroup ${name}`,
+  `${sign} docker-build.Image ${name}`,
+  `${sign} ec2.SecurityGroup ${name}`,
+  `${sign} ecr.LifecyclePolicy ${name}`,
+  `${sign} ecr.Repository ${name}`,
+  `${sign} ecs.Service ${name}`,
+  `${sign} ecs.TaskDefinition ${name}`,
+  `${sign} iam.Role ${name}-execution`,
+  `${sign} iam.Role ${name}-task`,
+  `${sign} iam.RolePolicy ${name}-execution`,
+];
+
+/** What a service like `web` has besides: a route, a volume, scaling, exec. */
+const fullService = (sign: string, name: string): string[] => [
+  ...plainService(sign, name),
+  `${sign} appautoscaling.Policy ${name}-cpu`,
+  `${sign} appautoscaling.Policy ${name}-network-received`,
+  `${sign} appautoscaling.Target ${name}`,
+  `${sign} efs.AccessPoint ${name}-data`,
+  `${sign} iam.RolePolicy ${name}-task`,
+  `${sign} lb.ListenerRule ${name}`,
+  `${sign} lb.TargetGroup ${name}`,
+  `${sign} vpc.SecurityGroupEgressRule ${name}-load-balancer-out`,
+  `${sign} vpc.SecurityGroupEgressRule ${name}-shared-out`,
+  `${sign} vpc.SecurityGroupIngressRule ${name}-load-balancer-in`,
+  `${sign} vpc.SecurityGroupIngressRule ${name}-shared-in`,
+];
+
+/** A new revision, and the service that rolls to it. */
+const rollout = ["~ ecs.Service web", "+- ecs.TaskDefinition web"];
+
+const endpoints = ["ecr-api", "ecr-dkr", "logs", "secretsmanager", "ssmmessages"];
 
 export const everydayChanges: readonly EverydayChange[] = [
   {
     name: "new image digest",
-    apply: (scratch) => {
-      scratch.append("app/src/server.ts", "\n// changed\n");
-    },
-    steps: [],
+    how: "change a file of the build context",
+    apply: append("app/src/server.ts", "\n// changed\n"),
+    steps: ["~ docker-build.Image web", ...rollout],
   },
   {
     name: "environment variable",
+    how: "`environment` of a service",
     apply: set([...web, "environment"], { GREETING: "hello" }),
-    steps: [],
+    steps: rollout,
   },
   {
     name: "environment file",
-    apply: (scratch) => {
-      scratch.append("env/test.env", "ADDED=1\n");
-    },
-    steps: [],
+    how: "add a line to `env/test.env`",
+    apply: append("env/test.env", "ADDED=1\n"),
+    steps: [...rollout, "+- s3.BucketObjectv2 env-files-env/test.env"],
+    remark: "The former object stays in the bucket, for a rollback.",
   },
   {
     name: "secret version",
-    apply: (scratch) => {
-      scratch.configure((config) => {
-        const secret = section(config, "drydock:secrets", "ecs-demo");
-        const versions = Array.isArray(secret["versions"]) ? secret["versions"] : [];
-        secret["versions"] = [
-          ...versions,
-          { SECRET_KEY_1: { generate: 24 }, SECRET_KEY_2: { generate: 24 } },
-        ];
-        return config;
-      });
-    },
-    steps: [],
+    how: "append to `versions`",
+    apply: edit((config) => {
+      const secret = section(config, "drydock:secrets", "ecs-demo");
+      const versions: unknown[] = Array.isArray(secret["versions"]) ? secret["versions"] : [];
+      const added = { SECRET_KEY_1: { generate: 24 }, SECRET_KEY_2: { generate: 24 } };
+      secret["versions"] = [...versions, added];
+    }),
+    steps: [
+      "+ random.RandomPassword ecs-demo-v3-SECRET_KEY_1",
+      "+ random.RandomPassword ecs-demo-v3-SECRET_KEY_2",
+      "+ secretsmanager.SecretVersion ecs-demo-v3",
+    ],
+    remark:
+      "Running tasks keep the values they started with; tasks that start later get the new ones.",
   },
-  { name: "CPU size", apply: set(web, { cpu: 512, memoryMiB: 1024 }), steps: [] },
-  { name: "port", apply: set(web, { containerPort: 9090 }), steps: [] },
-  { name: "route", apply: set([...web, "route"], { paths: ["/shop/*"] }), steps: [] },
-  { name: "scaling limits", apply: set([...web, "scaling"], { min: 2, max: 8 }), steps: [] },
+  {
+    name: "CPU size",
+    how: "`cpu` and `memoryMiB`",
+    apply: set(web, { cpu: 512, memoryMiB: 1024 }),
+    steps: rollout,
+  },
+  {
+    name: "architecture",
+    how: "`architecture: ARM64`",
+    apply: set(web, { architecture: "ARM64" }),
+    steps: ["~ docker-build.Image web", ...rollout],
+  },
+  {
+    name: "port",
+    how: "`containerPort`",
+    apply: set(web, { containerPort: 9090 }),
+    steps: [
+      ...rollout,
+      "~ lb.ListenerRule web",
+      "+- lb.TargetGroup web",
+      "~ vpc.SecurityGroupEgressRule web-load-balancer-out",
+      "~ vpc.SecurityGroupIngressRule web-load-balancer-in",
+    ],
+    remark:
+      "The port of a target group is fixed: requests fail until the tasks of the new one are healthy.",
+  },
+  {
+    name: "route",
+    how: "`route.paths`",
+    apply: set([...web, "route"], { paths: ["/shop/*"] }),
+    steps: ["~ lb.ListenerRule web"],
+  },
+  {
+    name: "scaling limits",
+    how: "`scaling.min` and `max`",
+    apply: set([...web, "scaling"], { min: 2, max: 8 }),
+    steps: ["~ appautoscaling.Target web"],
+  },
+  {
+    name: "exec off",
+    how: "`exec: false` of the only service that has it",
+    apply: set(web, { exec: false }),
+    steps: [
+      "- ec2.VpcEndpoint endpoints-ssmmessages",
+      "~ ecs.Service web",
+      "~ iam.RolePolicy web-task",
+    ],
+  },
   {
     name: "new service",
-    apply: set(["drydock:services", "worker"], { ...worker, image: { build: { context: "app" } } }),
-    steps: [],
+    how: "a key more in `services`",
+    apply: addWorker,
+    steps: plainService("+", "worker"),
   },
   {
     name: "removed service",
-    before: set(["drydock:services", "worker"], {
-      ...worker,
-      image: { build: { context: "app" } },
-    }),
-    apply: (scratch) => {
-      scratch.configure((config) => {
-        Reflect.deleteProperty(section(config, "drydock:services"), "worker");
-        return config;
-      });
-    },
-    steps: [],
+    how: "take the key away",
+    before: addWorker,
+    apply: remove([services], "worker"),
+    steps: plainService("-", "worker"),
   },
   {
     name: "renamed service",
-    apply: (scratch) => {
-      scratch.configure((config) => {
-        const services = section(config, "drydock:services");
-        services["site"] = services["web"];
-        Reflect.deleteProperty(services, "web");
-        return config;
-      });
-    },
-    steps: [],
+    how: "another key in `services`",
+    apply: edit((config) => {
+      const all = section(config, services);
+      all["site"] = all["web"];
+      Reflect.deleteProperty(all, "web");
+    }),
+    steps: [...fullService("+", "site"), ...fullService("-", "web")],
+    remark: "The new service runs before the old one goes.",
   },
-  { name: "another zone", apply: set(["drydock:network"], { availabilityZones: 3 }), steps: [] },
+  {
+    name: "another zone",
+    how: "`availabilityZones: 3`",
+    apply: set(["drydock:network"], { availabilityZones: 3 }),
+    steps: [
+      "+ ec2.Route network-public-3",
+      "+ ec2.RouteTable network-private-3",
+      "+ ec2.RouteTable network-public-3",
+      "+ ec2.RouteTableAssociation network-private-3",
+      "+ ec2.RouteTableAssociation network-public-3",
+      "+ ec2.Subnet network-private-3",
+      "+ ec2.Subnet network-public-3",
+      "~ ec2.VpcEndpoint endpoints-s3",
+      "~ ecs.Service web",
+      "+ efs.MountTarget shared-3",
+      "~ lb.LoadBalancer ingress",
+    ],
+  },
   {
     name: "endpoints in every zone",
+    how: "`endpointZones: 2`",
     apply: set(["drydock:network"], { endpointZones: 2 }),
-    steps: [],
+    steps: endpoints.map((name) => `~ ec2.VpcEndpoint endpoints-${name}`),
   },
-  { name: "NAT on", apply: set(["drydock:network"], { natGateways: "single" }), steps: [] },
+  {
+    name: "endpoint added",
+    how: "`endpoints: [sqs]`",
+    apply: set(["drydock:network"], { endpoints: ["sqs"] }),
+    steps: ["+ ec2.VpcEndpoint endpoints-sqs"],
+  },
+  {
+    name: "NAT on",
+    how: "`natGateways: single`",
+    apply: set(["drydock:network"], { natGateways: "single" }),
+    steps: [
+      "+ ec2.Eip network-1",
+      "+ ec2.NatGateway network-1",
+      "+ ec2.Route network-private-1",
+      "+ ec2.Route network-private-2",
+      "- ec2.SecurityGroup endpoints",
+      ...endpoints.map((name) => `- ec2.VpcEndpoint endpoints-${name}`),
+      "- vpc.SecurityGroupEgressRule endpoints-to-endpoints",
+      "+ vpc.SecurityGroupEgressRule network-workload-internet-443",
+      "- vpc.SecurityGroupIngressRule endpoints-from-workloads",
+    ],
+    remark: "The way out exists before the endpoints go.",
+  },
   {
     name: "NAT in every zone",
+    how: "`natGateways: perZone` after `single`",
     before: set(["drydock:network"], { natGateways: "single" }),
     apply: set(["drydock:network"], { natGateways: "perZone" }),
-    steps: [],
+    steps: ["+ ec2.Eip network-2", "+ ec2.NatGateway network-2", "~ ec2.Route network-private-2"],
   },
-  { name: "endpoint added", apply: set(["drydock:network"], { endpoints: ["sqs"] }), steps: [] },
   {
     name: "cluster insights",
-    apply: set(["drydock:cluster"], { containerInsights: "disabled" }),
-    steps: [],
-  },
-  { name: "file system added", apply: set(["drydock:fileSystems"], { archive: {} }), steps: [] },
-  { name: "retention", apply: set(["drydock:logs"], { retentionDays: 30 }), steps: [] },
-  { name: "tags", apply: set(["drydock:tags"], { team: "shop" }), steps: [] },
-  { name: "exec off", apply: set(web, { exec: false, readonlyRootFilesystem: true }), steps: [] },
-  { name: "architecture", apply: set(web, { architecture: "ARM64" }), steps: [] },
-  { name: "customer key on", apply: set(["drydock:encryption"], { customerKey: true }), steps: [] },
-  {
-    name: "protected",
-    apply: (scratch) => {
-      scratch.configure((config) => ({ ...config, "drydock:lifecycle": "protected" }));
-    },
-    steps: [],
+    how: "`containerInsights: enabled`",
+    apply: set(["drydock:cluster"], { containerInsights: "enabled" }),
+    steps: ["~ ecs.Cluster cluster"],
   },
   {
-    name: "load balancer off",
-    apply: (scratch) => {
-      scratch.configure((config) => {
-        Reflect.deleteProperty(config, "drydock:ingress");
-        Reflect.deleteProperty(section(config, ...web), "route");
-        return config;
-      });
-    },
-    steps: [],
+    name: "file system added",
+    how: "a key more in `fileSystems`",
+    apply: set(["drydock:fileSystems"], { archive: {} }),
+    steps: [
+      "+ ec2.SecurityGroup archive",
+      "+ efs.BackupPolicy archive",
+      "+ efs.FileSystem archive",
+      "+ efs.FileSystemPolicy archive",
+      "+ efs.MountTarget archive-1",
+      "+ efs.MountTarget archive-2",
+    ],
+  },
+  {
+    name: "log retention",
+    how: "`retentionDays: 30`",
+    apply: set(["drydock:logs"], { retentionDays: 30 }),
+    steps: [
+      "~ cloudwatch.LogGroup cluster-exec",
+      "~ cloudwatch.LogGroup cluster-insights",
+      "~ cloudwatch.LogGroup network-flow-logs",
+      "~ cloudwatch.LogGroup web",
+      "~ s3.BucketLifecycleConfiguration ingress-logs",
+    ],
+  },
+  {
+    name: "tags",
+    how: "a key more in `tags`",
+    apply: set(["drydock:tags"], { team: "shop" }),
+    remark: "Every resource that has tags is changed in place; nothing is replaced.",
   },
   {
     name: "domain",
+    how: "`domain` and `hostedZoneId`",
     apply: set(["drydock:ingress"], {
       domain: "web.example.com",
       hostedZoneId: "Z0123456789EXAMPLE",
     }),
-    steps: [],
+    steps: [
+      "+ acm.Certificate ingress",
+      "+ acm.CertificateValidation ingress",
+      "~ lb.Listener ingress-http",
+      "+ lb.Listener ingress-https",
+      "+- lb.ListenerRule web",
+      "+ route53.Record ingress",
+      "+ route53.Record ingress-validation",
+      "+ vpc.SecurityGroupIngressRule ingress-https-0-0-0-0-0",
+    ],
+  },
+  {
+    name: "protection",
+    how: "`lifecycle: protected`",
+    apply: edit((config) => {
+      config["drydock:lifecycle"] = "protected";
+    }),
+    steps: [
+      "~ ecr.Repository web",
+      "~ ecs.TaskDefinition web",
+      "~ lb.LoadBalancer ingress",
+      "~ s3.Bucket env-files",
+      "~ s3.Bucket ingress-logs",
+      "~ secretsmanager.Secret ecs-demo",
+    ],
   },
 ];
