@@ -47,7 +47,6 @@ const deferredInBoth = [
   ...containerRules,
   ...identityRules,
   "efs-policy-denies-insecure: shared (policy)",
-  "endpoint-policies-narrow: endpoints-s3 (policy)",
   "load-balancer-two-zones: ingress (subnets)",
   "service-subnets-private: web (networkConfiguration.subnets)",
 ];

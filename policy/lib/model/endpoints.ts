@@ -13,6 +13,8 @@ export interface Endpoint {
   readonly region: string | undefined;
   readonly isInterface: boolean;
   readonly vpc: StackResource | undefined;
+  /** True when it is in a VPC that this stack does not manage. */
+  readonly isElsewhere: boolean;
 }
 
 /** Every endpoint with the AWS service it leads to. */
@@ -27,6 +29,7 @@ export const endpoints = answeredOnce((stack): readonly Endpoint[] =>
       // Gateway is the provider's default.
       isInterface: known(readString(resource.properties, "vpcEndpointType")) === "Interface",
       vpc: vpcOf(stack, resource),
+      isElsewhere: stack.references(resource, "vpcId", "vpc").external.length > 0,
     };
   }),
 );

@@ -8,6 +8,8 @@ export interface EfsVolume {
   readonly path: string;
   readonly fileSystems: readonly StackResource[];
   readonly accessPoints: readonly StackResource[];
+  /** True when the access point is managed here and the file system is not. */
+  readonly isSplit: boolean;
   /** True when ids are unknown and the resources come from the dependencies of all volumes. */
   readonly inferred: boolean;
 }
@@ -29,6 +31,7 @@ export function efsVolumesOf(stack: StackModel, definition: StackResource): read
         path,
         fileSystems: fileSystems.targets,
         accessPoints: accessPoints.targets,
+        isSplit: fileSystems.external.length > 0 && accessPoints.targets.length > 0,
         inferred: fileSystems.inferred || accessPoints.inferred,
       },
     ];

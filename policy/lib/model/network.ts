@@ -258,6 +258,11 @@ export function isAllPorts(rule: GroupRule): boolean {
   return rule.fromPort === 0 && (rule.toPort === 65535 || rule.toPort === 0);
 }
 
+/** True when a rule lets one port through and no other. */
+export function isOnly(rule: GroupRule, port: number): boolean {
+  return !isAllPorts(rule) && rule.fromPort === port && rule.toPort === port;
+}
+
 /** True when a rule lets a port through. */
 export function admitsPort(rule: GroupRule, port: number): boolean {
   if (isAllPorts(rule)) return true;

@@ -1,6 +1,6 @@
 import { securityGroupsOf, subnetsOf, taskDefinitionOf } from "../../lib/model/ecs";
 import { efsVolumesOf } from "../../lib/model/file-systems";
-import { admitsPort, rulesOf, zoneOf } from "../../lib/model/network";
+import { admitsPort, isOnly, rulesOf, zoneOf } from "../../lib/model/network";
 import type { StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { levels, stackRule, type StackCheck } from "../../lib/rule";
@@ -107,7 +107,7 @@ function checkDoors(
           property: rule.property,
         });
       }
-      if (!(rule.fromPort === nfs && rule.toPort === nfs)) {
+      if (!isOnly(rule, nfs)) {
         report(rule.owner, {
           problem: `opens other ports of a mount target than ${nfs}`,
           property: "fromPort",

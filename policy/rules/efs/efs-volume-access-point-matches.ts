@@ -15,12 +15,21 @@ export const efsVolumeAccessPointMatches = stackRule({
   kinds: ["taskDefinition", "accessPoint", "fileSystem"],
   check({ stack, report, defer }) {
     for (const definition of stack.ofKind("taskDefinition")) {
-      for (const { path, fileSystems, accessPoints, inferred } of efsVolumesOf(stack, definition)) {
+      for (const volume of efsVolumesOf(stack, definition)) {
+        const { path, fileSystems, accessPoints, inferred } = volume;
+        const of = accessPoints.map((one) => stack.references(one, "fileSystemId", "fileSystem"));
+        const isForeign = of.some((one) => one.external.length > 0) && fileSystems.length > 0;
+        const isSplit = volume.isSplit && of.some((one) => one.targets.length > 0);
+        if (isForeign || isSplit) {
+          report(definition, {
+            problem: "pairs a file system with another one's access point",
+            property: path,
+          });
+          continue;
+        }
         if (fileSystems.length === 0 || accessPoints.length === 0) continue;
         const allowed = new Set(fileSystems);
-        const owners = accessPoints.map((one) =>
-          stack.reference(one, "fileSystemId", "fileSystem"),
-        );
+        const owners = of.map(({ targets }) => (targets.length === 1 ? targets[0] : undefined));
         if (owners.includes(undefined)) {
           defer(definition, path);
           continue;

@@ -1,8 +1,9 @@
 import { securityHub } from "../../lib/links";
+import type { StackResource } from "../../lib/model/stack-resource";
 import { known, readList, readString } from "../../lib/reading";
-import { decide, resourceRule } from "../../lib/rule";
+import { about, decide, stackRule } from "../../lib/rule";
 
-export const httpRedirectsToHttps = resourceRule({
+export const httpRedirectsToHttps = stackRule({
   name: "http-redirects-to-https",
   row: 85,
   title: "An HTTP listener does nothing but redirect to HTTPS",
@@ -11,22 +12,46 @@ export const httpRedirectsToHttps = resourceRule({
   // Without a domain there is no certificate, and so no HTTPS.
   levels: { test: "advisory", production: "mandatory", default: "mandatory" },
   why: "What is sent over plain HTTP, cookies and passwords among it, can be read on its way.",
-  fix: "Give the listener one default action: redirect to HTTPS with HTTP_301.",
+  fix: "Give the listener one default action, redirect to HTTPS with HTTP_301, and no other rules.",
   url: securityHub("elb-1"),
   decidedBy: "drydock:ingress.domain",
-  kinds: ["listener"],
+  kinds: ["listener", "listenerRule"],
   check(check) {
-    const { inputs } = check.resource;
-    // The provider's default for an application load balancer.
-    if ((known(readString(inputs, "protocol")) ?? "HTTP") !== "HTTP") return;
-    const problem = "serves plain HTTP";
-    decide(check, readList(inputs, "defaultActions"), {
-      property: "defaultActions",
-      absent: problem,
-      known: (actions) => (actions.length > 0 && actions.every(redirects) ? undefined : problem),
-    });
+    const { stack } = check;
+    for (const listener of stack.ofKind("listener").filter(isPlain)) {
+      checkActions(about(check, listener), listener, "defaultActions");
+    }
+    for (const rule of stack.ofKind("listenerRule")) {
+      const listener = stack.reference(rule, "listenerArn", "listener");
+      if (listener === undefined || !isPlain(listener)) continue;
+      // Where the listener itself serves plain HTTP, its rules say nothing new.
+      if (!redirectsAll(known(readList(listener.properties, "defaultActions")))) continue;
+      checkActions(about(check, rule), rule, "actions");
+    }
   },
 });
+
+function checkActions(
+  check: Parameters<typeof decide>[0],
+  { properties }: StackResource,
+  property: string,
+): void {
+  const problem = "serves plain HTTP";
+  decide(check, readList(properties, property), {
+    property,
+    absent: problem,
+    known: (actions) => (redirectsAll(actions) ? undefined : problem),
+  });
+}
+
+/** HTTP is what an application load balancer's listener speaks unless it says otherwise. */
+function isPlain({ properties }: StackResource): boolean {
+  return (known(readString(properties, "protocol")) ?? "HTTP") === "HTTP";
+}
+
+function redirectsAll(actions: readonly unknown[] | undefined): boolean {
+  return actions !== undefined && actions.length > 0 && actions.every(redirects);
+}
 
 function redirects(action: unknown): boolean {
   return (

@@ -7,7 +7,7 @@ import {
   isolatedServices,
   routeTablesOf,
 } from "../../lib/model/endpoints";
-import { admitsPort, routeTableOf, rulesOf, zoneOf } from "../../lib/model/network";
+import { admitsPort, isOnly, routeTableOf, rulesOf, zoneOf } from "../../lib/model/network";
 import type { StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { readBoolean } from "../../lib/reading";
@@ -111,6 +111,10 @@ function checkDoor(
       });
     } else if (groups.external.length === 0) defer(resource, "securityGroupIds");
     return;
+  }
+  for (const rule of groups.targets.flatMap((group) => rulesOf(stack, group))) {
+    if (rule.direction !== "ingress" || isOnly(rule, https)) continue;
+    report(rule.owner, { problem: `opens other ports of an endpoint than ${https}` });
   }
   if (groups.targets.some((group) => letsIn(stack, group, callers))) return;
   const unsure = groups.targets.some((group) =>

@@ -16,7 +16,9 @@ export const privateServiceHasEndpoints = stackRule({
   check({ stack, report, defer }) {
     const all = endpoints(stack);
     for (const { service, vpc, needs } of isolatedServices(stack)) {
-      const here = all.filter((endpoint) => endpoint.vpc === vpc || endpoint.vpc === undefined);
+      const here = all.filter(
+        (endpoint) => endpoint.vpc === vpc || (endpoint.vpc === undefined && !endpoint.isElsewhere),
+      );
       const present = new Set(here.map((endpoint) => endpoint.service));
       const missing = needs.filter((need) => !present.has(need));
       if (missing.length === 0) continue;

@@ -8,11 +8,11 @@ import {
   servicesBySecurityGroup,
   taskDefinitionOf,
 } from "../../lib/model/ecs";
-import { type GroupRule, rulesOf } from "../../lib/model/network";
+import { admitsPort, type GroupRule, rulesOf } from "../../lib/model/network";
 import { answeredOnce, type StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { readList } from "../../lib/reading";
-import { levels, stackRule } from "../../lib/rule";
+import { levels, stackRule, type StackCheck } from "../../lib/rule";
 
 export const serviceIngressFromLoadBalancer = stackRule({
   name: "service-ingress-from-load-balancer",
@@ -36,7 +36,9 @@ export const serviceIngressFromLoadBalancer = stackRule({
     "listenerRule",
     "targetGroup",
   ],
-  check({ stack, report, defer }) {
+  check(check) {
+    const { stack, report, defer } = check;
+    for (const service of stack.ofKind("service")) checkAdmitted(check, service);
     for (const [group, services] of servicesBySecurityGroup(stack)) {
       const unsure = services.some(
         (service) => readList(service.properties, "loadBalancers").state === "unknown",
@@ -74,6 +76,46 @@ export const serviceIngressFromLoadBalancer = stackRule({
     }
   },
 });
+
+/** Whether each load balancer in front of a service gets through to its tasks. */
+function checkAdmitted({ stack, report }: StackCheck, service: StackResource): void {
+  const groups = securityGroupsOf(stack, service);
+  const rules = groups.targets
+    .flatMap((group) => rulesOf(stack, group))
+    .filter((rule) => rule.direction === "ingress");
+  const unsure = groups.external.length > 0 || !groups.complete || groups.absent;
+  if (unsure || rules.some((rule) => rule.peerUnknown)) return;
+  for (const { containerPort, targetGroup, index } of attachmentsOf(stack, service)) {
+    if (containerPort === undefined || targetGroup === undefined) continue;
+    const callers = groupsOfBalancers(stack, targetGroup);
+    if (callers === undefined) continue;
+    const admitted = rules.some(
+      (rule) =>
+        admitsPort(rule, containerPort) &&
+        (rule.ranges.length > 0 ||
+          rule.hasPrefixList ||
+          rule.peers.some((peer) => callers.has(peer))),
+    );
+    if (admitted) continue;
+    report(service, {
+      problem: "does not let its load balancer in",
+      property: `loadBalancers[${index}]`,
+    });
+  }
+}
+
+/** The groups of the load balancers before a target group; nothing when one of them cannot be seen. */
+function groupsOfBalancers(
+  stack: StackModel,
+  targetGroup: StackResource,
+): ReadonlySet<StackResource> | undefined {
+  const groups = loadBalancersOf(stack, targetGroup).map((balancer) =>
+    stack.references(balancer, "securityGroups", "securityGroup"),
+  );
+  const isSure = groups.every((one) => one.external.length === 0 && one.complete && !one.absent);
+  if (groups.length === 0 || !isSure) return undefined;
+  return new Set(groups.flatMap((one) => one.targets));
+}
 
 /** The security groups of the load balancers in front of a service. */
 function callersOf(stack: StackModel, service: StackResource): ReadonlySet<StackResource> {

@@ -72,12 +72,13 @@ function targetGroupProblems(
   const type = readString(targetGroup.properties, "targetType");
   const wrongType =
     mode === "awsvpc" && type.state !== "unknown" && (known(type) ?? "instance") !== "ip";
-  const vpc = vpcOf(stack, targetGroup);
-  const subnetVpcs = subnetsOf(stack, service).targets.map((subnet) => vpcOf(stack, subnet));
-  const elsewhere =
-    vpc !== undefined && subnetVpcs.some((other) => other !== undefined && other !== vpc);
+  const vpcs = stack.references(targetGroup, "vpcId", "vpc");
+  const [vpc] = vpcs.targets;
+  const isElsewhere = vpcs.external.length > 0;
+  const subnetVpcs = subnetsOf(stack, service).targets.flatMap((one) => vpcOf(stack, one) ?? []);
+  const differs = subnetVpcs.some((other) => isElsewhere || (vpc !== undefined && other !== vpc));
   return [
     ...(wrongType ? ["uses a target group whose target type is not ip"] : []),
-    ...(elsewhere ? ["uses a target group of another VPC than its subnets'"] : []),
+    ...(differs ? ["uses a target group of another VPC than its subnets'"] : []),
   ];
 }

@@ -10,6 +10,16 @@ describeRules({
       "a temporary redirect": set("http", "defaultActions.0.redirect.statusCode", "HTTP_302"),
       "a redirect to HTTP": set("http", "defaultActions.0.redirect.protocol", "HTTP"),
       "the default protocol": all(unset("http", "protocol"), set("http", "defaultActions", [])),
+      "a rule of the HTTP listener": {
+        change: all(
+          set(
+            "listener-rule",
+            "listenerArn",
+            "arn:aws:elasticloadbalancing:us-east-2:111122223333:loadbalancer/app/web/1/80",
+          ),
+        ),
+        at: "listener-rule",
+      },
       "the older name": add("old", "aws:alb/listener:Listener", {
         protocol: "HTTP",
         defaultActions: [{ type: "forward" }],

@@ -43,6 +43,7 @@ describeRules({
           set("endpoint-logs", "vpcId", "vpc-2"),
         ),
       },
+      "an endpoint in a VPC of another stack": set("endpoint-logs", "vpcId", "vpc-0"),
       "parameters without endpoint": {
         change: set("definition", "containerDefinitions.json.0.secrets.1", {
           name: "TOKEN",
@@ -104,6 +105,10 @@ describeRules({
       "no security group": {
         change: unset("endpoint-logs", "securityGroupIds"),
         at: "endpoint-logs",
+      },
+      "an endpoint that opens more": {
+        change: set(endpointRule, "toPort", 8443),
+        at: endpointRule,
       },
       "an empty list of groups": set("endpoint-logs", "securityGroupIds", []),
       "a group that does not let tasks in": {
@@ -223,8 +228,11 @@ describeRules({
   },
   "no-world-ingress": {
     bad: {
-      SSH: { change: world({}), at: "open" },
-      "SSH over IPv6": world({ cidrIpv4: "10.0.0.0/8", cidrIpv6: "::/0" }),
+      SSH: { change: world({}), at: "open", also: ["endpoints-reachable"] },
+      "SSH over IPv6": {
+        change: world({ cidrIpv4: "10.0.0.0/8", cidrIpv6: "::/0" }),
+        also: ["endpoints-reachable"],
+      },
       "HTTPS of a group without load balancer": world({ fromPort: 443, toPort: 443 }),
       "another port of the load balancer": {
         change: all(
@@ -237,15 +245,18 @@ describeRules({
       "an internal load balancer": {
         change: all(set("balancer", "internal", true)),
       },
-      "the older resource": add("classic", "aws:ec2/securityGroupRule:SecurityGroupRule", {
-        type: "ingress",
-        securityGroupId: "sg-endpoints",
-        protocol: "tcp",
-        fromPort: 3389,
-        toPort: 3389,
-        cidrBlocks: ["10.0.0.0/8", "0.0.0.0/0"],
-        description: "x",
-      }),
+      "the older resource": {
+        change: add("classic", "aws:ec2/securityGroupRule:SecurityGroupRule", {
+          type: "ingress",
+          securityGroupId: "sg-endpoints",
+          protocol: "tcp",
+          fromPort: 3389,
+          toPort: 3389,
+          cidrBlocks: ["10.0.0.0/8", "0.0.0.0/0"],
+          description: "x",
+        }),
+        also: ["endpoints-reachable"],
+      },
       "an inline rule": {
         change: all(
           without(endpointRule),
@@ -253,6 +264,7 @@ describeRules({
             { protocol: "-1", fromPort: 0, toPort: 0, ipv6CidrBlocks: ["::/0"], description: "x" },
           ]),
         ),
+        also: ["endpoints-reachable"],
       },
     },
     fine: {

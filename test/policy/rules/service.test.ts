@@ -14,6 +14,16 @@ const secondGroup = all(
   add("other-host", "aws:ec2/instance:Instance", { securityGroups: ["sg-other"] }),
 );
 
+const second = (group: string) =>
+  add("second-rule", "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", {
+    securityGroupId: "sg-service",
+    referencedSecurityGroupId: group,
+    ipProtocol: "tcp",
+    fromPort: 8080,
+    toPort: 8080,
+    description: "Another caller",
+  });
+
 describeRules({
   "service-no-public-ip": {
     bad: {
@@ -258,11 +268,15 @@ describeRules({
         at: "service-rule",
       },
       "another group": {
-        change: all(secondGroup, set("service-rule", "referencedSecurityGroupId", "sg-other")),
-        at: "service-rule",
+        change: all(secondGroup, second("sg-other")),
+        at: "second-rule",
       },
       "more ports": { change: set("service-rule", "toPort", 8081), at: "service-rule" },
       "all ports": { change: set("service-rule", "ipProtocol", "-1"), at: "service-rule" },
+      "no rule for the load balancer": { change: without("service-rule"), at: s },
+      "a rule for another port": {
+        change: all(set("service-rule", "fromPort", 9), set("service-rule", "toPort", 9)),
+      },
       "a prefix list": set("service-rule", "prefixListId", "pl-1"),
       "an inline range": {
         change: all(
@@ -293,14 +307,13 @@ describeRules({
       },
     },
     fine: {
-      "another service": set("service-rule", "referencedSecurityGroupId", "sg-service"),
-      "a load balancer of another stack": set("service-rule", "referencedSecurityGroupId", "sg-0"),
+      "another service as well": second("sg-service"),
+      "a group of another stack as well": second("sg-0"),
       "the load balancer, in a preview": all(
         unknown("service-rule", "referencedSecurityGroupId"),
         unknown("service-rule", "securityGroupId"),
         unknown("definition", "containerDefinitions"),
       ),
-      "no rule": without("service-rule"),
     },
     unknown: {
       "a group from nowhere": lost("service-rule", "referencedSecurityGroupId"),
@@ -313,9 +326,13 @@ describeRules({
   "service-load-balancer-matches-container": {
     bad: {
       "another container": set(s, "loadBalancers.0.containerName", "api"),
-      "another port": set(s, "loadBalancers.0.containerPort", 80),
+      "another port": {
+        change: set(s, "loadBalancers.0.containerPort", 80),
+        also: ["service-ingress-from-load-balancer"],
+      },
       "targets by instance": set("target-group", "targetType", "instance"),
       "the default target type": unset("target-group", "targetType"),
+      "a VPC of another stack": set("target-group", "vpcId", "vpc-0"),
       "another VPC": {
         change: all(
           add("other-vpc", "aws:ec2/vpc:Vpc", { id: "vpc-2" }),

@@ -98,6 +98,12 @@ describeRules({
   },
   "efs-volume-access-point-matches": {
     bad: {
+      "an access point of a file system elsewhere": set("access-point", "fileSystemId", "fs-0"),
+      "a file system elsewhere": set(
+        "definition",
+        "volumes.0.efsVolumeConfiguration.fileSystemId",
+        "fs-0",
+      ),
       "another file system's": {
         change: all(
           add("other-fs", "aws:efs/fileSystem:FileSystem", { id: "fs-2" }),
@@ -119,10 +125,13 @@ describeRules({
         unknown("definition", "volumes.0.efsVolumeConfiguration.authorizationConfig.accessPointId"),
         unknown("access-point", "fileSystemId"),
       ),
-      "a file system of another stack": set(
-        "definition",
-        "volumes.0.efsVolumeConfiguration.fileSystemId",
-        "fs-0",
+      "both of another stack": all(
+        set("definition", "volumes.0.efsVolumeConfiguration.fileSystemId", "fs-0"),
+        set(
+          "definition",
+          "volumes.0.efsVolumeConfiguration.authorizationConfig.accessPointId",
+          "fsap-0",
+        ),
       ),
     },
     unknown: { "an access point from nowhere": lost("access-point", "fileSystemId") },
