@@ -90,10 +90,15 @@ function packResource(resource: CapturedResource, { resources }: Capture): PackR
   };
 }
 
+/** Lists what a preview cannot decide; the run in update mode, where every value is known, decides it. */
+const undecided = "deferred-checks";
+
 /** Both runs' reports without saying anything twice: what only the preview found comes second. */
 export function mergeReports(preview: PolicyReport, update: PolicyReport): PolicyReport[] {
   const said = new Set(update.findings.map(identity));
-  const findings = preview.findings.filter((finding) => !said.has(identity(finding)));
+  const findings = preview.findings.filter(
+    (finding) => finding.policyName !== undecided && !said.has(identity(finding)),
+  );
   return findings.length === 0 ? [update] : [update, { ...preview, findings, remediations: [] }];
 }
 

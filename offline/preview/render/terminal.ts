@@ -1,10 +1,10 @@
 /** A preview for people at a terminal: one screen for each environment. */
-import { toTerminal } from "../../report";
 import type { EnvironmentPreview } from "../environment";
 import type { EnvironmentResult } from "../process/messages";
 import type { Fact } from "../summary";
 import type { TreeNode } from "../tree";
 import { changeLines } from "./changes";
+import { policyLines } from "./policies";
 import { type Colors, changeCounts, resourceCount, shortType, sign } from "./style";
 
 /** How the text looks and what it holds. */
@@ -52,7 +52,7 @@ function environmentLines(preview: EnvironmentPreview, look: TerminalLook): stri
       colors.red(`  registered in one mode only, in the ${name}`),
     ),
     "",
-    ...policyLines(preview, colors),
+    ...policySection(preview, colors),
   ];
 }
 
@@ -91,12 +91,12 @@ function baselineLines({ baseline, changes, stack }: EnvironmentPreview, colors:
   }
 }
 
-function policyLines({ policies, policyProblem }: EnvironmentPreview, colors: Colors): string[] {
+function policySection(preview: EnvironmentPreview, colors: Colors): string[] {
+  const { policies, policyProblem } = preview;
   if (policyProblem !== undefined) {
     return [colors.red(`  The policies did not run: ${policyProblem}`), ""];
   }
-  if (policies.length === 0) return [];
-  return [toTerminal(policies, { color: colors.isColorSupported })];
+  return policies.length === 0 ? [] : [...policyLines(policies, colors), ""];
 }
 
 /** Resources under their components; a resource that changes carries its sign. */

@@ -5,8 +5,14 @@ export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
-/** `a`, `a and b`, `a, b and c`. */
+/** How many of a long list are named. */
+const named = 5;
+
+/** `a`, `a and b`, `a, b and c`; of a long list the first few and how many more there are. */
 export function list(items: readonly string[]): string {
+  if (items.length > named + 1) {
+    return `${items.slice(0, named).join(", ")} and ${items.length - named} more`;
+  }
   const last = items.at(-1) ?? "";
   return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} and ${last}`;
 }
