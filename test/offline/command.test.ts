@@ -1,0 +1,65 @@
+import * as assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const repository = resolve(__dirname, "..", "..");
+
+function preview(...args: readonly string[]) {
+  return spawnSync(
+    process.execPath,
+    ["-r", "ts-node/register/transpile-only", "offline/preview/main.ts", ...args],
+    { cwd: repository, encoding: "utf8", env: { ...process.env, CI: "false" } },
+  );
+}
+
+/** The command itself, a few times only: each run starts processes of its own. */
+describe("npm run preview", () => {
+  let folder: string;
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "command-"));
+  });
+
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it("previews a stack with its policies, as JSON and as SARIF, without a color or a spinner", () => {
+    const sarif = join(folder, "reports", "preview.sarif");
+    const { status, stdout, stderr } = preview("--stack", "test", "--json", "--sarif", sarif);
+    assert.equal(stderr, "");
+    assert.equal(status, 0);
+    const report: unknown = JSON.parse(stdout);
+    assert.partialDeepStrictEqual(report, {
+      version: 1,
+      failures: [],
+      environments: [{ stack: "test", modeDifferences: [], policies: [{ mode: "update" }] }],
+    });
+    assert.match(readFileSync(sarif, "utf8"), /"version": "2\.1\.0"/);
+  }).timeout(60_000);
+
+  it("reports a wrong stack file anywhere, with its places and no stack trace", () => {
+    const file = join(folder, "Pulumi.broken.yaml");
+    writeFileSync(file, "config:\n  aws:region: us-east-2\n  drydock:netwrk: {}\n");
+    const { status, stdout, stderr } = preview("--config", file);
+    assert.equal(status, 1);
+    assert.match(stdout, /Pulumi\.broken\.yaml:3:3 {2}drydock:netwrk/);
+    assert.match(stdout, /The stack file of broken is wrong\./);
+    assert.doesNotMatch(stdout + stderr, /^\s+at /m);
+  }).timeout(60_000);
+
+  it("refuses an unknown option and an unknown stack in a sentence", () => {
+    const option = preview("--stak");
+    assert.equal(option.status, 1);
+    assert.equal(option.stdout, "");
+    assert.equal(
+      option.stderr,
+      "unknown option '--stak'\n(Did you mean --stack?)\nnpm run preview -- --help shows all options.\n",
+    );
+    const stack = preview("--stack", "prod");
+    assert.equal(stack.status, 1);
+    assert.equal(stack.stderr, "There is no stack prod: the repository has test, production.\n");
+  }).timeout(60_000);
+});

@@ -1,0 +1,276 @@
+import * as assert from "node:assert/strict";
+import picocolors from "picocolors";
+import type { Change, PropertyChange } from "../../offline/preview/changes";
+import type { EnvironmentPreview } from "../../offline/preview/environment";
+import { mergeReports } from "../../offline/preview/policies";
+import { changeLines, valuesText } from "../../offline/preview/render/changes";
+import { markdownText } from "../../offline/preview/render/markdown";
+import { policyLines } from "../../offline/preview/render/policies";
+import { terminalText } from "../../offline/preview/render/terminal";
+import { bytes, list } from "../../offline/preview/summary/words";
+import { failures } from "../../offline/preview/outcome";
+import type { PolicyFinding, PolicyReport } from "../../offline/report";
+
+const plain = picocolors.createColors(false);
+
+function change(more: Partial<Change> & Pick<Change, "operation" | "name">): Change {
+  return {
+    key: `aws:ecs/cluster:Cluster::${more.name}`,
+    type: "aws:ecs/cluster:Cluster",
+    properties: [],
+    protected: false,
+    retained: false,
+    ...more,
+  };
+}
+
+const property = (more: Partial<PropertyChange>): PropertyChange => ({
+  path: "p",
+  forcesReplacement: false,
+  ...more,
+});
+
+describe("changes as lines", () => {
+  it("let a component stand for what comes with it", () => {
+    const component = change({ operation: "create", name: "api", key: "C::api", type: "d:i:Api" });
+    const child = change({ operation: "create", name: "task", parent: "C::api" });
+    const grandchild = change({ operation: "create", name: "role", parent: child.key });
+    assert.deepEqual(changeLines([component, child, grandchild], plain), [
+      "+  api Api and 2 resources in it",
+    ]);
+  });
+
+  it("keep a new resource in a component that was there before", () => {
+    const child = change({ operation: "create", name: "task", parent: "C::api" });
+    assert.deepEqual(changeLines([child], plain), ["+  task Cluster"]);
+  });
+
+  it("say once what is the same for many", () => {
+    const properties = [property({ path: "tagsAll", becauseOf: ["default tags of aws"] })];
+    const same = ["a", "b", "c", "d"].map((name) =>
+      change({ operation: "update", name, properties }),
+    );
+    assert.deepEqual(changeLines(same, plain), [
+      "~  4 resources",
+      "     tagsAll: follows default tags of aws",
+    ]);
+    assert.equal(changeLines(same.slice(1), plain).length, 6);
+  });
+
+  it("warn of what the engine refuses", () => {
+    assert.deepEqual(
+      changeLines([change({ operation: "delete", name: "key", protected: true })], plain),
+      ["-  key Cluster  protected: the engine refuses this until it is unprotected"],
+    );
+  });
+
+  const values: readonly (readonly [Partial<PropertyChange>, string])[] = [
+    [{ before: '"a"', after: '"b"' }, '"a" -> "b"'],
+    [{ after: "1" }, "1"],
+    [{ before: "1" }, "1 removed"],
+    [{ before: '["a","b"]', after: '["b","c"]' }, 'with "c", without "a"'],
+    [{ before: '["a","b"]', after: '["b","a"]' }, "in another order"],
+    [{ becauseOf: ["web TaskDefinition", "x Role"] }, "follows web TaskDefinition and x Role"],
+    [{ before: '"a"', after: JSON.stringify("x".repeat(200)) }, `"a" -> "${"x".repeat(88)}…`],
+  ];
+  for (const [given, text] of values) {
+    it(`show values as ${text.slice(0, 40)}`, () => {
+      assert.equal(valuesText(property(given)), text);
+    });
+  }
+});
+
+describe("words", () => {
+  it("name the first few of a long list", () => {
+    assert.equal(list(["a"]), "a");
+    assert.equal(list(["a", "b"]), "a and b");
+    assert.equal(list(["a", "b", "c", "d", "e", "f"]), "a, b, c, d, e and f");
+    assert.equal(list(["a", "b", "c", "d", "e", "f", "g"]), "a, b, c, d, e and 2 more");
+  });
+
+  it("count bytes in the largest unit that fits", () => {
+    assert.deepEqual([0, 999, 1000, 1_500_000, 5e9].map(bytes), [
+      "0 B",
+      "999 B",
+      "1 kB",
+      "1.5 MB",
+      "5 GB",
+    ]);
+  });
+});
+
+function report(mode: "preview" | "update", findings: readonly PolicyFinding[]): PolicyReport {
+  const pack = { name: "pack", version: "1.0.0" };
+  const about = { project: "drydock", stack: "test", stackFile: "Pulumi.test.yaml" };
+  return { ...about, mode, pack, policies: [], findings, remediations: [] };
+}
+
+const finding = (
+  more: Partial<PolicyFinding> & Pick<PolicyFinding, "policyName">,
+): PolicyFinding => ({
+  enforcementLevel: "advisory",
+  severity: "low",
+  message: "web: is wrong.",
+  ...more,
+});
+
+const mandatory = finding({
+  policyName: "bad",
+  enforcementLevel: "mandatory",
+  message: "web: is open.\nFix: Close it.",
+  location: { file: "Pulumi.test.yaml", line: 7, yamlPath: "x" },
+});
+
+describe("policy findings", () => {
+  it("of both modes are said once; what a preview cannot decide, the update has decided", () => {
+    const both = finding({ policyName: "both" });
+    const only = finding({ policyName: "only" });
+    const undecided = finding({ policyName: "deferred-checks" });
+    const merged = mergeReports(
+      report("preview", [both, only, undecided]),
+      report("update", [both]),
+    );
+    assert.deepEqual(
+      merged.map(({ mode, findings }) => [mode, findings.map(({ policyName }) => policyName)]),
+      [
+        ["update", ["both"]],
+        ["preview", ["only"]],
+      ],
+    );
+  });
+
+  it("are whole where mandatory, a line for each policy where advisory", () => {
+    const advisory = [
+      finding({ policyName: "quiet" }),
+      finding({ policyName: "quiet", message: "api: is wrong." }),
+      finding({ policyName: "stack", message: "nobody in particular" }),
+    ];
+    assert.deepEqual(policyLines([report("update", [...advisory, mandatory])], plain), [
+      "  Policies: 1 mandatory, 3 advisory findings of 0 policies",
+      "  mandatory bad: web: is open.",
+      "    Fix: Close it.",
+      "    at Pulumi.test.yaml:7",
+      "  advisory  quiet: web and api: is wrong.",
+      "  advisory  stack: nobody in particular",
+    ]);
+  });
+});
+
+const preview: EnvironmentPreview = {
+  project: "drydock",
+  stack: "test",
+  stackFile: "Pulumi.test.yaml",
+  summary: {
+    region: "us-east-2",
+    lifecycle: "disposable",
+    facts: [{ label: "network", lines: ["10.0.0.0/16 | <b>*"] }],
+    services: [{ name: "web", facts: [{ label: "size", lines: ["1 vCPU"] }] }],
+  },
+  resourceCount: 1,
+  baseline: "stale",
+  changes: [
+    change({ operation: "replace", name: "c", properties: [property({ after: '"```"' })] }),
+  ],
+  tree: [
+    {
+      type: "d:i:Api",
+      name: "api",
+      component: true,
+      protected: false,
+      children: [
+        {
+          type: "aws:ecs/cluster:Cluster",
+          name: "c",
+          component: false,
+          protected: true,
+          operation: "replace",
+          children: [],
+        },
+      ],
+    },
+  ],
+  modeDifferences: [],
+  policies: [],
+};
+
+describe("a preview as text", () => {
+  it("has summary, tree and changes for a terminal", () => {
+    const text = terminalText([preview], [], { colors: plain, tree: true });
+    assert.equal(
+      text,
+      `test  Pulumi.test.yaml, us-east-2, disposable, 1 resource
+  network       10.0.0.0/16 | <b>*
+  web
+    size        1 vCPU
+
+    └─ api Api
++-     └─ c Cluster protected
+
+  Against the accepted baseline: 1 to replace.
+  +- c Cluster
+       p: "\`\`\`"
+
+Everything is in order.
+`,
+    );
+  });
+
+  it("cannot be broken out of as Markdown", () => {
+    const text = markdownText([preview], ["a <script>"]);
+    assert.match(text, /- ❌ a &lt;script>/);
+    assert.match(text, /10\.0\.0\.0\/16 \\\| &lt;b>\\\*/);
+    assert.match(text, /````diff\n! replace c \(Cluster\)\n {4}p: "```"\n````/);
+  });
+
+  it("shows a refused stack file and a failed program as they were said", () => {
+    const results = [
+      { stack: "a", refused: "Pulumi.a.yaml:1:1 wrong" },
+      { stack: "b", failed: "it broke" },
+    ];
+    const text = terminalText(results, failures(results, false), { colors: plain, tree: false });
+    assert.equal(
+      text,
+      `Pulumi.a.yaml:1:1 wrong
+
+b: it broke
+
+The stack file of a is wrong.
+The program failed for b.
+`,
+    );
+  });
+});
+
+describe("reasons to fail", () => {
+  const reasons = (more: Partial<EnvironmentPreview>, check = false) =>
+    failures([{ ...preview, baseline: "same", ...more }], check);
+
+  it("are none where all is in order", () => {
+    assert.deepEqual(reasons({}, true), []);
+  });
+
+  it("are a stale or missing baseline, only where it is checked", () => {
+    assert.deepEqual(reasons({ baseline: "stale" }), []);
+    assert.deepEqual(reasons({ baseline: "stale" }, true), [
+      "test: the accepted baseline is stale. Look at the changes, run npm run preview -- --accept and " +
+        "commit offline/baseline/test.json.",
+    ]);
+    assert.equal(reasons({ baseline: "missing" }, true).length, 1);
+    assert.deepEqual(reasons({ baseline: "none" }, true), []);
+  });
+
+  it("are mandatory findings, not advisory ones", () => {
+    const advisory = report("update", [finding({ policyName: "quiet" })]);
+    assert.deepEqual(reasons({ policies: [advisory] }), []);
+    assert.deepEqual(reasons({ policies: [report("update", [mandatory])] }), [
+      "test: 1 mandatory policy findings.",
+    ]);
+  });
+
+  it("are policies that did not run, and modes that differ", () => {
+    assert.deepEqual(reasons({ policyProblem: "no pack" }), ["test: the policies did not run."]);
+    assert.deepEqual(reasons({ modeDifferences: ["update: x (y)"] }), [
+      "test: preview and update register different resources.",
+    ]);
+  });
+});
