@@ -1,6 +1,6 @@
 import { type Finding } from "../problems";
 import { type Rule } from "./rule";
-import { hostBits } from "./network";
+import { hostBits, repeated } from "./lists";
 
 /** Domain, hosted zone and certificate go together: https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html */
 export const ingressNames: Rule = ({ ingress }) => {
@@ -33,11 +33,7 @@ export const ingressNames: Rule = ({ ingress }) => {
   }
   return [
     ...findings,
-    ...allowedCidrs.flatMap((cidr, index) => {
-      const path = ["ingress", "allowedCidrs", index];
-      return allowedCidrs.indexOf(cidr) === index
-        ? hostBits(cidr, path)
-        : [{ path, message: "This range is in the list twice.", fix: "Remove one of the two." }];
-    }),
+    ...repeated(allowedCidrs, ["ingress", "allowedCidrs"]),
+    ...allowedCidrs.flatMap((cidr, index) => hostBits(cidr, ["ingress", "allowedCidrs", index])),
   ];
 };

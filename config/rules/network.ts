@@ -9,6 +9,7 @@ import {
 import { type Path } from "../path";
 import { type Finding } from "../problems";
 import { longestVpcPrefix } from "../subnets";
+import { hostBits, repeated } from "./lists";
 import { services, type Rule } from "./rule";
 
 /** The VPC's range, its zones and its endpoints. */
@@ -59,34 +60,6 @@ function prefixFindings(cidr: string, availabilityZones: number): Finding[] {
       fix: `Write ${new Netmask(address, Math.min(Math.max(prefix, smallest), longest)).toString()}.`,
     },
   ];
-}
-
-/** A range starts at its network address; AWS would silently store another range than the one written. */
-export function hostBits(cidr: string, path: Path): Finding[] {
-  const network = new Netmask(cidr).toString();
-  if (network === cidr) return [];
-  return [
-    {
-      path,
-      message: "This is an address inside a range, not the range's first address.",
-      allowed: network,
-      fix: `Write ${network}.`,
-    },
-  ];
-}
-
-function repeated(list: readonly (string | number)[], path: Path): Finding[] {
-  return list.flatMap((item, index) =>
-    list.indexOf(item) === index
-      ? []
-      : [
-          {
-            path: [...path, index],
-            message: "This is in the list twice.",
-            fix: "Remove one of the two.",
-          },
-        ],
-  );
 }
 
 const KNOWN_ENDPOINTS = [

@@ -1,6 +1,7 @@
 import { quotas } from "../../components/facts/quotas";
 import { type Finding } from "../problems";
 import { type StackConfig } from "../schema";
+import { repeated } from "./lists";
 import { type NamedService, services, type Rule, type RuleContext } from "./rule";
 
 type Route = NonNullable<StackConfig["services"][string]["route"]>;
@@ -19,6 +20,8 @@ export const routes: Rule = (config, context) => {
       ...withoutIngress(owner, config, context),
       ...withoutPort(owner),
       ...tooManyPatterns(owner),
+      ...repeated(owner.route.paths, [...owner.path, "route", "paths"]),
+      ...repeated(owner.route.hosts, [...owner.path, "route", "hosts"]),
       ...foreignHosts(owner, config),
     ]),
     ...sameRequests(routed),

@@ -1,4 +1,5 @@
-import { accepts, refuses, services } from "../support";
+import assert from "node:assert/strict";
+import { accepts, problemsOf, problemText, refuses, services } from "../support";
 
 const routed = (routes: Record<string, object>, ingress: object | null = {}, own = {}) => ({
   ...(ingress === null ? {} : { ingress }),
@@ -95,6 +96,22 @@ fix: Write that name, or give drydock:ingress a certificateArn that covers this 
       { ...HTTPS, certificateArn: "arn:aws:acm:us-east-2:111122223333:certificate/1" },
     ),
   );
+  refuses(
+    "a path twice in one route",
+    `drydock:services.web.route.paths[1] = "/a": This is in the list twice.
+fix: Remove one of the two.`,
+    routed({ web: { paths: ["/a", "/a"] } }),
+  );
+  it("refuses more routes than a load balancer has rules, and not fewer", () => {
+    const about = (count: number) =>
+      problemsOf(routed(many(count))).filter(({ message }) => message.includes("takes 100 rules"));
+    assert.deepEqual(about(100), []);
+    assert.deepEqual(about(101).map(problemText), [
+      "drydock:services: 101 services have a route; the load balancer takes 100 rules.\n" +
+        "allowed: at most 100 routes in one environment\n" +
+        "fix: Lead several paths to one service, or move services into another environment.",
+    ]);
+  });
   accepts(
     "a grace period with a route",
     routed({ web: {} }, {}, { healthCheckGracePeriodSeconds: 5 }),
@@ -189,7 +206,7 @@ fix: Write 10.0.0.0/8.`,
   );
   refuses(
     "a range twice",
-    `drydock:ingress.allowedCidrs[1] = "10.0.0.0/8": This range is in the list twice.
+    `drydock:ingress.allowedCidrs[1] = "10.0.0.0/8": This is in the list twice.
 fix: Remove one of the two.`,
     ingress({ allowedCidrs: ["10.0.0.0/8", "10.0.0.0/8"] }),
   );

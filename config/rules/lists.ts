@@ -1,0 +1,32 @@
+import { Netmask } from "netmask";
+import { type Path } from "../path";
+import { type Finding } from "../problems";
+
+/** A range starts at its network address; AWS would silently store another range than the one written. */
+export function hostBits(cidr: string, path: Path): Finding[] {
+  const network = new Netmask(cidr).toString();
+  if (network === cidr) return [];
+  return [
+    {
+      path,
+      message: "This is an address inside a range, not the range's first address.",
+      allowed: network,
+      fix: `Write ${network}.`,
+    },
+  ];
+}
+
+/** Items that a list has more than once. */
+export function repeated(list: readonly (string | number)[], path: Path): Finding[] {
+  return list.flatMap((item, index) =>
+    list.indexOf(item) === index
+      ? []
+      : [
+          {
+            path: [...path, index],
+            message: "This is in the list twice.",
+            fix: "Remove one of the two.",
+          },
+        ],
+  );
+}
