@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { rmSync } from "node:fs";
-import { changesOf, Engine, type Run, sortedChanges } from "./support/engine";
+import { changesOf, Engine, sortedChanges, succeed } from "./support/engine";
 import { everydayChanges } from "./support/everyday-changes";
 import { Scratch } from "./support/scratch";
 
@@ -73,9 +73,3 @@ describe("everyday changes of the test environment", () => {
     assert.ok(routes >= 0 && routes < first, steps.join("\n"));
   });
 });
-
-async function succeed(run: Promise<Run>): Promise<Run> {
-  const done = await run;
-  assert.ok(done.ok, done.output);
-  return done;
-}

@@ -1,48 +1,64 @@
 import * as assert from "node:assert/strict";
-import { Engine, type Run } from "./support/engine";
-import { Scratch } from "./support/scratch";
+import { type Engine, type Run, succeed } from "./support/engine";
+import { environments, openEnvironment } from "./support/environments";
 
-const failed = (run: Run): string => `${run.errors.join("\n")}\n${run.output}`;
+/** Make, look again, take away, make again: what only the engine decides. Not shown: real AWS, real time. */
+for (const environment of environments()) {
+  describe(`the life of ${environment.name}`, () => {
+    let engine: Engine;
+    before(async () => {
+      engine = await openEnvironment(environment);
+    });
+    after(() => engine.close());
 
-describe("an environment that may be destroyed (test)", () => {
-  let engine: Engine;
-  before(async () => {
-    engine = await Engine.open(new Scratch("Pulumi.test.yaml", "test"));
+    it("is made", async () => {
+      const { steps } = await succeed(engine.up());
+      assert.deepEqual(
+        steps.filter((step) => !step.startsWith("create ")),
+        [],
+      );
+    });
+
+    it("needs nothing more when it is looked at again", async () => {
+      assert.deepEqual((await succeed(engine.preview())).steps, []);
+    });
+
+    it("is found as it was left", async () => {
+      assert.deepEqual((await succeed(engine.refresh())).steps, []);
+    });
+
+    if (!environment.disposable) {
+      it("refuses to go away", async () => {
+        const held = engine.cloud().map(({ id }) => id);
+        const run = await engine.previewDestroy();
+        assert.equal(run.ok, false);
+        assert.match(run.output, /protect/);
+        assert.deepEqual(
+          engine.cloud().map(({ id }) => id),
+          held,
+        );
+      });
+
+      it("goes away after it was declared disposable", async () => {
+        engine.scratch.configure((config) => ({ ...config, "drydock:lifecycle": "disposable" }));
+        const { steps } = await succeed(engine.up());
+        assert.deepEqual(replacements(steps), []);
+      });
+    }
+
+    it("goes away completely", async () => {
+      await succeed(engine.destroy());
+      assert.deepEqual(
+        engine.cloud().map(({ type, id }) => `${type} ${id}`),
+        [],
+      );
+    });
+
+    it("is made again", async () => {
+      await succeed(engine.up());
+    });
   });
-  after(() => engine.close());
+}
 
-  it("is made", async () => {
-    const run = await engine.up();
-    assert.ok(run.ok, failed(run));
-    assert.ok(
-      run.steps.every((step) => step.startsWith("create ")),
-      run.steps.join("\n"),
-    );
-  });
-
-  it("needs nothing more when it is looked at again", async () => {
-    const run = await engine.preview();
-    assert.ok(run.ok, failed(run));
-    assert.deepEqual(run.steps, []);
-  });
-
-  it("is found as it was left", async () => {
-    const run = await engine.refresh();
-    assert.ok(run.ok, failed(run));
-    assert.deepEqual(run.steps, []);
-  });
-
-  it("goes away completely", async () => {
-    const run = await engine.destroy();
-    assert.ok(run.ok, failed(run));
-    assert.deepEqual(
-      engine.cloud().map(({ type }) => type),
-      [],
-    );
-  });
-
-  it("is made again", async () => {
-    const run = await engine.up();
-    assert.ok(run.ok, failed(run));
-  });
-});
+const replacements = (steps: Run["steps"]): string[] =>
+  steps.filter((step) => /^(create-replacement|delete-replaced|delete) /.test(step));

@@ -46,12 +46,22 @@ export function terminalCommand(piped: PulumiCommand): PulumiCommand {
       env: Record<string, string>,
       ...rest: unknown[]
     ): Promise<unknown> => {
-      if (displayed.has(args[0] ?? "")) return runOnTerminal(piped.command, { args, cwd, env });
+      if (displayed.has(args[0] ?? "")) {
+        return runOnTerminal(piped.command, { args: withPreview(args), cwd, env });
+      }
       const result: unknown = await Reflect.apply(run, piped, [args, cwd, env, ...rest]);
       return result;
     },
   };
   return shown;
+}
+
+/**
+ * A destruction shows first what it would delete: the engine then refuses protected resources before it
+ * has deleted what uses them.
+ */
+function withPreview(args: readonly string[]): string[] {
+  return args.filter((arg) => args[0] !== "destroy" || arg !== "--skip-preview");
 }
 
 function runOnTerminal(

@@ -1,4 +1,5 @@
 /** Runs the engine in a test and says what it did. */
+import * as assert from "node:assert/strict";
 import { join } from "node:path";
 import type { EngineEvent, PulumiCommand } from "@pulumi/pulumi/automation";
 import { STACK_FILE_VARIABLE } from "../../../config";
@@ -35,6 +36,7 @@ export type Operation = "up" | "preview" | "refresh" | "destroy";
 /** What a test may ask for besides. */
 export interface RunOptions {
   readonly policies?: boolean;
+  readonly previewOnly?: boolean;
 }
 
 /** A sandbox in the scratch folder. */
@@ -67,7 +69,7 @@ export class Engine {
     this.sandbox = await openSandbox(this.options);
   }
 
-  async run(operation: Operation, { policies = false }: RunOptions = {}): Promise<Run> {
+  async run(operation: Operation, { policies = false, previewOnly = false }: RunOptions = {}): Promise<Run> {
     process.env[STACK_FILE_VARIABLE] = this.scratch.stackFile;
     await this.sandbox.readStackFile();
     const events: EngineEvent[] = [];
@@ -78,6 +80,7 @@ export class Engine {
       onOutput: (text: string) => output.push(text),
       onError: (text: string) => output.push(text),
       ...(policies ? this.sandbox.policyPacks : {}),
+      ...(previewOnly ? { previewOnly } : {}),
     };
     const started = process.hrtime.bigint();
     let failure: unknown;
@@ -101,6 +104,8 @@ export class Engine {
   preview = (options?: RunOptions): Promise<Run> => this.run("preview", options);
   refresh = (): Promise<Run> => this.run("refresh");
   destroy = (): Promise<Run> => this.run("destroy");
+  /** What the CLI shows before it destroys; the Automation API leaves it out. */
+  previewDestroy = (): Promise<Run> => this.run("destroy", { previewOnly: true });
 
   /** What the stand-in cloud holds, without what AWS itself keeps: deregistered revisions. */
   cloud(): readonly CloudObject[] {
@@ -168,4 +173,11 @@ function signOf(done: readonly string[]): string {
 function shortType(type: string): string {
   const [package_ = "", module = "", short = ""] = type.split(":");
   return package_ === "aws" ? `${module.split("/")[0] ?? ""}.${short}` : `${package_}.${short}`;
+}
+
+/** @throws AssertionError with everything the engine said, where it failed */
+export async function succeed(run: Promise<Run>): Promise<Run> {
+  const done = await run;
+  assert.ok(done.ok, [...done.errors, done.output].join("\n"));
+  return done;
 }

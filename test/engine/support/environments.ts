@@ -1,0 +1,29 @@
+/** The stack files of the repository: both environments and every example. */
+import { globSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { Engine } from "./engine";
+import { root, Scratch } from "./scratch";
+
+export interface Environment {
+  /** Path below the root. */
+  readonly name: string;
+  readonly stack: string;
+  /** Can be destroyed as it is. */
+  readonly disposable: boolean;
+}
+
+export function environments(): Environment[] {
+  return ["Pulumi.*.yaml", "examples/**/Pulumi.*.yaml"]
+    .flatMap((pattern) => globSync(pattern, { cwd: root }))
+    .sort()
+    .map((name) => ({
+      name,
+      stack: basename(name).split(".")[1] ?? "",
+      disposable: /^\s+drydock:lifecycle: disposable$/m.test(
+        readFileSync(join(root, name), "utf8"),
+      ),
+    }));
+}
+
+export const openEnvironment = ({ name, stack }: Environment): Promise<Engine> =>
+  Engine.open(new Scratch(name, stack));
