@@ -45,19 +45,32 @@ export const random: ResourceModels = {
   },
 };
 
+/**
+ * Inputs that decide what is in an image. The folder it is built from is another one on each machine:
+ * its content counts by the hash that the program puts into the labels.
+ */
+const imageContent = ["buildArgs", "labels", "platforms", "target"];
+
+/** Another content, another digest: what refers to the image follows. */
+const imageDigest = (facts: Facts): string => {
+  const content = imageContent.map((key) => [key, facts.inputs[key] ?? null]);
+  return `sha256:${facts.hex(64, JSON.stringify(content))}`;
+};
+
 export const dockerBuild: ResourceModels = {
   "docker-build:index:Image": {
     documentation: "https://www.pulumi.com/registry/packages/docker-build/api-docs/image/",
     // A build runs again in place; only the registry sees a new digest.
     replaceOn: [],
-    id: (facts) => `sha256:${facts.hex(64, "digest")}`,
-    outputs: (facts, id) => {
+    id: imageDigest,
+    outputs: (facts) => {
+      const digest = imageDigest(facts);
       const tags = facts.inputs["tags"];
       const tag: unknown = Array.isArray(tags) ? tags[0] : undefined;
       return {
         contextHash: facts.hex(64, "context"),
-        digest: id,
-        ref: `${typeof tag === "string" ? tag : facts.name}@${id}`,
+        digest,
+        ref: `${typeof tag === "string" ? tag : facts.name}@${digest}`,
       };
     },
   },

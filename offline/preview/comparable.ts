@@ -34,14 +34,19 @@ export function comparable(value: PropertyValue): Comparable {
   return mapValues(Object.entries(value));
 }
 
-/** Policies and container definitions are JSON documents in a text property. */
 function fromJson(text: string): Comparable {
-  if (!/^\s*[[{]/.test(text)) return text;
+  const document = jsonDocument(text);
+  return document === undefined ? text : comparable(document);
+}
+
+/** Policies and container definitions are JSON documents in a text property. */
+export function jsonDocument(text: string): PropertyValue | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
   try {
     const parsed: unknown = JSON.parse(text);
-    return isPropertyValue(parsed) ? comparable(parsed) : text;
+    return isPropertyValue(parsed) ? parsed : undefined;
   } catch {
-    return text;
+    return undefined;
   }
 }
 

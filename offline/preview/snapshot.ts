@@ -2,9 +2,10 @@
  * What an environment is made of, in a form that can be kept and compared: the accepted baseline is one
  * of these. Nothing in it depends on the machine or the day, and secrets are left out.
  */
-import { relative, sep } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import type { Capture, CapturedResource, PropertyBag, PropertyValue } from "../capture";
 import { isBag } from "../capture";
+import { jsonDocument } from "./comparable";
 
 /** One resource of a snapshot. Options that have their default are left out. */
 export interface SnapshotResource {
@@ -94,7 +95,7 @@ function normalBag(bag: PropertyBag, place: Place): PropertyBag {
 
 function normal(value: PropertyValue, place: Place): PropertyValue {
   if (place.secrets.has(place.path)) return secretText;
-  if (typeof value === "string") return withoutRoot(value, place.root);
+  if (typeof value === "string") return normalText(value, place);
   if (value === null || typeof value !== "object") return value;
   if (!isBag(value)) {
     return value.map((item: PropertyValue, index: number) =>
@@ -107,11 +108,18 @@ function normal(value: PropertyValue, place: Place): PropertyValue {
   return normalBag(value, place);
 }
 
+/** Policies and container definitions are kept as what they say, so that a diff shows their lines. */
+function normalText(text: string, place: Place): PropertyValue {
+  const document = jsonDocument(text);
+  return document === undefined ? withoutRoot(text, place.root) : normal(document, place);
+}
+
 const assetMarker = "4dabf18193072939515e22adb298388d";
 
-/** A path below the repository becomes relative, with forward slashes. */
+/** A path below the repository, from wherever it is given, becomes relative, with forward slashes. */
 function withoutRoot(text: string, root: string): string {
-  if (text === root) return ".";
-  if (!text.startsWith(`${root}${sep}`)) return text;
-  return relative(root, text).split(sep).join("/");
+  if (!text.startsWith(root) && !text.startsWith("..")) return text;
+  const path = resolve(text);
+  if (path === root) return ".";
+  return path.startsWith(`${root}${sep}`) ? relative(root, path).split(sep).join("/") : text;
 }

@@ -82,6 +82,28 @@ describe("the preview of an environment", () => {
     ]);
   });
 
+  it("shows a changed application as a new task definition and an updated service", async () => {
+    environment.write("app/Dockerfile", "FROM scratch\nCOPY . /\n");
+    const preview = await environment.preview();
+    environment.write("app/Dockerfile", "FROM scratch\n");
+    assert.deepEqual(
+      preview.changes.map(({ operation, name, type }) => `${operation} ${name} ${type}`),
+      [
+        "update web docker-build:index:Image",
+        "replace web aws:ecs/taskDefinition:TaskDefinition",
+        "update web aws:ecs/service:Service",
+      ],
+    );
+  });
+
+  it("accepts the same baseline in another folder", async () => {
+    const other = new TemporaryEnvironment("test");
+    await other.preview({ accept: true });
+    const text = other.read("baseline.json");
+    other.remove();
+    assert.equal(text, environment.read("baseline.json"));
+  });
+
   it("reports a wrong stack file with its places, and runs nothing", async () => {
     environment.edit(environment.stackFile, "cpu: 256", "cpu: 255");
     await assert.rejects(environment.preview(), /drydock:services\.web\.cpu = 255/);
