@@ -53,8 +53,9 @@ function containerDefinition(container: ContainerPlan, logs: LogDestination) {
     linuxParameters: {
       capabilities: {
         drop: ["ALL"],
-        // The only capability that Fargate lets a task add.
-        add: container.tracing === true ? ["SYS_PTRACE"] : undefined,
+        // The only capability that Fargate lets a task add. AWS answers with the list even where it is empty, and the
+        // provider would see a difference, and deploy, at every update if it was left out.
+        add: container.tracing === true ? ["SYS_PTRACE"] : [],
       },
       initProcessEnabled: container.initProcess ?? true,
     },
@@ -134,7 +135,8 @@ function healthCheck(check: ContainerHealthCheckArgs) {
     interval: check.intervalSeconds ?? 30,
     timeout: check.timeoutSeconds ?? 5,
     retries: check.retries ?? 3,
-    startPeriod: check.startPeriodSeconds ?? 0,
+    // The provider knows the defaults of the three above, but of this one it does not know that 0 is unset.
+    startPeriod: check.startPeriodSeconds === 0 ? undefined : check.startPeriodSeconds,
   };
 }
 

@@ -45,7 +45,7 @@ describe("fargate-task: containerDefinitions", () => {
       essential: true,
       user: "1000:1000",
       readonlyRootFilesystem: true,
-      linuxParameters: { capabilities: { drop: ["ALL"] }, initProcessEnabled: true },
+      linuxParameters: { capabilities: { drop: ["ALL"], add: [] }, initProcessEnabled: true },
       versionConsistency: "enabled",
       logConfiguration: {
         logDriver: "awslogs",
@@ -86,7 +86,7 @@ describe("fargate-task: containerDefinitions", () => {
     [
       "initProcess",
       { initProcess: false },
-      { linuxParameters: { capabilities: { drop: ["ALL"] }, initProcessEnabled: false } },
+      { linuxParameters: { capabilities: { drop: ["ALL"], add: [] }, initProcessEnabled: false } },
     ],
     [
       "healthCheck with its defaults",
@@ -97,9 +97,13 @@ describe("fargate-task: containerDefinitions", () => {
           interval: 30,
           timeout: 5,
           retries: 3,
-          startPeriod: 0,
         },
       },
+    ],
+    [
+      "healthCheck without a start period, as AWS answers it",
+      { healthCheck: { command: ["true"], startPeriodSeconds: 0 } },
+      { healthCheck: { command: ["CMD", "true"], interval: 30, timeout: 5, retries: 3 } },
     ],
     [
       "healthCheck in full",
