@@ -71,15 +71,16 @@ export async function previewEnvironment(
   if ("problems" in loaded) return { stack, refused: formatProblems(loaded.problems) };
   // The engine would say the same by the folder it runs the program in.
   process.env[STACK_FILE_VARIABLE] = stackFile;
+  const { lifecycle } = loaded.config;
   const options = { project, stack, ...engineConfig(readFileSync(stackFile, "utf8")) };
 
   const preview = await capture({ ...options, preview: true }, program);
   // The pack has a process of its own: it works while this one runs the update.
   const [previewPolicies, update] = await bothOf(
-    policiesOf(request, preview),
+    policiesOf({ ...request, lifecycle }, preview),
     capture({ ...options, preview: false }, program),
   );
-  const updatePolicies = await policiesOf(request, update);
+  const updatePolicies = await policiesOf({ ...request, lifecycle }, update);
 
   const snapshot = snapshotOf(update, root);
   const compared = compare(request, { snapshot, preview, update });

@@ -1,6 +1,7 @@
 /** `npm run preview`: what every environment would make and change, without a cloud account. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { isatty } from "node:tty";
 import picocolors from "picocolors";
 import { type PolicyReport, toJUnit, toSarif } from "../report";
 import { HelpShown, type PreviewOptions, parseOptions } from "./options";
@@ -40,7 +41,8 @@ function textOf(
 ): string {
   if (json) return jsonText(results, reasons);
   if (markdown) return markdownText(results, reasons);
-  const colors = picocolors.createColors(picocolors.isColorSupported && process.stdout.isTTY);
+  const onTerminal = isatty(process.stdout.fd);
+  const colors = picocolors.createColors(picocolors.isColorSupported && onTerminal);
   return terminalText(results, reasons, { colors, tree });
 }
 

@@ -1,6 +1,7 @@
 /** Runs the policy pack on what a program registered. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { StackConfig } from "../../config";
 import type { Capture, CapturedResource } from "../capture";
 import { type PackResource, runPolicyPack } from "../pack";
 import { displayPath } from "./paths";
@@ -13,6 +14,8 @@ export interface PolicyRequest {
   /** The stack's file, absolute. */
   readonly stackFile: string;
   readonly capture: Capture;
+  /** How the environment keeps what it stores. */
+  readonly lifecycle: StackConfig["lifecycle"];
 }
 
 /** True when the repository has a policy pack. */
@@ -20,18 +23,33 @@ export function hasPolicyPack(root: string): boolean {
   return existsSync(join(root, "policy", "PulumiPolicy.yaml"));
 }
 
+/**
+ * The levels of a stack: its own file, or where it has none those of the environment that is kept like it.
+ * The pack's own defaults are for programs that are not ours.
+ */
+export function levelsFile({
+  root,
+  stack,
+  lifecycle,
+}: Pick<PolicyRequest, "root" | "lifecycle"> & { readonly stack: string }): string | undefined {
+  const alike = lifecycle === "protected" ? "production" : "test";
+  const files = [stack, alike].map((name) => join(root, "policy", "config", `${name}.json`));
+  return files.find((file) => existsSync(file));
+}
+
 /** @throws PolicyPackError when the pack cannot be used */
 export async function runPolicies({
   root,
   stackFile,
   capture,
+  lifecycle,
 }: PolicyRequest): Promise<PolicyReport> {
   const { project, stack, preview } = capture;
-  const configFile = join(root, "policy", "config", `${stack}.json`);
+  const configFile = levelsFile({ root, stack, lifecycle });
   const resources = capture.resources.map((one) => packResource(one, capture));
   const result = await runPolicyPack({
     packDir: join(root, "policy"),
-    ...(existsSync(configFile) ? { configFile } : {}),
+    ...(configFile === undefined ? {} : { configFile }),
     programDir: root,
     project,
     stack,

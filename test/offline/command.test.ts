@@ -6,11 +6,11 @@ import { join, resolve } from "node:path";
 
 const repository = resolve(__dirname, "..", "..");
 
-function preview(...args: readonly string[]) {
+function preview(args: readonly string[], ci = "false") {
   return spawnSync(
     process.execPath,
     ["-r", "ts-node/register/transpile-only", "offline/preview/main.ts", ...args],
-    { cwd: repository, encoding: "utf8", env: { ...process.env, CI: "false" } },
+    { cwd: repository, encoding: "utf8", env: { ...process.env, CI: ci } },
   );
 }
 
@@ -28,7 +28,7 @@ describe("npm run preview", () => {
 
   it("previews a stack with its policies, as JSON and as SARIF, without a color or a spinner", () => {
     const sarif = join(folder, "reports", "preview.sarif");
-    const { status, stdout, stderr } = preview("--stack", "test", "--json", "--sarif", sarif);
+    const { status, stdout, stderr } = preview(["--stack", "test", "--json", "--sarif", sarif]);
     assert.equal(stderr, "");
     assert.equal(status, 0);
     const report: unknown = JSON.parse(stdout);
@@ -43,22 +43,23 @@ describe("npm run preview", () => {
   it("reports a wrong stack file anywhere, with its places and no stack trace", () => {
     const file = join(folder, "Pulumi.broken.yaml");
     writeFileSync(file, "config:\n  aws:region: us-east-2\n  drydock:netwrk: {}\n");
-    const { status, stdout, stderr } = preview("--config", file);
+    const { status, stdout, stderr } = preview(["--config", file], "true");
     assert.equal(status, 1);
     assert.match(stdout, /Pulumi\.broken\.yaml:3:3 {2}drydock:netwrk/);
     assert.match(stdout, /The stack file of broken is wrong\./);
     assert.doesNotMatch(stdout + stderr, /^\s+at /m);
+    assert.ok(!stdout.includes("\u001b"), "plain in a pipe, in CI too");
   }).timeout(60_000);
 
   it("refuses an unknown option and an unknown stack in a sentence", () => {
-    const option = preview("--stak");
+    const option = preview(["--stak"]);
     assert.equal(option.status, 1);
     assert.equal(option.stdout, "");
     assert.equal(
       option.stderr,
       "unknown option '--stak'\n(Did you mean --stack?)\nnpm run preview -- --help shows all options.\n",
     );
-    const stack = preview("--stack", "prod");
+    const stack = preview(["--stack", "prod"]);
     assert.equal(stack.status, 1);
     assert.equal(stack.stderr, "There is no stack prod: the repository has test, production.\n");
   }).timeout(60_000);
