@@ -1,27 +1,40 @@
-import { spawn } from "node:child_process";
-import { z } from "zod";
+import { execFileSync, spawn } from "node:child_process";
 
 /** What one run of a command cost. */
 export interface Run {
   readonly seconds: number;
-  readonly maxRssMiB: number;
-  readonly resources: number;
+  /** Of the command and every process it started, at the worst moment that was seen. */
+  readonly peakMiB: number;
 }
 
-/** Runs a command that prints `{ resources, maxRssMiB }` and times the whole process. */
-export async function timed(command: string, args: readonly string[]): Promise<Run> {
+/** Runs a command to its end and times the whole process. */
+export async function timed([command = "", ...args]: readonly string[]): Promise<Run> {
   const start = performance.now();
-  const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
-  let output = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
+  const child = spawn(command, args, { stdio: ["ignore", "ignore", "inherit"] });
+  let peakMiB = 0;
+  const sampling = setInterval(() => {
+    peakMiB = Math.max(peakMiB, treeMiB(child.pid ?? 0));
+  }, 200);
   const code = await new Promise((resolve) => child.once("close", resolve));
+  clearInterval(sampling);
   if (code !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${String(code)}`);
-  const seconds = (performance.now() - start) / 1000;
-  return { seconds, ...printed(output) };
+  return { seconds: (performance.now() - start) / 1000, peakMiB: Math.round(peakMiB) };
 }
 
-function printed(output: string): Pick<Run, "maxRssMiB" | "resources"> {
-  return z.object({ maxRssMiB: z.number(), resources: z.number() }).parse(JSON.parse(output));
+/** Resident memory of a process and its descendants, in MiB. */
+function treeMiB(root: number): number {
+  const rows = execFileSync("ps", ["-A", "-o", "pid=,ppid=,rss="], { encoding: "utf8" })
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  const tree = new Set([root]);
+  // Each round finds the children of those found before; nothing here is nested deeper.
+  for (let depth = 0; depth < 5; depth++) {
+    for (const [pid = 0, parent = 0] of rows) if (tree.has(parent)) tree.add(pid);
+  }
+  return rows
+    .filter(([pid = 0]) => tree.has(pid))
+    .reduce((sum, [, , rssKiB = 0]) => sum + rssKiB / 1024, 0);
 }
 
 /** The middle value: one slow run of a busy machine does not move it. */
@@ -37,8 +50,8 @@ export async function inTurn(
 ): Promise<Run[][]> {
   const runs: Run[][] = commands.map(() => []);
   for (let round = 0; round <= rounds; round++) {
-    for (const [index, [command = "", ...args]] of commands.entries()) {
-      const run = await timed(command, args);
+    for (const [index, command] of commands.entries()) {
+      const run = await timed(command);
       // The first round fills the disk cache.
       if (round > 0) runs[index]?.push(run);
     }

@@ -1,4 +1,4 @@
-/** Runs the program once, as the preview does, and prints what that cost. Argument: a stack file. */
+/** Runs the program once, as the preview does. Argument: a stack file. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
@@ -11,12 +11,9 @@ async function main(stackFile: string): Promise<void> {
   process.env[STACK_FILE_VARIABLE] = stackFile;
   const stack = /^Pulumi\.(.+)\.yaml$/.exec(basename(stackFile))?.[1] ?? "bench";
   const load = createRequire(__filename);
-  const { resources } = await capture(
-    { project: "drydock", stack, preview: true, config, secretKeys },
-    (): unknown => load(join(__dirname, "../index")),
+  await capture({ project: "drydock", stack, preview: true, config, secretKeys }, (): unknown =>
+    load(join(__dirname, "../index")),
   );
-  const maxRssMiB = Math.round(process.resourceUsage().maxRSS / 1024);
-  process.stdout.write(JSON.stringify({ resources: resources.length, maxRssMiB }));
 }
 
 void main(process.argv[2] ?? "");

@@ -8,7 +8,7 @@ import { readBaseline, writeBaseline } from "./baseline";
 import { type Change, changesBetween } from "./changes";
 import { engineConfig } from "./engine-config";
 import { displayPath } from "./paths";
-import { hasPolicyPack, mergeReports, runPolicies } from "./policies";
+import { hasPolicyPack, mergeReports, type PolicyRequest, runPolicies } from "./policies";
 import { type Snapshot, snapshotOf } from "./snapshot";
 import { type Summary, summaryOf } from "./summary";
 import { type TreeNode, treeOf } from "./tree";
@@ -145,12 +145,12 @@ function modeDifferences(preview: Capture, update: Capture): string[] {
 type PolicyOutcome = PolicyReport | { readonly problem: string };
 
 async function policiesOf(
-  { root, stackFile }: EnvironmentRequest,
+  { root, stackFile, lifecycle }: EnvironmentRequest & Pick<PolicyRequest, "lifecycle">,
   captured: Capture,
 ): Promise<PolicyOutcome | undefined> {
   if (!hasPolicyPack(root)) return undefined;
   try {
-    return await runPolicies({ root, stackFile, capture: captured });
+    return await runPolicies({ root, stackFile, capture: captured, lifecycle });
   } catch (error) {
     if (error instanceof PolicyPackError) return { problem: error.message };
     throw error;

@@ -27,7 +27,7 @@ export function hasPolicyPack(root: string): boolean {
  * The levels of a stack: its own file, or where it has none those of the environment that is kept like it.
  * The pack's own defaults are for programs that are not ours.
  */
-export function levelsFile({
+function levelsFile({
   root,
   stack,
   lifecycle,
