@@ -1,10 +1,12 @@
 import type { StackConfig } from "../config";
 
-/** The buckets that services are permitted to use by name: the S3 endpoint has to admit them. */
+/**
+ * The buckets that services are permitted to use, wildcards as they are written: the S3 endpoint has to admit them.
+ */
 export function permittedBuckets(services: StackConfig["services"]): string[] {
   const buckets = Object.values(services)
     .flatMap(({ permissions }) => permissions)
     .flatMap(({ resources }) => resources)
-    .flatMap((resource) => /^arn:aws[a-z-]*:s3:::[^/*]+/.exec(resource) ?? []);
+    .flatMap((resource) => /^arn:[a-z*-]+:s3:::[^/]+/.exec(resource) ?? []);
   return [...new Set(buckets)].sort();
 }
