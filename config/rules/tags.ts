@@ -1,5 +1,6 @@
 import { type Finding } from "../problems";
-import { type Rule } from "./rule";
+import { type StackConfig } from "../schema";
+import { containers, type Rule } from "./rule";
 
 /** Tags that the program sets itself. */
 const OWN_TAGS = ["project", "environment", "service", "managed-by"];
@@ -7,13 +8,20 @@ const OWN_TAGS = ["project", "environment", "service", "managed-by"];
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html#tag-conventions */
 const MOST = 50;
 
+/** An environment file is an S3 object: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html */
+const MOST_OF_AN_OBJECT = 10;
+
+/** Of the program's own tags an object has all but that of a service. */
+const OWN_OBJECT_TAGS = OWN_TAGS.length - 1;
+
 /** A tag of the user's may not hide one of the program's, nor claim a name of AWS. */
-export const tags: Rule = ({ tags: given }) => {
+export const tags: Rule = (config) => {
+  const { tags: given } = config;
   const names = Object.keys(given);
   const at = { at: "key" as const, showValue: false };
-  const most = MOST - OWN_TAGS.length - 1;
+  const most = mostTags(config);
   return [
-    ...names.flatMap((name): Finding[] => {
+    ...names.flatMap((name, index): Finding[] => {
       const path = ["tags", name];
       if (OWN_TAGS.includes(name.toLowerCase())) {
         return [
@@ -37,8 +45,18 @@ export const tags: Rule = ({ tags: given }) => {
           },
         ];
       }
-      if (/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(name) && ALLOWED_TEXT.test(given[name] ?? ""))
-        return [];
+      if (names.slice(0, index).some((other) => other.toLowerCase() === name.toLowerCase())) {
+        return [
+          {
+            ...at,
+            path,
+            message: "IAM does not tell tags apart that differ in upper and lower case only.",
+            allowed: "each name once, in whatever case",
+            fix: "Remove one of the two.",
+          },
+        ];
+      }
+      if (ALLOWED_TEXT.test(name) && ALLOWED_TEXT.test(given[name] ?? "")) return [];
       return [
         {
           ...at,
@@ -49,7 +67,6 @@ export const tags: Rule = ({ tags: given }) => {
         },
       ];
     }),
-    // Besides its default tags a resource may have a Name.
     ...(names.length <= most
       ? []
       : [
@@ -57,11 +74,22 @@ export const tags: Rule = ({ tags: given }) => {
             ...at,
             path: ["tags"],
             message: `There are ${names.length} tags, and the program adds its own.`,
-            allowed: `at most ${most} tags`,
+            allowed: hasEnvFiles(config)
+              ? `at most ${most} tags where there are environment files: an S3 object has ${MOST_OF_AN_OBJECT} in all`
+              : `at most ${most} tags`,
             fix: "Remove some.",
           },
         ]),
   ];
 };
+
+function mostTags(config: StackConfig): number {
+  // Besides its default tags a resource may have a Name.
+  return hasEnvFiles(config) ? MOST_OF_AN_OBJECT - OWN_OBJECT_TAGS : MOST - OWN_TAGS.length - 1;
+}
+
+function hasEnvFiles(config: StackConfig): boolean {
+  return containers(config).some(({ container }) => container.envFiles.length > 0);
+}
 
 const ALLOWED_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;

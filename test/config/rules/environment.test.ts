@@ -478,6 +478,27 @@ allowed: at most 45 tags
 fix: Remove some.`,
     many(46),
   );
+  refuses(
+    "two tags that are one to IAM",
+    `drydock:tags.owner: IAM does not tell tags apart that differ in upper and lower case only.
+allowed: each name once, in whatever case
+fix: Remove one of the two.`,
+    { tags: { Owner: "shop", owner: "shop" } },
+  );
+  const withFile = (count: number) => ({
+    ...many(count),
+    ...services({ web: { envFiles: ["env/web.env"] } }),
+  });
+  const files = { "env/web.env": "A=1\n" };
+  accepts("seven tags where there is an environment file", withFile(7), files);
+  refuses(
+    "more tags than the S3 object of an environment file may have",
+    `drydock:tags: There are 8 tags, and the program adds its own.
+allowed: at most 7 tags where there are environment files: an S3 object has 10 in all
+fix: Remove some.`,
+    withFile(8),
+    files,
+  );
 });
 
 describe("rule: the stack's name", () => {
