@@ -245,6 +245,28 @@ function listHasItems(owner: StackResource, path: string): boolean {
   return list.state === "unknown" || (known(list) ?? []).length > 0;
 }
 
+/** What is known of a way between two sides: `unknown` when a rule's other end cannot be seen. */
+export type Way = "open" | "closed" | "unknown";
+
+/** Whether resources in one set of groups may connect out to a port of those in another. */
+export function wayOut(
+  stack: StackModel,
+  at: {
+    readonly from: readonly StackResource[];
+    readonly to: ReadonlySet<StackResource>;
+    readonly port: number;
+  },
+): Way {
+  const rules = at.from
+    .flatMap((group) => rulesOf(stack, group))
+    .filter((rule) => rule.direction === "egress" && admitsPort(rule, at.port));
+  const isOpen = rules.some(
+    (rule) => rule.ranges.length > 0 || rule.peers.some((peer) => at.to.has(peer)),
+  );
+  if (isOpen) return "open";
+  return rules.some((rule) => rule.peerUnknown) ? "unknown" : "closed";
+}
+
 const everywhere: ReadonlySet<string> = new Set(["0.0.0.0/0", "::/0"]);
 
 /** True when a rule admits every address. */

@@ -15,6 +15,7 @@ export const ecrScannedAndImmutable = resourceRule({
   options: {
     requireKms: {
       schema: { type: "boolean", default: false, description: "Ask for encryption with KMS." },
+      test: true,
       production: true,
       stricter: "higher",
     },

@@ -1,6 +1,6 @@
 import { securityGroupsOf, subnetsOf, taskDefinitionOf } from "../../lib/model/ecs";
 import { efsVolumesOf } from "../../lib/model/file-systems";
-import { admitsPort, isOnly, rulesOf, zoneOf } from "../../lib/model/network";
+import { admitsPort, isOnly, rulesOf, wayOut, zoneOf } from "../../lib/model/network";
 import type { StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { levels, stackRule, type StackCheck } from "../../lib/rule";
@@ -27,6 +27,7 @@ export const efsMountTargetsCoverService = stackRule({
     "securityGroup",
     "securityGroupRule",
     "ingressRule",
+    "egressRule",
   ],
   check(check) {
     const { stack } = check;
@@ -43,6 +44,7 @@ export const efsMountTargetsCoverService = stackRule({
       const mounts = stack.referrers(fileSystem, "mountTarget", "fileSystemId");
       for (const service of services) checkZones(check, { fileSystem, mounts, service });
       checkDoors(check, mounts, services);
+      for (const service of services) checkWayOut(check, mounts, service);
     }
   },
 });
@@ -79,6 +81,25 @@ function checkZones(
     problem: `has no mount target in every zone where ${service.name} runs`,
     property: "mountTargets",
   });
+}
+
+/** Whether the service's own groups let it connect to the mount targets. */
+function checkWayOut(
+  { stack, report, defer }: StackCheck,
+  mounts: readonly StackResource[],
+  service: StackResource,
+): void {
+  const callers = securityGroupsOf(stack, service);
+  const doors = mounts.map((mount) => stack.references(mount, "securityGroups", "securityGroup"));
+  const isSure = [callers, ...doors].every((one) => one.external.length === 0 && one.complete);
+  if (!isSure || callers.targets.length === 0 || doors.length === 0) return;
+  const to = new Set(doors.flatMap((one) => one.targets));
+  const way = wayOut(stack, { from: callers.targets, to, port: nfs });
+  const property = "networkConfiguration.securityGroups";
+  if (way === "unknown") defer(service, property);
+  if (way === "closed") {
+    report(service, { problem: `may not connect to mount targets on port ${nfs}`, property });
+  }
 }
 
 function checkDoors(

@@ -13,7 +13,7 @@ export const efsMountTargetsPrivate = stackRule({
   why: "A mount target in a public subnet is one rule away from the internet.",
   fix: "Make mount targets in subnets without internet gateway and public addresses.",
   url: securityHub("efs-6"),
-  kinds: ["mountTarget", "subnet", "routeTable", "route"],
+  kinds: ["mountTarget", "subnet", "routeTable", "routeTableAssociation", "route"],
   check({ stack, report, defer }) {
     for (const mount of stack.ofKind("mountTarget")) {
       const { targets, inferred, complete } = stack.references(mount, "subnetId", "subnet");

@@ -1,4 +1,8 @@
+import { allowsAction } from "../../lib/iam/statements";
 import { efsVolumesOf } from "../../lib/model/file-systems";
+import { documentsOf } from "../../lib/model/grants";
+import type { StackModel } from "../../lib/model/stack-model";
+import type { StackResource } from "../../lib/model/stack-resource";
 import { levels, stackRule } from "../../lib/rule";
 
 export const efsVolumeAccessPointMatches = stackRule({
@@ -11,10 +15,27 @@ export const efsVolumeAccessPointMatches = stackRule({
   why: "ECS takes the pair as it is, and the task fails when it mounts.",
   fix: "Use an access point of the file system that the volume names.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-efs-config.html",
-  exemptible: false,
-  kinds: ["taskDefinition", "accessPoint", "fileSystem"],
-  check({ stack, report, defer }) {
+  options: {
+    requireConfinedGrant: {
+      schema: {
+        type: "boolean",
+        default: false,
+        description: "Ask that a task role may mount through named access points only.",
+      },
+      test: true,
+      production: true,
+      stricter: "higher",
+    },
+  },
+  kinds: ["taskDefinition", "accessPoint", "fileSystem", "role", "rolePolicy", "policy"],
+  check({ stack, options, report, defer }) {
     for (const definition of stack.ofKind("taskDefinition")) {
+      if (options.boolean("requireConfinedGrant") && mountsFreely(stack, definition)) {
+        report(definition, {
+          problem: "has a task role that may mount through any access point",
+          property: "taskRoleArn",
+        });
+      }
       for (const volume of efsVolumesOf(stack, definition)) {
         const { path, fileSystems, accessPoints, inferred } = volume;
         const of = accessPoints.map((one) => stack.references(one, "fileSystemId", "fileSystem"));
@@ -46,3 +67,17 @@ export const efsVolumeAccessPointMatches = stackRule({
     }
   },
 });
+
+const accessPointKey = "elasticfilesystem:accesspointarn";
+
+function mountsFreely(stack: StackModel, definition: StackResource): boolean {
+  const role = stack.reference(definition, "taskRoleArn", "role");
+  if (role === undefined || efsVolumesOf(stack, definition).length === 0) return false;
+  return documentsOf(stack, role)
+    .flatMap(({ statements }) => statements)
+    .some(
+      (one) =>
+        allowsAction(one, "elasticfilesystem:ClientMount") &&
+        !one.conditions.some(({ key }) => key === accessPointKey),
+    );
+}

@@ -14,7 +14,16 @@ export const statefulResourcesProtected = resourceRule({
   fix: "Register it with the resource option protect: true, without forceDestroy or forceDelete.",
   url: "https://www.pulumi.com/docs/iac/concepts/resources/options/protect/",
   decidedBy: "drydock:lifecycle",
-  kinds: ["fileSystem", "bucket", "secret", "key", "repository", "database", "table"],
+  kinds: [
+    "fileSystem",
+    "bucket",
+    "secret",
+    "secretVersion",
+    "key",
+    "repository",
+    "database",
+    "table",
+  ],
   check({ resource, report }) {
     if (!resource.protect) report({ problem: "holds data and is not protected" });
     for (const property of ["forceDestroy", "forceDelete"]) {

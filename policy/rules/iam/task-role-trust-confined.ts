@@ -32,6 +32,9 @@ export const taskRoleTrustConfined = stackRule({
         report(role, { problem: "can be assumed by everybody", property: path });
         continue;
       }
+      if (trust.state === "known" && trust.statements.some(allowsMoreThanAssuming)) {
+        report(role, { problem: "lets more be done than to assume it", property: path });
+      }
       if (!used.has(role) && !trustsTasks(trust)) continue;
       if (trust.state === "unknown") defer(role, path);
       if (trust.state !== "known") continue;
@@ -46,6 +49,10 @@ export const taskRoleTrustConfined = stackRule({
     }
   },
 });
+
+function allowsMoreThanAssuming({ effect, actions }: Statement): boolean {
+  return effect === "Allow" && actions.some((action) => action.includes("*"));
+}
 
 function isOpen(statement: Statement): boolean {
   return statement.effect === "Allow" && isForEverybody(statement) && !isConfined(statement);

@@ -1,4 +1,4 @@
-import { readDocument } from "../../lib/iam/statements";
+import { readDocument, type Statement } from "../../lib/iam/statements";
 import { securityHub } from "../../lib/links";
 import { publicProblem } from "../../lib/public-policy";
 import { known, readBoolean, readNumber, readString } from "../../lib/reading";
@@ -29,6 +29,9 @@ export const kmsKeyRotatedAndPrivate = resourceRule({
     if (document.state === "unknown") defer("policy");
     const problem = publicProblem(document);
     if (problem !== undefined) report({ problem, property: "policy" });
+    if (document.state === "known" && document.statements.some(grantsFreely)) {
+      report({ problem: "lets grants be made for anybody", property: "policy" });
+    }
     if (resource.type.includes("keyPolicy")) return;
     const minimum = options.number("minimumDeletionWindowDays");
     decide(check, readNumber(inputs, "deletionWindowInDays"), {
@@ -51,6 +54,18 @@ export const kmsKeyRotatedAndPrivate = resourceRule({
     return { enableKeyRotation: true };
   },
 });
+
+/**
+ * Grants pass rights on. A statement that names CreateGrant without AWS's own condition lets its principals
+ * hand the key to anybody (https://docs.aws.amazon.com/kms/latest/developerguide/grants.html).
+ */
+function grantsFreely({ effect, actions, conditions }: Statement): boolean {
+  return (
+    effect === "Allow" &&
+    actions.includes("kms:CreateGrant") &&
+    !conditions.some(({ key }) => key === "kms:grantisforawsresource")
+  );
+}
 
 /** Only symmetric keys whose material AWS makes are rotated by AWS. */
 function canRotate({ inputs }: ResourceInputs): boolean {

@@ -58,7 +58,7 @@ function policyOf(stack: StackModel, { resource }: Endpoint): ReturnType<typeof 
 }
 
 /**
- * True for anybody's principals on anybody's resources. The actions decide little: an endpoint carries one
+ * True for anybody's principals on any resource. The actions decide little: an endpoint carries one
  * service's, and a policy that names them all is as open.
  */
 function admitsEverything(statement: Statement): boolean {

@@ -7,7 +7,7 @@ import {
   isolatedServices,
   routeTablesOf,
 } from "../../lib/model/endpoints";
-import { admitsPort, isOnly, routeTableOf, rulesOf, zoneOf } from "../../lib/model/network";
+import { admitsPort, isOnly, routeTableOf, rulesOf, wayOut, zoneOf } from "../../lib/model/network";
 import type { StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { readBoolean } from "../../lib/reading";
@@ -33,7 +33,14 @@ export const endpointsReachable = stackRule({
       stricter: "higher",
     },
   },
-  kinds: ["vpcEndpoint", "service", "securityGroup", "ingressRule", "securityGroupRule"],
+  kinds: [
+    "vpcEndpoint",
+    "service",
+    "securityGroup",
+    "ingressRule",
+    "egressRule",
+    "securityGroupRule",
+  ],
   check(check) {
     const { stack } = check;
     const checkedInterfaces = new Set<StackResource>();
@@ -62,6 +69,22 @@ function checkGateway(
   { resource }: Endpoint,
   { service, subnets }: IsolatedService,
 ): void {
+  const callers = securityGroupsOf(stack, service);
+  const goesOut = callers.targets
+    .flatMap((group) => rulesOf(stack, group))
+    .some(
+      (rule) =>
+        rule.direction === "egress" &&
+        admitsPort(rule, https) &&
+        (rule.hasPrefixList || rule.ranges.length > 0 || rule.peerUnknown),
+    );
+  // A group of another stack may have the rule.
+  if (callers.targets.length > 0 && callers.external.length === 0 && !goesOut) {
+    report(service, {
+      problem: `may not connect to the endpoint ${resource.name} on port ${https}`,
+      property: "networkConfiguration.securityGroups",
+    });
+  }
   const attached = new Set(routeTablesOf(stack, resource));
   for (const subnet of subnets) {
     const table = routeTableOf(stack, subnet);
@@ -102,7 +125,10 @@ function checkDoor(
   { service }: IsolatedService,
 ): void {
   const groups = stack.references(resource, "securityGroupIds", "securityGroup");
-  const callers = new Set(securityGroupsOf(stack, service).targets);
+  const own = securityGroupsOf(stack, service);
+  const callers = new Set(own.targets);
+  // A group of another stack may have the rule.
+  const hasForeignGroup = own.external.length > 0;
   if (groups.targets.length === 0) {
     if (groups.absent) {
       report(resource, {
@@ -115,6 +141,14 @@ function checkDoor(
   for (const rule of groups.targets.flatMap((group) => rulesOf(stack, group))) {
     if (rule.direction !== "ingress" || isOnly(rule, https)) continue;
     report(rule.owner, { problem: `opens other ports of an endpoint than ${https}` });
+  }
+  const way = wayOut(stack, { from: [...callers], to: new Set(groups.targets), port: https });
+  if (way === "unknown") defer(resource, "securityGroupIds");
+  if (way === "closed" && callers.size > 0 && !hasForeignGroup) {
+    report(service, {
+      problem: `may not connect to the endpoint ${resource.name} on port ${https}`,
+      property: "networkConfiguration.securityGroups",
+    });
   }
   if (groups.targets.some((group) => letsIn(stack, group, callers))) return;
   const unsure = groups.targets.some((group) =>

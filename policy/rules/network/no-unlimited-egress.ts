@@ -1,10 +1,12 @@
-import { isAllPorts, isWorld, securityGroupRules } from "../../lib/model/network";
+import { type GroupRule, isAllPorts, isWorld, securityGroupRules } from "../../lib/model/network";
 import { levels, stackRule } from "../../lib/rule";
+
+const mostPorts = 100;
 
 export const noUnlimitedEgress = stackRule({
   name: "no-unlimited-egress",
   row: 42,
-  title: "No security group lets everything out to everywhere",
+  title: "No security group lets everything out",
   controls: ["CKV_AWS_382"],
   severity: "medium",
   levels: levels.mandatoryInProduction,
@@ -15,11 +17,19 @@ export const noUnlimitedEgress = stackRule({
   kinds: ["securityGroup", "securityGroupRule", "egressRule", "defaultSecurityGroup"],
   check({ stack, report }) {
     for (const rule of securityGroupRules(stack)) {
-      if (rule.direction !== "egress" || !isWorld(rule) || !isAllPorts(rule)) continue;
+      if (rule.direction !== "egress" || !isWide(rule)) continue;
+      const where = isWorld(rule) ? " to the world" : "";
       report(rule.owner, {
-        problem: "lets all ports out to the world",
-        property: rule.property,
+        problem: `lets a wide range of ports out${where}`,
+        property: "fromPort",
       });
     }
   },
 });
+
+/** All ports, or far more than any one protocol needs. */
+function isWide(rule: GroupRule): boolean {
+  if (isAllPorts(rule)) return true;
+  const { fromPort, toPort } = rule;
+  return fromPort !== undefined && toPort !== undefined && toPort - fromPort >= mostPorts;
+}

@@ -8,7 +8,7 @@ import {
   servicesBySecurityGroup,
   taskDefinitionOf,
 } from "../../lib/model/ecs";
-import { admitsPort, type GroupRule, rulesOf } from "../../lib/model/network";
+import { admitsPort, type GroupRule, rulesOf, wayOut } from "../../lib/model/network";
 import { answeredOnce, type StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { readList } from "../../lib/reading";
@@ -31,6 +31,7 @@ export const serviceIngressFromLoadBalancer = stackRule({
     "securityGroup",
     "securityGroupRule",
     "ingressRule",
+    "egressRule",
     "loadBalancer",
     "listener",
     "listenerRule",
@@ -89,6 +90,17 @@ function checkAdmitted({ stack, report }: StackCheck, service: StackResource): v
     if (containerPort === undefined || targetGroup === undefined) continue;
     const callers = groupsOfBalancers(stack, targetGroup);
     if (callers === undefined) continue;
+    const way = wayOut(stack, {
+      from: [...callers],
+      to: new Set(groups.targets),
+      port: containerPort,
+    });
+    if (way === "closed") {
+      report(service, {
+        problem: "has a load balancer that may not connect to it",
+        property: `loadBalancers[${index}]`,
+      });
+    }
     const admitted = rules.some(
       (rule) =>
         admitsPort(rule, containerPort) &&

@@ -190,6 +190,7 @@ describeRules({
       "another service as well": set("task", "assumeRolePolicy.json.Statement.0.Principal", {
         Service: ["ecs-tasks.amazonaws.com", "ec2.amazonaws.com"],
       }),
+      "any action": set("task", "assumeRolePolicy.json.Statement.0.Action", "sts:*"),
       "another principal": set("execution", "assumeRolePolicy.json.Statement.0.Principal", {
         AWS: "arn:aws:iam::111122223333:root",
       }),

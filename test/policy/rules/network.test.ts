@@ -106,6 +106,8 @@ describeRules({
         change: unset("endpoint-logs", "securityGroupIds"),
         at: "endpoint-logs",
       },
+      "tasks that may not connect": { change: without("egress-rule"), at: "service" },
+      "tasks that may not connect to S3": { change: without("egress-s3"), at: "service" },
       "an endpoint that opens more": {
         change: set(endpointRule, "toPort", 8443),
         at: endpointRule,
@@ -305,9 +307,19 @@ describeRules({
         toPort: 65535,
         description: "x",
       }),
+      "all ports to a private range": add(
+        "out",
+        "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+        {
+          securityGroupId: "sg-service",
+          cidrIpv4: "10.0.0.0/8",
+          ipProtocol: "-1",
+          description: "x",
+        },
+      ),
       "an inline list": {
         change: all(
-          without("egress-rule"),
+          without("egress-rule", "egress-s3", "egress-nfs"),
           set("service-group", "egress", [
             { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"], description: "x" },
           ]),
@@ -323,10 +335,16 @@ describeRules({
         fromPort: 443,
         toPort: 443,
       }),
-      "all ports to a private range": add(
+      "a few ports to a private range": add(
         "out",
         "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
-        { securityGroupId: "sg-service", cidrIpv4: "10.0.0.0/8", ipProtocol: "-1" },
+        {
+          securityGroupId: "sg-service",
+          cidrIpv4: "10.0.0.0/8",
+          ipProtocol: "tcp",
+          fromPort: 8000,
+          toPort: 8080,
+        },
       ),
     },
     unknown: "a range that is not known is not the whole world, which is a literal",

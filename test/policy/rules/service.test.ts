@@ -274,6 +274,7 @@ describeRules({
       "more ports": { change: set("service-rule", "toPort", 8081), at: "service-rule" },
       "all ports": { change: set("service-rule", "ipProtocol", "-1"), at: "service-rule" },
       "no rule for the load balancer": { change: without("service-rule"), at: s },
+      "a load balancer that may not connect": { change: without("balancer-egress"), at: s },
       "a rule for another port": {
         change: all(set("service-rule", "fromPort", 9), set("service-rule", "toPort", 9)),
       },

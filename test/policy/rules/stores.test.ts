@@ -61,6 +61,7 @@ describeRules({
       "a zone without": { change: without("mount-b"), at: fs },
       "the default group": { change: unset("mount-a", "securityGroups"), at: "mount-a" },
       "no group": { change: set("mount-a", "securityGroups", []), at: "mount-a" },
+      "tasks that may not connect": { change: without("egress-nfs"), at: "service" },
       "a closed door": { change: without("mount-rule") },
       "a range": {
         change: all(
@@ -98,6 +99,10 @@ describeRules({
   },
   "efs-volume-access-point-matches": {
     bad: {
+      "a grant on every access point where that is not enough": {
+        change: (graph) => graph,
+        options: { requireConfinedGrant: true },
+      },
       "an access point of a file system elsewhere": set("access-point", "fileSystemId", "fs-0"),
       "a file system elsewhere": set(
         "definition",
@@ -125,6 +130,15 @@ describeRules({
         unknown("definition", "volumes.0.efsVolumeConfiguration.authorizationConfig.accessPointId"),
         unknown("access-point", "fileSystemId"),
       ),
+      "a grant on the task's access point": {
+        change: set("task-policy", "policy.json.Statement.1.Condition", {
+          StringEquals: {
+            "elasticfilesystem:AccessPointArn":
+              "arn:aws:elasticfilesystem:us-east-2:111122223333:access-point/fsap-1",
+          },
+        }),
+        options: { requireConfinedGrant: true },
+      },
       "both of another stack": all(
         set("definition", "volumes.0.efsVolumeConfiguration.fileSystemId", "fs-0"),
         set(
@@ -141,11 +155,44 @@ describeRules({
       "no policy": { change: without("file-system-policy"), at: fs },
       "plain connections": unset("file-system-policy", "policy.json.Statement.1"),
       everybody: unset("file-system-policy", "policy.json.Statement.0.Condition"),
+      "root where its refusal is asked for": {
+        change: (graph) => graph,
+        options: { requiredRefusals: ["root"] },
+      },
+      "mounts past an access point where their refusal is asked for": {
+        change: (graph) => graph,
+        options: { requiredRefusals: ["outside-access-points"] },
+      },
       root: set("file-system-policy", "policy.json.Statement.0.Action", [
         "elasticfilesystem:Client*",
       ]),
     },
     fine: {
+      "every refusal that is asked for": {
+        change: all(
+          set("file-system-policy", "policy.json.Statement.2", {
+            Effect: "Deny",
+            Principal: "*",
+            Action: "elasticfilesystem:ClientRootAccess",
+            Resource: "*",
+          }),
+          set("file-system-policy", "policy.json.Statement.3", {
+            Effect: "Deny",
+            Principal: { AWS: "*" },
+            Action: "elasticfilesystem:Client*",
+            Resource: "*",
+            Condition: { Null: { "elasticfilesystem:AccessPointArn": "true" } },
+          }),
+          set("file-system-policy", "policy.json.Statement.4", {
+            Effect: "Deny",
+            Principal: { AWS: "*" },
+            Action: "elasticfilesystem:Client*",
+            Resource: "*",
+            Condition: { Bool: { "elasticfilesystem:AccessedViaMountTarget": "false" } },
+          }),
+        ),
+        options: { requiredRefusals: ["root", "outside-access-points", "outside-mount-targets"] },
+      },
       "a named principal": all(
         unset("file-system-policy", "policy.json.Statement.0.Condition"),
         set("file-system-policy", "policy.json.Statement.0.Principal", {
@@ -642,6 +689,12 @@ describeRules({
       "rotation off": set("key", "enableKeyRotation", false),
       "a short window": set("key", "deletionWindowInDays", 7),
       "an open policy": set("key", "policy.json.Statement.0.Principal", "*"),
+      "grants for anybody": set("key", "policy.json.Statement.2", {
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::111122223333:root" },
+        Action: ["kms:CreateGrant", "kms:ListGrants"],
+        Resource: "*",
+      }),
       "an open policy apart": add("key-policy", "aws:kms/keyPolicy:KeyPolicy", {
         keyId: "other",
         policy: JSON.stringify({
@@ -655,6 +708,13 @@ describeRules({
         unset("key", "enableKeyRotation"),
         set("key", "customerMasterKeySpec", "RSA_4096"),
       ),
+      "grants for AWS's services": set("key", "policy.json.Statement.2", {
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::111122223333:root" },
+        Action: "kms:CreateGrant",
+        Resource: "*",
+        Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+      }),
       "the default window": unset("key", "deletionWindowInDays"),
     },
     unknown: {

@@ -159,7 +159,7 @@ function network(tag: string): Record<string, Entry> {
       policy: policy({
         Effect: "Allow",
         Principal: "*",
-        Action: "*",
+        Action: ["logs:PutLogEvents"],
         Resource: "*",
         Condition: { StringEquals: { "aws:PrincipalAccount": account } },
       }),
@@ -239,6 +239,18 @@ function network(tag: string): Record<string, Entry> {
         securityGroupId: ["endpoint-group"],
         referencedSecurityGroupId: ["service-group"],
       },
+    },
+    "egress-s3": {
+      type: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+      properties: {
+        securityGroupId: `sg-service${tag}`,
+        prefixListId: "pl-s3",
+        ipProtocol: "tcp",
+        fromPort: 443,
+        toPort: 443,
+        description: "Image layers and files",
+      },
+      dependencies: { securityGroupId: ["service-group"] },
     },
     "egress-rule": {
       type: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
@@ -470,6 +482,21 @@ function stores(tag: string): Record<string, Entry> {
         referencedSecurityGroupId: ["service-group"],
       },
     },
+    "egress-nfs": {
+      type: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+      properties: {
+        securityGroupId: `sg-service${tag}`,
+        referencedSecurityGroupId: `sg-mount${tag}`,
+        ipProtocol: "tcp",
+        fromPort: 2049,
+        toPort: 2049,
+        description: "NFS",
+      },
+      dependencies: {
+        securityGroupId: ["service-group"],
+        referencedSecurityGroupId: ["mount-group"],
+      },
+    },
     ...Object.fromEntries(
       ["a", "b"].map((zone): [string, Entry] => [
         `mount-${zone}`,
@@ -543,6 +570,21 @@ function front(tag: string): Record<string, Entry> {
     },
     "balancer-rule-80": worldRule(80),
     "balancer-rule-443": worldRule(443),
+    "balancer-egress": {
+      type: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+      properties: {
+        securityGroupId: `sg-balancer${tag}`,
+        referencedSecurityGroupId: `sg-service${tag}`,
+        ipProtocol: "tcp",
+        fromPort: 8080,
+        toPort: 8080,
+        description: "Tasks",
+      },
+      dependencies: {
+        securityGroupId: ["balancer-group"],
+        referencedSecurityGroupId: ["service-group"],
+      },
+    },
     balancer: {
       type: "aws:lb/loadBalancer:LoadBalancer",
       properties: {

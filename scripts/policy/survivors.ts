@@ -1,0 +1,71 @@
+import type { Reason } from "./left-out";
+
+/** Why a mutant that no rule reports is acceptable. A survivor without a reason here fails the tests. */
+export const survivorReasons: readonly Reason[] = [
+  {
+    type: /^BucketPolicy$/,
+    operator: "widen",
+    place: /Condition/,
+    because:
+      "the statement still admits the load balancers' delivery service alone; AWS's documentation asks for no condition",
+  },
+  {
+    type: /^Key$/,
+    operator: "widen",
+    place: /Statement/,
+    because:
+      "the statement is for the account itself: AWS's default key policy gives it every action without condition, and IAM policies, which rules look at, decide who has it",
+  },
+  {
+    type: /^LogGroup$/,
+    operator: "delete",
+    place: /^$/,
+    because:
+      "the log group of Container Insights: nothing refers to it, ECS makes one of that name when it is missing, without retention",
+  },
+  {
+    type: /^Role$/,
+    operator: "widen",
+    place: /Statement\.#\.Condition$/,
+    because:
+      "the role of the flow logs: any flow log of the service could write to its log group; the rule asks for a condition on tasks' roles only",
+  },
+  {
+    type: /^Role$/,
+    operator: "widen",
+    place: /Principal$/,
+    because: "the condition on the account stays, which no principal outside of it meets",
+  },
+  {
+    type: /^RolePolicy$/,
+    operator: "rewire",
+    place: /^role$/,
+    because:
+      "the rights on one log group or file system in another role of the stack; secrets and environment files have rules for who reads them",
+  },
+  {
+    type: /^RolePolicy$/,
+    operator: "widen",
+    place: /Condition$/,
+    because: "kms:ViaService beside a named key: the key's own policy has the same condition",
+  },
+  {
+    type: /^RolePolicy$/,
+    operator: "widen",
+    place: /Resource$/,
+    because: "logs:DescribeLogGroups lists names; the data set of actions gives it no resource",
+  },
+  {
+    type: /^(Service|TaskDefinition)$/,
+    operator: "rewire",
+    place: /^(cluster|taskDefinition|volumes)/,
+    because: "leads out of the stack, where no policy of this stack can look",
+  },
+  {
+    type: /^VpcEndpoint$/,
+    operator: "widen",
+    place: /Statement/,
+    because:
+      "the S3 gateway's statement for the account: either its buckets are named or its account is, and the other mutant of the pair is caught",
+  },
+];
