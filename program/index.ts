@@ -1,9 +1,9 @@
 /** From a checked stack file to component arguments: pure functions, one concern a file. */
 export { lateConnections, servicesInOrder } from "./connections";
 export { existing } from "./container-args";
-export { containersOf, type NamedContainer } from "./containers";
+export { containersOf } from "./containers";
 export { plannedEndpoints } from "./endpoints";
-export { environmentOf, type Environment } from "./environment";
+export { environmentOf } from "./environment";
 export {
   clusterArgs,
   endpointArgs,
