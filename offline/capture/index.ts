@@ -36,22 +36,32 @@ async function runCapture(options: CaptureOptions, program: () => unknown): Prom
   pulumi.runtime.setAllConfig({ ...config }, [...secretKeys]);
   pulumi.runtime.setMockOptions(monitor, project, stack, preview, "organization");
   const stray = watchProcess();
-  let failure: { readonly error: unknown } | undefined;
-  try {
-    const run = pulumi.runtime.runInPulumiStack(() => Promise.resolve().then(program));
-    await Promise.race([run, stray.endOfLoop]);
-  } catch (error) {
-    failure = { error };
-  }
-  await settled(monitor);
+  const run = pulumi.runtime.runInPulumiStack(() => Promise.resolve().then(program));
+  const failure = await Promise.race([
+    run.finally(() => settled(monitor)).then(() => undefined, asFailure),
+    stray.endOfLoop.then(() => undefined, asFailure),
+  ]);
   stray.stop();
   pulumi.runtime.setAllConfig({});
-  // Forgets promises that a failed program left open: the SDK complains of them at the process's end.
-  pulumi.runtime.resetOptions("", "", -1, "", "", false, "");
-  const cause = monitor.failures[0] ?? failure?.error ?? stray.rejections[0];
-  if (cause !== undefined)
-    throw cause instanceof Error ? cause : new Error("The program failed.", { cause });
-  return registry.capture();
+  const cause = monitor.failures[0] ?? knownCause(failure?.error, stray.rejections);
+  // The SDK tells at the process's end which resources wait for which, unless it is made to forget them.
+  if (!(cause instanceof NeverFinishedError)) {
+    pulumi.runtime.resetOptions("", "", -1, "", "", false, "");
+  }
+  if (cause === undefined) return registry.capture();
+  throw cause instanceof Error ? cause : new Error("The program failed.", { cause });
+}
+
+const asFailure = (error: unknown): { readonly error: unknown } => ({ error });
+
+/** Two resources wait for each other. */
+class NeverFinishedError extends Error {
+  override readonly name = "NeverFinishedError";
+}
+
+/** What makes resources wait for ever is more often an error that nobody awaits than a circle. */
+function knownCause(error: unknown, rejections: readonly unknown[]): unknown {
+  return error instanceof NeverFinishedError ? (rejections[0] ?? error) : (error ?? rejections[0]);
 }
 
 /** Waits until nothing is under way: what an `apply` starts may start more. */
@@ -101,7 +111,7 @@ function watchProcess() {
   let onEnd = (): void => undefined;
   const endOfLoop = new Promise<never>((_resolve, reject) => {
     onEnd = () => {
-      reject(new Error("The program never finished: two resources wait for each other."));
+      reject(new NeverFinishedError("The program never finished: resources wait for each other."));
     };
     process.once("beforeExit", onEnd);
   });

@@ -35,6 +35,7 @@ export interface RegistrationRequest {
   readonly aliases: readonly AliasSpec[];
   readonly ignoreChanges: readonly string[];
   readonly replaceOnChanges: readonly string[];
+  readonly replaceWith: readonly string[];
   readonly deleteBeforeReplace?: boolean;
   readonly customTimeouts: CustomTimeouts;
   readonly additionalSecretOutputs: readonly string[];
@@ -223,7 +224,7 @@ export class Registry {
       "inputs" | "secretPaths" | "checkedInputs" | "outputs" | "secretOutputPaths"
     >,
   ): void {
-    const { parent, deleteBeforeReplace, provider } = request;
+    const { parent, deleteBeforeReplace, provider, replaceWith } = request;
     this.#resources.set(urn, {
       urn,
       type: request.type,
@@ -239,6 +240,7 @@ export class Registry {
       aliases: this.#aliasesOf(request),
       ignoreChanges: request.ignoreChanges,
       replaceOnChanges: request.replaceOnChanges,
+      ...(replaceWith.length === 0 ? {} : { replaceWith }),
       ...(deleteBeforeReplace === undefined ? {} : { deleteBeforeReplace }),
       customTimeouts: request.customTimeouts,
       additionalSecretOutputs: request.additionalSecretOutputs,

@@ -52,6 +52,8 @@ export interface CapturedResource {
   readonly aliases: readonly string[];
   readonly ignoreChanges: readonly string[];
   readonly replaceOnChanges: readonly string[];
+  /** URNs of what it is replaced with; absent where there are none. */
+  readonly replaceWith?: readonly string[];
   /** Absent where the program does not say. */
   readonly deleteBeforeReplace?: boolean;
   readonly customTimeouts: CustomTimeouts;

@@ -8,7 +8,7 @@ export const baselinePath = (root: string, stack: string): string =>
   join(root, "offline", "baseline", `${stack}.json`);
 
 /** The file's text: two spaces, keys sorted by the snapshot, a line end. */
-export function baselineText(snapshot: Snapshot): string {
+function baselineText(snapshot: Snapshot): string {
   return `${JSON.stringify(snapshot, null, 2)}\n`;
 }
 
@@ -18,7 +18,7 @@ export function writeBaseline(path: string, snapshot: Snapshot): void {
 }
 
 /** A baseline file cannot be used. */
-export class BaselineError extends Error {
+class BaselineError extends Error {
   override readonly name = "BaselineError";
 }
 

@@ -3,6 +3,7 @@ import type { Capture } from "../capture";
 import { isProvider } from "../cloud";
 import {
   type Replaced,
+  consequencesOfReplaceWith,
   consequencesOfReplacement,
   consequencesOfTags,
   replaced,
@@ -61,6 +62,7 @@ export function changesBetween(baseline: Snapshot, present: Present): Change[] {
     const properties = firstOfEachPath([
       ...propertyChanges(before, after),
       ...consequencesOfReplacement(resource, previews.get(resource.urn), allReplaced),
+      ...consequencesOfReplaceWith(resource, allReplaced),
       ...consequencesOfTags(resource, retagged),
     ]);
     if (properties.length === 0) continue;

@@ -6,7 +6,7 @@ import { isBag } from "../capture/wire";
 export type Comparable = string | number | boolean | null | ComparableBag;
 
 /** Keys are property names; an element of a list is `[<name>]` or `[<index>]`. */
-export interface ComparableBag {
+interface ComparableBag {
   readonly [key: string]: Comparable;
 }
 

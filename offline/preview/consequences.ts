@@ -56,6 +56,16 @@ function leavesWith(value: Comparable, values: readonly string[], path: string):
   );
 }
 
+/** A resource that the program says is replaced whenever another one is. */
+export function consequencesOfReplaceWith(
+  { replaceWith = [] }: CapturedResource,
+  all: readonly Replaced[],
+): PropertyChange[] {
+  const others = all.filter(({ urn }) => replaceWith.includes(urn)).map(({ title }) => title);
+  if (others.length === 0) return [];
+  return [{ path: "replaceWith", becauseOf: others, forcesReplacement: true }];
+}
+
 /** The tags of a resource change with the default tags of its provider. */
 export function consequencesOfTags(
   { type, provider, checkedInputs }: CapturedResource,

@@ -28,7 +28,7 @@ export interface EnvironmentRequest {
 }
 
 /** How the present state relates to the accepted one. */
-export type BaselineState = "same" | "stale" | "missing" | "accepted" | "none";
+type BaselineState = "same" | "stale" | "missing" | "accepted" | "none";
 
 /** Everything about one environment. */
 export interface EnvironmentPreview {

@@ -13,7 +13,9 @@ export function progress(
   stream: NodeJS.WriteStream = process.stderr,
 ): Progress {
   const nothing = (): void => undefined;
-  if (!stream.isTTY || process.env["CI"] === "true") return { finished: nothing, end: nothing };
+  // A terminal that does not tell its width (0 columns) would keep the spinner clearing lines for ever.
+  const shows = stream.isTTY && stream.columns > 0 && process.env["CI"] !== "true";
+  if (!shows) return { finished: nothing, end: nothing };
   const open = new Set(stacks);
   const text = (): string => `Running the program for ${[...open].join(" and ")}`;
   const spinner = createSpinner(text(), { stream }).start();

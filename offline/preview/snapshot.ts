@@ -31,7 +31,7 @@ export interface Snapshot {
 }
 
 /** Stands for every secret. */
-export const secretText = "[secret]";
+const secretText = "[secret]";
 
 /** `drydock:index:Cluster$aws:ecs/cluster:Cluster::cluster` */
 export const keyOf = (urn: string): string => urn.split("::").slice(2).join("::");
@@ -72,7 +72,7 @@ function snapshotResource(resource: CapturedResource, root: string): SnapshotRes
 }
 
 /** Inputs without secrets, machine paths, or contents of files; keys sorted. */
-export function normalInputs(resource: CapturedResource, root: string): PropertyBag {
+function normalInputs(resource: CapturedResource, root: string): PropertyBag {
   const secrets = new Set(resource.secretPaths);
   return normalBag(resource.inputs, { path: "", secrets, root });
 }

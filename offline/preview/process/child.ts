@@ -30,7 +30,12 @@ function reasonOf(error: unknown): string {
   return known ? error.message : (error.stack ?? error.message);
 }
 
-const namesOfKnown = ["BaselineError", "UnknownToCloudError", "InputPropertiesError"];
+const namesOfKnown = [
+  "BaselineError",
+  "InputPropertiesError",
+  "NeverFinishedError",
+  "UnknownToCloudError",
+];
 
 process.once("message", (task: EnvironmentTask) => {
   void run(task).then((result) => {

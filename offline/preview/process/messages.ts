@@ -2,7 +2,7 @@
 import type { EnvironmentPreview, EnvironmentRequest, RefusedEnvironment } from "../environment";
 
 /** The program could not be run. */
-export interface FailedEnvironment {
+interface FailedEnvironment {
   readonly stack: string;
   readonly failed: string;
 }

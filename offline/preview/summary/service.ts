@@ -5,7 +5,7 @@ import type { Fact, ServiceSummary } from "./types";
 import { bytes, count, list } from "./words";
 
 /** What a service is like; facts that do not apply are left out. */
-export function serviceSummary(name: string, service: ServiceConfig): ServiceSummary {
+function serviceSummary(name: string, service: ServiceConfig): ServiceSummary {
   const facts: Fact[] = [
     { label: "size", lines: [size(service)] },
     { label: "image", lines: images(name, service) },

@@ -56,7 +56,7 @@ export class TemporaryEnvironment {
 }
 
 /** Runs `index.ts` anew; what it imports is loaded once. */
-export function runRepositoryProgram(): unknown {
+function runRepositoryProgram(): unknown {
   const load = createRequire(__filename);
   const program = join(repository, "index.ts");
   Reflect.deleteProperty(load.cache, program);
