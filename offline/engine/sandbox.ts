@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  type ConfigMap,
   LocalWorkspace,
   type PulumiCommand,
   type PulumiFn,
@@ -87,7 +88,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       providers,
       policyPacks: policyPacksOf(root, stack),
       readStackFile: () => setPlaceholders(opened, writeStackFile()),
-      close: providers.stop,
+      close: () => providers.stop(),
     };
   } catch (error) {
     await providers.stop();
@@ -97,8 +98,9 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 async function setPlaceholders(stack: Stack, paths: readonly string[]): Promise<void> {
   if (paths.length === 0) return;
-  const values = paths.map((path) => [path, { value: placeholder, secret: true }]);
-  await stack.setAllConfig(Object.fromEntries(values), true);
+  const values: ConfigMap = {};
+  for (const path of paths) values[path] = { value: placeholder, secret: true };
+  await stack.setAllConfig(values, true);
 }
 
 function projectName(root: string): string {

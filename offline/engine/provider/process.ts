@@ -38,9 +38,14 @@ export async function startProviders(cloudFile: string): Promise<Providers> {
   child.channel?.unref();
   const ports = ready.kind === "ready" ? ready.ports : {};
   const ask = async (message: ToProviders, answer: FromProviders["kind"]) => {
-    const answered = expectMessage(child, answer);
-    child.send(message);
-    return answered;
+    child.channel?.ref();
+    try {
+      const answered = expectMessage(child, answer);
+      child.send(message);
+      return await answered;
+    } finally {
+      child.channel?.unref();
+    }
   };
   return {
     pid: child.pid ?? 0,
@@ -83,6 +88,7 @@ function expectMessage(child: ChildProcess, kind: FromProviders["kind"]): Promis
 
 function stopChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  child.ref();
   return new Promise((resolve) => {
     child.once("exit", () => {
       resolve();

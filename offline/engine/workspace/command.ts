@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { delimiter, dirname } from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
 import type { PulumiCli } from "../cli/find";
+import { isMap, type Values } from "./values";
 
 /** The engine has said what went wrong; only the exit code is left to pass on. */
 export class EngineFailure extends Error {
@@ -24,12 +25,6 @@ export async function pipedCommand(cli: PulumiCli): Promise<PulumiCommand> {
   return PulumiCommand.get();
 }
 
-interface CommandResult {
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly code: number;
-}
-
 /**
  * The CLI with its live display on the user's terminal. The Automation API pipes all output, which makes
  * the engine print plain lines.
@@ -37,24 +32,21 @@ interface CommandResult {
 export function terminalCommand(piped: PulumiCommand): PulumiCommand {
   const run: unknown = Reflect.get(piped, "run");
   if (typeof run !== "function") throw new TypeError("PulumiCommand has no method run any more.");
-  const shown = {
-    command: piped.command,
-    version: piped.version,
-    run: async (
-      args: string[],
-      cwd: string,
-      env: Record<string, string>,
-      ...rest: unknown[]
-    ): Promise<unknown> => {
-      if (displayed.has(args[0] ?? "")) {
-        return runOnTerminal(piped.command, { args: withPreview(args), cwd, env });
-      }
-      const result: unknown = await Reflect.apply(run, piped, [args, cwd, env, ...rest]);
-      return result;
-    },
+  const runShown = async (...call: unknown[]): Promise<unknown> => {
+    const [args, cwd, env] = call;
+    if (isTexts(args) && displayed.has(args[0] ?? "") && typeof cwd === "string" && isMap(env)) {
+      return runOnTerminal(piped.command, { args: withPreview(args), cwd, env });
+    }
+    const result: unknown = await Reflect.apply(run, piped, call);
+    return result;
   };
-  return shown;
+  return new Proxy(piped, {
+    get: (target, key): unknown => (key === "run" ? runShown : Reflect.get(target, key)),
+  });
 }
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === "string");
 
 /**
  * A destruction shows first what it would delete: the engine then refuses protected resources before it
@@ -64,15 +56,20 @@ function withPreview(args: readonly string[]): string[] {
   return args.filter((arg) => args[0] !== "destroy" || arg !== "--skip-preview");
 }
 
-function runOnTerminal(
-  command: string,
-  { args, cwd, env }: { args: string[]; cwd: string; env: Record<string, string> },
-): Promise<CommandResult> {
+interface TerminalCall {
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Values;
+}
+
+function runOnTerminal(command: string, { args, cwd, env }: TerminalCall) {
   // An interrupt reaches the engine too, which ends what is under way; until then it needs us.
   const ignoreInterrupt = (): void => undefined;
   process.on("SIGINT", ignoreInterrupt);
-  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: "inherit" });
-  return new Promise<CommandResult>((resolve, reject) => {
+  const environment = { ...process.env };
+  for (const [key, value] of Object.entries(env)) environment[key] = String(value);
+  const child = spawn(command, [...args], { cwd, env: environment, stdio: "inherit" });
+  return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code) => {
       if (code === 0) resolve({ stdout: "", stderr: "", code });

@@ -1,4 +1,5 @@
 // Loaded before a policy pack: nothing else ends it when the engine is killed.
+/* global process, setInterval */
 "use strict";
 
 const parent = process.ppid;

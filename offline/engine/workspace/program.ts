@@ -1,4 +1,5 @@
 /** The repository's program as a function. */
+import { createRequire } from "node:module";
 import { join, sep } from "node:path";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 
@@ -8,13 +9,14 @@ import type { PulumiFn } from "@pulumi/pulumi/automation";
  * @param root the folder of `index.ts`
  */
 export function programOf(root: string): PulumiFn {
+  const load = createRequire(__filename);
   return () => {
-    for (const path of Object.keys(require.cache)) {
+    for (const path of Object.keys(load.cache)) {
       const isOwn = path.startsWith(root + sep) && !path.includes(`${sep}node_modules${sep}`);
       if (isOwn && !path.startsWith(join(root, "offline")))
-        Reflect.deleteProperty(require.cache, path);
+        Reflect.deleteProperty(load.cache, path);
     }
-    const outputs: unknown = require(join(root, "index.ts"));
+    const outputs: unknown = load(join(root, "index.ts"));
     return Promise.resolve(outputRecord(outputs));
   };
 }

@@ -69,7 +69,16 @@ export class Engine {
     this.sandbox = await openSandbox(this.options);
   }
 
-  async run(operation: Operation, { policies = false, previewOnly = false }: RunOptions = {}): Promise<Run> {
+  /** Starts the providers anew, on the cloud as it is. */
+  async reopen(): Promise<void> {
+    await this.sandbox.close();
+    this.sandbox = await openSandbox(this.options);
+  }
+
+  async run(
+    operation: Operation,
+    { policies = false, previewOnly = false }: RunOptions = {},
+  ): Promise<Run> {
     process.env[STACK_FILE_VARIABLE] = this.scratch.stackFile;
     await this.sandbox.readStackFile();
     const events: EngineEvent[] = [];
