@@ -42,6 +42,7 @@ async function runCapture(options: CaptureOptions, program: () => unknown): Prom
     stray.endOfLoop.then(() => undefined, asFailure),
   ]);
   stray.stop();
+  monitor.close();
   pulumi.runtime.setAllConfig({});
   const cause = monitor.failures[0] ?? knownCause(failure?.error, stray.rejections);
   // The SDK tells at the process's end which resources wait for which, unless it is made to forget them.

@@ -13,8 +13,10 @@ import {
   ResourceMonitorFeature,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { Callback as ProgramCallback } from "@pulumi/pulumi/proto/callback_pb";
 import type { AliasSpec } from "./aliases";
 import type { RegistrationRequest, Registry } from "./registry";
+import { Transforms } from "./transforms";
 import type { CustomTimeouts } from "./types";
 import { fromStruct, toStruct } from "./wire";
 
@@ -27,6 +29,7 @@ const features = [
   ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_ALIAS_SPECS,
   ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_DELETED_WITH,
   ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_REPLACE_WITH,
+  ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_TRANSFORMS,
   ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_RESOURCE_HOOKS,
   ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_ERROR_HOOKS,
 ];
@@ -37,6 +40,7 @@ export class CaptureMonitor {
   /** How many registrations and invokes there were. */
   requests = 0;
   readonly #registry: Registry;
+  readonly #transforms = new Transforms();
 
   constructor(registry: Registry) {
     this.#registry = registry;
@@ -50,10 +54,28 @@ export class CaptureMonitor {
     request: RegisterResourceRequest,
     callback: Callback<RegisterResourceResponse>,
   ): void {
+    if (!this.#transforms.concern(request)) {
+      this.#register(request, callback);
+      return;
+    }
+    this.#transforms.apply(request).then(
+      () => {
+        this.#register(request, callback);
+      },
+      (error: unknown) => {
+        this.#answer(callback, () => {
+          throw error;
+        });
+      },
+    );
+  }
+
+  #register(request: RegisterResourceRequest, callback: Callback<RegisterResourceResponse>): void {
     this.#answer(callback, () => {
       const { urn, id, wireOutputs, propertyDependencies } = this.#registry.register(
         requestOf(request),
       );
+      this.#transforms.registered(urn, request);
       const response = new RegisterResourceResponse()
         .setUrn(urn)
         .setId(id ?? "")
@@ -82,6 +104,16 @@ export class CaptureMonitor {
       const result = this.#registry.invoke(request.getTok(), args, request.getProvider());
       return new ResourceInvokeResponse().setReturn(toStruct(result));
     });
+  }
+
+  registerStackTransform(transform: ProgramCallback, callback: Callback<Empty>): void {
+    this.#transforms.addToStack(transform);
+    callback(null, new Empty());
+  }
+
+  /** Ends what the monitor holds open. */
+  close(): void {
+    this.#transforms.close();
   }
 
   /** Hooks run around real operations; a preview makes none. */

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { capture, containsUnknown, unknownValue } from "../../offline/capture";
+import { capture, containsUnknown, isBag, unknownValue } from "../../offline/capture";
 import { plainSightings, register, registerInBothModes, textOf } from "../support";
 
 const options = { project: "drydock", stack: "test", config: { "aws:region": "us-east-2" } };
@@ -92,6 +92,21 @@ describe("capture", () => {
     assert.match(textOf(cluster.outputs, "arn"), /^arn:aws:ecs:eu-west-1:/);
     assert.deepEqual(cluster.checkedInputs["tagsAll"], { project: "drydock", own: "yes" });
     assert.equal(cluster.provider, registered.one("pulumi:providers:aws").urn);
+  });
+
+  it("runs transforms: a resource's own, its component's, the stack's", async () => {
+    const tagged =
+      (key: string): pulumi.ResourceTransform =>
+      ({ props, opts }) => {
+        const tags: unknown = props["tags"];
+        return { props: { ...props, tags: { ...(isBag(tags) ? tags : {}), [key]: "yes" } }, opts };
+      };
+    const registered = await register(() => {
+      pulumi.runtime.registerResourceTransform(tagged("stack"));
+      new Pair("logs", { transforms: [tagged("component")] });
+    });
+    const first = registered.one("cloudwatch/logGroup:LogGroup", "logs");
+    assert.deepEqual(first.inputs, { tags: { component: "yes", stack: "yes" } });
   });
 
   it("computes former URNs from aliases, those that follow from the parent included", async () => {

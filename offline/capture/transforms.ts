@@ -1,0 +1,141 @@
+/**
+ * Resource transforms (`opts.transforms`), as the engine runs them: it asks the program, by a callback over
+ * gRPC, what to make of a registration.
+ * https://www.pulumi.com/docs/iac/concepts/resources/options/transforms/
+ */
+import { credentials } from "@grpc/grpc-js";
+import { CallbacksClient } from "@pulumi/pulumi/proto/callback_grpc_pb";
+import { type Callback, CallbackInvokeRequest } from "@pulumi/pulumi/proto/callback_pb";
+import {
+  type RegisterResourceRequest,
+  TransformRequest,
+  TransformResourceOptions,
+  TransformResponse,
+} from "@pulumi/pulumi/proto/resource_pb";
+
+export class Transforms {
+  readonly #ofStack: Callback[] = [];
+  readonly #ofResource = new Map<string, Inherited>();
+  readonly #clients = new Map<string, CallbacksClient>();
+
+  /** A transform of the whole stack. */
+  addToStack(callback: Callback): void {
+    this.#ofStack.push(callback);
+  }
+
+  /** True when something has to be asked before the resource is registered. */
+  concern(request: RegisterResourceRequest): boolean {
+    return this.#chain(request).length > 0;
+  }
+
+  /** Its own transforms, then those of its ancestors, nearest first, then the stack's. */
+  async apply(request: RegisterResourceRequest): Promise<void> {
+    for (const callback of this.#chain(request)) {
+      const response = await this.#ask(callback, transformRequest(request));
+      const options = response.getOptions();
+      request.setObject(response.getProperties());
+      if (options !== undefined) setOptions(request, options);
+    }
+  }
+
+  /** Remembers what the children of a resource inherit. */
+  registered(urn: string, request: RegisterResourceRequest): void {
+    const parent = request.getParent();
+    this.#ofResource.set(urn, { parent, own: request.getTransformsList() });
+  }
+
+  close(): void {
+    for (const client of this.#clients.values()) client.close();
+  }
+
+  #chain(request: RegisterResourceRequest): Callback[] {
+    const chain = [...request.getTransformsList()];
+    let ancestor = this.#ofResource.get(request.getParent());
+    while (ancestor !== undefined) {
+      chain.push(...ancestor.own);
+      ancestor = this.#ofResource.get(ancestor.parent);
+    }
+    return [...chain, ...this.#ofStack];
+  }
+
+  #ask(callback: Callback, request: TransformRequest): Promise<TransformResponse> {
+    const client = this.#clientOf(callback.getTarget());
+    const invocation = new CallbackInvokeRequest()
+      .setToken(callback.getToken())
+      .setRequest(request.serializeBinary());
+    return new Promise((resolve, reject) => {
+      client.invoke(invocation, (error, response) => {
+        if (error === null) {
+          resolve(TransformResponse.deserializeBinary(response.getResponse_asU8()));
+        } else {
+          reject(new Error(error.details));
+        }
+      });
+    });
+  }
+
+  #clientOf(target: string): CallbacksClient {
+    const client =
+      this.#clients.get(target) ?? new CallbacksClient(target, credentials.createInsecure());
+    this.#clients.set(target, client);
+    return client;
+  }
+}
+
+/** Transforms that a resource hands down. */
+interface Inherited {
+  readonly parent: string;
+  readonly own: readonly Callback[];
+}
+
+function transformRequest(request: RegisterResourceRequest): TransformRequest {
+  const options = new TransformResourceOptions()
+    .setDependsOnList(request.getDependenciesList())
+    .setIgnoreChangesList(request.getIgnorechangesList())
+    .setReplaceOnChangesList(request.getReplaceonchangesList())
+    .setReplaceWithList(request.getReplaceWithList())
+    .setVersion(request.getVersion())
+    .setAliasesList(request.getAliasesList())
+    .setProvider(request.getProvider())
+    .setCustomTimeouts(request.getCustomtimeouts())
+    .setPluginDownloadUrl(request.getPlugindownloadurl())
+    .setDeletedWith(request.getDeletedwith())
+    .setAdditionalSecretOutputsList(request.getAdditionalsecretoutputsList())
+    .setImport(request.getImportid());
+  const [protect, retain] = [request.getProtect(), request.getRetainondelete()];
+  if (protect !== undefined) options.setProtect(protect);
+  if (retain !== undefined) options.setRetainOnDelete(retain);
+  if (request.getDeletebeforereplacedefined()) {
+    options.setDeleteBeforeReplace(request.getDeletebeforereplace());
+  }
+  for (const [name, reference] of request.getProvidersMap().entries()) {
+    options.getProvidersMap().set(name, reference);
+  }
+  return new TransformRequest()
+    .setType(request.getType())
+    .setName(request.getName())
+    .setCustom(request.getCustom())
+    .setParent(request.getParent())
+    .setProperties(request.getObject())
+    .setOptions(options);
+}
+
+function setOptions(request: RegisterResourceRequest, options: TransformResourceOptions): void {
+  const [protect, retain] = [options.getProtect(), options.getRetainOnDelete()];
+  const deleteFirst = options.getDeleteBeforeReplace();
+  request
+    .setDependenciesList(options.getDependsOnList())
+    .setIgnorechangesList(options.getIgnoreChangesList())
+    .setReplaceonchangesList(options.getReplaceOnChangesList())
+    .setReplaceWithList(options.getReplaceWithList())
+    .setAliasesList(options.getAliasesList())
+    .setProvider(options.getProvider())
+    .setCustomtimeouts(options.getCustomTimeouts())
+    .setDeletedwith(options.getDeletedWith())
+    .setAdditionalsecretoutputsList(options.getAdditionalSecretOutputsList());
+  if (protect !== undefined) request.setProtect(protect);
+  if (retain !== undefined) request.setRetainondelete(retain);
+  if (deleteFirst !== undefined) {
+    request.setDeletebeforereplace(deleteFirst).setDeletebeforereplacedefined(true);
+  }
+}
