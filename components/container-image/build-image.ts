@@ -58,8 +58,14 @@ export function buildImage(image: ImageBuild): dockerBuild.Image {
       ],
       registries: [registryLogin(repository, image.parent)],
     },
-    // Deleting the resource leaves the images: tasks that still run, and rollbacks, pull them.
-    { parent: image.parent, retainOnDelete: true },
+    {
+      parent: image.parent,
+      // Deleting the resource leaves the images: tasks that still run, and rollbacks, pull them.
+      retainOnDelete: true,
+      // A repository that is made anew, for another key say, has the same address and is empty: nothing in the image's
+      // own arguments tells that it has to be pushed again.
+      replaceWith: [repository],
+    },
   );
 }
 

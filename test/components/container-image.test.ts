@@ -179,6 +179,12 @@ describe("ContainerImage", () => {
     assert.deepEqual(update.capture.secretOutputPaths, []);
   });
 
+  it("pushes again into a repository that is made anew, since that is empty", async () => {
+    const update = await register(built());
+    const image = update.one(imageType);
+    assert.deepEqual(image.replaceWith, [update.one("ecr/repository:Repository").urn]);
+  });
+
   it("builds for the task's processor, with a cache of its own", async () => {
     const image = (await register(built({ architecture: "ARM64" }))).one(imageType);
     assert.deepEqual(image.inputs["platforms"], ["linux/arm64"]);
