@@ -89,7 +89,7 @@ function ruleProblems(rule: string, { exemptible }: ExemptionRules): string[] {
   if (rule === "") return [];
   const allowed = exemptible.get(rule);
   if (allowed === undefined) {
-    return [`no rule has that name; did you mean ${closest(rule, [...exemptible.keys()])}?`];
+    return [`no rule has that name; the nearest is ${closest(rule, [...exemptible.keys()])}`];
   }
   return allowed ? [] : [`the rule ${rule} allows no exemption`];
 }

@@ -46,22 +46,24 @@ export interface IsolatedService {
 /** The services that reach AWS through endpoints only, and which they need. */
 export const isolatedServices = answeredOnce((stack): readonly IsolatedService[] =>
   stack.ofKind("service").flatMap((service) => {
-    const subnets = privateSubnets(stack, service);
+    const subnets = isolatedSubnets(stack, service);
     const [first] = subnets;
     const vpc = first === undefined ? undefined : vpcOf(stack, first);
-    if (vpc === undefined || subnets.some((one) => reachesOutside(stack, one) !== "no")) return [];
+    if (vpc === undefined) return [];
     return [{ service, subnets, vpc, needs: neededEndpoints(stack, service) }];
   }),
 );
 
 /**
- * The subnets of a service; of an unknown list, the ones without internet gateway: a list's dependencies
- * may be wider than the list, and public placement is the business of service-subnets-private.
+ * The subnets of a service that have no way out. The dependencies of an unknown list may be wider than the
+ * list: of those the private ones count, and only when all of them are isolated.
  */
-function privateSubnets(stack: StackModel, service: StackResource): readonly StackResource[] {
-  const subnets = subnetsOf(stack, service);
-  if (!subnets.inferred) return subnets.targets;
-  return subnets.targets.filter((subnet) => reachesInternetGateway(stack, subnet) === "no");
+function isolatedSubnets(stack: StackModel, service: StackResource): readonly StackResource[] {
+  const { targets, inferred } = subnetsOf(stack, service);
+  const isIsolated = (subnet: StackResource): boolean => reachesOutside(stack, subnet) === "no";
+  if (!inferred) return targets.filter(isIsolated);
+  const hidden = targets.filter((subnet) => reachesInternetGateway(stack, subnet) === "no");
+  return hidden.every(isIsolated) ? hidden : [];
 }
 
 /**

@@ -77,7 +77,7 @@ describe("An exemption file", () => {
 
   it("names a rule that is there and allows it", () => {
     assert.deepEqual(problemsOf(entry({ rule: "bucket-version" })), [
-      "entry 1: no rule has that name; did you mean bucket-versioned?",
+      "entry 1: no rule has that name; the nearest is bucket-versioned",
     ]);
     assert.deepEqual(problemsOf(entry({ rule: "efs-encrypted" })), [
       "entry 1: the rule efs-encrypted allows no exemption",

@@ -17,7 +17,7 @@ describe("What looks like a secret", () => {
     ["ANYTHING", join("AKIA", "ABCDEFGHIJKLMNOP")],
     ["ANYTHING", join("gh", "p_", "a".repeat(36))],
     ["ANYTHING", join("-----BEGIN RSA ", "PRIVATE KEY-----")],
-    ["ANYTHING", join("eyJhbGciOi", ".eyJzdWIiOiIx", ".c2lnbmF0dXJl")],
+    ["ANYTHING", join("eyJhbGciOiJI", ".eyJzdWIiOiIx", ".c2lnbmF0dXJl")],
     ["ANYTHING", "redis://user:pass@host:6379"],
   ];
   const harmless: readonly (readonly [string, string])[] = [

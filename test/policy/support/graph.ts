@@ -180,3 +180,35 @@ export function resourceOf(
     propertyDependencies,
   };
 }
+
+/** One resource of a stack that a test writes down. */
+export interface Entry {
+  readonly type: string;
+  readonly properties: WireProperties;
+  /** For each property, the keys of the resources it was computed from. */
+  readonly from?: Readonly<Record<string, readonly string[]>>;
+  /** Key of the parent. */
+  readonly parent?: string;
+}
+
+/** A stack from entries by key, in an order in which each comes after what it depends on. */
+export function graphOf(entries: Readonly<Record<string, Entry>>): Graph {
+  const graph = new Map<string, PackResource>();
+  for (const [key, { type, properties, from = {}, parent }] of Object.entries(entries)) {
+    const made = resourceOf(key, type, { properties, dependencies: from, graph });
+    const above = parent === undefined ? undefined : graph.get(parent)?.urn;
+    graph.set(key, above === undefined ? made : { ...made, parent: above });
+  }
+  return graph;
+}
+
+/** The stack as its first preview shows it: what AWS computes is unknown, and all that is made of it. */
+export function asPreview(
+  graph: Graph,
+  computed: Readonly<Record<string, readonly string[]>>,
+): Graph {
+  return Object.entries(computed).reduce(
+    (result, [key, paths]) => paths.reduce((one, path) => unknown(key, path)(one), result),
+    graph,
+  );
+}

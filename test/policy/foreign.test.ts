@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runPolicyPack } from "../../offline/pack";
+import { isProperties } from "../../policy/lib/reading";
+import { awsxFargate, awsxFargatePreview } from "./foreign/awsx-fargate";
+import { bareEcs, bareEcsPreview } from "./foreign/bare-ecs";
+import { noEcs } from "./foreign/no-ecs";
+import type { Graph } from "./support/graph";
+
+const packDir = join(__dirname, "../../policy");
+
+/** What a stranger sees who points the pack at a program and configures nothing. */
+async function report(graph: Graph, preview: boolean) {
+  const { diagnostics } = await runPolicyPack({
+    packDir,
+    programDir: tmpdir(),
+    project: "shop",
+    stack: "dev",
+    preview,
+    resources: [...graph.values()],
+  });
+  const lines = (level: string): string[] =>
+    diagnostics
+      .filter((one) => one.enforcementLevel === level && one.policyName !== "deferred-checks")
+      .map(({ policyName, message }) => `${policyName} | ${message.split("\n")[0] ?? ""}`);
+  const notice = diagnostics.find(({ policyName }) => policyName === "deferred-checks");
+  return {
+    mandatory: lines("mandatory"),
+    advisory: lines("advisory"),
+    deferred: notice?.message.split("\n").slice(1) ?? [],
+  };
+}
+
+/** The reports as they were read and signed: a change in one is a change somebody has to defend. */
+const programs: readonly (readonly [string, Graph, Graph | undefined])[] = [
+  ["awsx-fargate", awsxFargate, awsxFargatePreview],
+  ["bare-ecs", bareEcs, bareEcsPreview],
+  ["no-ecs", noEcs, undefined],
+];
+
+describe("The pack on programs that are not this one", () => {
+  for (const [name, update, preview] of programs) {
+    const expected: unknown = JSON.parse(
+      readFileSync(join(__dirname, "foreign", `${name}.report.json`), "utf8"),
+    );
+    assert.ok(isProperties(expected));
+
+    it(`reports of ${name} what it should, after an update`, async () => {
+      assert.deepEqual(await report(update, false), expected.update);
+    });
+
+    if (preview === undefined) continue;
+    it(`reports of ${name} in a first preview nothing that the update does not bear out`, async () => {
+      const before = await report(preview, true);
+      assert.deepEqual(before, expected.preview);
+      const after = await report(update, false);
+      const rules = new Set([...after.mandatory, ...after.advisory].map(ruleAndResource));
+      const alone = [...before.mandatory, ...before.advisory].filter(
+        (line) => !rules.has(ruleAndResource(line)),
+      );
+      assert.deepEqual(alone, []);
+    });
+  }
+});
+
+/** `rule | resource`, without what is said. */
+function ruleAndResource(line: string): string {
+  return line.slice(0, line.indexOf(":"));
+}

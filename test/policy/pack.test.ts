@@ -1,0 +1,326 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Ajv from "ajv";
+import {
+  type PackResource,
+  type PolicyPackRequest,
+  type PolicyPackResult,
+  runPolicyPack,
+} from "../../offline/pack";
+import { attachLocations, locator } from "../../offline/report";
+import { environmentResources } from "../../scripts/policy/environment";
+import { bagWithPlace, type Path } from "../../scripts/policy/json-path";
+import { goodStack } from "./support/good-stack";
+import { all, type Change, set, unset, without } from "./support/graph";
+
+const root = join(__dirname, "../..");
+const packDir = join(root, "policy");
+
+/** The real pack process over gRPC. It does not show how the Pulumi CLI prints what the pack says. */
+describe("The pack in its own process", () => {
+  let folder = "";
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "policy-program-"));
+  });
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const run = (change: Change, more: Partial<PolicyPackRequest> = {}): Promise<PolicyPackResult> =>
+    runPolicyPack({
+      packDir,
+      programDir: folder,
+      project: "shop",
+      stack: "dev",
+      preview: false,
+      resources: [...change(goodStack()).values()],
+      ...more,
+    });
+  const said = ({ diagnostics }: PolicyPackResult): string[] =>
+    diagnostics.map(({ policyName, message }) => `${policyName}: ${message.split("\n")[0] ?? ""}`);
+  const exemptions = (text: string): void => {
+    writeFileSync(join(folder, "policy-exemptions.yaml"), text);
+  };
+  const today = { "pack-settings": { today: "2026-11-21" } };
+
+  it("says nothing of a stack that does everything right", async () => {
+    exemptions("");
+    assert.deepEqual(said(await run((graph) => graph)), []);
+  });
+
+  it("publishes what a report needs of each policy", async () => {
+    const { policies } = await run(without(...goodStack().keys()));
+    const policy = policies.find(({ name }) => name === "service-no-public-ip");
+    assert.deepEqual(policy, {
+      name: "service-no-public-ip",
+      displayName: "An ECS service gives its tasks no public address",
+      description: "A task with a public address can be reached past the load balancer.",
+      kind: "resource",
+      enforcementLevel: "mandatory",
+      severity: "high",
+      tags: ["ECS.2", "ECS.16", "CKV_AWS_333", "decided-by:drydock:services.{name}.placement"],
+      remediationSteps:
+        "Set networkConfiguration.assignPublicIp to false and place the service in private subnets.",
+      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-2",
+      framework: "AWS Foundational Security Best Practices",
+    });
+  });
+
+  it("writes a whole message", async () => {
+    exemptions("");
+    const { diagnostics } = await run(set("service", "networkConfiguration.assignPublicIp", true));
+    assert.deepEqual(
+      diagnostics.map(({ message }) => message.split("\n")),
+      [
+        [
+          "service: gives its tasks public addresses (networkConfiguration.assignPublicIp).",
+          "Fix: Set networkConfiguration.assignPublicIp to false and place the service in private subnets.",
+          "Stack file: drydock:services.{name}.placement",
+          "Controls: ECS.2, ECS.16, CKV_AWS_333",
+          "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-2",
+        ],
+      ],
+    );
+  });
+
+  it("leaves rules that assume this program's conventions off elsewhere", async () => {
+    const { policies } = await run(without(...goodStack().keys()));
+    const conventions = policies.filter(({ tags }) => tags.includes("scope:convention"));
+    assert.deepEqual(
+      conventions.map(({ name, enforcementLevel }) => [name, enforcementLevel]),
+      [
+        ["required-tags", "disabled"],
+        ["coverage-gate", "disabled"],
+      ],
+    );
+  });
+
+  it("mends what a level says it should", async () => {
+    exemptions("");
+    const remediate = { enforcementLevel: "remediate" };
+    const { diagnostics, remediations } = await run(
+      all(
+        unset("logs", "retentionInDays"),
+        set("files-block", "blockPublicPolicy", false),
+        set("cluster", "settings", []),
+        unset("balancer", "dropInvalidHeaderFields"),
+        set("balancer", "desyncMitigationMode", "monitor"),
+        unset("key", "enableKeyRotation"),
+      ),
+      {
+        configOverrides: {
+          "log-retention-set": { ...remediate, minimumDays: 365 },
+          "bucket-public-access-blocked": remediate,
+          "cluster-container-insights": remediate,
+          "load-balancer-header-handling": remediate,
+          "kms-key-rotated-and-private": remediate,
+        },
+      },
+    );
+    assert.deepEqual(diagnostics, []);
+    assert.deepEqual(
+      remediations.map(({ policyName, changedProperties }) => [policyName, changedProperties]),
+      [
+        ["kms-key-rotated-and-private", ["enableKeyRotation"]],
+        ["log-retention-set", ["retentionInDays"]],
+        ["bucket-public-access-blocked", ["blockPublicPolicy"]],
+        [
+          "load-balancer-header-handling",
+          ["dropInvalidHeaderFields", "desyncMitigationMode"].sort(),
+        ],
+        ["cluster-container-insights", ["settings"]],
+      ].map(([name, properties]) => [name, properties]),
+    );
+  });
+
+  it("keeps an accepted violation out, and says so", async () => {
+    exemptions(entry("bucket-versioned", "aws:s3/bucket:Bucket::files"));
+    const result = await run(without("files-versioning"), { configOverrides: today });
+    assert.deepEqual(said(result), [
+      "exemptions-used: files: bucket-versioned is exempt until 2027-06-30: copied elsewhere (platform, OPS-1).",
+    ]);
+  });
+
+  it("reports exemptions that are expired, unmatched, unneeded, unknown, or too broad", async () => {
+    exemptions(
+      [
+        "exemptions:",
+        item("bucket-versioned", "aws:s3/bucket:Bucket::files", "2026-11-01"),
+        item("bucket-versioned", "aws:s3/bucket:Bucket::nobody"),
+        item("bucket-versioned", "aws:s3/bucket:Bucket::log-bucket"),
+        item("bucket-versoned", "aws:s3/bucket:Bucket::files"),
+        item("bucket-versioned", "aws:s3/bucket:Bucket::*"),
+        item("efs-encrypted", "aws:efs/fileSystem:FileSystem::file-system"),
+      ].join("\n"),
+    );
+    const result = await run(without("files-versioning"), { configOverrides: today });
+    assert.deepEqual(said(result), [
+      "bucket-versioned: files: does not keep versions.",
+      "exemptions-valid: Exemptions: entry 1: expired on 2026-11-01.",
+      "exemptions-valid: Exemptions: entry 4: no rule has that name; the nearest is bucket-versioned.",
+      "exemptions-valid: Exemptions: entry 5: urn is too broad: it must name a type and at least part of a resource's name.",
+      "exemptions-valid: Exemptions: entry 6: the rule efs-encrypted allows no exemption.",
+      "exemptions-valid: Exemptions: entry 2 matches no resource of this stack.",
+      "exemptions-valid: Exemptions: entry 3 is not needed: bucket-versioned finds nothing wrong.",
+    ]);
+  });
+
+  it("does not call an exemption unneeded while its rule waits", async () => {
+    exemptions(
+      entry("container-user-not-root", "aws:ecs/taskDefinition:TaskDefinition::definition"),
+    );
+    const unknownContainers = set(
+      "definition",
+      "containerDefinitions",
+      "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+    );
+    const { diagnostics } = await run(unknownContainers, { configOverrides: today });
+    assert.deepEqual(
+      diagnostics.map(({ policyName }) => policyName),
+      ["deferred-checks"],
+    );
+  });
+
+  it("misses an exemption file that the configuration names", async () => {
+    const result = await run((graph) => graph, {
+      configOverrides: { "pack-settings": { exemptionsFile: "elsewhere.yaml" } },
+    });
+    assert.deepEqual(said(result), [
+      "exemptions-valid: Exemptions: the configured file does not exist.",
+    ]);
+  });
+
+  function item(rule: string, resource: string, expires = "2027-06-30"): string {
+    return [
+      `  - rule: ${rule}`,
+      `    urn: "urn:pulumi:dev::shop::*${resource}"`,
+      "    reason: copied elsewhere",
+      "    owner: platform",
+      `    expires: ${expires}`,
+      "    ticket: OPS-1",
+    ].join("\n");
+  }
+  function entry(rule: string, resource: string): string {
+    return `exemptions:\n${item(rule, resource)}\n`;
+  }
+});
+
+describe("The level files", () => {
+  const validate = new Ajv({ strict: false }).compile(
+    JSON.parse(readFileSync(join(packDir, "config", "schema.json"), "utf8")),
+  );
+
+  for (const environment of ["test", "production"]) {
+    it(`of ${environment} keep to the schema`, () => {
+      const levels: unknown = JSON.parse(
+        readFileSync(join(packDir, "config", `${environment}.json`), "utf8"),
+      );
+      validate(levels);
+      assert.deepEqual(validate.errors ?? [], []);
+    });
+  }
+
+  it("may not misspell a rule or an option, nor leave an option's range", () => {
+    for (const levels of [
+      { "efs-encrypt": "mandatory" },
+      { "efs-encrypted": "compulsory" },
+      { "log-retention-set": { minimumDay: 365 } },
+      { "log-retention-set": { minimumDays: 0 } },
+      { "tls-policy-modern": { allowedPrefixes: ["TLS"] } },
+    ]) {
+      assert.equal(validate(levels), false, JSON.stringify(levels));
+    }
+  });
+});
+
+/** What a reviewer is promised: each of these stops a preview, at the line that decides it. */
+describe("A change that weakens production", () => {
+  let resources: readonly PackResource[] = [];
+  before(async () => {
+    resources = await environmentResources("production", false);
+  });
+
+  const stackFile = "Pulumi.production.yaml";
+  const locate = locator({ file: stackFile, text: readFileSync(join(root, stackFile), "utf8") });
+
+  const changed = (
+    type: string,
+    change: (resource: PackResource) => PackResource | undefined,
+  ): PackResource[] =>
+    resources.flatMap((one) => (one.type === type ? (change(one) ?? []) : [one]));
+  const put = (path: Path, value: Parameters<typeof bagWithPlace>[2]) => (one: PackResource) => ({
+    ...one,
+    properties: bagWithPlace(one.properties, path, value),
+    ...(one.outputs === undefined ? {} : { outputs: bagWithPlace(one.outputs, path, value) }),
+  });
+
+  const cases: readonly {
+    readonly title: string;
+    readonly resources: () => PackResource[];
+    readonly policy: string;
+    readonly yamlPath: string;
+  }[] = [
+    {
+      title: "a public service",
+      resources: () =>
+        changed("aws:ecs/service:Service", put(["networkConfiguration", "assignPublicIp"], true)),
+      policy: "service-no-public-ip",
+      yamlPath: "drydock:services.web",
+    },
+    {
+      title: "a wider role",
+      resources: () =>
+        changed(
+          "aws:iam/rolePolicy:RolePolicy",
+          put(["policy", "json", "Statement", 0, "Action"], "*"),
+        ),
+      policy: "no-wildcard-pass-role-or-decrypt",
+      yamlPath: "drydock:services.web",
+    },
+    {
+      title: "a missing endpoint",
+      resources: () =>
+        changed("aws:ec2/vpcEndpoint:VpcEndpoint", (one) =>
+          one.name.endsWith("logs") ? undefined : one,
+        ),
+      policy: "private-service-has-endpoints",
+      yamlPath: "drydock:network",
+    },
+    {
+      title: "files without encryption",
+      resources: () => changed("aws:efs/fileSystem:FileSystem", put(["encrypted"], false)),
+      policy: "efs-encrypted",
+      yamlPath: "",
+    },
+    {
+      title: "logs without retention",
+      resources: () =>
+        changed("aws:cloudwatch/logGroup:LogGroup", put(["retentionInDays"], undefined)),
+      policy: "log-retention-set",
+      yamlPath: "",
+    },
+  ];
+
+  for (const { title, resources: mutated, policy, yamlPath } of cases) {
+    it(`is stopped: ${title}`, async () => {
+      const all = mutated();
+      const { diagnostics, policies } = await runPolicyPack({
+        packDir,
+        configFile: join(packDir, "config", "production.json"),
+        programDir: root,
+        project: "drydock",
+        stack: "production",
+        preview: false,
+        resources: all,
+      });
+      const findings = attachLocations({ diagnostics, policies, resources: all, locate });
+      const [finding] = findings.filter(
+        (one) => one.policyName === policy && one.enforcementLevel === "mandatory",
+      );
+      assert.ok(finding !== undefined, "no mandatory finding");
+      assert.equal(finding.location?.yamlPath ?? "", yamlPath);
+    });
+  }
+});
