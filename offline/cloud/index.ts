@@ -25,10 +25,9 @@ import { dockerBuild, providers, random } from "./other";
 import type { Registration, ResourceModel, ResourceModels } from "./types";
 
 export { UnknownToCloudError } from "./errors";
-export { accountId } from "./facts";
 export { type ChildRegistration, expand, expandConcurrently } from "./awsx/expand";
 export { invoke } from "./invokes";
-export type { AutoName, Facts, Registration, ResourceModel } from "./types";
+export type { AutoName, Registration, ResourceModel } from "./types";
 
 /** Every resource type in use. */
 export const models: ResourceModels = {
