@@ -1,6 +1,7 @@
 import { quotas } from "../facts/quotas";
 import type { ArgumentProblem } from "../internal/arguments";
 import type { ContainerArgs, SecretVariableArgs } from "./args";
+import { portName } from "./container-definitions";
 
 /** What is wrong with one container, looked at alone. */
 export function containerProblems(container: ContainerArgs, path: string): ArgumentProblem[] {
@@ -14,11 +15,24 @@ export function containerProblems(container: ContainerArgs, path: string): Argum
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
 function nameProblems(container: ContainerArgs, path: string): ArgumentProblem[] {
-  if (/^[A-Za-z0-9_-]{1,255}$/.test(container.name)) return [];
+  const { name, containerPort } = container;
+  const propertyPath = `${path}.name`;
+  if (!/^[A-Za-z0-9_-]{1,255}$/.test(name)) {
+    return [
+      {
+        propertyPath,
+        reason: `"${name}" may hold only letters, digits, hyphens and underscores, 1 to 255 of them.`,
+      },
+    ];
+  }
+  // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
+  if (containerPort === undefined || /^[a-z0-9_][a-z0-9_-]{0,63}$/.test(portName(container))) {
+    return [];
+  }
   return [
     {
-      propertyPath: `${path}.name`,
-      reason: `"${container.name}" may hold only letters, digits, hyphens and underscores, 1 to 255 of them.`,
+      propertyPath,
+      reason: `"${name}" becomes the name of its port, ${portName(container)}: AWS takes up to 64 lower-case letters, digits, hyphens and underscores there, no hyphen first.`,
     },
   ];
 }

@@ -81,6 +81,24 @@ const rows: [string, string[], string[]][] = [
     ],
   ],
   [
+    "a container whose port would get a name in capitals",
+    main({ name: "Web", containerPort: 8080 }),
+    [
+      'containers[0].name: "Web" becomes the name of its port, Web-port: AWS takes up to 64 lower-case letters, digits, hyphens and underscores there, no hyphen first.',
+    ],
+  ],
+  [
+    "a container whose port would get too long a name",
+    main({ name: "w".repeat(60), containerPort: 8080 }).map((problem) => problem.slice(0, 18)),
+    ["containers[0].name"],
+  ],
+  [
+    "the longest name of a container with a port",
+    main({ name: "w".repeat(59), containerPort: 1 }),
+    [],
+  ],
+  ["a container in capitals without a port", main({ name: "Web" }), []],
+  [
     "two containers of a name",
     problems({ containers: [web, web] }),
     ['containers[1].name: "web" is the name of another container of the task.'],
