@@ -51,22 +51,22 @@ export function tasksCannotStart({ store, object }: Situation): string[] {
 
 const ecrImage = /^(\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/[^@:]+)([@:].+)$/;
 
-/** `CannotPullContainerError` */
+/** `CannotPullContainerError`. Repositories that are not the program's own exist before it. */
 function images({ store, containers }: Start): string[] {
-  return containers.flatMap((container) => {
-    const image = textAt(container, "image");
-    const [, url] = ecrImage.exec(image) ?? [];
-    if (url === undefined) return [];
-    const repositories = store.ofType("aws:ecr/repository:Repository");
-    if (!repositories.some(({ state }) => state["repositoryUrl"] === url)) {
-      return [`CannotPullContainerError: the repository ${url} does not exist`];
-    }
-    const pushed = store.ofType(imageType).some(({ state }) => state["ref"] === image);
-    return pushed ? [] : [`CannotPullContainerError: ${image}: not found`];
-  });
+  const own = store
+    .ofType("aws:ecr/repository:Repository")
+    .map(({ state }) => textAt(state, "repositoryUrl"));
+  const pushed = store.ofType(imageType).map(({ state }) => textAt(state, "ref"));
+  return containers
+    .map((container) => textAt(container, "image"))
+    .filter((image) => own.includes(ecrImage.exec(image)?.[1] ?? "") && !pushed.includes(image))
+    .map((image) => `CannotPullContainerError: ${image}: not found`);
 }
 
-/** `valueFrom` is `<ARN>:<key>:<stage>:<version id>`; the ARN itself has seven parts. */
+/**
+ * `valueFrom` is `<ARN>:<key>:<stage>:<version id>`; the ARN itself has seven parts. Secrets that are not
+ * the program's own exist before it.
+ */
 function secrets({ store, containers }: Start): string[] {
   return containers
     .flatMap((container) => textsAt(container, "secrets.*.valueFrom"))
@@ -74,27 +74,30 @@ function secrets({ store, containers }: Start): string[] {
     .flatMap((reference) => {
       const parts = reference.split(":");
       const arn = parts.slice(0, 7).join(":");
-      const [key = "", stage = "", versionId = ""] = parts.slice(7);
-      if (store.find(secretType, arn) === undefined) {
-        return [`ResourceInitializationError: the secret ${arn} does not exist`];
-      }
-      const wanted = stage === "" && versionId === "" ? "AWSCURRENT" : stage;
-      const version = versionsOf(store, arn).find(
-        ({ state }) =>
-          (versionId === "" || state["versionId"] === versionId) &&
-          (wanted === "" || textsAt(state, "versionStages.*").includes(wanted)),
-      );
-      if (version === undefined) {
-        return [
-          `ResourceInitializationError: ResourceNotFoundException: Secrets Manager can't find the specified secret value for ${versionId === "" ? `staging label: ${wanted}` : `VersionId: ${versionId}`} (${arn})`,
-        ];
-      }
-      const value = parseJson(textAt(version.inputs, "secretString"));
-      if (key === "" || (isBag(value) && key in value)) return [];
-      return [
-        `ResourceInitializationError: retrieved secret from Secrets Manager did not contain json key ${key} (${arn})`,
-      ];
+      if (store.find(secretType, arn) === undefined) return [];
+      const problem = valueProblem(store, arn, parts.slice(7));
+      return problem === undefined ? [] : [`ResourceInitializationError: ${problem} (${arn})`];
     });
+}
+
+function valueProblem(
+  store: CloudStore,
+  arn: string,
+  [key = "", stage = "", versionId = ""]: readonly string[],
+): string | undefined {
+  const wanted = stage === "" && versionId === "" ? "AWSCURRENT" : stage;
+  const version = versionsOf(store, arn).find(
+    ({ state }) =>
+      (versionId === "" || state["versionId"] === versionId) &&
+      (wanted === "" || textsAt(state, "versionStages.*").includes(wanted)),
+  );
+  if (version === undefined) {
+    const which = versionId === "" ? `staging label: ${wanted}` : `VersionId: ${versionId}`;
+    return `Secrets Manager can't find the specified secret value for ${which}`;
+  }
+  const value = parseJson(textAt(version.inputs, "secretString"));
+  if (key === "" || (isBag(value) && key in value)) return undefined;
+  return `retrieved secret from Secrets Manager did not contain json key ${key}`;
 }
 
 function environmentFiles({ store, containers }: Start): string[] {

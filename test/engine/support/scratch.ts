@@ -1,7 +1,7 @@
 /** A folder of one test: a stack file to edit, the application, the environment files. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
 import { isMap } from "../../../offline/engine/workspace/values";
 
@@ -19,15 +19,17 @@ export class Scratch {
     source: string,
     readonly stack: string,
   ) {
-    this.stackFile = join(this.folder, `Pulumi.${stack}.yaml`);
-    cpSync(join(root, source), this.stackFile);
-    // The image's context without what it never sends: what a hundred tests would copy for nothing.
+    this.stackFile = join(this.folder, source);
+    // What a build never sends, and a hundred tests would copy for nothing.
     const skipped = new Set(["node_modules", "dist"]);
-    cpSync(join(root, "app"), join(this.folder, "app"), {
-      recursive: true,
-      filter: (path) => !skipped.has(basename(path)),
-    });
-    cpSync(join(root, "env"), join(this.folder, "env"), { recursive: true });
+    const example = dirname(source) === "." ? [] : [dirname(source)];
+    for (const path of ["app", "env", ...example]) {
+      cpSync(join(root, path), join(this.folder, path), {
+        recursive: true,
+        filter: (file) => !skipped.has(basename(file)),
+      });
+    }
+    cpSync(join(root, source), this.stackFile);
   }
 
   /** Changes keys of the configuration; a key that becomes undefined is left out. */
