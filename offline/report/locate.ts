@@ -22,12 +22,11 @@ export type Locator = (keyTemplate: string, names: readonly string[]) => SourceL
 export function locator({ file, text }: StackFile): Locator {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const root: unknown = document.get("config", true);
   return (keyTemplate, names) => {
-    let node: unknown = root;
+    let node: unknown = document.contents;
     let line = 1;
     const path: string[] = [];
-    for (const segment of segmentsOf(keyTemplate)) {
+    for (const segment of ["config", ...segmentsOf(keyTemplate)]) {
       const pair = isMap(node) ? pairOf(node.items, segment, names) : undefined;
       if (pair === undefined) break;
       const key = pair.key;
@@ -35,7 +34,9 @@ export function locator({ file, text }: StackFile): Locator {
       if (isScalar(key) && key.range) line = lines.linePos(key.range[0]).line;
       node = pair.value;
     }
-    return { file, line, yamlPath: path.join(".") };
+    // `config` is said by every path; it is the place itself only where nothing below it is there.
+    const [, ...below] = path;
+    return { file, line, yamlPath: below.length > 0 ? below.join(".") : "config" };
   };
 }
 

@@ -272,9 +272,10 @@ describe("A change that weakens production", () => {
     {
       title: "a wider role",
       resources: () =>
-        changed(
-          "aws:iam/rolePolicy:RolePolicy",
-          put(["policy", "json", "Statement", 0, "Action"], "*"),
+        changed("aws:iam/rolePolicy:RolePolicy", (one) =>
+          one.name === "web-execution"
+            ? put(["policy", "json", "Statement", 0, "Action"], "*")(one)
+            : one,
         ),
       policy: "no-wildcard-pass-role-or-decrypt",
       yamlPath: "drydock:services.web",
@@ -292,14 +293,14 @@ describe("A change that weakens production", () => {
       title: "files without encryption",
       resources: () => changed("aws:efs/fileSystem:FileSystem", put(["encrypted"], false)),
       policy: "efs-encrypted",
-      yamlPath: "",
+      yamlPath: "drydock:fileSystems.shared",
     },
     {
       title: "logs without retention",
       resources: () =>
         changed("aws:cloudwatch/logGroup:LogGroup", put(["retentionInDays"], undefined)),
       policy: "log-retention-set",
-      yamlPath: "",
+      yamlPath: "config",
     },
   ];
 

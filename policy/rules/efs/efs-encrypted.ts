@@ -12,6 +12,7 @@ export const efsEncrypted = resourceRule({
   why: "Encryption at rest can only be chosen when the file system is made.",
   fix: "Set encrypted to true.",
   url: securityHub("efs-1"),
+  decidedBy: "drydock:fileSystems.{name}",
   exemptible: false,
   kinds: ["fileSystem"],
   check(check) {
