@@ -84,8 +84,8 @@ for (const { from, to, port } of program.lateConnections(config.services)) {
   new drydock.ServiceConnection(`${from}-to-${to}`, args, options);
 }
 
-/** Where users reach the services; nothing without an ingress. */
-export const url = pulumi.output(ingress?.url);
+/** Where users reach the services; null without an ingress. */
+export const url = ingress?.url ?? null;
 export const clusterName = cluster.clusterName;
 export const execLogGroup = cluster.execLogGroupName;
 export const serviceNames = outputOfEach((service) => service.serviceName);

@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 
+const digest = `sha256:${"0".repeat(64)}`;
+
 /** A security group holds 60 rules, so no more services than this mount one file system. */
 const servicesPerFileSystem = 50;
 
@@ -13,12 +15,12 @@ export function generateStack(folder: string, count: number): string {
   const fileSystem = (index: number) => `files${Math.floor(index / servicesPerFileSystem)}`;
   const indexes = Array.from({ length: count }, (_, index) => index);
   const service = (index: number) => ({
-    image: { reference: `111122223333.dkr.ecr.us-east-2.amazonaws.com/s${index}:1` },
+    image: { reference: `111122223333.dkr.ecr.us-east-2.amazonaws.com/s${index}@${digest}` },
     containerPort: 8080,
     environment: { NAME: `s${index}` },
     secrets: { TOKEN: { secret: "shared", key: "TOKEN" } },
     volumes: { data: { fileSystem: fileSystem(index), mountPath: "/data" } },
-    scaling: { min: 1, max: 2, cpuPercent: 60 },
+    scaling: { min: 2, max: 4, cpuPercent: 60 },
   });
   const config = {
     "aws:region": "us-east-2",
