@@ -12,8 +12,8 @@ import {
 import { attachLocations, locator } from "../../offline/report";
 import { environmentResources } from "../../scripts/policy/environment";
 import { bagWithPlace, type Path } from "../../scripts/policy/json-path";
-import { goodStack } from "./support/good-stack";
-import { all, type Change, set, unset, without } from "./support/graph";
+import { goodStack } from "../../scripts/policy/good-stack";
+import { all, type Change, set, unset, without } from "../../scripts/policy/graph";
 
 const root = join(__dirname, "../..");
 const packDir = join(root, "policy");

@@ -3,7 +3,7 @@ import type { WireValue } from "../../../offline/pack";
 import { evaluate, type Graph } from "../../../scripts/policy/evaluate";
 import { bagWithPlace, documentIn, placesIn } from "../../../scripts/policy/json-path";
 import { rules } from "../../../policy/rules";
-import { goodStack } from "../support/good-stack";
+import { goodStack } from "../../../scripts/policy/good-stack";
 
 /** Looks like a real secret, and like nothing a message may show. */
 const canary = "c4n/ry+S3cr3t==";

@@ -1,5 +1,14 @@
 import { describeRules } from "../support/cases";
-import { add, all, computedFrom, lost, set, unknown, unset, without } from "../support/graph";
+import {
+  add,
+  all,
+  computedFrom,
+  lost,
+  set,
+  unknown,
+  unset,
+  without,
+} from "../../../scripts/policy/graph";
 
 const s = "service";
 const exec = "configuration.executeCommandConfiguration";

@@ -9,7 +9,7 @@ import {
   unprotected,
   unset,
   without,
-} from "../support/graph";
+} from "../../../scripts/policy/graph";
 
 const fs = "file-system";
 

@@ -1,5 +1,14 @@
 import { describeRules } from "../support/cases";
-import { add, all, computedFrom, dependsOn, set, unknown, unset, without } from "../support/graph";
+import {
+  add,
+  all,
+  computedFrom,
+  dependsOn,
+  set,
+  unknown,
+  unset,
+  without,
+} from "../../../scripts/policy/graph";
 
 const d = "definition";
 const container = "containerDefinitions.json.0";

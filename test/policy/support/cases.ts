@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { WireProperties } from "../../../offline/pack";
 import { rules } from "../../../policy/rules";
 import { evaluate } from "../../../scripts/policy/evaluate";
-import { goodStack } from "./good-stack";
-import type { Change } from "./graph";
+import { goodStack } from "../../../scripts/policy/good-stack";
+import type { Change } from "../../../scripts/policy/graph";
 
 /** A change that a rule must report. */
 export interface BadCase {
