@@ -1,11 +1,9 @@
 /** Policy results in every format. Knows no policy: all it says comes with the results. */
 export { attachLocations, type AttachRequest } from "./attach";
-export { toJson } from "./json";
 export { toJUnit } from "./junit";
 export { locator, type Locator, type StackFile } from "./locate";
 export { toMarkdown } from "./markdown";
 export { toSarif } from "./sarif";
-export { toTerminal, type TerminalOptions } from "./terminal";
 export {
   isMandatory,
   type PolicyFinding,

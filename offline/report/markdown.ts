@@ -64,10 +64,19 @@ function rowOf(finding: PolicyFinding, report: PolicyReport): string {
     isMandatory(finding) ? "❌" : "⚠️",
     link,
     resource,
-    cell(finding.message),
+    messageCell(finding),
     location === undefined ? "" : `\`${location.file}:${location.line}\``,
     policy === undefined ? "" : controlIds(policy).join(", "),
   ].join(" | ")} |`;
+}
+
+/** What is wrong, and for what stops the run how to mend it; the link tells the rest. */
+function messageCell(finding: PolicyFinding): string {
+  const lines = finding.message.split("\n");
+  if (finding.policyName === "deferred-checks") return cell(finding.message);
+  const fix = lines.find((line) => line.startsWith("Fix: "));
+  const said = cell(lines[0] ?? "");
+  return isMandatory(finding) && fix !== undefined ? `${said}<br>${cell(fix)}` : said;
 }
 
 /** Text in a table cell: no line breaks, no column ends, no markup of its own. */
