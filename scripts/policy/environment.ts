@@ -10,18 +10,22 @@ const root = join(__dirname, "../..");
 const load = createRequire(__filename);
 
 /** Runs index.ts for one of the repository's stacks and returns what a policy pack sees of it. */
-export async function environmentResources(
-  stack: string,
-  preview: boolean,
+export function environmentResources(stack: string, preview: boolean): Promise<PackResource[]> {
+  return stackFileResources(join(root, `Pulumi.${stack}.yaml`), { stack, preview });
+}
+
+/** The same for any stack file, given by its absolute path. */
+export async function stackFileResources(
+  stackFile: string,
+  run: { readonly stack: string; readonly preview: boolean },
 ): Promise<PackResource[]> {
-  const stackFile = join(root, `Pulumi.${stack}.yaml`);
   const program = join(root, "index.ts");
   const before = process.env[STACK_FILE_VARIABLE];
   process.env[STACK_FILE_VARIABLE] = stackFile;
   // The program runs when it is loaded: each run needs it anew.
   Reflect.deleteProperty(load.cache, program);
   try {
-    const options = { project: "drydock", stack, preview };
+    const options = { project: "drydock", ...run };
     return packResources(
       await capture({ ...options, ...engineConfig(readFileSync(stackFile, "utf8")) }, () => {
         const outputs: unknown = load(program);

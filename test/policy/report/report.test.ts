@@ -1,0 +1,221 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv from "ajv";
+import type { PolicyInfo } from "../../../offline/pack";
+import {
+  attachLocations,
+  locator,
+  type PolicyReport,
+  summarize,
+  toJUnit,
+  toMarkdown,
+  toSarif,
+} from "../../../offline/report";
+
+const policy = (name: string, changes: Partial<PolicyInfo> = {}): PolicyInfo => ({
+  name,
+  displayName: `Statement of ${name}`,
+  description: "Why it matters.",
+  kind: "resource",
+  enforcementLevel: "mandatory",
+  severity: "high",
+  tags: ["X.1"],
+  remediationSteps: "Mend it.",
+  url: "https://example.com/rule",
+  framework: "",
+  ...changes,
+});
+
+const urn = "urn:pulumi:test::shop::my:index:Web$aws:ecs/service:Service::web";
+
+const report: PolicyReport = {
+  project: "shop",
+  stack: "test",
+  mode: "update",
+  stackFile: "Pulumi.test.yaml",
+  pack: { name: "pack", version: "1.0.0" },
+  policies: [
+    policy("hard"),
+    policy("soft", { enforcementLevel: "advisory", severity: "low", url: "", tags: [] }),
+    policy("off", { enforcementLevel: "disabled" }),
+    policy("kept"),
+  ],
+  findings: [
+    {
+      policyName: "soft",
+      enforcementLevel: "advisory",
+      severity: "low",
+      message: "the stack: could be <better> | nicer\nFix: Somehow.",
+    },
+    {
+      policyName: "hard",
+      enforcementLevel: "mandatory",
+      severity: "high",
+      message: "web: is wrong (a.b).\nFix: Mend it.\nhttps://example.com/rule",
+      urn,
+      location: { file: "Pulumi.test.yaml", line: 7, yamlPath: "shop:web" },
+    },
+  ],
+  remediations: [
+    { policyName: "kept", urn, description: "Why it matters.", changedProperties: ["a", "b"] },
+  ],
+};
+
+describe("A policy report", () => {
+  it("counts what stops a run apart from what does not", () => {
+    assert.deepEqual(summarize([report, report]), { mandatory: 2, advisory: 2, policiesRun: 3 });
+    assert.deepEqual(summarize([]), { mandatory: 0, advisory: 0, policiesRun: 0 });
+  });
+
+  describe("as SARIF", () => {
+    const log: unknown = JSON.parse(toSarif([report]));
+
+    it("keeps to the schema of SARIF 2.1.0", () => {
+      const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
+      const validate = ajv.compile(
+        JSON.parse(readFileSync(join(__dirname, "../fixtures/sarif-2.1.0.schema.json"), "utf8")),
+      );
+      validate(log);
+      assert.deepEqual(validate.errors ?? [], []);
+    });
+
+    it("points at the stack file's line, and at the resource", () => {
+      const text = JSON.stringify(log);
+      assert.ok(text.includes('"artifactLocation":{"uri":"Pulumi.test.yaml"'));
+      assert.ok(text.includes('"region":{"startLine":7}'));
+      assert.ok(text.includes(`"fullyQualifiedName":"${urn}"`));
+      // A finding without a line of its own is attached to the file, or code scanning drops it.
+      assert.ok(text.includes('"region":{"startLine":1}'));
+    });
+
+    it("keeps levels, and says which rules were off", () => {
+      const text = JSON.stringify(log);
+      for (const part of ['"level":"error"', '"level":"warning"', '"enabled":false']) {
+        assert.ok(text.includes(part), part);
+      }
+    });
+
+    it("has fingerprints that do not depend on the line", () => {
+      const moved: PolicyReport = {
+        ...report,
+        findings: report.findings.map((one) =>
+          one.location === undefined ? one : { ...one, location: { ...one.location, line: 99 } },
+        ),
+      };
+      const fingerprints = (text: string): string[] => text.match(/"policyAndResource.*/g) ?? [];
+      assert.deepEqual(fingerprints(toSarif([moved])), fingerprints(toSarif([report])));
+    });
+  });
+
+  it("as JUnit has a case for each policy, and the same text each time", () => {
+    const xml = toJUnit([report]);
+    assert.equal(xml, toJUnit([report]));
+    assert.match(
+      xml,
+      /<testsuite name="shop\/test \(update\)"[^>]* tests="4"[^>]* failures="1"[^>]* skipped="1"/,
+    );
+    assert.match(xml, /<failure message="web \(Pulumi\.test\.yaml:7\): web: is wrong/);
+    assert.match(xml, /<skipped\/>/);
+    assert.ok(xml.includes("could be"), "advisory findings are in the output of their case");
+  });
+
+  it("as Markdown has the worst first, and no markup of its own making", () => {
+    assert.equal(
+      toMarkdown([report]),
+      [
+        "## Policies",
+        "",
+        "**1 mandatory findings.** 1 advisory findings; 3 policies ran on each stack.",
+        "",
+        "### test (update)",
+        "",
+        "| | Policy | Resource | Finding | Where | Controls |",
+        "|---|---|---|---|---|---|",
+        "| ❌ | [`hard`](https://example.com/rule) | web<br><sub>aws:ecs/service:Service</sub> | web: is wrong (a.b).<br>Fix: Mend it. | `Pulumi.test.yaml:7` | X.1 |",
+        "| ⚠️ | `soft` | stack | the stack: could be &lt;better> \\| nicer |  |  |",
+        "",
+        "- remediated by `kept`: web (a, b)",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("as Markdown says when there is nothing", () => {
+    const text = toMarkdown([{ ...report, findings: [], remediations: [] }]);
+    assert.match(text, /No mandatory policy is violated\./);
+    assert.match(text, /Nothing to report\./);
+  });
+});
+
+describe("The line of a stack file", () => {
+  const text = [
+    "# comment",
+    "config:",
+    "  aws:region: eu-west-1",
+    "  shop:network:",
+    "    cidr: 10.0.0.0/16",
+    "  shop:services:",
+    "    api:",
+    "      exec: true",
+    "    api-worker:",
+    "      cpu: 256",
+  ].join("\n");
+  const locate = locator({ file: "Pulumi.test.yaml", text });
+  const at = (key: string, ...names: string[]): string => {
+    const { line, yamlPath } = locate(key, names);
+    return `${line} ${yamlPath}`;
+  };
+
+  it("is that of the key", () => {
+    assert.equal(at("aws:region"), "3 aws:region");
+    assert.equal(at("shop:network.cidr"), "5 shop:network.cidr");
+  });
+
+  it("is that of the entry that a resource or one of its ancestors is named after", () => {
+    assert.equal(at("shop:services.{name}.exec", "web-task", "api"), "8 shop:services.api.exec");
+    assert.equal(
+      at("shop:services.{name}.cpu", "api-worker-role"),
+      "10 shop:services.api-worker.cpu",
+    );
+  });
+
+  it("is the nearest one above, where a default decides", () => {
+    assert.equal(at("shop:services.{name}.cpu", "api"), "7 shop:services.api");
+    assert.equal(at("shop:services.{name}.cpu", "other"), "6 shop:services");
+    assert.equal(at("shop:logs.retentionDays"), "2 config");
+  });
+
+  it("is the first of a file without configuration", () => {
+    const empty = locator({ file: "Pulumi.test.yaml", text: "" });
+    assert.deepEqual(empty("shop:x", []), {
+      file: "Pulumi.test.yaml",
+      line: 1,
+      yamlPath: "config",
+    });
+  });
+
+  it("is attached where the policy names a key, by the names of parents", () => {
+    const parent = "urn:pulumi:test::shop::my:index:Web::api";
+    const policies = [
+      policy("hard", { tags: ["X.1", "decided-by:shop:services.{name}.exec"] }),
+      policy("soft"),
+    ];
+    const findings = attachLocations({
+      diagnostics: [
+        { policyName: "hard", enforcementLevel: "mandatory", severity: "high", message: "m", urn },
+        { policyName: "soft", enforcementLevel: "advisory", severity: "low", message: "m", urn },
+      ],
+      policies,
+      resources: [
+        { urn, type: "aws:ecs/service:Service", name: "web", properties: {}, parent },
+        { urn: parent, type: "my:index:Web", name: "api", properties: {} },
+      ],
+      locate,
+    });
+    assert.deepEqual(
+      findings.map(({ location }) => location?.yamlPath),
+      ["shop:services.api.exec", undefined],
+    );
+  });
+});
