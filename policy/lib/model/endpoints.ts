@@ -1,4 +1,4 @@
-import { known, read, readList, readString } from "../reading";
+import { known, read, readBoolean, readList, readString } from "../reading";
 import { namedValues } from "../containers";
 import { containersOf, subnetsOf, taskDefinitionOf } from "./ecs";
 import { reachesInternetGateway, reachesOutside, vpcOf } from "./network";
@@ -56,13 +56,16 @@ export const isolatedServices = answeredOnce((stack): readonly IsolatedService[]
 
 /**
  * The subnets of a service that have no way out. The dependencies of an unknown list may be wider than the
- * list: of those the private ones count, and only when all of them are isolated.
+ * list: of those the private ones count, and only when all of them are isolated. Tasks that are given a
+ * public address are meant for the public ones, where there are any.
  */
 function isolatedSubnets(stack: StackModel, service: StackResource): readonly StackResource[] {
   const { targets, inferred } = subnetsOf(stack, service);
   const isIsolated = (subnet: StackResource): boolean => reachesOutside(stack, subnet) === "no";
   if (!inferred) return targets.filter(isIsolated);
   const hidden = targets.filter((subnet) => reachesInternetGateway(stack, subnet) === "no");
+  const publicIp = known(readBoolean(service.properties, "networkConfiguration.assignPublicIp"));
+  if (publicIp === true && hidden.length < targets.length) return [];
   return hidden.every(isIsolated) ? hidden : [];
 }
 
