@@ -1,0 +1,102 @@
+import { posix } from "node:path";
+import { isList, isTree, type Tree } from "../paths";
+
+/** Reads the services of another Compose file; undefined where it cannot be read. */
+export type ReadServices = (file: string) => Tree | undefined;
+
+export interface Extended {
+  readonly service: Tree;
+  /** What is wrong, in words. */
+  readonly problems: readonly string[];
+}
+
+/** Where `extends` looks for services. */
+export interface Extensible {
+  readonly services: Tree;
+  readonly readServices: ReadServices;
+}
+
+/** A service with everything that `extends` brings in: https://docs.docker.com/reference/compose-file/services/#extends */
+export function extended(name: string, within: Extensible, seen: readonly string[] = []): Extended {
+  const own = within.services[name];
+  if (!isTree(own)) return { service: {}, problems: [] };
+  const { extends: reference, ...rest } = own;
+  if (reference === undefined || reference === null) return { service: rest, problems: [] };
+  const { file, service } = referenceOf(reference);
+  const trail = [...seen, name];
+  if (file === undefined && trail.includes(service)) {
+    return problem(rest, `The services extend each other: ${[...trail, service].join(" -> ")}.`);
+  }
+  const services = file === undefined ? within.services : within.readServices(file);
+  if (services === undefined) return problem(rest, `The file ${file ?? ""} cannot be read.`);
+  if (!isTree(services[service])) {
+    const where = file === undefined ? "this file" : file;
+    return problem(rest, `There is no service ${service} in ${where}.`);
+  }
+  const base =
+    file === undefined
+      ? extended(service, within, trail)
+      : relocated(extended(service, { ...within, services }), posix.dirname(file));
+  return { service: merged(base.service, rest), problems: base.problems };
+}
+
+function problem(service: Tree, message: string): Extended {
+  return { service, problems: [message] };
+}
+
+function referenceOf(reference: unknown): { readonly file?: string; readonly service: string } {
+  if (!isTree(reference)) return { service: String(reference) };
+  const { file, service } = reference;
+  return {
+    service: typeof service === "string" ? service : "",
+    ...(typeof file === "string" ? { file } : {}),
+  };
+}
+
+/** Paths of another file start from its folder. */
+function relocated({ service, problems }: Extended, folder: string): Extended {
+  const { build, env_file: envFile } = service;
+  const move = (path: unknown): unknown =>
+    typeof path === "string" && !posix.isAbsolute(path) ? posix.join(folder, path) : path;
+  return {
+    problems,
+    service: {
+      ...service,
+      ...(isTree(build) ? { build: { ...build, context: move(build["context"] ?? ".") } } : {}),
+      ...(typeof build === "string" ? { build: move(build) } : {}),
+      ...(envFile === undefined
+        ? {}
+        : { env_file: isList(envFile) ? envFile.map(move) : move(envFile) }),
+    },
+  };
+}
+
+/** Keys whose lists are replaced and not appended to: https://docs.docker.com/reference/compose-file/merge/ */
+const REPLACED = ["command", "entrypoint", "test"];
+
+/** Keys that may be a map or a list of NAME=VALUE, and are merged by name. */
+const ASSIGNMENTS = ["environment", "args", "labels"];
+
+function merged(base: Tree, own: Tree): Tree {
+  const keys = new Set([...Object.keys(base), ...Object.keys(own)]);
+  return Object.fromEntries([...keys].map((key) => [key, mergedValue(key, base[key], own[key])]));
+}
+
+function mergedValue(key: string, base: unknown, own: unknown): unknown {
+  if (own === undefined) return base;
+  if (base === undefined || base === null || REPLACED.includes(key)) return own;
+  const [left, right] = ASSIGNMENTS.includes(key) ? [named(base), named(own)] : [base, own];
+  if (isTree(left) && isTree(right)) return merged(left, right);
+  if (isList(left) && isList(right)) return [...left, ...right];
+  return own;
+}
+
+function named(value: unknown): unknown {
+  if (!isList(value)) return value;
+  return Object.fromEntries(
+    value.map((item) => {
+      const [name = "", ...rest] = String(item).split("=");
+      return [name, rest.length === 0 ? null : rest.join("=")];
+    }),
+  );
+}

@@ -1,0 +1,237 @@
+import { parseEnv } from "node:util";
+import { type Problem } from "../../config/problems";
+import { type FileReader } from "../../config/files";
+import { nearestName } from "../../config/nearest";
+import { type NoteKind } from "../notes";
+import { isTree, type Path, type Tree } from "../paths";
+import { problemAt, readYaml, type YamlFile } from "../yaml-file";
+import { extended } from "./extends";
+import { type Incident, interpolateTree, type Lookup } from "./interpolate";
+import { noEquivalent, noEquivalentAtTop, noEquivalentBelowDeploy } from "./no-equivalent";
+import { type ComposeService, service as serviceShape, serviceKeys } from "./shape";
+
+/** A Compose file, read as Docker Compose reads it. */
+export interface Project {
+  readonly file: YamlFile;
+  /** The services that start without further ado, by name. */
+  readonly services: ReadonlyMap<string, ComposeService>;
+  readonly volumes: Tree;
+  readonly secrets: Tree;
+  readonly lookup: Lookup;
+  /** Texts in which a variable was not set. */
+  readonly unset: readonly Incident[];
+  /** What was read and has no place in a stack file. */
+  readonly remarks: readonly Remark[];
+}
+
+export interface Remark {
+  readonly kind: NoteKind;
+  readonly path: Path;
+  readonly message: string;
+}
+
+export interface ProjectOptions {
+  /** How messages name the file. */
+  readonly name: string;
+  readonly text: string;
+  /** Reads files by their paths from the Compose file's folder. */
+  readonly files: FileReader;
+  /** The variables of the shell. */
+  readonly shell: Readonly<Record<string, string | undefined>>;
+  readonly profiles: readonly string[];
+}
+
+/** Reads a Compose file with all it refers to. It never throws: what is wrong comes back as problems. */
+export function readProject(
+  options: ProjectOptions,
+): Project | { readonly problems: readonly Problem[] } {
+  const file = readYaml(options.name, options.text);
+  if ("problems" in file) return file;
+  const lookup = variables(options);
+  const { value, incidents } = interpolateTree(withoutExtensions(file.value), lookup);
+  const problems = incidents.flatMap(({ path, errors }) =>
+    errors.map((error) =>
+      problemAt(file.locate(path), path, `Compose refuses this: ${error}.`, SET_IT),
+    ),
+  );
+  const remarks: Remark[] = [...topRemarks(value)];
+  const raw = servicesOf(value);
+  if (raw === undefined) {
+    return { problems: [problemAt(file.locate([]), "", "The file has no services.", NO_SERVICES)] };
+  }
+  const services = new Map<string, ComposeService>();
+  for (const name of Object.keys(raw)) {
+    const result = readService(name, { file, raw, options, lookup });
+    problems.push(...result.problems);
+    if (result.service === undefined) continue;
+    const { profiles = [] } = result.service;
+    if (profiles.length === 0 || profiles.some((profile) => options.profiles.includes(profile))) {
+      services.set(name, result.service);
+      remarks.push(...result.remarks);
+    } else {
+      remarks.push({ kind: "leftOut", path: ["services", name], message: profileText(profiles) });
+    }
+  }
+  problems.push(...missingServices(services, raw, file));
+  if (problems.length > 0) return { problems };
+  return {
+    file,
+    services,
+    volumes: treeAt(value, "volumes"),
+    secrets: treeAt(value, "secrets"),
+    lookup,
+    unset: incidents.filter(({ unset }) => unset.length > 0),
+    remarks,
+  };
+}
+
+const SET_IT = "Set the variable in .env beside the file or in the shell, or correct the text.";
+const NO_SERVICES = "Name a Compose file: a map with services: at its top.";
+
+/** The shell's variables win over those of .env: https://docs.docker.com/compose/how-tos/environment-variables/envvars-precedence/ */
+function variables({ files, shell }: ProjectOptions): Lookup {
+  const bytes = files.read(".env");
+  const own = bytes === undefined ? {} : parseEnv(new TextDecoder().decode(bytes));
+  return (name) => shell[name] ?? own[name];
+}
+
+/** What starts with x- is a store of anchors: Compose ignores it, and what is wrong in it. */
+function withoutExtensions(value: Tree): Tree {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith("x-")));
+}
+
+/** Version 1 of the format had the services at the top of the file. */
+function servicesOf(value: Tree): Tree | undefined {
+  const { services } = value;
+  if (isTree(services) && Object.keys(services).length > 0) return services;
+  return undefined;
+}
+
+function treeAt(value: Tree, key: string): Tree {
+  const found = value[key];
+  return isTree(found) ? found : {};
+}
+
+function profileText(profiles: readonly string[]): string {
+  return (
+    `Compose starts this service only with the profile ${profiles.join(" or ")}. ` +
+    `To have it, import with --profile ${profiles[0] ?? ""}.`
+  );
+}
+
+interface ServiceSource {
+  readonly file: YamlFile;
+  readonly raw: Tree;
+  readonly options: ProjectOptions;
+  readonly lookup: Lookup;
+}
+
+interface ReadService {
+  readonly service: ComposeService | undefined;
+  readonly problems: readonly Problem[];
+  readonly remarks: readonly Remark[];
+}
+
+function readService(name: string, { file, raw, options, lookup }: ServiceSource): ReadService {
+  const at: Path = ["services", name];
+  const readServices = (path: string): Tree | undefined => {
+    const bytes = options.files.read(path);
+    if (bytes === undefined) return undefined;
+    const other = readYaml(path, new TextDecoder().decode(bytes));
+    return "problems" in other ? undefined : servicesOf(interpolateTree(other.value, lookup).value);
+  };
+  const { service, problems: wrong } = extended(name, { services: raw, readServices });
+  const problems = wrong.map((message) => problemAt(file.locate([...at, "extends"]), at, message));
+  if (!isTree(raw[name])) {
+    const message = "A service has to be a map of keys and values.";
+    return { service: undefined, remarks: [], problems: [problemAt(file.locate(at), at, message)] };
+  }
+  const given = Object.fromEntries(Object.entries(service).filter(([, value]) => value !== null));
+  const parsed = serviceShape.safeParse(given);
+  problems.push(...unknownKeys(given).map((key) => unknownKey(key, at, file)));
+  if (!parsed.success) {
+    problems.push(
+      ...parsed.error.issues.map(({ path, message }) => {
+        const place = [
+          ...at,
+          ...path.map((part) => (typeof part === "number" ? part : String(part))),
+        ];
+        return problemAt(file.locate(place), place, message);
+      }),
+    );
+    return { service: undefined, problems, remarks: [] };
+  }
+  return { service: parsed.data, problems, remarks: serviceRemarks(given, at) };
+}
+
+const KNOWN = [...serviceKeys, ...Object.keys(noEquivalent), "extends"];
+
+function unknownKeys(given: Tree): string[] {
+  return Object.keys(given).filter((key) => !KNOWN.includes(key) && !key.startsWith("x-"));
+}
+
+function unknownKey(key: string, at: Path, file: YamlFile): Problem {
+  const near = nearestName(key, KNOWN);
+  const path = [...at, key];
+  return problemAt(
+    file.locate(path),
+    path,
+    "Compose has no such key for a service.",
+    near === undefined ? "Remove it." : `Did you mean ${near}?`,
+  );
+}
+
+/** A service that another one needs has to be there: https://docs.docker.com/reference/compose-file/services/#depends_on */
+function missingServices(
+  services: ReadonlyMap<string, ComposeService>,
+  raw: Tree,
+  file: YamlFile,
+): Problem[] {
+  return [...services].flatMap(([name, { depends_on: needed = new Map<string, unknown>() }]) =>
+    [...needed.keys()]
+      .filter((other) => !Object.hasOwn(raw, other))
+      .map((other) => {
+        const path: Path = ["services", name, "depends_on"];
+        const near = nearestName(other, Object.keys(raw));
+        return problemAt(
+          file.locate(path),
+          path,
+          `There is no service ${other}.`,
+          near === undefined ? "Remove it, or add the service." : `Did you mean ${near}?`,
+        );
+      }),
+  );
+}
+
+function topRemarks(value: Tree): Remark[] {
+  return Object.entries(noEquivalentAtTop).flatMap(([key, message]): Remark[] =>
+    value[key] === undefined || value[key] === null
+      ? []
+      : [{ kind: "leftOut", path: [key], message }],
+  );
+}
+
+function serviceRemarks(given: Tree, at: Path): Remark[] {
+  const { deploy } = given;
+  const below = isTree(deploy) ? deploy : {};
+  return [
+    ...remarks(given, noEquivalent, at),
+    ...remarks(below, noEquivalentBelowDeploy, [...at, "deploy"]),
+    ...Object.keys(given)
+      .filter((key) => key.startsWith("x-"))
+      .map((key): Remark => ({ kind: "leftOut", path: [...at, key], message: EXTENSION })),
+  ];
+}
+
+const EXTENSION = "Compose itself ignores keys that start with x-.";
+
+function remarks(given: Tree, reasons: Readonly<Record<string, string>>, at: Path): Remark[] {
+  return Object.entries(reasons).flatMap(([key, message]): Remark[] =>
+    isIdle(given[key]) ? [] : [{ kind: "leftOut", path: [...at, key], message }],
+  );
+}
+
+/** A key that says nothing, or what is so anyway. */
+function isIdle(value: unknown): boolean {
+  return value === undefined || value === null || value === false || value === "";
+}

@@ -1,0 +1,94 @@
+import { findCycle } from "../../config/rules/dependencies";
+import { type Context, logical, named } from "./context";
+import { type Group } from "./groups";
+import { type Call, callsOf } from "./hosts";
+
+/** Who calls whom, by the main services of tasks. */
+export interface Connections {
+  /** The services a task calls. */
+  readonly callees: ReadonlyMap<string, readonly string[]>;
+  /** The ports a task is called on. */
+  readonly ports: ReadonlyMap<string, readonly number[]>;
+  /** Tasks that Service Connect could not put in an order: they are found by DNS. */
+  readonly byDns: ReadonlySet<string>;
+}
+
+/** The connections between tasks; calls within a task need none. */
+export function connectionsOf(groups: readonly Group[], context: Context): Connections {
+  const home = homes(groups);
+  const callees = new Map<string, Set<string>>();
+  const ports = new Map<string, Set<number>>();
+  for (const { main, sidecars } of groups) {
+    const targets = new Set<string>();
+    for (const name of [main, ...sidecars]) {
+      const caller = named(context, name);
+      for (const call of callsOf(caller, context)) {
+        const target = home.get(call.to);
+        if (target === undefined) continue;
+        if (target === main || sidecars.includes(call.to)) {
+          if (call.to !== name) sameTask(name, call, context);
+          continue;
+        }
+        targets.add(target);
+        const known = ports.get(target) ?? new Set();
+        call.ports.forEach((port) => known.add(port));
+        ports.set(target, known);
+        otherName(call, target, context, name);
+      }
+    }
+    callees.set(main, targets);
+  }
+  const lists = new Map([...callees].map(([name, targets]) => [name, [...targets]]));
+  return {
+    callees: lists,
+    ports: new Map([...ports].map(([name, known]) => [name, [...known]])),
+    byDns: breakCycles(lists, context),
+  };
+}
+
+/** The task each service runs in; a job that several tasks have is in none. */
+function homes(groups: readonly Group[]): ReadonlyMap<string, string> {
+  return new Map(
+    groups.flatMap(({ main, sidecars }) =>
+      [main, ...sidecars].map((name) => [name, main] as const),
+    ),
+  );
+}
+
+function sameTask(name: string, { to, ports }: Call, { notes }: Context): void {
+  const port = ports[0] === undefined ? "" : `:${ports[0]}`;
+  notes.decide(
+    ["services", name],
+    `It calls ${to}, which is in the same task: containers of a task share one address, so it has to call localhost${port}.`,
+  );
+}
+
+function otherName({ to, alias }: Call, target: string, context: Context, caller: string): void {
+  const written = alias ?? to;
+  const found = logical(context, target);
+  if (written === found) return;
+  context.notes.decide(
+    ["services", caller],
+    `It calls ${written}, which is found here as ${found}: change the address.`,
+  );
+}
+
+/** Services that call each other in a circle cannot all come after those they call; DNS needs no order. */
+function breakCycles(
+  callees: ReadonlyMap<string, readonly string[]>,
+  context: Context,
+): ReadonlySet<string> {
+  const byDns = new Set<string>();
+  for (;;) {
+    const edges = [...callees]
+      .filter(([name]) => !byDns.has(name))
+      .map(([name, targets]) => [name, targets.filter((target) => !byDns.has(target))] as const);
+    const [first] = findCycle(new Map(edges)) ?? [];
+    if (first === undefined) return byDns;
+    byDns.add(first);
+    context.notes.decide(
+      ["services", first],
+      `It is one of several services that call each other in a circle: the others find it as ${logical(context, first)}.<stack>.drydock.internal, and have to be told so.`,
+    );
+  }
+}

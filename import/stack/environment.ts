@@ -1,0 +1,199 @@
+import { posix } from "node:path";
+import { parseEnv } from "node:util";
+import { readEnvFile } from "../../config/env-file";
+import { secretShape } from "../../config/secret-shapes";
+import { isTree, type Path } from "../paths";
+import { type Context, type Named } from "./context";
+import { variableName } from "./names";
+import { POOL } from "./secrets";
+
+/** How a container gets its variables. */
+export interface Environment {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly envFiles: readonly string[];
+  readonly secrets: Readonly<Record<string, { readonly secret: string; readonly key: string }>>;
+}
+
+interface Variable {
+  readonly value: string;
+  readonly path: Path;
+}
+
+/** The variables of a service: plain ones, files of them, and those that are secret. */
+export function environmentOf(one: Named, context: Context): Environment {
+  const files = envFilesOf(one, context);
+  const variables = new Map<string, Variable>(files.inlined);
+  for (const [name, value] of one.service.environment ?? []) {
+    const variable = plainVariable({ name, value }, one, context);
+    if (variable !== undefined) variables.set(name, variable);
+  }
+  const environment: Record<string, string> = {};
+  const secrets = new Map(fileSecrets(one, variables, context));
+  for (const [name, { value, path }] of variables) {
+    if (secrets.has(name) || isFileOfSecret(name, value, one)) continue;
+    const key = secretKey({ name, value, path }, one, context);
+    if (key === undefined) environment[name] = value;
+    else secrets.set(name, { secret: POOL, key });
+  }
+  return { environment, envFiles: files.kept, secrets: Object.fromEntries(secrets) };
+}
+
+function plainVariable(
+  { name, value }: { readonly name: string; readonly value: string | null },
+  { at }: Named,
+  { lookup, notes }: Context,
+): Variable | undefined {
+  const path = [...at, "environment", name];
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
+    notes.leftOut(
+      path,
+      `A stack file takes names of variables as a shell does, and ${name} is none. ` +
+        "Give the program this setting in its command or in a file of its image.",
+    );
+    return undefined;
+  }
+  const known = value ?? lookup(name);
+  if (known === undefined) {
+    notes.decide(
+      path,
+      `${name} has no value: Compose takes it from the shell. Add it if it is needed.`,
+    );
+    return undefined;
+  }
+  return { value: known, path };
+}
+
+/** The key of a variable that looks like a secret; undefined for a plain one. */
+function secretKey(
+  { name, value, path }: Variable & { readonly name: string },
+  { name: service }: Named,
+  { secrets, project, notes }: Context,
+): string | undefined {
+  const variable = unsetVariable(path, project.unset);
+  const unset = value === "" && variable !== undefined;
+  const shape = secretShape(name, unset ? "not-set" : value);
+  if (shape === undefined) return undefined;
+  const random = RANDOM_WILL_DO.test(name) && !value.includes("://");
+  const key = secrets.keyOf({
+    identity: unset ? `variable ${variable}` : `value ${value}`,
+    name,
+    service,
+    random,
+  });
+  notes.decide(
+    path,
+    random
+      ? `${name} looks like a secret, so its value is not copied: ${POOL}.${key} is a new random one, the same for all that shared it.`
+      : `${name} holds a secret that cannot be made up: before the first deployment set ${POOL}.${key} (the comment beside it says how).`,
+  );
+  return key;
+}
+
+/** Passwords and keys that only the services of the file have to agree on. */
+const RANDOM_WILL_DO = /PASSWORD|PASSWD|PWD|PASSPHRASE|SECRET|SIGNING|ENCRYPTION/i;
+
+function unsetVariable(
+  path: Path,
+  unset: readonly { readonly path: Path; readonly unset: readonly string[] }[],
+): string | undefined {
+  // A list of NAME=VALUE has places where a map has names.
+  const found = unset.find(
+    (one) =>
+      one.path.slice(0, 3).join() === path.slice(0, 3).join() &&
+      (one.path[3] === path[3] || typeof one.path[3] === "number"),
+  );
+  return found?.unset[0];
+}
+
+/** Secrets that Compose mounts as files: on ECS they are variables. */
+function fileSecrets(
+  one: Named,
+  variables: ReadonlyMap<string, Variable>,
+  { secrets, notes, project }: Context,
+): [name: string, reference: { secret: string; key: string }][] {
+  return (one.service.secrets ?? []).map(({ source, target }, index) => {
+    const path = [...one.at, "secrets", index];
+    const key = secrets.keyOf({
+      identity: `secret ${source}`,
+      name: source,
+      service: one.name,
+      random: !isExternal(project.secrets[source]),
+    });
+    const file = `/run/secrets/${target}`;
+    const [pointer] = [...variables].find(([, { value }]) => value === file) ?? [];
+    const variable = pointer?.replace(/_FILE$/, "") ?? variableName(target);
+    notes.decide(
+      path,
+      pointer === undefined
+        ? `Fargate mounts no secret as a file: the program has to read the variable ${variable} in place of ${file}. Set ${POOL}.${key} to keep the present value.`
+        : `Fargate mounts no secret as a file: ${variable} takes the place of ${pointer}. Set ${POOL}.${key} to keep the present value.`,
+    );
+    return [variable, { secret: POOL, key }];
+  });
+}
+
+function isExternal(declared: unknown): boolean {
+  return isTree(declared) && declared["external"] === true;
+}
+
+function isFileOfSecret(name: string, value: string, { service }: Named): boolean {
+  return (
+    name.endsWith("_FILE") &&
+    (service.secrets ?? []).some(({ target }) => value === `/run/secrets/${target}`)
+  );
+}
+
+interface EnvFiles {
+  readonly kept: readonly string[];
+  readonly inlined: ReadonlyMap<string, Variable>;
+}
+
+/** Files that ECS reads as Compose does are kept; the variables of others are written out. */
+function envFilesOf(one: Named, context: Context): EnvFiles {
+  const { notes, files, fromStackFile } = context;
+  const own = new Set((one.service.environment ?? new Map<string, string>()).keys());
+  const kept: string[] = [];
+  const inlined = new Map<string, Variable>();
+  for (const file of one.service.env_file ?? []) {
+    const path = [...one.at, "env_file"];
+    const bytes = files.read(file);
+    if (bytes === undefined) {
+      notes.decide(
+        path,
+        `There is no file ${posix.normalize(file)}. Add it, and name it under envFiles.`,
+      );
+      continue;
+    }
+    const reason = whyInline({ file, bytes, own });
+    if (reason === undefined && inlined.size === 0) {
+      kept.push(fromStackFile(file));
+      continue;
+    }
+    for (const [name, value = ""] of Object.entries(parseEnv(new TextDecoder().decode(bytes)))) {
+      inlined.set(name, { value, path });
+    }
+    notes.changed(
+      path,
+      `The variables of ${posix.normalize(file)} stand under environment: ${reason ?? "a file before it had to be written out"}.`,
+    );
+  }
+  return { kept, inlined };
+}
+
+interface EnvFileContent {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly own: ReadonlySet<string>;
+}
+
+/** Why ECS would not read a file as Compose does; undefined where it would. */
+function whyInline({ file, bytes, own }: EnvFileContent): string | undefined {
+  const { variables, mistakes } = readEnvFile(bytes);
+  if (!file.endsWith(".env")) return "ECS takes only files whose names end in .env";
+  if (mistakes.length > 0) return "ECS reads lines of NAME=VALUE only, without quotes and spaces";
+  if (variables.some(({ name, value }) => secretShape(name, value) !== undefined))
+    return "the file holds secrets";
+  return variables.some(({ name }) => own.has(name))
+    ? "environment sets some of them again, and a stack file lets nothing be set twice"
+    : undefined;
+}

@@ -1,0 +1,108 @@
+import { posix } from "node:path";
+import { secretShape } from "../../config/secret-shapes";
+import { isRemote } from "./remote";
+import { type Context, type Named } from "./context";
+
+/** What a Dockerfile says about the containers of its image. */
+export interface Dockerfile {
+  readonly user: string | undefined;
+  readonly port: number | undefined;
+}
+
+/** The image of a service as a stack file says it; undefined where there is none that Fargate could run. */
+export function imageOf(one: Named, context: Context): Record<string, unknown> | undefined {
+  const { build, image } = one.service;
+  if (build !== undefined && !isRemote(build.context)) return builtImage(one, context);
+  if (build !== undefined) {
+    context.notes.decide(
+      [...one.at, "build"],
+      "The context is not a folder here. Build and push the image elsewhere, and name it under image.reference.",
+    );
+  }
+  if (image === undefined || image === "") {
+    context.notes.leftOut(
+      one.at,
+      "The service has neither an image nor a folder to build one from.",
+    );
+    return undefined;
+  }
+  return { reference: taggedReference(image, one, context) };
+}
+
+function builtImage({ service, at }: Named, context: Context): Record<string, unknown> {
+  const { notes, fromStackFile, lookup } = context;
+  const { build } = service;
+  const folder = build?.context ?? ".";
+  const given = build !== undefined && "args" in build ? build : undefined;
+  for (const key of build?.extra ?? []) {
+    notes.leftOut(
+      [...at, "build", key],
+      "A stack file builds from context, dockerfile, target and args alone.",
+    );
+  }
+  const args: Record<string, string> = {};
+  for (const [name, written] of given?.args ?? []) {
+    const value = written ?? lookup(name);
+    const path = [...at, "build", "args", name];
+    if (value === undefined) {
+      notes.decide(
+        path,
+        `The build argument ${name} has no value: Compose takes it from the shell.`,
+      );
+    } else if (secretShape(name, value) !== undefined) {
+      notes.leftOut(
+        path,
+        `The build argument ${name} looks like a secret; arguments stay readable in the image.`,
+      );
+    } else args[name] = value;
+  }
+  if (service.image !== undefined && service.image !== "") {
+    notes.changed(
+      [...at, "image"],
+      "The image is built, and goes to a repository of the environment under a name of its own.",
+    );
+  }
+  return {
+    build: {
+      context: fromStackFile(folder),
+      ...(given?.dockerfile === undefined
+        ? {}
+        : { dockerfile: fromStackFile(posix.join(folder, given.dockerfile)) }),
+      ...(given?.target === undefined ? {} : { target: given.target }),
+      ...(Object.keys(args).length === 0 ? {} : { args }),
+    },
+  };
+}
+
+/** Docker takes a name without a tag for :latest; a stack file has to say what it runs. */
+function taggedReference(image: string, { at }: Named, { notes }: Context): string {
+  const path = [...at, "image"];
+  const lastPart = image.slice(image.lastIndexOf("/") + 1);
+  const reference = lastPart.includes(":") || image.includes("@") ? image : `${image}:latest`;
+  if (reference.endsWith(":latest")) {
+    notes.decide(
+      path,
+      `${reference} is whatever is newest: name the version that you have tested.`,
+    );
+  }
+  return reference;
+}
+
+/** What the Dockerfile of a built service says; undefined without one. */
+export function dockerfileOf({ service }: Named, { files }: Context): Dockerfile | undefined {
+  const { build } = service;
+  if (build === undefined || isRemote(build.context)) return undefined;
+  const name = "dockerfile" in build ? build.dockerfile : undefined;
+  const bytes = files.read(posix.join(build.context, name ?? "Dockerfile"));
+  if (bytes === undefined) return undefined;
+  const text = new TextDecoder().decode(bytes);
+  const port = /^\s*EXPOSE\s+(\d+)/im.exec(lastStage(text))?.[1];
+  return {
+    user: [...lastStage(text).matchAll(/^\s*USER\s+(\S+)/gim)].at(-1)?.[1],
+    port: port === undefined ? undefined : Number(port),
+  };
+}
+
+function lastStage(text: string): string {
+  return text.slice(text.toUpperCase().lastIndexOf("\nFROM ") + 1);
+}

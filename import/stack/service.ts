@@ -1,0 +1,243 @@
+import { type Condition } from "../compose/shape";
+import { type Path } from "../paths";
+import { type Connections } from "./connections";
+import { type Context, logical, type Named, named } from "./context";
+import { environmentOf } from "./environment";
+import { type Group, jobsOf } from "./groups";
+import { imageOf } from "./image";
+import { knownImage } from "./known-images";
+import { mountsOf } from "./mounts";
+import { portOf } from "./port";
+import { processOf } from "./process";
+import { type Demand, demandOf, sum, taskSize } from "./size";
+
+/** What the ECS CLI's parameter file adds to a task or to one of its containers. */
+export interface TaskSettings {
+  readonly size?: Demand | undefined;
+  readonly pidMode?: boolean | undefined;
+}
+
+/** A service of the stack file. */
+export interface PlannedService {
+  readonly name: string;
+  /** Where its main container stands in the Compose file. */
+  readonly at: Path;
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly routed: boolean;
+}
+
+/** A task as a service of the stack file; undefined where its main container has no image. */
+export function serviceOf(
+  group: Group,
+  connections: Connections,
+  context: Context & { readonly task: TaskSettings },
+): PlannedService | undefined {
+  const main = named(context, group.main);
+  const container = containerOf(main, context);
+  if (container === undefined) return undefined;
+  const { containerPort, routed } = portOf(main, connections.ports.get(group.main) ?? [], context);
+  const callees = connections.callees.get(group.main) ?? [];
+  const sidecars = sidecarsOf(group, context);
+  const called = [...connections.callees.values()].some((targets) => targets.includes(group.main));
+  const value = {
+    ...container,
+    ...sizeOf(group, context),
+    ...platformOf(main, context),
+    ...countOf(main, context),
+    ...deploymentOf(main, container, context),
+    ...(containerPort === undefined ? {} : { containerPort }),
+    ...(routed ? { route: routeOf(main) } : {}),
+    ...(called && containerPort !== undefined
+      ? { discovery: connections.byDns.has(group.main) ? "dnsA" : "serviceConnect" }
+      : {}),
+    ...(callees.length === 0 ? {} : { connectsTo: callees.map((name) => logical(context, name)) }),
+    ...dependenciesOf(main, group, context),
+    ...(sharesProcesses(group, context) ? { pidMode: "task" } : {}),
+    ...(Object.keys(sidecars).length === 0 ? {} : { sidecars }),
+  };
+  if (called && containerPort === undefined) {
+    context.notes.decide(
+      main.at,
+      "Other services call it, and its port is not written anywhere: add containerPort, discovery: serviceConnect, and its name to their connectsTo.",
+    );
+  }
+  return { name: logical(context, group.main), at: main.at, value: inOrder(value), routed };
+}
+
+/** Keys in the order in which people ask: what runs, how much of it, who reaches it, then everything else. */
+const FIRST = [
+  "image",
+  "architecture",
+  "cpu",
+  "memoryMiB",
+  "desiredCount",
+  "containerPort",
+  "route",
+  "discovery",
+  "connectsTo",
+];
+
+function inOrder(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const first = FIRST.filter((key) => key in value).map((key) => [key, value[key]] as const);
+  const rest = Object.entries(value).filter(([key]) => !FIRST.includes(key));
+  return Object.fromEntries([...first, ...rest]);
+}
+
+function containerOf(one: Named, context: Context): Record<string, unknown> | undefined {
+  const image = imageOf(one, context);
+  if (image === undefined) return undefined;
+  const { environment, envFiles, secrets } = environmentOf(one, context);
+  const { volumes, scratch } = mountsOf(one, context);
+  return {
+    image,
+    ...processOf(one, context),
+    // Compose lets a container write to its own files unless it is told not to.
+    ...(one.service.read_only ? {} : { readonlyRootFilesystem: false }),
+    ...unlessEmpty({ environment, secrets, volumes }),
+    ...(envFiles.length === 0 ? {} : { envFiles }),
+    ...(scratch.length === 0 ? {} : { scratch }),
+  };
+}
+
+function unlessEmpty(maps: Readonly<Record<string, object>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(maps).filter(([, map]) => Object.keys(map).length > 0));
+}
+
+function sidecarsOf(group: Group, context: Context): Record<string, unknown> {
+  const jobs = jobsOf(context);
+  return Object.fromEntries(
+    group.sidecars.flatMap((name) => {
+      const one = named(context, name);
+      const container = containerOf(one, context);
+      if (container === undefined) return [];
+      const { cpu, memoryMiB } = demandOf(one, context);
+      if (jobs.has(name)) {
+        context.notes.changed(
+          one.at,
+          `It runs in every task of ${logical(context, group.main)} before the main container, not once.`,
+        );
+      }
+      return [
+        [
+          logical(context, name),
+          {
+            ...container,
+            ...(jobs.has(name) ? { essential: false } : {}),
+            ...(cpu === undefined ? {} : { cpu }),
+            ...(memoryMiB === undefined ? {} : { memoryMiB }),
+            ...dependenciesOf(one, group, context),
+          },
+        ],
+      ];
+    }),
+  );
+}
+
+/** The order within a task; between tasks there is none but that of their deployment. */
+function dependenciesOf(one: Named, group: Group, context: Context): Record<string, unknown> {
+  const inside: Record<string, string> = {};
+  const jobs = jobsOf(context);
+  for (const [name, condition] of one.service.depends_on ?? []) {
+    if (name !== group.main && !group.sidecars.includes(name)) {
+      waitsForOtherTask(one, context);
+      continue;
+    }
+    inside[logical(context, name)] = jobs.has(name)
+      ? "SUCCESS"
+      : conditionOf(condition, named(context, name));
+  }
+  return Object.keys(inside).length === 0 ? {} : { dependsOn: inside };
+}
+
+function conditionOf(condition: Condition, { service }: Named): string {
+  const test = service.healthcheck?.disable === true ? undefined : service.healthcheck?.test;
+  return condition === "service_healthy" && test !== undefined ? "HEALTHY" : "START";
+}
+
+function waitsForOtherTask({ at }: Named, { notes }: Context): void {
+  notes.changed(
+    [...at, "depends_on"],
+    "Services it connects to are deployed before it; when a task starts later, nothing waits for them. Let the program try again.",
+  );
+}
+
+function sizeOf(
+  group: Group,
+  context: Context & { readonly task: TaskSettings },
+): Record<string, unknown> {
+  const names = [group.main, ...group.sidecars];
+  const demand =
+    context.task.size ?? sum(names.map((name) => demandOf(named(context, name), context)));
+  const at = ["services", group.main];
+  if (demand.cpu === undefined && demand.memoryMiB === undefined) {
+    context.notes.decide(
+      at,
+      "It asks for no size, so it gets Fargate's smallest: 0.25 vCPU and 512 MiB.",
+    );
+    return {};
+  }
+  const { cpu, memoryMiB, tooSmall } = taskSize(demand);
+  if (tooSmall)
+    context.notes.decide(
+      at,
+      `It asks for more than the largest task of Fargate, ${cpu / 1024} vCPU and ${memoryMiB} MiB.`,
+    );
+  return { cpu, memoryMiB };
+}
+
+function platformOf({ service, at }: Named, { notes }: Context): Record<string, unknown> {
+  const platform = service.platform ?? "";
+  if (platform === "" || platform.startsWith("linux/amd64")) return {};
+  if (platform.startsWith("linux/arm64")) return { architecture: "ARM64" };
+  notes.leftOut([...at, "platform"], `Drydock runs linux/amd64 and linux/arm64, not ${platform}.`);
+  return {};
+}
+
+function countOf({ service, at }: Named, { notes }: Context): Record<string, unknown> {
+  if (service.deploy?.mode !== undefined && !service.deploy.mode.startsWith("replicated")) {
+    notes.leftOut(
+      [...at, "deploy", "mode"],
+      "Fargate has no machines to run one task each on. Set desiredCount, or scaling.",
+    );
+  }
+  const count = service.deploy?.replicas ?? service.scale;
+  return count === undefined ? {} : { desiredCount: count };
+}
+
+/** Two tasks of a database must not write to the same files; Compose too stops the old container first. */
+function deploymentOf(
+  { service, at }: Named,
+  container: Readonly<Record<string, unknown>>,
+  { notes }: Context,
+): Record<string, unknown> {
+  if (knownImage(service.image ?? "")?.database !== true || !("volumes" in container)) return {};
+  notes.decide(
+    [...at, "image"],
+    "A database on EFS is slow, and stands still during a deployment: consider Amazon RDS or another managed one.",
+  );
+  return { deployment: { minimumHealthyPercent: 0, maximumPercent: 100 } };
+}
+
+/** The load balancer asks for / unless the service's own check names another path. */
+function routeOf({ service }: Named): Record<string, unknown> {
+  const path = /(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?::\d+)?(\/[\w\-./]*)/.exec(
+    (service.healthcheck?.test ?? []).join(" "),
+  )?.[1];
+  return {
+    ...(path === undefined || path === "/" ? {} : { healthCheckPath: path }),
+    healthCheckCodes: "200-399",
+  };
+}
+
+function sharesProcesses(
+  group: Group,
+  context: Context & { readonly task: TaskSettings },
+): boolean {
+  if (group.sidecars.length === 0) return false;
+  return (
+    context.task.pidMode === true ||
+    [group.main, ...group.sidecars].some((name) =>
+      /^(?:service|container):/.test(named(context, name).service.pid ?? ""),
+    )
+  );
+}

@@ -1,0 +1,189 @@
+import { isList, isTree, type Tree } from "../paths";
+import { type Connections, connectionsOf } from "./connections";
+import { type Context, named } from "./context";
+import { type Group, groupsOf, hostOf, oneGroup } from "./groups";
+import { namesOf } from "./hosts";
+import { POOL, type SecretKey } from "./secrets";
+import { type PlannedService, serviceOf, type TaskSettings } from "./service";
+
+/** Secrets kept elsewhere, by the name they get in the stack file. */
+export type ExistingSecrets = Readonly<Record<string, { readonly arn: string }>>;
+
+export interface StackOptions {
+  readonly region: string;
+  /** All containers in one task, as the ECS CLI ran them. */
+  readonly oneTask: boolean;
+  readonly task: TaskSettings;
+  readonly existingSecrets: () => ExistingSecrets;
+  /** Adds to a service what Compose does not say. */
+  readonly refine: (service: PlannedService, group: Group) => PlannedService;
+}
+
+/** What a stack file says, and the keys of its one managed secret. */
+export interface PlannedStack {
+  readonly config: Tree;
+  readonly secretKeys: readonly SecretKey[];
+}
+
+/** A Compose file as the values of a stack file. */
+export function stackOf(context: Context, options: StackOptions): PlannedStack {
+  const groups = options.oneTask ? oneGroup(context) : groupsOf(context);
+  const connections = connectionsOf(groups, context);
+  const planned = groups.flatMap((group) => {
+    const service = serviceOf(group, connections, { ...context, task: options.task });
+    return service === undefined ? [] : [options.refine(service, group)];
+  });
+  networkNotes(connections, context);
+  nameNotes(context);
+  const services = withRoutes(withoutLostCalls(planned), context);
+  const secretKeys = context.secrets.keys;
+  return {
+    secretKeys,
+    config: {
+      "aws:region": options.region,
+      ...networkOf(services),
+      ...(services.some(({ routed }) => routed) ? { "drydock:ingress": {} } : {}),
+      ...fileSystemsOf(services),
+      ...secretsOf(secretKeys, options.existingSecrets()),
+      "drydock:services": Object.fromEntries(services.map(({ name, value }) => [name, value])),
+    },
+  };
+}
+
+/** A connection needs a service with a port at its other end. */
+function withoutLostCalls(services: readonly PlannedService[]): PlannedService[] {
+  const reachable = new Set(
+    services.filter(({ value }) => value["discovery"] !== undefined).map(({ name }) => name),
+  );
+  return services.map((service) => ({
+    ...service,
+    value: Object.fromEntries(
+      Object.entries(service.value).flatMap(([key, value]) => {
+        if (key !== "connectsTo" || !isList(value)) return [[key, value]];
+        const kept = value.filter((name) => typeof name === "string" && reachable.has(name));
+        return kept.length === 0 ? [] : [[key, kept]];
+      }),
+    ),
+  }));
+}
+
+/** The first service with a route takes every request; the others those for a host of their name. */
+function withRoutes(services: readonly PlannedService[], { notes }: Context): PlannedService[] {
+  const routed = services.filter((service) => service.routed);
+  if (routed.length > 0) {
+    notes.changed(
+      [],
+      "The load balancer asks each service with a route whether it is healthy; set healthCheckPath to a path that answers without a login.",
+    );
+  }
+  return services.map((service) => {
+    const place = routed.indexOf(service);
+    const route = service.value["route"];
+    if (place < 1 || typeof route !== "object") return service;
+    notes.decide(
+      [...service.at, "ports"],
+      `The load balancer leads requests for ${service.name}.* here: give it such a name in DNS, or set paths in place of hosts.`,
+    );
+    return {
+      ...service,
+      value: { ...service.value, route: { hosts: [`${service.name}.*`], ...route } },
+    };
+  });
+}
+
+/** Images of public registries need a way to the internet. */
+function networkOf(services: readonly PlannedService[]): Tree {
+  const outside = textsUnder(services, "reference").some(
+    (reference) => !/^\d{12}\.dkr\.ecr\./.test(reference),
+  );
+  return outside ? { "drydock:network": { natGateways: "single" } } : {};
+}
+
+function fileSystemsOf(services: readonly PlannedService[]): Tree {
+  const names = new Set(textsUnder(services, "fileSystem"));
+  if (names.size === 0) return {};
+  return { "drydock:fileSystems": Object.fromEntries([...names].map((name) => [name, {}])) };
+}
+
+/** Every text that stands under a key, at any depth. */
+function textsUnder(value: unknown, key: string): string[] {
+  if (isList(value)) return value.flatMap((item) => textsUnder(item, key));
+  if (!isTree(value)) return [];
+  return Object.entries(value).flatMap(([name, item]) =>
+    name === key && typeof item === "string" ? [item] : textsUnder(item, key),
+  );
+}
+
+function secretsOf(keys: readonly SecretKey[], existing: ExistingSecrets): Tree {
+  const version = Object.fromEntries(keys.map(({ key }) => [key, { generate: 32 }]));
+  const managed = keys.length === 0 ? {} : { [POOL]: { versions: [version] } };
+  const secrets = { ...managed, ...existing };
+  return Object.keys(secrets).length === 0 ? {} : { "drydock:secrets": secrets };
+}
+
+/** In Compose all services of a network reach each other; here only those that are connected. */
+function networkNotes({ callees }: Connections, { notes, project }: Context): void {
+  if (project.services.size < 2) return;
+  const pairs = [...callees].flatMap(([from, targets]) => targets.map((to) => `${from} to ${to}`));
+  notes.changed(
+    project.file.value["networks"] === undefined ? [] : ["networks"],
+    "Services reach each other only where connectsTo says so: " +
+      `${pairs.length === 0 ? "none here" : pairs.join(", ")}. Add what is missing; there are no networks to declare.`,
+  );
+}
+
+function nameNotes(context: Context): void {
+  const { notes, names, project } = context;
+  for (const [name, found] of names) {
+    const one = named(context, name);
+    const { network_mode: mode } = one.service;
+    if (name !== found)
+      notes.changed(
+        one.at,
+        `It is called ${found} here: names are lower-case letters, digits and hyphens.`,
+      );
+    const others = namesOf(one).filter((other) => other !== name && other !== found);
+    if (others.length > 0) {
+      notes.leftOut(
+        one.at,
+        `Other services find it as ${found} only, not as ${others.join(" or ")}.`,
+      );
+    }
+    if (mode !== undefined && mode !== "bridge" && hostOf(one) === undefined) {
+      notes.leftOut(
+        [...one.at, "network_mode"],
+        "Tasks on Fargate always have a network interface of their own.",
+      );
+    }
+    if (one.service.pid === "host") {
+      notes.leftOut([...one.at, "pid"], "No task sees the processes of the machine it runs on.");
+    }
+    for (const [index, link] of (one.service.links ?? []).entries()) {
+      const [target = "", alias = target] = link.split(":");
+      if (alias !== target)
+        notes.leftOut(
+          [...one.at, "links", index],
+          `${target} is found by its own name, not as ${alias}.`,
+        );
+    }
+    for (const key of Object.keys(ownNetworkSettings(project.file.value, name))) {
+      notes.leftOut(
+        [...one.at, "networks", key],
+        "AWS gives tasks their addresses, and they have one network.",
+      );
+    }
+  }
+}
+
+/** Networks of a service with settings beyond names. */
+function ownNetworkSettings(file: Tree, name: string): Tree {
+  const services = file["services"];
+  const service = isTree(services) ? services[name] : undefined;
+  const networks = isTree(service) ? service["networks"] : undefined;
+  if (!isTree(networks)) return {};
+  return Object.fromEntries(
+    Object.entries(networks).filter(
+      ([, settings]) => isTree(settings) && Object.keys(settings).some((key) => key !== "aliases"),
+    ),
+  );
+}
