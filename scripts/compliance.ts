@@ -9,6 +9,7 @@ import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 import type { Level, Rule } from "../policy/lib/rule";
 import { createPolicies } from "../policy/pack";
 import { rules } from "../policy/rules";
+import { nistRequirements } from "./policy/nist";
 
 const root = join(__dirname, "..");
 const environments = ["test", "production"] as const;
@@ -94,7 +95,6 @@ function ruleRow(rule: Rule): string {
 const standards: readonly { readonly name: string; readonly shape: RegExp }[] = [
   { name: "AWS Foundational Security Best Practices", shape: /^[A-Z][A-Za-z0-9]+\.\d+$/ },
   { name: "CIS AWS Foundations Benchmark 7.0", shape: /^CIS-AWS-7\.0-/ },
-  { name: "NIST SP 800-53 Rev. 5", shape: /^NIST-800-53-/ },
   { name: "Checkov", shape: /^CKV2?_AWS_/ },
   { name: "cdk-nag AWS Solutions", shape: /^AwsSolutions-/ },
   { name: "cfn-lint", shape: /^CFN-LINT-/ },
@@ -124,6 +124,30 @@ function standardSection({ name, shape }: (typeof standards)[number]): string[] 
   ];
 }
 
+/** By way of the Security Hub controls, as AWS relates them. */
+function nistSection(): string[] {
+  const byRequirement = new Map<string, Rule[]>();
+  for (const rule of rules) {
+    const requirements = rule.controls.flatMap((id) => nistRequirements[id] ?? []);
+    for (const id of new Set(requirements)) {
+      byRequirement.set(id, [...(byRequirement.get(id) ?? []), rule]);
+    }
+  }
+  const ids = [...byRequirement.keys()].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+  return [
+    "### NIST SP 800-53 Rev. 5",
+    "",
+    "As AWS relates its Security Hub controls of Amazon ECS and Amazon EFS to NIST's.",
+    "",
+    "| Requirement | Rules |",
+    "|---|---|",
+    ...ids.map(
+      (id) => `| ${id} | ${(byRequirement.get(id) ?? []).map(({ name }) => name).join(", ")} |`,
+    ),
+    "",
+  ];
+}
+
 function compliance(): string {
   const graph = rules.filter((rule) => rule.scope === "stack").length;
   return [
@@ -146,6 +170,7 @@ function compliance(): string {
     "## Controls",
     "",
     ...standards.flatMap(standardSection),
+    ...nistSection(),
   ].join("\n");
 }
 

@@ -8,7 +8,7 @@ export const serviceAlarmsHaveActions = stackRule({
   name: "service-alarms-have-actions",
   row: 34,
   title: "A service has alarms, and alarms tell somebody",
-  controls: ["CloudWatch.15", "CKV_AWS_319", "NIST-800-53-AU-6(1)"],
+  controls: ["CloudWatch.15", "CKV_AWS_319"],
   severity: "low",
   levels: levels.advisory,
   why: "An alarm without an action is a light in an empty room.",

@@ -1,6 +1,6 @@
 import { decideContainer, eachContainer } from "../../lib/container-check";
 import { securityHub } from "../../lib/links";
-import { readBoolean } from "../../lib/reading";
+import { known, readBoolean, readString } from "../../lib/reading";
 import { levels, resourceRule } from "../../lib/rule";
 
 export const containerRootFilesystemReadOnly = resourceRule({
@@ -16,6 +16,9 @@ export const containerRootFilesystemReadOnly = resourceRule({
   decidedBy: "drydock:services.{name}.readonlyRootFilesystem",
   kinds: ["taskDefinition"],
   check(check) {
+    const family = readString(check.resource.inputs, "runtimePlatform.operatingSystemFamily");
+    // Windows containers have no such setting; ECS.5 leaves them out as well.
+    if (known(family)?.startsWith("WINDOWS") === true) return;
     const problem = "lets a container write to its root file system";
     eachContainer(check, (container) => {
       decideContainer(check, container, {

@@ -143,7 +143,13 @@ describeRules({
       "a writable root": set(d, `${container}.readonlyRootFilesystem`, false),
       "the default": unset(d, `${container}.readonlyRootFilesystem`),
     },
-    fine: { "true as a word": set(d, `${container}.readonlyRootFilesystem`, "true") },
+    fine: {
+      "true as a word": set(d, `${container}.readonlyRootFilesystem`, "true"),
+      "Windows, which has no such setting": all(
+        unset(d, `${container}.readonlyRootFilesystem`),
+        set(d, "runtimePlatform.operatingSystemFamily", "WINDOWS_SERVER_2022_CORE"),
+      ),
+    },
     unknown: containersUnknown,
   },
   "container-user-not-root": {
