@@ -1,14 +1,7 @@
 /** Policy results in every format. Knows no policy: all it says comes with the results. */
-export { attachLocations, type AttachRequest } from "./attach";
+export { attachLocations } from "./attach";
 export { toJUnit } from "./junit";
-export { locator, type Locator, type StackFile } from "./locate";
+export { locator } from "./locate";
 export { toMarkdown } from "./markdown";
 export { toSarif } from "./sarif";
-export {
-  isMandatory,
-  type PolicyFinding,
-  type PolicyReport,
-  type PolicySummary,
-  type SourceLocation,
-  summarize,
-} from "./types";
+export { isMandatory, type PolicyFinding, type PolicyReport, summarize } from "./types";

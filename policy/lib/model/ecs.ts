@@ -11,14 +11,6 @@ export function taskDefinitionOf(
   return stack.reference(service, "taskDefinition", "taskDefinition");
 }
 
-/** The services that run a task definition. */
-export function servicesOf(
-  stack: StackModel,
-  taskDefinition: StackResource,
-): readonly StackResource[] {
-  return stack.referrers(taskDefinition, "service", "taskDefinition");
-}
-
 /** The containers of a task definition, or nothing when they are not known. */
 export function containersOf(taskDefinition: StackResource): readonly Container[] | undefined {
   const reading = readContainers(taskDefinition.properties);

@@ -1,5 +1,5 @@
 import { readDocument, type Statement } from "../iam/statements";
-import { known, readList, readStrings } from "../reading";
+import { known, readList } from "../reading";
 import { type StackModel } from "./stack-model";
 import type { StackResource } from "./stack-resource";
 
@@ -26,16 +26,6 @@ export function documentsOf(stack: StackModel, role: StackResource): readonly Ro
       .targets.map((policy) => documentAt(policy, "policy")),
   );
   return [...inline, ...own, ...attached];
-}
-
-/** ARNs of policies attached to a role that this stack does not manage. */
-export function foreignPoliciesOf(stack: StackModel, role: StackResource): readonly string[] {
-  return [
-    ...readStrings(role.properties, "managedPolicyArns").values,
-    ...attachmentsOf(stack, role).flatMap(
-      ({ owner, property }) => stack.references(owner, property, "policy").external,
-    ),
-  ];
 }
 
 function attachmentsOf(
