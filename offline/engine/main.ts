@@ -5,6 +5,7 @@ import { findCli } from "./cli/find";
 import { describeCloud } from "./describe";
 import { SandboxError } from "./errors";
 import { type Delay, type Fault, type Method, methods } from "./provider/control";
+import { recover } from "./recover";
 import { openSandbox, type Sandbox } from "./sandbox";
 import { EngineFailure, pipedCommand, terminalCommand } from "./workspace/command";
 import { removeFolder, sandboxFolder } from "./workspace/folder";
@@ -172,8 +173,9 @@ const sandboxCommand = new Command("sandbox")
   .addCommand(
     stackCommand("export", "print the state, secrets encrypted").action(
       async (options: StackOptions) => {
-        await withSandbox(options, async ({ stack }) => {
-          print(await stack.exportStack());
+        // Not the Automation API's export: that one decrypts.
+        await withSandbox(options, async (sandbox) => {
+          process.stdout.write(await sandbox.pulumi("stack", "export"));
         });
       },
     ),
@@ -183,6 +185,19 @@ const sandboxCommand = new Command("sandbox")
       async (options: StackOptions) => {
         await withSandbox(options, async ({ stack }) => {
           await stack.cancel();
+        });
+      },
+    ),
+  )
+  .addCommand(
+    stackCommand("recover", "after a killed update: cancel, take in what was made, refresh").action(
+      async (options: StackOptions) => {
+        await withSandbox(options, async (sandbox) => {
+          for (const { urn, id } of await recover(sandbox)) {
+            process.stdout.write(
+              `${id === undefined ? "was not made" : `exists: ${id}`}  ${urn}\n`,
+            );
+          }
         });
       },
     ),

@@ -1,6 +1,8 @@
 /** One stack on the real engine and the stand-in cloud. */
+import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import {
   type ConfigMap,
   LocalWorkspace,
@@ -43,6 +45,8 @@ export interface Sandbox {
   readonly policyPacks: PolicyPacks;
   /** Takes the stack file as it is now: it was copied when the sandbox was opened. */
   readStackFile(): Promise<void>;
+  /** Runs a command that the Automation API does not have, on this stack. */
+  pulumi(...args: readonly string[]): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -72,13 +76,14 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   // The program reads lines and relative paths from the file itself, values from the engine.
   process.env[STACK_FILE_VARIABLE] = stackFile;
   const providers = await startProviders(folder.cloudFile);
+  const environment = engineEnvironment(folder, providers.attach);
   try {
     const opened = await LocalWorkspace.createOrSelectStack(
       { stackName: stack, projectName: project, program: options.program ?? programOf(root) },
       {
         workDir: folder.path,
         pulumiCommand: command,
-        envVars: engineEnvironment(folder, providers.attach),
+        envVars: environment,
       },
     );
     await setPlaceholders(opened, securePaths);
@@ -88,6 +93,15 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       providers,
       policyPacks: policyPacksOf(root, stack),
       readStackFile: () => setPlaceholders(opened, writeStackFile()),
+      pulumi: async (...args) => {
+        const all = [...args, "--stack", stack, "--non-interactive"];
+        const { stdout } = await promisify(execFile)(command.command, all, {
+          cwd: folder.path,
+          env: { ...process.env, ...environment },
+          maxBuffer: Infinity,
+        });
+        return stdout;
+      },
       close: () => providers.stop(),
     };
   } catch (error) {

@@ -3,3 +3,9 @@ export type Values = Readonly<Record<string, unknown>>;
 
 export const isMap = (value: unknown): value is Values =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The maps of a list; an empty list where there is none. */
+export function maps(value: unknown): Values[] {
+  const list: unknown[] = Array.isArray(value) ? value : [];
+  return list.filter(isMap);
+}

@@ -1,5 +1,6 @@
 /** Runs the engine in a test and says what it did. */
 import * as assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EngineEvent, PulumiCommand } from "@pulumi/pulumi/automation";
 import { STACK_FILE_VARIABLE } from "../../../config";
@@ -8,7 +9,9 @@ import { type CloudObject, CloudStore } from "../../../offline/engine/cloud/stor
 import { inactiveType } from "../../../offline/engine/constraints/ecs";
 import { openSandbox, type Sandbox, type SandboxOptions } from "../../../offline/engine/sandbox";
 import { pipedCommand } from "../../../offline/engine/workspace/command";
+import { isMap } from "../../../offline/engine/workspace/values";
 import { root, type Scratch } from "./scratch";
+import { pendingUrns } from "./state";
 
 let command: Promise<PulumiCommand> | undefined;
 
@@ -41,6 +44,8 @@ export interface RunOptions {
 
 /** A sandbox in the scratch folder. */
 export class Engine {
+  private configured = false;
+
   private constructor(
     readonly scratch: Scratch,
     public sandbox: Sandbox,
@@ -75,12 +80,41 @@ export class Engine {
     this.sandbox = await openSandbox(this.options);
   }
 
+  /** Leaves the copy of the stack file alone from now on: it was configured by hand. */
+  useConfigAsItIs(): void {
+    this.configured = true;
+  }
+
+  /** Waits until an update holds the lock. */
+  async untilLocked(): Promise<void> {
+    await until(() => this.locks().length > 0);
+  }
+
+  /** Waits until the engine has begun to make something of a type. */
+  async untilPending(type: string): Promise<void> {
+    await until(() => pendingUrns(this).some((urn) => urn.includes(type)));
+  }
+
+  /** Kills the engine that holds the lock. */
+  kill(): void {
+    const [lock = ""] = this.locks();
+    const holder: unknown = JSON.parse(readFileSync(lock, "utf8"));
+    const pid = isMap(holder) ? holder["pid"] : undefined;
+    assert.ok(typeof pid === "number" && pid > 1);
+    process.kill(pid, "SIGKILL");
+  }
+
+  private locks(): string[] {
+    const folder = join(this.sandbox.folder.stateFolder, ".pulumi", "locks");
+    return globSync("**/*.json", { cwd: folder }).map((path) => join(folder, path));
+  }
+
   async run(
     operation: Operation,
     { policies = false, previewOnly = false }: RunOptions = {},
   ): Promise<Run> {
     process.env[STACK_FILE_VARIABLE] = this.scratch.stackFile;
-    await this.sandbox.readStackFile();
+    if (!this.configured) await this.sandbox.readStackFile();
     const events: EngineEvent[] = [];
     const output: string[] = [];
     const options = {
@@ -126,6 +160,14 @@ export class Engine {
     await this.sandbox.close();
     this.scratch.remove();
   }
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let attempt = 0; attempt < 600; attempt++) {
+    if (condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.fail("it did not come to that within half a minute");
 }
 
 const name = (urn: string): string => urn.split("::").slice(3).join("::");
