@@ -15,7 +15,11 @@ export interface Rendering {
 
 /** A stack file with comments: what to do about secrets beside them, everything else at its end. */
 export function render({ stack, notes, sources, schema }: Rendering): string {
-  const document = new Document({ config: stack.config });
+  // Pulumi reads YAML 1.2 and writes it with a library that knows 1.1: yes and 12:30 stay in quotes for both.
+  const document = new Document(
+    { config: stack.config },
+    { aliasDuplicateObjects: false, compat: "yaml-1.1" },
+  );
   document.commentBefore = [
     ` yaml-language-server: $schema=${schema}`,
     ` Made from ${sources.join(" and ")} by \`drydock import compose\`; read what it says at the end.`,

@@ -1,11 +1,14 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { type z } from "zod";
 import { type Place, type Problem } from "../config/problems";
 import { isTree, type Path, pathText, type Tree } from "./paths";
 
 /** A YAML file as plain data, with anchors and merge keys resolved, and where things stand in it. */
 export interface YamlFile {
   readonly value: Tree;
-  locate(path: Path): Place;
+  readonly locate: (path: Path) => Place;
+  /** Something that is wrong at a place of the file. */
+  readonly problem: (path: Path, message: string, fix?: string) => Problem;
 }
 
 /** Aliases a file may use: the largest public Compose files have a few hundred. */
@@ -27,22 +30,47 @@ export function readYaml(
     prettyErrors: false,
     logLevel: "silent",
   });
-  // One mistake brings others after it; the first ones tell.
+  const problem = (place: Place, message: string): { readonly problems: readonly Problem[] } => ({
+    problems: [
+      { ...place, path: "", value: undefined, message, allowed: undefined, fix: undefined },
+    ],
+  });
+  // One mistake brings others after it; the first one tells.
   const [first] = document.errors;
-  if (first !== undefined) {
-    return { problems: [problemAt(place(first.pos[0]), "", `This is not YAML: ${first.message}`)] };
-  }
+  if (first !== undefined)
+    return problem(place(first.pos[0]), `This is not YAML: ${first.message}`);
   const value = plainData(() => document.toJS({ maxAliasCount: MOST_ALIASES }));
-  if ("problem" in value) return { problems: [problemAt(place(0), "", value.problem)] };
+  if ("problem" in value) return problem(place(0), value.problem);
   if (!isTree(value.data)) {
-    return {
-      problems: [problemAt(place(0), "", "The file does not hold a map of keys and values.")],
-    };
+    return problem(place(0), "The file does not hold a map of keys and values.");
   }
+  const locate = (path: Path): Place => place(offsetOf(document.contents, path));
   return {
     value: value.data,
-    locate: (path) => place(offsetOf(document.contents, path)),
+    locate,
+    problem: (path, message, fix) => ({
+      ...locate(path),
+      path: pathText(path),
+      value: undefined,
+      message,
+      allowed: undefined,
+      fix,
+    }),
   };
+}
+
+/** What a schema finds wrong in a part of a file, at its places. */
+export function shapeProblems(
+  { issues }: z.ZodError,
+  file: YamlFile,
+  at: Path = [],
+): readonly Problem[] {
+  return issues.map(({ path, message }) =>
+    file.problem(
+      [...at, ...path.map((part) => (typeof part === "number" ? part : String(part)))],
+      message,
+    ),
+  );
 }
 
 function plainData(read: () => unknown): { readonly data: unknown } | { readonly problem: string } {
@@ -53,17 +81,6 @@ function plainData(read: () => unknown): { readonly data: unknown } | { readonly
     const reason = error instanceof Error ? error.message : String(error);
     return { problem: `The aliases of this file cannot be resolved: ${reason}` };
   }
-}
-
-export function problemAt(place: Place, path: Path | "", message: string, fix?: string): Problem {
-  return {
-    ...place,
-    path: path === "" ? "" : pathText(path),
-    value: undefined,
-    message,
-    allowed: undefined,
-    fix,
-  };
 }
 
 /** Where a value starts; where the nearest thing around it starts, when it came in through a merge key. */

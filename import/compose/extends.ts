@@ -24,20 +24,28 @@ export function extended(name: string, within: Extensible, seen: readonly string
   if (reference === undefined || reference === null) return { service: rest, problems: [] };
   const { file, service } = referenceOf(reference);
   const trail = [...seen, name];
-  if (file === undefined && trail.includes(service)) {
-    return problem(rest, `The services extend each other: ${[...trail, service].join(" -> ")}.`);
+  const target = file === undefined ? service : `${file} ${service}`;
+  if (trail.includes(target)) {
+    return problem(rest, `The services extend each other: ${[...trail, target].join(" -> ")}.`);
   }
-  const services = file === undefined ? within.services : within.readServices(file);
+  const services = servicesIn(file, within);
   if (services === undefined) return problem(rest, `The file ${file ?? ""} cannot be read.`);
   if (!isTree(services[service])) {
-    const where = file === undefined ? "this file" : file;
+    const where = file ?? "this file";
     return problem(rest, `There is no service ${service} in ${where}.`);
   }
   const base =
     file === undefined
       ? extended(service, within, trail)
-      : relocated(extended(service, { ...within, services }), posix.dirname(file));
+      : relocated(
+          extended(service, { ...within, services }, [...trail, target]),
+          posix.dirname(file),
+        );
   return { service: merged(base.service, rest), problems: base.problems };
+}
+
+function servicesIn(file: string | undefined, within: Extensible): Tree | undefined {
+  return file === undefined ? within.services : within.readServices(file);
 }
 
 function problem(service: Tree, message: string): Extended {

@@ -4,7 +4,7 @@ import { type FileReader } from "../../config/files";
 import { nearestName } from "../../config/nearest";
 import { type NoteKind } from "../notes";
 import { isTree, type Path, type Tree } from "../paths";
-import { problemAt, readYaml, type YamlFile } from "../yaml-file";
+import { readYaml, shapeProblems, type YamlFile } from "../yaml-file";
 import { extended } from "./extends";
 import { type Incident, interpolateTree, type Lookup } from "./interpolate";
 import { noEquivalent, noEquivalentAtTop, noEquivalentBelowDeploy } from "./no-equivalent";
@@ -50,14 +50,12 @@ export function readProject(
   const lookup = variables(options);
   const { value, incidents } = interpolateTree(withoutExtensions(file.value), lookup);
   const problems = incidents.flatMap(({ path, errors }) =>
-    errors.map((error) =>
-      problemAt(file.locate(path), path, `Compose refuses this: ${error}.`, SET_IT),
-    ),
+    errors.map((error) => file.problem(path, `Compose refuses this: ${error}.`, SET_IT)),
   );
   const remarks: Remark[] = [...topRemarks(value)];
   const raw = servicesOf(value);
   if (raw === undefined) {
-    return { problems: [problemAt(file.locate([]), "", "The file has no services.", NO_SERVICES)] };
+    return { problems: [file.problem([], "The file has no services.", NO_SERVICES)] };
   }
   const services = new Map<string, ComposeService>();
   for (const name of Object.keys(raw)) {
@@ -141,24 +139,16 @@ function readService(name: string, { file, raw, options, lookup }: ServiceSource
     return "problems" in other ? undefined : servicesOf(interpolateTree(other.value, lookup).value);
   };
   const { service, problems: wrong } = extended(name, { services: raw, readServices });
-  const problems = wrong.map((message) => problemAt(file.locate([...at, "extends"]), at, message));
+  const problems = wrong.map((message) => file.problem([...at, "extends"], message));
   if (!isTree(raw[name])) {
     const message = "A service has to be a map of keys and values.";
-    return { service: undefined, remarks: [], problems: [problemAt(file.locate(at), at, message)] };
+    return { service: undefined, remarks: [], problems: [file.problem(at, message)] };
   }
   const given = Object.fromEntries(Object.entries(service).filter(([, value]) => value !== null));
   const parsed = serviceShape.safeParse(given);
   problems.push(...unknownKeys(given).map((key) => unknownKey(key, at, file)));
   if (!parsed.success) {
-    problems.push(
-      ...parsed.error.issues.map(({ path, message }) => {
-        const place = [
-          ...at,
-          ...path.map((part) => (typeof part === "number" ? part : String(part))),
-        ];
-        return problemAt(file.locate(place), place, message);
-      }),
-    );
+    problems.push(...shapeProblems(parsed.error, file, at));
     return { service: undefined, problems, remarks: [] };
   }
   return { service: parsed.data, problems, remarks: serviceRemarks(given, at) };
@@ -173,8 +163,7 @@ function unknownKeys(given: Tree): string[] {
 function unknownKey(key: string, at: Path, file: YamlFile): Problem {
   const near = nearestName(key, KNOWN);
   const path = [...at, key];
-  return problemAt(
-    file.locate(path),
+  return file.problem(
     path,
     "Compose has no such key for a service.",
     near === undefined ? "Remove it." : `Did you mean ${near}?`,
@@ -193,8 +182,7 @@ function missingServices(
       .map((other) => {
         const path: Path = ["services", name, "depends_on"];
         const near = nearestName(other, Object.keys(raw));
-        return problemAt(
-          file.locate(path),
+        return file.problem(
           path,
           `There is no service ${other}.`,
           near === undefined ? "Remove it, or add the service." : `Did you mean ${near}?`,

@@ -52,10 +52,12 @@ export function additionOf(name: string, context: AdditionContext): ContainerAdd
   const { params } = context;
   const at: Path = ["task_definition", "services", name];
   const settings = params.value.task_definition?.services?.[name];
-  const secrets = (settings?.secrets ?? []).map(({ name: variable, value_from: from }, index) => [
-    variable,
-    secretReference(from, [...at, "secrets", index], context),
-  ]);
+  const secrets = (settings?.secrets ?? []).map(
+    ({ name: variable, value_from: from }, index): [string, unknown] => [
+      variable,
+      secretReference(from, [...at, "secrets", index], context),
+    ],
+  );
   const credentials = settings?.repository_credentials?.credentials_parameter;
   return {
     secrets: Object.fromEntries(secrets),

@@ -1,7 +1,7 @@
 import { type Problem } from "../../config/problems";
 import { Notes } from "../notes";
 import { isTree, type Path, type Tree } from "../paths";
-import { problemAt, readYaml, type YamlFile } from "../yaml-file";
+import { readYaml, shapeProblems, type YamlFile } from "../yaml-file";
 import { type EcsParams, ecsParams } from "./shape";
 
 /** The ECS CLI's parameter file, and what of it has no place in a stack file. */
@@ -20,12 +20,7 @@ export function readEcsParams(
   if ("problems" in file) return file;
   const parsed = ecsParams.safeParse(file.value);
   if (!parsed.success) {
-    return {
-      problems: parsed.error.issues.map(({ path, message }) => {
-        const at = path.map((part) => (typeof part === "number" ? part : String(part)));
-        return problemAt(file.locate(at), at, message);
-      }),
-    };
+    return { problems: shapeProblems(parsed.error, file) };
   }
   const notes = new Notes(file.locate);
   for (const { at, reason } of NO_PLACE) {

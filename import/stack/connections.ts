@@ -26,14 +26,14 @@ export function connectionsOf(groups: readonly Group[], context: Context): Conne
         const target = home.get(call.to);
         if (target === undefined) continue;
         if (target === main || sidecars.includes(call.to)) {
-          if (call.to !== name) sameTask(name, call, context);
+          if (call.addressed) sameTask(name, call, context);
           continue;
         }
         targets.add(target);
         const known = ports.get(target) ?? new Set();
         call.ports.forEach((port) => known.add(port));
         ports.set(target, known);
-        otherName(call, target, context, name);
+        otherName(call, { target, caller: name }, context);
       }
     }
     callees.set(main, targets);
@@ -63,7 +63,17 @@ function sameTask(name: string, { to, ports }: Call, { notes }: Context): void {
   );
 }
 
-function otherName({ to, alias }: Call, target: string, context: Context, caller: string): void {
+interface Ends {
+  readonly target: string;
+  readonly caller: string;
+}
+
+function otherName(
+  { to, alias, addressed }: Call,
+  { target, caller }: Ends,
+  context: Context,
+): void {
+  if (!addressed) return;
   const written = alias ?? to;
   const found = logical(context, target);
   if (written === found) return;

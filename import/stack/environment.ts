@@ -73,9 +73,9 @@ function secretKey(
   const unset = value === "" && variable !== undefined;
   const shape = secretShape(name, unset ? "not-set" : value);
   if (shape === undefined) return undefined;
-  const random = RANDOM_WILL_DO.test(name) && !value.includes("://");
+  const random = RANDOM_WILL_DO.test(name) && !DERIVED.test(name) && !value.includes("://");
   const key = secrets.keyOf({
-    identity: unset ? `variable ${variable}` : `value ${value}`,
+    identity: unset ? `variable ${variable}` : `${sharedAs(name)} ${value}`,
     name,
     service,
     random,
@@ -91,6 +91,14 @@ function secretKey(
 
 /** Passwords and keys that only the services of the file have to agree on. */
 const RANDOM_WILL_DO = /PASSWORD|PASSWD|PWD|PASSPHRASE|SECRET|SIGNING|ENCRYPTION/i;
+
+/** Passwords that are equal belong together, whatever they are called; other secrets if their names agree too. */
+function sharedAs(name: string): string {
+  return /PASSWORD|PASSWD|PWD|PASSPHRASE/i.test(name) ? "password" : name;
+}
+
+/** A value that is computed from another one. */
+const DERIVED = /SHA\d*|HASH|BCRYPT|DIGEST/i;
 
 function unsetVariable(
   path: Path,

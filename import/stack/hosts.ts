@@ -4,6 +4,8 @@ import { type Context, type Named, named } from "./context";
 export interface Call {
   readonly to: string;
   readonly ports: readonly number[];
+  /** Whether an address is written, and not only an order of starting. */
+  readonly addressed: boolean;
   /** Another name than the service's that the caller uses, such as a container_name. */
   readonly alias: string | undefined;
 }
@@ -20,11 +22,11 @@ export function callsOf(one: Named, context: Context): Call[] {
       const target = named(context, other);
       if (!shareNetwork(one, target)) return [];
       const written = writtenCalls(one, target);
-      const linked =
-        (one.service.links ?? []).some((link) => link.split(":")[0] === other) ||
-        one.service.depends_on?.has(other) === true;
-      if (!linked && written === undefined) return [];
-      return [{ to: other, ports: written?.ports ?? [], alias: written?.alias }];
+      const linked = (one.service.links ?? []).some((link) => link.split(":")[0] === other);
+      const needed = one.service.depends_on?.has(other) === true;
+      if (!linked && !needed && written === undefined) return [];
+      const { ports = [], alias } = written ?? {};
+      return [{ to: other, ports, alias, addressed: linked || written !== undefined }];
     });
 }
 
@@ -39,7 +41,7 @@ function networksOf({ service }: Named): readonly string[] {
   return networks.length === 0 ? ["default"] : networks;
 }
 
-function writtenCalls(one: Named, target: Named): Omit<Call, "to"> | undefined {
+function writtenCalls(one: Named, target: Named): Pick<Call, "ports" | "alias"> | undefined {
   const names = namesOf(target);
   const texts = [...(one.service.command ?? []), ...(one.service.entrypoint ?? [])];
   const found = names.flatMap((name) => [

@@ -17,14 +17,15 @@ export interface ServicePort {
 export function portOf(one: Named, calledOn: readonly number[], context: Context): ServicePort {
   const { service, at } = one;
   const published = service.ports ?? [];
-  const route = routedPort(published);
+  const known = service.build === undefined ? knownImage(service.image ?? "") : undefined;
+  const route = known?.database === true ? undefined : routedPort(published);
   const containerPort =
     route?.target ??
     calledOn[0] ??
     published.find(({ protocol }) => protocol === "tcp")?.target ??
     exposed(service.expose) ??
     dockerfileOf(one, context)?.port ??
-    knownImage(service.image ?? "")?.port;
+    known?.port;
   for (const [index, port] of published.entries()) {
     const path = [...at, "ports", Math.min(index, published.length - 1)];
     const text = portText(port, { containerPort, routed: port === route });

@@ -33,7 +33,7 @@ export function stackOf(context: Context, options: StackOptions): PlannedStack {
     const service = serviceOf(group, connections, { ...context, task: options.task });
     return service === undefined ? [] : [options.refine(service, group)];
   });
-  networkNotes(connections, context);
+  if (groups.length > 1) networkNotes(connections, context);
   nameNotes(context);
   const services = withRoutes(withoutLostCalls(planned), context);
   const secretKeys = context.secrets.keys;
@@ -123,7 +123,6 @@ function secretsOf(keys: readonly SecretKey[], existing: ExistingSecrets): Tree 
 
 /** In Compose all services of a network reach each other; here only those that are connected. */
 function networkNotes({ callees }: Connections, { notes, project }: Context): void {
-  if (project.services.size < 2) return;
   const pairs = [...callees].flatMap(([from, targets]) => targets.map((to) => `${from} to ${to}`));
   notes.changed(
     project.file.value["networks"] === undefined ? [] : ["networks"],
