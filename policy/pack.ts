@@ -12,7 +12,7 @@ import { kinds } from "./lib/kinds";
 import { messageOf } from "./lib/message";
 import { optionsOf, unknownOptions } from "./lib/options";
 import { known, plainProperties, read } from "./lib/reading";
-import type { Finding, ResourceInputs, ResourceRule, Rule, RuleData, StackRule } from "./lib/rule";
+import type { Finding, ResourceInputs, ResourceCheck, Rule, RuleData, StackRule } from "./lib/rule";
 import { Session, type Surroundings } from "./lib/session";
 import { housekeepingPolicies, settingsPolicy } from "./housekeeping";
 import { rules } from "./rules";
@@ -33,7 +33,14 @@ function policyOf(rule: Rule, session: Session): ResourceValidationPolicy | Stac
     rule.remediate === undefined ? {} : { remediateResource: remediationOf(rule) };
   return rule.scope === "resource"
     ? { ...metadataOf(rule), ...remediation, validateResource: validationOf(rule, session) }
-    : { ...metadataOf(rule), ...remediation, ...stackValidationOf(rule, session) };
+    : {
+        ...metadataOf(rule),
+        ...remediation,
+        ...(rule.checkResource === undefined
+          ? {}
+          : { validateResource: validationOf(rule, session) }),
+        ...stackValidationOf(rule, session),
+      };
 }
 
 /** What the pack publishes about a rule: all that a report needs, so that none imports this folder. */
@@ -110,7 +117,7 @@ function reportUnknownOptions(
   }
 }
 
-function validationOf(rule: ResourceRule, session: Session): ResourceValidation {
+function validationOf(rule: Rule, session: Session): ResourceValidation {
   const tokens = tokensOf(rule);
   let optionsChecked = false;
   const validate = async (
@@ -126,7 +133,7 @@ function validationOf(rule: ResourceRule, session: Session): ResourceValidation 
     const configured = args.getConfig();
     if (!optionsChecked) reportUnknownOptions(rule, configured, report);
     optionsChecked = true;
-    await rule.check({
+    const check: ResourceCheck = {
       resource,
       options: optionsOf(rule, configured),
       report,
@@ -134,7 +141,8 @@ function validationOf(rule: ResourceRule, session: Session): ResourceValidation 
         const { urn, name } = resource;
         session.defer({ rule: rule.name, urn, name, property });
       },
-    });
+    };
+    await (rule.scope === "resource" ? rule.check(check) : rule.checkResource?.(check));
   };
   const [token] = tokens;
   // The SDK skips a policy of one type before it decodes the resource: most of a large run's time.

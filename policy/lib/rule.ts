@@ -127,6 +127,11 @@ export interface StackRule extends RuleData {
   /** Kinds the rule reads: the coverage gate counts them as checked. */
   readonly kinds: readonly Kind[];
   check(check: StackCheck): void | Promise<void>;
+  /**
+   * What one resource alone decides. An update runs stack policies after the resources are made; only this
+   * part stops one that is made without a preview.
+   */
+  checkResource?(check: ResourceCheck): void | Promise<void>;
   /** Mends one resource by itself, before the graph is looked at. */
   remediate?(resource: ResourceInputs, options: Options): Properties | undefined;
 }

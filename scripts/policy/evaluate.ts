@@ -4,7 +4,7 @@ import { StackModel } from "../../policy/lib/model/stack-model";
 import type { StackResource } from "../../policy/lib/model/stack-resource";
 import { kindOf, kinds } from "../../policy/lib/kinds";
 import { optionsOf } from "../../policy/lib/options";
-import type { Rule } from "../../policy/lib/rule";
+import type { ResourceCheck, Rule } from "../../policy/lib/rule";
 
 /** Resources by any key; the keys mean nothing to the rules. */
 export type Graph = ReadonlyMap<string, PackResource>;
@@ -80,18 +80,18 @@ export async function evaluate(
           deferrals.push({ rule: rule.name, at: name, message: property });
         },
       });
-      continue;
+      if (rule.checkResource === undefined) continue;
     }
     for (const resource of graph.values()) await checkOne(rule, resource);
   }
   return { findings, deferrals };
 
   async function checkOne(
-    rule: Extract<Rule, { scope: "resource" }>,
+    rule: Rule,
     { urn, type, name, properties, options: own }: PackResource,
   ): Promise<void> {
     if (!rule.kinds.some((kind) => kinds[kind].some((token) => token === type))) return;
-    await rule.check({
+    const check: ResourceCheck = {
       resource: {
         urn,
         type,
@@ -107,6 +107,7 @@ export async function evaluate(
       defer: (property) => {
         deferrals.push({ rule: rule.name, at: name, message: property });
       },
-    });
+    };
+    await (rule.scope === "resource" ? rule.check(check) : rule.checkResource?.(check));
   }
 }

@@ -24,12 +24,13 @@ async function report(graph: Graph, preview: boolean) {
   const lines = (level: string): string[] =>
     diagnostics
       .filter((one) => one.enforcementLevel === level && one.policyName !== "deferred-checks")
-      .map(({ policyName, message }) => `${policyName} | ${message.split("\n")[0] ?? ""}`);
+      .map(({ policyName, message }) => `${policyName} | ${message.split("\n")[0] ?? ""}`)
+      .sort();
   const notice = diagnostics.find(({ policyName }) => policyName === "deferred-checks");
   return {
     mandatory: lines("mandatory"),
     advisory: lines("advisory"),
-    deferred: notice?.message.split("\n").slice(1) ?? [],
+    deferred: (notice?.message.split("\n").slice(1) ?? []).sort(),
   };
 }
 

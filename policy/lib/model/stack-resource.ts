@@ -17,6 +17,28 @@ export interface StackResource {
   readonly propertyDependencies: Readonly<Record<string, readonly StackResource[]>>;
 }
 
+/** A resource by itself, as a per-resource check sees it: without edges. */
+export function loneResource(resource: {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Properties;
+  readonly protect: boolean;
+}): StackResource {
+  const { urn, type, name, inputs, protect } = resource;
+  return {
+    urn,
+    type,
+    name,
+    kind: kindOf(type),
+    properties: inputs,
+    protect,
+    parent: undefined,
+    dependencies: [],
+    propertyDependencies: {},
+  };
+}
+
 interface Draft {
   readonly urn: string;
   readonly type: string;

@@ -1,7 +1,7 @@
 import { securityHub } from "../../lib/links";
 import { type GroupRule, isAllPorts, isWorld, securityGroupRules } from "../../lib/model/network";
-import { answeredOnce } from "../../lib/model/stack-model";
-import type { StackResource } from "../../lib/model/stack-resource";
+import { answeredOnce, StackModel } from "../../lib/model/stack-model";
+import { loneResource, type StackResource } from "../../lib/model/stack-resource";
 import { known, readBoolean } from "../../lib/reading";
 import { levels, stackRule } from "../../lib/rule";
 
@@ -46,23 +46,36 @@ export const noWorldIngress = stackRule({
     "defaultSecurityGroup",
     "loadBalancer",
   ],
+  checkResource({ resource, options, report }) {
+    const ports = new Set(options.numbers("loadBalancerPorts"));
+    const alone = new StackModel([loneResource(resource)]);
+    for (const rule of worldRules(alone)) {
+      if (isOneOf(rule, ports)) continue;
+      report({ problem: "opens more than web ports to the world", property: rule.property });
+    }
+  },
   check({ stack, options, report, defer }) {
     const ports = new Set(options.numbers("loadBalancerPorts"));
     const publicGroups = loadBalancerGroups(stack);
-    for (const rule of securityGroupRules(stack)) {
-      if (rule.direction !== "ingress" || !isWorld(rule)) continue;
-      const forBalancer = rule.group !== undefined && publicGroups.has(rule.group);
-      if (forBalancer && isOneOf(rule, ports)) continue;
-      if (rule.group === undefined && isOneOf(rule, ports)) {
+    for (const rule of worldRules(stack)) {
+      // Other ports are nobody's; the resource by itself has been told so.
+      if (!isOneOf(rule, ports)) continue;
+      if (rule.group === undefined) {
         // Whose group it is cannot be seen from this stack.
         defer(rule.owner, "securityGroupId");
-        continue;
+      } else if (!publicGroups.has(rule.group)) {
+        report(rule.owner, {
+          problem: "opens something else than a load balancer to the world",
+          property: rule.property,
+        });
       }
-      const what = forBalancer ? "ports other than its web ports" : "itself";
-      report(rule.owner, { problem: `opens ${what} to the world`, property: rule.property });
     }
   },
 });
+
+function worldRules(stack: StackModel): GroupRule[] {
+  return securityGroupRules(stack).filter((rule) => rule.direction === "ingress" && isWorld(rule));
+}
 
 function isOneOf(rule: GroupRule, ports: ReadonlySet<number>): boolean {
   return (
