@@ -165,6 +165,8 @@ function portsOf(stack: StackModel, service: StackResource): readonly number[] |
 function coversOnly(rule: GroupRule, ports: ReadonlySet<number>): boolean {
   const { fromPort, toPort } = rule;
   if (fromPort === undefined || toPort === undefined || rule.protocol === "-1") return false;
+  // A range of more ports than are served holds one that is not; and it may be endless.
+  if (toPort - fromPort >= ports.size) return false;
   for (let port = fromPort; port <= toPort; port++) {
     if (!ports.has(port)) return false;
   }
