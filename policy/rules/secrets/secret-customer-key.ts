@@ -1,4 +1,4 @@
-import { read } from "../../lib/reading";
+import { readString } from "../../lib/reading";
 import { levels, resourceRule } from "../../lib/rule";
 
 export const secretCustomerKey = resourceRule({
@@ -14,9 +14,8 @@ export const secretCustomerKey = resourceRule({
   decidedBy: "drydock:encryption.customerKey",
   kinds: ["secret"],
   check({ resource, report }) {
-    const key = read(resource.inputs, "kmsKeyId");
-    const isAwsKey =
-      key.state === "known" && String(key.value).endsWith("alias/aws/secretsmanager");
+    const key = readString(resource.inputs, "kmsKeyId");
+    const isAwsKey = key.state === "known" && key.value.endsWith("alias/aws/secretsmanager");
     if (key.state === "absent" || isAwsKey) {
       report({ problem: "is encrypted with AWS's key", property: "kmsKeyId" });
     }
