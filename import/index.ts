@@ -168,7 +168,7 @@ function withAddition(
       : { secrets: { ...asMap(container["secrets"]), ...secrets } }),
     ...(credentialsSecret === undefined || !("reference" in image)
       ? {}
-      : { image: { ...image, credentialsSecret } }),
+      : { image: { reference: image["reference"], credentialsSecret } }),
   };
 }
 

@@ -26,7 +26,8 @@ export function imageOf(one: Named, context: Context): Record<string, unknown> |
     );
     return undefined;
   }
-  return { reference: taggedReference(image, one, context) };
+  const reference = taggedReference(image, one, context);
+  return { reference, ...(isOpen(reference) ? { pinDigest: true } : {}) };
 }
 
 function builtImage({ service, at }: Named, context: Context): Record<string, unknown> {
@@ -86,6 +87,14 @@ function taggedReference(image: string, { at }: Named, { notes }: Context): stri
     );
   }
   return reference;
+}
+
+/** An image that anybody may look up: an official one, or one of a public gallery; not pinned already. */
+function isOpen(reference: string): boolean {
+  return (
+    !reference.includes("@") &&
+    /^(?:public\.ecr\.aws\/.+|(?:docker\.io\/)?(?:library\/)?[^/]+)$/.test(reference)
+  );
 }
 
 /** What the Dockerfile of a built service says; undefined without one. */
