@@ -88,9 +88,11 @@ function conditionsOf(value: unknown): Condition[] {
       ? Object.entries(keys).map(([key, values]): Condition => ({
           operator,
           key: key.toLowerCase(),
-          values: asList(values)
-            .filter((one) => one !== undefined)
-            .map(String),
+          values: asList(values).flatMap((one) =>
+            typeof one === "string" || typeof one === "boolean" || typeof one === "number"
+              ? [String(one)]
+              : [],
+          ),
         }))
       : [],
   );
