@@ -20,7 +20,7 @@ const unlimited = {
 /** Registers the component and its children with the engine that asked for it. */
 export async function construct(
   request: ConstructRequest,
-  settings: ProviderSettings,
+  configured: ReadonlyMap<string, ProviderSettings>,
 ): Promise<ConstructResponse> {
   const monitor = new ResourceMonitorClient(
     request.getMonitorendpoint(),
@@ -28,7 +28,7 @@ export async function construct(
     unlimited,
   );
   try {
-    return await register(request, { monitor, settings });
+    return await register(request, { monitor, region: regionOf(request, configured) });
   } finally {
     monitor.close();
   }
@@ -36,10 +36,7 @@ export async function construct(
 
 async function register(
   request: ConstructRequest,
-  {
-    monitor,
-    settings,
-  }: { readonly monitor: ResourceMonitorClient; readonly settings: ProviderSettings },
+  { monitor, region }: { readonly monitor: ResourceMonitorClient; readonly region: string },
 ): Promise<ConstructResponse> {
   const component = await send(monitor, componentRequest(request));
   const urn = component.getUrn();
@@ -50,7 +47,7 @@ async function register(
       type: request.getType(),
       name: request.getName(),
       inputs: unwrap(fromStruct(request.getInputs())).properties,
-      region: settings.region,
+      region,
     },
     async (child) => {
       const made = await send(monitor, childRequest(child, provider));
@@ -97,6 +94,16 @@ function componentRequest(request: ConstructRequest): RegisterResourceRequest {
 const providerFor = (request: ConstructRequest): string =>
   request.getProvidersMap().get("aws") ?? "";
 
+/** The region of that provider, which is named by `<urn>::<id>`; else of the configuration. */
+function regionOf(
+  request: ConstructRequest,
+  configured: ReadonlyMap<string, ProviderSettings>,
+): string {
+  const reference = providerFor(request);
+  const settings = configured.get(reference.slice(0, reference.lastIndexOf("::")));
+  return settings?.region ?? request.getConfigMap().get("aws:region") ?? "";
+}
+
 function childRequest(child: ChildRegistration, provider: string): RegisterResourceRequest {
   const registration = new RegisterResourceRequest()
     .setType(child.type)
@@ -109,7 +116,9 @@ function childRequest(child: ChildRegistration, provider: string): RegisterResou
     .setAcceptsecrets(true)
     .setAcceptresources(true)
     .setSupportspartialvalues(true);
-  for (const [key, urns] of Object.entries(child.propertyDependencies)) {
+  // Every property is named: without any, the engine takes each to depend on everything.
+  for (const key of Object.keys(child.inputs)) {
+    const urns = child.propertyDependencies[key] ?? [];
     registration
       .getPropertydependenciesMap()
       .set(key, new RegisterResourceRequest.PropertyDependencies().setUrnsList([...urns]));

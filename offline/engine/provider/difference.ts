@@ -1,8 +1,12 @@
 /** What changed between two sets of checked inputs, and whether AWS can change it in place. */
 import microdiff from "microdiff";
-import type { PropertyBag } from "../../capture/types";
+import { runtime } from "@pulumi/pulumi";
+import type { PropertyBag, PropertyValue } from "../../capture/types";
+import { isBag } from "../../capture/wire";
 import type { AutoName, ResourceModel } from "../../cloud";
 import { defaultsKey, withoutDefaults } from "./defaults";
+
+const { specialSigKey } = runtime;
 
 type Kind = "add" | "delete" | "update";
 
@@ -34,7 +38,7 @@ export function difference(
   news: PropertyBag,
 ): Difference {
   const patterns = model.replaceOn.map((pattern) => pattern.split("."));
-  const changes = microdiff(withoutDefaults(olds), withoutDefaults(news)).map((change) => ({
+  const changes = microdiff(comparable(olds), comparable(news)).map((change) => ({
     path: propertyPath(change.path),
     kind: kinds[change.type],
     replaces: patterns.some((pattern) => touches(pattern, change.path)),
@@ -45,6 +49,17 @@ export function difference(
     deleteBeforeReplace: replaced && nameIsGiven(model.autoName, news),
   };
 }
+
+/** Without book-keeping; an asset is what is in it, wherever it is read from. */
+function comparable(inputs: PropertyBag): Record<string, PropertyValue> {
+  const entries = Object.entries(withoutDefaults(inputs));
+  return Object.fromEntries(entries.map(([key, value]) => [key, byContent(value)]));
+}
+
+const byContent = (value: PropertyValue): PropertyValue =>
+  isBag(value) && typeof value["hash"] === "string" && specialSigKey in value
+    ? { hash: value["hash"] }
+    : value;
 
 /** True where the changed path lies under the pattern, or the pattern under the changed path. */
 function touches(pattern: readonly string[], path: readonly (string | number)[]): boolean {

@@ -7,6 +7,7 @@ import { CloudStore } from "../cloud/store";
 import { Controller } from "./control";
 import type { FromProviders, ToProviders } from "./messages";
 import { createOperations } from "./operations";
+import type { ProviderSettings } from "./types";
 import { providerService, serviceDefinition } from "./service";
 
 /** The packages that the program uses. */
@@ -27,6 +28,7 @@ process.on("SIGINT", () => undefined);
 process.on("disconnect", () => process.exit(0));
 
 const controller = new Controller();
+const configured = new Map<string, ProviderSettings>();
 const operations = createOperations(new CloudStore(cloudFile));
 
 const tell = (message: FromProviders): void => {
@@ -44,7 +46,10 @@ process.on("message", (message: ToProviders) => {
 
 function listen(name: string): Promise<[string, number]> {
   const server = new grpc.Server(unlimited);
-  server.addService(serviceDefinition, providerService({ name, operations, controller }));
+  server.addService(
+    serviceDefinition,
+    providerService({ name, operations, controller, configured }),
+  );
   return new Promise((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
       if (error === null) resolve([name, port]);

@@ -23,17 +23,19 @@ export interface ServedProvider {
   readonly name: string;
   readonly operations: ResourceOperations;
   readonly controller: Controller;
+  /** Settings of every provider resource by its URN: shared, since awsx works with the program's AWS provider. */
+  readonly configured: Map<string, ProviderSettings>;
 }
 
 type Unary<Request, Response> = grpc.handleUnaryCall<Request, Response>;
 
 /** The implementation of the gRPC service of one provider. */
 export function providerService(served: ServedProvider): grpc.UntypedServiceImplementation {
-  const { name, operations, controller } = served;
-  // Each provider resource of a program has its own connection, and so its own settings.
-  const configured = new Map<string, ProviderSettings>();
+  const { name, operations, controller, configured } = served;
+  // Each provider resource of a program has its own connection.
+  const byConnection = new Map<string, ProviderSettings>();
   let latest: ProviderSettings = { region: "us-east-1", defaultTags: {} };
-  const settingsFor = (peer: string): ProviderSettings => configured.get(peer) ?? latest;
+  const settingsFor = (peer: string): ProviderSettings => byConnection.get(peer) ?? latest;
 
   const answer = <Request, Response>(
     describe: (request: Request) => Call,
@@ -74,7 +76,8 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
       () => ({ method: "configure", subject: `pulumi:providers:${name}`, preview: false }),
       (request, peer) => {
         latest = settingsOf(fromStruct(request.getArgs()));
-        configured.set(peer, latest);
+        byConnection.set(peer, latest);
+        configured.set(request.getUrn() ?? "", latest);
         return new proto.ConfigureResponse()
           .setSupportspreview(true)
           .setAcceptresources(true)
@@ -187,7 +190,7 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
         subject: `${request.getType()}::${request.getName()}`,
         preview: request.getDryrun(),
       }),
-      (request) => construct(request, latest),
+      (request) => construct(request, configured),
     ),
   };
 }
