@@ -40,8 +40,7 @@ export function withoutPending(deployment: Values, pending: readonly PendingCrea
     return id === undefined || !isMap(resource) ? [] : [{ ...resource, id }];
   });
   const resources = maps(deployment["resources"]);
-  const { pending_operations: _forgotten, ...rest } = deployment;
-  return { ...rest, resources: [...resources, ...taken] };
+  return { ...deployment, resources: [...resources, ...taken], pending_operations: [] };
 }
 
 const urnOf = (resource: unknown): string =>

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { type Engine, type Run, succeed } from "./support/engine";
 import { environments, openEnvironment } from "./support/environments";
+import { previewDifferences } from "./support/preview-agreement";
 
 /** Make, look again, take away, make again: what only the engine decides. Not shown: real AWS, real time. */
 for (const environment of environments()) {
@@ -17,6 +18,10 @@ for (const environment of environments()) {
         steps.filter((step) => !step.startsWith("create ")),
         [],
       );
+    });
+
+    it("was given what the preview shows: resources, parents, inputs, dependencies", async () => {
+      assert.deepEqual(await previewDifferences(engine), []);
     });
 
     it("needs nothing more when it is looked at again", async () => {

@@ -1,14 +1,14 @@
-import * as assert from "node:assert/strict";
+/** Whether `npm run preview` shows what the engine is given. */
 import { readFileSync } from "node:fs";
-import { STACK_FILE_VARIABLE } from "../../config";
-import { capture, type CapturedResource } from "../../offline/capture";
-import { defaultsKey } from "../../offline/engine/provider/defaults";
-import { programOf } from "../../offline/engine/workspace/program";
-import { isMap, maps, type Values } from "../../offline/engine/workspace/values";
-import { engineConfig } from "../../offline/preview/engine-config";
-import { type Engine, succeed } from "./support/engine";
-import { environments, openEnvironment } from "./support/environments";
-import { root } from "./support/scratch";
+import { isDeepStrictEqual } from "node:util";
+import { STACK_FILE_VARIABLE } from "../../../config";
+import { capture, type CapturedResource } from "../../../offline/capture";
+import { defaultsKey } from "../../../offline/engine/provider/defaults";
+import { programOf } from "../../../offline/engine/workspace/program";
+import { isMap, maps, type Values } from "../../../offline/engine/workspace/values";
+import { engineConfig } from "../../../offline/preview/engine-config";
+import type { Engine } from "./engine";
+import { root } from "./scratch";
 
 /** What both sides know of a resource. */
 interface Comparable {
@@ -20,54 +20,51 @@ interface Comparable {
   readonly propertyDependencies: Values;
 }
 
-/**
- * `npm run preview` shows a pull request what the engine will be given: here both run, and every resource,
- * parent, input and dependency is compared.
- */
-for (const environment of environments()) {
-  describe(`the preview agrees with the engine: ${environment.name}`, () => {
-    let engine: Engine;
-    let previewed: Map<string, Comparable>;
-    let given: Map<string, Comparable>;
-    before(async () => {
-      engine = await openEnvironment(environment);
-      await succeed(engine.up());
-      const { stack, stackFile } = engine.scratch;
-      process.env[STACK_FILE_VARIABLE] = stackFile;
-      const config = engineConfig(readFileSync(stackFile, "utf8"));
-      const options = { project: "drydock", stack, preview: false, ...config };
-      const captured = await capture(options, () => programOf(root)());
-      previewed = new Map(captured.resources.map((one) => [one.urn, ofCapture(one)]));
-      given = new Map((await stateOf(engine)).map((one) => [text(one["urn"]), ofState(one)]));
-    });
-    after(() => engine.close());
+const aspects = [
+  "parent",
+  "protect",
+  "retainOnDelete",
+  "inputs",
+  "dependencies",
+  "propertyDependencies",
+] as const;
 
-    it("on the set of resources", () => {
-      assert.deepEqual([...previewed.keys()].sort(), [...given.keys()].sort());
-    });
+/** Where the preview and the engine differ on a stack that was just made; empty where they agree. */
+export async function previewDifferences(engine: Engine): Promise<string[]> {
+  const { stack, stackFile } = engine.scratch;
+  process.env[STACK_FILE_VARIABLE] = stackFile;
+  const config = engineConfig(readFileSync(stackFile, "utf8"));
+  const options = { project: "drydock", stack, preview: false, ...config };
+  const captured = await capture(options, () => programOf(root)());
+  const previewed = new Map(captured.resources.map((one) => [one.urn, ofCapture(one)]));
+  const given = new Map((await stateOf(engine)).map((one) => [text(one["urn"]), ofState(one)]));
+  return [
+    ...[...previewed.keys()].filter((urn) => !given.has(urn)).map((urn) => `preview only: ${urn}`),
+    ...[...given.keys()].filter((urn) => !previewed.has(urn)).map((urn) => `engine only: ${urn}`),
+    ...[...given].flatMap(([urn, one]) => differences(urn, previewed.get(urn), one)),
+  ];
+}
 
-    for (const aspect of [
-      "parent",
-      "inputs",
-      "dependencies",
-      "propertyDependencies",
-      "protect",
-      "retainOnDelete",
-    ] as const) {
-      it(`on ${aspect}`, () => {
-        for (const [urn, one] of given) {
-          // The state of a remote component holds what its plugin registered it with: nothing.
-          if (aspect === "inputs" && urn.includes("awsx:ec2:Vpc::")) continue;
-          assert.deepEqual(previewed.get(urn)?.[aspect], one[aspect], urn);
-        }
-      });
-    }
-  });
+function differences(urn: string, previewed: Comparable | undefined, given: Comparable): string[] {
+  if (previewed === undefined) return [];
+  return (
+    aspects
+      // The state of a remote component holds what its plugin registered it with: nothing.
+      .filter((aspect) => aspect !== "inputs" || !urn.includes("awsx:ec2:Vpc::"))
+      .filter((aspect) => !isDeepStrictEqual(previewed[aspect], given[aspect]))
+      .map(
+        (aspect) =>
+          `${aspect} of ${urn}: preview ${JSON.stringify(previewed[aspect])}, engine ${JSON.stringify(given[aspect])}`,
+      )
+  );
 }
 
 /** The state with secrets in the clear: the comparison is of values. It stays in memory. */
 async function stateOf(engine: Engine): Promise<Values[]> {
-  const { deployment }: { deployment: unknown } = await engine.sandbox.stack.exportStack();
+  const exported: unknown = JSON.parse(
+    await engine.sandbox.pulumi("stack", "export", "--show-secrets"),
+  );
+  const deployment = isMap(exported) ? exported["deployment"] : undefined;
   const resources = maps(isMap(deployment) ? deployment["resources"] : undefined);
   // Providers that the engine makes for itself, where the program names none.
   return resources.filter(({ urn }) => !/::pulumi:providers:[^:]+::default/.test(text(urn)));
