@@ -158,8 +158,9 @@ function compliance(): string {
     `The policy pack has ${rules.length} rules; ${graph} of them look at several resources together. ` +
       "The levels of this repository's two environments are in `policy/config/`; *elsewhere* is the level in a " +
       "program that configures nothing. A control id says which published control a rule answers to, not that the " +
-      "rule is all the control asks for. Control ids were compared with AWS's Security Hub user guide; rules without " +
-      "a published control have none.",
+      "rule is all the control asks for. ECS.18, EFS.6, ELB.21, CloudWatch.15 and CloudWatch.16 were looked up in AWS's " +
+      "Security Hub user guide, the others come from the catalogue of published tools that the rules were " +
+      "written from. Rules without a published control have none.",
     "",
     "## Rules",
     "",

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { StackConfig } from "../../config";
-import type { Capture, CapturedResource } from "../capture";
-import { type PackResource, runPolicyPack } from "../pack";
+import type { Capture } from "../capture";
+import { packResources, runPolicyPack } from "../pack";
 import { displayPath } from "./paths";
 import { type PolicyFinding, type PolicyReport, attachLocations, locator } from "../report";
 
@@ -46,7 +46,7 @@ export async function runPolicies({
 }: PolicyRequest): Promise<PolicyReport> {
   const { project, stack, preview } = capture;
   const configFile = levelsFile({ root, stack, lifecycle });
-  const resources = capture.resources.map((one) => packResource(one, capture));
+  const resources = packResources(capture);
   const result = await runPolicyPack({
     packDir: join(root, "policy"),
     ...(configFile === undefined ? {} : { configFile }),
@@ -71,40 +71,6 @@ export async function runPolicies({
       locate: locator({ file, text: readFileSync(stackFile, "utf8") }),
     }),
     remediations: result.remediations,
-  };
-}
-
-function packResource(resource: CapturedResource, { resources }: Capture): PackResource {
-  const { urn, type, name, parent, deleteBeforeReplace } = resource;
-  const provider = resources.find((one) => one.urn === resource.provider);
-  return {
-    urn,
-    type,
-    name,
-    properties: resource.checkedInputs,
-    outputs: resource.custom
-      ? resource.outputs
-      : { ...resource.checkedInputs, ...resource.outputs },
-    options: {
-      protect: resource.protect,
-      ignoreChanges: resource.ignoreChanges,
-      ...(deleteBeforeReplace === undefined ? {} : { deleteBeforeReplace }),
-      additionalSecretOutputs: resource.additionalSecretOutputs,
-      aliases: resource.aliases,
-    },
-    ...(parent === undefined ? {} : { parent }),
-    dependencies: resource.dependencies,
-    propertyDependencies: resource.propertyDependencies,
-    ...(provider === undefined
-      ? {}
-      : {
-          provider: {
-            urn: provider.urn,
-            type: provider.type,
-            name: provider.name,
-            properties: provider.inputs,
-          },
-        }),
   };
 }
 
