@@ -2,11 +2,14 @@
 import microdiff from "microdiff";
 import { runtime } from "@pulumi/pulumi";
 import type { PropertyBag, PropertyValue } from "../../capture/types";
-import { isBag } from "../../capture/wire";
+import { isBag, unknownValue } from "../../capture/wire";
 import type { AutoName, ResourceModel } from "../../cloud";
+import { propertyValue, valuesAt } from "../values";
 import { defaultsKey, withoutDefaults } from "./defaults";
 
 const { specialSigKey } = runtime;
+
+type Change = ReturnType<typeof microdiff>[number];
 
 type Kind = "add" | "delete" | "update";
 
@@ -41,7 +44,7 @@ export function difference(
   const changes = microdiff(comparable(olds), comparable(news)).map((change) => ({
     path: propertyPath(change.path),
     kind: kinds[change.type],
-    replaces: patterns.some((pattern) => touches(pattern, change.path)),
+    replaces: patterns.some((pattern) => touches(pattern, change)),
   }));
   const replaced = changes.some((change) => change.replaces);
   return {
@@ -61,13 +64,28 @@ const byContent = (value: PropertyValue): PropertyValue =>
     ? { hash: value["hash"] }
     : value;
 
-/** True where the changed path lies under the pattern, or the pattern under the changed path. */
-function touches(pattern: readonly string[], path: readonly (string | number)[]): boolean {
+/**
+ * True where the changed path lies under the pattern, or what came or went has something at the rest of the
+ * pattern.
+ */
+function touches(pattern: readonly string[], change: Change): boolean {
+  const { path } = change;
   const shorter = Math.min(pattern.length, path.length);
-  return pattern
+  const fits = pattern
     .slice(0, shorter)
     .every((segment, index) => segment === "*" || segment === String(path[index]));
+  if (!fits || path.length >= pattern.length) return fits;
+  const rest = ["value", ...pattern.slice(path.length)].join(".");
+  return sidesOf(change).some(
+    (value) => value === unknownValue || valuesAt({ value: propertyValue(value) }, rest).length > 0,
+  );
 }
+
+/** What is at the changed path before and after. */
+const sidesOf = (change: Change): unknown[] => [
+  ...("value" in change ? [change.value] : []),
+  ...("oldValue" in change ? [change.oldValue] : []),
+];
 
 /**
  * A name that the program chose cannot exist twice, so the old resource must go first.

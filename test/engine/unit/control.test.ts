@@ -1,0 +1,49 @@
+import * as assert from "node:assert/strict";
+import { type Call, Controller, calm } from "../../../offline/engine/provider/control";
+
+const call = (more: Partial<Call> = {}): Call => ({
+  method: "create",
+  subject: "urn:pulumi:test::drydock::aws:ecs/service:Service::web",
+  preview: false,
+  ...more,
+});
+
+describe("telling the stand-in providers to fail", () => {
+  it("strikes the n-th fitting call, once", () => {
+    const controller = new Controller();
+    controller.set({ ...calm, faults: [{ kind: "refuse", method: "create", nth: 2 }] });
+    assert.equal(controller.faultOf(call()), undefined);
+    assert.equal(controller.faultOf(call({ method: "delete" })), undefined);
+    assert.equal(controller.faultOf(call())?.kind, "refuse");
+    assert.equal(controller.faultOf(call()), undefined);
+  });
+
+  it("fits a part of the subject, and never a preview", () => {
+    const controller = new Controller();
+    controller.set({ ...calm, faults: [{ kind: "die", subject: "ecs/service" }] });
+    assert.equal(controller.faultOf(call({ subject: "aws:ec2/vpc:Vpc" })), undefined);
+    assert.equal(controller.faultOf(call({ preview: true })), undefined);
+    assert.equal(controller.faultOf(call())?.kind, "die");
+  });
+
+  it("forgets all of it when it is told anew", () => {
+    const controller = new Controller();
+    controller.set({ ...calm, faults: [{ kind: "refuse" }], record: true });
+    controller.faultOf(call());
+    assert.equal(controller.calls.length, 1);
+    controller.set(calm);
+    assert.equal(controller.calls.length, 0);
+    assert.equal(controller.faultOf(call()), undefined);
+  });
+
+  it("delays by the first fitting entry", () => {
+    const controller = new Controller();
+    controller.set({
+      ...calm,
+      delays: [{ subject: "ecs/service", milliseconds: 500 }, { milliseconds: 5 }],
+    });
+    assert.equal(controller.delayOf(call()), 500);
+    assert.equal(controller.delayOf(call({ subject: "other" })), 5);
+    assert.equal(controller.delayOf(call({ preview: true })), 0);
+  });
+});

@@ -1,0 +1,74 @@
+import * as assert from "node:assert/strict";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type CloudObject, CloudStore } from "../../../offline/engine/cloud/store";
+
+const object = (id: string, more: Partial<CloudObject> = {}): CloudObject => ({
+  type: "aws:ec2/vpc:Vpc",
+  id,
+  urn: `urn:pulumi:test::drydock::aws:ec2/vpc:Vpc::${id}`,
+  name: id,
+  region: "us-east-2",
+  generation: 0,
+  inputs: { cidrBlock: "10.0.0.0/16" },
+  state: { id },
+  ...more,
+});
+
+describe("the file of the stand-in cloud", () => {
+  let folder: string;
+  let file: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "drydock-store-"));
+    file = join(folder, "cloud", "cloud.jsonl");
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("holds what was put and not removed, for the next process too", () => {
+    const store = new CloudStore(file);
+    store.put(object("a"));
+    store.put(object("b"));
+    store.remove(object("a"));
+    assert.deepEqual(new CloudStore(file).all(), [object("b")]);
+  });
+
+  it("counts what was made for a URN, also after it is gone", () => {
+    const store = new CloudStore(file);
+    store.put(object("a"));
+    store.remove(object("a"));
+    assert.equal(new CloudStore(file).nextGeneration(object("a").urn), 1);
+    assert.equal(store.nextGeneration("another"), 0);
+  });
+
+  it("tells revisions of one id apart by their ARN, and finds the newest by the id alone", () => {
+    const store = new CloudStore(file);
+    const revision = (arn: string) => object("family", { state: { arn } });
+    store.put(revision("arn:1"));
+    store.put(revision("arn:2"));
+    assert.deepEqual(store.find("aws:ec2/vpc:Vpc", "family", { arn: "arn:1" }), revision("arn:1"));
+    assert.deepEqual(store.find("aws:ec2/vpc:Vpc", "family"), revision("arn:2"));
+    assert.equal(store.find("aws:ec2/vpc:Vpc", "family", { arn: "arn:3" }), undefined);
+  });
+
+  it("does without the half line that a killed process left", () => {
+    new CloudStore(file).put(object("a"));
+    appendFileSync(file, '{"put":{"type":"aws:ec2/vpc:Vpc","id":"b"');
+    assert.deepEqual(new CloudStore(file).all(), [object("a")]);
+  });
+
+  it("is read by its owner only", () => {
+    new CloudStore(file).put(object("a"));
+    assert.equal(statSync(file).mode & 0o077, 0);
+  });
+
+  it("can be looked at without being changed", () => {
+    new CloudStore(file).put(object("a"));
+    appendFileSync(file, "{half");
+    const before = readFileSync(file, "utf8");
+    assert.equal(new CloudStore(file, { readOnly: true }).all().length, 1);
+    assert.equal(readFileSync(file, "utf8"), before);
+  });
+});
