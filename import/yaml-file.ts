@@ -61,16 +61,28 @@ export function readYaml(
 
 /** What a schema finds wrong in a part of a file, at its places. */
 export function shapeProblems(
-  { issues }: z.ZodError,
+  { issues }: z.core.$ZodError,
   file: YamlFile,
   at: Path = [],
 ): readonly Problem[] {
-  return issues.map(({ path, message }) =>
-    file.problem(
-      [...at, ...path.map((part) => (typeof part === "number" ? part : String(part)))],
-      message,
-    ),
+  return issues
+    .flatMap(innermost)
+    .map(({ path, message }) =>
+      file.problem(
+        [...at, ...path.map((part) => (typeof part === "number" ? part : String(part)))],
+        message,
+      ),
+    );
+}
+
+/** Of a value that may have several forms: what is wrong inside the form it has, where that can be told. */
+function innermost(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const inside = issue.errors.find((form) =>
+    form.every(({ path, code }) => path.length > 0 || code === "custom"),
   );
+  if (inside === undefined || inside.length === 0) return [issue];
+  return inside.flatMap((one) => innermost({ ...one, path: [...issue.path, ...one.path] }));
 }
 
 function plainData(read: () => unknown): { readonly data: unknown } | { readonly problem: string } {

@@ -15,8 +15,8 @@ export const noEquivalent: Readonly<Record<string, string>> = {
   cgroup_parent: HOST,
   configs:
     "There are no config files from outside. Put the file into the image, or hand it over in a variable.",
-  cpu_count: "Windows containers only; a task's size is cpu and memoryMiB.",
-  cpu_percent: "Windows containers only; a task's size is cpu and memoryMiB.",
+  cpu_count: "A task has its CPU to itself; its size is cpu and memoryMiB.",
+  cpu_percent: "A task has its CPU to itself; its size is cpu and memoryMiB.",
   cpu_period: "A task's CPU is cpu, in units of 1/1024 vCPU.",
   cpu_quota: "A task's CPU is cpu, in units of 1/1024 vCPU.",
   cpu_rt_period: KERNEL,

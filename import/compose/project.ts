@@ -205,11 +205,24 @@ function serviceRemarks(given: Tree, at: Path): Remark[] {
   return [
     ...remarks(given, noEquivalent, at),
     ...remarks(below, noEquivalentBelowDeploy, [...at, "deploy"]),
+    ...restartRemarks(given["depends_on"], [...at, "depends_on"]),
     ...Object.keys(given)
       .filter((key) => key.startsWith("x-"))
       .map((key): Remark => ({ kind: "leftOut", path: [...at, key], message: EXTENSION })),
   ];
 }
+
+function restartRemarks(needed: unknown, at: Path): Remark[] {
+  if (!isTree(needed)) return [];
+  return Object.entries(needed).flatMap(([name, settings]): Remark[] =>
+    isTree(settings) && settings["restart"] === true
+      ? [{ kind: "leftOut", path: [...at, name, "restart"], message: RESTART }]
+      : [],
+  );
+}
+
+const RESTART =
+  "On ECS nothing else starts again when a task is replaced: the program has to connect anew.";
 
 const EXTENSION = "Compose itself ignores keys that start with x-.";
 

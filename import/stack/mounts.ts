@@ -96,9 +96,10 @@ function volumeOf(mount: NamedMount, one: Named, context: Context): Record<strin
   if (isTree(declared) && declared["external"] === true) {
     notes.decide(path, "The volume exists outside of Compose: its files have to be copied.");
   }
-  if (isTree(declared) && isTree(declared["driver_opts"])) {
+  const driver = isTree(declared) ? (declared["driver"] ?? "local") : "local";
+  if (isTree(declared) && (isTree(declared["driver_opts"]) || driver !== "local")) {
     notes.leftOut(
-      [...path, "driver_opts"],
+      [...path, driver === "local" ? "driver_opts" : "driver"],
       "Volumes on Fargate are EFS file systems; options of Docker's drivers have no place there.",
     );
   }

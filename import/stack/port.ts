@@ -31,6 +31,13 @@ export function portOf(one: Named, calledOn: readonly number[], context: Context
     const text = portText(port, { containerPort, routed: port === route });
     if (text !== undefined) context.notes.leftOut(path, text);
   }
+  for (const [index, entry] of (service.expose ?? []).entries()) {
+    if (entry.replace(/\/tcp$/, "") === String(containerPort)) continue;
+    context.notes.leftOut(
+      [...at, "expose", index],
+      `Port ${entry}: a service has one port, here ${containerPort ?? "none"}.`,
+    );
+  }
   if (route !== undefined && route.published !== undefined && route.published !== 80) {
     context.notes.changed(
       [...at, "ports"],

@@ -1,3 +1,4 @@
+import { commandOf } from "./command";
 import { type Context, type Named } from "./context";
 import { userOf } from "./user";
 
@@ -32,8 +33,8 @@ export function processOf(one: Named, context: Context): Record<string, unknown>
   }
   return {
     ...(user === undefined ? {} : { user }),
-    ...(service.entrypoint === undefined ? {} : { entryPoint: service.entrypoint }),
-    ...(service.command === undefined ? {} : { command: service.command }),
+    ...commandOf("entryPoint", service.entrypoint, { path: [...at, "entrypoint"], notes }),
+    ...commandOf("command", service.command, { path: [...at, "command"], notes }),
     ...workingDirectory(one, context),
     ...healthCheckOf(one, context),
     ...stopTimeout(one, context),
@@ -74,8 +75,11 @@ export function healthCheckOf({ service, at }: Named, { notes }: Context): Recor
     bounded(healthcheck[key], { ...limits, path: [...path, key] }, notes);
   return {
     healthCheck: {
-      command:
+      ...commandOf(
+        "command",
         kind === "CMD-SHELL" ? ["sh", "-c", ...words] : kind === "CMD" ? words : [kind, ...words],
+        { path: [...path, "test"], notes },
+      ),
       ...optional("intervalSeconds", within("interval", { least: 5, most: 300 })),
       ...optional("timeoutSeconds", within("timeout", { least: 2, most: 60 })),
       ...optional(

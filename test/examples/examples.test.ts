@@ -106,7 +106,7 @@ describe("examples/features-demo", () => {
     for (const [key = "", ...cells] of rows) {
       const parts = codes(key)[0]?.split(".") ?? [];
       const path = parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-      const values = configs.map((config) => String(valueAt(config, path) ?? "none"));
+      const values = configs.map((config) => shown(valueAt(config, path)));
       assert.deepEqual(
         cells.map((cell) => codes(cell)[0] ?? cell),
         values,
@@ -119,9 +119,9 @@ describe("examples/features-demo", () => {
 describe("examples/worker-fleet", () => {
   const file = "examples/worker-fleet/Pulumi.example.yaml";
   const page = textOf("examples/worker-fleet/README.md");
-  const shown = [...page.matchAll(/Change\s`([^`]+)`\sto\s`([^`]+)`:\s+```\n([\s\S]*?)```/g)];
+  const mistakes = [...page.matchAll(/Change\s`([^`]+)`\sto\s`([^`]+)`:\s+```\n([\s\S]*?)```/g)];
 
-  for (const [, before = "", after = "", message = ""] of shown) {
+  for (const [, before = "", after = "", message = ""] of mistakes) {
     it(`shows what is said about ${after}`, () => {
       const text = textOf(file);
       assert.ok(text.includes(before));
@@ -135,7 +135,7 @@ describe("examples/worker-fleet", () => {
   }
 
   it("shows four of them", () => {
-    assert.equal(shown.length, 4);
+    assert.equal(mistakes.length, 4);
   });
 });
 
@@ -153,6 +153,11 @@ describe("docs/examples.md", () => {
     });
   }
 });
+
+function shown(value: unknown): string {
+  if (value === undefined) return "none";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
 
 /** Whether a value has a path; * is any key. */
 function holds(value: unknown, [first, ...rest]: readonly string[]): boolean {

@@ -1,0 +1,38 @@
+import { secretShape } from "../../config/secret-shapes";
+import { type Notes } from "../notes";
+import { type Path } from "../paths";
+
+interface Noted {
+  readonly path: Path;
+  readonly notes: Notes;
+}
+
+/** What stands in a command where a secret stood. */
+const MARK = "not-copied";
+
+/** A command under its key, without the secrets in it: anybody could read them in the task definition. */
+export function commandOf(
+  key: string,
+  words: readonly string[] | undefined,
+  { path, notes }: Noted,
+): Record<string, unknown> {
+  if (words === undefined) return {};
+  const plain = words.map((word, index) => withoutSecret(word, words[index - 1] ?? ""));
+  if (plain.some((word, index) => word !== words[index])) {
+    notes.decide(
+      path,
+      `It held a secret, where ${MARK} stands now: let the program read a variable instead.`,
+    );
+  }
+  return { [key]: plain };
+}
+
+const OPTIONS = "requirepass|masterauth|password|passwd|pass|token|secret|api-?key";
+const OPTION = new RegExp(`^--?(?:${OPTIONS})$`, "i");
+const OPTION_WITH_VALUE = new RegExp(`(--?(?:${OPTIONS})(?:=|\\s+))(?!\\$)\\S+`, "gi");
+
+function withoutSecret(word: string, before: string): string {
+  if (OPTION.test(before) && !word.startsWith("$")) return MARK;
+  const plain = word.replace(OPTION_WITH_VALUE, `$1${MARK}`);
+  return secretShape("", plain) === undefined ? plain : MARK;
+}

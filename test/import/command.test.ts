@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { run } from "../../import/command";
+import { root } from "../program/run-program";
+
+interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function command(args: readonly string[], folder: string): Outcome {
+  const written = { out: "", err: "" };
+  const code = run(["import", "compose", ...args], {
+    folder,
+    shell: {},
+    out: (text) => (written.out += text),
+    err: (text) => (written.err += text),
+  });
+  return { code, ...written };
+}
+
+describe("drydock import compose", () => {
+  let folder = "";
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "drydock-import-"));
+    writeFileSync(
+      join(folder, "docker-compose.yml"),
+      "services: { web: { image: a/b:1, tty: true } }\n",
+    );
+    writeFileSync(join(folder, "built.yml"), "services: { web: { build: code } }\n");
+    writeFileSync(join(folder, "wrong.yml"), "services: { web: { ports: 80 } }\n");
+    mkdirSync(join(folder, "stacks"));
+  });
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it("writes the stack file to standard output, and the notes to standard error", () => {
+    const { code, out, err } = command(["docker-compose.yml"], folder);
+    assert.equal(code, 0);
+    assert.match(
+      out,
+      /^# yaml-language-server: [\s\S]*drydock:services:\n {4}web:\n[\s\S]*services\.web\.tty/,
+    );
+    assert.match(
+      err,
+      /^Read docker-compose\.yml\.\n\nTo decide[\s\S]*- docker-compose\.yml:1 services\.web\.tty\n/,
+    );
+  });
+
+  it("writes a file, and not over one that is there unless it is told to", () => {
+    const target = join(folder, "Pulumi.shop.yaml");
+    assert.equal(command(["docker-compose.yml", "--out", "Pulumi.shop.yaml"], folder).code, 0);
+    writeFileSync(target, "mine\n");
+    const { code, err } = command(["docker-compose.yml", "-o", "Pulumi.shop.yaml"], folder);
+    assert.deepEqual([code, readFileSync(target, "utf8")], [1, "mine\n"]);
+    assert.match(err, /^Pulumi\.shop\.yaml is there already: .*--force/);
+    assert.equal(command(["docker-compose.yml", "-f", "-o", "Pulumi.shop.yaml"], folder).code, 0);
+    assert.notEqual(readFileSync(target, "utf8"), "mine\n");
+  });
+
+  it("says what keeps a stack file from loading, by paths from where it is", () => {
+    const { code, err } = command(["built.yml", "--out", "stacks/Pulumi.shop.yaml"], folder);
+    assert.equal(code, 1);
+    assert.match(
+      err,
+      /The stack file does not load yet:[\s\S]*image\.build\.context = "\.\.\/code"\n {2}There is no such folder\./,
+    );
+  });
+
+  const mistakes: readonly (readonly [title: string, args: readonly string[], message: RegExp])[] =
+    [
+      ["a file that is not there", ["none.yml"], /^none\.yml cannot be read\. Check the path\.\n$/],
+      [
+        "a parameter file that is not there",
+        ["docker-compose.yml", "none.yml"],
+        /^none\.yml cannot be read/,
+      ],
+      ["a file that is wrong", ["wrong.yml"], /^wrong\.yml:1:20 {2}services\.web\.ports\n/],
+      ["no file", [], /missing required argument 'compose-file'/],
+      [
+        "an option that is none",
+        ["docker-compose.yml", "--ouput", "x"],
+        /unknown option '--ouput'/,
+      ],
+      [
+        "a folder that is not there",
+        ["docker-compose.yml", "-o", "none/Pulumi.a.yaml"],
+        /^Pulumi\.a\.yaml cannot be written: /,
+      ],
+    ];
+  for (const [title, args, message] of mistakes) {
+    it(`says so without a stack trace: ${title}`, () => {
+      const { code, out, err } = command(args, folder);
+      assert.deepEqual([code, out], [1, ""]);
+      assert.match(err, message);
+      assert.ok(!err.includes("    at "), err);
+    });
+  }
+
+  it("starts as a program", () => {
+    const out = execFileSync(
+      process.execPath,
+      [join(root, "bin", "drydock.mjs"), "import", "--help"],
+      {
+        cwd: folder,
+        encoding: "utf8",
+      },
+    );
+    assert.match(out, /^Usage: drydock import /);
+  });
+
+  const examples: readonly (readonly [stackFile: string, sources: readonly string[]])[] = [
+    ["Pulumi.example.yaml", ["docker-compose.yml"]],
+    ["Pulumi.ecs-cli.yaml", ["ecs-cli.yml", "ecs-params.yml"]],
+  ];
+  for (const [stackFile, sources] of examples) {
+    it(`makes examples/compose-import/${stackFile} of what stands beside it`, () => {
+      const home = join(root, "examples", "compose-import");
+      const { code, out } = command(sources, home);
+      assert.equal(code, 0);
+      assert.equal(out, readFileSync(join(home, stackFile), "utf8"));
+    });
+  }
+});

@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import { made } from "./support";
+
+const CANARY = "canary-7f3a";
+
+describe("import: secrets", () => {
+  it("copies no value that looks like a secret, into the stack file or a note", () => {
+    const result = made(
+      `
+services:
+  app:
+    image: a/b:1
+    environment:
+      DB_PASSWORD: ${CANARY}
+      DATABASE_URL: postgres://user:${CANARY}@db/app
+      API_TOKEN: ${CANARY}
+      PLAIN: fine
+    env_file: app.env
+    command: serve --password ${CANARY} --url=redis://:${CANARY}@cache --token=$$TOKEN
+    healthcheck: { test: "ping --requirepass ${CANARY}" }
+    build: { context: ./src, args: { NPM_TOKEN: ${CANARY} } }
+  db:
+    image: c/d:1
+    environment: [ "POSTGRES_PASSWORD=${CANARY}" ]
+`,
+      {
+        files: { "app.env": `SMTP_PASSWORD=${CANARY}\nMODE=test\n`, "src/Dockerfile": "FROM a\n" },
+      },
+    );
+    assert.ok(!JSON.stringify(result.imported).includes(CANARY));
+    assert.deepEqual(result.at("services.app.environment"), { MODE: "test", PLAIN: "fine" });
+    assert.equal(result.at("services.app.image.build.args"), undefined);
+  });
+
+  it("puts a mark in the place of a secret in a command", () => {
+    const result = made(`
+services:
+  app:
+    image: a/b:1
+    command: [ serve, --password, abc, "--token=abc", --url, "redis://u:abc@cache", "--secret=$$SECRET" ]
+`);
+    assert.deepEqual(result.at("services.app.command"), [
+      "serve",
+      "--password",
+      "not-copied",
+      "--token=not-copied",
+      "--url",
+      "not-copied",
+      "--secret=$SECRET",
+    ]);
+    assert.match(result.note("services.app.command"), /^5: It held a secret/);
+  });
+
+  it("gives services that share a password the same key, and other secrets their own", () => {
+    const result = made(`
+services:
+  app:
+    image: a/b:1
+    environment: { DB_PASSWORD: same, SESSION_SECRET: same }
+  db:
+    image: c/d:1
+    environment: { POSTGRES_PASSWORD: same, ADMIN_PASSWORD: another }
+`);
+    assert.deepEqual(result.at("services.app.secrets"), {
+      DB_PASSWORD: { secret: "app", key: "DB_PASSWORD" },
+      SESSION_SECRET: { secret: "app", key: "SESSION_SECRET" },
+    });
+    assert.deepEqual(result.at("services.db.secrets"), {
+      POSTGRES_PASSWORD: { secret: "app", key: "DB_PASSWORD" },
+      ADMIN_PASSWORD: { secret: "app", key: "ADMIN_PASSWORD" },
+    });
+  });
+
+  it("keeps apart two secrets of one name", () => {
+    const result = made(`
+services:
+  one: { image: "a/b:1", environment: { API_SECRET: x } }
+  two: { image: "a/b:1", environment: { API_SECRET: y } }
+`);
+    assert.deepEqual(result.at("services.two.secrets.API_SECRET"), {
+      secret: "app",
+      key: "TWO_API_SECRET",
+    });
+  });
+
+  it("marks what no random text can stand for", () => {
+    const { text } = made(`
+services:
+  app:
+    image: a/b:1
+    environment: { MAIL_TOKEN: abc, SHOP_PASSWORD: abc, SHOP_PASSWORD_SHA2: ${"0123456789abcdef".repeat(4)} }
+`);
+    assert.match(text, /- MAIL_TOKEN: \{ generate: 32 \} # give the real value\n/);
+    assert.match(text, /SHOP_PASSWORD: \{ generate: 32 \}\n/);
+    assert.match(text, /SHOP_PASSWORD_SHA2: \{ generate: 32 \} # give the real value\n/);
+    assert.match(
+      text,
+      /# pulumi config set --secret --path 'drydock:secrets.app.versions\[0\].<KEY>'\n/,
+    );
+  });
+
+  it("makes a secret of a password that is not set", () => {
+    const result = made(`
+services:
+  app:
+    image: a/b:1
+    environment: [ "DB_PASSWORD=\${DB_PASSWORD}", "MODE=\${MODE}" ]
+`);
+    assert.deepEqual(result.at("services.app.secrets"), {
+      DB_PASSWORD: { secret: "app", key: "DB_PASSWORD" },
+    });
+    assert.deepEqual(result.at("services.app.environment"), { MODE: "" });
+  });
+
+  it("turns secrets that were files into variables", () => {
+    const result = made(`
+services:
+  db:
+    image: c/d:1
+    environment: { POSTGRES_PASSWORD_FILE: /run/secrets/db-password, PGDATA: /data }
+    secrets: [ db-password ]
+  app:
+    image: a/b:1
+    secrets: [ { source: db-password, target: password.txt } ]
+secrets:
+  db-password: { file: password.txt }
+`);
+    assert.deepEqual(result.at("services.db.secrets"), {
+      POSTGRES_PASSWORD: { secret: "app", key: "DB_PASSWORD" },
+    });
+    assert.deepEqual(result.at("services.db.environment"), { PGDATA: "/data" });
+    assert.deepEqual(result.at("services.app.secrets"), {
+      PASSWORD_TXT: { secret: "app", key: "DB_PASSWORD" },
+    });
+    assert.match(result.note("services.app.secrets[0]"), /has to read the variable PASSWORD_TXT/);
+  });
+});
+
+describe("import: environment files", () => {
+  const compose =
+    "services: { web: { image: a/b:1, env_file: [web.env], environment: { A: own } } }";
+
+  it("keeps a file that ECS reads as Compose does", () => {
+    const result = made(compose, { files: { "web.env": "B=1\n" } });
+    assert.deepEqual(result.at("services.web.envFiles"), ["web.env"]);
+  });
+
+  const inlined: readonly (readonly [title: string, content: string, reason: RegExp])[] = [
+    ["with quotes", 'B="x y"\n', /lines of NAME=VALUE only/],
+    ["whose variables are set again", "A=1\nB=x y\n", /lets nothing be set twice/],
+    ["with a secret", "B=x y\nB_TOKEN=abc\n", /holds secrets/],
+  ];
+  for (const [title, content, reason] of inlined) {
+    it(`writes out a file ${title}`, () => {
+      const result = made(compose, { files: { "web.env": content } });
+      assert.equal(result.at("services.web.envFiles"), undefined);
+      assert.deepEqual(result.at("services.web.environment"), { A: "own", B: "x y" });
+      assert.match(result.note("services.web.env_file"), reason);
+    });
+  }
+
+  it("says that a file is missing", () => {
+    assert.match(made(compose).note("services.web.env_file"), /There is no file web\.env/);
+  });
+
+  it("takes variables from .env, and those of the shell before them", () => {
+    const text = "services: { web: { image: 'a/b:${TAG}', environment: [ NAME, 'X=${X}' ] } }";
+    const files = { ".env": 'TAG="1.0"\nX=file\nNAME=n\n' };
+    const result = made(text, { files, shell: { X: "shell" } });
+    assert.equal(result.at("services.web.image.reference"), "a/b:1.0");
+    assert.deepEqual(result.at("services.web.environment"), { NAME: "n", X: "shell" });
+  });
+});

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { parse } from "yaml";
+import { type FileReader } from "../../config/files";
+import { formatProblems, loadStackFile } from "../../config";
+import { isMap, valueAt } from "../../config/path";
+import { importCompose, type Imported } from "../../import";
+import { type NoteKind } from "../../import/notes";
+import { type Files, memoryFiles } from "../config/support";
+
+/** What a test gives to the import; the Compose file is always docker-compose.yml. */
+export interface Given {
+  readonly ecsParams?: string;
+  readonly files?: Files;
+  readonly shell?: Readonly<Record<string, string>>;
+  readonly profiles?: readonly string[];
+  readonly region?: string;
+}
+
+function runImport(compose: string, given: Given) {
+  const files: FileReader = memoryFiles(given.files ?? {});
+  return importCompose({
+    compose: { name: "docker-compose.yml", text: compose },
+    ...(given.ecsParams === undefined
+      ? {}
+      : { ecsParams: { name: "ecs-params.yml", text: given.ecsParams } }),
+    files,
+    shell: given.shell ?? {},
+    profiles: given.profiles ?? [],
+    ...(given.region === undefined ? {} : { region: given.region }),
+    fromStackFile: (path) => path.replace(/^\.\//, ""),
+    schema: "config/stack.schema.json",
+  });
+}
+
+/** A stack file that was made, with ways to look at it. */
+export class Made {
+  readonly config: unknown;
+
+  constructor(readonly imported: Imported) {
+    const document: unknown = parse(imported.text);
+    this.config = isMap(document) ? document["config"] : undefined;
+  }
+
+  get text(): string {
+    return this.imported.text;
+  }
+
+  /** A value of the stack file by its path, such as `services.web.image`. */
+  at(path: string): unknown {
+    const [first = "", ...rest] = path.split(".");
+    const parts = rest.map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+    const key = first === "region" ? "aws:region" : `drydock:${first}`;
+    return isMap(this.config) ? valueAt(this.config[key], parts) : undefined;
+  }
+
+  /** The names of the services and, behind a slash, of their sidecars. */
+  get containers(): string[] {
+    const services = this.at("services");
+    return Object.entries(isMap(services) ? services : {}).flatMap(([name, service]) => {
+      const sidecars = isMap(service) && isMap(service["sidecars"]) ? service["sidecars"] : {};
+      return [name, ...Object.keys(sidecars).map((sidecar) => `${name}/${sidecar}`)];
+    });
+  }
+
+  /** What notes of a kind are about. */
+  subjects(kind: NoteKind): string[] {
+    return this.imported.notes.filter((note) => note.kind === kind).map(({ subject }) => subject);
+  }
+
+  /** The note about something, with its line. */
+  note(subject: string): string {
+    const found = this.imported.notes.filter((note) => note.subject === subject);
+    return found.map(({ place, message }) => `${place.line}: ${message}`).join("\n");
+  }
+}
+
+/** Imports a Compose file, and fails unless the stack file that comes out loads. */
+export function made(compose: string, given: Given = {}): Made {
+  const result = runImport(compose, given);
+  if ("problems" in result) return assert.fail(formatProblems(result.problems));
+  const loaded = loadStackFile("Pulumi.test.yaml", {
+    text: result.text,
+    files: memoryFiles(given.files ?? {}),
+  });
+  if ("problems" in loaded)
+    return assert.fail(`${formatProblems(loaded.problems)}\n${result.text}`);
+  return new Made(result);
+}
+
+/** What is said about a Compose file that is wrong. */
+export function refused(compose: string, given: Given = {}): string {
+  const result = runImport(compose, given);
+  return "problems" in result ? formatProblems(result.problems) : "";
+}
