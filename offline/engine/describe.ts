@@ -1,13 +1,164 @@
-/** Prints what the stand-in cloud holds. */
+/** Prints what the stand-in cloud holds, as AWS would list it. */
 import { existsSync } from "node:fs";
-import { CloudStore } from "./cloud/store";
+import Table from "cli-table3";
+import { bold } from "picocolors";
+import { type CloudObject, CloudStore } from "./cloud/store";
+import { containersOf } from "./constraints/containers";
+import { inactiveType } from "./constraints/ecs";
+import { display, textAt, textsAt, valuesAt } from "./values";
+
+/** A list of one kind of object. */
+interface Listing {
+  readonly title: string;
+  readonly types: readonly string[];
+  readonly columns: Readonly<Record<string, (object: CloudObject, store: CloudStore) => string>>;
+}
+
+const last = (arn: string): string => arn.split("/").at(-1) ?? "";
+const input = (path: string) => (object: CloudObject) =>
+  valuesAt(object.inputs, path).map(display).join(", ");
+const id = (object: CloudObject): string => object.id;
+
+const listings: readonly Listing[] = [
+  {
+    title: "Clusters",
+    types: ["aws:ecs/cluster:Cluster"],
+    columns: {
+      name: input("name"),
+      services: (object, store) =>
+        String(
+          store
+            .ofType("aws:ecs/service:Service")
+            .filter(({ inputs }) => textAt(inputs, "cluster") === object.id).length,
+        ),
+      insights: input("settings.*.value"),
+    },
+  },
+  {
+    title: "Services",
+    types: ["aws:ecs/service:Service"],
+    columns: {
+      name: input("name"),
+      cluster: (object) => last(textAt(object.inputs, "cluster")),
+      "task definition": (object) => last(textAt(object.inputs, "taskDefinition")),
+      desired: input("desiredCount"),
+      capacity: (object) =>
+        textsAt(object.inputs, "capacityProviderStrategies.*.capacityProvider").join(", "),
+      exec: input("enableExecuteCommand"),
+    },
+  },
+  {
+    title: "Task definitions",
+    types: ["aws:ecs/taskDefinition:TaskDefinition", inactiveType],
+    columns: {
+      revision: (object) => last(textAt(object.state, "arn")),
+      status: (object) => (object.type === inactiveType ? "INACTIVE" : "ACTIVE"),
+      cpu: input("cpu"),
+      memory: input("memory"),
+      containers: (object) =>
+        containersOf(object.inputs)
+          .map((container) => textAt(container, "name"))
+          .join(", "),
+    },
+  },
+  {
+    title: "VPC endpoints",
+    types: ["aws:ec2/vpcEndpoint:VpcEndpoint"],
+    columns: {
+      id,
+      service: input("serviceName"),
+      type: input("vpcEndpointType"),
+      subnets: (object) => String(textsAt(object.inputs, "subnetIds.*").length),
+    },
+  },
+  {
+    title: "Load balancers",
+    types: ["aws:lb/loadBalancer:LoadBalancer"],
+    columns: {
+      name: input("name"),
+      "DNS name": (object) => textAt(object.state, "dnsName"),
+      internal: input("internal"),
+      listeners: (object, store) =>
+        store
+          .ofType("aws:lb/listener:Listener")
+          .filter(({ inputs }) => textAt(inputs, "loadBalancerArn") === object.id)
+          .map(
+            ({ inputs }) =>
+              `${textAt(inputs, "protocol")} ${valuesAt(inputs, "port").map(display).join("")}`,
+          )
+          .join(", "),
+    },
+  },
+  {
+    title: "Roles",
+    types: ["aws:iam/role:Role"],
+    columns: {
+      name: input("name"),
+      description: input("description"),
+      policies: (object, store) =>
+        String(
+          store
+            .ofType("aws:iam/rolePolicy:RolePolicy")
+            .filter(({ inputs }) => textAt(inputs, "role") === object.id).length,
+        ),
+    },
+  },
+  {
+    title: "Secrets",
+    types: ["aws:secretsmanager/secret:Secret"],
+    columns: {
+      name: input("name"),
+      versions: (object, store) =>
+        String(
+          store
+            .ofType("aws:secretsmanager/secretVersion:SecretVersion")
+            .filter(({ inputs }) => textAt(inputs, "secretId") === object.id).length,
+        ),
+    },
+  },
+  {
+    title: "File systems",
+    types: ["aws:efs/fileSystem:FileSystem"],
+    columns: {
+      id,
+      throughput: input("throughputMode"),
+      "mount targets": (object, store) =>
+        String(
+          store
+            .ofType("aws:efs/mountTarget:MountTarget")
+            .filter(({ inputs }) => textAt(inputs, "fileSystemId") === object.id).length,
+        ),
+    },
+  },
+  {
+    title: "Log groups",
+    types: ["aws:cloudwatch/logGroup:LogGroup"],
+    columns: { name: input("name"), "retention (days)": input("retentionInDays") },
+  },
+];
 
 /** @param cloudFile the file of the stand-in cloud */
 export function describeCloud(cloudFile: string): string {
   if (!existsSync(cloudFile)) return "The stand-in cloud is empty: npm run sandbox -- up\n";
   const store = new CloudStore(cloudFile, { readOnly: true });
-  return `${store
-    .all()
-    .map(({ type, id }) => `${type} ${id}`)
-    .join("\n")}\n`;
+  const parts = listings.flatMap(({ title, types, columns }) => {
+    const objects = types.flatMap((type) => store.ofType(type));
+    if (objects.length === 0) return [];
+    const table = new Table({
+      head: Object.keys(columns),
+      style: { head: [], border: [], compact: true },
+    });
+    for (const object of objects) {
+      table.push(Object.values(columns).map((column) => column(object, store)));
+    }
+    return [`${bold(title)} (${objects.length})\n${table.toString()}`];
+  });
+  const listed = new Set(listings.flatMap(({ types }) => types));
+  const others = new Map<string, number>();
+  for (const { type } of store.all()) {
+    if (!listed.has(type)) others.set(type, (others.get(type) ?? 0) + 1);
+  }
+  const counts = [...others].sort().map(([type, count]) => `  ${count} ${type}`);
+  if (counts.length > 0) parts.push([bold("Everything else"), ...counts].join("\n"));
+  return parts.length === 0 ? "The stand-in cloud is empty.\n" : `${parts.join("\n\n")}\n`;
 }

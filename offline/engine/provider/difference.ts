@@ -82,10 +82,12 @@ function touches(pattern: readonly string[], change: Change): boolean {
 }
 
 /** What is at the changed path before and after. */
-const sidesOf = (change: Change): unknown[] => [
-  ...("value" in change ? [change.value] : []),
-  ...("oldValue" in change ? [change.oldValue] : []),
-];
+function sidesOf(change: Change): unknown[] {
+  const sides: unknown[] = [];
+  if ("value" in change) sides.push(change.value);
+  if ("oldValue" in change) sides.push(change.oldValue);
+  return sides;
+}
 
 /**
  * A name that the program chose cannot exist twice, so the old resource must go first.

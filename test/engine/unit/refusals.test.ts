@@ -1,0 +1,249 @@
+import * as assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { PropertyBag } from "../../../offline/capture";
+import { CloudStore } from "../../../offline/engine/cloud/store";
+import { createOperations } from "../../../offline/engine/provider/operations";
+import type { Existing, ResourceOperations } from "../../../offline/engine/provider/types";
+
+const settings = { region: "us-east-2", defaultTags: {} };
+const role = "aws:iam/role:Role";
+const group = "aws:ec2/securityGroup:SecurityGroup";
+const vpc = "aws:ec2/vpc:Vpc";
+const subnet = "aws:ec2/subnet:Subnet";
+const ingressRule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+const logGroup = "aws:cloudwatch/logGroup:LogGroup";
+const taskDefinition = "aws:ecs/taskDefinition:TaskDefinition";
+const service = "aws:ecs/service:Service";
+const cluster = "aws:ecs/cluster:Cluster";
+const targetGroup = "aws:lb/targetGroup:TargetGroup";
+const namespace = "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace";
+const discovery = "aws:servicediscovery/service:Service";
+const secret = "aws:secretsmanager/secret:Secret";
+const secretVersion = "aws:secretsmanager/secretVersion:SecretVersion";
+const bucket = "aws:s3/bucket:Bucket";
+const bucketObject = "aws:s3/bucketObjectv2:BucketObjectv2";
+
+/** What the stand-in cloud refuses, and what it takes: both sides of each rule. */
+describe("the stand-in cloud refuses what AWS refuses", () => {
+  let folder: string;
+  let operations: ResourceOperations;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "drydock-refusals-"));
+    operations = createOperations(new CloudStore(join(folder, "cloud.jsonl")));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const subjectOf = (type: string, name: string) => ({
+    type,
+    name,
+    urn: `urn:pulumi:test::drydock::${type}::${name}`,
+  });
+
+  const check = (type: string, news: PropertyBag) =>
+    operations.check({ ...subjectOf(type, "x"), olds: {}, news }, settings).failures;
+
+  const make = (type: string, name: string, news: PropertyBag): Existing => {
+    const subject = subjectOf(type, name);
+    const { inputs, failures } = operations.check({ ...subject, olds: {}, news }, settings);
+    assert.deepEqual(failures, []);
+    return operations.create({ ...subject, inputs, preview: false }, settings);
+  };
+
+  const remove = (type: string, name: string, { id, state }: Existing): void => {
+    operations.remove({ ...subjectOf(type, name), id, state });
+  };
+
+  const trust = JSON.stringify({ Statement: [] });
+
+  describe("in the inputs", () => {
+    it("what is required", () => {
+      assert.deepEqual(check(role, {}), [
+        { property: "assumeRolePolicy", reason: 'Missing required argument: "assumeRolePolicy"' },
+      ]);
+      assert.deepEqual(check(role, { assumeRolePolicy: trust }), []);
+    });
+
+    it("what excludes each other", () => {
+      const strategies = { capacityProviderStrategies: [{ capacityProvider: "FARGATE" }] };
+      assert.deepEqual(check(service, { launchType: "FARGATE", ...strategies }), [
+        {
+          property: "launchType",
+          reason: "conflicts with capacityProviderStrategies: give one of them",
+        },
+      ]);
+      assert.deepEqual(check(service, strategies), []);
+    });
+
+    it("values outside an enumeration", () => {
+      assert.deepEqual(check(logGroup, { retentionInDays: 14 }), []);
+      assert.match(check(logGroup, { retentionInDays: 15 })[0]?.reason ?? "", /got 15$/);
+    });
+
+    it("names that are too long or have other characters", () => {
+      assert.deepEqual(check(targetGroup, { name: "a".repeat(32) }), []);
+      assert.match(check(targetGroup, { name: "a".repeat(33) })[0]?.reason ?? "", /at most 32/);
+      assert.match(check(targetGroup, { name: "a_b" })[0]?.reason ?? "", /does not match/);
+      assert.match(check(group, { description: "it's" })[0]?.reason ?? "", /does not match/);
+    });
+
+    it("documents that are no JSON", () => {
+      assert.deepEqual(check(role, { assumeRolePolicy: "{" }), [
+        { property: "assumeRolePolicy", reason: "contains an invalid JSON document" },
+      ]);
+    });
+
+    it("nothing that is still unknown in a preview", () => {
+      const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+      assert.deepEqual(check(role, { assumeRolePolicy: unknown, name: unknown }), []);
+      assert.deepEqual(check(logGroup, { retentionInDays: unknown }), []);
+    });
+  });
+
+  describe("when it is made", () => {
+    it("a name that is taken", () => {
+      make(role, "a", { name: "one", assumeRolePolicy: trust });
+      assert.throws(() => make(role, "b", { name: "one", assumeRolePolicy: trust }), {
+        message: "EntityAlreadyExists: Role with name one already exists.",
+      });
+      make(role, "c", { name: "two", assumeRolePolicy: trust });
+    });
+
+    it("a rule that exists", () => {
+      const { id: vpcId } = make(vpc, "v", { cidrBlock: "10.0.0.0/16" });
+      const { id } = make(group, "g", { vpcId });
+      const open = { securityGroupId: id, ipProtocol: "tcp", fromPort: 80, toPort: 80 };
+      make(ingressRule, "a", { ...open, cidrIpv4: "0.0.0.0/0" });
+      make(ingressRule, "b", { ...open, cidrIpv4: "10.0.0.0/8" });
+      assert.throws(
+        () => make(ingressRule, "c", { ...open, cidrIpv4: "0.0.0.0/0" }),
+        /^CloudRefusal: InvalidPermission\.Duplicate: the specified rule already exists/,
+      );
+    });
+
+    it("a task definition whose role or log group does not exist", () => {
+      const logs = (name: string) =>
+        JSON.stringify([
+          { logConfiguration: { logDriver: "awslogs", options: { "awslogs-group": name } } },
+        ]);
+      const { state } = make(role, "r", { assumeRolePolicy: trust });
+      make(logGroup, "l", { name: "/web" });
+      const arn = state["arn"] ?? null;
+      const given = { family: "web", containerDefinitions: logs("/web"), executionRoleArn: arn };
+      assert.throws(
+        () => make(taskDefinition, "a", { ...given, executionRoleArn: "arn:aws:iam::1:role/x" }),
+        /unable to assume the role 'arn:aws:iam::1:role\/x'/,
+      );
+      assert.throws(
+        () => make(taskDefinition, "b", { ...given, containerDefinitions: logs("/other") }),
+        /The specified log group does not exist: \/other/,
+      );
+      make(taskDefinition, "c", given);
+    });
+
+    it("a service whose target group has no listener", () => {
+      const { id: clusterId } = make(cluster, "c", { name: "c" });
+      const { id: targetGroupArn } = make(targetGroup, "t", { targetType: "ip" });
+      const { state } = make(taskDefinition, "d", { family: "f", containerDefinitions: "[]" });
+      const given = {
+        cluster: clusterId,
+        taskDefinition: state["arn"] ?? null,
+        loadBalancers: [{ targetGroupArn, containerName: "web", containerPort: 80 }],
+      };
+      assert.throws(() => make(service, "s", given), /does not have an associated load balancer/);
+    });
+
+    it("a secret whose name waits for its deletion", () => {
+      const first = make(secret, "a", { name: "one", recoveryWindowInDays: 30 });
+      remove(secret, "a", first);
+      assert.throws(() => make(secret, "a", { name: "one" }), /already scheduled for deletion/);
+      const second = make(secret, "b", { name: "two", recoveryWindowInDays: 0 });
+      remove(secret, "b", second);
+      make(secret, "b", { name: "two" });
+    });
+  });
+
+  describe("when it is deleted", () => {
+    it("a group in use", () => {
+      const { id: vpcId } = make(vpc, "v", { cidrBlock: "10.0.0.0/16" });
+      const used = make(group, "used", { vpcId });
+      const other = make(group, "other", { vpcId });
+      const rule = make(ingressRule, "r", {
+        securityGroupId: other.id,
+        referencedSecurityGroupId: used.id,
+        ipProtocol: "-1",
+      });
+      assert.throws(() => {
+        remove(group, "used", used);
+      }, /DependencyViolation: resource sg-\w+ has a dependent object It is used by/);
+      remove(ingressRule, "r", rule);
+      remove(group, "used", used);
+    });
+
+    it("a network with something in it", () => {
+      const network = make(vpc, "v", { cidrBlock: "10.0.0.0/16" });
+      const inside = make(subnet, "s", { vpcId: network.id, cidrBlock: "10.0.0.0/24" });
+      assert.throws(() => {
+        remove(vpc, "v", network);
+      }, /DependencyViolation/);
+      remove(subnet, "s", inside);
+      remove(vpc, "v", network);
+    });
+
+    it("a namespace with services", () => {
+      const { id: vpcId } = make(vpc, "v", { cidrBlock: "10.0.0.0/16" });
+      const zone = make(namespace, "n", { name: "test.internal", vpc: vpcId });
+      const entry = make(discovery, "d", { name: "web", dnsConfig: { namespaceId: zone.id } });
+      assert.throws(() => {
+        remove(namespace, "n", zone);
+      }, /ResourceInUse: Namespace \S+ has associated services/);
+      remove(discovery, "d", entry);
+      remove(namespace, "n", zone);
+    });
+
+    it("a bucket with objects, unless it may be emptied", () => {
+      const full = make(bucket, "b", {});
+      make(bucketObject, "o", { bucket: full.id, key: "a.env" });
+      assert.throws(() => {
+        remove(bucket, "b", full);
+      }, /BucketNotEmpty/);
+      const emptied = make(bucket, "e", { forceDestroy: true });
+      make(bucketObject, "p", { bucket: emptied.id, key: "a.env" });
+      remove(bucket, "e", emptied);
+    });
+
+    it("nothing that is gone already", () => {
+      const gone = make(bucket, "b", {});
+      remove(bucket, "b", gone);
+      remove(bucket, "b", gone);
+    });
+  });
+
+  describe("and keeps what AWS keeps", () => {
+    it("counts revisions of a task definition on, also after they are deregistered", () => {
+      const given = { family: "f", containerDefinitions: "[]" };
+      const first = make(taskDefinition, "d", given);
+      assert.equal(first.state["revision"], 1);
+      remove(taskDefinition, "d", first);
+      const second = make(taskDefinition, "d", given);
+      assert.equal(second.state["revision"], 2);
+      const { arn } = second.state;
+      assert.ok(typeof arn === "string" && arn.endsWith(":task-definition/f:2"));
+    });
+
+    it("makes the version put last the current one", () => {
+      const { id: secretId } = make(secret, "s", { name: "s" });
+      const versions = ["v1", "v2", "v3"].map((name) =>
+        make(secretVersion, name, { secretId, secretString: "{}" }),
+      );
+      const stages = versions.map(({ id, state, inputs }, index) => {
+        const subject = subjectOf(secretVersion, `v${index + 1}`);
+        return operations.read({ ...subject, id, state, inputs }).state["versionStages"];
+      });
+      assert.deepEqual(stages, [[], ["AWSPREVIOUS"], ["AWSCURRENT"]]);
+    });
+  });
+});
