@@ -73,10 +73,13 @@ interface Mention {
   readonly port: number | undefined;
 }
 
-/** Places where a text has a name as the host of an address: after :// or @, or before a port. */
+/** Places where a text has a name as the host of an address: after :// or @, or before a port; before an @ it is a user. */
 function mentions(text: string, name: string): Mention[] {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const address = new RegExp(`(?:(://|@)|(?<![\\w.-]))${escaped}(?::(\\d+))?(?![\\w.-])`, "g");
+  const address = new RegExp(
+    `(?:(://|@)|(?<![\\w.-]))${escaped}(?::(\\d+))?(?![\\w.-])(?![^/\\s]*@)`,
+    "g",
+  );
   return [...text.matchAll(address)].flatMap(([, before, port]) =>
     before === undefined && port === undefined
       ? []
