@@ -1,0 +1,30 @@
+import * as assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { root } from "../program/run-program";
+
+const names = z.record(z.string(), z.string()).default({});
+const { packages } = z
+  .object({
+    packages: z.record(
+      z.string(),
+      z.object({ resolved: z.string().optional(), optionalDependencies: names }),
+    ),
+  })
+  .parse(JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")));
+
+describe("the lock file", () => {
+  it("names the packages of every platform, or npm ci refuses it", () => {
+    // A registry that lacks some of them makes npm leave them out of the lock file.
+    const missing = Object.values(packages)
+      .flatMap(({ optionalDependencies }) => Object.keys(optionalDependencies))
+      .filter((name) => !Object.keys(packages).some((path) => path.endsWith(`/${name}`)));
+    assert.deepEqual(missing, []);
+  });
+
+  it("names no download address", () => {
+    const addresses = Object.values(packages).flatMap(({ resolved }) => resolved ?? []);
+    assert.deepEqual(addresses, []);
+  });
+});
