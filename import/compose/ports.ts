@@ -8,13 +8,18 @@ export interface Port {
   readonly published: number | undefined;
   readonly hostIp: string | undefined;
   readonly protocol: string;
+  /** Its place in the list. */
+  readonly index: number;
 }
+
+/** What one entry says. */
+type Binding = Omit<Port, "index">;
 
 /** [[address:]host:]container[/protocol], with ranges: https://docs.docker.com/reference/compose-file/services/#ports */
 const SHORT =
   /^(?:(?:(?<ip>\[[^\]]+\]|[^:]+):)?(?<host>[\d-]*):)?(?<container>\d+(?:-\d+)?)(?:\/(?<protocol>\w+))?$/;
 
-const shortPorts = text.transform((given, context): Port[] => {
+const shortPorts = text.transform((given, context): Binding[] => {
   const groups = SHORT.exec(given)?.groups;
   if (groups === undefined) {
     context.addIssue({ code: "custom", message: 'This has to be a port, such as "8080:80".' });
@@ -42,7 +47,7 @@ const longPort = z
     host_ip: text.optional(),
     protocol: text.default("tcp"),
   })
-  .transform(({ target, published, host_ip: hostIp, protocol }): Port[] => {
+  .transform(({ target, published, host_ip: hostIp, protocol }): Binding[] => {
     const [host] = bounds(published ?? "");
     return [{ target, published: host === 0 ? undefined : host, hostIp, protocol }];
   });
@@ -55,4 +60,6 @@ export const ports = z
     }),
     { error: "This has to be a list of ports." },
   )
-  .transform((lists) => lists.flat());
+  .transform((lists): Port[] =>
+    lists.flatMap((list, index) => list.map((port) => ({ ...port, index }))),
+  );

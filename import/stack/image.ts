@@ -30,19 +30,45 @@ export function imageOf(one: Named, context: Context): Record<string, unknown> |
   return { reference, ...(isOpen(reference) ? { pinDigest: true } : {}) };
 }
 
-function builtImage({ service, at }: Named, context: Context): Record<string, unknown> {
-  const { notes, fromStackFile, lookup } = context;
-  const { build } = service;
-  const folder = build?.context ?? ".";
-  const given = build !== undefined && "args" in build ? build : undefined;
-  for (const key of build?.extra ?? []) {
+function builtImage(one: Named, context: Context): Record<string, unknown> {
+  const { service, at } = one;
+  const { notes, fromStackFile } = context;
+  const { context: folder = ".", extra = [], ...given } = service.build ?? {};
+  for (const key of extra) {
     notes.leftOut(
       [...at, "build", key],
       "A stack file builds from context, dockerfile, target and args alone.",
     );
   }
+  if (service.image !== undefined && service.image !== "") {
+    notes.changed(
+      [...at, "image"],
+      "The image is built, and goes to a repository of the environment under a name of its own.",
+    );
+  }
+  const args = buildArguments(one, context);
+  const dockerfile = "dockerfile" in given ? given.dockerfile : undefined;
+  const target = "target" in given ? given.target : undefined;
+  return {
+    build: {
+      context: fromStackFile(folder),
+      ...(dockerfile === undefined
+        ? {}
+        : { dockerfile: fromStackFile(posix.join(folder, dockerfile)) }),
+      ...(target === undefined ? {} : { target }),
+      ...(Object.keys(args).length === 0 ? {} : { args }),
+    },
+  };
+}
+
+function buildArguments(
+  { service, at }: Named,
+  { notes, lookup }: Context,
+): Record<string, string> {
+  const { build } = service;
+  const given = build !== undefined && "args" in build ? build.args : undefined;
   const args: Record<string, string> = {};
-  for (const [name, written] of given?.args ?? []) {
+  for (const [name, written] of given ?? []) {
     const value = written ?? lookup(name);
     const path = [...at, "build", "args", name];
     if (value === undefined) {
@@ -57,22 +83,7 @@ function builtImage({ service, at }: Named, context: Context): Record<string, un
       );
     } else args[name] = value;
   }
-  if (service.image !== undefined && service.image !== "") {
-    notes.changed(
-      [...at, "image"],
-      "The image is built, and goes to a repository of the environment under a name of its own.",
-    );
-  }
-  return {
-    build: {
-      context: fromStackFile(folder),
-      ...(given?.dockerfile === undefined
-        ? {}
-        : { dockerfile: fromStackFile(posix.join(folder, given.dockerfile)) }),
-      ...(given?.target === undefined ? {} : { target: given.target }),
-      ...(Object.keys(args).length === 0 ? {} : { args }),
-    },
-  };
+  return args;
 }
 
 /** Docker takes a name without a tag for :latest; a stack file has to say what it runs. */

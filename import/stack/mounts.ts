@@ -1,4 +1,6 @@
-import { isTree } from "../paths";
+import { type Mount } from "../compose/volumes";
+import { type Notes } from "../notes";
+import { isTree, type Path } from "../paths";
 import { type Context, type Named } from "./context";
 import { logicalName } from "./names";
 import { uidOf } from "./user";
@@ -17,52 +19,71 @@ export function mountsOf(one: Named, context: Context): Mounts {
   const { service, at } = one;
   const { notes } = context;
   const volumes: Record<string, unknown> = {};
-  const taken: string[] = [];
-  const scratch: string[] = [];
-  const free = (target: string, path: Named["at"]): boolean => {
-    const folder = normal(target);
-    const other = taken.find((known) => inside(known, folder) || inside(folder, known));
-    if (SYSTEM.includes(folder)) {
-      notes.leftOut(path, `A volume at ${folder} would hide files that the system needs.`);
-    } else if (other !== undefined) {
-      notes.leftOut(
-        path,
-        `${folder} and ${other} lie inside each other, which has no defined meaning on Fargate.`,
-      );
-    } else {
-      taken.push(folder);
-      return true;
-    }
-    return false;
-  };
+  const folders = new Folders(notes);
   for (const [index, mount] of (service.volumes ?? []).entries()) {
     const path = [...at, "volumes", index];
-    if (mount.kind === "tmpfs") {
-      if (free(mount.target, path)) scratch.push(normal(mount.target));
-    } else if (mount.kind === "anonymous" && service.read_only) {
-      if (free(mount.target, path)) scratch.push(normal(mount.target));
-    } else if (mount.kind === "volume" && mount.volume !== undefined) {
-      if (!free(mount.target, path)) continue;
-      const name = uniqueKey(logicalName(mount.volume), volumes);
-      volumes[name] = volumeOf({ ...mount, volume: mount.volume }, one, context);
-    } else if (mount.kind === "anonymous") {
-      notes.changed(
-        path,
-        `${mount.target} is a part of the container's own disk, which lasts as long as the task.`,
+    const { volume, target } = mount;
+    if (mount.kind === "tmpfs" || (mount.kind === "anonymous" && service.read_only)) {
+      folders.scratch(target, path);
+    } else if (volume === undefined) {
+      unmounted(mount, path, notes);
+    } else if (folders.take(target, path)) {
+      volumes[uniqueKey(logicalName(volume), volumes)] = volumeOf(
+        { ...mount, volume },
+        one,
+        context,
       );
-    } else if (mount.kind === "bind") {
-      notes.leftOut(path, bindText(mount.target));
-    } else {
-      notes.leftOut(path, "Fargate has no volumes of this type.");
     }
   }
   for (const [index, entry] of (service.tmpfs ?? []).entries()) {
-    const path = [...at, "tmpfs", index];
-    const [target = ""] = entry.split(":");
-    if (free(target, path)) scratch.push(normal(target));
+    folders.scratch(entry.split(":")[0] ?? "", [...at, "tmpfs", index]);
   }
-  if (scratch.length > 0) notes.changed(at, scratchText(scratch));
-  return { volumes, scratch };
+  if (folders.empty.length > 0) notes.changed(at, scratchText(folders.empty));
+  return { volumes, scratch: folders.empty };
+}
+
+/** The folders of a container that something is mounted on: none of them lies inside another. */
+class Folders {
+  /** Those that are empty when a task starts. */
+  readonly empty: string[] = [];
+  private readonly taken: string[] = [];
+
+  constructor(private readonly notes: Notes) {}
+
+  scratch(target: string, path: Path): void {
+    if (this.take(target, path)) this.empty.push(normal(target));
+  }
+
+  /** Whether something can be mounted there; where it cannot, a note says why. */
+  take(target: string, path: Path): boolean {
+    const folder = normal(target);
+    const other = this.taken.find((known) => inside(known, folder) || inside(folder, known));
+    if (!SYSTEM.includes(folder) && other === undefined) {
+      this.taken.push(folder);
+      return true;
+    }
+    this.notes.leftOut(
+      path,
+      other === undefined
+        ? `A volume at ${folder} would hide files that the system needs.`
+        : `${folder} and ${other} lie inside each other, which has no defined meaning on Fargate.`,
+    );
+    return false;
+  }
+}
+
+function unmounted({ kind, target }: Mount, path: Path, notes: Notes): void {
+  if (kind === "anonymous") {
+    notes.changed(
+      path,
+      `${target} is a part of the container's own disk, which lasts as long as the task.`,
+    );
+  } else {
+    notes.leftOut(
+      path,
+      kind === "bind" ? bindText(target) : "Fargate has no volumes of this type.",
+    );
+  }
 }
 
 function bindText(target: string): string {

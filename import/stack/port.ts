@@ -16,8 +16,9 @@ export interface ServicePort {
  */
 export function portOf(one: Named, calledOn: readonly number[], context: Context): ServicePort {
   const { service, at } = one;
-  const published = service.ports ?? [];
+  const { notes } = context;
   const known = service.build === undefined ? knownImage(service.image ?? "") : undefined;
+  const published = service.ports ?? [];
   const route = known?.database === true ? undefined : routedPort(published);
   const containerPort =
     route?.target ??
@@ -26,31 +27,25 @@ export function portOf(one: Named, calledOn: readonly number[], context: Context
     exposed(service.expose) ??
     dockerfileOf(one, context)?.port ??
     known?.port;
-  for (const [index, port] of published.entries()) {
-    const path = [...at, "ports", Math.min(index, published.length - 1)];
-    const text = portText(port, { containerPort, routed: port === route });
-    if (text !== undefined) context.notes.leftOut(path, text);
+  const own = String(containerPort ?? "none");
+  for (const port of published) {
+    if (port !== route) notes.leftOut([...at, "ports", port.index], portText(port, containerPort));
   }
   for (const [index, entry] of (service.expose ?? []).entries()) {
-    if (entry.replace(/\/tcp$/, "") === String(containerPort)) continue;
-    context.notes.leftOut(
-      [...at, "expose", index],
-      `Port ${entry}: a service has one port, here ${containerPort ?? "none"}.`,
-    );
-  }
-  if (route !== undefined && route.published !== undefined && route.published !== 80) {
-    context.notes.changed(
-      [...at, "ports"],
-      `Users reach it through the load balancer on port 80 (443 with a domain), not on ${route.published}.`,
-    );
+    if (entry.replace(/\/tcp$/, "") === own) continue;
+    notes.leftOut([...at, "expose", index], `Port ${entry}: a service has one port, here ${own}.`);
   }
   for (const other of calledOn.filter((port) => port !== containerPort)) {
-    context.notes.decide(
-      at,
-      `Other services call it on port ${other}, and only ${containerPort ?? "no port"} is open to them.`,
-    );
+    notes.decide(at, `Other services call it on port ${other}, and only ${own} is open to them.`);
+  }
+  if (route !== undefined && route.published !== 80) {
+    notes.changed([...at, "ports"], loadBalancerText(route));
   }
   return { containerPort, routed: route !== undefined };
+}
+
+function loadBalancerText({ published, target }: Port): string {
+  return `Users reach it through the load balancer on port 80 (443 with a domain), not on ${published ?? target}.`;
 }
 
 function exposed(expose: readonly string[] | undefined): number | undefined {
@@ -79,27 +74,27 @@ function isTls({ target, published }: Port): boolean {
   return published === 443 || target === 443 || target === 8443;
 }
 
-function portText(
-  port: Port,
-  {
-    containerPort,
-    routed,
-  }: { readonly containerPort: number | undefined; readonly routed: boolean },
-): string | undefined {
+/** Why a port is not open to people. */
+function portText(port: Port, containerPort: number | undefined): string {
   const { target, protocol } = port;
-  if (routed) return undefined;
-  if (protocol !== "tcp")
+  if (protocol !== "tcp") {
     return `Port ${target}/${protocol}: the load balancer is for HTTP, and security groups are opened for TCP.`;
-  if (isTls(port))
-    return `Port ${target}: TLS ends at the load balancer. Give drydock:ingress a domain for a certificate.`;
-  const kind = otherProtocols.get(target);
-  const own = target === containerPort ? "Only services that name it in connectsTo reach it." : "";
-  if (kind !== undefined) {
-    return `Port ${target} is for ${kind}, and the load balancer for HTTP: nobody outside reaches it. ${own}`.trim();
   }
-  if (isLocal(port))
-    return `Port ${target} was open to the host alone: nobody outside reaches it. ${own}`.trim();
-  if (target !== containerPort)
+  if (isTls(port)) {
+    return `Port ${target}: TLS ends at the load balancer. Give drydock:ingress a domain for a certificate.`;
+  }
+  const own = target === containerPort ? " Only services that name it in connectsTo reach it." : "";
+  const kind = otherProtocols.get(target);
+  if (kind !== undefined) {
+    return `Port ${target} is for ${kind}, and the load balancer for HTTP: nobody outside reaches it.${own}`;
+  }
+  if (isLocal(port)) {
+    return `Port ${target} was open to the host alone: nobody outside reaches it.${own}`;
+  }
+  if (target !== containerPort) {
     return `Port ${target}: a service has one port, here ${containerPort ?? "none"}.`;
-  return `Port ${target} had a random port on the host: nobody outside reaches it. ${own}`.trim();
+  }
+  return port.published === undefined
+    ? `Port ${target} had a random port on the host: nobody outside reaches it.${own}`
+    : `Port ${target} is a database's: nobody outside reaches it.${own}`;
 }
