@@ -138,7 +138,9 @@ export const containerShape = {
   scratch: z
     .array(containerPath)
     .default([])
-    .describe("Writable empty folders, lost with the task. Defaults to none."),
+    .describe(
+      "Writable empty folders, lost with the task. They belong to root unless the image declares the same path as a VOLUME with an owner. Defaults to none.",
+    ),
   stopTimeoutSeconds: z
     .int()
     .min(2)
@@ -176,7 +178,9 @@ export const containerShape = {
   tracing: z
     .boolean()
     .default(false)
-    .describe("Add SYS_PTRACE, the one capability Fargate lets a task add. Defaults to false."),
+    .describe(
+      "Add SYS_PTRACE, the one capability Fargate lets a task add; it reaches root, or a program with that file capability. Defaults to false.",
+    ),
   environment: z
     .record(variableName, z.string())
     .default({})

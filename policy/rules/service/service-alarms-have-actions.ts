@@ -14,7 +14,6 @@ export const serviceAlarmsHaveActions = stackRule({
   why: "An alarm without an action is a light in an empty room.",
   fix: "Add CloudWatch alarms for the service with alarmActions, for example an SNS topic.",
   url: securityHub("cloudwatch-15"),
-  decidedBy: "drydock:services.{name}.alarms",
   kinds: ["service", "alarm"],
   check({ stack, report }) {
     const watched = watchedServices(stack);
