@@ -24,6 +24,7 @@ const checks: Check[] = [
   generator("stack-file schema and reference", "stack-schema"),
   generator("component schema and tables", "component-schema"),
   generator("compliance table", "compliance"),
+  generator("table of everyday changes", "sandbox-changes"),
   generator("preview shown in the README", "readme"),
   { name: "types", command: "tsc --noEmit -p ." },
   { name: "types of the app", command: "npm --silent --prefix app run check" },

@@ -34,6 +34,13 @@ export function routeConditions(route: Pick<RouteArgs, "paths" | "hosts">) {
   ];
 }
 
+/**
+ * A target group must name a port, and it cannot change. ECS registers each task with its container port, which
+ * overrides it: one group serves the tasks of the former port and of a new one while a deployment runs.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html (Port)
+ */
+const unusedPort = 80;
+
 /** Makes the target group and the rule of the shared listener that leads to it. */
 export function createRoute(args: ServiceRouteArgs): ServiceRoute {
   const { name, parent, balanced, tags } = args;
@@ -43,7 +50,7 @@ export function createRoute(args: ServiceRouteArgs): ServiceRoute {
     name,
     {
       vpcId: args.vpcId,
-      port: containerPort,
+      port: unusedPort,
       protocol: "HTTP",
       targetType: "ip",
       deregistrationDelay: route.deregistrationDelaySeconds ?? 30,

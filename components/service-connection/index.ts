@@ -28,6 +28,9 @@ export class ServiceConnection extends pulumi.ComponentResource {
     super("drydock:index:ServiceConnection", name, args, opts);
     const { fromSecurityGroupId, toSecurityGroupId, port, description, tags } = args;
     const traffic = { ipProtocol: "tcp", fromPort: port, toPort: port, description, tags };
+    // AWS could change the port in place. A new rule first, and the old one away at the end of the update, lets
+    // the tasks on the former port serve until those on the new one do.
+    const options = { parent: this, replaceOnChanges: ["fromPort", "toPort"] };
 
     const egress = new aws.vpc.SecurityGroupEgressRule(
       `${name}-out`,
@@ -36,7 +39,7 @@ export class ServiceConnection extends pulumi.ComponentResource {
         referencedSecurityGroupId: toSecurityGroupId,
         ...traffic,
       },
-      { parent: this },
+      options,
     );
     const ingress = new aws.vpc.SecurityGroupIngressRule(
       `${name}-in`,
@@ -45,7 +48,7 @@ export class ServiceConnection extends pulumi.ComponentResource {
         referencedSecurityGroupId: fromSecurityGroupId,
         ...traffic,
       },
-      { parent: this },
+      options,
     );
 
     this.egressRuleId = egress.securityGroupRuleId;

@@ -124,7 +124,8 @@ describe("FargateService", () => {
     const targetGroupArn = targetGroup.outputs["arn"];
     assert.deepEqual(targetGroup.inputs, {
       vpcId: "vpc-1",
-      port: 8080,
+      // Not the container's: it cannot change, and ECS registers every task with its own.
+      port: 80,
       protocol: "HTTP",
       targetType: "ip",
       deregistrationDelay: 30,

@@ -49,6 +49,21 @@ describe("ServiceConnection", () => {
     assert.equal(rules.resources.length, 3);
   });
 
+  it("opens another port before it closes the former one", async () => {
+    const rules = await registered();
+    const both = rules.childrenOf(rules.one("ServiceConnection"));
+    assert.deepEqual(
+      both.map(({ replaceOnChanges, deleteBeforeReplace }) => [
+        replaceOnChanges,
+        deleteBeforeReplace ?? false,
+      ]),
+      [
+        [["fromPort", "toPort"], false],
+        [["fromPort", "toPort"], false],
+      ],
+    );
+  });
+
   for (const port of [1, 65535]) {
     it(`accepts port ${port}`, async () => {
       await registered({ port });

@@ -64,6 +64,23 @@ describe("everyday changes of the test environment", () => {
     );
   });
 
+  it("a former port stays open until the service has left it", async () => {
+    await engine.restore(made);
+    everydayChanges.find(({ name }) => name === "port")?.apply(engine.scratch);
+    const { steps } = await succeed(engine.up());
+    const rule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule web-load-balancer-in";
+    const places = [
+      `create-replacement ${rule}`,
+      "update aws:ecs/service:Service web",
+      `delete-replaced ${rule}`,
+    ].map((step) => steps.indexOf(step));
+    assert.ok(!places.includes(-1), steps.join("\n"));
+    assert.deepEqual(
+      places,
+      places.toSorted((left, right) => left - right),
+    );
+  });
+
   it("the way out through NAT exists before the endpoints go", async () => {
     await engine.restore(made);
     everydayChanges.find(({ name }) => name === "NAT on")?.apply(engine.scratch);

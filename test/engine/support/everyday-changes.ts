@@ -5,7 +5,7 @@ import type { Config, Scratch } from "./scratch";
 /** One change of the test environment. */
 export interface EverydayChange {
   readonly name: string;
-  /** What the user does, for the documentation. */
+  /** What the user does: a sentence for the documentation. */
   readonly how: string;
   /** What has to be there before, where the stack file does not have it. */
   readonly before?: (scratch: Scratch) => void;
@@ -99,26 +99,26 @@ const endpoints = ["ecr-api", "ecr-dkr", "logs", "secretsmanager", "ssmmessages"
 export const everydayChanges: readonly EverydayChange[] = [
   {
     name: "new image digest",
-    how: "change a file of the build context",
+    how: "Change a file of the build context.",
     apply: append("app/src/server.ts", "\n// changed\n"),
     steps: ["~ docker-build.Image web", ...rollout],
   },
   {
     name: "environment variable",
-    how: "`environment` of a service",
+    how: "Add a variable to `environment` of a service.",
     apply: set([...web, "environment"], { GREETING: "hello" }),
     steps: rollout,
   },
   {
     name: "environment file",
-    how: "add a line to `env/test.env`",
+    how: "Add a line to `env/test.env`.",
     apply: append("env/test.env", "ADDED=1\n"),
     steps: [...rollout, "+- s3.BucketObjectv2 env-files-env/test.env"],
     remark: "The former object stays in the bucket, for a rollback.",
   },
   {
     name: "secret version",
-    how: "append to `versions`",
+    how: "Append to `versions` of a secret.",
     apply: edit((config) => {
       const secret = section(config, "drydock:secrets", "ecs-demo");
       const versions: unknown[] = Array.isArray(secret["versions"]) ? secret["versions"] : [];
@@ -135,45 +135,42 @@ export const everydayChanges: readonly EverydayChange[] = [
   },
   {
     name: "CPU size",
-    how: "`cpu` and `memoryMiB`",
+    how: "Change `cpu` and `memoryMiB`.",
     apply: set(web, { cpu: 512, memoryMiB: 1024 }),
     steps: rollout,
   },
   {
     name: "architecture",
-    how: "`architecture: ARM64`",
+    how: "Set `architecture: ARM64`.",
     apply: set(web, { architecture: "ARM64" }),
     steps: ["~ docker-build.Image web", ...rollout],
   },
   {
     name: "port",
-    how: "`containerPort`",
+    how: "Change `containerPort`.",
     apply: set(web, { containerPort: 9090 }),
     steps: [
       ...rollout,
-      "~ lb.ListenerRule web",
-      "+- lb.TargetGroup web",
-      "~ vpc.SecurityGroupEgressRule web-load-balancer-out",
-      "~ vpc.SecurityGroupIngressRule web-load-balancer-in",
+      "+- vpc.SecurityGroupEgressRule web-load-balancer-out",
+      "+- vpc.SecurityGroupIngressRule web-load-balancer-in",
     ],
-    remark:
-      "The port of a target group is fixed: requests fail until the tasks of the new one are healthy.",
+    remark: "Both ports are open until the tasks on the former one are gone.",
   },
   {
     name: "route",
-    how: "`route.paths`",
+    how: "Change `route.paths`.",
     apply: set([...web, "route"], { paths: ["/shop/*"] }),
     steps: ["~ lb.ListenerRule web"],
   },
   {
     name: "scaling limits",
-    how: "`scaling.min` and `max`",
+    how: "Change `scaling.min` and `scaling.max`.",
     apply: set([...web, "scaling"], { min: 2, max: 8 }),
     steps: ["~ appautoscaling.Target web"],
   },
   {
     name: "exec off",
-    how: "`exec: false` of the only service that has it",
+    how: "Set `exec: false` on the only service that has it.",
     apply: set(web, { exec: false }),
     steps: [
       "- ec2.VpcEndpoint endpoints-ssmmessages",
@@ -183,20 +180,20 @@ export const everydayChanges: readonly EverydayChange[] = [
   },
   {
     name: "new service",
-    how: "a key more in `services`",
+    how: "Add a key to `services`.",
     apply: addWorker,
     steps: plainService("+", "worker"),
   },
   {
     name: "removed service",
-    how: "take the key away",
+    how: "Remove its key from `services`.",
     before: addWorker,
     apply: remove([services], "worker"),
     steps: plainService("-", "worker"),
   },
   {
     name: "renamed service",
-    how: "another key in `services`",
+    how: "Give it another key in `services`.",
     apply: edit((config) => {
       const all = section(config, services);
       all["site"] = all["web"];
@@ -207,7 +204,7 @@ export const everydayChanges: readonly EverydayChange[] = [
   },
   {
     name: "another zone",
-    how: "`availabilityZones: 3`",
+    how: "Set `availabilityZones: 3`.",
     apply: set(["drydock:network"], { availabilityZones: 3 }),
     steps: [
       "+ ec2.Route network-public-3",
@@ -225,19 +222,19 @@ export const everydayChanges: readonly EverydayChange[] = [
   },
   {
     name: "endpoints in every zone",
-    how: "`endpointZones: 2`",
+    how: "Set `endpointZones: 2`.",
     apply: set(["drydock:network"], { endpointZones: 2 }),
     steps: endpoints.map((name) => `~ ec2.VpcEndpoint endpoints-${name}`),
   },
   {
     name: "endpoint added",
-    how: "`endpoints: [sqs]`",
+    how: "Set `endpoints: [sqs]`.",
     apply: set(["drydock:network"], { endpoints: ["sqs"] }),
     steps: ["+ ec2.VpcEndpoint endpoints-sqs"],
   },
   {
     name: "NAT on",
-    how: "`natGateways: single`",
+    how: "Set `natGateways: single`.",
     apply: set(["drydock:network"], { natGateways: "single" }),
     steps: [
       "+ ec2.Eip network-1",
@@ -254,20 +251,20 @@ export const everydayChanges: readonly EverydayChange[] = [
   },
   {
     name: "NAT in every zone",
-    how: "`natGateways: perZone` after `single`",
+    how: "Set `natGateways: perZone` after `single`.",
     before: set(["drydock:network"], { natGateways: "single" }),
     apply: set(["drydock:network"], { natGateways: "perZone" }),
     steps: ["+ ec2.Eip network-2", "+ ec2.NatGateway network-2", "~ ec2.Route network-private-2"],
   },
   {
     name: "cluster insights",
-    how: "`containerInsights: enabled`",
+    how: "Set `containerInsights: enabled`.",
     apply: set(["drydock:cluster"], { containerInsights: "enabled" }),
     steps: ["~ ecs.Cluster cluster"],
   },
   {
     name: "file system added",
-    how: "a key more in `fileSystems`",
+    how: "Add a key to `fileSystems`.",
     apply: set(["drydock:fileSystems"], { archive: {} }),
     steps: [
       "+ ec2.SecurityGroup archive",
@@ -280,7 +277,7 @@ export const everydayChanges: readonly EverydayChange[] = [
   },
   {
     name: "log retention",
-    how: "`retentionDays: 30`",
+    how: "Set `retentionDays: 30`.",
     apply: set(["drydock:logs"], { retentionDays: 30 }),
     steps: [
       "~ cloudwatch.LogGroup cluster-exec",
@@ -292,13 +289,13 @@ export const everydayChanges: readonly EverydayChange[] = [
   },
   {
     name: "tags",
-    how: "a key more in `tags`",
+    how: "Add a key to `tags`.",
     apply: set(["drydock:tags"], { team: "shop" }),
     remark: "Every resource that has tags is changed in place; nothing is replaced.",
   },
   {
     name: "domain",
-    how: "`domain` and `hostedZoneId`",
+    how: "Set `domain` and `hostedZoneId`.",
     apply: set(["drydock:ingress"], {
       domain: "web.example.com",
       hostedZoneId: "Z0123456789EXAMPLE",
@@ -316,7 +313,7 @@ export const everydayChanges: readonly EverydayChange[] = [
   },
   {
     name: "protection",
-    how: "`lifecycle: protected`",
+    how: "Set `lifecycle: protected`.",
     apply: edit((config) => {
       config["drydock:lifecycle"] = "protected";
     }),
