@@ -28,11 +28,14 @@ export interface FileSystemArgs {
 
 /** An encrypted EFS file system with a mount target in every zone, open to access points only. */
 export class FileSystem extends pulumi.ComponentResource {
-  /** Id of the file system. Resolves after its mount targets exist, so a service that uses it can start. */
+  /** Id of the file system. */
   public readonly fileSystemId: pulumi.Output<string>;
-  /** ARN of the file system. Resolves after its mount targets exist. */
+  /** ARN of the file system. */
   public readonly fileSystemArn: pulumi.Output<string>;
-  /** The mount targets' security group. It has no rules: whoever mounts adds one for port 2049. */
+  /**
+   * The mount targets' security group. It has no rules: whoever mounts adds one for port 2049. Resolves after the mount
+   * targets exist, so that a service, which waits for its rule, finds them when it starts.
+   */
   public readonly securityGroupId: pulumi.Output<string>;
 
   /** @throws pulumi.InputPropertiesError when there is no subnet, or a choice that Amazon EFS does not know. */
@@ -81,11 +84,12 @@ export class FileSystem extends pulumi.ComponentResource {
       options: { parent: this, dependsOn: [policy] },
     });
 
-    // What the mount targets were given, not what they compute: known in a preview that adds a zone.
+    this.fileSystemId = fileSystem.id;
+    this.fileSystemArn = fileSystem.arn;
+    // What the mount targets were given, not what they compute: known in a preview that adds a zone. They take
+    // AWS longest; access points, roles and task definitions need not wait for them.
     const mounted = pulumi.all(mountTargets.map((target) => target.fileSystemId));
-    this.fileSystemId = mounted.apply((ids) => ids[0] ?? "");
-    this.fileSystemArn = pulumi.all([fileSystem.arn, mounted]).apply(([arn]) => arn);
-    this.securityGroupId = securityGroup.id;
+    this.securityGroupId = pulumi.all([securityGroup.id, mounted]).apply(([id]) => id);
     this.registerOutputs({
       fileSystemId: this.fileSystemId,
       fileSystemArn: this.fileSystemArn,

@@ -179,21 +179,21 @@ describe("FileSystem", () => {
     }
   });
 
-  it("resolves id and ARN only after every mount target exists", async () => {
+  it("gives its security group only after every mount target exists, and its id at once", async () => {
     const update = await register(() => {
-      const { fileSystemId, fileSystemArn } = new FileSystem("shared", { vpcId: "v", subnetIds });
-      new pulumi.ComponentResource("test:index:Reader", "reader", { fileSystemId, fileSystemArn });
+      const { fileSystemId, securityGroupId } = new FileSystem("shared", { vpcId: "v", subnetIds });
+      new pulumi.ComponentResource("test:index:Reader", "reader", {
+        fileSystemId,
+        securityGroupId,
+      });
     });
-    const reader = update.one("test:index:Reader");
+    const { propertyDependencies } = update.one("test:index:Reader");
     const targets = update.all("efs/mountTarget:MountTarget").map(({ urn }) => urn);
     assert.equal(targets.length, 3);
-    for (const property of ["fileSystemId", "fileSystemArn"]) {
-      const waitsFor = new Set(reader.propertyDependencies[property]);
-      assert.ok(
-        targets.every((urn) => waitsFor.has(urn)),
-        `${property} does not wait`,
-      );
-    }
+    const waitedFor = (property: string) =>
+      targets.filter((urn) => propertyDependencies[property]?.includes(urn));
+    assert.deepEqual(waitedFor("securityGroupId"), targets);
+    assert.deepEqual(waitedFor("fileSystemId"), []);
   });
 
   it("gives the ids of what it made", async () => {
