@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CaptureMonitor } from "./monitor";
 import { Registry } from "./registry";
+import { shortenStacks } from "./short-stacks";
 import type { Capture, CaptureOptions } from "./types";
 
 export type * from "./types";
@@ -75,24 +76,6 @@ async function settled(monitor: CaptureMonitor): Promise<void> {
   }
 }
 
-/** Frames that lead to a mistake in a program; each costs time, since the SDK makes a stack a promise. */
-const framesKept = 5;
-
-/**
- * The SDK keeps a formatted stack with every promise, for a debugging aid that is off; with source maps, as
- * under ts-node, that takes most of a run's time and memory. Other stacks look as always.
- */
-function shortStack(error: Error, frames: readonly NodeJS.CallSite[]): string {
-  if (frames[0]?.getFunctionName() === "debuggablePromise") return "";
-  return [`${error.name}: ${error.message}`, ...frames.map(frameText)].join("\n    at ");
-}
-
-/** As V8 writes it; the SDK reads file, line and column out of it. */
-function frameText(frame: NodeJS.CallSite): string {
-  const place = [frame.getFileName(), frame.getLineNumber(), frame.getColumnNumber()].join(":");
-  return `${frame.getFunctionName() ?? "<anonymous>"} (${place})`;
-}
-
 /**
  * A failed program rejects promises that nobody awaits, each a copy of one error; they are collected
  * here instead of ending the process. A program that waits for itself lets the event loop run dry.
@@ -102,10 +85,7 @@ function watchProcess() {
   const collect = (reason: unknown): void => {
     rejections.push(reason);
   };
-  const prepareStackTrace = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
-  const { stackTraceLimit } = Error;
-  Error.prepareStackTrace = shortStack;
-  Error.stackTraceLimit = Math.min(stackTraceLimit, framesKept);
+  const restoreStacks = shortenStacks();
   const others = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", collect);
@@ -119,9 +99,7 @@ function watchProcess() {
   const stop = (): void => {
     process.off("beforeExit", onEnd);
     process.off("unhandledRejection", collect);
-    Error.stackTraceLimit = stackTraceLimit;
-    if (prepareStackTrace === undefined) Reflect.deleteProperty(Error, "prepareStackTrace");
-    else Object.defineProperty(Error, "prepareStackTrace", prepareStackTrace);
+    restoreStacks();
     for (const listener of others) process.on("unhandledRejection", listener);
   };
   return { rejections, endOfLoop, stop };

@@ -12,6 +12,7 @@ import {
 } from "@pulumi/pulumi/automation";
 import { parse } from "yaml";
 import { STACK_FILE_VARIABLE } from "../../config";
+import { shortenStacks } from "../capture/short-stacks";
 import { SandboxError } from "./errors";
 import { type Providers, startProviders } from "./provider/process";
 import {
@@ -73,9 +74,15 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const writeStackFile = () =>
     writeFolder(folder, { project, stack, root, stackFileText: readFileSync(stackFile, "utf8") });
   const securePaths = writeStackFile();
+  const providers = await startProviders(folder.cloudFile);
+  const restoreStacks = shortenStacks();
   // The program reads lines and relative paths from the file itself, values from the engine.
   process.env[STACK_FILE_VARIABLE] = stackFile;
-  const providers = await startProviders(folder.cloudFile);
+  const close = async (): Promise<void> => {
+    Reflect.deleteProperty(process.env, STACK_FILE_VARIABLE);
+    restoreStacks();
+    await providers.stop();
+  };
   const environment = engineEnvironment(folder, providers.attach);
   try {
     const opened = await LocalWorkspace.createOrSelectStack(
@@ -102,10 +109,10 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
         });
         return stdout;
       },
-      close: () => providers.stop(),
+      close,
     };
   } catch (error) {
-    await providers.stop();
+    await close();
     throw error;
   }
 }

@@ -11,6 +11,7 @@ import {
   sandboxFolder,
   writeFolder,
 } from "../../offline/engine/workspace/folder";
+import { isMap } from "../../offline/engine/workspace/values";
 import { type LanguageHost, startLanguageHost } from "./support/language-host";
 import { root } from "./support/scratch";
 
@@ -54,12 +55,15 @@ describe("pulumi itself, in the repository's root", () => {
 
   const pulumi = async (...args: readonly string[]): Promise<string> => {
     const all = [...args, "--non-interactive", "--color", "never"];
-    const { stdout } = await promisify(execFile)(findCli().path, all, {
-      cwd: clone,
-      env: environment,
-      maxBuffer: Infinity,
-    });
-    return stdout;
+    const options = { cwd: clone, env: environment, maxBuffer: Infinity };
+    try {
+      return (await promisify(execFile)(findCli().path, all, options)).stdout;
+    } catch (error) {
+      // The display says what went wrong, the error output only that something did.
+      return assert.fail(
+        `${String(error)}\n${isMap(error) ? String(error["stdout"]) : "it printed nothing"}`,
+      );
+    }
   };
 
   it("previews", async () => {

@@ -25,7 +25,7 @@ export interface Call {
 /** Which calls: every field that is given has to fit. */
 export interface CallPattern {
   readonly method?: Method;
-  /** A part of the URN, the type or the token. */
+  /** A part of the resource's own type and name (`aws:ecs/service:Service::web`), or the whole subject. */
   readonly subject?: string;
 }
 
@@ -90,9 +90,18 @@ export class Controller {
   }
 }
 
-function fits(pattern: CallPattern, call: Call): boolean {
+function fits(pattern: CallPattern, { method, subject }: Call): boolean {
   return (
-    (pattern.method === undefined || pattern.method === call.method) &&
-    (pattern.subject === undefined || call.subject.includes(pattern.subject))
+    (pattern.method === undefined || pattern.method === method) &&
+    (pattern.subject === undefined ||
+      pattern.subject === subject ||
+      withoutParents(subject).includes(pattern.subject))
   );
+}
+
+/** `urn:pulumi:test::drydock::awsx:ec2:Vpc$aws:ec2/vpc:Vpc::network` is `aws:ec2/vpc:Vpc::network`. */
+function withoutParents(subject: string): string {
+  if (!subject.startsWith("urn:")) return subject;
+  const [types = "", ...name] = subject.split("::").slice(2);
+  return [types.split("$").at(-1), ...name].join("::");
 }

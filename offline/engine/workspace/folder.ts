@@ -71,12 +71,16 @@ export function engineEnvironment(
   return {
     PATH: [binFolder(folder), process.env["PATH"] ?? ""].join(delimiter),
     PULUMI_HOME: homeFolder(folder),
-    PULUMI_BACKEND_URL: `file://${folder.stateFolder}`,
+    // Without attribute files: those are not written in one step, and an engine that is killed then leaves a
+    // stack that nothing can load. https://pkg.go.dev/gocloud.dev/blob/fileblob
+    PULUMI_BACKEND_URL: `file://${folder.stateFolder}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile(folder),
     PULUMI_DEBUG_PROVIDERS: attachedProviders,
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_CREDENTIAL_STORE: "plaintext",
+    // A copy of the state before each of its hundred writes: nobody would look at it.
+    PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
     PULUMI_ACCESS_TOKEN: "",
     PULUMI_CONFIG_PASSPHRASE: "",
   };

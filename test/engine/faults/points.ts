@@ -2,7 +2,7 @@
 import { rmSync } from "node:fs";
 import type { Call, Fault, Method } from "../../../offline/engine/provider/control";
 import { disagreements } from "../support/agreement";
-import { Engine, type Operation, type Run, succeed } from "../support/engine";
+import { Engine, type Operation, succeed } from "../support/engine";
 import { everydayChanges } from "../support/everyday-changes";
 import { Scratch } from "../support/scratch";
 
@@ -96,23 +96,13 @@ export class PreparedPhase {
       problems.push(`the provider's message is lost: ${first.errors.join(" | ")}`);
     }
     if (kind === "die") await engine.reopen();
-    const second = await this.again();
+    const second = await engine.run(phase.operation);
     if (!second.ok) problems.push(`the next run fails: ${second.errors.join(" | ")}`);
     problems.push(...disagreements(engine).filter((one) => !retained.includes(one)));
     const left = engine.cloud().filter(({ type }) => type.startsWith("aws:"));
     if (phase.operation === "destroy" && left.length > 0)
       problems.push(`${left.length} things are left`);
     return problems;
-  }
-
-  /**
-   * Runs the operation again. Hundreds of programs run in this one process; now and then, on a machine under
-   * load, one of them finds no connection to its engine. A program of a user's has a process of its own.
-   */
-  private async again(): Promise<Run> {
-    const { engine, phase } = this.prepared;
-    const run = await engine.run(phase.operation);
-    return run.output.includes("No connection established") ? engine.run(phase.operation) : run;
   }
 
   async close(): Promise<void> {

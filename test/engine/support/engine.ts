@@ -10,6 +10,7 @@ import { inactiveType } from "../../../offline/engine/constraints/ecs";
 import { openSandbox, type Sandbox, type SandboxOptions } from "../../../offline/engine/sandbox";
 import { pipedCommand } from "../../../offline/engine/workspace/command";
 import { isMap } from "../../../offline/engine/workspace/values";
+import { separateConnections } from "./connections";
 import { root, type Scratch } from "./scratch";
 import { pendingUrns } from "./state";
 
@@ -56,6 +57,7 @@ export class Engine {
     scratch: Scratch,
     options: Partial<Pick<SandboxOptions, "program">> = {},
   ): Promise<Engine> {
+    separateConnections();
     const all = {
       root,
       stack: scratch.stack,

@@ -26,6 +26,18 @@ describe("telling the stand-in providers to fail", () => {
     assert.equal(controller.faultOf(call())?.kind, "die");
   });
 
+  it("fits a resource's own type and name, not those of its parents", () => {
+    const controller = new Controller();
+    const subject = "urn:pulumi:test::drydock::awsx:ec2:Vpc$aws:ec2/vpc:Vpc::network";
+    controller.set({ ...calm, delays: [{ subject: "ec2/vpc:Vpc::net", milliseconds: 5 }] });
+    assert.equal(controller.delayOf(call({ subject })), 5);
+    const child = `${subject.replace("::network", "")}$aws:ec2/subnet:Subnet::network`;
+    assert.equal(controller.delayOf(call({ subject: child })), 0);
+    controller.set({ ...calm, delays: [{ subject: child, milliseconds: 5 }] });
+    assert.equal(controller.delayOf(call({ subject: child })), 5);
+    assert.equal(controller.delayOf(call({ subject: `${child}-2` })), 0);
+  });
+
   it("forgets all of it when it is told anew", () => {
     const controller = new Controller();
     controller.set({ ...calm, faults: [{ kind: "refuse" }], record: true });
