@@ -72,7 +72,8 @@ export function createRoute(args: ServiceRouteArgs): ServiceRoute {
       },
       tags,
     },
-    { parent },
+    // Version 0.1.0 gave the container's port: a group keeps what it has.
+    { parent, ignoreChanges: ["port"] },
   );
   const listenerRule = new aws.lb.ListenerRule(
     name,

@@ -1,12 +1,15 @@
 /**
- * Lets every provider call of the test environment fail once: `npm run test:engine:faults`. Takes about an
- * hour on two cores and writes docs/sandbox-faults.md.
+ * Lets every provider call of the test environment fail once: `npm run test:engine:faults`. Takes an hour and more
+ * on two cores, and writes docs/sandbox-faults.md.
  */
+import { type ChildProcess, fork } from "node:child_process";
 import { writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { findCli } from "../../../offline/engine/cli/find";
 import { root } from "../support/scratch";
-import { type FaultPoint, nameOf, phases, PreparedPhase } from "./points";
+import type { FromWorker, ToWorker } from "./messages";
+import { type FaultPoint, nameOf, phases } from "./points";
 
 interface PhaseResult {
   readonly name: string;
@@ -18,19 +21,47 @@ interface PhaseResult {
   readonly minutes: number;
 }
 
-async function runPhase(prepared: PreparedPhase): Promise<PhaseResult> {
-  const { phase, points } = prepared;
-  const failures: { point: FaultPoint; problems: readonly string[] }[] = [];
+function ask(worker: ChildProcess, message: ToWorker): Promise<FromWorker> {
+  return new Promise((resolve, reject) => {
+    const onEnd = (code: number | null): void => {
+      reject(new Error(`A worker ended with ${String(code)}.`));
+    };
+    worker.once("exit", onEnd);
+    worker.once("message", (answer: FromWorker) => {
+      worker.off("exit", onEnd);
+      resolve(answer);
+    });
+    worker.send(message);
+  });
+}
+
+/** Every worker has the phase ready; the points are those that the first one found. */
+async function prepare(workers: readonly ChildProcess[], phase: string) {
+  const answers = await Promise.all(
+    workers.map((worker) => ask(worker, { kind: "prepare", phase })),
+  );
+  return answers.flatMap((answer) => (answer.kind === "prepared" ? [answer.points] : []))[0] ?? [];
+}
+
+async function runPhase(workers: readonly ChildProcess[], name: string): Promise<PhaseResult> {
   const started = Date.now();
-  for (const [index, point] of points.entries()) {
-    const problems = await prepared.strike(point);
-    if (problems.length > 0) failures.push({ point, problems });
-    const outcome = problems.length === 0 ? "" : `: ${problems.join("; ")}`;
-    process.stdout.write(
-      `${phase.name} ${index + 1}/${points.length} ${nameOf(point)}${outcome}\n`,
-    );
-  }
-  return { name: phase.name, points, failures, minutes: (Date.now() - started) / 60_000 };
+  const points = await prepare(workers, name);
+  const failures: { point: FaultPoint; problems: readonly string[] }[] = [];
+  const waiting = [...points];
+  const strikeAll = async (worker: ChildProcess): Promise<void> => {
+    for (let point = waiting.shift(); point !== undefined; point = waiting.shift()) {
+      const left = waiting.length;
+      const answer = await ask(worker, { kind: "strike", point });
+      const problems = answer.kind === "struck" ? answer.problems : ["it was not struck"];
+      if (problems.length > 0) failures.push({ point, problems });
+      const outcome = problems.length === 0 ? "" : `: ${problems.join("; ")}`;
+      process.stdout.write(
+        `${name} ${points.length - left}/${points.length} ${nameOf(point)}${outcome}\n`,
+      );
+    }
+  };
+  await Promise.all(workers.map(strikeAll));
+  return { name, points, failures, minutes: (Date.now() - started) / 60_000 };
 }
 
 function document(results: readonly PhaseResult[]): string {
@@ -71,14 +102,17 @@ function document(results: readonly PhaseResult[]): string {
 }
 
 async function main(): Promise<void> {
+  const workers = Array.from({ length: availableParallelism() }, () =>
+    fork(join(__dirname, "worker.ts"), {
+      execArgv: ["--require", "ts-node/register/transpile-only"],
+      serialization: "advanced",
+    }),
+  );
   const results: PhaseResult[] = [];
-  for (const phase of phases) {
-    const prepared = await PreparedPhase.prepare(phase);
-    try {
-      results.push(await runPhase(prepared));
-    } finally {
-      await prepared.close();
-    }
+  try {
+    for (const { name } of phases) results.push(await runPhase(workers, name));
+  } finally {
+    for (const worker of workers) worker.disconnect();
   }
   writeFileSync(join(root, "docs", "sandbox-faults.md"), document(results));
   process.exitCode = results.some(({ failures }) => failures.length > 0) ? 1 : 0;
