@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseArguments } from "../internal/arguments";
+import { refuseArguments, unrecorded } from "../internal/arguments";
 import { definedOutputs } from "../internal/outputs";
 import { clusterProblems, ContainerInsights, insightsLogGroupName } from "./cluster-plan";
 
@@ -41,7 +41,7 @@ export class Cluster extends pulumi.ComponentResource {
   readonly serviceConnectNamespaceArn?: pulumi.Output<string>;
 
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("drydock:index:Cluster", name, args, opts);
+    super("drydock:index:Cluster", name, unrecorded, opts);
     const containerInsights = args.containerInsights ?? ContainerInsights.Enhanced;
     refuseArguments(
       `Cluster ${name}`,

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseArguments } from "../internal/arguments";
+import { refuseArguments, unrecorded } from "../internal/arguments";
 import { buildImage, cacheTags } from "./build-image";
 import { containerImageProblems } from "./container-image-problems";
 import { hasDigest, withoutTag } from "./image-reference";
@@ -49,7 +49,7 @@ export class ContainerImage extends pulumi.ComponentResource {
 
   /** @throws pulumi.InputPropertiesError when arguments contradict, or the build's folder or Dockerfile is missing. */
   constructor(name: string, args: ContainerImageArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("drydock:index:ContainerImage", name, args, opts);
+    super("drydock:index:ContainerImage", name, unrecorded, opts);
     const { build, reference = "" } = args;
     refuseArguments(`ContainerImage "${name}"`, [
       ...containerImageProblems(args),

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseArguments, type ArgumentProblem } from "../internal/arguments";
+import { refuseArguments, type ArgumentProblem, unrecorded } from "../internal/arguments";
 import { getIdentity } from "../internal/identity";
 import { policyDocument } from "../internal/policy-document";
 import { keyPolicy } from "./key-policy";
@@ -25,7 +25,7 @@ export class EncryptionKey extends pulumi.ComponentResource {
   readonly keyId: pulumi.Output<string>;
 
   constructor(name: string, args: EncryptionKeyArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("drydock:index:EncryptionKey", name, args, opts);
+    super("drydock:index:EncryptionKey", name, unrecorded, opts);
     const deletionWindowInDays = args.deletionWindowDays ?? 30;
     const deletable = args.deletable ?? false;
     refuseArguments(

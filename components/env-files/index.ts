@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseArguments } from "../internal/arguments";
+import { refuseArguments, unrecorded } from "../internal/arguments";
 import { createPrivateBucket } from "../internal/private-bucket";
 import { envFilesProblems } from "./env-files-problems";
 import { objectKey } from "./object-key";
@@ -44,7 +44,7 @@ export class EnvFiles extends pulumi.ComponentResource {
    * refuses, or when a file cannot be read.
    */
   constructor(name: string, args: EnvFilesArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("drydock:index:EnvFiles", name, args, opts);
+    super("drydock:index:EnvFiles", name, unrecorded, opts);
     const { hashes, problems } = readHashes(args.files);
     refuseArguments(`EnvFiles "${name}"`, [...envFilesProblems(args.files), ...problems]);
 

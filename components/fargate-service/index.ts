@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { FargateTask } from "../fargate-task";
-import { refuseArguments } from "../internal/arguments";
+import { refuseArguments, unrecorded } from "../internal/arguments";
 import { definedOutputs } from "../internal/outputs";
 import type { FargateServiceArgs } from "./args";
 import { createDiscovery } from "./discovery";
@@ -43,7 +43,9 @@ export class FargateService extends pulumi.ComponentResource {
   constructor(name: string, args: FargateServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const settings = serviceSettings(name, args);
     refuseArguments(`FargateService "${name}"`, serviceProblems(name, settings));
-    super("drydock:index:FargateService", name, args, opts);
+    // What the caller waits for, the service waits for: roles, target group and task definition need not.
+    const { dependsOn, ...others } = opts ?? {};
+    super("drydock:index:FargateService", name, unrecorded, others);
     const { serviceName, vpcId, scaling, tags } = settings;
     const main = mainContainer(settings);
     const balanced = loadBalanced(settings);
@@ -73,7 +75,7 @@ export class FargateService extends pulumi.ComponentResource {
       security,
       route,
       discovery,
-      dependsOn: opts?.dependsOn,
+      dependsOn,
     });
     if (scaling !== undefined) {
       const { clusterName } = settings;

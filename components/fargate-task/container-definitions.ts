@@ -1,10 +1,26 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ContainerArgs, ContainerHealthCheckArgs } from "./args";
 import { secretReference } from "./secret-reference";
-import { mountPoints } from "./volumes";
+import { mountPoints, type MountUser } from "./volumes";
 
-/** A container whose every value is known. */
-export type ContainerPlan = pulumi.Unwrap<ContainerArgs>;
+/** A container whose every value is known; of its volumes it needs no more than where they are mounted. */
+export type ContainerPlan = pulumi.Unwrap<Omit<ContainerArgs, "volumes">> & MountUser;
+
+/** The container without the file systems of its volumes, so that its document does not wait for them. */
+export function withMountsOnly(
+  container: ContainerArgs,
+): Omit<ContainerArgs, "volumes"> & MountUser {
+  const { volumes, ...others } = container;
+  if (volumes === undefined) return others;
+  return {
+    ...others,
+    volumes: volumes.map(({ name, mountPath, readOnly = false }) => ({
+      name,
+      mountPath,
+      readOnly,
+    })),
+  };
+}
 
 /** Where the containers' output goes. */
 export interface LogDestination {

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseArguments } from "../internal/arguments";
+import { refuseArguments, unrecorded } from "../internal/arguments";
 import { createAccessPoints } from "./access-points";
 import type { FargateTaskArgs } from "./args";
 import { createTaskRoles } from "./roles";
@@ -31,7 +31,7 @@ export class FargateTask extends pulumi.ComponentResource {
   constructor(name: string, args: FargateTaskArgs, opts?: pulumi.ComponentResourceOptions) {
     const task = taskSettings(name, args);
     refuseArguments(`FargateTask "${name}"`, taskProblems(task));
-    super("drydock:index:FargateTask", name, args, opts);
+    super("drydock:index:FargateTask", name, unrecorded, opts);
     const { tags } = task;
     const common = { name, parent: this, task };
 

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { AccessPointVolume } from "./access-points";
 import { Architecture } from "./args";
-import { containerDefinitions } from "./container-definitions";
+import { containerDefinitions, withMountsOnly } from "./container-definitions";
 import type { TaskRoles } from "./roles";
 import type { TaskSettings } from "./settings";
 import { scratchVolumes } from "./volumes";
@@ -40,7 +40,7 @@ export function createTaskDefinition(args: TaskDefinitionArgs): aws.ecs.TaskDefi
       executionRoleArn: roles.execution.arn,
       taskRoleArn: roles.task.arn,
       containerDefinitions: pulumi
-        .all([pulumi.output(containers), logGroupName])
+        .all([pulumi.output(containers.map(withMountsOnly)), logGroupName])
         .apply(([known, group]) => containerDefinitions(known, { group, region })),
       volumes: [
         ...volumes.map(efsVolume),

@@ -50,7 +50,8 @@ interface ScratchUser {
   readonly scratch?: readonly string[];
 }
 
-interface MountUser extends ScratchUser {
+/** A container with volumes, as far as mounting goes. */
+export interface MountUser extends ScratchUser {
   readonly volumes?: readonly {
     readonly name: string;
     readonly mountPath: string;

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseArguments } from "../internal/arguments";
+import { refuseArguments, unrecorded } from "../internal/arguments";
 import { policyDocument } from "../internal/policy-document";
 import { fileSystemProblems, ThroughputModes } from "./file-system-problems";
 import { lifecycleRules } from "./lifecycle";
@@ -40,7 +40,7 @@ export class FileSystem extends pulumi.ComponentResource {
 
   /** @throws pulumi.InputPropertiesError when there is no subnet, or a choice that Amazon EFS does not know. */
   constructor(name: string, args: FileSystemArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("drydock:index:FileSystem", name, args, opts);
+    super("drydock:index:FileSystem", name, unrecorded, opts);
     const choice = {
       subnets: args.subnetIds.length,
       infrequentAccessAfterDays: args.infrequentAccessAfterDays ?? 30,

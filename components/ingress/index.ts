@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseArguments } from "../internal/arguments";
+import { refuseArguments, unrecorded } from "../internal/arguments";
 import { createAccessLogBucket } from "./access-logs";
 import { createCertificate } from "./certificate";
 import { ingressProblems, listenerAccess, type ListenerAccess } from "./ingress-plan";
@@ -50,7 +50,7 @@ export class Ingress extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
 
   constructor(name: string, args: IngressArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("drydock:index:Ingress", name, args, opts);
+    super("drydock:index:Ingress", name, unrecorded, opts);
     const allowedCidrs = args.allowedCidrs ?? ["0.0.0.0/0"];
     const idleTimeout = args.idleTimeoutSeconds ?? 60;
     refuseArguments(

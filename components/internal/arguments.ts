@@ -22,3 +22,10 @@ export function refuseArguments(component: string, problems: readonly ArgumentPr
     errors: [...problems],
   });
 }
+
+/**
+ * What a component gives to `super` as its arguments: none. The SDK would record them in the state, secrets included, and
+ * register the component only when the last of them is known. Its children wait for that: a role for a load
+ * balancer that takes minutes, because both belong to one service.
+ */
+export const unrecorded: pulumi.Inputs = {};

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseArguments } from "../internal/arguments";
+import { refuseArguments, unrecorded } from "../internal/arguments";
 import { createFlowLogs } from "./flow-logs";
 import { NatGateways } from "./nat-gateways";
 import { networkProblems } from "./network-problems";
@@ -47,7 +47,7 @@ export class Network extends pulumi.ComponentResource {
   readonly workloadSecurityGroupId: pulumi.Output<string>;
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("drydock:index:Network", name, args, opts);
+    super("drydock:index:Network", name, unrecorded, opts);
     const cidr = args.cidr ?? "10.0.0.0/16";
     const availabilityZones = args.availabilityZones ?? 3;
     const natGateways = args.natGateways ?? NatGateways.None;

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseArguments } from "../internal/arguments";
+import { refuseArguments, unrecorded } from "../internal/arguments";
 
 /** Arguments of ServiceConnection. */
 export interface ServiceConnectionArgs {
@@ -25,7 +25,7 @@ export class ServiceConnection extends pulumi.ComponentResource {
 
   constructor(name: string, args: ServiceConnectionArgs, opts?: pulumi.ComponentResourceOptions) {
     refuseArguments(`ServiceConnection "${name}"`, connectionProblems(args));
-    super("drydock:index:ServiceConnection", name, args, opts);
+    super("drydock:index:ServiceConnection", name, unrecorded, opts);
     const { fromSecurityGroupId, toSecurityGroupId, port, description, tags } = args;
     const traffic = { ipProtocol: "tcp", fromPort: port, toPort: port, description, tags };
     // AWS could change the port in place. A new rule first, and the old one away at the end of the update, lets

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { refuseArguments } from "../internal/arguments";
+import { refuseArguments, unrecorded } from "../internal/arguments";
 import { versionsProblems } from "./versioned-secret-problems";
 
 /** One key of a secret's JSON object, and where its value comes from: exactly one of the two. */
@@ -44,8 +44,7 @@ export class VersionedSecret extends pulumi.ComponentResource {
 
   /** @throws pulumi.InputPropertiesError when versions, keys or values are missing, repeated or contradictory. */
   constructor(name: string, args: VersionedSecretArgs, opts?: pulumi.ComponentResourceOptions) {
-    // A component's arguments are recorded in the state too.
-    super("drydock:index:VersionedSecret", name, withSecretValues(args), opts);
+    super("drydock:index:VersionedSecret", name, unrecorded, opts);
     refuseArguments(`VersionedSecret "${name}"`, versionsProblems(args.versions));
 
     const deletable = args.deletable ?? false;
@@ -73,17 +72,6 @@ export class VersionedSecret extends pulumi.ComponentResource {
     this.versionIds = pulumi.all(versions.map((version) => version.versionId));
     this.registerOutputs({ arn: this.arn, versionIds: this.versionIds });
   }
-}
-
-function withSecretValues(args: VersionedSecretArgs): VersionedSecretArgs {
-  return {
-    ...args,
-    versions: args.versions.map((version) => ({
-      values: version.values.map((entry) =>
-        entry.value === undefined ? entry : { ...entry, value: pulumi.secret(entry.value) },
-      ),
-    })),
-  };
 }
 
 interface VersionPlacement {

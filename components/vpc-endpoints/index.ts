@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseArguments } from "../internal/arguments";
+import { refuseArguments, unrecorded } from "../internal/arguments";
 import { getIdentity } from "../internal/identity";
 import { policyDocument } from "../internal/policy-document";
 import { endpointPolicy, type EndpointScope } from "./endpoint-policy";
@@ -34,7 +34,7 @@ export class VpcEndpoints extends pulumi.ComponentResource {
   readonly endpointIds: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: VpcEndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("drydock:index:VpcEndpoints", name, args, opts);
+    super("drydock:index:VpcEndpoints", name, unrecorded, opts);
     const interfaceServices = args.interfaceServices ?? [];
     const gatewayServices = args.gatewayServices ?? [];
     refuseArguments(
