@@ -86,6 +86,10 @@ export default defineConfig(
     ["components", "config", "offline", "program", "test", "scripts", "index"],
   ),
   mayNotImport(["offline/**/*.ts"], ["policy", "test", "scripts"]),
+  mayNotImport(
+    ["import/**/*.ts"],
+    ["components(?!/facts/)", "offline", "policy", "program", "test", "scripts", "index"],
+  ),
   {
     // Programs for people: their output is their purpose.
     files: ["scripts/**/*.ts", "bench/**/*.ts"],

@@ -55,8 +55,14 @@ const HINTS: readonly Hint[] = [
     path: ["services", "*", "scaling"],
     fix: () => "Write scaling: { min: 1, max: 4, cpuPercent: 60 }.",
   },
-  { path: ["services", "*", "scaling", "min"], fix: () => "Add min: 1, the fewest tasks." },
-  { path: ["services", "*", "scaling", "max"], fix: () => "Add max: 4, the most tasks." },
+  {
+    path: ["services", "*", "scaling", "min"],
+    fix: (value) => (value === undefined ? "Add min: 1, the fewest tasks." : undefined),
+  },
+  {
+    path: ["services", "*", "scaling", "max"],
+    fix: (value) => (value === undefined ? "Add max: 4, the most tasks." : undefined),
+  },
 ];
 
 /** The advice for a place, where it has one of its own. */

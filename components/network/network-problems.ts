@@ -1,7 +1,7 @@
 import { quotas } from "../facts/quotas";
 import type { ArgumentProblem } from "../internal/arguments";
 import { NatGateways } from "./nat-gateways";
-import { longestVpcPrefixLength } from "./subnet-masks";
+import { longestVpcPrefixLength } from "../facts/subnet-masks";
 
 /** What of the arguments decides whether a network can be made. */
 export interface NetworkDecisions {

@@ -2,7 +2,7 @@ import * as awsx from "@pulumi/awsx";
 import type * as pulumi from "@pulumi/pulumi";
 import { natGatewayStrategy } from "./nat-gateways";
 import { prefixLengthOf } from "./network-problems";
-import { subnetMasks } from "./subnet-masks";
+import { subnetMasks } from "../facts/subnet-masks";
 
 const { SubnetAllocationStrategy, SubnetType } = awsx.types.enums.ec2;
 

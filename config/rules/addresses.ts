@@ -1,8 +1,9 @@
 import { endpointsFor, gatewayServices } from "../../components/facts/endpoint-services";
 import { quotas } from "../../components/facts/quotas";
+import { longestVpcPrefixLength } from "../../components/facts/subnet-masks";
 import { type Finding } from "../problems";
 import { type ServiceConfig, type StackConfig } from "../schema";
-import { longestVpcPrefix, type SubnetRoom, subnetRoom } from "../subnets";
+import { type SubnetRoom, subnetRoom } from "../subnets";
 import { containersOf, type NamedService, services, type Rule } from "./rule";
 
 /** Addresses that are in use at most in one zone, by subnet. */
@@ -37,7 +38,7 @@ export const addresses: Rule = (config) => {
 function largerRange({ network: { cidr, availabilityZones } }: StackConfig, need: AddressNeed) {
   const [address = ""] = cidr.split("/");
   for (
-    let prefix = longestVpcPrefix(availabilityZones);
+    let prefix = longestVpcPrefixLength(availabilityZones);
     prefix >= quotas.vpc.smallestPrefixLength;
     prefix -= 1
   ) {

@@ -1,7 +1,8 @@
 import { readEnvFile } from "../env-file";
+import { type Path } from "../path";
 import { type Finding } from "../problems";
 import { secretShape } from "../secret-shapes";
-import { containers, type Rule, type RuleContext } from "./rule";
+import { containers, type NamedService, type Rule, type RuleContext } from "./rule";
 
 /**
  * ECS sets no limit; Linux does: a process gets at most 128 KiB in one variable and, with the usual 8 MiB stack,
@@ -13,8 +14,8 @@ const LARGEST_VARIABLE = 128 * 1024;
 
 /** Environment files: that they are there, can be read as ECS reads them, and hold no secret. Each file is reported once. */
 export const envFiles: Rule = (config, context) => {
-  const seen = new Set<string>();
-  return containers(config).flatMap(({ container, path }) =>
+  const seen = new Map<string, NamedService>();
+  return containers(config).flatMap(({ container, path, owner }) =>
     container.envFiles.flatMap((file, index): Finding[] => {
       const at = [...path, "envFiles", index];
       if (container.envFiles.indexOf(file) !== index) {
@@ -22,12 +23,31 @@ export const envFiles: Rule = (config, context) => {
           { path: at, message: "This file is in the list twice.", fix: "Remove one of the two." },
         ];
       }
-      if (seen.has(file)) return [];
-      seen.add(file);
+      const first = seen.get(file);
+      if (first !== undefined) return updateFindings(first, owner, at);
+      seen.set(file, owner);
       return fileFindings(file, at, context);
     }),
   );
 };
+
+/** A file is one object in S3: with its content in the key, or without. */
+function updateFindings(first: NamedService, second: NamedService, path: Path): Finding[] {
+  const [former, latter] = [first.service.envFileUpdates, second.service.envFileUpdates];
+  if (former === latter) return [];
+  return [
+    {
+      path,
+      related: [
+        [...first.path, "envFileUpdates"],
+        [...second.path, "envFileUpdates"],
+      ],
+      message: `This file is ${former} in ${first.name} and ${latter} here; it is stored in one way only.`,
+      allowed: "the same envFileUpdates in all services that name the file",
+      fix: `Write envFileUpdates: ${former} here too, or give this service a file of its own.`,
+    },
+  ];
+}
 
 function fileFindings(
   file: string,

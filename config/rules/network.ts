@@ -1,5 +1,6 @@
 import { Netmask } from "netmask";
 import { quotas } from "../../components/facts/quotas";
+import { longestVpcPrefixLength } from "../../components/facts/subnet-masks";
 import { nameList, nearestName } from "../nearest";
 import {
   actionPrefixes,
@@ -8,7 +9,6 @@ import {
 } from "../../components/facts/endpoint-services";
 import { type Path } from "../path";
 import { type Finding } from "../problems";
-import { longestVpcPrefix } from "../subnets";
 import { hostBits, repeated } from "./lists";
 import { services, type Rule } from "./rule";
 
@@ -45,7 +45,7 @@ export const network: Rule = (config) => {
 function prefixFindings(cidr: string, availabilityZones: number): Finding[] {
   const prefix = Number(cidr.split("/")[1]);
   const smallest = quotas.vpc.smallestPrefixLength;
-  const longest = longestVpcPrefix(availabilityZones);
+  const longest = longestVpcPrefixLength(availabilityZones);
   if (prefix >= smallest && prefix <= longest) return [];
   const [address = ""] = cidr.split("/");
   return [

@@ -5,7 +5,9 @@ import { chromium, type Browser, type Page } from "playwright-core";
 import { startDemo, type Demo } from "../../app/dev/demo";
 import { PAGES } from "../../app/src/pages/layout";
 import { MASK } from "../../app/src/secrets";
-import { bundle } from "./support";
+import { bundle, cleanUp } from "./support";
+
+after(cleanUp);
 
 // The whole demonstration, two tasks behind the stand-in load balancer, in a real browser. What this does not prove: how
 // it looks (that is for eyes), and what other browsers make of it.

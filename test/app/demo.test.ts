@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { listen } from "../../app/dev/metadata-server";
 import { startDemo } from "../../app/dev/demo";
-import { bundle } from "./support";
+import { bundle, cleanUp } from "./support";
+
+after(cleanUp);
 
 describe("app: the demonstration on a laptop", () => {
   it("gives each request to the next task, and all see one volume", async () => {

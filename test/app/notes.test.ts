@@ -13,7 +13,9 @@ import {
   serializeNote,
   type Note,
 } from "../../app/src/notes/note";
-import { temporaryFolder } from "./support";
+import { cleanUp, temporaryFolder } from "./support";
+
+after(cleanUp);
 
 const note = (text: string, second = 0, writtenBy = "0123456789abcdef"): Note => ({
   text,

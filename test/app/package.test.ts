@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import * as z from "zod";
 import { parseEnvFile } from "../../app/dev/env-file";
-import { temporaryFolder } from "./support";
+import { cleanUp, temporaryFolder } from "./support";
+
+after(cleanUp);
 
 const ROOT = join(__dirname, "..", "..");
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");

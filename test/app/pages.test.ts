@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { PAGES } from "../../app/src/pages/layout";
 import { MASK } from "../../app/src/secrets";
-import { body, testApp, textOf, type TestApp } from "./support";
+import { body, cleanUp, testApp, type TestApp, textOf } from "./support";
+
+after(cleanUp);
 
 const SECRETS = {
   SECRETS_MANAGER_SECRET_ALL_CURRENT_VERSION: '{"SECRET_KEY_1":"canary-one"}',

@@ -7,7 +7,9 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { startTask, type TaskOptions, type TaskProcess } from "../../app/dev/demo";
 import { LOAD_AT_ONCE } from "../../app/src/load";
-import { bundle, temporaryFolder } from "./support";
+import { bundle, cleanUp, temporaryFolder } from "./support";
+
+after(cleanUp);
 
 // The start command of the image on the bundle of the image, as a process of its own. What this does not prove: that the
 // image builds, and that its base brings a node that runs the bundle.

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LOAD_AT_ONCE } from "../../app/src/load";
-import { body, sendNote, testApp, textOf } from "./support";
+import { body, cleanUp, sendNote, testApp, textOf } from "./support";
+
+after(cleanUp);
 
 describe("app: files", () => {
   it("writes a note, shows it escaped with who wrote it, and opens it", async () => {

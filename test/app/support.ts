@@ -19,7 +19,7 @@ import { readSettings, type Settings, type Variables } from "../../app/src/setti
 
 let built: Promise<string> | undefined;
 
-/** The bundle, made once for all tests in a folder of their own, so that nothing stale is ever tested. */
+/** The bundle, made once for the tests of a file in a folder of their own, so that nothing stale is ever tested. */
 export function bundle(): Promise<string> {
   built ??= temporaryFolder().then(buildApp);
   return built;
@@ -46,9 +46,12 @@ async function removeFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-after(async () => {
-  await Promise.all(folders.map(removeFolder));
-});
+/** For the end of every file that uses what is here: `after(cleanUp)`. */
+export async function cleanUp(): Promise<void> {
+  built = undefined;
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+  await Promise.all(folders.splice(0).map(removeFolder));
+}
 
 /** The settings of these variables; wrong ones end the test. */
 function settingsOf(variables: Variables): Settings {
@@ -78,10 +81,6 @@ export interface TestAppOptions {
 }
 
 const servers: MetadataServer[] = [];
-
-after(async () => {
-  await Promise.all(servers.map((server) => server.close()));
-});
 
 export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const counters = options.counters ?? (() => ({ receivedBytes: 2048, sentBytes: 4096 }));

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import { Network, type NetworkArgs } from "../../components";
 import { networkProblems } from "../../components/network/network-problems";
-import { longestVpcPrefixLength, subnetMasks } from "../../components/network/subnet-masks";
+import { longestVpcPrefixLength, subnetMasks } from "../../components/facts/subnet-masks";
 import { register, registerInBothModes } from "../support";
 
 describe("subnetMasks", () => {

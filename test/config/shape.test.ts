@@ -375,6 +375,13 @@ allowed: a whole number from 1 to 5000
 fix: Add max: 4, the most tasks.`,
   ],
   [
+    "a scaling limit above what Amazon ECS allows",
+    service("scaling: { min: 1, max: 6000, cpuPercent: 60 }"),
+    `drydock:services.web.scaling.max = 6000: The number is too large.
+allowed: a whole number from 1 to 5000
+fix: Write a value within these bounds.`,
+  ],
+  [
     "a secret reference as text",
     service("secrets: { A: db }"),
     `drydock:services.web.secrets.A: This is text, where a map is wanted.

@@ -141,6 +141,20 @@ fix: Write NAME=VALUE, or start the line with #.`,
     services({ api: { envFiles: ["env/test.env"] }, web: { envFiles: ["env/test.env"] } }),
     files("A\nB\n"),
   );
+  const sharedFile = (updates: string) =>
+    services({
+      api: { envFiles: ["env/test.env"], envFileUpdates: "live" },
+      web: { envFiles: ["env/test.env"], envFileUpdates: updates },
+    });
+  accepts("a file that is live in both services", sharedFile("live"), files("A=1"));
+  refuses(
+    "a file that is live in one service and pinned in another",
+    `drydock:services.web.envFiles[0] = "env/test.env": This file is live in api and pinned here; it is stored in one way only.
+allowed: the same envFileUpdates in all services that name the file
+fix: Write envFileUpdates: live here too, or give this service a file of its own.`,
+    sharedFile("pinned"),
+    files("A=1"),
+  );
 });
 
 describe("rule: a variable has one source", () => {

@@ -1,0 +1,11 @@
+const { availableParallelism } = require("node:os");
+
+// The real engine: `npm run test:engine`. It needs the Pulumi CLI (npm run sandbox:cli).
+module.exports = {
+  require: ["ts-node/register/transpile-only"],
+  spec: ["test/engine/**/*.engine.ts"],
+  parallel: true,
+  jobs: availableParallelism(),
+  timeout: 240000,
+  slow: 30000,
+};
