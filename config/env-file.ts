@@ -1,3 +1,5 @@
+import { VARIABLE_NAME } from "./variable-name";
+
 /** A variable of an environment file. */
 interface EnvVariable {
   readonly name: string;
@@ -92,11 +94,11 @@ function readLine(
       "Write NAME=VALUE, or start the line with #.",
     );
   }
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
+  if (!VARIABLE_NAME.test(name)) {
     return wrong(
       line,
       "What stands before the equals sign is no name.",
-      "Use letters, digits and underscores, without spaces and not starting with a digit.",
+      "Use letters, digits, underscores and dots, without spaces and not starting with a digit.",
     );
   }
   if (value.includes("\0")) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { VARIABLE_NAME, VARIABLE_NAME_FORM } from "../variable-name";
 
 /**
  * A logical name: it becomes part of resource names, so it obeys the narrowest of AWS's limits
@@ -12,10 +13,8 @@ export const logicalName = z
     "lower-case letters, digits and single hyphens, starting with a letter, at most 24 characters",
   );
 
-/** The name of an environment variable, as a shell accepts it. */
-export const variableName = z
-  .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "letters, digits and underscores, not starting with a digit");
+/** The name of an environment variable. */
+export const variableName = z.string().regex(VARIABLE_NAME, VARIABLE_NAME_FORM);
 
 /** A path inside the container: absolute, without `..`. */
 export const containerPath = z

@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { parseEnv } from "node:util";
 import { readEnvFile } from "../../config/env-file";
 import { secretShape } from "../../config/secret-shapes";
+import { VARIABLE_NAME, VARIABLE_NAME_FORM } from "../../config/variable-name";
 import { isTree, type Path } from "../paths";
 import { type Context, type Named } from "./context";
 import { variableName } from "./names";
@@ -44,10 +45,10 @@ function plainVariable(
   { lookup, notes }: Context,
 ): Variable | undefined {
   const path = [...at, "environment", name];
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
+  if (!VARIABLE_NAME.test(name)) {
     notes.leftOut(
       path,
-      `A stack file takes names of variables as a shell does, and ${name} is none. ` +
+      `A variable's name has ${VARIABLE_NAME_FORM}, and ${name} does not. ` +
         "Give the program this setting in its command or in a file of its image.",
     );
     return undefined;

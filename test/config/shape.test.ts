@@ -325,7 +325,7 @@ fix: Did you mean backup?`,
     "a variable's name with a hyphen",
     service("environment: { MY-NAME: a }"),
     `drydock:services.web.environment.MY-NAME: This name is not allowed here.
-allowed: letters, digits and underscores, not starting with a digit
+allowed: letters, digits, underscores and dots, not starting with a digit
 fix: Rename it.`,
   ],
   [

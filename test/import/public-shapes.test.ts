@@ -80,7 +80,6 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     containers: ["search", "collector", "screens"],
     connections: ["collector to search", "screens to search"],
     leftOut: [
-      "services.search.environment.discovery.type",
       "services.search.ports[1]",
       "services.collector.volumes[0]",
       "services.collector.ports[1]",

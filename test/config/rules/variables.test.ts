@@ -12,6 +12,7 @@ describe("rule: environment files", () => {
   );
   accepts("a file without a last line end", web, files("A=1"));
   accepts("an empty file", web, files(""));
+  accepts("a name with dots", web, files("discovery.type=single-node"));
   refuses(
     "a file that is missing",
     `drydock:services.web.envFiles[0] = "env/test.env": There is no such environment file.
@@ -56,14 +57,14 @@ fix: Write NAME=VALUE, or start the line with #.`,
   refuses(
     "a name with a space",
     `env/test.env:1 drydock:services.web.envFiles[0]: What stands before the equals sign is no name.
-fix: Use letters, digits and underscores, without spaces and not starting with a digit.`,
+fix: Use letters, digits, underscores and dots, without spaces and not starting with a digit.`,
     web,
     files("MY NAME=1"),
   );
   refuses(
     "a name that starts with a digit",
     `env/test.env:1 drydock:services.web.envFiles[0]: What stands before the equals sign is no name.
-fix: Use letters, digits and underscores, without spaces and not starting with a digit.`,
+fix: Use letters, digits, underscores and dots, without spaces and not starting with a digit.`,
     web,
     files("1A=1"),
   );
@@ -158,6 +159,10 @@ fix: Write envFileUpdates: live here too, or give this service a file of its own
 });
 
 describe("rule: a variable has one source", () => {
+  accepts(
+    "a name with dots",
+    services({ web: { environment: { "discovery.type": "single-node" } } }),
+  );
   accepts(
     "different names",
     {

@@ -1,0 +1,9 @@
+/**
+ * The name of an environment variable. Docker and Amazon ECS pass on any; a shell cannot read one with dots, but programs
+ * such as Elasticsearch are set up that way (`discovery.type`).
+ */
+export const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_.]*$/;
+
+/** What it may consist of. */
+export const VARIABLE_NAME_FORM =
+  "letters, digits, underscores and dots, not starting with a digit";
