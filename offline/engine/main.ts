@@ -1,10 +1,11 @@
 /** `npm run sandbox -- <command> --stack <stack>`: the real engine, no cloud account. */
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { findCli } from "./cli/find";
 import { describeCloud } from "./describe";
 import { SandboxError } from "./errors";
-import { type Delay, type Fault, type Method, methods } from "./provider/control";
+import { type Control, type Delay, type Fault, type Method, methods } from "./provider/control";
 import { recover } from "./recover";
 import { openSandbox, type Sandbox } from "./sandbox";
 import { EngineFailure, pipedCommand, terminalCommand } from "./workspace/command";
@@ -21,6 +22,8 @@ interface UpdateOptions extends StackOptions {
   readonly policies: boolean;
   readonly diff: boolean;
   readonly fail: readonly Fault[];
+  readonly hangUp: readonly Fault[];
+  readonly lose: readonly Fault[];
   readonly slow: readonly Delay[];
 }
 
@@ -56,9 +59,12 @@ function pattern(text: string): { readonly method?: Method; readonly subject?: s
   return { ...(method === undefined ? {} : { method }), ...(subject === "" ? {} : { subject }) };
 }
 
-function faultArgument(text: string, former: readonly Fault[]): readonly Fault[] {
-  return [...former, { kind: "refuse", ...pattern(text) }];
-}
+const faultArgument =
+  (kind: Fault["kind"]) =>
+  (text: string, former: readonly Fault[]): readonly Fault[] => [
+    ...former,
+    { kind, ...pattern(text) },
+  ];
 
 function delayArgument(text: string, former: readonly Delay[]): readonly Delay[] {
   const [, which = "", milliseconds = ""] = /^(?:(.*)=)?(\d+)$/.exec(text) ?? [];
@@ -70,8 +76,23 @@ function delayArgument(text: string, former: readonly Delay[]): readonly Delay[]
   return [...former, { ...pattern(which), milliseconds: Number(milliseconds) }];
 }
 
+const controlOf = ({ fail, hangUp, lose, slow }: UpdateOptions): Partial<Control> => ({
+  faults: [...fail, ...hangUp, ...lose],
+  delays: slow,
+});
+
+/** Also the name of a folder, so nothing that leads out of `.sandbox`. */
+function stackArgument(text: string): string {
+  if (/^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    "A stack's name has 1 to 100 letters, digits, hyphens, underscores and dots, no dot first.",
+  );
+}
+
 const stackOption = () =>
-  new Option("--stack <name>", "the stack: the middle of Pulumi.<stack>.yaml").default("test");
+  new Option("--stack <name>", "the stack: the middle of Pulumi.<stack>.yaml")
+    .argParser(stackArgument)
+    .default("test");
 const fileOption = () =>
   new Option("--stack-file <path>", "another stack file, such as one of examples/");
 
@@ -85,7 +106,19 @@ function updateCommand(name: string, description: string): Command {
     .option(
       "--fail <call>",
       "let a provider call fail once, such as create:ecs/service (repeatable)",
-      faultArgument,
+      faultArgument("refuse"),
+      [],
+    )
+    .option(
+      "--hang-up <call>",
+      "break the connection at a provider call, once, before anything happened (repeatable)",
+      faultArgument("hangUp"),
+      [],
+    )
+    .option(
+      "--lose <call>",
+      "lose the answer to a provider call, once: what was asked for happens (repeatable)",
+      faultArgument("lose"),
       [],
     )
     .option(
@@ -108,7 +141,7 @@ const sandboxCommand = new Command("sandbox")
   .addCommand(
     updateCommand("up", "make or change everything").action(async (options: UpdateOptions) => {
       await withSandbox(options, async ({ stack, providers, policyPacks }) => {
-        await providers.control({ faults: options.fail, delays: options.slow });
+        await providers.control(controlOf(options));
         await stack.up({ diff: options.diff, ...(options.policies ? policyPacks : {}) });
       });
     }),
@@ -116,7 +149,7 @@ const sandboxCommand = new Command("sandbox")
   .addCommand(
     updateCommand("preview", "show what up would do").action(async (options: UpdateOptions) => {
       await withSandbox(options, async ({ stack, providers, policyPacks }) => {
-        await providers.control({ faults: options.fail, delays: options.slow });
+        await providers.control(controlOf(options));
         await stack.preview({ diff: options.diff, ...(options.policies ? policyPacks : {}) });
       });
     }),
@@ -125,7 +158,7 @@ const sandboxCommand = new Command("sandbox")
     updateCommand("refresh", "compare the state with the stand-in cloud").action(
       async (options: UpdateOptions) => {
         await withSandbox(options, async ({ stack, providers }) => {
-          await providers.control({ faults: options.fail, delays: options.slow });
+          await providers.control(controlOf(options));
           await stack.refresh();
         });
       },
@@ -134,7 +167,7 @@ const sandboxCommand = new Command("sandbox")
   .addCommand(
     updateCommand("destroy", "delete everything").action(async (options: UpdateOptions) => {
       await withSandbox(options, async ({ stack, providers }) => {
-        await providers.control({ faults: options.fail, delays: options.slow });
+        await providers.control(controlOf(options));
         await stack.destroy();
       });
     }),
@@ -212,8 +245,11 @@ const sandboxCommand = new Command("sandbox")
   )
   .addCommand(
     stackCommand("reset", "forget the stack, its history and its cloud").action(
-      (options: StackOptions) => {
-        removeFolder(sandboxFolder(join(root, ".sandbox", options.stack)));
+      ({ stack }: StackOptions) => {
+        const folder = sandboxFolder(join(root, ".sandbox", stack));
+        const known = existsSync(folder.path);
+        removeFolder(folder);
+        process.stdout.write(`${known ? "Forgotten" : "There was nothing to forget"}: ${stack}\n`);
       },
     ),
   );

@@ -1,6 +1,6 @@
 /** One stack on the real engine and the stand-in cloud. */
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import {
@@ -65,8 +65,10 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { root, stack, command } = options;
   const stackFile = options.stackFile ?? join(root, `Pulumi.${stack}.yaml`);
   if (!existsSync(stackFile)) {
+    const known = readdirSync(root).flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
     throw new SandboxError(
-      `There is no ${stackFile}. --stack names the middle of Pulumi.<stack>.yaml.`,
+      `There is no ${stackFile}. The repository has the stacks ${known.join(", ")}; ` +
+        "another stack file is given by --stack-file.",
     );
   }
   const project = projectName(root);

@@ -101,18 +101,27 @@ function document(results: readonly PhaseResult[]): string {
   ].join("\n");
 }
 
-async function main(): Promise<void> {
+/** New processes for each phase: the engine's SDK keeps something of every program that ran. */
+async function withWorkers<Result>(
+  work: (workers: readonly ChildProcess[]) => Promise<Result>,
+): Promise<Result> {
   const workers = Array.from({ length: availableParallelism() }, () =>
     fork(join(__dirname, "worker.ts"), {
       execArgv: ["--require", "ts-node/register/transpile-only"],
       serialization: "advanced",
     }),
   );
-  const results: PhaseResult[] = [];
   try {
-    for (const { name } of phases) results.push(await runPhase(workers, name));
+    return await work(workers);
   } finally {
     for (const worker of workers) worker.disconnect();
+  }
+}
+
+async function main(): Promise<void> {
+  const results: PhaseResult[] = [];
+  for (const { name } of phases) {
+    results.push(await withWorkers((workers) => runPhase(workers, name)));
   }
   writeFileSync(join(root, "docs", "sandbox-faults.md"), document(results));
   process.exitCode = results.some(({ failures }) => failures.length > 0) ? 1 : 0;

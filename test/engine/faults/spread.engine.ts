@@ -1,4 +1,7 @@
 import * as assert from "node:assert/strict";
+import { disagreements } from "../support/agreement";
+import { Engine, succeed } from "../support/engine";
+import { Scratch } from "../support/scratch";
 import { nameOf, phases, PreparedPhase } from "./points";
 
 /** How many points of each phase: a few minutes. `npm run test:engine:faults` runs all of them. */
@@ -22,12 +25,48 @@ for (const phase of phases) {
       });
     }
 
-    it("the providers die", async () => {
-      const point = prepared.points.find(({ method }) =>
-        ["create", "update", "delete", "read"].includes(method),
-      );
-      assert.ok(point !== undefined);
-      assert.deepEqual(await prepared.strike(point, "die"), [], nameOf(point));
-    });
+    for (const { name, kind } of [
+      { name: "the providers die", kind: "die" },
+      { name: "the connection breaks", kind: "hangUp" },
+    ] as const) {
+      it(name, async () => {
+        const point = prepared.points.find(({ method }) =>
+          ["create", "update", "delete", "read"].includes(method),
+        );
+        assert.ok(point !== undefined);
+        assert.deepEqual(await prepared.strike(point, kind), [], nameOf(point));
+      });
+    }
   });
 }
+
+/** What happened in AWS and nobody heard of: the one case that a second run does not mend by itself. */
+describe("the answer to a creation gets lost", () => {
+  let engine: Engine;
+  beforeEach(async () => {
+    engine = await Engine.open(new Scratch("Pulumi.test.yaml", "test"));
+  });
+  afterEach(() => engine.close());
+
+  const lose = async (subject: string): Promise<void> => {
+    await engine.sandbox.providers.control({
+      faults: [{ kind: "lose", method: "create", subject }],
+    });
+    assert.equal((await engine.up()).ok, false);
+  };
+
+  it("of something that AWS names: a second run makes another, and the first is only in the cloud", async () => {
+    await lose("ec2/securityGroup:SecurityGroup::web");
+    await succeed(engine.up());
+    const [orphan = "", ...others] = disagreements(engine);
+    assert.match(orphan, /^in the cloud only: aws:ec2\/securityGroup:SecurityGroup sg-/);
+    assert.deepEqual(others, []);
+  });
+
+  it("of something that has its name from us: a second run is refused until it is imported", async () => {
+    await lose("cloudwatch/logGroup:LogGroup::web");
+    const run = await engine.up();
+    assert.equal(run.ok, false);
+    assert.match(run.errors.join("\n"), /ResourceAlreadyExistsException/);
+  });
+});

@@ -1,0 +1,78 @@
+/** What an update costs on the real engine and an instant cloud: time, and the memory of each process. */
+import { execFileSync, spawn } from "node:child_process";
+import { join } from "node:path";
+import { isMap } from "../../offline/engine/workspace/values";
+
+export interface UpdateCost extends Measured {
+  /** Whether the engine wrote its state at every step. */
+  readonly checkpoints: boolean;
+  /** Peak of the Pulumi CLI. */
+  readonly engineMiB: number;
+  /** Peak of the program and the Automation API. */
+  readonly programMiB: number;
+  /** Peak of the stand-in providers. */
+  readonly cloudMiB: number;
+}
+
+/** What the process of the update measures itself. */
+interface Measured {
+  readonly stack: string;
+  readonly resources: number;
+  readonly upSeconds: number;
+  /** With nothing left to do. */
+  readonly previewSeconds: number;
+}
+
+/** @param checkpoints false writes the state once, at the end */
+export async function updateCost(stackFile: string, checkpoints: boolean): Promise<UpdateCost> {
+  const script = join(__dirname, "run-update.ts");
+  const args = ["--require", "ts-node/register/transpile-only", script, stackFile];
+  const once = checkpoints ? {} : { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...once },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let output = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+  });
+  const peaks = { engineMiB: 0, programMiB: 0, cloudMiB: 0 };
+  const sampling = setInterval(() => {
+    for (const { pid, ppid, mebibytes, command } of processes()) {
+      if (pid === child.pid) peaks.programMiB = Math.max(peaks.programMiB, mebibytes);
+      if (ppid !== child.pid) continue;
+      const which = command.includes("pulumi") ? "engineMiB" : "cloudMiB";
+      peaks[which] = Math.max(peaks[which], mebibytes);
+    }
+  }, 200);
+  const code = await new Promise((done) => child.once("close", done));
+  clearInterval(sampling);
+  if (code !== 0) throw new Error(`The update of ${stackFile} ended with ${String(code)}`);
+  return { ...measured(output), checkpoints, ...peaks };
+}
+
+function measured(output: string): Measured {
+  const value: unknown = JSON.parse(output);
+  if (!isMap(value)) throw new Error(`The update printed ${output}`);
+  return {
+    stack: String(value["stack"]),
+    resources: Number(value["resources"]),
+    upSeconds: Number(value["upSeconds"]),
+    previewSeconds: Number(value["previewSeconds"]),
+  };
+}
+
+function processes() {
+  return execFileSync("ps", ["-A", "-o", "pid=,ppid=,rss=,comm="], { encoding: "utf8" })
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const [pid, ppid, kibibytes, ...command] = line.trim().split(/\s+/);
+      return {
+        pid: Number(pid),
+        ppid: Number(ppid),
+        mebibytes: Math.round(Number(kibibytes) / 1024),
+        command: command.join(" "),
+      };
+    });
+}

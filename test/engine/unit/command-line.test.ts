@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+
+const root = join(__dirname, "..", "..", "..");
+
+function sandbox(...args: readonly string[]) {
+  const all = ["--require", "ts-node/register/transpile-only", "offline/engine/main.ts", ...args];
+  return spawnSync(process.execPath, all, { cwd: root, encoding: "utf8" });
+}
+
+/** What needs no Pulumi CLI. */
+describe("npm run sandbox", () => {
+  it("takes no stack's name that leads out of its folder", () => {
+    const { status, stderr } = sandbox("reset", "--stack", "../..");
+    assert.equal(status, 1);
+    assert.match(stderr, /argument '\.\.\/\.\.' is invalid\. A stack's name has 1 to 100 letters/);
+  });
+
+  it("says what --slow takes", () => {
+    const { status, stderr } = sandbox("up", "--slow", "soon");
+    assert.equal(status, 1);
+    assert.match(stderr, /Give milliseconds, or <calls>=<milliseconds>: ecs\/service=5000/);
+  });
+
+  it("forgets a stack that was never made, and says so", () => {
+    const { status, stdout } = sandbox("reset", "--stack", "never-made");
+    assert.equal(status, 0);
+    assert.equal(stdout, "There was nothing to forget: never-made\n");
+  });
+});
