@@ -142,8 +142,9 @@ function ownKeys(tree: unknown): Record<string, unknown> {
   );
 }
 
-/** The same files in every run; another seed looks further: SEED=1 npx mocha test/config/mutation.test.ts. */
+/** The same files in every run. To look further: SEED=1 RUNS=10 npx mocha test/config/mutation.test.ts --timeout 0. */
 const seed = Number(process.env["SEED"] ?? 20261121);
+const runs = (count: number) => ({ seed, numRuns: count * Number(process.env["RUNS"] ?? 1) });
 
 describe("stack files that were changed at random", () => {
   it("start from one that is right, and that says every key of a service", () => {
@@ -177,7 +178,7 @@ describe("stack files that were changed at random", () => {
         const form = stackSchema.safeParse(ownKeys(plain));
         assert.ok(form.success || !inEditor, JSON.stringify(form.error?.issues));
       }),
-      { numRuns: 1200, seed },
+      runs(500),
     );
   });
 
@@ -212,7 +213,7 @@ describe("stack files that were changed at random", () => {
           ),
         );
       }),
-      { numRuns: 500, seed },
+      runs(200),
     );
   });
 
@@ -221,7 +222,7 @@ describe("stack files that were changed at random", () => {
       fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {
         assertLocated(text);
       }),
-      { numRuns: 200, seed },
+      runs(200),
     );
     assertLocated(`config: ${"[".repeat(1000)}`);
     assertLocated(`config: ${"{a: ".repeat(600)}`);
