@@ -1,25 +1,18 @@
 /**
- * Lets every provider call of the test environment fail once: `npm run test:engine:faults`. Takes an hour and more
- * on two cores, and writes docs/sandbox-faults.md.
+ * Lets every provider call of the test environment fail once, and writes docs/sandbox-faults.md:
+ *
+ *     npm run test:engine:faults                   three quarters of an hour on two cores
+ *     npm run test:engine:faults -- destruction    a phase of them
  */
 import { type ChildProcess, fork } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { findCli } from "../../../offline/engine/cli/find";
+import { format } from "prettier";
 import { root } from "../support/scratch";
+import { faultDocument, type PhaseResult } from "./document";
 import type { FromWorker, ToWorker } from "./messages";
 import { type FaultPoint, nameOf, phases } from "./points";
-
-interface PhaseResult {
-  readonly name: string;
-  readonly points: readonly FaultPoint[];
-  readonly failures: readonly {
-    readonly point: FaultPoint;
-    readonly problems: readonly string[];
-  }[];
-  readonly minutes: number;
-}
 
 function ask(worker: ChildProcess, message: ToWorker): Promise<FromWorker> {
   return new Promise((resolve, reject) => {
@@ -64,43 +57,6 @@ async function runPhase(workers: readonly ChildProcess[], name: string): Promise
   return { name, points, failures, minutes: (Date.now() - started) / 60_000 };
 }
 
-function document(results: readonly PhaseResult[]): string {
-  const methods = [...new Set(results.flatMap(({ points }) => points.map(({ method }) => method)))];
-  const total = results.reduce((sum, { points }) => sum + points.length, 0);
-  const failed = results.flatMap(({ failures }) => failures);
-  const row = (cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`;
-  return [
-    "# Every provider call fails once",
-    "",
-    "Written by `npm run test:engine:faults`; not edited by hand. CI runs a spread of the same points.",
-    "",
-    `Last run: ${new Date().toISOString().slice(0, 10)}, Pulumi CLI ${findCli().version}, the \`test\` environment, ` +
-      `${total} points, ${failed.length} of them not mended by the next run.`,
-    "",
-    "At each point one call of one provider fails, once, before anything happened. Then: the operation stops with the " +
-      "provider's message; the same operation run again completes; the state and the stand-in cloud hold the same " +
-      "resources, no orphan and no duplicate.",
-    "",
-    row(["phase", ...methods, "points", "failed", "minutes"]),
-    row(["---", ...methods.map(() => "---:"), "---:", "---:", "---:"]),
-    ...results.map(({ name, points, failures, minutes }) =>
-      row([
-        name,
-        ...methods.map((method) => points.filter((point) => point.method === method).length),
-        points.length,
-        failures.length,
-        minutes.toFixed(0),
-      ]),
-    ),
-    "",
-    ...failed.map(({ point, problems }) => `- ${nameOf(point)}: ${problems.join("; ")}`),
-    ...(failed.length > 0 ? [""] : []),
-    "Not shown: a call that succeeds in AWS while its answer is lost. The resource is then in AWS and not in the state; " +
-      "`pulumi import` takes it in (see [sandbox.md](sandbox.md)).",
-    "",
-  ].join("\n");
-}
-
 /** New processes for each phase: the engine's SDK keeps something of every program that ran. */
 async function withWorkers<Result>(
   work: (workers: readonly ChildProcess[]) => Promise<Result>,
@@ -118,13 +74,23 @@ async function withWorkers<Result>(
   }
 }
 
-async function main(): Promise<void> {
-  const results: PhaseResult[] = [];
-  for (const { name } of phases) {
-    results.push(await withWorkers((workers) => runPhase(workers, name)));
+async function main(names: readonly string[]): Promise<void> {
+  const known = phases.map(({ name }) => name);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    process.stderr.write(
+      `There is no phase ${unknown.join(", ")}. The phases are: ${known.join(", ")}.\n`,
+    );
+    process.exitCode = 2;
+    return;
   }
-  writeFileSync(join(root, "docs", "sandbox-faults.md"), document(results));
-  process.exitCode = results.some(({ failures }) => failures.length > 0) ? 1 : 0;
+  const path = join(root, "docs", "sandbox-faults.md");
+  for (const name of names.length === 0 ? known : names) {
+    const result = await withWorkers((workers) => runPhase(workers, name));
+    const former = existsSync(path) ? readFileSync(path, "utf8") : "";
+    writeFileSync(path, await format(faultDocument(former, result, known), { filepath: path }));
+    if (result.failures.length > 0) process.exitCode = 1;
+  }
 }
 
-void main();
+void main(process.argv.slice(2));
