@@ -59,6 +59,13 @@ function conventions({ component, create }: ComponentSample): void {
     );
   });
 
+  it("records no arguments, for which its children would wait", () => {
+    assert.deepEqual(
+      instances().map(({ inputs }) => inputs),
+      [{}, {}],
+    );
+  });
+
   it("is the ancestor of everything it makes", () => {
     const orphans = children().filter((child) => ownerOf(child) === undefined);
     assert.deepEqual(orphans.map(label), []);

@@ -268,6 +268,8 @@ describe("FargateService", () => {
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule web-load-balancer-in",
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule web-shared-in",
     ]);
+    // The component itself would hold back its roles and its target group as well.
+    assert.deepEqual(service.one("drydock:index:FargateService").dependencies, []);
   });
 
   it("lets autoscaling own the number of tasks from the first on", async () => {
