@@ -40,7 +40,7 @@ async function packageSchemaText(): Promise<string> {
 }
 
 /** Every generated file of the package. */
-export async function generatedFiles(): Promise<Generated[]> {
+async function generatedFiles(): Promise<Generated[]> {
   const text = await packageSchemaText();
   const schema = packageSchema.parse(JSON.parse(text));
   const declared = declarations();
