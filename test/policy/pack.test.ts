@@ -298,6 +298,17 @@ describe("A change that weakens production", () => {
     },
   ];
 
+  const run = (resources: readonly PackResource[]): Promise<PolicyPackResult> =>
+    runPolicyPack({
+      packDir,
+      configFile: join(packDir, "config", "production.json"),
+      programDir: root,
+      project: "drydock",
+      stack: "production",
+      preview: false,
+      resources,
+    });
+
   // All of them in one run: the pack's process takes longest.
   let findings: ReturnType<typeof attachLocations> = [];
   before(async () => {
@@ -305,16 +316,8 @@ describe("A change that weakens production", () => {
       (weakened, { weaken }) => weaken(weakened),
       await environmentResources("production", false),
     );
-    const { diagnostics, policies } = await runPolicyPack({
-      packDir,
-      configFile: join(packDir, "config", "production.json"),
-      programDir: root,
-      project: "drydock",
-      stack: "production",
-      preview: false,
-      resources: [...resources],
-    });
-    findings = attachLocations({ diagnostics, policies, resources: [...resources], locate });
+    const { diagnostics, policies } = await run(resources);
+    findings = attachLocations({ diagnostics, policies, resources, locate });
   });
 
   for (const { title, policy, yamlPath } of cases) {
@@ -328,15 +331,7 @@ describe("A change that weakens production", () => {
   }
 
   it("finds nothing mandatory in production as it is", async () => {
-    const { diagnostics } = await runPolicyPack({
-      packDir,
-      configFile: join(packDir, "config", "production.json"),
-      programDir: root,
-      project: "drydock",
-      stack: "production",
-      preview: false,
-      resources: await environmentResources("production", false),
-    });
+    const { diagnostics } = await run(await environmentResources("production", false));
     assert.deepEqual(
       diagnostics.filter((one) => one.enforcementLevel === "mandatory"),
       [],
