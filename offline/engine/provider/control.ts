@@ -59,6 +59,8 @@ export class Controller {
   #control: Control = calm;
   #fitting: number[] = [];
   readonly #calls: Call[] = [];
+  /** The process is about to end: calls that arrive now are neither carried out nor answered. */
+  dying = false;
 
   set(control: Control): void {
     this.#control = control;

@@ -217,16 +217,22 @@ class LostConnection extends Error {
   override readonly name = "LostConnection";
 }
 
+const never = new Promise<void>(() => undefined);
+
 async function disturbed<Response>(
   controller: Controller,
   call: Call,
   work: () => Response | Promise<Response>,
 ): Promise<Response> {
+  if (controller.dying) await never;
   const fault = controller.faultOf(call);
   const delay = controller.delayOf(call);
   if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
   switch (fault?.kind) {
     case "die":
+      controller.dying = true;
+      // What happened before is answered: an answer that gets lost is another fault.
+      await new Promise((resolve) => setTimeout(resolve, 200));
       process.exit(1);
       break;
     case "hangUp":
