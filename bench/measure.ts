@@ -23,18 +23,29 @@ export async function timed([command = "", ...args]: readonly string[]): Promise
 
 /** Resident memory of a process and its descendants, in MiB. */
 function treeMiB(root: number): number {
-  const rows = execFileSync("ps", ["-A", "-o", "pid=,ppid=,rss="], { encoding: "utf8" })
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/).map(Number));
+  const all = processes();
   const tree = new Set([root]);
   // Each round finds the children of those found before; nothing here is nested deeper.
   for (let depth = 0; depth < 5; depth++) {
-    for (const [pid = 0, parent = 0] of rows) if (tree.has(parent)) tree.add(pid);
+    for (const { pid, parent } of all) if (tree.has(parent)) tree.add(pid);
   }
-  return rows
-    .filter(([pid = 0]) => tree.has(pid))
-    .reduce((sum, [, , rssKiB = 0]) => sum + rssKiB / 1024, 0);
+  return all.filter(({ pid }) => tree.has(pid)).reduce((sum, { mebibytes }) => sum + mebibytes, 0);
+}
+
+/** Every process, with its resident memory in MiB. */
+export function processes() {
+  return execFileSync("ps", ["-A", "-o", "pid=,ppid=,rss=,comm="], { encoding: "utf8" })
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const [pid, parent, kibibytes, ...command] = line.trim().split(/\s+/);
+      return {
+        pid: Number(pid),
+        parent: Number(parent),
+        mebibytes: Number(kibibytes) / 1024,
+        command: command.join(" "),
+      };
+    });
 }
 
 /** The middle value: one slow run of a busy machine does not move it. */

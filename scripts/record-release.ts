@@ -13,6 +13,7 @@ import { join, resolve } from "node:path";
 import { findCli } from "../offline/engine/cli/find";
 import { openSandbox } from "../offline/engine/sandbox";
 import { pipedCommand } from "../offline/engine/workspace/command";
+import { stateFile } from "../offline/engine/workspace/folder";
 
 async function record(root: string, stack: string, archive: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "drydock-release-"));
@@ -26,13 +27,14 @@ async function record(root: string, stack: string, archive: string): Promise<voi
   for (const name of ["env", `Pulumi.${stack}.yaml`]) {
     cpSync(join(root, name), join(folder, name), { recursive: true });
   }
-  const state = join("state", ".pulumi");
-  const stateFile = join(state, "stacks", "drydock", `${stack}.json`);
-  const unneeded = ["home", "bin", "Pulumi.yaml", `${stateFile}.bak`];
-  for (const path of [...unneeded, join(state, "history"), join(state, "locks")]) {
-    rmSync(join(folder, "sandbox", path), { recursive: true, force: true });
-  }
-  const file = join(folder, "sandbox", stateFile);
+  const { path, stateFolder } = sandbox.folder;
+  const file = stateFile(sandbox.folder, { project: "drydock", stack });
+  const unneeded = [
+    ...["home", "bin", "Pulumi.yaml"].map((name) => join(path, name)),
+    ...["history", "locks"].map((name) => join(stateFolder, ".pulumi", name)),
+    `${file}.bak`,
+  ];
+  for (const one of unneeded) rmSync(one, { recursive: true, force: true });
   writeFileSync(file, withoutPlaces(readFileSync(file, "utf8")));
   execFileSync("tar", ["-czf", archive, "-C", folder, "."]);
   rmSync(folder, { recursive: true });

@@ -1,7 +1,8 @@
 /** What an update costs on the real engine and an instant cloud: time, and the memory of each process. */
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { isMap } from "../../offline/engine/workspace/values";
+import { processes } from "../measure";
 
 export interface UpdateCost extends Measured {
   /** Whether the engine wrote its state at every step. */
@@ -38,11 +39,12 @@ export async function updateCost(stackFile: string, checkpoints: boolean): Promi
   });
   const peaks = { engineMiB: 0, programMiB: 0, cloudMiB: 0 };
   const sampling = setInterval(() => {
-    for (const { pid, ppid, mebibytes, command } of processes()) {
-      if (pid === child.pid) peaks.programMiB = Math.max(peaks.programMiB, mebibytes);
-      if (ppid !== child.pid) continue;
+    for (const { pid, parent, mebibytes, command } of processes()) {
+      const resident = Math.round(mebibytes);
+      if (pid === child.pid) peaks.programMiB = Math.max(peaks.programMiB, resident);
+      if (parent !== child.pid) continue;
       const which = command.includes("pulumi") ? "engineMiB" : "cloudMiB";
-      peaks[which] = Math.max(peaks[which], mebibytes);
+      peaks[which] = Math.max(peaks[which], resident);
     }
   }, 200);
   const code = await new Promise((done) => child.once("close", done));
@@ -60,19 +62,4 @@ function measured(output: string): Measured {
     upSeconds: Number(value["upSeconds"]),
     previewSeconds: Number(value["previewSeconds"]),
   };
-}
-
-function processes() {
-  return execFileSync("ps", ["-A", "-o", "pid=,ppid=,rss=,comm="], { encoding: "utf8" })
-    .trim()
-    .split("\n")
-    .map((line) => {
-      const [pid, ppid, kibibytes, ...command] = line.trim().split(/\s+/);
-      return {
-        pid: Number(pid),
-        ppid: Number(ppid),
-        mebibytes: Math.round(Number(kibibytes) / 1024),
-        command: command.join(" "),
-      };
-    });
 }

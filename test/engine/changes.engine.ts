@@ -54,10 +54,16 @@ describe("everyday changes of the test environment", () => {
     });
   }
 
-  it("a renamed service runs before the old one goes", async () => {
+  const updateWith = async (change: string) => {
     await engine.restore(made);
-    everydayChanges.find(({ name }) => name === "renamed service")?.apply(engine.scratch);
-    const { steps } = await succeed(engine.up());
+    const found = everydayChanges.find(({ name }) => name === change);
+    assert.ok(found !== undefined, change);
+    found.apply(engine.scratch);
+    return succeed(engine.up());
+  };
+
+  it("a renamed service runs before the old one goes", async () => {
+    const { steps } = await updateWith("renamed service");
     assert.ok(
       steps.indexOf("create aws:ecs/service:Service site") <
         steps.indexOf("delete aws:ecs/service:Service web"),
@@ -65,9 +71,7 @@ describe("everyday changes of the test environment", () => {
   });
 
   it("a former port stays open until the service has left it", async () => {
-    await engine.restore(made);
-    everydayChanges.find(({ name }) => name === "port")?.apply(engine.scratch);
-    const { steps } = await succeed(engine.up());
+    const { steps } = await updateWith("port");
     const rule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule web-load-balancer-in";
     const places = [
       `create-replacement ${rule}`,
@@ -82,9 +86,7 @@ describe("everyday changes of the test environment", () => {
   });
 
   it("the way out through NAT exists before the endpoints go", async () => {
-    await engine.restore(made);
-    everydayChanges.find(({ name }) => name === "NAT on")?.apply(engine.scratch);
-    const { steps } = await succeed(engine.up());
+    const { steps } = await updateWith("NAT on");
     const routes = steps.lastIndexOf("create aws:ec2/route:Route network-private-2");
     const first = steps.findIndex((step) => step.startsWith("delete aws:ec2/vpcEndpoint"));
     assert.ok(routes >= 0 && routes < first, steps.join("\n"));

@@ -1,4 +1,5 @@
 /** What the stand-in cloud is told to do to calls: be slow, fail, or hang up. */
+import { typeAndName } from "./urn";
 
 /** The calls of a provider that can be disturbed. */
 export const methods = [
@@ -102,8 +103,8 @@ function fits(pattern: CallPattern, { method, subject }: Call): boolean {
 }
 
 /** `urn:pulumi:test::drydock::awsx:ec2:Vpc$aws:ec2/vpc:Vpc::network` is `aws:ec2/vpc:Vpc::network`. */
-function withoutParents(subject: string): string {
+export function withoutParents(subject: string): string {
   if (!subject.startsWith("urn:")) return subject;
-  const [types = "", ...name] = subject.split("::").slice(2);
-  return [types.split("$").at(-1), ...name].join("::");
+  const { type, name } = typeAndName(subject);
+  return `${type}::${name}`;
 }

@@ -16,6 +16,7 @@ import { construct } from "./construct";
 import type { Call, Controller } from "./control";
 import type { Difference } from "./difference";
 import type { ProviderSettings, ResourceOperations } from "./types";
+import { typeAndName } from "./urn";
 
 /** What one provider needs to serve. */
 export interface ServedProvider {
@@ -89,7 +90,8 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
       (request, peer) => {
         const { inputs, failures } = operations.check(
           {
-            ...subjectOf(request.getUrn()),
+            urn: request.getUrn(),
+            ...typeAndName(request.getUrn()),
             olds: fromStruct(request.getOlds()),
             news: fromStruct(request.getNews()),
           },
@@ -109,7 +111,8 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
       (request) =>
         diffResponse(
           operations.diff({
-            ...subjectOf(request.getUrn()),
+            urn: request.getUrn(),
+            ...typeAndName(request.getUrn()),
             oldInputs: fromStruct(request.getOldInputs()),
             news: fromStruct(request.getNews()),
           }),
@@ -120,7 +123,8 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
       (request, peer) => {
         const { id, state } = operations.create(
           {
-            ...subjectOf(request.getUrn()),
+            urn: request.getUrn(),
+            ...typeAndName(request.getUrn()),
             inputs: fromStruct(request.getProperties()),
             preview: request.getPreview(),
           },
@@ -133,7 +137,8 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
       (request) => ({ method: "read", subject: request.getUrn(), preview: false }),
       (request) => {
         const { id, state, inputs } = operations.read({
-          ...subjectOf(request.getUrn()),
+          urn: request.getUrn(),
+          ...typeAndName(request.getUrn()),
           id: request.getId(),
           state: fromStruct(request.getProperties()),
           inputs: fromStruct(request.getInputs()),
@@ -149,7 +154,8 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
       (request, peer) => {
         const state = operations.update(
           {
-            ...subjectOf(request.getUrn()),
+            urn: request.getUrn(),
+            ...typeAndName(request.getUrn()),
             id: request.getId(),
             oldState: fromStruct(request.getOlds()),
             news: fromStruct(request.getNews()),
@@ -164,7 +170,8 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
       (request) => ({ method: "delete", subject: request.getUrn(), preview: false }),
       (request) => {
         operations.remove({
-          ...subjectOf(request.getUrn()),
+          urn: request.getUrn(),
+          ...typeAndName(request.getUrn()),
           id: request.getId(),
           state: fromStruct(request.getProperties()),
         });
@@ -258,12 +265,6 @@ function errorStatus(error: unknown): Error & { code: grpc.status; details: stri
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof LostConnection ? grpc.status.UNAVAILABLE : grpc.status.UNKNOWN;
   return Object.assign(new Error(message), { code, details: message });
-}
-
-/** `urn:pulumi:<stack>::<project>::<types>::<name>`; the resource's own type is the last one. */
-function subjectOf(urn: string) {
-  const [, , types = "", ...name] = urn.split("::");
-  return { urn, type: types.split("$").at(-1) ?? "", name: name.join("::") };
 }
 
 /** Provider settings travel as text; lists and objects as JSON. */

@@ -20,6 +20,12 @@ export const sandboxFolder = (path: string): SandboxFolder => ({
   stateFolder: join(path, "state"),
 });
 
+/** Where the engine keeps a stack's state. */
+export const stateFile = (
+  { stateFolder }: Pick<SandboxFolder, "stateFolder">,
+  { project, stack }: Pick<FolderContent, "project" | "stack">,
+): string => join(stateFolder, ".pulumi", "stacks", project, `${stack}.json`);
+
 /** What to put into a sandbox's folder. */
 export interface FolderContent {
   readonly project: string;

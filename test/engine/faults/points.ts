@@ -1,6 +1,11 @@
 /** Every place where a provider can fail, and what becomes of the stack when it does. */
 import { rmSync } from "node:fs";
-import type { Call, Fault, Method } from "../../../offline/engine/provider/control";
+import {
+  type Call,
+  type Fault,
+  type Method,
+  withoutParents,
+} from "../../../offline/engine/provider/control";
 import { disagreements } from "../support/agreement";
 import { Engine, type Operation, succeed } from "../support/engine";
 import { everydayChanges } from "../support/everyday-changes";
@@ -133,14 +138,9 @@ function pointsOf(calls: readonly Call[]): FaultPoint[] {
 }
 
 /** Of a resource's own type, or of an invoke's token. */
-function packageOf({ subject }: FaultPoint): string {
-  const types = subject.startsWith("urn:") ? (subject.split("::")[2] ?? "") : subject;
-  return types.split("$").at(-1)?.split(":")[0] ?? "";
-}
+const packageOf = ({ subject }: FaultPoint): string => withoutParents(subject).split(":")[0] ?? "";
 
 export const nameOf = ({ method, subject, nth }: FaultPoint): string => {
-  const parts = subject.split("::");
-  const [, , types = "", ...name] = parts;
-  const what = parts.length > 2 ? `${types.split("$").at(-1) ?? ""} ${name.join("::")}` : subject;
+  const what = subject.startsWith("urn:") ? withoutParents(subject).replace("::", " ") : subject;
   return `${method} ${what}${nth > 1 ? ` (call ${nth})` : ""}`;
 };

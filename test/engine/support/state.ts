@@ -1,6 +1,6 @@
 /** Pulumi's state as the backend's file has it: what an export gives, without starting the CLI. */
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { stateFile } from "../../../offline/engine/workspace/folder";
 import { isMap, maps, type Values } from "../../../offline/engine/workspace/values";
 
 /** Whose state. */
@@ -19,13 +19,7 @@ export interface StateResource {
 }
 
 function deployment({ scratch, sandbox }: StateOwner): Values {
-  const file = join(
-    sandbox.folder.stateFolder,
-    ".pulumi",
-    "stacks",
-    "drydock",
-    `${scratch.stack}.json`,
-  );
+  const file = stateFile(sandbox.folder, { project: "drydock", stack: scratch.stack });
   if (!existsSync(file)) return {};
   const content = parsed(readFileSync(file, "utf8"));
   const checkpoint = isMap(content) ? content["checkpoint"] : undefined;

@@ -1,0 +1,5 @@
+/** `urn:pulumi:<stack>::<project>::<types>::<name>`; the resource's own type is the last one. */
+export function typeAndName(urn: string): { readonly type: string; readonly name: string } {
+  const [, , types = "", ...name] = urn.split("::");
+  return { type: types.split("$").at(-1) ?? "", name: name.join("::") };
+}
