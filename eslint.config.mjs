@@ -72,22 +72,16 @@ export default defineConfig(
       ],
     },
   },
+  mayNotImport(["components/**/*.ts"], ["drydock", "policy", "test", "scripts", "index"]),
   mayNotImport(
-    ["components/**/*.ts"],
-    ["config", "offline", "policy", "program", "test", "scripts", "index"],
-  ),
-  mayNotImport(
-    ["config/**/*.ts"],
+    ["drydock/config/**/*.ts"],
     ["components(?!/facts/)", "offline", "policy", "program", "test", "scripts", "index"],
   ),
-  mayNotImport(["program/**/*.ts"], ["offline", "policy", "test", "scripts", "index"]),
+  mayNotImport(["drydock/program/**/*.ts"], ["offline", "policy", "test", "scripts", "index"]),
+  mayNotImport(["policy/**/*.ts"], ["components", "drydock", "test", "scripts", "index"]),
+  mayNotImport(["drydock/offline/**/*.ts"], ["policy", "test", "scripts"]),
   mayNotImport(
-    ["policy/**/*.ts"],
-    ["components", "config", "offline", "program", "test", "scripts", "index"],
-  ),
-  mayNotImport(["offline/**/*.ts"], ["policy", "test", "scripts"]),
-  mayNotImport(
-    ["import/**/*.ts"],
+    ["drydock/import/**/*.ts"],
     ["components(?!/facts/)", "offline", "policy", "program", "test", "scripts", "index"],
   ),
   {

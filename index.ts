@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as drydock from "./components";
-import { loadStack } from "./config";
-import * as program from "./program";
+import { loadStack } from "./drydock/config";
+import * as program from "./drydock/program";
 
 const stack = loadStack();
 const { config } = stack;

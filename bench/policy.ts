@@ -7,7 +7,7 @@
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import Table from "cli-table3";
-import { type PackResource, runPolicyPack } from "../offline/pack";
+import { type PackResource, runPolicyPack } from "../drydock/offline/pack";
 import { rules } from "../policy/rules";
 import { evaluate } from "../scripts/policy/evaluate";
 import { goodStack } from "../scripts/policy/good-stack";

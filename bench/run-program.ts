@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
-import { STACK_FILE_VARIABLE } from "../config";
-import { capture } from "../offline/capture";
-import { engineConfig } from "../offline/preview/engine-config";
+import { STACK_FILE_VARIABLE } from "../drydock/config";
+import { capture } from "../drydock/offline/capture";
+import { engineConfig } from "../drydock/offline/preview/engine-config";
 
 async function main(stackFile: string): Promise<void> {
   const { config, secretKeys } = engineConfig(readFileSync(stackFile, "utf8"));

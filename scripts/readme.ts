@@ -13,7 +13,7 @@ const block = /(<!-- generated: preview -->\n)[\s\S]*?(<!-- end -->)/;
 
 /** What a terminal without colors shows for the test environment. */
 function previewOutput(): string {
-  const run = spawnSync("ts-node", ["-T", "offline/preview/main.ts", "--stack", "test"], {
+  const run = spawnSync("ts-node", ["-T", "drydock/offline/preview/main.ts", "--stack", "test"], {
     cwd: join(__dirname, ".."),
     encoding: "utf8",
   });

@@ -10,10 +10,10 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { findCli } from "../offline/engine/cli/find";
-import { openSandbox } from "../offline/engine/sandbox";
-import { pipedCommand } from "../offline/engine/workspace/command";
-import { stateFile } from "../offline/engine/workspace/folder";
+import { findCli } from "../drydock/offline/engine/cli/find";
+import { openSandbox } from "../drydock/offline/engine/sandbox";
+import { pipedCommand } from "../drydock/offline/engine/workspace/command";
+import { stateFile } from "../drydock/offline/engine/workspace/folder";
 
 async function record(root: string, stack: string, archive: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "drydock-release-"));

@@ -1,5 +1,5 @@
 /**
- * Writes config/stack.schema.json, which gives editors completion and errors in stack files, and
+ * Writes drydock/stack.schema.json, which gives editors completion and errors in stack files, and
  * docs/stack-file.md, the reference of every key. With `--check` it only says which of them are stale.
  *
  *     ts-node -T scripts/stack-schema.ts [--check]
@@ -16,7 +16,7 @@ const root = join(__dirname, "..");
 export async function generatedFiles(): Promise<Record<string, string>> {
   const schema = stackFileSchema();
   return {
-    "config/stack.schema.json": `${JSON.stringify(schema, null, 2)}\n`,
+    "drydock/stack.schema.json": `${JSON.stringify(schema, null, 2)}\n`,
     "docs/stack-file.md": await format(stackFileReference(schema), {
       parser: "markdown",
       printWidth: 100,

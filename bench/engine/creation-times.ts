@@ -2,7 +2,7 @@
  * How long AWS takes to make things, in seconds. A median of published logs of `terraform apply`, a figure of
  * AWS's documentation, or an assumption that says so. Used to find what a user waits for, not to promise it.
  */
-import { isBag, type CapturedResource, type PropertyBag } from "../../offline/capture";
+import { isBag, type CapturedResource, type PropertyBag } from "../../drydock/offline/capture";
 
 export interface CreationTime {
   readonly seconds: number;

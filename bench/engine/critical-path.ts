@@ -1,5 +1,5 @@
 /** The chain of resources that a user waits for. */
-import type { CapturedResource } from "../../offline/capture";
+import type { CapturedResource } from "../../drydock/offline/capture";
 
 /** One resource on the chain. */
 export interface PathStep {

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
-import { findCli } from "../../offline/engine/cli/find";
-import { openSandbox } from "../../offline/engine/sandbox";
-import { pipedCommand } from "../../offline/engine/workspace/command";
+import { findCli } from "../../drydock/offline/engine/cli/find";
+import { openSandbox } from "../../drydock/offline/engine/sandbox";
+import { pipedCommand } from "../../drydock/offline/engine/workspace/command";
 
 async function seconds(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();

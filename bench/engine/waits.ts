@@ -1,10 +1,10 @@
 /** What a user of AWS waits for: the longest chain of resources. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { STACK_FILE_VARIABLE } from "../../config";
-import { capture, type Capture, type CapturedResource } from "../../offline/capture";
-import { programOf } from "../../offline/engine/workspace/program";
-import { engineConfig } from "../../offline/preview/engine-config";
+import { STACK_FILE_VARIABLE } from "../../drydock/config";
+import { capture, type Capture, type CapturedResource } from "../../drydock/offline/capture";
+import { programOf } from "../../drydock/offline/engine/workspace/program";
+import { engineConfig } from "../../drydock/offline/preview/engine-config";
 import { creationTimes, otherwise, steadySeconds } from "./creation-times";
 import { criticalPath } from "./critical-path";
 

@@ -1,4 +1,4 @@
-import type { PackResource, WireProperties } from "../../offline/pack";
+import type { PackResource, WireProperties } from "../../drydock/offline/pack";
 import { messageOf } from "../../policy/lib/message";
 import { StackModel } from "../../policy/lib/model/stack-model";
 import type { StackResource } from "../../policy/lib/model/stack-resource";

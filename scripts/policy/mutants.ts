@@ -1,4 +1,4 @@
-import type { PackResource, WireValue } from "../../offline/pack";
+import type { PackResource, WireValue } from "../../drydock/offline/pack";
 import { kindOf } from "../../policy/lib/kinds";
 import type { Graph } from "./evaluate";
 import { bagWithPlace, documentIn, type Path, pathText, placesIn } from "./json-path";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { WireProperties } from "../../offline/pack";
+import type { WireProperties } from "../../drydock/offline/pack";
 import { kindOf } from "../../policy/lib/kinds";
 import type { Rule } from "../../policy/lib/rule";
 import { rules } from "../../policy/rules";

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { fargateMemoryMiB } from "../../components/facts/fargate-sizes";
 import { quotas } from "../../components/facts/quotas";
-import { NAMESPACE } from "../../config/path";
-import { stackSchema } from "../../config/schema";
-import { allowedText } from "../../config/schema-tools";
-import { CIPHERTEXT } from "../../config/secret-values";
-import { awsSchema } from "../../config/settings";
+import { NAMESPACE } from "../../drydock/config/path";
+import { stackSchema } from "../../drydock/config/schema";
+import { allowedText } from "../../drydock/config/schema-tools";
+import { CIPHERTEXT } from "../../drydock/config/secret-values";
+import { awsSchema } from "../../drydock/config/settings";
 
 /** A JSON Schema, as far as this generator writes it. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema;

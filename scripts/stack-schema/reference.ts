@@ -1,6 +1,6 @@
 import { type z } from "zod";
-import { isMap } from "../../config/path";
-import { LARGEST_INTEGER } from "../../config/schema/primitives";
+import { isMap } from "../../drydock/config/path";
+import { LARGEST_INTEGER } from "../../drydock/config/schema/primitives";
 import { type JsonSchema } from "./json-schema";
 
 type SchemaNode = z.core.JSONSchema._JSONSchema;
@@ -20,7 +20,7 @@ export function stackFileReference(file: JsonSchema): string {
   for (const [key, schema] of keys) collect(key, schema, sections);
   return [
     "# The stack file",
-    "<!-- Written by `npm run generate` from config/schema/. Do not edit. -->",
+    "<!-- Written by `npm run generate` from drydock/config/schema/. Do not edit. -->",
     INTRODUCTION,
     "## `config`",
     table(keys, config.required),
@@ -52,7 +52,7 @@ a key that is not here is refused, with the nearest one that is. The same text a
 \`config/stack.schema.json\`, which the first line of a stack file names:
 
 \`\`\`yaml
-# yaml-language-server: $schema=config/stack.schema.json
+# yaml-language-server: $schema=node_modules/drydock/stack.schema.json
 \`\`\`
 
 Paths start from the stack file. In the titles below, \`<name>\` is a name of yours and \`[]\` each item of a list.`;

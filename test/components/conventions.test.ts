@@ -3,7 +3,7 @@ import * as aws from "@pulumi/aws";
 import { getPulumiComponents } from "@pulumi/pulumi/provider/experimental";
 import * as componentPackage from "../../components";
 import schema from "../../components/schema.json";
-import type { CapturedResource } from "../../offline/capture";
+import type { CapturedResource } from "../../drydock/offline/capture";
 import { registerInBothModes, type Registered } from "../support";
 import { samples, type ComponentSample } from "./samples";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { z } from "zod";
 import { EncryptionKey, type EncryptionKeyArgs } from "../../components";
 import { encryptionKeyProblems } from "../../components/encryption-key";
-import { accountId } from "../../offline/cloud/facts";
+import { accountId } from "../../drydock/offline/cloud/facts";
 import { register, registerInBothModes, type Registered } from "../support";
 
 /** Shows the key policy's text; that AWS admits exactly that takes an account. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Ingress, type IngressArgs } from "../../components";
 import { ingressProblems, listenerAccess } from "../../components/ingress/ingress-plan";
-import { accountId } from "../../offline/cloud/facts";
+import { accountId } from "../../drydock/offline/cloud/facts";
 import { register, registerInBothModes } from "../support";
 
 /** Shows what AWS is asked for; whether a handshake succeeds only a real load balancer can show. */

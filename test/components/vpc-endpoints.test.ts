@@ -7,7 +7,7 @@ import {
   type VpcEndpointsArgs,
 } from "../../components";
 import { endpointProblems } from "../../components/vpc-endpoints/endpoint-problems";
-import { accountId } from "../../offline/cloud/facts";
+import { accountId } from "../../drydock/offline/cloud/facts";
 import { register, registerInBothModes, type Registered } from "../support";
 
 describe("endpointPlan", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { stringify } from "yaml";
-import { formatProblems, loadStackFile } from "../../config";
+import { formatProblems, loadStackFile } from "../../drydock/config";
 import { memoryFiles, REACHABLE } from "./support";
 
 const CANARY = "canary-8fK2pQ7zX";

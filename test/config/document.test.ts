@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Reading, readDocument } from "../../config/document";
+import { type Reading, readDocument } from "../../drydock/config/document";
 
 const read = (text: string): Reading => readDocument("Pulumi.test.yaml", text);
 const told = (text: string): string[] =>

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { loadStack, loadStackFile, StackFileError } from "../../config";
+import { loadStack, loadStackFile, StackFileError } from "../../drydock/config";
 
 /** What the engine hands to a program: text, JSON for maps, secrets decrypted. */
 function asEngine(config: Record<string, unknown>): Record<string, string> {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadStackFile, sourceOf } from "../../config";
-import { parsePath, pathText } from "../../config/path";
+import { loadStackFile, sourceOf } from "../../drydock/config";
+import { parsePath, pathText } from "../../drydock/config/path";
 import { loadedOf, memoryFiles, problemText, reportOf, services } from "./support";
 
 const TEXT = `config:

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import Ajv from "ajv";
 import fc from "fast-check";
 import { parse, stringify } from "yaml";
-import { formatProblems, loadStackFile } from "../../config";
-import { isMap, replaceAt, without } from "../../config/path";
-import { stackSchema } from "../../config/schema";
-import { service } from "../../config/schema/service";
+import { formatProblems, loadStackFile } from "../../drydock/config";
+import { isMap, replaceAt, without } from "../../drydock/config/path";
+import { stackSchema } from "../../drydock/config/schema";
+import { service } from "../../drydock/config/schema/service";
 import { stackFileSchema } from "../../scripts/stack-schema/json-schema";
 import { memoryFiles } from "./support";
 

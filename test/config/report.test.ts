@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatProblems, loadStackFile, type Problem } from "../../config";
+import { formatProblems, loadStackFile, type Problem } from "../../drydock/config";
 import { memoryFiles } from "./support";
 
 const problem = (own: Partial<Problem>): Problem => ({

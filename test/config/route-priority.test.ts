@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { routePriority, withRoutePriorities } from "../../config/route-priority";
+import { routePriority, withRoutePriorities } from "../../drydock/config/route-priority";
 import { loadedOf, reportOf, services } from "./support";
 
 const priority = (paths: string[], hosts: string[] = [], name = "web"): number =>

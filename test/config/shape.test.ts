@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { loadStackFile } from "../../config";
+import { loadStackFile } from "../../drydock/config";
 import { memoryFiles, problemText } from "./support";
 
 /** A mistake of the form, as it stands below `config:`, and the whole text told about it. */

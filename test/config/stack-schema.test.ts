@@ -3,7 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
 import { parse } from "yaml";
-import { isMap } from "../../config/path";
+import { isMap } from "../../drydock/config/path";
 import { generatedFiles, staleFiles } from "../../scripts/stack-schema";
 import { stackFileSchema } from "../../scripts/stack-schema/json-schema";
 import { problemsOf, services, stackText } from "./support";
@@ -59,11 +59,11 @@ const REFUSED: Readonly<Record<string, Record<string, unknown>>> = {
   "a hosted zone alone": { ingress: { hostedZoneId: "Z0123456789EXAMPLE" } },
 };
 
-describe("config/stack.schema.json", () => {
+describe("drydock/stack.schema.json", () => {
   it("is what config/schema says, and so is docs/stack-file.md", async () => {
     assert.deepEqual(await staleFiles(), [], "run npm run generate");
     assert.deepEqual(Object.keys(await generatedFiles()), [
-      "config/stack.schema.json",
+      "drydock/stack.schema.json",
       "docs/stack-file.md",
     ]);
   });

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { recover } from "../../offline/engine/recover";
+import { recover } from "../../drydock/offline/engine/recover";
 import { disagreements } from "./support/agreement";
 import { changesOf, Engine, succeed } from "./support/engine";
 import { Scratch } from "./support/scratch";

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startProviders } from "../../offline/engine/provider/process";
+import { startProviders } from "../../drydock/offline/engine/provider/process";
 import { root } from "./support/scratch";
 
 /** Nothing of the sandbox outlives it. */
@@ -26,7 +26,7 @@ describe("the processes of the stand-in providers", () => {
   for (const signal of ["SIGTERM", "SIGKILL"] as const) {
     it(`end when the sandbox ends by ${signal}`, async () => {
       const script =
-        'const { startProviders } = require("./offline/engine/provider/process");' +
+        'const { startProviders } = require("./drydock/offline/engine/provider/process");' +
         `startProviders(${JSON.stringify(join(folder, "cloud.jsonl"))}).then(({ pid }) => {` +
         "  console.log(pid); setInterval(() => {}, 1000); });";
       const sandbox = spawn(

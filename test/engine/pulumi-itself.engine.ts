@@ -4,14 +4,14 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { findCli } from "../../offline/engine/cli/find";
-import { type Providers, startProviders } from "../../offline/engine/provider/process";
+import { findCli } from "../../drydock/offline/engine/cli/find";
+import { type Providers, startProviders } from "../../drydock/offline/engine/provider/process";
 import {
   engineEnvironment,
   sandboxFolder,
   writeFolder,
-} from "../../offline/engine/workspace/folder";
-import { isMap } from "../../offline/engine/workspace/values";
+} from "../../drydock/offline/engine/workspace/folder";
+import { isMap } from "../../drydock/offline/engine/workspace/values";
 import { type LanguageHost, startLanguageHost } from "./support/language-host";
 import { root } from "./support/scratch";
 
@@ -28,7 +28,7 @@ describe("pulumi itself, in the repository's root", () => {
   before(async () => {
     clone = mkdtempSync(join(tmpdir(), "drydock-clone-"));
     const parts = ["Pulumi.yaml", "Pulumi.test.yaml", "index.ts", "package.json", "tsconfig.json"];
-    const folders = ["tsconfig.run.json", "components", "config", "program", "app", "env", "bin"];
+    const folders = ["tsconfig.run.json", "components", "drydock", "app", "env"];
     for (const part of [...parts, ...folders]) {
       cpSync(join(root, part), join(clone, part), {
         recursive: true,

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { globSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { formatProblems, loadStackFile } from "../../config";
-import { isMap, valueAt } from "../../config/path";
-import { runPolicies } from "../../offline/preview/policies";
+import { formatProblems, loadStackFile } from "../../drydock/config";
+import { isMap, valueAt } from "../../drydock/config/path";
+import { runPolicies } from "../../drydock/offline/preview/policies";
 import { root, runProgram } from "../program/run-program";
 import { type Registered } from "../support";
 import { codes, stackFiles, tableOf, textOf } from "./support";

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../../import/command";
+import { run } from "../../drydock/import/command";
 import { root } from "../program/run-program";
 
 interface Outcome {
@@ -105,7 +105,7 @@ describe("drydock import compose", () => {
   it("starts as a program", () => {
     const out = execFileSync(
       process.execPath,
-      [join(root, "bin", "drydock.mjs"), "import", "--help"],
+      [join(root, "drydock", "bin", "drydock.mjs"), "import", "--help"],
       {
         cwd: folder,
         encoding: "utf8",

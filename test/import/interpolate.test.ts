@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { interpolate } from "../../import/compose/interpolate";
+import { interpolate } from "../../drydock/import/compose/interpolate";
 
 const VARIABLES: Readonly<Record<string, string>> = { SET: "value", EMPTY: "", OTHER: "other" };
 const lookup = (name: string): string | undefined => VARIABLES[name];

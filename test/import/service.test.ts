@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { stringify } from "yaml";
-import { noEquivalent, noEquivalentBelowDeploy } from "../../import/compose/no-equivalent";
-import { serviceKeys } from "../../import/compose/shape";
+import { noEquivalent, noEquivalentBelowDeploy } from "../../drydock/import/compose/no-equivalent";
+import { serviceKeys } from "../../drydock/import/compose/shape";
 import { type Given, made } from "./support";
 
 type Tree = Readonly<Record<string, unknown>>;

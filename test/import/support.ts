@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import { type FileReader } from "../../config/files";
-import { formatProblems, loadStackFile } from "../../config";
-import { isMap, valueAt } from "../../config/path";
-import { importCompose, type Imported } from "../../import";
-import { type NoteKind } from "../../import/notes";
+import { type FileReader } from "../../drydock/config/files";
+import { formatProblems, loadStackFile } from "../../drydock/config";
+import { isMap, valueAt } from "../../drydock/config/path";
+import { importCompose, type Imported } from "../../drydock/import";
+import { type NoteKind } from "../../drydock/import/notes";
 import { type Files, memoryFiles } from "../config/support";
 
 /** What a test gives to the import; the Compose file is always docker-compose.yml. */

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { fargateMemoryMiB } from "../../components/facts/fargate-sizes";
-import { durationSeconds, sizeMiB } from "../../import/compose/units";
-import { logicalNames, variableName } from "../../import/stack/names";
-import { taskSize } from "../../import/stack/size";
+import { durationSeconds, sizeMiB } from "../../drydock/import/compose/units";
+import { logicalNames, variableName } from "../../drydock/import/stack/names";
+import { taskSize } from "../../drydock/import/stack/size";
 
 describe("import: units", () => {
   const durations: Readonly<Record<string, number | undefined>> = {

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { capture, containsUnknown, isBag, unknownValue } from "../../offline/capture";
+import { capture, containsUnknown, isBag, unknownValue } from "../../drydock/offline/capture";
 import { plainSightings, register, registerInBothModes, textOf } from "../support";
 
 const options = { project: "drydock", stack: "test", config: { "aws:region": "us-east-2" } };

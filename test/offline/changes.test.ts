@@ -2,9 +2,9 @@ import * as assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { capture } from "../../offline/capture";
-import { type Change, changesBetween } from "../../offline/preview/changes";
-import { snapshotOf } from "../../offline/preview/snapshot";
+import { capture } from "../../drydock/offline/capture";
+import { type Change, changesBetween } from "../../drydock/offline/preview/changes";
+import { snapshotOf } from "../../drydock/offline/preview/snapshot";
 
 async function present(program: () => unknown) {
   const options = { project: "drydock", stack: "test", config: { "aws:region": "us-east-2" } };

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import type { PropertyBag } from "../../offline/capture";
+import type { PropertyBag } from "../../drydock/offline/capture";
 import {
   type Registration,
   checkInputs,
@@ -8,7 +8,7 @@ import {
   models,
   outputsOfReplacement,
   stateOf,
-} from "../../offline/cloud";
+} from "../../drydock/offline/cloud";
 import { textOf } from "../support";
 
 function registration(type: string, inputs: PropertyBag, more: Partial<Registration> = {}) {

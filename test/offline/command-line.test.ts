@@ -3,15 +3,15 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { engineConfig, securePlaceholder } from "../../offline/preview/engine-config";
-import { parseOptions } from "../../offline/preview/options";
-import { failures } from "../../offline/preview/outcome";
-import { targetsOf } from "../../offline/preview/targets";
+import { engineConfig, securePlaceholder } from "../../drydock/offline/preview/engine-config";
+import { parseOptions } from "../../drydock/offline/preview/options";
+import { failures } from "../../drydock/offline/preview/outcome";
+import { targetsOf } from "../../drydock/offline/preview/targets";
 
 const entry = [
   "-r",
   "ts-node/register/transpile-only",
-  join(__dirname, "..", "..", "offline", "preview", "main.ts"),
+  join(__dirname, "..", "..", "drydock", "offline", "preview", "main.ts"),
 ];
 
 describe("options of the preview", () => {
@@ -86,7 +86,7 @@ describe("targets of the preview", () => {
         stack: "dev",
         stackFile: join(root, "Pulumi.dev.yaml"),
         accept: false,
-        baseline: join(root, "offline", "baseline", "dev.json"),
+        baseline: join(root, "Pulumi.dev.baseline.json"),
       },
     });
   });
@@ -96,7 +96,7 @@ describe("targets of the preview", () => {
     assert.equal(other?.request.stack, "other");
     assert.equal(other.request.baseline, undefined);
     const [own] = targetsOf(root, { ...none, config: join(root, "Pulumi.dev.yaml") });
-    assert.equal(own?.request.baseline, join(root, "offline", "baseline", "dev.json"));
+    assert.equal(own?.request.baseline, join(root, "Pulumi.dev.baseline.json"));
   });
 
   const wrong: readonly (readonly [string, () => unknown, RegExp])[] = [

@@ -9,7 +9,7 @@ const repository = resolve(__dirname, "..", "..");
 function preview(args: readonly string[], ci = "false") {
   return spawnSync(
     process.execPath,
-    ["-r", "ts-node/register/transpile-only", "offline/preview/main.ts", ...args],
+    ["-r", "ts-node/register/transpile-only", "drydock/offline/preview/main.ts", ...args],
     { cwd: repository, encoding: "utf8", env: { ...process.env, CI: ci } },
   );
 }

@@ -1,10 +1,10 @@
 import * as assert from "node:assert/strict";
 import picocolors from "picocolors";
-import type { EnvironmentPreview } from "../../offline/preview/environment";
-import { changeLines } from "../../offline/preview/render/changes";
-import { jsonText } from "../../offline/preview/render/json";
-import { markdownText } from "../../offline/preview/render/markdown";
-import { terminalText } from "../../offline/preview/render/terminal";
+import type { EnvironmentPreview } from "../../drydock/offline/preview/environment";
+import { changeLines } from "../../drydock/offline/preview/render/changes";
+import { jsonText } from "../../drydock/offline/preview/render/json";
+import { markdownText } from "../../drydock/offline/preview/render/markdown";
+import { terminalText } from "../../drydock/offline/preview/render/terminal";
 import { TemporaryEnvironment } from "./support/environment";
 
 const plain = picocolors.createColors(false);

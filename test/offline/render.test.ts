@@ -1,15 +1,15 @@
 import * as assert from "node:assert/strict";
 import picocolors from "picocolors";
-import type { Change, PropertyChange } from "../../offline/preview/changes";
-import type { EnvironmentPreview } from "../../offline/preview/environment";
-import { mergeReports } from "../../offline/preview/policies";
-import { changeLines, valuesText } from "../../offline/preview/render/changes";
-import { markdownText } from "../../offline/preview/render/markdown";
-import { policyLines } from "../../offline/preview/render/policies";
-import { terminalText } from "../../offline/preview/render/terminal";
-import { bytes, list } from "../../offline/preview/summary/words";
-import { failures } from "../../offline/preview/outcome";
-import type { PolicyFinding, PolicyReport } from "../../offline/report";
+import type { Change, PropertyChange } from "../../drydock/offline/preview/changes";
+import type { EnvironmentPreview } from "../../drydock/offline/preview/environment";
+import { mergeReports } from "../../drydock/offline/preview/policies";
+import { changeLines, valuesText } from "../../drydock/offline/preview/render/changes";
+import { markdownText } from "../../drydock/offline/preview/render/markdown";
+import { policyLines } from "../../drydock/offline/preview/render/policies";
+import { terminalText } from "../../drydock/offline/preview/render/terminal";
+import { bytes, list } from "../../drydock/offline/preview/summary/words";
+import { failures } from "../../drydock/offline/preview/outcome";
+import type { PolicyFinding, PolicyReport } from "../../drydock/offline/report";
 
 const plain = picocolors.createColors(false);
 
@@ -253,7 +253,7 @@ describe("reasons to fail", () => {
     assert.deepEqual(reasons({ baseline: "stale" }), []);
     assert.deepEqual(reasons({ baseline: "stale" }, true), [
       "test: the accepted baseline is stale. Look at the changes, run npm run preview -- --accept and " +
-        "commit offline/baseline/test.json.",
+        "commit Pulumi.test.baseline.json.",
     ]);
     assert.equal(reasons({ baseline: "missing" }, true).length, 1);
     assert.deepEqual(reasons({ baseline: "none" }, true), []);

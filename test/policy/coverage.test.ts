@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import type { PackResource } from "../../offline/pack";
+import type { PackResource } from "../../drydock/offline/pack";
 import { kinds } from "../../policy/lib/kinds";
 import { uncoveredTypes } from "../../policy/lib/uncovered-types";
 import { rules } from "../../policy/rules";

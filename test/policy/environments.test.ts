@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type PolicyDiagnostic, runPolicyPack } from "../../offline/pack";
+import { type PolicyDiagnostic, runPolicyPack } from "../../drydock/offline/pack";
 import { environmentResources } from "../../scripts/policy/environment";
 
 const root = join(__dirname, "../..");

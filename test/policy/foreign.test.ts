@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runPolicyPack } from "../../offline/pack";
+import { runPolicyPack } from "../../drydock/offline/pack";
 import { isProperties } from "../../policy/lib/reading";
 import { awsxFargate, awsxFargatePreview } from "./foreign/awsx-fargate";
 import { bareEcs, bareEcsPreview } from "./foreign/bare-ecs";

@@ -8,8 +8,8 @@ import {
   type PolicyPackRequest,
   type PolicyPackResult,
   runPolicyPack,
-} from "../../offline/pack";
-import { attachLocations, locator } from "../../offline/report";
+} from "../../drydock/offline/pack";
+import { attachLocations, locator } from "../../drydock/offline/report";
 import { environmentResources } from "../../scripts/policy/environment";
 import { bagWithPlace, type Path } from "../../scripts/policy/json-path";
 import { goodStack } from "../../scripts/policy/good-stack";

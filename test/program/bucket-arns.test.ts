@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
-import { stackSchema } from "../../config/schema";
-import { permittedBuckets } from "../../program/bucket-arns";
+import { stackSchema } from "../../drydock/config/schema";
+import { permittedBuckets } from "../../drydock/program/bucket-arns";
 
 /** Whether a statement says what its author meant is IAM's to decide. */
 describe("the buckets that the S3 endpoint has to admit", () => {

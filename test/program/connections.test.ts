@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
-import { type StackConfig } from "../../config";
-import { stackSchema } from "../../config/schema";
-import { lateConnections, servicesInOrder } from "../../program";
+import { type StackConfig } from "../../drydock/config";
+import { stackSchema } from "../../drydock/config/schema";
+import { lateConnections, servicesInOrder } from "../../drydock/program";
 
 /** Services by name, each with those it connects to. */
 function services(graph: Record<string, string[]>): StackConfig["services"] {

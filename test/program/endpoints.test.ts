@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
-import { type StackConfig } from "../../config";
-import { stackSchema } from "../../config/schema";
-import { plannedEndpoints } from "../../program";
+import { type StackConfig } from "../../drydock/config";
+import { stackSchema } from "../../drydock/config/schema";
+import { plannedEndpoints } from "../../drydock/program";
 
 const PUBLIC_IMAGE = "public.ecr.aws/docker/library/httpd:2.4";
 const SECRET = { arn: "arn:aws:secretsmanager:us-east-2:111122223333:secret:login-AbCdEf" };

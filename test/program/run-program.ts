@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
-import { STACK_FILE_VARIABLE } from "../../config";
-import { engineConfig } from "../../offline/preview/engine-config";
+import { STACK_FILE_VARIABLE } from "../../drydock/config";
+import { engineConfig } from "../../drydock/offline/preview/engine-config";
 import { register, type Registered } from "../support";
 
 export const root = join(__dirname, "../..");

@@ -7,7 +7,7 @@ import {
   type PropertyValue,
   capture,
   isBag,
-} from "../../offline/capture";
+} from "../../drydock/offline/capture";
 
 /** How a test runs a program. */
 export interface ProgramOptions {

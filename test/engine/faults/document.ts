@@ -1,6 +1,6 @@
 /** docs/sandbox-faults.md: one row for each phase, from its last run. */
-import { findCli } from "../../../offline/engine/cli/find";
-import { methods } from "../../../offline/engine/provider/control";
+import { findCli } from "../../../drydock/offline/engine/cli/find";
+import { methods } from "../../../drydock/offline/engine/provider/control";
 import { type FaultPoint, nameOf } from "./points";
 
 /** What became of a phase. */

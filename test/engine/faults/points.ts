@@ -5,7 +5,7 @@ import {
   type Fault,
   type Method,
   withoutParents,
-} from "../../../offline/engine/provider/control";
+} from "../../../drydock/offline/engine/provider/control";
 import { disagreements } from "../support/agreement";
 import { Engine, type Operation, succeed } from "../support/engine";
 import { everydayChanges } from "../support/everyday-changes";

@@ -3,13 +3,17 @@ import * as assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EngineEvent, PulumiCommand } from "@pulumi/pulumi/automation";
-import { STACK_FILE_VARIABLE } from "../../../config";
-import { findCli } from "../../../offline/engine/cli/find";
-import { type CloudObject, CloudStore } from "../../../offline/engine/cloud/store";
-import { inactiveType } from "../../../offline/engine/constraints/ecs";
-import { openSandbox, type Sandbox, type SandboxOptions } from "../../../offline/engine/sandbox";
-import { pipedCommand } from "../../../offline/engine/workspace/command";
-import { isMap } from "../../../offline/engine/workspace/values";
+import { STACK_FILE_VARIABLE } from "../../../drydock/config";
+import { findCli } from "../../../drydock/offline/engine/cli/find";
+import { type CloudObject, CloudStore } from "../../../drydock/offline/engine/cloud/store";
+import { inactiveType } from "../../../drydock/offline/engine/constraints/ecs";
+import {
+  openSandbox,
+  type Sandbox,
+  type SandboxOptions,
+} from "../../../drydock/offline/engine/sandbox";
+import { pipedCommand } from "../../../drydock/offline/engine/workspace/command";
+import { isMap } from "../../../drydock/offline/engine/workspace/values";
 import { separateConnections } from "./connections";
 import { root, type Scratch } from "./scratch";
 import { pendingUrns } from "./state";

@@ -1,5 +1,5 @@
 /** What people do to a running environment, and the exact steps that the engine takes. */
-import { isMap } from "../../../offline/engine/workspace/values";
+import { isMap } from "../../../drydock/offline/engine/workspace/values";
 import type { Config, Scratch } from "./scratch";
 
 /** One change of the test environment. */

@@ -1,12 +1,12 @@
 /** Whether `npm run preview` shows what the engine is given. */
 import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
-import { STACK_FILE_VARIABLE } from "../../../config";
-import { capture, type CapturedResource } from "../../../offline/capture";
-import { defaultsKey } from "../../../offline/engine/provider/defaults";
-import { programOf } from "../../../offline/engine/workspace/program";
-import { isMap, maps, type Values } from "../../../offline/engine/workspace/values";
-import { engineConfig } from "../../../offline/preview/engine-config";
+import { STACK_FILE_VARIABLE } from "../../../drydock/config";
+import { capture, type CapturedResource } from "../../../drydock/offline/capture";
+import { defaultsKey } from "../../../drydock/offline/engine/provider/defaults";
+import { programOf } from "../../../drydock/offline/engine/workspace/program";
+import { isMap, maps, type Values } from "../../../drydock/offline/engine/workspace/values";
+import { engineConfig } from "../../../drydock/offline/preview/engine-config";
 import type { Engine } from "./engine";
 import { root } from "./scratch";
 

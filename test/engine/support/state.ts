@@ -1,7 +1,7 @@
 /** Pulumi's state as the backend's file has it: what an export gives, without starting the CLI. */
 import { existsSync, readFileSync } from "node:fs";
-import { stateFile } from "../../../offline/engine/workspace/folder";
-import { isMap, maps, type Values } from "../../../offline/engine/workspace/values";
+import { stateFile } from "../../../drydock/offline/engine/workspace/folder";
+import { isMap, maps, type Values } from "../../../drydock/offline/engine/workspace/values";
 
 /** Whose state. */
 export interface StateOwner {

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
-import { type CliSearch, findCli } from "../../../offline/engine/cli/find";
-import { compareVersions, pinnedVersion } from "../../../offline/engine/cli/version";
+import { type CliSearch, findCli } from "../../../drydock/offline/engine/cli/find";
+import { compareVersions, pinnedVersion } from "../../../drydock/offline/engine/cli/version";
 
 const search = (onPath: string | undefined, built: string | undefined): CliSearch => ({
   onPath: onPath === undefined ? undefined : "/usr/bin/pulumi",

@@ -5,7 +5,12 @@ import { join } from "node:path";
 const root = join(__dirname, "..", "..", "..");
 
 function sandbox(...args: readonly string[]) {
-  const all = ["--require", "ts-node/register/transpile-only", "offline/engine/main.ts", ...args];
+  const all = [
+    "--require",
+    "ts-node/register/transpile-only",
+    "drydock/offline/engine/main.ts",
+    ...args,
+  ];
   return spawnSync(process.execPath, all, { cwd: root, encoding: "utf8" });
 }
 

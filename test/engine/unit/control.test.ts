@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { type Call, Controller, calm } from "../../../offline/engine/provider/control";
+import { type Call, Controller, calm } from "../../../drydock/offline/engine/provider/control";
 
 const call = (more: Partial<Call> = {}): Call => ({
   method: "create",

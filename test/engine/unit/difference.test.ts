@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { difference } from "../../../offline/engine/provider/difference";
+import { difference } from "../../../drydock/offline/engine/provider/difference";
 
 const model = { replaceOn: ["vpcId", "controller.type", "list.*.fixed"] };
 const diff = (olds: Parameters<typeof difference>[1], news: typeof olds) =>

@@ -2,10 +2,10 @@ import * as assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { PropertyBag } from "../../../offline/capture";
-import { CloudStore } from "../../../offline/engine/cloud/store";
-import { createOperations } from "../../../offline/engine/provider/operations";
-import type { Existing, ResourceOperations } from "../../../offline/engine/provider/types";
+import type { PropertyBag } from "../../../drydock/offline/capture";
+import { CloudStore } from "../../../drydock/offline/engine/cloud/store";
+import { createOperations } from "../../../drydock/offline/engine/provider/operations";
+import type { Existing, ResourceOperations } from "../../../drydock/offline/engine/provider/types";
 
 const settings = { region: "us-east-2", defaultTags: {} };
 const role = "aws:iam/role:Role";

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { parse } from "yaml";
-import { saltOf, sandboxStackFile } from "../../../offline/engine/workspace/stack-file";
+import { saltOf, sandboxStackFile } from "../../../drydock/offline/engine/workspace/stack-file";
 
 describe("the sandbox's copy of a stack file", () => {
   const owned = [

@@ -3,7 +3,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { type EnvironmentPreview, previewEnvironment } from "../../../offline/preview/environment";
+import {
+  type EnvironmentPreview,
+  previewEnvironment,
+} from "../../../drydock/offline/preview/environment";
 
 const repository = resolve(__dirname, "..", "..", "..");
 

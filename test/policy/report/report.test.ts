@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
-import type { PolicyInfo } from "../../../offline/pack";
+import type { PolicyInfo } from "../../../drydock/offline/pack";
 import {
   attachLocations,
   locator,
@@ -11,7 +11,7 @@ import {
   toJUnit,
   toMarkdown,
   toSarif,
-} from "../../../offline/report";
+} from "../../../drydock/offline/report";
 
 const policy = (name: string, changes: Partial<PolicyInfo> = {}): PolicyInfo => ({
   name,

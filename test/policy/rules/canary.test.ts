@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { WireValue } from "../../../offline/pack";
+import type { WireValue } from "../../../drydock/offline/pack";
 import { evaluate, type Graph } from "../../../scripts/policy/evaluate";
 import { bagWithPlace, documentIn, placesIn } from "../../../scripts/policy/json-path";
 import { rules } from "../../../policy/rules";

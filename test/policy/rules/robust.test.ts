@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { WireValue } from "../../../offline/pack";
+import type { WireValue } from "../../../drydock/offline/pack";
 import { evaluate, type Graph } from "../../../scripts/policy/evaluate";
 import { goodStack } from "../../../scripts/policy/good-stack";
 import { unknownValue } from "../../../scripts/policy/graph";

@@ -8,7 +8,7 @@ import {
   PolicyPackError,
   type PolicyPackRequest,
   runPolicyPack,
-} from "../../../offline/pack";
+} from "../../../drydock/offline/pack";
 
 /** Runs the real process of a pack made for this test. It says nothing about the Pulumi CLI. */
 const packDir = join(__dirname, "../fixtures/small-pack");

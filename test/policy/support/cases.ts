@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { WireProperties } from "../../../offline/pack";
+import type { WireProperties } from "../../../drydock/offline/pack";
 import { rules } from "../../../policy/rules";
 import { evaluate } from "../../../scripts/policy/evaluate";
 import { goodStack } from "../../../scripts/policy/good-stack";

@@ -1,0 +1,110 @@
+import { endpointsFor, gatewayServices } from "../../../components/facts/endpoint-services";
+import { quotas } from "../../../components/facts/quotas";
+import { longestVpcPrefixLength } from "../../../components/facts/subnet-masks";
+import { type Finding } from "../problems";
+import { type ServiceConfig, type StackConfig } from "../schema";
+import { type SubnetRoom, subnetRoom } from "../subnets";
+import { containersOf, type NamedService, services, type Rule } from "./rule";
+
+/** Addresses that are in use at most in one zone, by subnet. */
+type AddressNeed = SubnetRoom;
+
+/** Every task has an address of its own; a deployment runs old and new ones at a time. */
+export const addresses: Rule = (config) => {
+  const { cidr, availabilityZones } = config.network;
+  const room = subnetRoom(cidr, availabilityZones);
+  const need = addressNeed(config);
+  return (["private", "public"] as const).flatMap((subnet): Finding[] => {
+    if (need[subnet] <= room[subnet]) return [];
+    const tasks = services(config)
+      .filter(({ service }) => service.placement === subnet)
+      .reduce((sum, { service }) => sum + mostTasks(service), 0);
+    return [
+      {
+        path: ["network", "cidr"],
+        related: [["network", "availabilityZones"]],
+        message:
+          `A ${subnet} subnet has ${room[subnet]} addresses for use; with ${tasks} tasks at most, ` +
+          `during deployments, ${need[subnet]} are needed in a zone.`,
+        allowed: `a range from which ${availabilityZones} zones get that many`,
+        fix:
+          largerRange(config, need) ??
+          "Lower scaling.max, maximumPercent or the number of services.",
+      },
+    ];
+  });
+};
+
+function largerRange({ network: { cidr, availabilityZones } }: StackConfig, need: AddressNeed) {
+  const [address = ""] = cidr.split("/");
+  for (
+    let prefix = longestVpcPrefixLength(availabilityZones);
+    prefix >= quotas.vpc.smallestPrefixLength;
+    prefix -= 1
+  ) {
+    const room = subnetRoom(`${address}/${prefix}`, availabilityZones);
+    if (room.private >= need.private && room.public >= need.public) {
+      return `Use a /${prefix} (a new network: services move), or lower scaling.max or maximumPercent.`;
+    }
+  }
+  return undefined;
+}
+
+/** What has an address, by zone: tasks, endpoints, mount targets, load balancer and NAT gateways. */
+function addressNeed(config: StackConfig): AddressNeed {
+  const { availabilityZones, natGateways } = config.network;
+  const tasks = (placement: ServiceConfig["placement"]) =>
+    Math.ceil(
+      services(config)
+        .filter(({ service }) => service.placement === placement)
+        .reduce((sum, { service }) => sum + mostTasks(service), 0) / availabilityZones,
+    );
+  const balancer = quotas.vpc.freeAddressesForLoadBalancer;
+  const balancerIn =
+    config.ingress === undefined ? undefined : config.ingress.internal ? "private" : "public";
+  return {
+    private:
+      tasks("private") +
+      interfaceEndpoints(config).size +
+      Object.keys(config.fileSystems).length +
+      (balancerIn === "private" ? balancer : 0),
+    public:
+      tasks("public") + (natGateways === "none" ? 0 : 1) + (balancerIn === "public" ? balancer : 0),
+  };
+}
+
+/** The most tasks of a service at a time: the most it scales to, times what a deployment may add. */
+function mostTasks({ scaling, desiredCount, deployment }: ServiceConfig): number {
+  const schedules = Object.values(scaling?.schedules ?? {}).map(({ max }) => max ?? 0);
+  const count = scaling === undefined ? (desiredCount ?? 1) : Math.max(scaling.max, ...schedules);
+  // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
+  return Math.floor((count * deployment.maximumPercent) / 100);
+}
+
+/** The interface endpoints that private tasks make necessary: each has an address in every zone it is in. */
+function interfaceEndpoints(config: StackConfig): Set<string> {
+  const derived =
+    config.network.natGateways === "none"
+      ? services(config)
+          .filter(({ service }) => service.placement === "private")
+          .flatMap((owner) => endpointsOf(owner, config.encryption.customerKey))
+      : [];
+  const all = new Set([...config.network.endpoints, ...derived]);
+  gatewayServices.forEach((service) => all.delete(service));
+  return all;
+}
+
+function endpointsOf(owner: NamedService, customerKey: boolean): string[] {
+  const containers = containersOf(owner).map(({ container }) => container);
+  const references = containers.flatMap(({ secrets }) => Object.values(secrets));
+  const { exec } = owner.service;
+  return [
+    ...endpointsFor.logs,
+    ...endpointsFor.imagePull,
+    ...(references.some((reference) => "secret" in reference) ? endpointsFor.secrets : []),
+    ...(references.some((reference) => "parameterArn" in reference) ? endpointsFor.parameters : []),
+    ...(exec ? endpointsFor.exec : []),
+    ...(exec && customerKey ? endpointsFor.customerKey : []),
+    ...owner.service.awsServices,
+  ];
+}

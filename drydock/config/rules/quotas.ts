@@ -1,0 +1,104 @@
+import { quotas } from "../../../components/facts/quotas";
+import { type Path } from "../path";
+import { type Finding } from "../problems";
+import { type StackConfig } from "../schema";
+import { containersOf, type NamedService, services, type Rule } from "./rule";
+
+const most = quotas.vpc.rulesPerSecurityGroup;
+
+/** Rules of security groups, which AWS counts apart for each direction: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
+export const securityGroupRules: Rule = (config) => [
+  ...loadBalancerRules(config),
+  ...services(config).flatMap((owner) => serviceRules(owner, config)),
+  ...Object.keys(config.fileSystems).flatMap((name) => fileSystemRules(name, config)),
+];
+
+function loadBalancerRules(config: StackConfig): Finding[] {
+  const { ingress } = config;
+  if (ingress === undefined) return [];
+  const listeners = ingress.domain === undefined ? 1 : 2;
+  const routes = services(config).filter(({ service }) => service.route !== undefined).length;
+  return [
+    ...tooMany({
+      count: ingress.allowedCidrs.length * listeners,
+      path: ["ingress", "allowedCidrs"],
+      group: "the load balancer",
+      reason: `${ingress.allowedCidrs.length} ranges on ${listeners === 1 ? "one port" : "two ports"}`,
+      fix: "Join ranges, or use an AWS WAF web ACL with an IP set.",
+    }),
+    ...tooMany({
+      count: routes,
+      path: ["services"],
+      group: "the load balancer",
+      reason: `${routes} services with a route`,
+      fix: "Move services into another environment, or lead several paths to one service.",
+    }),
+  ];
+}
+
+function serviceRules({ name, service, path }: NamedService, config: StackConfig): Finding[] {
+  const callers = services(config).filter((other) =>
+    other.service.connectsTo.includes(name),
+  ).length;
+  const into = callers + (service.route === undefined ? 0 : 1);
+  const mounted = new Set(
+    containersOf({ name, service, path }).flatMap(({ container }) =>
+      Object.values(container.volumes).map((volume) => volume.fileSystem),
+    ),
+  );
+  const ports = service.placement === "public" ? config.network.egressPorts.length : 0;
+  const called = new Set(service.connectsTo).size;
+  return [
+    ...tooMany({
+      count: into,
+      path,
+      group: `the service ${name}`,
+      reason: `${callers} services connect to it${into > callers ? ", and the load balancer" : ""}`,
+      fix: "Let some callers reach this service through its route, or divide the service.",
+    }),
+    ...tooMany({
+      count: called + mounted.size + ports,
+      path: [...path, "connectsTo"],
+      group: `the service ${name}`,
+      reason: `${called} connections, ${mounted.size} file systems and ${ports} ports to the internet`,
+      fix: "Connect to fewer services, or reach some through their routes.",
+    }),
+  ];
+}
+
+function fileSystemRules(name: string, config: StackConfig): Finding[] {
+  const users = services(config).filter((owner) =>
+    containersOf(owner).some(({ container }) =>
+      Object.values(container.volumes).some((volume) => volume.fileSystem === name),
+    ),
+  ).length;
+  return tooMany({
+    count: users,
+    path: ["fileSystems", name],
+    group: `the file system ${name}`,
+    reason: `${users} services mount it`,
+    fix: "Divide the services among two file systems.",
+  });
+}
+
+interface RuleCount {
+  readonly count: number;
+  readonly path: Path;
+  readonly group: string;
+  readonly reason: string;
+  readonly fix: string;
+}
+
+function tooMany({ count, path, group, reason, fix }: RuleCount): Finding[] {
+  if (count <= most) return [];
+  return [
+    {
+      path,
+      at: "key",
+      showValue: false,
+      message: `The security group of ${group} would get ${count} rules in one direction: ${reason}.`,
+      allowed: `at most ${most} rules in each direction`,
+      fix,
+    },
+  ];
+}

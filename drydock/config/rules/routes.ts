@@ -1,0 +1,158 @@
+import { quotas } from "../../../components/facts/quotas";
+import { type Finding } from "../problems";
+import { type StackConfig } from "../schema";
+import { repeated } from "./lists";
+import { type NamedService, services, type Rule, type RuleContext } from "./rule";
+
+type Route = NonNullable<StackConfig["services"][string]["route"]>;
+
+interface Routed extends NamedService {
+  readonly route: Route;
+}
+
+/** Routes: each has a load balancer before it, a port behind it, and requests that only it takes. */
+export const routes: Rule = (config, context) => {
+  const routed = services(config).flatMap((owner) =>
+    owner.service.route === undefined ? [] : [{ ...owner, route: owner.service.route }],
+  );
+  return [
+    ...routed.flatMap((owner) => [
+      ...withoutIngress(owner, config, context),
+      ...withoutPort(owner),
+      ...tooManyPatterns(owner),
+      ...repeated(owner.route.paths, [...owner.path, "route", "paths"]),
+      ...repeated(owner.route.hosts, [...owner.path, "route", "hosts"]),
+      ...foreignHosts(owner, config),
+    ]),
+    ...sameRequests(routed),
+    ...tooManyRoutes(routed),
+    ...services(config).flatMap((owner) => uselessGracePeriod(owner, context)),
+  ];
+};
+
+function withoutIngress({ path }: Routed, config: StackConfig, context: RuleContext): Finding[] {
+  if (config.ingress !== undefined || context.declared([]).includes("ingress")) return [];
+  return [
+    {
+      path: [...path, "route"],
+      at: "key",
+      showValue: false,
+      related: [["ingress"]],
+      message: "There is no load balancer for this route.",
+      fix: "Add drydock:ingress: {} to the stack file, or remove the route.",
+    },
+  ];
+}
+
+function withoutPort({ service, path }: Routed): Finding[] {
+  if (service.containerPort !== undefined) return [];
+  return [
+    {
+      path: [...path, "route"],
+      at: "key",
+      showValue: false,
+      related: [[...path, "containerPort"]],
+      message: "The load balancer needs the port that the container listens on.",
+      fix: "Add containerPort to the service, such as containerPort: 8080.",
+    },
+  ];
+}
+
+function tooManyPatterns({ route, path }: Routed): Finding[] {
+  const count = route.paths.length + route.hosts.length;
+  const most = quotas.loadBalancer.conditionValuesPerRule;
+  if (count <= most) return [];
+  return [
+    {
+      path: [...path, "route"],
+      at: "key",
+      showValue: false,
+      message: `paths and hosts have ${count} patterns together.`,
+      allowed: `at most ${most} patterns in one rule of a load balancer`,
+      fix: "Join some with a wildcard, such as /api/*.",
+    },
+  ];
+}
+
+/** The certificate that is made for the domain is for that one name, and only it gets a DNS record. */
+function foreignHosts({ route, path }: Routed, { ingress }: StackConfig): Finding[] {
+  const domain = ingress?.domain;
+  if (domain === undefined || ingress?.certificateArn !== undefined) return [];
+  return route.hosts.flatMap((host, index) =>
+    matches(host, domain)
+      ? []
+      : [
+          {
+            path: [...path, "route", "hosts", index],
+            related: [["ingress"]],
+            message: `The certificate and the DNS record are for ${domain} only, so no request comes for this host.`,
+            allowed: domain,
+            fix: "Write that name, or give drydock:ingress a certificateArn that covers this host.",
+          },
+        ],
+  );
+}
+
+function matches(pattern: string, host: string): boolean {
+  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, "i").test(host);
+}
+
+/** Of two rules with the same pattern only the first would ever get a request. */
+function sameRequests(routed: readonly Routed[]): Finding[] {
+  const taken = new Map<string, Routed>();
+  return routed.flatMap((owner) => {
+    const clashes = new Set<Routed>();
+    for (const request of requestsOf(owner.route)) {
+      const other = taken.get(request);
+      if (other === undefined) taken.set(request, owner);
+      else if (other !== owner) clashes.add(other);
+    }
+    return [...clashes].map((other) => ({
+      path: [...owner.path, "route"],
+      at: "key" as const,
+      showValue: false,
+      related: [[...other.path, "route"]],
+      message: `The route of ${other.name} takes requests for the same host and path.`,
+      allowed: "one route for each combination of host and path pattern",
+      fix: "Give one of the two another path or host.",
+    }));
+  });
+}
+
+function requestsOf({ hosts, paths }: Route): string[] {
+  const anyHost = hosts.length === 0 ? ["*"] : hosts;
+  const anyPath = paths.length === 0 ? ["/*"] : paths;
+  return anyHost.flatMap((host) =>
+    anyPath.map((path) => `${host.toLowerCase()} ${path === "*" ? "/*" : path}`),
+  );
+}
+
+function tooManyRoutes(routed: readonly Routed[]): Finding[] {
+  const most = quotas.loadBalancer.rulesPerLoadBalancer;
+  if (routed.length <= most) return [];
+  return [
+    {
+      path: ["services"],
+      at: "key",
+      showValue: false,
+      message: `${routed.length} services have a route; the load balancer takes ${most} rules.`,
+      allowed: `at most ${most} routes in one environment`,
+      fix: "Lead several paths to one service, or move services into another environment.",
+    },
+  ];
+}
+
+/** Only the load balancer's checks have a grace period. The default is no mistake, so what was written counts. */
+function uselessGracePeriod({ service, path }: NamedService, context: RuleContext): Finding[] {
+  const written = context.declared(path).includes("healthCheckGracePeriodSeconds");
+  if (service.route !== undefined || !written) return [];
+  return [
+    {
+      path: [...path, "healthCheckGracePeriodSeconds"],
+      related: [[...path, "route"]],
+      message: "This has no effect: a service without a route has no load-balancer checks.",
+      fix: "Remove it, or add a route. A check inside the container has startPeriodSeconds of its own.",
+    },
+  ];
+}

@@ -1,0 +1,206 @@
+import { quotas } from "../../../components/facts/quotas";
+import { nameList, nearestName } from "../nearest";
+import { type Path } from "../path";
+import { type Finding } from "../problems";
+import { type SecretConfig, type SecretReference, type StackConfig } from "../schema";
+import { missingName } from "./names";
+import { containers, type NamedContainer, type Rule, type RuleContext } from "./rule";
+
+type Reference = Extract<SecretReference, { secret: string }>;
+type ManagedSecret = Extract<SecretConfig, { versions: unknown }>;
+
+/** Secrets and what refers to them: the secret, its version and its key have to be there. */
+export const secretReferences: Rule = (config, context) => [
+  ...Object.entries(config.secrets).flatMap(secretFindings),
+  ...containers(config).flatMap((container) => [
+    ...Object.entries(container.container.secrets).flatMap(([name, reference]) =>
+      "secret" in reference
+        ? referenceFindings(reference, [...container.path, "secrets", name], { config, context })
+        : [],
+    ),
+    ...credentialFindings(container, config, context),
+  ]),
+];
+
+function secretFindings([name, secret]: [string, SecretConfig]): Finding[] {
+  if (!("versions" in secret)) return [];
+  const path = ["secrets", name, "versions"];
+  const most = quotas.secretsManager.versionsPerSecret;
+  return [
+    ...secret.versions.flatMap((version, index): Finding[] =>
+      Object.keys(version).length > 0
+        ? []
+        : [
+            {
+              path: [...path, index],
+              message: "This version has no key.",
+              allowed: "at least one key with its value",
+              fix: "Add a key, such as PASSWORD: { generate: 32 }.",
+            },
+          ],
+    ),
+    ...(secret.versions.length <= most
+      ? []
+      : [
+          {
+            path,
+            at: "key" as const,
+            showValue: false,
+            message: `The secret has ${secret.versions.length} versions; AWS removes the oldest of more than ${most}.`,
+            allowed: `at most ${most} versions`,
+            fix: "Start a new secret under another name.",
+          },
+        ]),
+  ];
+}
+
+interface Surroundings {
+  readonly config: StackConfig;
+  readonly context: RuleContext;
+}
+
+function referenceFindings(
+  reference: Reference,
+  path: Path,
+  { config, context }: Surroundings,
+): Finding[] {
+  const missing = missingName({
+    path: [...path, "secret"],
+    name: reference.secret,
+    known: context.declared(["secrets"]),
+    what: "secret",
+    home: "drydock:secrets",
+  });
+  const secret = config.secrets[reference.secret];
+  if (missing.length > 0 || secret === undefined) return missing;
+  const home = ["secrets", reference.secret];
+  const findings = [
+    ...contradictions(reference, path),
+    ...("versions" in secret
+      ? managedFindings(reference, path, secret)
+      : existingFindings(reference, path)),
+  ];
+  return findings.map((finding) => ({ ...finding, related: [home, ...(finding.related ?? [])] }));
+}
+
+function contradictions(reference: Reference, path: Path): Finding[] {
+  const given = (["stage", "version", "versionId"] as const).filter(
+    (key) => reference[key] !== undefined,
+  );
+  const [, second] = given;
+  if (second === undefined) return [];
+  return [
+    {
+      path: [...path, second],
+      message: `${given.join(" and ")} exclude each other: a reference follows a stage or pins one version.`,
+      allowed: "one of stage, version, versionId",
+      fix: "Keep one of them.",
+    },
+  ];
+}
+
+function existingFindings(reference: Reference, path: Path): Finding[] {
+  if (reference.version === undefined) return [];
+  return [
+    {
+      path: [...path, "version"],
+      message: "This secret is managed elsewhere, so its versions have no numbers here.",
+      allowed: "stage or versionId",
+      fix: "Write versionId with the id that Secrets Manager shows.",
+    },
+  ];
+}
+
+function managedFindings(reference: Reference, path: Path, secret: ManagedSecret): Finding[] {
+  const { stage, version, versionId, key } = reference;
+  const count = secret.versions.length;
+  if (versionId !== undefined) {
+    return [
+      {
+        path: [...path, "versionId"],
+        message: "This secret is managed here; its ids are not known before it is made.",
+        allowed: "stage or version",
+        fix: `Write version: ${count}, the place in versions.`,
+      },
+    ];
+  }
+  if (version !== undefined && version > count) {
+    return [
+      {
+        path: [...path, "version"],
+        message: `The secret has ${count === 1 ? "one version" : `${count} versions`}.`,
+        allowed: count === 1 ? "1" : `1 (the oldest) to ${count}`,
+        fix: "Write the place of a version that is there, or append the version.",
+      },
+    ];
+  }
+  if (stage === "AWSPREVIOUS" && count < 2) {
+    return [
+      {
+        path: [...path, "stage"],
+        message: "The secret has one version, so there is none before it and no task would start.",
+        allowed: "AWSCURRENT, or AWSPREVIOUS of a secret with two versions or more",
+        fix: "Append a second version under drydock:secrets, or follow AWSCURRENT.",
+      },
+    ];
+  }
+  const place = version ?? (stage === "AWSPREVIOUS" ? count - 1 : count);
+  return key === undefined ? [] : keyFindings(secret, { place, key, path });
+}
+
+function keyFindings(
+  secret: ManagedSecret,
+  { place, key, path }: { place: number; key: string; path: Path },
+): Finding[] {
+  const keys = Object.keys(secret.versions[place - 1] ?? {});
+  if (keys.includes(key)) return [];
+  const elsewhere = secret.versions.findLastIndex((version) => Object.hasOwn(version, key)) + 1;
+  const near = nearestName(key, keys);
+  return [
+    {
+      path: [...path, "key"],
+      message: `Version ${place}, which this refers to, has no such key.`,
+      allowed: nameList(keys),
+      fix:
+        elsewhere > 0
+          ? `Version ${elsewhere} has it: add the key to a new version, or refer to version: ${elsewhere}.`
+          : near === undefined
+            ? "Write one of these keys, or append a version that has it."
+            : `Did you mean ${near}?`,
+    },
+  ];
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html */
+const CREDENTIAL_KEYS = ["username", "password"];
+
+function credentialFindings(
+  { container, path }: NamedContainer,
+  config: StackConfig,
+  context: RuleContext,
+): Finding[] {
+  const { image } = container;
+  if (!("reference" in image) || image.credentialsSecret === undefined) return [];
+  const at = [...path, "image", "credentialsSecret"];
+  const missing = missingName({
+    path: at,
+    name: image.credentialsSecret,
+    known: context.declared(["secrets"]),
+    what: "secret",
+    home: "drydock:secrets",
+  });
+  const secret = config.secrets[image.credentialsSecret];
+  if (missing.length > 0 || secret === undefined || !("versions" in secret)) return missing;
+  const keys = Object.keys(secret.versions.at(-1) ?? {});
+  const absent = CREDENTIAL_KEYS.filter((key) => !keys.includes(key));
+  if (absent.length === 0) return [];
+  return [
+    {
+      path: at,
+      related: [["secrets", image.credentialsSecret]],
+      message: `The newest version of this secret has no key ${absent.join(" and no key ")}.`,
+      allowed: "a secret with the keys username and password",
+      fix: `Append a version with ${CREDENTIAL_KEYS.join(" and ")} under drydock:secrets.${image.credentialsSecret}.`,
+    },
+  ];
+}

@@ -1,0 +1,40 @@
+/** Which Pulumi CLI the sandbox runs on. */
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+/** The Go module folder that pins the CLI: go.mod, go.sum. */
+export const moduleFolder = __dirname;
+
+/** The package that is the CLI. */
+export const cliPackage = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
+
+/**
+ * The oldest CLI that the sandbox accepts on PATH: the first whose event log and `--client` flag the
+ * Automation API of the pinned SDK was written for. The tests run on the pinned one.
+ */
+export const minimumVersion = "3.200.0";
+
+/** The version that go.mod pins, without the leading v. */
+export function pinnedVersion(): string {
+  const goMod = readFileSync(join(moduleFolder, "go.mod"), "utf8");
+  const version = /github\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)/.exec(goMod)?.[1];
+  if (version === undefined)
+    throw new Error("drydock/offline/engine/cli/go.mod does not pin the Pulumi CLI.");
+  return version;
+}
+
+/** Where `npm run sandbox:cli` keeps what it built: the user's cache, shared by all clones. */
+export function builtCli(): string {
+  const cache = process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
+  return join(cache, "drydock", `pulumi-v${pinnedVersion()}`, "pulumi");
+}
+
+/** Compares versions by their three numbers; anything after them (a pre-release) is left out. */
+export function compareVersions(left: string, right: string): number {
+  const numbers = (version: string) =>
+    version.replace(/^v/, "").split(/[-+]/)[0]?.split(".").map(Number) ?? [];
+  const [a, b] = [numbers(left), numbers(right)];
+  const difference = [0, 1, 2].map((index) => (a[index] ?? 0) - (b[index] ?? 0));
+  return difference.find((value) => value !== 0) ?? 0;
+}

@@ -1,0 +1,55 @@
+/** The accepted state of an environment: a file in the repository, so that a pull request shows its change. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Snapshot } from "./snapshot";
+
+/** Where the baseline of a stack is, below the folder with Pulumi.yaml. */
+export const baselinePath = (root: string, stack: string): string =>
+  join(root, `Pulumi.${stack}.baseline.json`);
+
+/** The file's text: two spaces, keys sorted by the snapshot, a line end. */
+function baselineText(snapshot: Snapshot): string {
+  return `${JSON.stringify(snapshot, null, 2)}\n`;
+}
+
+export function writeBaseline(path: string, snapshot: Snapshot): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, baselineText(snapshot));
+}
+
+/** A baseline file cannot be used. */
+class BaselineError extends Error {
+  override readonly name = "BaselineError";
+}
+
+/**
+ * @returns undefined where none was accepted yet
+ * @throws BaselineError for a file that is no baseline
+ */
+export function readBaseline(path: string): Snapshot | undefined {
+  if (!existsSync(path)) return undefined;
+  const parsed = parseJson(readFileSync(path, "utf8"));
+  if (isSnapshot(parsed)) return parsed;
+  throw new BaselineError(
+    `${path} is not a baseline (perhaps a merge conflict): write it anew with npm run preview -- --accept`,
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return parsed;
+  } catch {
+    return undefined;
+  }
+}
+
+function isSnapshot(value: unknown): value is Snapshot {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "resources" in value &&
+    typeof value.resources === "object" &&
+    value.resources !== null
+  );
+}

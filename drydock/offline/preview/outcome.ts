@@ -1,0 +1,31 @@
+/** Whether a run is a success, and if not why: the exit code and its reasons in one place. */
+import { isMandatory } from "../report";
+import type { EnvironmentResult } from "./process/messages";
+
+/** Reasons to fail, each a sentence; none means success. */
+export function failures(results: readonly EnvironmentResult[], check: boolean): string[] {
+  return results.flatMap((result) => failuresOf(result, check));
+}
+
+function failuresOf(result: EnvironmentResult, check: boolean): string[] {
+  const { stack } = result;
+  if ("refused" in result) return [`The stack file of ${stack} is wrong.`];
+  if ("failed" in result) return [`The program failed for ${stack}.`];
+  const mandatory = result.policies
+    .flatMap(({ findings }) => findings)
+    .filter((finding) => isMandatory(finding)).length;
+  const outdated = result.baseline === "stale" || result.baseline === "missing";
+  return [
+    ...(mandatory === 0 ? [] : [`${stack}: ${mandatory} mandatory policy findings.`]),
+    ...(result.policyProblem === undefined ? [] : [`${stack}: the policies did not run.`]),
+    ...(result.modeDifferences.length === 0
+      ? []
+      : [`${stack}: preview and update register different resources.`]),
+    ...(check && outdated
+      ? [
+          `${stack}: the accepted baseline is ${result.baseline}. Look at the changes, run ` +
+            `npm run preview -- --accept and commit Pulumi.${stack}.baseline.json.`,
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,137 @@
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type {
+  ClusterArgs,
+  EncryptionKeyArgs,
+  EnvFiles,
+  FileSystemArgs,
+  IngressArgs,
+  Network,
+  NetworkArgs,
+  VpcEndpointsArgs,
+} from "../../components";
+import type { StackConfig } from "../config";
+import { permittedBuckets } from "./bucket-arns";
+import { discoveryNeeds } from "./discovery-needs";
+import { plannedEndpoints } from "./endpoints";
+import type { Environment } from "./environment";
+
+/** The environment's customer-managed key, where it has one. */
+export type KeyArn = pulumi.Output<string> | undefined;
+
+/** The AWS provider: its region, its account and no other, its tags on everything. */
+export function providerArgs({ stack, config, names }: Environment): aws.ProviderArgs {
+  return {
+    ...stack.aws,
+    allowedAccountIds: config.account === undefined ? undefined : [config.account],
+    defaultTags: {
+      tags: {
+        project: names.project,
+        environment: names.stack,
+        "managed-by": "pulumi",
+        ...config.tags,
+      },
+    },
+  };
+}
+
+export function keyArgs({ config, names, region, deletable }: Environment): EncryptionKeyArgs {
+  const { deletionWindowDays } = config.encryption;
+  return { alias: names.keyAlias, region, deletionWindowDays, deletable };
+}
+
+export function networkArgs({ config, names }: Environment, kmsKeyArn: KeyArn): NetworkArgs {
+  const { cidr, availabilityZones, natGateways, egressPorts, flowLogs } = config.network;
+  return {
+    cidr,
+    availabilityZones,
+    natGateways,
+    egressPorts,
+    flowLogs,
+    flowLogGroupName: names.flowLogGroup,
+    logRetentionDays: config.logs.retentionDays,
+    kmsKeyArn,
+  };
+}
+
+/**
+ * The private subnets as a list of known length: one for each zone.
+ *
+ * By index, not by `apply`: a list with one subnet that is still to be made is unknown to `apply` as a
+ * whole, and the preview of a further zone would show what hangs on the others as replaced.
+ */
+export function zoneSubnets({ config }: Environment, network: Network): pulumi.Output<string>[] {
+  return Array.from(
+    { length: config.network.availabilityZones },
+    (_, zone) => network.privateSubnetIds[zone] ?? pulumi.output(""),
+  );
+}
+
+export function fileSystemArgs(
+  environment: Environment,
+  settings: StackConfig["fileSystems"][string],
+  { network, kmsKeyArn }: { readonly network: Network; readonly kmsKeyArn: KeyArn },
+): FileSystemArgs {
+  return {
+    ...settings,
+    vpcId: network.vpcId,
+    subnetIds: zoneSubnets(environment, network),
+    kmsKeyArn,
+    deletable: environment.deletable,
+  };
+}
+
+export function endpointArgs(
+  environment: Environment,
+  network: Network,
+  envFiles: EnvFiles | undefined,
+): VpcEndpointsArgs {
+  const { config, region } = environment;
+  const planned = plannedEndpoints(config);
+  const services = (kind: string) =>
+    planned.filter((endpoint) => endpoint.kind === kind).map(({ service }) => service);
+  return {
+    vpcId: network.vpcId,
+    region,
+    subnetIds: zoneSubnets(environment, network).slice(0, config.network.endpointZones),
+    routeTableIds: network.routeTableIds,
+    workloadSecurityGroupId: network.workloadSecurityGroupId,
+    interfaceServices: services("interface"),
+    gatewayServices: services("gateway"),
+    bucketArns: [
+      ...(envFiles === undefined ? [] : [envFiles.bucketArn]),
+      ...permittedBuckets(config.services),
+    ],
+  };
+}
+
+export function clusterArgs(
+  { config, names }: Environment,
+  network: Network,
+  kmsKeyArn: KeyArn,
+): ClusterArgs {
+  const needs = discoveryNeeds(config.services);
+  return {
+    clusterName: names.environment,
+    vpcId: network.vpcId,
+    containerInsights: config.cluster.containerInsights,
+    logRetentionDays: config.logs.retentionDays,
+    kmsKeyArn,
+    privateDnsNamespace: needs.dns ? names.dnsNamespace : undefined,
+    serviceConnect: needs.serviceConnect,
+  };
+}
+
+export function ingressArgs(
+  { config, deletable }: Environment,
+  ingress: NonNullable<StackConfig["ingress"]>,
+  network: Network,
+): IngressArgs {
+  return {
+    ...ingress,
+    vpcId: network.vpcId,
+    subnetIds: ingress.internal ? network.privateSubnetIds : network.publicSubnetIds,
+    logRetentionDays: config.logs.retentionDays,
+    deletable,
+  };
+}
