@@ -85,6 +85,10 @@ export default defineConfig(
     ["components(?!/facts/)", "offline", "policy", "program", "test", "scripts", "index"],
   ),
   {
+    files: ["drydock/bin/*.js"],
+    languageOptions: { sourceType: "commonjs", globals: { require: "readonly" } },
+  },
+  {
     // Programs for people: their output is their purpose.
     files: ["scripts/**/*.ts", "bench/**/*.ts"],
     rules: { "no-console": "off" },

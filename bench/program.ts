@@ -16,7 +16,7 @@ import { inTurn, median, type Run } from "./measure";
 const root = join(__dirname, "..");
 const scratch = join(root, ".cache/bench");
 const testStack = join(root, "Pulumi.test.yaml");
-const transpiling = ["node", "-r", "ts-node/register/transpile-only"];
+const transpiling = ["node", "-C", "source", "-r", "ts-node/register/transpile-only"];
 const preview = [...transpiling, join(root, "drydock/offline/preview/main.ts")];
 const serviceCounts = [1, 10, 50, 200];
 

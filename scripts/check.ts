@@ -13,10 +13,13 @@ interface Check {
   write?: string;
 }
 
+/** Runs a script on the packages' sources. */
+const node = "node --conditions=source --require=ts-node/register/transpile-only";
+
 const generator = (name: string, script: string): Check => ({
   name,
-  command: `ts-node -T scripts/${script}.ts --check`,
-  write: `ts-node -T scripts/${script}.ts`,
+  command: `${node} scripts/${script}.ts --check`,
+  write: `${node} scripts/${script}.ts`,
 });
 
 /** Generators come first and formatting last, since `--write` runs them in this order. */

@@ -13,10 +13,14 @@ const block = /(<!-- generated: preview -->\n)[\s\S]*?(<!-- end -->)/;
 
 /** What a terminal without colors shows for the test environment. */
 function previewOutput(): string {
-  const run = spawnSync("ts-node", ["-T", "drydock/offline/preview/main.ts", "--stack", "test"], {
-    cwd: join(__dirname, ".."),
-    encoding: "utf8",
-  });
+  const run = spawnSync(
+    process.execPath,
+    [
+      ...["--conditions=source", "--require=ts-node/register/transpile-only"],
+      ...["drydock/offline/preview/main.ts", "--stack", "test"],
+    ],
+    { cwd: join(__dirname, ".."), encoding: "utf8" },
+  );
   if (run.status !== 0) throw new Error(`The preview failed:\n${run.stdout}${run.stderr}`);
   return run.stdout.trimEnd();
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { STACK_FILE_VARIABLE } from "../../drydock/config";
 import { capture, type Capture, type CapturedResource } from "../../drydock/offline/capture";
-import { programOf } from "../../drydock/offline/engine/workspace/program";
+import { programAt } from "../../drydock/offline/load-program";
 import { engineConfig } from "../../drydock/offline/preview/engine-config";
 import { creationTimes, otherwise, steadySeconds } from "./creation-times";
 import { criticalPath } from "./critical-path";
@@ -46,7 +46,10 @@ async function registered(root: string, path: string, stack: string): Promise<Ca
   const stackFile = join(root, path);
   process.env[STACK_FILE_VARIABLE] = stackFile;
   const config = engineConfig(readFileSync(stackFile, "utf8"));
-  return capture({ project: "drydock", stack, preview: false, ...config }, programOf(root));
+  return capture(
+    { project: "drydock", stack, preview: false, ...config },
+    programAt(root, join(root, "index.ts")),
+  );
 }
 
 /** @param changed types of what is changed; everything is made where it is left out */

@@ -1,6 +1,6 @@
 import { Netmask } from "netmask";
-import { quotas } from "../../components/facts/quotas";
-import { subnetMasks } from "../../components/facts/subnet-masks";
+import { quotas } from "drydock-components/facts/quotas";
+import { subnetMasks } from "drydock-components/facts/subnet-masks";
 
 /** Addresses that a subnet has for use in each zone. */
 export interface SubnetRoom {

@@ -7,7 +7,7 @@ import type {
   SecretVariableArgs,
   VersionedSecret,
   VolumeArgs,
-} from "../../components";
+} from "drydock-components";
 import type { SecretReference, ServiceConfig, StackConfig } from "../config";
 import type { NamedContainer } from "./containers";
 

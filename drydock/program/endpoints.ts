@@ -1,4 +1,4 @@
-import { endpointPlan, type EndpointFeature, type PlannedEndpoint } from "../../components";
+import { endpointPlan, type EndpointFeature, type PlannedEndpoint } from "drydock-components";
 import type { ServiceConfig, StackConfig } from "../config";
 import { containersOf } from "./containers";
 

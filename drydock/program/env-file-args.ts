@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { EnvFileArgs } from "../../components";
+import type { EnvFileArgs } from "drydock-components";
 import type { StackConfig } from "../config";
 import { containersOf } from "./containers";
 

@@ -9,12 +9,12 @@ import type {
   Network,
   NetworkArgs,
   VpcEndpointsArgs,
-} from "../../components";
+} from "drydock-components";
 import type { StackConfig } from "../config";
 import { permittedBuckets } from "./bucket-arns";
 import { discoveryNeeds } from "./discovery-needs";
 import { plannedEndpoints } from "./endpoints";
-import type { Environment } from "./environment";
+import type { Environment } from "./settings";
 
 /** The environment's customer-managed key, where it has one. */
 export type KeyArn = pulumi.Output<string> | undefined;

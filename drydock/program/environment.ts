@@ -1,29 +1,128 @@
-import { relative } from "node:path";
-import type { LoadedStack } from "../config";
-import { physicalNames, type Names } from "./names";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import * as drydock from "drydock-components";
+import { loadStack } from "../config";
+import * as program from ".";
 
-/** What every part of an environment is told. */
-export interface Environment {
-  readonly stack: LoadedStack;
-  readonly config: LoadedStack["config"];
-  readonly names: Names;
-  readonly region: string;
-  /**
-   * The folder of the stack file, from the one the program runs in: paths are compared between updates,
-   * so none may tell where a clone happens to be.
-   */
-  readonly folder: string;
-  /** The environment may be destroyed completely: nothing is protected, nothing lingers. */
-  readonly deletable: boolean;
+/** The outputs of a stack that is one environment. */
+export interface EnvironmentOutputs {
+  /** Where users reach the services; null without an ingress. */
+  readonly url: pulumi.Output<string> | null;
+  readonly clusterName: pulumi.Output<string>;
+  readonly execLogGroup: pulumi.Output<string>;
+  /** By service, as are all that follow. */
+  readonly serviceNames: pulumi.Output<Record<string, string | undefined>>;
+  readonly logGroups: pulumi.Output<Record<string, string | undefined>>;
+  /** Ready to paste: opens a shell in a running task of each service that allows it. */
+  readonly execCommands: pulumi.Output<Record<string, string | undefined>>;
 }
 
-export function environmentOf(stack: LoadedStack, project: string): Environment {
-  return {
-    stack,
-    config: stack.config,
-    names: physicalNames(project, stack.stack),
-    region: stack.region,
-    folder: relative(process.cwd(), stack.folder),
-    deletable: stack.config.lifecycle === "disposable",
-  };
+/**
+ * Creates everything that the stack file of the running stack describes.
+ *
+ *     export = new Environment().outputs;
+ */
+export class Environment {
+  readonly outputs: EnvironmentOutputs;
+
+  /** @throws StackFileError with every problem of the stack file. */
+  constructor() {
+    const stack = loadStack();
+    const { config } = stack;
+    const environment = program.environmentOf(stack, pulumi.getProject());
+    const { names, deletable } = environment;
+    const provider = new aws.Provider("aws", program.providerArgs(environment));
+    const options = { providers: { aws: provider } };
+
+    // What protects and connects everything else.
+    const key = config.encryption.customerKey
+      ? new drydock.EncryptionKey("key", program.keyArgs(environment), options)
+      : undefined;
+    const kmsKeyArn = key?.keyArn;
+    const network = new drydock.Network(
+      "network",
+      program.networkArgs(environment, kmsKeyArn),
+      options,
+    );
+
+    // What is kept: environment files, secrets, file systems.
+    const files = program.envFileArgs(config.services, environment.folder);
+    const envFiles =
+      files.length === 0
+        ? undefined
+        : new drydock.EnvFiles("env-files", { files, kmsKeyArn, deletable }, options);
+    const secrets = new Map<string, drydock.VersionedSecret>();
+    for (const [name, versions] of program.managedSecrets(stack)) {
+      const args = { secretName: names.secret(name), versions, kmsKeyArn, deletable };
+      secrets.set(name, new drydock.VersionedSecret(name, args, options));
+    }
+    const fileSystems = new Map<string, drydock.FileSystem>();
+    for (const [name, settings] of Object.entries(config.fileSystems)) {
+      const args = program.fileSystemArgs(environment, settings, { network, kmsKeyArn });
+      fileSystems.set(name, new drydock.FileSystem(name, args, options));
+    }
+    const stores = { secretConfigs: config.secrets, secrets, fileSystems, envFiles, kmsKeyArn };
+
+    // What services run in and are reached through.
+    const endpoints = new drydock.VpcEndpoints(
+      "endpoints",
+      program.endpointArgs(environment, network, envFiles),
+      options,
+    );
+    const cluster = new drydock.Cluster(
+      "cluster",
+      program.clusterArgs(environment, network, kmsKeyArn),
+      options,
+    );
+    const ingress =
+      config.ingress === undefined
+        ? undefined
+        : new drydock.Ingress(
+            "ingress",
+            program.ingressArgs(environment, config.ingress, network),
+            options,
+          );
+
+    // The services, each after those it connects to.
+    const images = new Map<string, drydock.ContainerImage>();
+    for (const { id, name, args } of program.imagesToMake(environment, kmsKeyArn)) {
+      images.set(id, new drydock.ContainerImage(name, args, options));
+    }
+    const services = new Map<string, drydock.FargateService>();
+    const surroundings = { environment, network, cluster, ingress, stores, images, services };
+    for (const [name, service] of program.servicesInOrder(config.services)) {
+      const args = program.serviceArgs(name, service, surroundings);
+      // Tasks start when their ways to AWS, and the services they call, are there.
+      const called = service.connectsTo.flatMap((other) => services.get(other) ?? []);
+      const dependsOn = [network, endpoints, ...called];
+      services.set(name, new drydock.FargateService(name, args, { ...options, dependsOn }));
+    }
+    for (const { from, to, port } of program.lateConnections(config.services)) {
+      const args = {
+        fromSecurityGroupId: program.existing(services, from).securityGroupId,
+        toSecurityGroupId: program.existing(services, to).securityGroupId,
+        port,
+        description: `${from} to ${to}`,
+      };
+      new drydock.ServiceConnection(`${from}-to-${to}`, args, options);
+    }
+
+    this.outputs = {
+      url: ingress?.url ?? null,
+      clusterName: cluster.clusterName,
+      execLogGroup: cluster.execLogGroupName,
+      serviceNames: outputOfEach(services, (service) => service.serviceName),
+      logGroups: outputOfEach(services, (service) => service.logGroupName),
+      execCommands: outputOfEach(services, (service) => service.execCommand),
+    };
+  }
+}
+
+function outputOfEach(
+  services: ReadonlyMap<string, drydock.FargateService>,
+  get: (service: drydock.FargateService) => pulumi.Output<string> | undefined,
+): pulumi.Output<Record<string, string | undefined>> {
+  return pulumi.all(
+    Object.fromEntries([...services].map(([name, service]) => [name, pulumi.output(get(service))])),
+  );
 }

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import type { ContainerImageArgs } from "../../components";
+import type { ContainerImageArgs } from "drydock-components";
 import type { ServiceConfig } from "../config";
 import { containersOf } from "./containers";
-import type { Environment } from "./environment";
+import type { Environment } from "./settings";
 import type { KeyArn } from "./environment-args";
 
 /** An image that has to be built, or whose digest has to be looked up. */

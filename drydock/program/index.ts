@@ -3,7 +3,7 @@ export { lateConnections, servicesInOrder } from "./connections";
 export { existing } from "./container-args";
 export { containersOf } from "./containers";
 export { plannedEndpoints } from "./endpoints";
-export { environmentOf } from "./environment";
+export { environmentOf } from "./settings";
 export {
   clusterArgs,
   endpointArgs,

@@ -1,4 +1,4 @@
-import type { SecretVersionArgs } from "../../components";
+import type { SecretVersionArgs } from "drydock-components";
 import type { SecretConfig, Stack } from "../config";
 
 /** The secrets this environment manages, by name, with their versions; those managed elsewhere are not here. */

@@ -1,4 +1,4 @@
-import type { ScalingArgs, ScalingTargetArgs } from "../../components";
+import type { ScalingArgs, ScalingTargetArgs } from "drydock-components";
 import type { ScalingConfig } from "../config";
 
 /** A target in the stack file: the number itself, or an object that also sets cooldowns. */

@@ -8,12 +8,12 @@ import type {
   Network,
   RouteArgs,
   StatementArgs,
-} from "../../components";
+} from "drydock-components";
 import type { ServiceConfig } from "../config";
 import { containerArgs, type Stores } from "./container-args";
 import { containersOf } from "./containers";
 import { usesServiceConnect } from "./discovery-needs";
-import type { Environment } from "./environment";
+import type { Environment } from "./settings";
 import { scalingArgs } from "./scaling-args";
 
 /** The environment a service runs in. */

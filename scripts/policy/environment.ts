@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { STACK_FILE_VARIABLE } from "../../drydock/config";
 import { capture } from "../../drydock/offline/capture";
+import { programAt } from "../../drydock/offline/load-program";
 import { type PackResource, packResources } from "../../drydock/offline/pack";
 import { engineConfig } from "../../drydock/offline/preview/engine-config";
 
 const root = join(__dirname, "../..");
-const load = createRequire(__filename);
+const program = programAt(root, join(root, "index.ts"));
 
 /** Runs index.ts for one of the repository's stacks and returns what a policy pack sees of it. */
 export function environmentResources(stack: string, preview: boolean): Promise<PackResource[]> {
@@ -19,18 +19,12 @@ export async function stackFileResources(
   stackFile: string,
   run: { readonly stack: string; readonly preview: boolean },
 ): Promise<PackResource[]> {
-  const program = join(root, "index.ts");
   const before = process.env[STACK_FILE_VARIABLE];
   process.env[STACK_FILE_VARIABLE] = stackFile;
-  // The program runs when it is loaded: each run needs it anew.
-  Reflect.deleteProperty(load.cache, program);
   try {
     const options = { project: "drydock", ...run };
     return packResources(
-      await capture({ ...options, ...engineConfig(readFileSync(stackFile, "utf8")) }, () => {
-        const outputs: unknown = load(program);
-        return outputs;
-      }),
+      await capture({ ...options, ...engineConfig(readFileSync(stackFile, "utf8")) }, program),
     );
   } finally {
     if (before === undefined) Reflect.deleteProperty(process.env, STACK_FILE_VARIABLE);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import * as z from "zod";
 import { parseEnvFile } from "../../app/dev/env-file";
+import { versionsIn } from "../support/manifests";
 import { cleanUp, temporaryFolder } from "./support";
 
 after(cleanUp);
@@ -13,19 +14,9 @@ after(cleanUp);
 const ROOT = join(__dirname, "..", "..");
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 
-const packageShape = z.object({
-  dependencies: z.record(z.string(), z.string()),
-  devDependencies: z.record(z.string(), z.string()),
-});
-
 const lockShape = z.object({
   packages: z.record(z.string(), z.object({ version: z.string().optional() })),
 });
-
-function versions(path: string): Readonly<Record<string, string>> {
-  const { dependencies, devDependencies } = packageShape.parse(JSON.parse(read(path)));
-  return { ...dependencies, ...devDependencies };
-}
 
 /** What `.dockerignore` lets into the build context. */
 function kept(): string[] {
@@ -36,19 +27,11 @@ function kept(): string[] {
 // What the image build does with these files is not shown here: that needs a Docker engine.
 
 describe("app: package and image", () => {
-  it("has the versions that the tests run with, each pinned", () => {
-    const root = versions("package.json");
-    for (const [name, version] of Object.entries(versions("app/package.json"))) {
-      assert.match(version, /^\d+\.\d+\.\d+$/, name);
-      assert.equal(version, root[name], `${name} in app/package.json and package.json`);
-    }
-  });
-
   it("has a lock file that fits, without download addresses", () => {
     const lock = read("app/package-lock.json");
     assert.doesNotMatch(lock, /"resolved"/);
     const { packages } = lockShape.parse(JSON.parse(lock));
-    for (const [name, version] of Object.entries(versions("app/package.json"))) {
+    for (const [name, version] of Object.entries(versionsIn("app/package.json"))) {
       assert.equal(packages[`node_modules/${name}`]?.version, version, name);
     }
   });
@@ -56,7 +39,7 @@ describe("app: package and image", () => {
   it("has an image based on one digest, of the node version that the tests run with", () => {
     const dockerfile = read("app/Dockerfile");
     const base = /^ARG NODE_IMAGE=node:(\d+\.\d+\.\d+)-alpine[\d.]+@sha256:[0-9a-f]{64}$/m;
-    assert.equal(base.exec(dockerfile)?.[1], versions("package.json")["node"]);
+    assert.equal(base.exec(dockerfile)?.[1], versionsIn("package.json")["node"]);
     const stages = [...dockerfile.matchAll(/^FROM (?:--platform=\S+ )?(\S+)/gm)];
     assert.deepEqual(
       stages.map(([, from]) => from),

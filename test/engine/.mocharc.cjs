@@ -2,6 +2,7 @@ const { availableParallelism } = require("node:os");
 
 // The real engine: `npm run test:engine`. It needs the Pulumi CLI (npm run sandbox:cli).
 module.exports = {
+  "node-option": ["conditions=source"],
   require: ["ts-node/register/transpile-only"],
   spec: ["test/engine/**/*.engine.ts"],
   parallel: true,

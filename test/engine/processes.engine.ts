@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startProviders } from "../../drydock/offline/engine/provider/process";
 import { root } from "./support/scratch";
+import { fromSource } from "../support/from-source";
 
 /** Nothing of the sandbox outlives it. */
 describe("the processes of the stand-in providers", () => {
@@ -29,11 +30,10 @@ describe("the processes of the stand-in providers", () => {
         'const { startProviders } = require("./drydock/offline/engine/provider/process");' +
         `startProviders(${JSON.stringify(join(folder, "cloud.jsonl"))}).then(({ pid }) => {` +
         "  console.log(pid); setInterval(() => {}, 1000); });";
-      const sandbox = spawn(
-        process.execPath,
-        ["--require", "ts-node/register/transpile-only", "--eval", script],
-        { cwd: root, stdio: ["ignore", "pipe", "inherit"] },
-      );
+      const sandbox = spawn(process.execPath, [...fromSource, "--eval", script], {
+        cwd: root,
+        stdio: ["ignore", "pipe", "inherit"],
+      });
       const pid = await new Promise<number>((resolve) => {
         sandbox.stdout.once("data", (text: Buffer) => {
           resolve(Number(text.toString()));

@@ -105,7 +105,7 @@ describe("drydock import compose", () => {
   it("starts as a program", () => {
     const out = execFileSync(
       process.execPath,
-      [join(root, "drydock", "bin", "drydock.mjs"), "import", "--help"],
+      [join(root, "drydock", "bin", "drydock.js"), "import", "--help"],
       {
         cwd: folder,
         encoding: "utf8",

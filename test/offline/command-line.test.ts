@@ -7,10 +7,10 @@ import { engineConfig, securePlaceholder } from "../../drydock/offline/preview/e
 import { parseOptions } from "../../drydock/offline/preview/options";
 import { failures } from "../../drydock/offline/preview/outcome";
 import { targetsOf } from "../../drydock/offline/preview/targets";
+import { fromSource } from "../support/from-source";
 
 const entry = [
-  "-r",
-  "ts-node/register/transpile-only",
+  ...fromSource,
   join(__dirname, "..", "..", "drydock", "offline", "preview", "main.ts"),
 ];
 

@@ -3,15 +3,16 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { fromSource } from "../support/from-source";
 
 const repository = resolve(__dirname, "..", "..");
 
 function preview(args: readonly string[], ci = "false") {
-  return spawnSync(
-    process.execPath,
-    ["-r", "ts-node/register/transpile-only", "drydock/offline/preview/main.ts", ...args],
-    { cwd: repository, encoding: "utf8", env: { ...process.env, CI: ci } },
-  );
+  return spawnSync(process.execPath, [...fromSource, "drydock/offline/preview/main.ts", ...args], {
+    cwd: repository,
+    encoding: "utf8",
+    env: { ...process.env, CI: ci },
+  });
 }
 
 /** The command itself, a few times only: each run starts processes of its own. */

@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { STACK_FILE_VARIABLE } from "../../drydock/config";
+import { programAt } from "../../drydock/offline/load-program";
 import { engineConfig } from "../../drydock/offline/preview/engine-config";
 import { register, type Registered } from "../support";
 
 export const root = join(__dirname, "../..");
-const program = join(root, "index.ts");
-const load = createRequire(__filename);
+const program = programAt(root, join(root, "index.ts"));
 
 /** Runs index.ts for a stack file, as an engine would, and returns what it registered. */
 export async function runProgram(stackFile: string, preview: boolean): Promise<Registered> {
@@ -15,12 +14,8 @@ export async function runProgram(stackFile: string, preview: boolean): Promise<R
   const { config, secretKeys } = engineConfig(readFileSync(stackFile, "utf8"));
   const before = process.env[STACK_FILE_VARIABLE];
   process.env[STACK_FILE_VARIABLE] = stackFile;
-  // The program runs when it is loaded: each run needs it anew, and nothing else.
-  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- how Node forgets a module
-  delete load.cache[program];
   try {
-    const outputs = (): unknown => load(program);
-    return await register(outputs, { preview, stack, config, secretKeys });
+    return await register(program, { preview, stack, config, secretKeys });
   } finally {
     if (before === undefined) Reflect.deleteProperty(process.env, STACK_FILE_VARIABLE);
     else process.env[STACK_FILE_VARIABLE] = before;

@@ -1,6 +1,6 @@
-import { endpointsFor, gatewayServices } from "../../../components/facts/endpoint-services";
-import { quotas } from "../../../components/facts/quotas";
-import { longestVpcPrefixLength } from "../../../components/facts/subnet-masks";
+import { endpointsFor, gatewayServices } from "drydock-components/facts/endpoint-services";
+import { quotas } from "drydock-components/facts/quotas";
+import { longestVpcPrefixLength } from "drydock-components/facts/subnet-masks";
 import { type Finding } from "../problems";
 import { type ServiceConfig, type StackConfig } from "../schema";
 import { type SubnetRoom, subnetRoom } from "../subnets";

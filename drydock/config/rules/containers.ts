@@ -1,4 +1,4 @@
-import { quotas } from "../../../components/facts/quotas";
+import { quotas } from "drydock-components/facts/quotas";
 import { type Finding } from "../problems";
 import { containersOf, type NamedService, services, type Rule } from "./rule";
 

@@ -1,12 +1,12 @@
 import { Netmask } from "netmask";
-import { quotas } from "../../../components/facts/quotas";
-import { longestVpcPrefixLength } from "../../../components/facts/subnet-masks";
+import { quotas } from "drydock-components/facts/quotas";
+import { longestVpcPrefixLength } from "drydock-components/facts/subnet-masks";
 import { nameList, nearestName } from "../nearest";
 import {
   actionPrefixes,
   endpointsFor,
   gatewayServices,
-} from "../../../components/facts/endpoint-services";
+} from "drydock-components/facts/endpoint-services";
 import { type Path } from "../path";
 import { type Finding } from "../problems";
 import { hostBits, repeated } from "./lists";

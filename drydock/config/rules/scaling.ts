@@ -1,4 +1,4 @@
-import { quotas } from "../../../components/facts/quotas";
+import { quotas } from "drydock-components/facts/quotas";
 import { type Path } from "../path";
 import { type Finding } from "../problems";
 import { type ScalingConfig, type StackConfig } from "../schema";

@@ -1,4 +1,4 @@
-import { fargateMemoryMiB } from "../../../components/facts/fargate-sizes";
+import { fargateMemoryMiB } from "drydock-components/facts/fargate-sizes";
 import { type Finding } from "../problems";
 import { type NamedService, services, type Rule } from "./rule";
 

@@ -1,4 +1,4 @@
-import { fargateMemoryMiB } from "../../../components/facts/fargate-sizes";
+import { fargateMemoryMiB } from "drydock-components/facts/fargate-sizes";
 import { isTree } from "../paths";
 import { type Context, type Named } from "./context";
 

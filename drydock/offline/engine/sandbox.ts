@@ -13,6 +13,7 @@ import {
 import { parse } from "yaml";
 import { STACK_FILE_VARIABLE } from "../../config";
 import { shortenStacks } from "../capture/short-stacks";
+import { programAt } from "../load-program";
 import { SandboxError } from "./errors";
 import { type Providers, startProviders } from "./provider/process";
 import {
@@ -21,7 +22,6 @@ import {
   sandboxFolder,
   writeFolder,
 } from "./workspace/folder";
-import { programOf } from "./workspace/program";
 import { isMap } from "./workspace/values";
 
 /** What to run. */
@@ -117,6 +117,15 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     await close();
     throw error;
   }
+}
+
+/** The repository's program, with its exports as outputs. */
+function programOf(root: string): PulumiFn {
+  const run = programAt(root, join(root, "index.ts"));
+  return () => {
+    const outputs = run();
+    return Promise.resolve(isMap(outputs) ? { ...outputs } : {});
+  };
 }
 
 async function setPlaceholders(stack: Stack, paths: readonly string[]): Promise<void> {

@@ -13,6 +13,7 @@ import { root } from "../support/scratch";
 import { faultDocument, type PhaseResult } from "./document";
 import type { FromWorker, ToWorker } from "./messages";
 import { type FaultPoint, nameOf, phases } from "./points";
+import { fromSource } from "../../support/from-source";
 
 function ask(worker: ChildProcess, message: ToWorker): Promise<FromWorker> {
   return new Promise((resolve, reject) => {
@@ -63,7 +64,7 @@ async function withWorkers<Result>(
 ): Promise<Result> {
   const workers = Array.from({ length: availableParallelism() }, () =>
     fork(join(__dirname, "worker.ts"), {
-      execArgv: ["--require", "ts-node/register/transpile-only"],
+      execArgv: fromSource,
       serialization: "advanced",
     }),
   );

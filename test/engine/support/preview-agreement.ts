@@ -4,7 +4,8 @@ import { isDeepStrictEqual } from "node:util";
 import { STACK_FILE_VARIABLE } from "../../../drydock/config";
 import { capture, type CapturedResource } from "../../../drydock/offline/capture";
 import { defaultsKey } from "../../../drydock/offline/engine/provider/defaults";
-import { programOf } from "../../../drydock/offline/engine/workspace/program";
+import { join } from "node:path";
+import { programAt } from "../../../drydock/offline/load-program";
 import { isMap, maps, type Values } from "../../../drydock/offline/engine/workspace/values";
 import { engineConfig } from "../../../drydock/offline/preview/engine-config";
 import type { Engine } from "./engine";
@@ -35,7 +36,7 @@ export async function previewDifferences(engine: Engine): Promise<string[]> {
   process.env[STACK_FILE_VARIABLE] = stackFile;
   const config = engineConfig(readFileSync(stackFile, "utf8"));
   const options = { project: "drydock", stack, preview: false, ...config };
-  const captured = await capture(options, () => programOf(root)());
+  const captured = await capture(options, programAt(root, join(root, "index.ts")));
   const previewed = new Map(captured.resources.map((one) => [one.urn, ofCapture(one)]));
   const given = new Map((await stateOf(engine)).map((one) => [text(one["urn"]), ofState(one)]));
   return [

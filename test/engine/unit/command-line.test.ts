@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { fromSource } from "../../support/from-source";
 
 const root = join(__dirname, "..", "..", "..");
 
 function sandbox(...args: readonly string[]) {
-  const all = [
-    "--require",
-    "ts-node/register/transpile-only",
-    "drydock/offline/engine/main.ts",
-    ...args,
-  ];
+  const all = [...fromSource, "drydock/offline/engine/main.ts", ...args];
   return spawnSync(process.execPath, all, { cwd: root, encoding: "utf8" });
 }
 

@@ -2,9 +2,10 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { packageFolder } from "../../package-folder";
 
 /** The Go module folder that pins the CLI: go.mod, go.sum. */
-export const moduleFolder = __dirname;
+export const moduleFolder = join(packageFolder, "offline", "engine", "cli");
 
 /** The package that is the CLI. */
 export const cliPackage = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";

@@ -1,6 +1,7 @@
 /** Starts the process of the stand-in providers and talks to it. */
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
+import { forkModule } from "../../fork";
 import { SandboxError } from "../errors";
 import { type Call, calm, type Control } from "./control";
 import type { FromProviders, ToProviders } from "./messages";
@@ -19,8 +20,7 @@ export interface Providers {
 
 /** @param cloudFile where the cloud keeps what is made in it */
 export async function startProviders(cloudFile: string): Promise<Providers> {
-  const child = fork(join(__dirname, "main.ts"), [cloudFile], {
-    execArgv: ["--require", "ts-node/register/transpile-only"],
+  const child = forkModule(join(__dirname, "main"), [cloudFile], {
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   let errorOutput = "";

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { stringify } from "yaml";
+import { packageFolder } from "../../package-folder";
 import { saltOf, sandboxStackFile } from "./stack-file";
 
 /** Where everything of one sandboxed stack is. */
@@ -98,7 +99,7 @@ export function engineEnvironment(
  */
 function writePolicyHost(path: string): void {
   const script = require.resolve("@pulumi/pulumi/cmd/run-policy-pack");
-  const watch = join(__dirname, "end-with-parent.cjs");
+  const watch = join(packageFolder, "offline", "engine", "workspace", "end-with-parent.cjs");
   const quoted = [process.execPath, watch, script].map(
     (part) => `'${part.replaceAll("'", `'\\''`)}'`,
   );

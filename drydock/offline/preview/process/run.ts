@@ -1,6 +1,7 @@
 /** Starts the processes of the environments, two at a time. */
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
+import { forkModule } from "../../fork";
 import type { EnvironmentResult, EnvironmentTask } from "./messages";
 
 /** More only wait for each other: an environment keeps one core busy. */
@@ -28,8 +29,7 @@ export async function runEnvironments(
 }
 
 function runEnvironment(task: EnvironmentTask): Promise<EnvironmentResult> {
-  const child = fork(join(__dirname, "child.ts"), {
-    execArgv: ["-r", "ts-node/register/transpile-only"],
+  const child = forkModule(join(__dirname, "child"), [], {
     env: { ...process.env, PULUMI_NODEJS_ROOT_DIRECTORY: task.request.root },
     serialization: "advanced",
     stdio: ["ignore", "pipe", "pipe", "ipc"],

@@ -1,0 +1,29 @@
+import { relative } from "node:path";
+import type { LoadedStack } from "../config";
+import { physicalNames, type Names } from "./names";
+
+/** What every part of an environment is told. */
+export interface Environment {
+  readonly stack: LoadedStack;
+  readonly config: LoadedStack["config"];
+  readonly names: Names;
+  readonly region: string;
+  /**
+   * The folder of the stack file, from the one the program runs in: paths are compared between updates,
+   * so none may tell where a clone happens to be.
+   */
+  readonly folder: string;
+  /** The environment may be destroyed completely: nothing is protected, nothing lingers. */
+  readonly deletable: boolean;
+}
+
+export function environmentOf(stack: LoadedStack, project: string): Environment {
+  return {
+    stack,
+    config: stack.config,
+    names: physicalNames(project, stack.stack),
+    region: stack.region,
+    folder: relative(process.cwd(), stack.folder),
+    deletable: stack.config.lifecycle === "disposable",
+  };
+}
