@@ -86,11 +86,14 @@ export default defineConfig(
   ),
   {
     files: ["drydock/bin/*.js"],
-    languageOptions: { sourceType: "commonjs", globals: { require: "readonly" } },
+    languageOptions: {
+      sourceType: "commonjs",
+      globals: { require: "readonly", process: "readonly", __dirname: "readonly" },
+    },
   },
   {
     // Programs for people: their output is their purpose.
-    files: ["scripts/**/*.ts", "bench/**/*.ts"],
+    files: ["scripts/**/*.ts", "bench/**/*.ts", "app/dev/main.ts"],
     rules: { "no-console": "off" },
   },
 );

@@ -4,9 +4,10 @@ import { extname } from "node:path";
 /** TypeScript where this module runs from its source, as in the tests; JavaScript where it is built. */
 const extension = extname(__filename);
 
+const transpile = `--require=${require.resolve("ts-node/register/transpile-only")}`;
+
 /** Node's options for running a module of this package from its source; none for built JavaScript. */
-const sourceOptions =
-  extension === ".ts" ? ["--conditions=source", "--require=ts-node/register/transpile-only"] : [];
+const sourceOptions = extension === ".ts" ? ["--conditions=source", transpile] : [];
 
 /**
  * Starts a module of this package in a process of its own.
@@ -19,4 +20,22 @@ export function forkModule(
   options: Omit<ForkOptions, "execArgv">,
 ): ChildProcess {
   return fork(path + extension, args, { ...options, execArgv: sourceOptions });
+}
+
+/**
+ * Runs a TypeScript file of the user's on this terminal.
+ *
+ * @returns its exit code
+ */
+export function runTypeScript(file: string, args: readonly string[]): Promise<number> {
+  const child = fork(file, args, { execArgv: [transpile] });
+  // An interrupt reaches the child too, which ends by itself.
+  const wait = (): void => undefined;
+  process.on("SIGINT", wait);
+  return new Promise((resolve) => {
+    child.once("exit", (code) => {
+      process.off("SIGINT", wait);
+      resolve(code ?? 1);
+    });
+  });
 }

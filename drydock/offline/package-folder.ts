@@ -1,4 +1,12 @@
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 /** The folder of this package, whether it runs from its source or built. */
 export const packageFolder = dirname(require.resolve("drydock/package.json"));
+
+/** The version of this package, such as `0.1.0`. */
+export function packageVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
+  const isObject = typeof manifest === "object" && manifest !== null;
+  return isObject && "version" in manifest ? String(manifest.version) : "";
+}

@@ -1,6 +1,6 @@
 const { availableParallelism } = require("node:os");
 
-// The real engine: `npm run test:engine`. It needs the Pulumi CLI (npm run sandbox:cli).
+// The real engine: `npm run test:engine`. It needs the Pulumi CLI (npx drydock sandbox cli).
 module.exports = {
   "node-option": ["conditions=source"],
   require: ["ts-node/register/transpile-only"],

@@ -62,7 +62,14 @@ describe("examples", () => {
 
       it("breaks the policies that its page explains, and no others", async () => {
         const { lifecycle } = loaded(file).config;
-        const request = { root, stackFile: join(root, file), lifecycle, capture: update.capture };
+        const pack = join(root, "policy");
+        const request = {
+          root,
+          pack,
+          stackFile: join(root, file),
+          lifecycle,
+          capture: update.capture,
+        };
         const { findings } = await runPolicies(request);
         const found = new Map(findings.map((one) => [one.policyName, one.enforcementLevel]));
         assert.deepEqual([...found].sort(), explained(file));
@@ -70,7 +77,7 @@ describe("examples", () => {
 
       it("is previewed by a command on its page", () => {
         const page = textOf(join(dirname(file), "README.md"));
-        assert.ok(page.includes(`npm run preview -- --config ${file}\n`));
+        assert.ok(page.includes(`npx drydock preview --config ${file}\n`));
       });
     });
   }

@@ -1,59 +1,10 @@
 import * as assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { engineConfig, securePlaceholder } from "../../drydock/offline/preview/engine-config";
-import { parseOptions } from "../../drydock/offline/preview/options";
 import { failures } from "../../drydock/offline/preview/outcome";
 import { targetsOf } from "../../drydock/offline/preview/targets";
-import { fromSource } from "../support/from-source";
-
-const entry = [
-  ...fromSource,
-  join(__dirname, "..", "..", "drydock", "offline", "preview", "main.ts"),
-];
-
-describe("options of the preview", () => {
-  it("default to all stacks, text, and no check", () => {
-    assert.deepEqual(parseOptions([], false), {
-      stack: [],
-      tree: false,
-      json: false,
-      markdown: false,
-      accept: false,
-      check: false,
-    });
-  });
-
-  it("check the baseline in CI, unless a new one is accepted", () => {
-    assert.equal(parseOptions([], true).check, true);
-    assert.equal(parseOptions(["--accept"], true).check, false);
-    assert.equal(parseOptions(["--check"], false).check, true);
-  });
-
-  it("collect stacks", () => {
-    assert.deepEqual(parseOptions(["-s", "a", "--stack", "b"], false).stack, ["a", "b"]);
-  });
-
-  const wrong: readonly (readonly [readonly string[], RegExp])[] = [
-    [["--stak", "test"], /^unknown option '--stak'\n\(Did you mean --stack\?\)/],
-    [["--json", "--markdown"], /^Give --json or --markdown, not both\.$/],
-    [["test"], /^too many arguments/],
-    [["--stack"], /argument missing/],
-  ];
-  for (const [args, message] of wrong) {
-    it(`refuse ${args.join(" ")}`, () => {
-      assert.throws(() => parseOptions(args, false), { name: "UsageError", message });
-    });
-  }
-
-  it("show their help on standard output", () => {
-    const run = spawnSync(process.execPath, [...entry, "--help"], { encoding: "utf8" });
-    assert.equal(run.status, 0);
-    assert.match(run.stdout, /--accept +accept the present state/);
-  });
-});
 
 describe("targets of the preview", () => {
   let root: string;
@@ -111,11 +62,6 @@ describe("targets of the preview", () => {
       /^There is no file missing\.yaml\.$/,
     ],
     ["another folder", () => targetsOf(tmpdir(), none), /^There is no Pulumi\.yaml in /],
-    [
-      "a stack and a file",
-      () => targetsOf(root, { stacks: ["dev"], config: "x", accept: false }),
-      /not both/,
-    ],
     [
       "accepting a file elsewhere",
       () => targetsOf(root, { ...none, config: join(root, "other.yaml"), accept: true }),

@@ -8,15 +8,19 @@ import { fromSource } from "../support/from-source";
 const repository = resolve(__dirname, "..", "..");
 
 function preview(args: readonly string[], ci = "false") {
-  return spawnSync(process.execPath, [...fromSource, "drydock/offline/preview/main.ts", ...args], {
-    cwd: repository,
-    encoding: "utf8",
-    env: { ...process.env, CI: ci },
-  });
+  return spawnSync(
+    process.execPath,
+    [...fromSource, "drydock/commands/main.ts", "preview", ...args],
+    {
+      cwd: repository,
+      encoding: "utf8",
+      env: { ...process.env, CI: ci },
+    },
+  );
 }
 
 /** The command itself, a few times only: each run starts processes of its own. */
-describe("npm run preview", () => {
+describe("drydock preview", () => {
   let folder: string;
 
   before(() => {
@@ -50,18 +54,5 @@ describe("npm run preview", () => {
     assert.match(stdout, /The stack file of broken is wrong\./);
     assert.doesNotMatch(stdout + stderr, /^\s+at /m);
     assert.ok(!stdout.includes("\u001b"), "plain in a pipe, in CI too");
-  }).timeout(60_000);
-
-  it("refuses an unknown option and an unknown stack in a sentence", () => {
-    const option = preview(["--stak"]);
-    assert.equal(option.status, 1);
-    assert.equal(option.stdout, "");
-    assert.equal(
-      option.stderr,
-      "unknown option '--stak'\n(Did you mean --stack?)\nnpm run preview -- --help shows all options.\n",
-    );
-    const stack = preview(["--stack", "prod"]);
-    assert.equal(stack.status, 1);
-    assert.equal(stack.stderr, "There is no stack prod: the repository has test, production.\n");
   }).timeout(60_000);
 });

@@ -252,7 +252,7 @@ describe("reasons to fail", () => {
   it("are a stale or missing baseline, only where it is checked", () => {
     assert.deepEqual(reasons({ baseline: "stale" }), []);
     assert.deepEqual(reasons({ baseline: "stale" }, true), [
-      "test: the accepted baseline is stale. Look at the changes, run npm run preview -- --accept and " +
+      "test: the accepted baseline is stale. Look at the changes, run npx drydock preview --accept and " +
         "commit Pulumi.test.baseline.json.",
     ]);
     assert.equal(reasons({ baseline: "missing" }, true).length, 1);

@@ -139,7 +139,7 @@ const listings: readonly Listing[] = [
 
 /** @param cloudFile the file of the stand-in cloud */
 export function describeCloud(cloudFile: string): string {
-  if (!existsSync(cloudFile)) return "The stand-in cloud is empty: npm run sandbox -- up\n";
+  if (!existsSync(cloudFile)) return "The stand-in cloud is empty: npx drydock sandbox up\n";
   const store = new CloudStore(cloudFile, { readOnly: true });
   const parts = listings.flatMap(({ title, types, columns }) => {
     const objects = types.flatMap((type) => store.ofType(type));

@@ -11,9 +11,10 @@ import {
   type Stack,
 } from "@pulumi/pulumi/automation";
 import { parse } from "yaml";
-import { STACK_FILE_VARIABLE } from "../../config";
+import { loadStackFile, STACK_FILE_VARIABLE } from "../../config";
 import { shortenStacks } from "../capture/short-stacks";
 import { programAt } from "../load-program";
+import { levelsFile, packFolder } from "../pack/levels";
 import { SandboxError } from "./errors";
 import { type Providers, startProviders } from "./provider/process";
 import {
@@ -68,7 +69,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     const known = readdirSync(root).flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
     throw new SandboxError(
       `There is no ${stackFile}. The repository has the stacks ${known.join(", ")}; ` +
-        "another stack file is given by --stack-file.",
+        "another stack file is given by --config.",
     );
   }
   const project = projectName(root);
@@ -100,7 +101,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       stack: opened,
       folder,
       providers,
-      policyPacks: policyPacksOf(root, stack),
+      policyPacks: policyPacksOf({ root, stack, stackFile }),
       readStackFile: () => setPlaceholders(opened, writeStackFile()),
       pulumi: async (...args) => {
         const all = [...args, "--stack", stack, "--non-interactive"];
@@ -142,12 +143,20 @@ function projectName(root: string): string {
   return name;
 }
 
-function policyPacksOf(root: string, stack: string): PolicyPacks {
-  const pack = join(root, "policy");
-  if (!existsSync(join(pack, "PulumiPolicy.yaml"))) return {};
-  const config = join(pack, "config", `${stack}.json`);
+/** The pack with the same levels as in a preview; a stack file that is wrong stops the program before any policy. */
+function policyPacksOf({
+  root,
+  stack,
+  stackFile,
+}: Pick<SandboxOptions, "root" | "stack"> & { readonly stackFile: string }): PolicyPacks {
+  const pack = packFolder(root);
+  if (pack === undefined) return {};
+  const loaded = loadStackFile(stackFile);
+  if ("problems" in loaded) return { policyPacks: [pack] };
+  const { lifecycle } = loaded.config;
+  const levels = levelsFile(pack, { root, stack, lifecycle });
   return {
     policyPacks: [pack],
-    ...(existsSync(config) ? { policyPackConfigs: [config] } : {}),
+    ...(levels === undefined ? {} : { policyPackConfigs: [levels] }),
   };
 }

@@ -31,7 +31,7 @@ export function readBaseline(path: string): Snapshot | undefined {
   const parsed = parseJson(readFileSync(path, "utf8"));
   if (isSnapshot(parsed)) return parsed;
   throw new BaselineError(
-    `${path} is not a baseline (perhaps a merge conflict): write it anew with npm run preview -- --accept`,
+    `${path} is not a baseline (perhaps a merge conflict): write it anew with npx drydock preview --accept`,
   );
 }
 

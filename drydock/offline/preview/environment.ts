@@ -1,5 +1,6 @@
 /** The preview of one environment: everything that is to be said about it, as plain data. */
 import { readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { STACK_FILE_VARIABLE, formatProblems, loadStackFile } from "../../config";
 import { type Capture, capture } from "../capture";
 import { PolicyPackError } from "../pack";
@@ -8,7 +9,8 @@ import { readBaseline, writeBaseline } from "./baseline";
 import { type Change, changesBetween } from "./changes";
 import { engineConfig } from "./engine-config";
 import { displayPath } from "./paths";
-import { hasPolicyPack, mergeReports, type PolicyRequest, runPolicies } from "./policies";
+import { packFolder } from "../pack/levels";
+import { mergeReports, type PolicyRequest, runPolicies } from "./policies";
 import { type Snapshot, snapshotOf } from "./snapshot";
 import { type Summary, summaryOf } from "./summary";
 import { type TreeNode, treeOf } from "./tree";
@@ -122,8 +124,14 @@ function compare(
     return { baseline: "accepted", changes };
   }
   if (accepted === undefined) return { baseline: "missing", changes };
-  const same = JSON.stringify(accepted) === JSON.stringify(present.snapshot);
+  const same = isDeepStrictEqual(accepted.resources, plain(present.snapshot.resources));
   return { baseline: same ? "same" : "stale", changes };
+}
+
+/** A value as a file holds it: without what is undefined. */
+function plain(value: unknown): unknown {
+  const copy: unknown = JSON.parse(JSON.stringify(value));
+  return copy;
 }
 
 /** A resource that only one mode registers is one that a preview does not show. */
@@ -148,9 +156,10 @@ async function policiesOf(
   { root, stackFile, lifecycle }: EnvironmentRequest & Pick<PolicyRequest, "lifecycle">,
   captured: Capture,
 ): Promise<PolicyOutcome | undefined> {
-  if (!hasPolicyPack(root)) return undefined;
+  const pack = packFolder(root);
+  if (pack === undefined) return undefined;
   try {
-    return await runPolicies({ root, stackFile, capture: captured, lifecycle });
+    return await runPolicies({ root, pack, stackFile, capture: captured, lifecycle });
   } catch (error) {
     if (error instanceof PolicyPackError) return { problem: error.message };
     throw error;

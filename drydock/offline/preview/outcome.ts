@@ -24,7 +24,7 @@ function failuresOf(result: EnvironmentResult, check: boolean): string[] {
     ...(check && outdated
       ? [
           `${stack}: the accepted baseline is ${result.baseline}. Look at the changes, run ` +
-            `npm run preview -- --accept and commit Pulumi.${stack}.baseline.json.`,
+            `npx drydock preview --accept and commit Pulumi.${stack}.baseline.json.`,
         ]
       : []),
   ];

@@ -1,9 +1,9 @@
 /** Runs the policy pack on what a program registered. */
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import type { StackConfig } from "../../config";
 import type { Capture } from "../capture";
 import { packResources, runPolicyPack } from "../pack";
+import { levelsFile } from "../pack/levels";
 import { displayPath } from "./paths";
 import { type PolicyFinding, type PolicyReport, attachLocations, locator } from "../report";
 
@@ -11,6 +11,8 @@ import { type PolicyFinding, type PolicyReport, attachLocations, locator } from 
 export interface PolicyRequest {
   /** Folder with Pulumi.yaml. */
   readonly root: string;
+  /** Folder of the policy pack. */
+  readonly pack: string;
   /** The stack's file, absolute. */
   readonly stackFile: string;
   readonly capture: Capture;
@@ -18,37 +20,19 @@ export interface PolicyRequest {
   readonly lifecycle: StackConfig["lifecycle"];
 }
 
-/** True when the repository has a policy pack. */
-export function hasPolicyPack(root: string): boolean {
-  return existsSync(join(root, "policy", "PulumiPolicy.yaml"));
-}
-
-/**
- * The levels of a stack: its own file, or where it has none those of the environment that is kept like it.
- * The pack's own defaults are for programs that are not ours.
- */
-function levelsFile({
-  root,
-  stack,
-  lifecycle,
-}: Pick<PolicyRequest, "root" | "lifecycle"> & { readonly stack: string }): string | undefined {
-  const alike = lifecycle === "protected" ? "production" : "test";
-  const files = [stack, alike].map((name) => join(root, "policy", "config", `${name}.json`));
-  return files.find((file) => existsSync(file));
-}
-
 /** @throws PolicyPackError when the pack cannot be used */
 export async function runPolicies({
   root,
+  pack,
   stackFile,
   capture,
   lifecycle,
 }: PolicyRequest): Promise<PolicyReport> {
   const { project, stack, preview } = capture;
-  const configFile = levelsFile({ root, stack, lifecycle });
+  const configFile = levelsFile(pack, { root, stack, lifecycle });
   const resources = packResources(capture);
   const result = await runPolicyPack({
-    packDir: join(root, "policy"),
+    packDir: pack,
     ...(configFile === undefined ? {} : { configFile }),
     programDir: root,
     project,

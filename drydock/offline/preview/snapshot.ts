@@ -5,6 +5,7 @@
 import { relative, resolve, sep } from "node:path";
 import type { Capture, CapturedResource, PropertyBag, PropertyValue } from "../capture";
 import { isBag } from "../capture";
+import { packageVersion } from "../package-folder";
 import { jsonDocument } from "./comparable";
 
 /** One resource of a snapshot. Options that have their default are left out. */
@@ -27,6 +28,8 @@ export interface SnapshotResource {
 /** Resources by key, which is the URN without its first parts: `<types>::<name>`. Sorted. */
 export interface Snapshot {
   readonly stack: string;
+  /** The version of this package that wrote it; absent in the baselines of 0.1.0. */
+  readonly drydock?: string;
   readonly resources: Readonly<Record<string, SnapshotResource>>;
 }
 
@@ -50,7 +53,11 @@ export function snapshotOf(capture: Capture, root: string): Snapshot {
       snapshotResource(resource, root),
     ])
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return { stack: capture.stack, resources: Object.fromEntries(entries) };
+  return {
+    stack: capture.stack,
+    drydock: packageVersion(),
+    resources: Object.fromEntries(entries),
+  };
 }
 
 function snapshotResource(resource: CapturedResource, root: string): SnapshotResource {

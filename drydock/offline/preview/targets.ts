@@ -2,13 +2,9 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
+import { UsageError } from "../../errors";
 import { baselinePath } from "./baseline";
 import type { EnvironmentTask } from "./process/messages";
-
-/** The user asked for something that is not there. Has no stack worth reading. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
 
 /** What the user asked for. */
 export interface TargetOptions {
@@ -71,9 +67,8 @@ function taskOf(project: Project, target: Target): EnvironmentTask {
 function configTask(
   project: Project,
   own: ReadonlyMap<string, string>,
-  { config, stacks, accept }: TargetOptions & { readonly config: string },
+  { config, accept }: TargetOptions & { readonly config: string },
 ): EnvironmentTask {
-  if (stacks.length > 0) throw new UsageError("Give --stack or --config, not both.");
   const stackFile = resolve(config);
   if (!existsSync(stackFile)) throw new UsageError(`There is no file ${config}.`);
   const stack = stackOf(stackFile);

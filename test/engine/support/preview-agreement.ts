@@ -1,4 +1,4 @@
-/** Whether `npm run preview` shows what the engine is given. */
+/** Whether `npx drydock preview` shows what the engine is given. */
 import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { STACK_FILE_VARIABLE } from "../../../drydock/config";

@@ -21,7 +21,7 @@ describe("the Pulumi CLI of the sandbox", () => {
       path: "/cache/pulumi",
       version: "3.259.0",
       remark:
-        "/usr/bin/pulumi is version 3.199.9; the sandbox needs 3.200.0 or newer. Using the one that npm run sandbox:cli built.",
+        "/usr/bin/pulumi is version 3.199.9; the sandbox needs 3.200.0 or newer. Using the one that npx drydock sandbox cli built.",
     });
     assert.deepEqual(findCli(search(undefined, "3.259.0")), {
       path: "/cache/pulumi",
@@ -35,7 +35,7 @@ describe("the Pulumi CLI of the sandbox", () => {
       message:
         "There is no pulumi on PATH. Two ways to get one:\n" +
         "  the official installer:  https://www.pulumi.com/docs/iac/download-install/\n" +
-        `  with Go, about 5 minutes once:  npm run sandbox:cli   (builds v${pinnedVersion()})`,
+        `  with Go, about 5 minutes once:  npx drydock sandbox cli   (builds v${pinnedVersion()})`,
     });
     assert.throws(() => findCli(search("3.199.9", undefined)), /is version 3\.199\.9; the sandbox/);
   });

@@ -6,21 +6,21 @@ import { fromSource } from "../../support/from-source";
 const root = join(__dirname, "..", "..", "..");
 
 function sandbox(...args: readonly string[]) {
-  const all = [...fromSource, "drydock/offline/engine/main.ts", ...args];
+  const all = [...fromSource, "drydock/commands/main.ts", "sandbox", ...args];
   return spawnSync(process.execPath, all, { cwd: root, encoding: "utf8" });
 }
 
 /** What needs no Pulumi CLI. */
-describe("npm run sandbox", () => {
+describe("drydock sandbox", () => {
   it("takes no stack's name that leads out of its folder", () => {
     const { status, stderr } = sandbox("reset", "--stack", "../..");
-    assert.equal(status, 1);
+    assert.equal(status, 2);
     assert.match(stderr, /argument '\.\.\/\.\.' is invalid\. A stack's name has 1 to 100 letters/);
   });
 
   it("says what --slow takes", () => {
     const { status, stderr } = sandbox("up", "--slow", "soon");
-    assert.equal(status, 1);
+    assert.equal(status, 2);
     assert.match(stderr, /Give milliseconds, or <calls>=<milliseconds>: ecs\/service=5000/);
   });
 

@@ -1,4 +1,4 @@
-/** Builds the pinned Pulumi CLI from its Go module, once: `npm run sandbox:cli`. */
+/** Builds the pinned Pulumi CLI from its Go module, once: `npx drydock sandbox cli`. */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync } from "node:fs";
 import { dirname } from "node:path";
@@ -18,7 +18,7 @@ export async function buildCli(): Promise<void> {
   }
   if (spawnSync("go", ["version"]).status !== 0) {
     throw new SandboxError(
-      "npm run sandbox:cli needs Go (https://go.dev/dl/). Without it, use the official installer:\n" +
+      "npx drydock sandbox cli needs Go (https://go.dev/dl/). Without it, use the official installer:\n" +
         "  https://www.pulumi.com/docs/iac/download-install/",
     );
   }
@@ -77,12 +77,5 @@ function compile(version: string, target: string): Promise<void> {
       spinner.error({ text: `go build ended with code ${String(code)}` });
       reject(new SandboxError(tail.join("\n")));
     });
-  });
-}
-
-if (require.main === module) {
-  buildCli().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
   });
 }

@@ -1,4 +1,4 @@
-/** Chooses the Pulumi CLI: the one on PATH, else the one that `npm run sandbox:cli` built. */
+/** Chooses the Pulumi CLI: the one on PATH, else the one that `npx drydock sandbox cli` built. */
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -42,13 +42,13 @@ export function findCli(search: CliSearch = searchHere()): PulumiCli {
       version: builtVersion,
       ...(onPath === undefined
         ? {}
-        : { remark: `${complaint} Using the one that npm run sandbox:cli built.` }),
+        : { remark: `${complaint} Using the one that npx drydock sandbox cli built.` }),
     };
   }
   throw new SandboxError(
     `${complaint} Two ways to get one:\n` +
       "  the official installer:  https://www.pulumi.com/docs/iac/download-install/\n" +
-      `  with Go, about 5 minutes once:  npm run sandbox:cli   (builds v${pinnedVersion()})`,
+      `  with Go, about 5 minutes once:  npx drydock sandbox cli   (builds v${pinnedVersion()})`,
   );
 }
 

@@ -25,7 +25,7 @@ export function pinnedVersion(): string {
   return version;
 }
 
-/** Where `npm run sandbox:cli` keeps what it built: the user's cache, shared by all clones. */
+/** Where `npx drydock sandbox cli` keeps what it built: the user's cache, shared by all clones. */
 export function builtCli(): string {
   const cache = process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
   return join(cache, "drydock", `pulumi-v${pinnedVersion()}`, "pulumi");

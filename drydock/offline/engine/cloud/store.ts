@@ -43,7 +43,7 @@ export function keyOf(type: string, id: string, state: PropertyBag): string {
 /** A line of the file. */
 function changeOf(value: PropertyValue | undefined): Change {
   if (!isBag(value))
-    throw new Error("The stand-in cloud's file is damaged: npm run sandbox -- reset");
+    throw new Error("The stand-in cloud's file is damaged: npx drydock sandbox reset");
   const { put, remove, made } = value;
   if (isBag(put)) {
     return {

@@ -3,16 +3,8 @@ import { spawn } from "node:child_process";
 import { delimiter, dirname } from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
 import type { PulumiCli } from "../cli/find";
+import { EngineFailure } from "../errors";
 import { isMap, type Values } from "./values";
-
-/** The engine has said what went wrong; only the exit code is left to pass on. */
-export class EngineFailure extends Error {
-  override readonly name = "EngineFailure";
-
-  constructor(readonly exitCode: number) {
-    super(`pulumi ended with code ${exitCode}`);
-  }
-}
 
 /** Commands that have a display of their own. */
 const displayed = new Set(["up", "preview", "refresh", "destroy"]);

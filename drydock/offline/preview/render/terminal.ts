@@ -79,7 +79,7 @@ function baselineLines({ baseline, changes, stack }: EnvironmentPreview, colors:
     case "missing":
       return [
         `  No baseline was accepted for ${stack}: everything is new. ` +
-          colors.dim("npm run preview -- --accept"),
+          colors.dim("npx drydock preview --accept"),
       ];
     case "accepted":
       return [`  Accepted as the new baseline: ${changeCounts(changes)}.`, ...indented()];

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import { buildApp, startDemo } from "../app/dev/demo";
+import { buildApp, startDemo } from "./demo";
 
 /**
- * Runs the demonstration application on this machine: `npm run app -- [--environment production] [--port 8080] [--tasks 2]`.
+ * Runs the demonstration application on this machine: `npx drydock app [--environment production] [--port 8080] [--tasks 2]`.
  * Two tasks behind a stand-in load balancer, with stand-ins for metadata, secrets and the shared volume.
  */
 async function main(): Promise<void> {

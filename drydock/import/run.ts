@@ -1,104 +1,29 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { Command, CommanderError } from "commander";
+import type { Surroundings } from "../commands/surroundings";
 import { formatProblems, loadStackFile } from "../config";
 import { diskFiles } from "../config/files";
+import { UsageError } from "../errors";
 import { importCompose, type Imported, type InputFile } from ".";
 import { notesText } from "./render";
 
-/** What the command does to the world. */
-export interface Surroundings {
-  /** Where relative paths start. */
-  readonly folder: string;
-  readonly shell: Readonly<Record<string, string | undefined>>;
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-}
-
-interface ComposeOptions {
+/** The user's choices. */
+export interface ComposeOptions {
   readonly out?: string;
   readonly force: boolean;
   readonly region?: string;
   readonly profile: readonly string[];
 }
 
-/** Something the user can mend; it has no stack worth reading. */
-class UsageError extends Error {
-  override readonly name = "UsageError";
-}
-
-/**
- * Runs `drydock` with its arguments.
- *
- * @returns the exit code: 1 where a file is wrong, or where the stack file that was made does not load yet
- */
-export function run(args: readonly string[], surroundings: Surroundings): number {
-  let code = 0;
-  const program = command((compose, ecsParams, options) => {
-    code = composeCommand({ compose, ecsParams, options }, surroundings);
-  }, surroundings);
-  try {
-    program.parse(args, { from: "user" });
-    return code;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode;
-    if (!(error instanceof UsageError)) throw error;
-    surroundings.err(`${error.message}\n`);
-    return 1;
-  }
-}
-
-type Action = (compose: string, ecsParams: string | undefined, options: ComposeOptions) => void;
-
-function command(action: Action, { out, err }: Surroundings): Command {
-  const output = { writeOut: out, writeErr: err };
-  const collect = (value: string, before: readonly string[]): string[] => [...before, value];
-  const program = new Command("drydock").exitOverride().configureOutput(output);
-  program
-    .command("import")
-    .description("Makes a stack file from another tool's files.")
-    .exitOverride()
-    .configureOutput(output)
-    .command("compose")
-    .description(
-      "Makes a stack file from a Docker Compose file, and from the parameter file of the retired ECS CLI where there is one. " +
-        "What Fargate has no equivalent for is listed in the file and here, with the reason.",
-    )
-    .argument("<compose-file>", "such as docker-compose.yml")
-    .argument(
-      "[ecs-params-file]",
-      "such as ecs-params.yml; all services then run in one task, as they did",
-    )
-    .option(
-      "-o, --out <file>",
-      "write the stack file here, such as Pulumi.shop.yaml, not to standard output",
-    )
-    .option("-f, --force", "replace the file that is there", false)
-    .option(
-      "-r, --region <region>",
-      "the AWS region; defaults to one that the files name, else us-east-2",
-    )
-    .option(
-      "-p, --profile <name>",
-      "services of this profile too; may be given several times",
-      collect,
-      [],
-    )
-    .exitOverride()
-    .configureOutput(output)
-    .showHelpAfterError("(--help shows all options)")
-    .action(action);
-  return program;
-}
-
-interface ComposeArguments {
+export interface ComposeFiles {
   readonly compose: string;
   readonly ecsParams: string | undefined;
-  readonly options: ComposeOptions;
 }
 
-function composeCommand(
-  { compose, ecsParams, options }: ComposeArguments,
+/** @returns 1 where a file is wrong, or where the stack file that was made does not load yet */
+export function importComposeFile(
+  { compose, ecsParams }: ComposeFiles,
+  options: ComposeOptions,
   { folder, shell, out, err }: Surroundings,
 ): number {
   const composeFile = resolve(folder, compose);

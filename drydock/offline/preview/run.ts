@@ -1,10 +1,10 @@
-/** `npm run preview`: what every environment would make and change, without a cloud account. */
+/** `drydock preview`: what every environment would make and change, without a cloud account. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { isatty } from "node:tty";
 import picocolors from "picocolors";
+import type { Surroundings } from "../../commands/surroundings";
+import { UsageError } from "../../errors";
 import { type PolicyReport, toJUnit, toSarif } from "../report";
-import { HelpShown, type PreviewOptions, parseOptions } from "./options";
 import { failures } from "./outcome";
 import type { EnvironmentResult } from "./process/messages";
 import { runEnvironments } from "./process/run";
@@ -12,37 +12,60 @@ import { progress } from "./progress";
 import { jsonText } from "./render/json";
 import { markdownText } from "./render/markdown";
 import { terminalText } from "./render/terminal";
-import { UsageError, targetsOf } from "./targets";
+import { targetsOf } from "./targets";
 
-/** @returns the exit code */
-async function main(): Promise<number> {
-  const options = parseOptions(process.argv.slice(2), process.env["CI"] === "true");
-  const { config } = options;
-  const tasks = targetsOf(process.cwd(), {
-    stacks: options.stack,
+/** The user's choices. */
+export interface PreviewOptions {
+  /** None means all of the repository's stacks. */
+  readonly stack: readonly string[];
+  /** Any stack file, in place of the repository's own. */
+  readonly config?: string;
+  readonly tree: boolean;
+  readonly json: boolean;
+  readonly markdown: boolean;
+  readonly sarif?: string;
+  readonly junit?: string;
+  /** Write the baselines. */
+  readonly accept: boolean;
+  /** Fail when a baseline is stale. */
+  readonly check: boolean;
+}
+
+/** @returns 0, or 1 where something has to be looked at */
+export async function previewStacks(
+  options: PreviewOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const { folder, shell, out } = surroundings;
+  const { stack: stacks, config, accept } = options;
+  const tasks = targetsOf(folder, {
+    stacks,
     ...(config === undefined ? {} : { config }),
-    accept: options.accept,
+    accept,
   });
   const line = progress(tasks.map(({ request }) => request.stack));
   const results = await runEnvironments(tasks, (stack) => {
     line.finished(stack);
   });
   line.end();
-  const reasons = failures(results, options.check);
+  const check = options.check || (shell["CI"] === "true" && !accept);
+  const reasons = failures(results, check);
   writeReports(results, options);
-  process.stdout.write(textOf(results, reasons, options));
+  out(textOf({ results, reasons }, options, surroundings));
   return reasons.length === 0 ? 0 : 1;
 }
 
 function textOf(
-  results: readonly EnvironmentResult[],
-  reasons: readonly string[],
+  {
+    results,
+    reasons,
+  }: { readonly results: readonly EnvironmentResult[]; readonly reasons: readonly string[] },
   { json, markdown, tree }: PreviewOptions,
+  { isTerminal }: Surroundings,
 ): string {
   if (json) return jsonText(results, reasons);
   if (markdown) return markdownText(results, reasons);
-  const onTerminal = isatty(process.stdout.fd);
-  const colors = picocolors.createColors(picocolors.isColorSupported && onTerminal);
+  const colors = picocolors.createColors(picocolors.isColorSupported && isTerminal);
   return terminalText(results, reasons, { colors, tree });
 }
 
@@ -65,21 +88,4 @@ function writeFile(path: string, text: string): void {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${path} cannot be written: ${reason}`);
   }
-}
-
-void main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    if (error instanceof HelpShown) return;
-    const text = error instanceof UsageError ? error.message : inspectable(error);
-    process.stderr.write(`${text}\n`);
-    process.exitCode = 1;
-  },
-);
-
-/** A fault of the preview itself: its stack is worth reporting. */
-function inspectable(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,0 +1,32 @@
+import { Command } from "commander";
+import type { PreviewOptions } from "../offline/preview/run";
+import { configOption, jsonOption, stacksOption, withExamples } from "./options";
+import type { Run } from "./surroundings";
+
+export function preview(run: Run): Command {
+  const command = new Command("preview")
+    .description(
+      "Shows what each environment would make and change, and which policies it breaks. Needs no AWS account.",
+    )
+    .addOption(stacksOption())
+    .addOption(configOption().conflicts("stack"))
+    .option("-t, --tree", "every resource under its component", false)
+    .addOption(jsonOption().conflicts("markdown"))
+    .option("--markdown", "a pull-request comment", false)
+    .option("--sarif <file>", "also write policy findings as SARIF 2.1.0")
+    .option("--junit <file>", "also write policy results as JUnit XML")
+    .option("--accept", "accept the present state as the new baseline", false)
+    .option("--check", "fail when the baseline is stale (the default where CI=true)", false)
+    .action((options: PreviewOptions) =>
+      run(async (surroundings) => {
+        const { previewStacks } = await import("../offline/preview/run");
+        return previewStacks(options, surroundings);
+      }),
+    );
+  return withExamples(command, [
+    "preview",
+    "preview --stack test --tree",
+    "preview --config examples/first-service/Pulumi.example.yaml",
+    "preview --accept",
+  ]);
+}

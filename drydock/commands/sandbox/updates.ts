@@ -1,0 +1,127 @@
+/** `drydock sandbox up`, `preview`, `refresh` and `destroy`. */
+import { type Command, InvalidArgumentError } from "commander";
+import type { Control, Delay, Fault } from "../../offline/engine/provider/control";
+import { type Method, methods } from "../../offline/engine/provider/control";
+import type { Sandbox } from "../../offline/engine/sandbox";
+import { withExamples } from "../options";
+import type { Run } from "../surroundings";
+import { stackCommand, type StackOptions, withSandbox } from "./opened";
+
+interface UpdateOptions extends StackOptions {
+  readonly policies: boolean;
+  readonly diff: boolean;
+  readonly fail: readonly Fault[];
+  readonly hangUp: readonly Fault[];
+  readonly lose: readonly Fault[];
+  readonly slow: readonly Delay[];
+}
+
+/** One of the engine's operations. */
+interface Update {
+  readonly name: string;
+  readonly description: string;
+  readonly examples: readonly string[];
+  readonly work: (sandbox: Sandbox, options: UpdateOptions) => Promise<unknown>;
+}
+
+const withPolicies = ({ policyPacks }: Sandbox, { diff, policies }: UpdateOptions) => ({
+  diff,
+  ...(policies ? policyPacks : {}),
+});
+
+const operations: readonly Update[] = [
+  {
+    name: "up",
+    description: "Creates or changes everything.",
+    examples: ["sandbox up --stack test", "sandbox up --fail create:ecs/service"],
+    work: (sandbox, options) => sandbox.stack.up(withPolicies(sandbox, options)),
+  },
+  {
+    name: "preview",
+    description: "Shows what up would do.",
+    examples: ["sandbox preview --stack test --diff"],
+    work: (sandbox, options) => sandbox.stack.preview(withPolicies(sandbox, options)),
+  },
+  {
+    name: "refresh",
+    description: "Compares the state with the stand-in cloud.",
+    examples: ["sandbox refresh"],
+    work: ({ stack }) => stack.refresh(),
+  },
+  {
+    name: "destroy",
+    description: "Deletes everything.",
+    examples: ["sandbox destroy --stack test"],
+    work: ({ stack }) => stack.destroy(),
+  },
+];
+
+export const updates = operations.map((update) => (run: Run) => updateCommand(update, run));
+
+function updateCommand({ name, description, examples, work }: Update, run: Run): Command {
+  const command = stackCommand(name, description)
+    .option("--diff", "show every changed property", false)
+    .option("--no-policies", "leave the policy pack out")
+    .option(
+      "--fail <call>",
+      "let a provider call fail once, such as create:ecs/service (repeatable)",
+      faultArgument("refuse"),
+      [],
+    )
+    .option(
+      "--hang-up <call>",
+      "break the connection at a provider call, once, before anything happened (repeatable)",
+      faultArgument("hangUp"),
+      [],
+    )
+    .option(
+      "--lose <call>",
+      "lose the answer to a provider call, once: the call itself takes effect (repeatable)",
+      faultArgument("lose"),
+      [],
+    )
+    .option(
+      "--slow <calls>",
+      "let provider calls take time: 200, or ecs/service=5000 milliseconds (repeatable)",
+      delayArgument,
+      [],
+    )
+    .action((options: UpdateOptions) =>
+      run((surroundings) =>
+        withSandbox(options, surroundings, async (sandbox) => {
+          await sandbox.providers.control(controlOf(options));
+          await work(sandbox, options);
+        }),
+      ),
+    );
+  return withExamples(command, examples);
+}
+
+const controlOf = ({ fail, hangUp, lose, slow }: UpdateOptions): Partial<Control> => ({
+  faults: [...fail, ...hangUp, ...lose],
+  delays: slow,
+});
+
+/** `create:aws:ecs/service` or `ecs/service`. */
+function pattern(text: string): { readonly method?: Method; readonly subject?: string } {
+  const method = methods.find((one) => text === one || text.startsWith(`${one}:`));
+  const subject = method === undefined ? text : text.slice(method.length + 1);
+  return { ...(method === undefined ? {} : { method }), ...(subject === "" ? {} : { subject }) };
+}
+
+const faultArgument =
+  (kind: Fault["kind"]) =>
+  (text: string, former: readonly Fault[]): readonly Fault[] => [
+    ...former,
+    { kind, ...pattern(text) },
+  ];
+
+function delayArgument(text: string, former: readonly Delay[]): readonly Delay[] {
+  const [, which = "", milliseconds = ""] = /^(?:(.*)=)?(\d+)$/.exec(text) ?? [];
+  if (milliseconds === "") {
+    throw new InvalidArgumentError(
+      "Give milliseconds, or <calls>=<milliseconds>: ecs/service=5000",
+    );
+  }
+  return [...former, { ...pattern(which), milliseconds: Number(milliseconds) }];
+}

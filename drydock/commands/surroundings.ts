@@ -1,0 +1,18 @@
+/** The world as a command sees it. */
+export interface Surroundings {
+  /** Where relative paths start: the repository's root for most commands. */
+  readonly folder: string;
+  readonly shell: Readonly<Record<string, string | undefined>>;
+  /** Whether standard output is a terminal: colors and questions are for people. */
+  readonly isTerminal: boolean;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/**
+ * Runs a command's work and keeps its exit code.
+ *
+ * @param work returns 0 where everything is in order, 1 where something was found; throws UsageError where the command
+ *   was used wrongly
+ */
+export type Run = (work: (surroundings: Surroundings) => number | Promise<number>) => Promise<void>;

@@ -1,0 +1,89 @@
+/** `drydock init`: writes a repository. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import type { Surroundings } from "../commands/surroundings";
+import { UsageError } from "../errors";
+import { packageVersion } from "../offline/package-folder";
+import { ask } from "./ask";
+import { packageJson, repositoryFiles } from "./files";
+import type { Choices } from "./stack-files";
+
+/** The user's choices so far; what is missing is asked for, or has a default where nobody can answer. */
+export interface InitOptions {
+  readonly name?: string;
+  readonly region?: string;
+  readonly image?: string;
+  readonly build?: string;
+  readonly port?: number;
+  readonly internal?: boolean;
+  readonly yes: boolean;
+}
+
+/** @throws UsageError where a file of a repository is there already */
+export async function initRepository(
+  options: InitOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const { folder, isTerminal, out } = surroundings;
+  const asks = isTerminal && process.stdin.isTTY && !options.yes;
+  const given = asks ? await ask(options, defaults(folder)) : options;
+  if (given === undefined) return 1;
+  const choices = choicesOf(given, defaults(folder));
+  const files = repositoryFiles(choices, folder);
+  const present = Object.keys(files).filter((path) => existsSync(join(folder, path)));
+  if (present.length > 0) {
+    throw new UsageError(
+      `Nothing was written: there is already ${present.join(", ")}. Run drydock init in an empty folder.`,
+    );
+  }
+  const manifest = join(folder, "package.json");
+  const theirs = existsSync(manifest) ? readFileSync(manifest, "utf8") : undefined;
+  const all = {
+    "package.json": packageJson(theirs, { name: choices.name, version: packageVersion() }),
+    ...files,
+  };
+  for (const [path, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  out(
+    [
+      ...Object.keys(all).map((path) => `  ${path}`),
+      "",
+      "Next:",
+      "  npm install",
+      "  npx drydock preview            shows both environments, without an AWS account",
+      "  npx drydock preview --accept   keeps them as the baseline that changes are compared with",
+      "",
+    ].join("\n"),
+  );
+  return 0;
+}
+
+/** Every choice where nobody says otherwise. */
+function defaults(folder: string): Required<Omit<InitOptions, "image" | "yes">> {
+  const name = basename(folder)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+|-+$/g, "");
+  return {
+    name: name === "" ? "shop" : name.slice(0, 20),
+    region: "us-east-2",
+    build: "app",
+    port: 8080,
+    internal: false,
+  };
+}
+
+function choicesOf(
+  { name, region, image, build, port, internal }: Omit<InitOptions, "yes">,
+  fallback: ReturnType<typeof defaults>,
+): Choices {
+  return {
+    name: name ?? fallback.name,
+    region: region ?? fallback.region,
+    source: image === undefined ? { build: build ?? fallback.build } : { image },
+    port: port ?? fallback.port,
+    internal: internal ?? fallback.internal,
+  };
+}
