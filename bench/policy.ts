@@ -9,8 +9,8 @@ import { performance } from "node:perf_hooks";
 import Table from "cli-table3";
 import { type PackResource, runPolicyPack } from "../drydock/offline/pack";
 import { rules } from "../policy/rules";
-import { evaluate } from "../scripts/policy/evaluate";
-import { goodStack } from "../scripts/policy/good-stack";
+import { evaluate } from "../test/policy/mutation/evaluate";
+import { goodStack } from "../test/policy/mutation/good-stack";
 
 const packDir = join(__dirname, "../policy");
 const sizes = [100, 1000, 4000];

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { buildApp, startDemo } from "../app/dev/demo";
+import { buildApp, startDemo } from "./demo";
 
 /**
  * Runs the demonstration application on this machine: `npm run app -- [--environment production] [--port 8080] [--tasks 2]`.

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { STACK_FILE_VARIABLE } from "../../drydock/config";
-import { capture } from "../../drydock/offline/capture";
-import { type PackResource, packResources } from "../../drydock/offline/pack";
-import { engineConfig } from "../../drydock/offline/preview/engine-config";
+import { STACK_FILE_VARIABLE } from "../../../drydock/config";
+import { capture } from "../../../drydock/offline/capture";
+import { type PackResource, packResources } from "../../../drydock/offline/pack";
+import { engineConfig } from "../../../drydock/offline/preview/engine-config";
 
-const root = join(__dirname, "../..");
+const root = join(__dirname, "../../..");
 const load = createRequire(__filename);
 
 /** Runs index.ts for one of the repository's stacks and returns what a policy pack sees of it. */

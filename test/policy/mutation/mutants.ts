@@ -1,5 +1,5 @@
-import type { PackResource, WireValue } from "../../drydock/offline/pack";
-import { kindOf } from "../../policy/lib/kinds";
+import type { PackResource, WireValue } from "../../../drydock/offline/pack";
+import { kindOf } from "../../../policy/lib/kinds";
 import type { Graph } from "./evaluate";
 import { bagWithPlace, documentIn, type Path, pathText, placesIn } from "./json-path";
 import { exposedTypes, exposures } from "./exposure";
