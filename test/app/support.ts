@@ -11,7 +11,7 @@ import {
 } from "../../app/dev/metadata-server";
 import { createApp } from "../../app/src/app";
 import { loadAssets } from "../../app/src/assets";
-import { type Lifecycle } from "../../app/src/lifecycle";
+import type { Lifecycle } from "../../app/src/lifecycle";
 import { createLog } from "../../app/src/log";
 import { createMetadataClient } from "../../app/src/metadata/client";
 import { createNotesFolder } from "../../app/src/notes/folder";

@@ -5,7 +5,7 @@ import { formatProblems, loadStackFile } from "../../drydock/config";
 import { isMap, valueAt } from "../../drydock/config/path";
 import { runPolicies } from "../../drydock/offline/preview/policies";
 import { root, runProgram } from "../program/run-program";
-import { type Registered } from "../support";
+import type { Registered } from "../support";
 import { codes, stackFiles, tableOf, textOf } from "./support";
 
 const folders = globSync("examples/*/", { cwd: root }).sort();
