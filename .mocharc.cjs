@@ -9,4 +9,7 @@ module.exports = {
   parallel: true,
   jobs: availableParallelism(),
   timeout: 20000,
+  // One pattern: mocha 11 starts a run for each, and two at once fail.
+  "watch-files": ["**/*.ts"],
+  "watch-ignore": ["**/node_modules/**", "**/dist/**", ".cache/**", ".sandbox/**", ".git/**"],
 };

@@ -1,16 +1,16 @@
 /**
  * How long the policy pack takes: its start, and runs over copies of one stack that keeps every rule.
  *
- *     ts-node -T bench/policy.ts            a table
- *     ts-node -T bench/policy.ts --json     the same as JSON
+ *     npm run bench                 a table of each benchmark
+ *     node -C source -r ts-node/register/transpile-only bench/policy.ts --json     JSON
  */
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import Table from "cli-table3";
 import { type PackResource, runPolicyPack } from "../drydock/offline/pack";
 import { rules } from "../policy/rules";
-import { evaluate } from "../scripts/policy/evaluate";
-import { goodStack } from "../scripts/policy/good-stack";
+import { evaluate } from "../test/policy/mutation/evaluate";
+import { goodStack } from "../test/policy/mutation/good-stack";
 
 const packDir = join(__dirname, "../policy");
 const sizes = [100, 1000, 4000];

@@ -17,7 +17,7 @@ const root = join(__dirname, "..");
 const scratch = join(root, ".cache/bench");
 const testStack = join(root, "Pulumi.test.yaml");
 const transpiling = ["node", "-C", "source", "-r", "ts-node/register/transpile-only"];
-const preview = [...transpiling, join(root, "drydock/offline/preview/main.ts")];
+const preview = [...transpiling, join(root, "drydock/commands/main.ts"), "preview"];
 const serviceCounts = [1, 10, 50, 200];
 
 /** The program compiled beforehand: what a start costs without TypeScript. */

@@ -1,17 +1,10 @@
-/**
- * Writes what follows from the policy rules: COMPLIANCE.md, and under policy/config the levels of each
- * environment and their JSON schema. With --check it fails when a file is not what the rules say.
- */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { format } from "prettier";
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 import type { Level, Rule } from "../policy/lib/rule";
 import { createPolicies } from "../policy/pack";
 import { rules } from "../policy/rules";
-import { nistRequirements } from "./policy/nist";
+import { formatted, type Generator } from "./generator";
+import { nistRequirements } from "./nist";
 
-const root = join(__dirname, "..");
 const environments = ["test", "production"] as const;
 type Environment = (typeof environments)[number];
 
@@ -148,7 +141,7 @@ function nistSection(): string[] {
   ];
 }
 
-function compliance(): string {
+function complianceTable(): string {
   const graph = rules.filter((rule) => rule.scope === "stack").length;
   return [
     "# Compliance",
@@ -175,38 +168,20 @@ function compliance(): string {
   ].join("\n");
 }
 
-async function generated(): Promise<ReadonlyMap<string, string>> {
-  const json = (value: object): string => JSON.stringify(value, null, 2);
-  const texts: readonly (readonly [string, string])[] = [
-    ["COMPLIANCE.md", compliance()],
-    ["policy/config/schema.json", json(schema())],
-    ...environments.map(
-      (environment) =>
-        [`policy/config/${environment}.json`, json(configuration(environment))] as const,
-    ),
-  ];
-  const formatted = await Promise.all(
-    texts.map(
-      async ([path, text]) =>
-        [path, await format(text, { filepath: path, printWidth: 100 })] as const,
-    ),
-  );
-  return new Map(formatted);
-}
-
-async function main(): Promise<void> {
-  const isCheck = process.argv.includes("--check");
-  const stale: string[] = [];
-  for (const [path, text] of await generated()) {
-    const full = join(root, path);
-    const present = existsSync(full) ? readFileSync(full, "utf8") : undefined;
-    if (present === text) continue;
-    if (isCheck) stale.push(path);
-    else writeFileSync(full, text);
-  }
-  if (stale.length === 0) return;
-  console.error(`Not what the rules say: ${stale.join(", ")}. Run npm run generate.`);
-  process.exitCode = 1;
-}
-
-void main();
+/** COMPLIANCE.md, and under policy/config the levels of each environment and the JSON schema of level files. */
+export const compliance: Generator = {
+  name: "compliance",
+  files: async () => {
+    const json = (value: object): string => JSON.stringify(value, null, 2);
+    const texts: readonly (readonly [string, string])[] = [
+      ["COMPLIANCE.md", complianceTable()],
+      ["policy/config/schema.json", json(schema())],
+      ...environments.map(
+        (environment) =>
+          [`policy/config/${environment}.json`, json(configuration(environment))] as const,
+      ),
+    ];
+    const written = texts.map(async ([file, text]) => [file, await formatted(file, text)] as const);
+    return Object.fromEntries(await Promise.all(written));
+  },
+};

@@ -1,13 +1,6 @@
-/**
- * Writes components/schema.json, the public contract of the component package, and the generated parts of
- * each component's README. With `--check` it only says which of them are stale.
- *
- *     ts-node -T scripts/component-schema.ts [--check]
- */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { ComponentProvider, getPulumiComponents } from "@pulumi/pulumi/provider/experimental";
-import * as prettier from "prettier";
 import * as componentPackage from "../components";
 import {
   declarationsIn,
@@ -17,16 +10,9 @@ import {
   type Declarations,
   type ReadmeSources,
 } from "./component-docs";
+import { formatted, type Generator, root } from "./generator";
 
-const root = path.join(__dirname, "..");
 const componentsFolder = path.join(root, "components");
-
-/** A generated file: what it should hold, or why that cannot be said. */
-interface Generated {
-  readonly file: string;
-  readonly text?: string;
-  readonly problem?: string;
-}
 
 /** The package's schema as JSON text, as the Pulumi CLI gets it from the same classes. */
 async function packageSchemaText(): Promise<string> {
@@ -39,30 +25,19 @@ async function packageSchemaText(): Promise<string> {
   return `${JSON.stringify(schema, null, 2)}\n`;
 }
 
-/** Every generated file of the package. */
-async function generatedFiles(): Promise<Generated[]> {
-  const text = await packageSchemaText();
-  const schema = packageSchema.parse(JSON.parse(text));
-  const declared = declarations();
-  const components = Object.keys(schema.resources).map((token) => token.split(":")[2] ?? token);
-  return [
-    { file: "components/schema.json", text },
-    ...(await Promise.all(
-      components.map((component) => generatedReadme({ schema, component, declarations: declared })),
-    )),
-  ];
-}
-
-async function generatedReadme(sources: Omit<ReadmeSources, "example">): Promise<Generated> {
+/** Returns the README of one component with its generated parts, or why they have no place. */
+async function generatedReadme(
+  sources: Omit<ReadmeSources, "example">,
+): Promise<{ readonly file: string; readonly text: string } | { readonly problem: string }> {
   const folder = `components/${kebabCase(sources.component)}`;
   const file = `${folder}/README.md`;
   const missing = [file, `${folder}/example.ts`].filter((one) => !existsSync(path.join(root, one)));
-  if (missing.length > 0) return { file, problem: `there is no ${missing.join(" and no ")}` };
+  if (missing.length > 0) return { problem: `${file}: there is no ${missing.join(" and no ")}` };
   try {
     const example = read(`${folder}/example.ts`);
-    return { file, text: await formatted(filledReadme(read(file), { ...sources, example })) };
+    return { file, text: await formatted(file, filledReadme(read(file), { ...sources, example })) };
   } catch (error) {
-    return { file, problem: error instanceof Error ? error.message : String(error) };
+    return { problem: `${file}: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 
@@ -75,29 +50,26 @@ function declarations(): Declarations {
   );
 }
 
-async function formatted(markdown: string): Promise<string> {
-  const options = await prettier.resolveConfig(path.join(root, "package.json"));
-  return await prettier.format(markdown, { ...options, parser: "markdown" });
-}
-
 function read(file: string): string {
   return readFileSync(path.join(root, file), "utf8");
 }
 
-async function main(): Promise<void> {
-  const check = process.argv.includes("--check");
-  const files = await generatedFiles();
-  const problems = files.flatMap(({ file, problem }) =>
-    problem === undefined ? [] : [`${file}: ${problem}`],
-  );
-  for (const { file, text } of files) {
-    if (text === undefined || (existsSync(path.join(root, file)) && read(file) === text)) continue;
-    if (check) problems.push(`${file} is stale: run npm run generate`);
-    else writeFileSync(path.join(root, file), text);
-  }
-  if (problems.length === 0) return;
-  console.error(problems.join("\n"));
-  process.exitCode = 1;
-}
-
-if (require.main === module) void main();
+/** components/schema.json, the public contract of the package, and the generated parts of each component's README. */
+export const componentSchema: Generator = {
+  name: "component-schema",
+  files: async () => {
+    const text = await packageSchemaText();
+    const schema = packageSchema.parse(JSON.parse(text));
+    const declared = declarations();
+    const components = Object.keys(schema.resources).map((token) => token.split(":")[2] ?? token);
+    const readmes = await Promise.all(
+      components.map((component) => generatedReadme({ schema, component, declarations: declared })),
+    );
+    const problems = readmes.flatMap((one) => ("problem" in one ? one.problem : []));
+    if (problems.length > 0) throw new Error(problems.join("\n"));
+    return Object.fromEntries([
+      ["components/schema.json", text],
+      ...readmes.flatMap((one) => ("file" in one ? [[one.file, one.text] as const] : [])),
+    ]);
+  },
+};

@@ -1,13 +1,7 @@
-/**
- * Writes docs/sandbox-changes.md from the table that the tests run on the engine. With --check it fails when
- * the document is not what the table says.
- */
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { format } from "prettier";
 import { type EverydayChange, everydayChanges } from "../test/engine/support/everyday-changes";
+import { formatted, type Generator } from "./generator";
 
-const path = join(__dirname, "../docs/sandbox-changes.md");
+const file = "docs/sandbox-changes.md";
 
 const introduction = `# What a change to a running environment does
 
@@ -29,15 +23,11 @@ function section({ name, how, steps, remark }: EverydayChange): string {
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-async function main(): Promise<void> {
-  const text = [introduction, ...everydayChanges.map(section)].join("\n\n");
-  const fresh = await format(text, { filepath: path });
-  if (!process.argv.includes("--check")) {
-    writeFileSync(path, fresh);
-  } else if (fresh !== readFileSync(path, "utf8")) {
-    console.error("docs/sandbox-changes.md is not what the table says: npm run generate");
-    process.exitCode = 1;
-  }
-}
-
-void main();
+/** The document of what each everyday change does, from the table that the tests run on the engine. */
+export const sandboxChanges: Generator = {
+  name: "sandbox-changes",
+  files: async () => {
+    const text = [introduction, ...everydayChanges.map(section)].join("\n\n");
+    return { [file]: await formatted(file, text) };
+  },
+};

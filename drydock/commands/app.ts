@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { UsageError } from "../errors";
 import { withExamples } from "./options";
-import type { Run } from "./surroundings";
+import type { Run } from "../surroundings";
 
 /** The demonstration's own starter: it belongs to the repository, not to this package. */
 const starter = join("app", "dev", "main.ts");

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { ComposeOptions } from "../import/run";
 import { withExamples } from "./options";
-import type { Run } from "./surroundings";
+import type { Run } from "../surroundings";
 
 export function importFiles(run: Run): Command {
   return new Command("import")

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { InitOptions } from "../init/run";
 import { withExamples } from "./options";
-import type { Run } from "./surroundings";
+import type { Run } from "../surroundings";
 
 export function init(run: Run): Command {
   const command = new Command("init")

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { PreviewOptions } from "../offline/preview/run";
 import { configOption, jsonOption, stacksOption, withExamples } from "./options";
-import type { Run } from "./surroundings";
+import type { Run } from "../surroundings";
 
 export function preview(run: Run): Command {
   const command = new Command("preview")

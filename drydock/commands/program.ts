@@ -8,7 +8,7 @@ import { importFiles } from "./import";
 import { init } from "./init";
 import { preview } from "./preview";
 import { sandbox } from "./sandbox";
-import type { Run, Surroundings } from "./surroundings";
+import type { Run, Surroundings } from "../surroundings";
 import { upgrade } from "./upgrade";
 
 /** In the order of a newcomer's first day. Each loads its work only when it is run. */

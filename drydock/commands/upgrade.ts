@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { UpgradeOptions } from "../upgrade/run";
 import { stacksOption, withExamples } from "./options";
-import type { Run } from "./surroundings";
+import type { Run } from "../surroundings";
 
 export function upgrade(run: Run): Command {
   const command = new Command("upgrade")

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import type { Surroundings } from "../commands/surroundings";
+import type { Surroundings } from "../surroundings";
 import { formatProblems, loadStackFile } from "../config";
 import { diskFiles } from "../config/files";
 import { UsageError } from "../errors";

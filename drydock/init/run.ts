@@ -1,7 +1,7 @@
 /** `drydock init`: writes a repository. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import type { Surroundings } from "../commands/surroundings";
+import type { Surroundings } from "../surroundings";
 import { UsageError } from "../errors";
 import { packageVersion } from "../offline/package-folder";
 import { ask } from "./ask";

@@ -1,7 +1,7 @@
 /** `drydock upgrade`: what a new version of this package changes. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Surroundings } from "../commands/surroundings";
+import type { Surroundings } from "../surroundings";
 import { compareVersions } from "../offline/engine/cli/version";
 import { packageFolder, packageVersion } from "../offline/package-folder";
 import { readBaseline } from "../offline/preview/baseline";

@@ -1,7 +1,7 @@
-import { type z } from "zod";
+import type { z } from "zod";
 import { isMap } from "../../drydock/config/path";
 import { LARGEST_INTEGER } from "../../drydock/config/schema/primitives";
-import { type JsonSchema } from "./json-schema";
+import type { JsonSchema } from "./json-schema";
 
 type SchemaNode = z.core.JSONSchema._JSONSchema;
 

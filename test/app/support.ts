@@ -11,7 +11,7 @@ import {
 } from "../../app/dev/metadata-server";
 import { createApp } from "../../app/src/app";
 import { loadAssets } from "../../app/src/assets";
-import { type Lifecycle } from "../../app/src/lifecycle";
+import type { Lifecycle } from "../../app/src/lifecycle";
 import { createLog } from "../../app/src/log";
 import { createMetadataClient } from "../../app/src/metadata/client";
 import { createNotesFolder } from "../../app/src/notes/folder";
@@ -33,11 +33,12 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** Some tests remove their folder and some make it read-only, which keeps who is not root from removing it. */
+/** Some tests remove their folder, and some make folders read-only, which only root may remove. */
 async function removeFolder(folder: string): Promise<void> {
   if (!existsSync(folder)) {
     return;
   }
+  await chmod(folder, 0o700);
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (entry.isDirectory()) {
       await chmod(join(entry.parentPath, entry.name), 0o700);

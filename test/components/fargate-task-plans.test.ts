@@ -2,7 +2,7 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { z } from "zod";
-import { type ContainerArgs, type VolumeArgs } from "../../components/fargate-task";
+import type { ContainerArgs, VolumeArgs } from "../../components/fargate-task";
 import {
   containerDefinitions,
   type ContainerPlan,

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import Ajv from "ajv";
 import { parse } from "yaml";
 import { isMap } from "../../drydock/config/path";
-import { generatedFiles, staleFiles } from "../../scripts/stack-schema";
+import { staleFiles } from "../../scripts/generator";
+import { stackFileSchemas } from "../../scripts/stack-schema";
 import { stackFileSchema } from "../../scripts/stack-schema/json-schema";
 import { problemsOf, services, stackText } from "./support";
 
@@ -61,8 +62,8 @@ const REFUSED: Readonly<Record<string, Record<string, unknown>>> = {
 
 describe("drydock/stack.schema.json", () => {
   it("is what config/schema says, and so is docs/stack-file.md", async () => {
-    assert.deepEqual(await staleFiles(), [], "run npm run generate");
-    assert.deepEqual(Object.keys(await generatedFiles()), [
+    assert.deepEqual(await staleFiles(stackFileSchemas), [], "run npm run generate");
+    assert.deepEqual(Object.keys(await stackFileSchemas.files()), [
       "drydock/stack.schema.json",
       "docs/stack-file.md",
     ]);

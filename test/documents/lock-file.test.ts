@@ -9,7 +9,12 @@ const { packages } = z
   .object({
     packages: z.record(
       z.string(),
-      z.object({ resolved: z.string().optional(), optionalDependencies: names }),
+      z.object({
+        resolved: z.string().optional(),
+        integrity: z.string().optional(),
+        link: z.boolean().default(false),
+        optionalDependencies: names,
+      }),
     ),
   })
   .parse(JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")));
@@ -29,5 +34,14 @@ describe("the lock file", () => {
       addresses.filter((address) => address.includes(":")),
       [],
     );
+  });
+
+  it("holds the hash of every package", () => {
+    // Other paths are folders of this repository.
+    const bare = Object.entries(packages)
+      .filter(([path, { link }]) => path.includes("node_modules/") && !link)
+      .filter(([, { integrity }]) => integrity === undefined)
+      .map(([path]) => path);
+    assert.deepEqual(bare, []);
   });
 });

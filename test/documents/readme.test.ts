@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isMap, parseDocument } from "yaml";
 import { z } from "zod";
-import { type Registered } from "../support";
+import type { Registered } from "../support";
 import { root, runProgram, stackFileOf } from "../program/run-program";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { changesOf, Engine, succeed } from "./support/engine";
 import { Scratch } from "./support/scratch";
 
-/** States that older versions made, by `scripts/record-release.ts`: they need neither its history nor its packages. */
+/** States that older versions made, by `test/engine/releases/record.ts`: they need neither its history nor its packages. */
 const releases = join(__dirname, "releases");
 
 /** ECS changes no task definition in place: a new revision takes over, and the old one stays for a rollback. */

@@ -5,7 +5,7 @@ import { formatProblems, loadStackFile } from "../../drydock/config";
 import { isMap, valueAt } from "../../drydock/config/path";
 import { runPolicies } from "../../drydock/offline/preview/policies";
 import { root, runProgram } from "../program/run-program";
-import { type Registered } from "../support";
+import type { Registered } from "../support";
 import { codes, stackFiles, tableOf, textOf } from "./support";
 
 const folders = globSync("examples/*/", { cwd: root }).sort();
@@ -34,7 +34,7 @@ describe("examples", () => {
     const linked = textOf("examples/README.md");
     for (const folder of folders) {
       assert.ok(linked.includes(`](${basename(folder)})`), folder);
-      assert.ok(textOf(join(folder, "README.md")).includes("npm run preview"), folder);
+      assert.ok(textOf(join(folder, "README.md")).includes("drydock preview"), folder);
     }
   });
 

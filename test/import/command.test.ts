@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -108,18 +107,6 @@ describe("drydock import compose", () => {
       assert.ok(!err.includes("    at "), err);
     });
   }
-
-  it("starts as a program", async () => {
-    const out = execFileSync(
-      process.execPath,
-      [join(root, "drydock", "bin", "drydock.js"), "import", "--help"],
-      {
-        cwd: folder,
-        encoding: "utf8",
-      },
-    );
-    assert.match(out, /^Usage: drydock import /);
-  });
 
   const examples: readonly (readonly [stackFile: string, sources: readonly string[]])[] = [
     ["Pulumi.example.yaml", ["docker-compose.yml"]],

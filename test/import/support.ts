@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import { type FileReader } from "../../drydock/config/files";
+import type { FileReader } from "../../drydock/config/files";
 import { formatProblems, loadStackFile } from "../../drydock/config";
 import { isMap, valueAt } from "../../drydock/config/path";
 import { importCompose, type Imported } from "../../drydock/import";
-import { type NoteKind } from "../../drydock/import/notes";
+import type { NoteKind } from "../../drydock/import/notes";
 import { type Files, memoryFiles } from "../config/support";
 
 /** What a test gives to the import; the Compose file is always docker-compose.yml. */
@@ -82,8 +82,9 @@ export function made(compose: string, given: Given = {}): Made {
     text: result.text,
     files: memoryFiles(given.files ?? {}),
   });
-  if ("problems" in loaded)
+  if ("problems" in loaded) {
     return assert.fail(`${formatProblems(loaded.problems)}\n${result.text}`);
+  }
   return new Made(result);
 }
 

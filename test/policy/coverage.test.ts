@@ -6,8 +6,8 @@ import type { PackResource } from "../../drydock/offline/pack";
 import { kinds } from "../../policy/lib/kinds";
 import { uncoveredTypes } from "../../policy/lib/uncovered-types";
 import { rules } from "../../policy/rules";
-import { environmentResources, stackFileResources } from "../../scripts/policy/environment";
-import { evaluate } from "../../scripts/policy/evaluate";
+import { environmentResources, stackFileResources } from "./mutation/environment";
+import { evaluate } from "./mutation/evaluate";
 
 const examples = join(__dirname, "../../examples");
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type PolicyDiagnostic, runPolicyPack } from "../../drydock/offline/pack";
-import { environmentResources } from "../../scripts/policy/environment";
+import { environmentResources } from "./mutation/environment";
 
 const root = join(__dirname, "../..");
 

@@ -7,7 +7,7 @@ import { isProperties } from "../../policy/lib/reading";
 import { awsxFargate, awsxFargatePreview } from "./foreign/awsx-fargate";
 import { bareEcs, bareEcsPreview } from "./foreign/bare-ecs";
 import { noEcs } from "./foreign/no-ecs";
-import type { Graph } from "../../scripts/policy/graph";
+import type { Graph } from "./mutation/graph";
 
 const packDir = join(__dirname, "../../policy");
 

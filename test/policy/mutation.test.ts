@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { classOf } from "../../scripts/policy/left-out";
-import { mutate, type MutationResult } from "../../scripts/policy/mutation";
+import { classOf } from "./mutation/left-out";
+import { mutate, type MutationResult } from "./mutation/mutation";
 
 /** The report with every figure is docs/mutation.md (`npm run mutation`). */
 describe("Mutants of the two environments", () => {

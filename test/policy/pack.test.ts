@@ -10,10 +10,10 @@ import {
   runPolicyPack,
 } from "../../drydock/offline/pack";
 import { attachLocations, locator } from "../../drydock/offline/report";
-import { environmentResources } from "../../scripts/policy/environment";
-import { bagWithPlace, type Path } from "../../scripts/policy/json-path";
-import { goodStack } from "../../scripts/policy/good-stack";
-import { all, type Change, set, unset, without } from "../../scripts/policy/graph";
+import { environmentResources } from "./mutation/environment";
+import { bagWithPlace, type Path } from "./mutation/json-path";
+import { goodStack } from "./mutation/good-stack";
+import { all, type Change, set, unset, without } from "./mutation/graph";
 
 const root = join(__dirname, "../..");
 const packDir = join(root, "policy");

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { type StackConfig } from "../../drydock/config";
+import type { StackConfig } from "../../drydock/config";
 import { stackSchema } from "../../drydock/config/schema";
 import { lateConnections, servicesInOrder } from "../../drydock/program";
 

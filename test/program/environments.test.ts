@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { type Registered } from "../support";
+import type { Registered } from "../support";
 import { runProgram, stackFileOf } from "./run-program";
 
 /** What the real engine decides (replacements, order, deletes) is not shown here. */

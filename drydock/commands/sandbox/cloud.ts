@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import type { Run } from "../surroundings";
+import type { Run } from "../../surroundings";
 import { stackCommand, type StackOptions } from "./opened";
 
 export function describe(run: Run): Command {

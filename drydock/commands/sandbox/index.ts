@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { Run } from "../surroundings";
+import type { Run } from "../../surroundings";
 import { cli, describe, reset } from "./cloud";
 import { cancel, exportState, history, outputs, recover } from "./stack";
 import { updates } from "./updates";

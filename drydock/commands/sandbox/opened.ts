@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import type { Sandbox } from "../../offline/engine/sandbox";
 import { configOption, stackOption } from "../options";
-import type { Surroundings } from "../surroundings";
+import type { Surroundings } from "../../surroundings";
 
 /** The options of every command on one stack. */
 export interface StackOptions {

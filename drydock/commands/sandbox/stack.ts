@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import { stringify } from "yaml";
 import { jsonOption } from "../options";
-import type { Run } from "../surroundings";
+import type { Run } from "../../surroundings";
 import { stackCommand, type StackOptions, withSandbox } from "./opened";
 
 interface ReadOptions extends StackOptions {

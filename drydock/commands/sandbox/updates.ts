@@ -4,7 +4,7 @@ import type { Control, Delay, Fault } from "../../offline/engine/provider/contro
 import { type Method, methods } from "../../offline/engine/provider/control";
 import type { Sandbox } from "../../offline/engine/sandbox";
 import { withExamples } from "../options";
-import type { Run } from "../surroundings";
+import type { Run } from "../../surroundings";
 import { stackCommand, type StackOptions, withSandbox } from "./opened";
 
 interface UpdateOptions extends StackOptions {

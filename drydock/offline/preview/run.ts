@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import picocolors from "picocolors";
-import type { Surroundings } from "../../commands/surroundings";
+import type { Surroundings } from "../../surroundings";
 import { UsageError } from "../../errors";
 import { type PolicyReport, toJUnit, toSarif } from "../report";
 import { failures } from "./outcome";

@@ -1,6 +1,6 @@
 import { readDocument, type Statement } from "../iam/statements";
 import { known, readList } from "../reading";
-import { type StackModel } from "./stack-model";
+import type { StackModel } from "./stack-model";
 import type { StackResource } from "./stack-resource";
 
 /** A policy document attached to a role, and where it is written. */

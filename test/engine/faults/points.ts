@@ -106,8 +106,9 @@ export class PreparedPhase {
     if (!second.ok) problems.push(`the next run fails: ${second.errors.join(" | ")}`);
     problems.push(...disagreements(engine).filter((one) => !retained.includes(one)));
     const left = engine.cloud().filter(({ type }) => type.startsWith("aws:"));
-    if (phase.operation === "destroy" && left.length > 0)
+    if (phase.operation === "destroy" && left.length > 0) {
       problems.push(`${left.length} things are left`);
+    }
     return problems;
   }
 

@@ -205,8 +205,9 @@ export function changesOf(run: Run): string[] {
       type.startsWith("drydock:") ||
       type.startsWith("awsx:") ||
       type.startsWith("pulumi:pulumi:")
-    )
+    ) {
       continue;
+    }
     const what = `${shortType(type)} ${rest.join(" ")}`;
     operations.set(what, [...(operations.get(what) ?? []), operation]);
   }

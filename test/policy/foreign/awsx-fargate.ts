@@ -1,4 +1,4 @@
-import { asPreview, type Entry, type Graph, graphOf } from "../../../scripts/policy/graph";
+import { asPreview, type Entry, type Graph, graphOf } from "../mutation/graph";
 
 const arn = (service: string, rest: string): string =>
   `arn:aws:${service}:eu-west-1:444455556666:${rest}`;

@@ -1,4 +1,4 @@
-import { asPreview, type Graph, graphOf } from "../../../scripts/policy/graph";
+import { asPreview, type Graph, graphOf } from "../mutation/graph";
 
 const arn = (service: string, rest: string): string =>
   `arn:aws:${service}:us-west-2:777788889999:${rest}`;

@@ -1,4 +1,4 @@
-import { type Graph, graphOf } from "../../../scripts/policy/graph";
+import { type Graph, graphOf } from "../mutation/graph";
 
 /**
  * A program without any ECS: a function behind an HTTP API with a table, a queue, a static site, and resources

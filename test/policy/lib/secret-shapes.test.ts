@@ -40,8 +40,9 @@ describe("What looks like a secret", () => {
   });
 
   it("is not what is said about one", () => {
-    for (const [name, value] of harmless)
+    for (const [name, value] of harmless) {
       assert.ok(!looksLikeSecret(name, value), `${name}=${value}`);
+    }
   });
 });
 

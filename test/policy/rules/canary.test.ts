@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { WireValue } from "../../../drydock/offline/pack";
-import { evaluate, type Graph } from "../../../scripts/policy/evaluate";
-import { bagWithPlace, documentIn, placesIn } from "../../../scripts/policy/json-path";
+import { evaluate, type Graph } from "../mutation/evaluate";
+import { bagWithPlace, documentIn, placesIn } from "../mutation/json-path";
 import { rules } from "../../../policy/rules";
-import { goodStack } from "../../../scripts/policy/good-stack";
+import { goodStack } from "../mutation/good-stack";
 
 /** Looks like a real secret, and like nothing a message may show. */
 const canary = "c4n/ry+S3cr3t==";

@@ -1,5 +1,5 @@
 import { describeRules } from "../support/cases";
-import { add, all, lost, set, unknown, unset, without } from "../../../scripts/policy/graph";
+import { add, all, lost, set, unknown, unset, without } from "../mutation/graph";
 
 const b = "balancer";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { rules } from "../../../policy/rules";
-import { evaluate } from "../../../scripts/policy/evaluate";
-import { goodStack } from "../../../scripts/policy/good-stack";
+import { evaluate } from "../mutation/evaluate";
+import { goodStack } from "../mutation/good-stack";
 
 describe("A stack that does everything right", () => {
   it("is reported by no rule at any level, and defers nothing", async () => {

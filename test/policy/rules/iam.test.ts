@@ -1,5 +1,5 @@
 import { describeRules } from "../support/cases";
-import { add, set, unknown, without } from "../../../scripts/policy/graph";
+import { add, set, unknown, without } from "../mutation/graph";
 
 const policy = "task-policy";
 const statement = (value: Parameters<typeof set>[2]) =>

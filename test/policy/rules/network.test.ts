@@ -1,14 +1,5 @@
 import { describeRules } from "../support/cases";
-import {
-  add,
-  all,
-  computedFrom,
-  lost,
-  set,
-  unknown,
-  unset,
-  without,
-} from "../../../scripts/policy/graph";
+import { add, all, computedFrom, lost, set, unknown, unset, without } from "../mutation/graph";
 
 const endpointRule = "endpoint-rule";
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { WireValue } from "../../../drydock/offline/pack";
-import { evaluate, type Graph } from "../../../scripts/policy/evaluate";
-import { goodStack } from "../../../scripts/policy/good-stack";
-import { unknownValue } from "../../../scripts/policy/graph";
-import { bagWithPlace, type Path, placesIn } from "../../../scripts/policy/json-path";
+import { evaluate, type Graph } from "../mutation/evaluate";
+import { goodStack } from "../mutation/good-stack";
+import { unknownValue } from "../mutation/graph";
+import { bagWithPlace, type Path, placesIn } from "../mutation/json-path";
 import { rules } from "../../../policy/rules";
 
 const graph = goodStack();

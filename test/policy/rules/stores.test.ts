@@ -9,7 +9,7 @@ import {
   unprotected,
   unset,
   without,
-} from "../../../scripts/policy/graph";
+} from "../mutation/graph";
 
 const fs = "file-system";
 

@@ -1,14 +1,5 @@
 import { describeRules } from "../support/cases";
-import {
-  add,
-  all,
-  computedFrom,
-  dependsOn,
-  set,
-  unknown,
-  unset,
-  without,
-} from "../../../scripts/policy/graph";
+import { add, all, computedFrom, dependsOn, set, unknown, unset, without } from "../mutation/graph";
 
 const d = "definition";
 const container = "containerDefinitions.json.0";

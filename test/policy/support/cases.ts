@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { WireProperties } from "../../../drydock/offline/pack";
 import { rules } from "../../../policy/rules";
-import { evaluate } from "../../../scripts/policy/evaluate";
-import { goodStack } from "../../../scripts/policy/good-stack";
-import type { Change } from "../../../scripts/policy/graph";
+import { evaluate } from "../mutation/evaluate";
+import { goodStack } from "../mutation/good-stack";
+import type { Change } from "../mutation/graph";
 
 /** A change that a rule must report. */
 export interface BadCase {

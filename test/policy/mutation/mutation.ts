@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { WireProperties } from "../../drydock/offline/pack";
-import { kindOf } from "../../policy/lib/kinds";
-import type { Rule } from "../../policy/lib/rule";
-import { rules } from "../../policy/rules";
+import type { WireProperties } from "../../../drydock/offline/pack";
+import { kindOf } from "../../../policy/lib/kinds";
+import type { Rule } from "../../../policy/lib/rule";
+import { rules } from "../../../policy/rules";
 import { environmentResources } from "./environment";
 import { evaluate, type Outcome } from "./evaluate";
 import { concerns, leftOut, type Reason } from "./left-out";
 import { type Mutant, mutantsOf } from "./mutants";
 import { survivorReasons } from "./survivors";
 
-const root = join(__dirname, "../..");
+const root = join(__dirname, "../../..");
 
 /** A mutant that no rule reported. */
 export interface Survivor {

@@ -1,4 +1,4 @@
-import type { PackResource, WireProperties, WireValue } from "../../drydock/offline/pack";
+import type { PackResource, WireProperties, WireValue } from "../../../drydock/offline/pack";
 
 /** A stack as a test writes it: resources by a short key. */
 export type Graph = ReadonlyMap<string, PackResource>;

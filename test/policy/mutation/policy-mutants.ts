@@ -1,4 +1,4 @@
-import type { PackResource, WireValue } from "../../drydock/offline/pack";
+import type { PackResource, WireValue } from "../../../drydock/offline/pack";
 import { documentIn, isList, isObject, type Path, valueAt } from "./json-path";
 
 /** A change of a policy document that lets more through. */

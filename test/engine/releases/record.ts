@@ -1,8 +1,8 @@
 /**
  * Makes both environments in a sandbox and keeps their state, for the test that later versions take it over:
  *
- *     ts-node -T scripts/record-release.ts 0.2.0             of this version
- *     ts-node -T scripts/record-release.ts 0.1.0 ../older    of the version that is checked out there
+ *     npm run release:record -- 0.2.0             of this version
+ *     npm run release:record -- 0.1.0 ../older    of the version that is checked out there
  *
  * Nothing in it is worth protecting: every secret was drawn for the stand-in cloud, and the passphrase lies beside it.
  */
@@ -10,10 +10,10 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { findCli } from "../drydock/offline/engine/cli/find";
-import { openSandbox } from "../drydock/offline/engine/sandbox";
-import { pipedCommand } from "../drydock/offline/engine/workspace/command";
-import { stateFile } from "../drydock/offline/engine/workspace/folder";
+import { findCli } from "../../../drydock/offline/engine/cli/find";
+import { openSandbox } from "../../../drydock/offline/engine/sandbox";
+import { pipedCommand } from "../../../drydock/offline/engine/workspace/command";
+import { stateFile } from "../../../drydock/offline/engine/workspace/folder";
 
 async function record(root: string, stack: string, archive: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "drydock-release-"));
@@ -51,11 +51,11 @@ function withoutPlaces(state: string): string {
 
 async function main([version, folder = "."]: readonly string[]): Promise<void> {
   if (version === undefined || !/^\d+\.\d+\.\d+$/.test(version)) {
-    console.error("Give the version: ts-node -T scripts/record-release.ts 0.2.0");
+    console.error("Give the version: npm run release:record -- 0.2.0");
     process.exitCode = 2;
     return;
   }
-  const releases = join(__dirname, "..", "test", "engine", "releases", version);
+  const releases = join(__dirname, version);
   mkdirSync(releases, { recursive: true });
   // The engine and the program both resolve the paths of files from here.
   const root = resolve(folder);

@@ -6,10 +6,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format } from "prettier";
-import { classOf } from "./policy/left-out";
-import { mutate, type MutationResult, type Survivor } from "./policy/mutation";
+import { classOf } from "./left-out";
+import { mutate, type MutationResult, type Survivor } from "./mutation";
 
-const file = join(__dirname, "../docs/mutation.md");
+const file = join(__dirname, "../../../docs/mutation.md");
 const environments = ["test", "production"];
 
 const percent = (part: number, whole: number): string => `${((part / whole) * 100).toFixed(1)} %`;
@@ -22,7 +22,7 @@ function document(results: readonly MutationResult[]): string {
     "",
     "Every property and every edge of every AWS resource that an environment makes is removed or weakened in turn, " +
       "and the policy pack runs on what is left. A mutant is caught when a rule reports something that it does not " +
-      "report of the environment itself. Mutants are generated from the captured program (`scripts/policy/mutants.ts`), " +
+      "report of the environment itself. Mutants are generated from the captured program (`test/policy/mutation/mutants.ts`), " +
       "none is written by hand: settings are removed, switches turned, numbers set to zero, safe words replaced by their " +
       "weak counterparts, statements of policies widened, edges moved to a more exposed resource, resources that only " +
       "configure others deleted, protection taken away.",
@@ -36,7 +36,7 @@ function document(results: readonly MutationResult[]): string {
     "",
     "## Left out",
     "",
-    "Mutants that weaken nothing are generated and not counted. The sorts are in `scripts/policy/left-out.ts`.",
+    "Mutants that weaken nothing are generated and not counted. The sorts are in `test/policy/mutation/left-out.ts`.",
     "",
     `| Why | ${results.map((one) => one.environment).join(" | ")} |`,
     `|---|${results.map(() => "---|").join("")}`,
@@ -44,7 +44,7 @@ function document(results: readonly MutationResult[]): string {
     "",
     "## Survivors",
     "",
-    "What no rule reports, and why that is acceptable (`scripts/policy/survivors.ts`).",
+    "What no rule reports, and why that is acceptable (`test/policy/mutation/survivors.ts`).",
     "",
     ...results.flatMap(survivorSection),
     "## Caught, by rule",

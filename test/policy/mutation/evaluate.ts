@@ -1,10 +1,10 @@
-import type { PackResource, WireProperties } from "../../drydock/offline/pack";
-import { messageOf } from "../../policy/lib/message";
-import { StackModel } from "../../policy/lib/model/stack-model";
-import type { StackResource } from "../../policy/lib/model/stack-resource";
-import { kindOf, kinds } from "../../policy/lib/kinds";
-import { optionsOf } from "../../policy/lib/options";
-import type { ResourceCheck, Rule } from "../../policy/lib/rule";
+import type { PackResource, WireProperties } from "../../../drydock/offline/pack";
+import { messageOf } from "../../../policy/lib/message";
+import { StackModel } from "../../../policy/lib/model/stack-model";
+import type { StackResource } from "../../../policy/lib/model/stack-resource";
+import { kindOf, kinds } from "../../../policy/lib/kinds";
+import { optionsOf } from "../../../policy/lib/options";
+import type { ResourceCheck, Rule } from "../../../policy/lib/rule";
 
 /** Resources by any key; the keys mean nothing to the rules. */
 export type Graph = ReadonlyMap<string, PackResource>;

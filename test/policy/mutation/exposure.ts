@@ -1,4 +1,4 @@
-import type { PackResource } from "../../drydock/offline/pack";
+import type { PackResource } from "../../../drydock/offline/pack";
 import type { Graph } from "./evaluate";
 
 /** Types whose resources are more or less open to the world. */

@@ -1,5 +1,5 @@
-import type { PackResource, WireValue } from "../../drydock/offline/pack";
-import { kindOf } from "../../policy/lib/kinds";
+import type { PackResource, WireValue } from "../../../drydock/offline/pack";
+import { kindOf } from "../../../policy/lib/kinds";
 import type { Graph } from "./evaluate";
 import { bagWithPlace, documentIn, type Path, pathText, placesIn } from "./json-path";
 import { exposedTypes, exposures } from "./exposure";
@@ -116,8 +116,9 @@ function* changesAt(place: Place): Generator<ChangeAt> {
   const isRequired = path.length === 1 && requiredInputs(resource.type).has(String(path[0]));
   const isListed = typeof path.at(-1) === "number" && typeof value === "string";
   // A switch that is off is what AWS makes of one that is not there.
-  if (!isRequired && !isListed && value !== false)
+  if (!isRequired && !isListed && value !== false) {
     yield { operator: "remove", to: undefined, words: "removed" };
+  }
   if (Array.isArray(value) && value.length > 1 && typeof value[0] === "string") {
     yield { operator: "remove", to: value.slice(0, 1), words: "all but the first removed" };
   }

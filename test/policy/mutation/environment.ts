@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { STACK_FILE_VARIABLE } from "../../drydock/config";
-import { capture } from "../../drydock/offline/capture";
-import { programAt } from "../../drydock/offline/load-program";
-import { type PackResource, packResources } from "../../drydock/offline/pack";
-import { engineConfig } from "../../drydock/offline/preview/engine-config";
+import { STACK_FILE_VARIABLE } from "../../../drydock/config";
+import { capture } from "../../../drydock/offline/capture";
+import { programAt } from "../../../drydock/offline/load-program";
+import { type PackResource, packResources } from "../../../drydock/offline/pack";
+import { engineConfig } from "../../../drydock/offline/preview/engine-config";
 
-const root = join(__dirname, "../..");
+const root = join(__dirname, "../../..");
 const program = programAt(root, join(root, "index.ts"));
 
 /** Runs index.ts for one of the repository's stacks and returns what a policy pack sees of it. */

@@ -1,4 +1,4 @@
-import type { WireProperties, WireValue } from "../../drydock/offline/pack";
+import type { WireProperties, WireValue } from "../../../drydock/offline/pack";
 
 /** A place in a property bag; `json` after a property leads into a document that is JSON text. */
 export type Path = readonly (string | number)[];

@@ -1,4 +1,4 @@
-import type { PackResource, WireProperties } from "../../drydock/offline/pack";
+import type { PackResource, WireProperties } from "../../../drydock/offline/pack";
 import { type Graph, resourceOf } from "./graph";
 
 const region = "us-east-2";

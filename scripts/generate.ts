@@ -1,0 +1,49 @@
+/** Command of `npm run generate` and of the first step of `npm run check`. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Argument, Command } from "commander";
+import { compliance } from "./compliance";
+import { componentSchema } from "./component-schema";
+import { type Generator, root, staleFiles } from "./generator";
+import { packages } from "./packages";
+import { readmePreview } from "./readme";
+import { sandboxChanges } from "./sandbox-changes";
+import { stackFileSchemas } from "./stack-schema";
+
+const generators: readonly Generator[] = [
+  stackFileSchemas,
+  componentSchema,
+  compliance,
+  sandboxChanges,
+  packages,
+  readmePreview,
+];
+
+async function generate(chosen: readonly Generator[], check: boolean): Promise<void> {
+  const stale = await Promise.all(
+    chosen.map(async (generator) => ({ generator, files: await staleFiles(generator) })),
+  );
+  for (const { generator, files } of stale) {
+    for (const [file, text] of files) {
+      if (check) {
+        console.error(`${file} is stale (${generator.name}): run npm run generate.`);
+        process.exitCode = 1;
+      } else {
+        writeFileSync(join(root, file), text);
+        console.log(`written  ${file}`);
+      }
+    }
+  }
+}
+
+const names = generators.map(({ name }) => name);
+
+void new Command("npm run generate --")
+  .description("Writes generated files that are stale, and leaves the others alone.")
+  .addArgument(new Argument("[generator...]", "only these").choices(names))
+  .option("--check", "write nothing; fail and name the files that are stale", false)
+  .action(async (given: readonly string[], options: { readonly check: boolean }) => {
+    const chosen = generators.filter(({ name }) => given.length === 0 || given.includes(name));
+    await generate(chosen, options.check);
+  })
+  .parseAsync();

@@ -1,0 +1,8 @@
+// Packs, installs and runs the packages: `npm run test:packages`. It needs the Pulumi CLI (npx drydock sandbox cli).
+module.exports = {
+  "node-option": ["conditions=source"],
+  require: ["ts-node/register/transpile-only"],
+  spec: ["test/packages/*.packages.ts"],
+  timeout: 240000,
+  slow: 30000,
+};
