@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isMap, parseDocument } from "yaml";
 import { z } from "zod";
+import { drydock } from "../commands/support";
 import type { Registered } from "../support";
 import { root, runProgram, stackFileOf } from "../program/run-program";
 
@@ -50,6 +51,20 @@ describe("README", () => {
       rmSync(folder, { recursive: true });
     }
   });
+
+  it("starts with a whole environment that its rules and policies let pass", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "drydock-readme-"));
+    try {
+      symlinkSync(join(root, "app"), join(folder, "app"));
+      const file = join(folder, "Pulumi.shop.yaml");
+      writeFileSync(file, example("whole-environment"));
+      const outcome = await drydock(["preview", "--config", file], root);
+      assert.equal(outcome.code, 0, outcome.out + outcome.err);
+      assert.match(outcome.out, /Policies: 0 mandatory/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }).timeout(60_000);
 
   it("names only commands that package.json has", () => {
     const { scripts } = z

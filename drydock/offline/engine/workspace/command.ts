@@ -41,11 +41,11 @@ const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === "string");
 
 /**
- * A destruction shows first what it would delete: the engine then refuses protected resources before it
- * has deleted what uses them.
+ * The Automation API leaves the preview out. With it, the engine refuses before anything has changed: a protected resource that
+ * would be deleted, and what a policy over the whole stack forbids.
  */
 function withPreview(args: readonly string[]): string[] {
-  return args.filter((arg) => args[0] !== "destroy" || arg !== "--skip-preview");
+  return args.filter((arg) => arg !== "--skip-preview");
 }
 
 interface TerminalCall {
