@@ -23,6 +23,7 @@ const generator = (name: string, script: string): Check => ({
 const checks: Check[] = [
   generator("stack-file schema and reference", "stack-schema"),
   generator("component schema and tables", "component-schema"),
+  generator("required inputs of AWS types", "required-inputs"),
   generator("compliance table", "compliance"),
   generator("table of everyday changes", "sandbox-changes"),
   generator("preview shown in the README", "readme"),

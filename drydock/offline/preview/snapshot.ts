@@ -5,7 +5,7 @@
 import { relative, resolve, sep } from "node:path";
 import type { Capture, CapturedResource, PropertyBag, PropertyValue } from "../capture";
 import { isBag } from "../capture";
-import { jsonDocument } from "./comparable";
+import { jsonDocument } from "../cloud/comparable";
 
 /** One resource of a snapshot. Options that have their default are left out. */
 export interface SnapshotResource {

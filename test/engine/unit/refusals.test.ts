@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PropertyBag } from "../../../drydock/offline/capture";
-import { CloudStore } from "../../../drydock/offline/engine/cloud/store";
+import { CloudStore } from "../../../drydock/offline/cloud/store";
 import { createOperations } from "../../../drydock/offline/engine/provider/operations";
 import type { Existing, ResourceOperations } from "../../../drydock/offline/engine/provider/types";
 

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type CloudObject, CloudStore } from "../../../drydock/offline/engine/cloud/store";
+import { type CloudObject, CloudStore } from "../../../drydock/offline/cloud/store";
 
 const object = (id: string, more: Partial<CloudObject> = {}): CloudObject => ({
   type: "aws:ec2/vpc:Vpc",

@@ -3,7 +3,7 @@
  * the sandbox that started it is gone, however that ended: the channel between them closes.
  */
 import * as grpc from "@grpc/grpc-js";
-import { CloudStore } from "../cloud/store";
+import { CloudStore } from "../../cloud/store";
 import { Controller } from "./control";
 import type { FromProviders, ToProviders } from "./messages";
 import { createOperations } from "./operations";

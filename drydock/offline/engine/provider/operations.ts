@@ -1,4 +1,4 @@
-/** One provider for every resource type: models and constraints say what is special about each. */
+/** One provider for every resource type: the table says what is special about each. */
 import type { PropertyBag } from "../../capture/types";
 import { unknownValue } from "../../capture/wire";
 import {
@@ -9,16 +9,10 @@ import {
   type Registration,
   stateOf,
 } from "../../cloud";
-import { CloudRefusal } from "../cloud/refusal";
-import { type CloudObject, type CloudStore, keyOf } from "../cloud/store";
-import {
-  constraintsOf,
-  inputProblems,
-  refuseCreate,
-  refuseDelete,
-  refuseUpdate,
-} from "../constraints";
-import { imageType } from "../constraints/images";
+import { inputProblems, refuseCreate, refuseDelete, refuseWrite } from "../../cloud/constraints";
+import { imageType } from "../../cloud/other";
+import { CloudRefusal } from "../../cloud/refusal";
+import { type CloudObject, type CloudStore, keyOf } from "../../cloud/store";
 import { defaultsKey, withoutDefaults } from "./defaults";
 import { difference } from "./difference";
 import type {
@@ -122,7 +116,7 @@ function create(request: CreateRequest, { store, settings }: Context): Existing 
 function update(request: UpdateRequest, { store, settings }: Context): PropertyBag {
   const { type, id, oldState, news, preview } = request;
   const plain = withoutDefaults(news);
-  const renewed = constraintsOf(type).renewed ?? [];
+  const renewed = modelOf(type).renewed ?? [];
   // In a preview an update keeps its computed outputs but those that every change makes anew.
   if (preview) return { ...oldState, ...plain, ...unknowns(renewed) };
   const existing = store.find(type, id, oldState);
@@ -138,7 +132,7 @@ function update(request: UpdateRequest, { store, settings }: Context): PropertyB
   // What the service itself keeps (a revision, a version's stages) outlives a change.
   const state = { ...computed, ...keptOutputs(existing, plain), ...live };
   const object = { ...changed, state };
-  refuseUpdate({ store, object });
+  refuseWrite({ store, object }, existing);
   if (keyOf(type, id, state) !== keyOf(type, id, existing.state)) store.remove(existing);
   keep(store, object);
   return state;
@@ -153,10 +147,10 @@ const unknowns = (properties: readonly string[]): PropertyBag =>
   Object.fromEntries(properties.map((property) => [property, unknownValue]));
 
 const liveOutputs = (store: CloudStore, object: CloudObject): PropertyBag =>
-  constraintsOf(object.type).live?.({ store, object }) ?? {};
+  modelOf(object.type).live?.({ store, object }) ?? {};
 
 function keep(store: CloudStore, object: CloudObject): void {
-  const { kept, afterWrite } = constraintsOf(object.type);
+  const { kept, afterWrite } = modelOf(object.type);
   store.put(
     kept === undefined ? object : { ...object, inputs: kept(object), state: keptState(object) },
   );
@@ -183,5 +177,5 @@ function remove({ type, id, state }: DeleteRequest, store: CloudStore): void {
   if (object.inputs["skipDestroy"] === true) return;
   refuseDelete({ store, object });
   store.remove(object);
-  constraintsOf(type).afterDelete?.({ store, object });
+  modelOf(type).afterDelete?.({ store, object });
 }

@@ -11,7 +11,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { PropertyBag, PropertyValue } from "../../capture/types";
 import { fromStruct, isBag, toStruct } from "../../capture/wire";
 import { invoke } from "../../cloud";
-import { parseJson, textAt } from "../values";
+import { parseJson, textAt } from "../../cloud/values";
 import { construct } from "./construct";
 import type { Call, Controller } from "./control";
 import type { Difference } from "./difference";

@@ -11,9 +11,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import type { PropertyBag, PropertyValue } from "../../capture/types";
-import { isBag } from "../../capture/wire";
-import { parseJson, textAt } from "../values";
+import type { PropertyBag, PropertyValue } from "../capture/types";
+import { isBag } from "../capture/wire";
+import { parseJson, textAt } from "./values";
 
 /** One thing in the cloud. */
 export interface CloudObject {
