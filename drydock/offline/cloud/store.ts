@@ -11,8 +11,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import type { PropertyBag, PropertyValue } from "../capture/types";
+import type { PropertyBag } from "../capture/types";
 import { isBag } from "../capture/wire";
+import { DamagedCloudError } from "./errors";
 import { parseJson, textAt } from "./values";
 
 /** One thing in the cloud. */
@@ -40,28 +41,23 @@ export function keyOf(type: string, id: string, state: PropertyBag): string {
   return `${type}|${typeof arn === "string" && arn !== "" ? arn : id}|${id}`;
 }
 
-/** A line of the file. */
-function changeOf(value: PropertyValue | undefined): Change {
-  if (!isBag(value))
-    throw new Error("The stand-in cloud's file is damaged: npm run sandbox -- reset");
+/** A line of the file; undefined where it is none. */
+function changeOf(line: string): Change | undefined {
+  const value = parseJson(line);
+  if (!isBag(value)) return undefined;
   const { put, remove, made } = value;
-  if (isBag(put)) {
-    return {
-      put: {
-        type: textAt(put, "type"),
-        id: textAt(put, "id"),
-        urn: textAt(put, "urn"),
-        name: textAt(put, "name"),
-        region: textAt(put, "region"),
-        generation: Number(put["generation"]),
-        inputs: isBag(put["inputs"]) ? put["inputs"] : {},
-        state: isBag(put["state"]) ? put["state"] : {},
-      },
-    };
-  }
   if (typeof remove === "string") return { remove };
-  const counts = Object.entries(isBag(made) ? made : {});
-  return { made: Object.fromEntries(counts.map(([urn, count]) => [urn, Number(count)])) };
+  if (isBag(made)) {
+    const counts = Object.entries(made);
+    return { made: Object.fromEntries(counts.map(([urn, count]) => [urn, Number(count)])) };
+  }
+  if (!isBag(put)) return undefined;
+  const { generation, inputs, state } = put;
+  const texts = { type: textAt(put, "type"), id: textAt(put, "id"), urn: textAt(put, "urn") };
+  const place = { name: textAt(put, "name"), region: textAt(put, "region") };
+  if (texts.type === "" || texts.urn === "" || typeof generation !== "number") return undefined;
+  if (!isBag(inputs) || !isBag(state)) return undefined;
+  return { put: { ...texts, ...place, generation, inputs, state } };
 }
 
 export class CloudStore {
@@ -76,9 +72,12 @@ export class CloudStore {
     this.#file = file;
     mkdirSync(dirname(file), { recursive: true });
     if (existsSync(file)) {
-      for (const line of readFileSync(file, "utf8").split("\n")) {
-        // A process that died while it wrote leaves half a last line: that call was never answered.
-        if (line.endsWith("}")) this.#apply(changeOf(parseJson(line)));
+      const lines = readFileSync(file, "utf8").split("\n");
+      // A process that died while it wrote leaves half a last line: that call was never answered.
+      for (const [index, line] of lines.slice(0, -1).entries()) {
+        const change = changeOf(line);
+        if (change === undefined) throw new DamagedCloudError(file, index + 1);
+        this.#apply(change);
       }
     }
     if (!readOnly) this.#compact();

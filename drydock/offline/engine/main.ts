@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { DamagedCloudError } from "../cloud/errors";
 import { findCli } from "./cli/find";
 import { describeCloud } from "./describe";
 import { SandboxError } from "./errors";
@@ -260,7 +261,8 @@ sandboxCommand.parseAsync().catch((error: unknown) => {
     return;
   }
   process.exitCode = 1;
+  const expected = error instanceof SandboxError || error instanceof DamagedCloudError;
   process.stderr.write(
-    `${error instanceof SandboxError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+    `${expected ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
   );
 });

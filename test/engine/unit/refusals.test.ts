@@ -46,12 +46,15 @@ describe("the stand-in cloud refuses what AWS refuses", () => {
   const check = (type: string, news: PropertyBag) =>
     operations.check({ ...subjectOf(type, "x"), olds: {}, news }, settings).failures;
 
-  const make = (type: string, name: string, news: PropertyBag): Existing => {
-    const subject = subjectOf(type, name);
-    const { inputs, failures } = operations.check({ ...subject, olds: {}, news }, settings);
-    assert.deepEqual(failures, []);
-    return operations.create({ ...subject, inputs, preview: false }, settings);
-  };
+  const makeIn =
+    (region: string) =>
+    (type: string, name: string, news: PropertyBag): Existing => {
+      const [subject, provider] = [subjectOf(type, name), { ...settings, region }];
+      const { inputs, failures } = operations.check({ ...subject, olds: {}, news }, provider);
+      assert.deepEqual(failures, []);
+      return operations.create({ ...subject, inputs, preview: false }, provider);
+    };
+  const make = makeIn(settings.region);
 
   const remove = (type: string, name: string, { id, state }: Existing): void => {
     operations.remove({ ...subjectOf(type, name), id, state });
@@ -110,6 +113,26 @@ describe("the stand-in cloud refuses what AWS refuses", () => {
         message: "EntityAlreadyExists: Role with name one already exists.",
       });
       make(role, "c", { name: "two", assumeRolePolicy: trust });
+    });
+
+    it("a name that is taken in the region, or anywhere where names are global", () => {
+      const makeElsewhere = makeIn("eu-west-1");
+      make(logGroup, "a", { name: "/one" });
+      makeElsewhere(logGroup, "b", { name: "/one" });
+      assert.throws(() => makeElsewhere(logGroup, "c", { name: "/one" }), /already exists/);
+      make(bucket, "a", { bucket: "one" });
+      assert.throws(() => makeElsewhere(bucket, "b", { bucket: "one" }), /you already own it/);
+    });
+
+    it("not the name that a resource has itself, whatever its project or stack is called now", () => {
+      const { id, state } = make(role, "a", { name: "one", assumeRolePolicy: trust });
+      const renamed = `urn:pulumi:test::another::${role}::a`;
+      const news = { name: "one", assumeRolePolicy: trust, description: "x" };
+      const request = { ...subjectOf(role, "a"), urn: renamed, id, oldState: state, news };
+      assert.equal(operations.update({ ...request, preview: false }, settings)["description"], "x");
+      make(role, "b", { name: "two", assumeRolePolicy: trust });
+      const taken = { ...request, news: { ...news, name: "two" }, preview: false };
+      assert.throws(() => operations.update(taken, settings), /name two already exists/);
     });
 
     it("a rule that exists", () => {

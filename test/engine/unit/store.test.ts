@@ -59,6 +59,25 @@ describe("the file of the stand-in cloud", () => {
     assert.deepEqual(new CloudStore(file).all(), [object("a")]);
   });
 
+  it("does without it where its end looks like an end, too", () => {
+    new CloudStore(file).put(object("a"));
+    appendFileSync(file, '{"put":{"type":"aws:ec2/vpc:Vpc","inputs":{}');
+    assert.deepEqual(new CloudStore(file).all(), [object("a")]);
+  });
+
+  for (const line of ["damaged", "[]", "{}", '{"put":{"type":"aws:ec2/vpc:Vpc"}}', ""]) {
+    it(`says where it is damaged, and what to do: ${JSON.stringify(line)}`, () => {
+      new CloudStore(file).put(object("a"));
+      appendFileSync(file, `${line}\n`);
+      assert.throws(() => new CloudStore(file), {
+        name: "DamagedCloudError",
+        message:
+          `${file}, line 3: the file of the stand-in cloud is damaged: each line is one change, in JSON. ` +
+          "Restore the file, or forget the stack and its cloud: npm run sandbox -- reset --stack <stack>",
+      });
+    });
+  }
+
   it("is read by its owner only", () => {
     new CloudStore(file).put(object("a"));
     assert.equal(statSync(file).mode & 0o077, 0);
