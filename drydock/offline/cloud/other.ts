@@ -105,7 +105,8 @@ const provider: ResourceModel = {
 };
 
 export const providers: ResourceModels = {
-  "pulumi:providers:aws": provider,
+  // In another region it is another provider, and each of its resources another one.
+  "pulumi:providers:aws": { ...provider, replaceOn: ["region"] },
   "pulumi:providers:awsx": provider,
   "pulumi:providers:docker": provider,
   "pulumi:providers:docker-build": provider,

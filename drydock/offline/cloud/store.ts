@@ -35,10 +35,13 @@ type Change =
   | { readonly remove: string }
   | { readonly made: Readonly<Record<string, number>> };
 
-/** Unique in the cloud: the ARN where there is one (all revisions of a task definition share an id). */
-export function keyOf(type: string, id: string, state: PropertyBag): string {
-  const { arn } = state;
-  return `${type}|${typeof arn === "string" && arn !== "" ? arn : id}|${id}`;
+/** What tells an object of the cloud from every other one. */
+export type Identity = Pick<CloudObject, "type" | "id" | "region" | "state">;
+
+/** The ARN where there is one: all revisions of a task definition share an id. Else the region. */
+export function keyOf({ type, id, region, state }: Identity): string {
+  const arn = textAt(state, "arn");
+  return `${type}|${arn === "" ? region : arn}|${id}`;
 }
 
 /** A line of the file; undefined where it is none. */
@@ -88,11 +91,16 @@ export class CloudStore {
     return this.#made.get(urn) ?? 0;
   }
 
-  find(type: string, id: string, state: PropertyBag = {}): CloudObject | undefined {
-    const exact = this.#objects.get(keyOf(type, id, state));
-    if (exact !== undefined) return exact;
+  get(identity: Identity): CloudObject | undefined {
+    const exact = this.#objects.get(keyOf(identity));
+    if (exact !== undefined || "arn" in identity.state) return exact;
     // After an import only the id is known: the newest one that has it.
-    return "arn" in state ? undefined : this.ofType(type).findLast((object) => object.id === id);
+    const { type, id, region } = identity;
+    return this.ofType(type).findLast((one) => one.id === id && one.region === region);
+  }
+
+  find(type: string, id: string): CloudObject | undefined {
+    return this.ofType(type).find((object) => object.id === id);
   }
 
   ofType(type: string): readonly CloudObject[] {
@@ -108,7 +116,7 @@ export class CloudStore {
   }
 
   remove(object: CloudObject): void {
-    this.#write({ remove: keyOf(object.type, object.id, object.state) });
+    this.#write({ remove: keyOf(object) });
   }
 
   #write(change: Change): void {
@@ -121,8 +129,7 @@ export class CloudStore {
       for (const [urn, count] of Object.entries(change.made)) this.#made.set(urn, count);
       return;
     }
-    const key =
-      "put" in change ? keyOf(change.put.type, change.put.id, change.put.state) : change.remove;
+    const key = "put" in change ? keyOf(change.put) : change.remove;
     const type = key.slice(0, key.indexOf("|"));
     const siblings = this.#byType.get(type) ?? new Map<string, CloudObject>();
     this.#byType.set(type, siblings);

@@ -69,14 +69,15 @@ function withUnknowns(value: PropertyValue, values: readonly string[]): Property
   );
 }
 
-/** A resource that the program says is replaced whenever another one is. */
+/** A resource that the program says is replaced whenever another one is, and one whose provider is. */
 export function consequencesOfReplaceWith(
-  { replaceWith = [] }: CapturedResource,
+  { replaceWith = [], provider = "" }: CapturedResource,
   all: readonly Replaced[],
 ): PropertyChange[] {
-  const others = all.filter(({ urn }) => replaceWith.includes(urn)).map(({ title }) => title);
-  if (others.length === 0) return [];
-  return [{ path: "replaceWith", becauseOf: others, forcesReplacement: true }];
+  return Object.entries({ replaceWith, provider: [provider] }).flatMap(([path, urns]) => {
+    const becauseOf = all.filter(({ urn }) => urns.includes(urn)).map(({ title }) => title);
+    return becauseOf.length === 0 ? [] : [{ path, becauseOf, forcesReplacement: true }];
+  });
 }
 
 /** The tags of a resource change with the default tags of its provider. */

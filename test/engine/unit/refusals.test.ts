@@ -57,7 +57,7 @@ describe("the stand-in cloud refuses what AWS refuses", () => {
   const make = makeIn(settings.region);
 
   const remove = (type: string, name: string, { id, state }: Existing): void => {
-    operations.remove({ ...subjectOf(type, name), id, state });
+    operations.remove({ ...subjectOf(type, name), id, state }, settings);
   };
 
   const trust = JSON.stringify({ Statement: [] });
@@ -264,7 +264,7 @@ describe("the stand-in cloud refuses what AWS refuses", () => {
       );
       const stages = versions.map(({ id, state, inputs }, index) => {
         const subject = subjectOf(secretVersion, `v${index + 1}`);
-        return operations.read({ ...subject, id, state, inputs }).state["versionStages"];
+        return operations.read({ ...subject, id, state, inputs }, settings).state["versionStages"];
       });
       assert.deepEqual(stages, [[], ["AWSPREVIOUS"], ["AWSCURRENT"]]);
     });

@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { PropertyBag } from "../../../drydock/offline/capture";
 import { type CloudObject, CloudStore } from "../../../drydock/offline/cloud/store";
 
 const object = (id: string, more: Partial<CloudObject> = {}): CloudObject => ({
@@ -48,9 +49,19 @@ describe("the file of the stand-in cloud", () => {
     const revision = (arn: string) => object("family", { state: { arn } });
     store.put(revision("arn:1"));
     store.put(revision("arn:2"));
-    assert.deepEqual(store.find("aws:ec2/vpc:Vpc", "family", { arn: "arn:1" }), revision("arn:1"));
-    assert.deepEqual(store.find("aws:ec2/vpc:Vpc", "family"), revision("arn:2"));
-    assert.equal(store.find("aws:ec2/vpc:Vpc", "family", { arn: "arn:3" }), undefined);
+    const known = (state: PropertyBag) => store.get({ ...object("family"), state });
+    assert.deepEqual(known({ arn: "arn:1" }), revision("arn:1"));
+    assert.deepEqual(known({}), revision("arn:2"));
+    assert.equal(known({ arn: "arn:3" }), undefined);
+  });
+
+  it("tells regions apart where there is no ARN", () => {
+    const store = new CloudStore(file);
+    store.put(object("a"));
+    store.put(object("a", { region: "eu-west-1" }));
+    store.remove(object("a"));
+    assert.equal(store.get(object("a")), undefined);
+    assert.deepEqual(new CloudStore(file).all(), [object("a", { region: "eu-west-1" })]);
   });
 
   it("does without the half line that a killed process left", () => {

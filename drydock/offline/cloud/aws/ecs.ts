@@ -231,7 +231,8 @@ function refuseProvidersInUse({ store, object }: Situation): void {
   const users = store
     .ofType(serviceType)
     .filter(
-      ({ inputs }) =>
+      ({ inputs, region }) =>
+        region === object.region &&
         textAt(inputs, "cluster").endsWith(`/${cluster}`) &&
         valuesAt(inputs, "capacityProviderStrategies.*").length > 0,
     );

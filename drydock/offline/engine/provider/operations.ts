@@ -39,9 +39,9 @@ export function createOperations(store: CloudStore): ResourceOperations {
     diff: ({ type, oldInputs, news }) => difference(modelOf(type), oldInputs, news),
     create: (request, settings) => create(request, { store, settings }),
     update: (request, settings) => update(request, { store, settings }),
-    read: (request) => read(request, store),
-    remove: (request) => {
-      remove(request, store);
+    read: (request, settings) => read(request, { store, settings }),
+    remove: (request, settings) => {
+      remove(request, { store, settings });
     },
   };
 }
@@ -57,17 +57,20 @@ function registrationOf(
   context: { readonly settings: ProviderSettings; readonly generation: number },
 ): Registration {
   const { settings, generation } = context;
-  const region = inputs["region"];
   return {
     urn,
     type,
     name,
     inputs,
-    region: typeof region === "string" ? region : settings.region,
+    region: regionOf(inputs, settings),
     defaultTags: settings.defaultTags,
     generation,
   };
 }
+
+/** Its own region, else that of its provider. */
+const regionOf = ({ region }: PropertyBag, settings: ProviderSettings): string =>
+  typeof region === "string" ? region : settings.region;
 
 /** Names and defaults filled in; a name that the provider chose stays as long as the resource lives. */
 function checked(request: CheckRequest, { store, settings }: Context): PropertyBag {
@@ -119,7 +122,7 @@ function update(request: UpdateRequest, { store, settings }: Context): PropertyB
   const renewed = modelOf(type).renewed ?? [];
   // In a preview an update keeps its computed outputs but those that every change makes anew.
   if (preview) return { ...oldState, ...plain, ...unknowns(renewed) };
-  const existing = store.find(type, id, oldState);
+  const existing = store.get({ type, id, state: oldState, region: regionOf(oldState, settings) });
   if (existing === undefined && !isStateless(type)) {
     throw new CloudRefusal("ResourceNotFoundException", `${type} ${id} does not exist any more`);
   }
@@ -133,7 +136,7 @@ function update(request: UpdateRequest, { store, settings }: Context): PropertyB
   const state = { ...computed, ...keptOutputs(existing, plain), ...live };
   const object = { ...changed, state };
   refuseWrite({ store, object }, existing);
-  if (keyOf(type, id, state) !== keyOf(type, id, existing.state)) store.remove(existing);
+  if (keyOf(object) !== keyOf(existing)) store.remove(existing);
   keep(store, object);
   return state;
 }
@@ -161,16 +164,17 @@ function keep(store: CloudStore, object: CloudObject): void {
 const keptState = ({ inputs, state }: CloudObject): PropertyBag =>
   Object.fromEntries(Object.entries(state).filter(([key]) => !(key in inputs)));
 
-function read({ type, id, state, inputs }: ReadRequest, store: CloudStore): Existing {
+function read(request: ReadRequest, { store, settings }: Context): Existing {
+  const { type, id, state, inputs } = request;
   if (isStateless(type) || type === imageType) return { id, state, inputs };
-  const object = store.find(type, id, state);
+  const object = store.get({ type, id, state, region: regionOf(state, settings) });
   return object === undefined
     ? { id: "", state: {}, inputs: {} }
     : { id: object.id, state: object.state, inputs: object.inputs };
 }
 
-function remove({ type, id, state }: DeleteRequest, store: CloudStore): void {
-  const object = store.find(type, id, state);
+function remove({ type, id, state }: DeleteRequest, { store, settings }: Context): void {
+  const object = store.get({ type, id, state, region: regionOf(state, settings) });
   // Gone already: as for the real provider, that is what was wanted.
   if (object === undefined) return;
   // The program asked to leave it: the provider forgets it, AWS does not.

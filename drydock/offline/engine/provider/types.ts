@@ -68,6 +68,6 @@ export interface ResourceOperations {
   diff(request: DiffRequest): Difference;
   create(request: CreateRequest, settings: ProviderSettings): Existing;
   update(request: UpdateRequest, settings: ProviderSettings): PropertyBag;
-  read(request: ReadRequest): Existing;
-  remove(request: DeleteRequest): void;
+  read(request: ReadRequest, settings: ProviderSettings): Existing;
+  remove(request: DeleteRequest, settings: ProviderSettings): void;
 }
