@@ -17,6 +17,9 @@ const logGroup = "aws:cloudwatch/logGroup:LogGroup";
 const taskDefinition = "aws:ecs/taskDefinition:TaskDefinition";
 const service = "aws:ecs/service:Service";
 const cluster = "aws:ecs/cluster:Cluster";
+const loadBalancer = "aws:lb/loadBalancer:LoadBalancer";
+const listener = "aws:lb/listener:Listener";
+const listenerRule = "aws:lb/listenerRule:ListenerRule";
 const targetGroup = "aws:lb/targetGroup:TargetGroup";
 const namespace = "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace";
 const discovery = "aws:servicediscovery/service:Service";
@@ -177,6 +180,27 @@ describe("the stand-in cloud refuses what AWS refuses", () => {
         loadBalancers: [{ targetGroupArn, containerName: "web", containerPort: 80 }],
       };
       assert.throws(() => make(service, "s", given), /does not have an associated load balancer/);
+    });
+
+    it("a second load balancer of a target group", () => {
+      const listenerOf = (balancer: string, targetGroupArn: string | null) => {
+        const { id } = make(loadBalancer, balancer, { internal: true });
+        const defaultActions = [{ type: "forward", ...(targetGroupArn && { targetGroupArn }) }];
+        return make(listener, balancer, { loadBalancerArn: id, port: 80, defaultActions }).id;
+      };
+      const { id } = make(targetGroup, "t", { targetType: "ip" });
+      const first = listenerOf("first", id);
+      const refusal =
+        /TargetGroupAssociationLimit: .* with more than one load balancer: arn:\S+targetgroup/;
+      assert.throws(() => listenerOf("second", id), refusal);
+      const ruleOf = (name: string, listenerArn: string) =>
+        make(listenerRule, name, {
+          listenerArn,
+          conditions: [],
+          actions: [{ type: "forward", forward: { targetGroups: [{ arn: id }] } }],
+        });
+      ruleOf("same", first);
+      assert.throws(() => ruleOf("other", listenerOf("third", null)), refusal);
     });
 
     it("a secret whose name waits for its deletion", () => {

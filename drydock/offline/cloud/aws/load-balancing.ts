@@ -1,6 +1,7 @@
 /** Application load balancers, their listeners, rules and target groups. */
 import { awsPage } from "../documentation";
 import { CloudRefusal } from "../refusal";
+import type { CloudObject } from "../store";
 import type { Facts, Reference, ResourceModels, Situation } from "../types";
 import { textAt, textsAt } from "../values";
 import { certificateType } from "./acm";
@@ -134,7 +135,9 @@ export const loadBalancing: ResourceModels = {
         taken: "DuplicateListener: A listener already exists on port {port} for this load balancer",
       },
     ],
-    onWrite: ({ object }) => {
+    onWrite: (situation) => {
+      refuseSecondBalancer(situation);
+      const { object } = situation;
       if (object.inputs["protocol"] !== "HTTPS" || textAt(object.inputs, "certificateArn") !== "")
         return;
       throw new CloudRefusal(
@@ -169,6 +172,7 @@ export const loadBalancing: ResourceModels = {
         taken: "PriorityInUse: Priority '{priority}' is currently in use",
       },
     ],
+    onWrite: refuseSecondBalancer,
   },
   [targetGroupType]: {
     documentation: awsPage("lb_target_group"),
@@ -214,14 +218,39 @@ export const loadBalancing: ResourceModels = {
   },
 };
 
-/** True where a listener or a rule sends requests to the group: only then is it part of a load balancer. */
-export function isAttached(store: Situation["store"], targetGroupArn: string): boolean {
-  const users = [
-    ...store.ofType(listenerType).map(({ inputs }) => ({ inputs, actions: "defaultActions" })),
-    ...store.ofType(ruleType).map(({ inputs }) => ({ inputs, actions: "actions" })),
-  ];
-  return users.some(({ inputs, actions }) =>
-    forwards(actions).some(({ path }) => textsAt(inputs, path).includes(targetGroupArn)),
+const groupsOf = ({ inputs }: CloudObject): string[] =>
+  ["defaultActions", "actions"].flatMap(forwards).flatMap(({ path }) => textsAt(inputs, path));
+
+/** The listeners and rules that send requests to the group: only they make it part of a load balancer. */
+const sendersTo = (store: Situation["store"], targetGroupArn: string): CloudObject[] =>
+  [listenerType, ruleType]
+    .flatMap((type) => store.ofType(type))
+    .filter((sender) => groupsOf(sender).includes(targetGroupArn));
+
+/** True where the group is part of a load balancer. */
+export const isAttached = (store: Situation["store"], targetGroupArn: string): boolean =>
+  sendersTo(store, targetGroupArn).length > 0;
+
+function balancerOf(store: Situation["store"], { inputs }: CloudObject): string {
+  const listener = store.find(listenerType, textAt(inputs, "listenerArn"))?.inputs ?? inputs;
+  return textAt(listener, "loadBalancerArn");
+}
+
+/**
+ * A target group belongs to one load balancer.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html
+ */
+function refuseSecondBalancer({ store, object }: Situation): void {
+  const own = balancerOf(store, object);
+  const taken = groupsOf(object).find((group) =>
+    sendersTo(store, group).some(
+      (sender) => sender.id !== object.id && balancerOf(store, sender) !== own,
+    ),
+  );
+  if (taken === undefined) return;
+  throw new CloudRefusal(
+    "TargetGroupAssociationLimit",
+    `The following target groups cannot be associated with more than one load balancer: ${taken}`,
   );
 }
 
