@@ -7,6 +7,7 @@ import { componentSchema } from "./component-schema";
 import { type Generator, root, staleFiles } from "./generator";
 import { packages } from "./packages";
 import { readmePreview } from "./readme";
+import { requiredInputs } from "./required-inputs";
 import { sandboxChanges } from "./sandbox-changes";
 import { stackFileSchemas } from "./stack-schema";
 
@@ -14,6 +15,7 @@ const generators: readonly Generator[] = [
   stackFileSchemas,
   componentSchema,
   compliance,
+  requiredInputs,
   sandboxChanges,
   packages,
   readmePreview,

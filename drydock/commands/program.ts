@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { UsageError } from "../errors";
+import { DamagedCloudError } from "../offline/cloud/errors";
 import { EngineFailure, SandboxError } from "../offline/engine/errors";
 import { packageVersion } from "../offline/package-folder";
 import { app } from "./app";
@@ -69,7 +70,7 @@ function fullName(command: Command): string {
 function exitCodeOf(error: unknown, { err }: Surroundings): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof EngineFailure) return 1;
-  const known = error instanceof UsageError || error instanceof SandboxError;
+  const known = [DamagedCloudError, SandboxError, UsageError].some((kind) => error instanceof kind);
   const message = error instanceof Error ? error.message : String(error);
   // A fault of Drydock itself: its stack is worth reporting.
   const stack = error instanceof Error ? error.stack : undefined;

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
-import { secretVersionType } from "../../drydock/offline/engine/constraints/storage";
+import { secretVersionType } from "../../drydock/offline/cloud/aws/secrets-manager";
 import { Engine, type Run, succeed } from "./support/engine";
 import { Scratch } from "./support/scratch";
 

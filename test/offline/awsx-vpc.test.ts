@@ -83,6 +83,7 @@ describe("what awsx.ec2.Vpc makes", () => {
   it("tags, places and opens subnets as awsx does", async () => {
     const registered = await register(() => void vpc(2, "None", { tags: { team: "blue" } }));
     const { inputs } = registered.one("ec2/subnet:Subnet", "net-public-2");
+    assert.equal(inputs["assignIpv6AddressOnCreation"], false);
     assert.equal(inputs["availabilityZone"], "us-west-2b");
     assert.equal(inputs["mapPublicIpOnLaunch"], true);
     assert.deepEqual(inputs["tags"], {

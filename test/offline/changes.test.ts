@@ -145,6 +145,18 @@ describe("changes against a baseline", () => {
     ]);
   });
 
+  it("replaces every resource of a provider whose region changes", async () => {
+    const program = (region: aws.Region) => () => {
+      const provider = new aws.Provider("aws", { region });
+      cluster("c", { name: "c" }, { provider });
+      cluster("other", { name: "other" });
+    };
+    assert.deepEqual(short(await changes(program("us-east-2"), program("eu-west-1"))), [
+      ["replace", "aws", ['region | "us-east-2" | "eu-west-1" | replaces']],
+      ["replace", "c", ["provider | follows aws aws | replaces"]],
+    ]);
+  });
+
   it("recognizes what an alias renames", async () => {
     const aliases = [{ name: "old" }];
     const found = await changes(

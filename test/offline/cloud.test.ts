@@ -9,6 +9,7 @@ import {
   outputsOfReplacement,
   stateOf,
 } from "../../drydock/offline/cloud";
+import { declaredInputs } from "../../scripts/required-inputs";
 import { textOf } from "../support";
 
 function registration(type: string, inputs: PropertyBag, more: Partial<Registration> = {}) {
@@ -125,6 +126,25 @@ describe("the table of the stand-in cloud", () => {
     for (const type of Object.keys(models)) {
       const { state } = made(type, { given: "kept" });
       assert.equal(state["given"], "kept", type);
+    }
+  });
+
+  it("names only inputs that the AWS provider declares", () => {
+    for (const [type, model] of Object.entries(models)) {
+      if (!type.startsWith("aws:")) continue;
+      const { replaceOn, defaults = {}, exclusive = [], oneOf = {}, texts = {} } = model;
+      const { json = [], references = [], unique = [] } = model;
+      const paths = [
+        ...replaceOn,
+        ...[defaults, oneOf, texts].flatMap(Object.keys),
+        ...exclusive.flat(),
+        ...json,
+        ...references.map(({ path }) => path),
+        ...unique.flatMap(({ by }) => by),
+      ];
+      const declared = declaredInputs(type).map(({ name }) => name);
+      const unknown = paths.filter((path) => !declared.includes(path.split(".")[0] ?? ""));
+      assert.deepEqual(unknown, [], type);
     }
   });
 

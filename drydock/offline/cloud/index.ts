@@ -4,65 +4,15 @@
  */
 import { containsUnknown, isBag, unknownValue } from "../capture/wire";
 import type { PropertyBag, PropertyValue } from "../capture/types";
-import { acm } from "./aws/acm";
-import { autoscaling } from "./aws/autoscaling";
-import { cloudwatch } from "./aws/cloudwatch";
-import { ec2 } from "./aws/ec2";
-import { ecr } from "./aws/ecr";
-import { ecs } from "./aws/ecs";
-import { efs } from "./aws/efs";
-import { iam } from "./aws/iam";
-import { kms } from "./aws/kms";
-import { loadBalancing } from "./aws/load-balancing";
-import { route53 } from "./aws/route53";
-import { s3 } from "./aws/s3";
-import { secretsManager } from "./aws/secrets-manager";
-import { serviceDiscovery } from "./aws/service-discovery";
-import { waf } from "./aws/waf";
-import { UnknownToCloudError } from "./errors";
 import { factsOf, physicalName } from "./facts";
-import { dockerBuild, providers, random } from "./other";
-import type { Registration, ResourceModel, ResourceModels } from "./types";
+import { modelOf } from "./models";
+import type { Registration } from "./types";
 
 export { UnknownToCloudError } from "./errors";
 export { type ChildRegistration, expand, expandConcurrently } from "./awsx/expand";
 export { invoke } from "./invokes";
-export type { AutoName, Registration, ResourceModel } from "./types";
-
-/** Every resource type in use. */
-export const models: ResourceModels = {
-  ...acm,
-  ...autoscaling,
-  ...cloudwatch,
-  ...ec2,
-  ...ecr,
-  ...ecs,
-  ...efs,
-  ...iam,
-  ...kms,
-  ...loadBalancing,
-  ...route53,
-  ...s3,
-  ...secretsManager,
-  ...serviceDiscovery,
-  ...waf,
-  ...dockerBuild,
-  ...providers,
-  ...random,
-};
-
-/** True for the type of a provider. */
-export const isProvider = (type: string): boolean => type in providers;
-
-/** @throws UnknownToCloudError, which names the type */
-export function modelOf(type: string): ResourceModel {
-  const model = models[type];
-  if (model !== undefined) return model;
-  throw new UnknownToCloudError(
-    `The offline cloud has no model of the resource type ${type}. Add an entry to the table of its ` +
-      "service in offline/cloud: id, outputs, and the inputs that force a replacement.",
-  );
-}
+export { isProvider, modelOf, models } from "./models";
+export type { Registration } from "./types";
 
 /** The inputs as the provider's check returns them: name, defaults and default tags filled in. */
 export function checkInputs(registration: Registration): PropertyBag {

@@ -1,6 +1,11 @@
 /** Resource types of other providers, and the providers themselves. */
+import { createHash } from "node:crypto";
+import type { PropertyBag } from "../capture/types";
 import { randomPage } from "./documentation";
 import type { Facts, ResourceModel, ResourceModels } from "./types";
+import { textAt } from "./values";
+
+export const imageType = "docker-build:index:Image";
 
 /** A value that looks random and depends on the URN only. Never a real secret. */
 const generated = (facts: Facts): string => {
@@ -57,8 +62,12 @@ const imageDigest = (facts: Facts): string => {
   return `sha256:${facts.hex(64, JSON.stringify(content))}`;
 };
 
+/** Not the registry's password. */
+const recipeOf = (inputs: PropertyBag): PropertyBag =>
+  Object.fromEntries(Object.entries(inputs).filter(([key]) => key !== "registries"));
+
 export const dockerBuild: ResourceModels = {
-  "docker-build:index:Image": {
+  [imageType]: {
     documentation: "https://www.pulumi.com/registry/packages/docker-build/api-docs/image/",
     // A build runs again in place; only the registry sees a new digest.
     replaceOn: [],
@@ -73,6 +82,19 @@ export const dockerBuild: ResourceModels = {
         ref: `${typeof tag === "string" ? tag : facts.name}@${digest}`,
       };
     },
+    renewed: ["digest", "ref", "contextHash"],
+    live: ({ object: { inputs } }) => {
+      const digest = `sha256:${createHash("sha256")
+        .update(JSON.stringify(recipeOf(inputs)))
+        .digest("hex")}`;
+      const repository = textAt(inputs, "exports.*.registry.names.*") || textAt(inputs, "tags.*");
+      return {
+        digest,
+        contextHash: digest.slice("sha256:".length),
+        ref: `${repository}@${digest}`,
+      };
+    },
+    kept: ({ inputs }) => recipeOf(inputs),
   },
 };
 
@@ -83,7 +105,8 @@ const provider: ResourceModel = {
 };
 
 export const providers: ResourceModels = {
-  "pulumi:providers:aws": provider,
+  // In another region it is another provider, and each of its resources another one.
+  "pulumi:providers:aws": { ...provider, replaceOn: ["region"] },
   "pulumi:providers:awsx": provider,
   "pulumi:providers:docker": provider,
   "pulumi:providers:docker-build": provider,

@@ -1,5 +1,6 @@
-/** What the stand-in cloud knows about a resource type. */
+/** What the stand-in cloud knows about a resource type, and what AWS refuses of it. */
 import type { PropertyBag } from "../capture/types";
+import type { CloudObject, CloudStore } from "./store";
 
 /** A resource about to be made. */
 export interface Registration {
@@ -56,7 +57,45 @@ export interface Facts {
   globalArn(service: string, resource: string): string;
 }
 
-/** One resource type. */
+/** The cloud at the moment of a call, and the object the call is about. */
+export interface Situation {
+  readonly store: CloudStore;
+  readonly object: CloudObject;
+}
+
+/** An input that names another object. */
+export interface Reference {
+  /** Where the input stands; `*` stands for any index. */
+  readonly path: string;
+  /** Type of what it names. */
+  readonly to: string;
+  /** Which property of the other it holds. Defaults to its id. */
+  readonly by?: string;
+  /** Values that need not be in this cloud: they exist before the program runs. */
+  readonly outside?: RegExp;
+  /** AWS's error where the other does not exist. */
+  readonly missing: string;
+  /** AWS's error when the other is deleted while this object exists. Absent: AWS lets it go. */
+  readonly inUse?: string;
+}
+
+/** What cannot exist twice. */
+export interface Unique {
+  /** The inputs that together are taken; an object that has none of them is left out. */
+  readonly by: readonly string[];
+  /** True where a twin in another region counts, too. */
+  readonly global?: true;
+  /** AWS's error. `{property}` stands for an input. */
+  readonly taken: string;
+}
+
+/** How long a text may be and what it is made of. */
+export interface TextLimit {
+  readonly most: number;
+  readonly pattern?: RegExp;
+}
+
+/** One resource type. Every text after an error code is for the person who reads it. */
 export interface ResourceModel {
   /** Where ids, outputs and replacement of the type are documented. */
   readonly documentation: string;
@@ -74,6 +113,28 @@ export interface ResourceModel {
   id(facts: Facts): string;
   /** Computed outputs besides the inputs. */
   outputs?(facts: Facts, id: string): PropertyBag;
+  /** Of each group at most one may be given. */
+  readonly exclusive?: readonly (readonly string[])[];
+  /** The only values an input may have, by path. */
+  readonly oneOf?: Readonly<Record<string, readonly (string | number)[]>>;
+  readonly texts?: Readonly<Record<string, TextLimit>>;
+  /** Inputs that are JSON documents. */
+  readonly json?: readonly string[];
+  readonly references?: readonly Reference[];
+  readonly unique?: readonly Unique[];
+  /** Anything else that AWS checks when it makes or changes the object. */
+  readonly onWrite?: (situation: Situation) => void;
+  readonly onCreate?: (situation: Situation) => void;
+  readonly onDelete?: (situation: Situation) => void;
+  /** What else happens in the cloud. */
+  readonly afterWrite?: (situation: Situation) => void;
+  readonly afterDelete?: (situation: Situation) => void;
+  /** Outputs that depend on the cloud's history, not on the inputs alone. */
+  readonly live?: (situation: Situation) => PropertyBag;
+  /** What the cloud keeps of the inputs. Defaults to all of them. */
+  readonly kept?: (object: CloudObject) => PropertyBag;
+  /** Outputs that every change makes anew: unknown in a preview of an update. */
+  readonly renewed?: readonly string[];
 }
 
 /** Models by type token. */

@@ -2,10 +2,10 @@
 import { existsSync } from "node:fs";
 import Table from "cli-table3";
 import { bold } from "picocolors";
-import { type CloudObject, CloudStore } from "./cloud/store";
-import { containersOf } from "./constraints/containers";
-import { inactiveType } from "./constraints/ecs";
-import { display, textAt, textsAt, valuesAt } from "./values";
+import { type CloudObject, CloudStore } from "../cloud/store";
+import { containersOf } from "../cloud/aws/containers";
+import { inactiveType } from "../cloud/aws/ecs";
+import { display, textAt, textsAt, valuesAt } from "../cloud/values";
 
 /** A list of one kind of object. */
 interface Listing {

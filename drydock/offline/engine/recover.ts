@@ -5,7 +5,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CloudStore } from "./cloud/store";
+import { CloudStore } from "../cloud/store";
 import type { Sandbox } from "./sandbox";
 import { isMap, maps, type Values } from "./workspace/values";
 

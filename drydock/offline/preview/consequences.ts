@@ -1,8 +1,14 @@
 /** What changes in a resource because something it refers to is replaced or changes. */
-import { type CapturedResource, containsUnknown, isBag } from "../capture";
-import { models, outputsOfReplacement } from "../cloud";
-import { type Comparable, comparable, pathText } from "./comparable";
-import { type PropertyChange, forcesReplacement } from "./property-changes";
+import {
+  type CapturedResource,
+  type PropertyValue,
+  containsUnknown,
+  isBag,
+  unknownValue,
+} from "../capture";
+import { modelOf, outputsOfReplacement } from "../cloud";
+import { jsonDocument } from "../cloud/comparable";
+import { type PropertyChange, propertyChanges } from "./property-changes";
 
 /** A replaced resource and the values that its replacement has anew. */
 export interface Replaced {
@@ -26,44 +32,52 @@ export function consequencesOfReplacement(
   preview: CapturedResource | undefined,
   all: readonly Replaced[],
 ): PropertyChange[] {
-  const causes = new Map<string, string[]>();
+  const consequences = new Map<string, PropertyChange>();
   for (const [property, urns] of Object.entries(resource.propertyDependencies)) {
     const value = resource.inputs[property];
     const planned = preview?.inputs[property];
     // What a preview knows beforehand does not depend on what is made.
     if (value === undefined || (planned !== undefined && !containsUnknown(planned))) continue;
-    for (const one of all.filter(({ urn }) => urns.includes(urn))) {
-      for (const path of leavesWith(comparable(value), one.values, property)) {
-        causes.set(path, [...(causes.get(path) ?? []), one.title]);
+    const former = { inputs: { [property]: value } };
+    for (const { values, title } of all.filter(({ urn }) => urns.includes(urn))) {
+      const inputs = { [property]: withUnknowns(value, values) };
+      for (const change of propertyChanges(former, { ...resource, inputs })) {
+        // A list's element that is named by such a value goes and comes: said once.
+        if (change.before === undefined) continue;
+        const { path, forcesReplacement } = change;
+        const names = consequences.get(path)?.becauseOf ?? [];
+        const becauseOf = [...new Set([...names, title])];
+        consequences.set(path, { path, becauseOf, forcesReplacement });
       }
     }
   }
-  return [...causes].map(([path, names]) => ({
-    path,
-    becauseOf: [...new Set(names)],
-    forcesReplacement: forcesReplacement(resource, path),
-  }));
+  return [...consequences.values()];
 }
 
-/** Paths of the texts that hold one of the values. */
-function leavesWith(value: Comparable, values: readonly string[], path: string): string[] {
-  if (value === null || typeof value !== "object") {
-    const text = String(value);
-    return values.some((one) => text.includes(one)) ? [path] : [];
+/** The value as a preview has it: every text with one of the values in it is not known yet. */
+function withUnknowns(value: PropertyValue, values: readonly string[]): PropertyValue {
+  if (typeof value === "string") {
+    const document = jsonDocument(value);
+    if (document !== undefined) return withUnknowns(document, values);
+    return values.some((one) => value.includes(one)) ? unknownValue : value;
   }
-  return Object.entries(value).flatMap(([key, item]) =>
-    leavesWith(item, values, pathText([path, key])),
+  if (value === null || typeof value !== "object") return value;
+  if (!isBag(value)) return value.map((item: PropertyValue) => withUnknowns(item, values));
+  const entries = Object.entries(value);
+  return Object.fromEntries(
+    entries.map(([key, item]): [string, PropertyValue] => [key, withUnknowns(item, values)]),
   );
 }
 
-/** A resource that the program says is replaced whenever another one is. */
+/** A resource that the program says is replaced whenever another one is, and one whose provider is. */
 export function consequencesOfReplaceWith(
-  { replaceWith = [] }: CapturedResource,
+  { replaceWith = [], provider = "" }: CapturedResource,
   all: readonly Replaced[],
 ): PropertyChange[] {
-  const others = all.filter(({ urn }) => replaceWith.includes(urn)).map(({ title }) => title);
-  if (others.length === 0) return [];
-  return [{ path: "replaceWith", becauseOf: others, forcesReplacement: true }];
+  return Object.entries({ replaceWith, provider: [provider] }).flatMap(([path, urns]) => {
+    const becauseOf = all.filter(({ urn }) => urns.includes(urn)).map(({ title }) => title);
+    return becauseOf.length === 0 ? [] : [{ path, becauseOf, forcesReplacement: true }];
+  });
 }
 
 /** The tags of a resource change with the default tags of its provider. */
@@ -71,7 +85,7 @@ export function consequencesOfTags(
   { type, provider, checkedInputs }: CapturedResource,
   retagged: ReadonlySet<string>,
 ): PropertyChange[] {
-  const has = models[type]?.tagged === true && isBag(checkedInputs["tagsAll"]);
+  const has = modelOf(type).tagged === true && isBag(checkedInputs["tagsAll"]);
   if (provider === undefined || !has || !retagged.has(provider)) return [];
   return [{ path: "tagsAll", becauseOf: [nameOfProvider(provider)], forcesReplacement: false }];
 }

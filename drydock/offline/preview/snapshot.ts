@@ -5,8 +5,8 @@
 import { relative, resolve, sep } from "node:path";
 import type { Capture, CapturedResource, PropertyBag, PropertyValue } from "../capture";
 import { isBag } from "../capture";
+import { jsonDocument } from "../cloud/comparable";
 import { packageVersion } from "../package-folder";
-import { jsonDocument } from "./comparable";
 
 /** One resource of a snapshot. Options that have their default are left out. */
 export interface SnapshotResource {

@@ -1,5 +1,5 @@
 /** Whether Pulumi's state and the stand-in cloud say the same. */
-import { writtenByAwsType } from "../../../drydock/offline/engine/constraints/storage";
+import { writtenByAwsType } from "../../../drydock/offline/cloud/aws/s3";
 import type { Engine } from "./engine";
 import { stateResources } from "./state";
 

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import type { EngineEvent, PulumiCommand } from "@pulumi/pulumi/automation";
 import { STACK_FILE_VARIABLE } from "../../../drydock/config";
 import { findCli } from "../../../drydock/offline/engine/cli/find";
-import { type CloudObject, CloudStore } from "../../../drydock/offline/engine/cloud/store";
-import { inactiveType } from "../../../drydock/offline/engine/constraints/ecs";
+import { type CloudObject, CloudStore } from "../../../drydock/offline/cloud/store";
+import { inactiveType } from "../../../drydock/offline/cloud/aws/ecs";
 import {
   openSandbox,
   type Sandbox,

@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { unknownValue } from "../../../drydock/offline/capture";
 import { difference } from "../../../drydock/offline/engine/provider/difference";
 
 const model = { replaceOn: ["vpcId", "controller.type", "list.*.fixed"] };
@@ -10,12 +11,11 @@ describe("what an update would change", () => {
     assert.deepEqual(diff({ a: 1, __defaults: [] }, { a: 1, __defaults: ["a"] }), []);
   });
 
-  it("is named by its path, as Pulumi writes it", () => {
+  it("is named by its path, as Pulumi writes it, a list as a whole", () => {
     const olds = { tags: { "a.b": "1" }, list: [{ x: 1 }] };
     assert.deepEqual(diff(olds, { tags: { "a.b": "2" }, list: [{ x: 2 }, { x: 3 }], more: true }), [
       { path: 'tags["a.b"]', kind: "update", replaces: false },
-      { path: "list[0].x", kind: "update", replaces: false },
-      { path: "list[1]", kind: "add", replaces: false },
+      { path: "list", kind: "update", replaces: false },
       { path: "more", kind: "add", replaces: false },
     ]);
   });
@@ -25,7 +25,7 @@ describe("what an update would change", () => {
       { path: "vpcId", kind: "update", replaces: true },
     ]);
     assert.deepEqual(diff({ list: [{ fixed: 1 }] }, { list: [{ fixed: 2 }] }), [
-      { path: "list[0].fixed", kind: "update", replaces: true },
+      { path: "list", kind: "update", replaces: true },
     ]);
     assert.deepEqual(diff({ controller: { other: 1 } }, { controller: { other: 2 } }), [
       { path: "controller.other", kind: "update", replaces: false },
@@ -37,6 +37,25 @@ describe("what an update would change", () => {
     assert.equal(added?.replaces, true);
     const [removed] = diff({ controller: { type: "ECS" } }, {});
     assert.equal(removed?.replaces, true);
+  });
+
+  it("replaces where something that is not known yet may be such a property", () => {
+    const replaces = (news: typeof unknowns) => diff({}, news).map((change) => change.replaces);
+    const unknowns = { list: [unknownValue, { other: 1 }], controller: unknownValue };
+    assert.deepEqual(replaces(unknowns), [true, true]);
+    assert.deepEqual(replaces({ list: ["a", { other: 1 }], controller: "a" }), [false, false]);
+  });
+
+  it("takes a document and a list of named things for what they say", () => {
+    const document = (text: string, names: readonly string[]) => ({
+      document: text,
+      list: names.map((name) => ({ name, fixed: 1 })),
+    });
+    const olds = document('{"a": 1}', ["a", "b"]);
+    assert.deepEqual(diff(olds, document('{ "a":1 }', ["b", "a"])), []);
+    assert.deepEqual(diff(olds, document('{"a": 2}', ["a", "b"])), [
+      { path: "document", kind: "update", replaces: false },
+    ]);
   });
 
   it("does not mind where an asset is read from", () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PropertyBag } from "../../../drydock/offline/capture";
-import { CloudStore } from "../../../drydock/offline/engine/cloud/store";
+import { CloudStore } from "../../../drydock/offline/cloud/store";
 import { createOperations } from "../../../drydock/offline/engine/provider/operations";
 import type { Existing, ResourceOperations } from "../../../drydock/offline/engine/provider/types";
 
@@ -17,6 +17,9 @@ const logGroup = "aws:cloudwatch/logGroup:LogGroup";
 const taskDefinition = "aws:ecs/taskDefinition:TaskDefinition";
 const service = "aws:ecs/service:Service";
 const cluster = "aws:ecs/cluster:Cluster";
+const loadBalancer = "aws:lb/loadBalancer:LoadBalancer";
+const listener = "aws:lb/listener:Listener";
+const listenerRule = "aws:lb/listenerRule:ListenerRule";
 const targetGroup = "aws:lb/targetGroup:TargetGroup";
 const namespace = "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace";
 const discovery = "aws:servicediscovery/service:Service";
@@ -46,15 +49,18 @@ describe("the stand-in cloud refuses what AWS refuses", () => {
   const check = (type: string, news: PropertyBag) =>
     operations.check({ ...subjectOf(type, "x"), olds: {}, news }, settings).failures;
 
-  const make = (type: string, name: string, news: PropertyBag): Existing => {
-    const subject = subjectOf(type, name);
-    const { inputs, failures } = operations.check({ ...subject, olds: {}, news }, settings);
-    assert.deepEqual(failures, []);
-    return operations.create({ ...subject, inputs, preview: false }, settings);
-  };
+  const makeIn =
+    (region: string) =>
+    (type: string, name: string, news: PropertyBag): Existing => {
+      const [subject, provider] = [subjectOf(type, name), { ...settings, region }];
+      const { inputs, failures } = operations.check({ ...subject, olds: {}, news }, provider);
+      assert.deepEqual(failures, []);
+      return operations.create({ ...subject, inputs, preview: false }, provider);
+    };
+  const make = makeIn(settings.region);
 
   const remove = (type: string, name: string, { id, state }: Existing): void => {
-    operations.remove({ ...subjectOf(type, name), id, state });
+    operations.remove({ ...subjectOf(type, name), id, state }, settings);
   };
 
   const trust = JSON.stringify({ Statement: [] });
@@ -112,6 +118,26 @@ describe("the stand-in cloud refuses what AWS refuses", () => {
       make(role, "c", { name: "two", assumeRolePolicy: trust });
     });
 
+    it("a name that is taken in the region, or anywhere where names are global", () => {
+      const makeElsewhere = makeIn("eu-west-1");
+      make(logGroup, "a", { name: "/one" });
+      makeElsewhere(logGroup, "b", { name: "/one" });
+      assert.throws(() => makeElsewhere(logGroup, "c", { name: "/one" }), /already exists/);
+      make(bucket, "a", { bucket: "one" });
+      assert.throws(() => makeElsewhere(bucket, "b", { bucket: "one" }), /you already own it/);
+    });
+
+    it("not the name that a resource has itself, whatever its project or stack is called now", () => {
+      const { id, state } = make(role, "a", { name: "one", assumeRolePolicy: trust });
+      const renamed = `urn:pulumi:test::another::${role}::a`;
+      const news = { name: "one", assumeRolePolicy: trust, description: "x" };
+      const request = { ...subjectOf(role, "a"), urn: renamed, id, oldState: state, news };
+      assert.equal(operations.update({ ...request, preview: false }, settings)["description"], "x");
+      make(role, "b", { name: "two", assumeRolePolicy: trust });
+      const taken = { ...request, news: { ...news, name: "two" }, preview: false };
+      assert.throws(() => operations.update(taken, settings), /name two already exists/);
+    });
+
     it("a rule that exists", () => {
       const { id: vpcId } = make(vpc, "v", { cidrBlock: "10.0.0.0/16" });
       const { id } = make(group, "g", { vpcId });
@@ -154,6 +180,27 @@ describe("the stand-in cloud refuses what AWS refuses", () => {
         loadBalancers: [{ targetGroupArn, containerName: "web", containerPort: 80 }],
       };
       assert.throws(() => make(service, "s", given), /does not have an associated load balancer/);
+    });
+
+    it("a second load balancer of a target group", () => {
+      const listenerOf = (balancer: string, targetGroupArn: string | null) => {
+        const { id } = make(loadBalancer, balancer, { internal: true });
+        const defaultActions = [{ type: "forward", ...(targetGroupArn && { targetGroupArn }) }];
+        return make(listener, balancer, { loadBalancerArn: id, port: 80, defaultActions }).id;
+      };
+      const { id } = make(targetGroup, "t", { targetType: "ip" });
+      const first = listenerOf("first", id);
+      const refusal =
+        /TargetGroupAssociationLimit: .* with more than one load balancer: arn:\S+targetgroup/;
+      assert.throws(() => listenerOf("second", id), refusal);
+      const ruleOf = (name: string, listenerArn: string) =>
+        make(listenerRule, name, {
+          listenerArn,
+          conditions: [],
+          actions: [{ type: "forward", forward: { targetGroups: [{ arn: id }] } }],
+        });
+      ruleOf("same", first);
+      assert.throws(() => ruleOf("other", listenerOf("third", null)), refusal);
     });
 
     it("a secret whose name waits for its deletion", () => {
@@ -241,7 +288,7 @@ describe("the stand-in cloud refuses what AWS refuses", () => {
       );
       const stages = versions.map(({ id, state, inputs }, index) => {
         const subject = subjectOf(secretVersion, `v${index + 1}`);
-        return operations.read({ ...subject, id, state, inputs }).state["versionStages"];
+        return operations.read({ ...subject, id, state, inputs }, settings).state["versionStages"];
       });
       assert.deepEqual(stages, [[], ["AWSPREVIOUS"], ["AWSCURRENT"]]);
     });

@@ -2,7 +2,8 @@ import * as assert from "node:assert/strict";
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type CloudObject, CloudStore } from "../../../drydock/offline/engine/cloud/store";
+import type { PropertyBag } from "../../../drydock/offline/capture";
+import { type CloudObject, CloudStore } from "../../../drydock/offline/cloud/store";
 
 const object = (id: string, more: Partial<CloudObject> = {}): CloudObject => ({
   type: "aws:ec2/vpc:Vpc",
@@ -48,9 +49,19 @@ describe("the file of the stand-in cloud", () => {
     const revision = (arn: string) => object("family", { state: { arn } });
     store.put(revision("arn:1"));
     store.put(revision("arn:2"));
-    assert.deepEqual(store.find("aws:ec2/vpc:Vpc", "family", { arn: "arn:1" }), revision("arn:1"));
-    assert.deepEqual(store.find("aws:ec2/vpc:Vpc", "family"), revision("arn:2"));
-    assert.equal(store.find("aws:ec2/vpc:Vpc", "family", { arn: "arn:3" }), undefined);
+    const known = (state: PropertyBag) => store.get({ ...object("family"), state });
+    assert.deepEqual(known({ arn: "arn:1" }), revision("arn:1"));
+    assert.deepEqual(known({}), revision("arn:2"));
+    assert.equal(known({ arn: "arn:3" }), undefined);
+  });
+
+  it("tells regions apart where there is no ARN", () => {
+    const store = new CloudStore(file);
+    store.put(object("a"));
+    store.put(object("a", { region: "eu-west-1" }));
+    store.remove(object("a"));
+    assert.equal(store.get(object("a")), undefined);
+    assert.deepEqual(new CloudStore(file).all(), [object("a", { region: "eu-west-1" })]);
   });
 
   it("does without the half line that a killed process left", () => {
@@ -58,6 +69,25 @@ describe("the file of the stand-in cloud", () => {
     appendFileSync(file, '{"put":{"type":"aws:ec2/vpc:Vpc","id":"b"');
     assert.deepEqual(new CloudStore(file).all(), [object("a")]);
   });
+
+  it("does without it where its end looks like an end, too", () => {
+    new CloudStore(file).put(object("a"));
+    appendFileSync(file, '{"put":{"type":"aws:ec2/vpc:Vpc","inputs":{}');
+    assert.deepEqual(new CloudStore(file).all(), [object("a")]);
+  });
+
+  for (const line of ["damaged", "[]", "{}", '{"put":{"type":"aws:ec2/vpc:Vpc"}}', ""]) {
+    it(`says where it is damaged, and what to do: ${JSON.stringify(line)}`, () => {
+      new CloudStore(file).put(object("a"));
+      appendFileSync(file, `${line}\n`);
+      assert.throws(() => new CloudStore(file), {
+        name: "DamagedCloudError",
+        message:
+          `${file}, line 3: the file of the stand-in cloud is damaged: each line is one change, in JSON. ` +
+          "Restore the file, or forget the stack and its cloud: npx drydock sandbox reset --stack <stack>",
+      });
+    });
+  }
 
   it("is read by its owner only", () => {
     new CloudStore(file).put(object("a"));

@@ -1,10 +1,10 @@
+import { requiredInputs } from "../../../drydock/offline/cloud/constraints";
 import type { PackResource, WireValue } from "../../../drydock/offline/pack";
 import { kindOf } from "../../../policy/lib/kinds";
 import type { Graph } from "./evaluate";
 import { bagWithPlace, documentIn, type Path, pathText, placesIn } from "./json-path";
 import { exposedTypes, exposures } from "./exposure";
 import { statementChanges } from "./policy-mutants";
-import { requiredInputs } from "./required-inputs";
 
 /** What was done to a graph. */
 export type Operator = "remove" | "weaken" | "widen" | "rewire" | "delete" | "unprotect";
@@ -113,7 +113,7 @@ function* changesAt(place: Place): Generator<ChangeAt> {
     }
     return;
   }
-  const isRequired = path.length === 1 && requiredInputs(resource.type).has(String(path[0]));
+  const isRequired = path.length === 1 && requiredInputs(resource.type).includes(String(path[0]));
   const isListed = typeof path.at(-1) === "number" && typeof value === "string";
   // A switch that is off is what AWS makes of one that is not there.
   if (!isRequired && !isListed && value !== false) {

@@ -1,9 +1,14 @@
 /** Certificates and their validation. */
 import { awsPage } from "../documentation";
+import { CloudRefusal } from "../refusal";
 import type { ResourceModels } from "../types";
+import { textsAt } from "../values";
+import { recordType } from "./route53";
+
+export const certificateType = "aws:acm/certificate:Certificate";
 
 export const acm: ResourceModels = {
-  "aws:acm/certificate:Certificate": {
+  [certificateType]: {
     documentation: awsPage("acm_certificate"),
     tagged: true,
     replaceOn: [
@@ -27,10 +32,40 @@ export const acm: ResourceModels = {
         },
       ],
     }),
+    exclusive: [
+      ["domainName", "privateKey"],
+      ["validationMethod", "privateKey"],
+    ],
+    oneOf: { validationMethod: ["DNS", "EMAIL"] },
   },
   "aws:acm/certificateValidation:CertificateValidation": {
     documentation: awsPage("acm_certificate_validation"),
     replaceOn: ["certificateArn", "validationRecordFqdns"],
     id: () => "2026-01-01 00:00:00 +0000 UTC",
+    references: [
+      {
+        path: "certificateArn",
+        to: certificateType,
+        by: "arn",
+        missing: "ResourceNotFoundException: Could not find certificate {value}.",
+      },
+    ],
+    // Without its DNS record a certificate waits until the provider gives up.
+    onCreate: ({ store, object }) => {
+      const records = store.ofType(recordType).flatMap(({ inputs }) => {
+        const { name } = inputs;
+        return typeof name === "string" ? [withoutDot(name)] : [];
+      });
+      const absent = textsAt(object.inputs, "validationRecordFqdns.*").find(
+        (name) => !records.includes(withoutDot(name)),
+      );
+      if (absent === undefined) return;
+      throw new CloudRefusal(
+        "Timeout",
+        `waiting for ACM Certificate to be issued: the record ${absent} does not exist`,
+      );
+    },
   },
 };
+
+const withoutDot = (name: string): string => name.replace(/\.$/, "");

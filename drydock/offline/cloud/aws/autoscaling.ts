@@ -1,6 +1,9 @@
 /** Application Auto Scaling: what ECS services scale with. */
 import { awsPage } from "../documentation";
+import { CloudRefusal } from "../refusal";
 import type { Facts, ResourceModels } from "../types";
+import { textAt } from "../values";
+import { serviceType } from "./ecs";
 
 const policyArn = (facts: Facts, kind: string): string =>
   facts.arn(
@@ -8,8 +11,16 @@ const policyArn = (facts: Facts, kind: string): string =>
     `${kind}:${facts.uuid()}:resource/${facts.text("serviceNamespace")}/${facts.text("resourceId")}`,
   );
 
+const targetType = "aws:appautoscaling/target:Target";
+
+const ofTarget = {
+  path: "resourceId",
+  to: targetType,
+  missing: "ObjectNotFoundException: No scalable target registered for {value}",
+};
+
 export const autoscaling: ResourceModels = {
-  "aws:appautoscaling/target:Target": {
+  [targetType]: {
     documentation: awsPage("appautoscaling_target"),
     tagged: true,
     replaceOn: ["resourceId", "scalableDimension", "serviceNamespace"],
@@ -21,6 +32,12 @@ export const autoscaling: ResourceModels = {
         "role/aws-service-role/ecs.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ECSService",
       ),
     }),
+    onCreate: ({ store, object }) => {
+      const resourceId = textAt(object.inputs, "resourceId");
+      if (!resourceId.startsWith("service/")) return;
+      if (store.ofType(serviceType).some(({ id }) => id.endsWith(`:${resourceId}`))) return;
+      throw new CloudRefusal("ValidationException", `ECS service doesn't exist: ${resourceId}`);
+    },
   },
   "aws:appautoscaling/policy:Policy": {
     documentation: awsPage("appautoscaling_policy"),
@@ -32,6 +49,8 @@ export const autoscaling: ResourceModels = {
       arn: `${policyArn(facts, "scalingPolicy")}:policyName/${id}`,
       alarmArns: [],
     }),
+    oneOf: { policyType: ["StepScaling", "TargetTrackingScaling", "PredictiveScaling"] },
+    references: [ofTarget],
   },
   "aws:appautoscaling/scheduledAction:ScheduledAction": {
     documentation: awsPage("appautoscaling_scheduled_action"),
@@ -43,5 +62,6 @@ export const autoscaling: ResourceModels = {
     outputs: (facts) => ({
       arn: `${policyArn(facts, "scheduledAction")}:scheduledActionName/${facts.text("name")}`,
     }),
+    references: [ofTarget],
   },
 };

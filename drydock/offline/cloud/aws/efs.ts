@@ -1,9 +1,21 @@
 /** File systems, their mount targets, access points and policies. */
 import { awsPage } from "../documentation";
-import type { ResourceModels } from "../types";
+import type { Reference, ResourceModels } from "../types";
+import { keyReference } from "./kms";
+import { inGroup } from "./security-groups";
+import { inSubnet } from "./vpc";
+
+const fileSystemType = "aws:efs/fileSystem:FileSystem";
+export const mountTargetType = "aws:efs/mountTarget:MountTarget";
+
+const ofFileSystem: Reference = {
+  path: "fileSystemId",
+  to: fileSystemType,
+  missing: "FileSystemNotFound: File system '{value}' does not exist.",
+};
 
 export const efs: ResourceModels = {
-  "aws:efs/fileSystem:FileSystem": {
+  [fileSystemType]: {
     documentation: awsPage("efs_file_system"),
     tagged: true,
     defaults: { throughputMode: "bursting" },
@@ -23,8 +35,13 @@ export const efs: ResourceModels = {
       ownerId: facts.account,
       sizeInBytes: [],
     }),
+    oneOf: {
+      throughputMode: ["bursting", "provisioned", "elastic"],
+      performanceMode: ["generalPurpose", "maxIO"],
+    },
+    references: [keyReference("kmsKeyId")],
   },
-  "aws:efs/mountTarget:MountTarget": {
+  [mountTargetType]: {
     documentation: awsPage("efs_mount_target"),
     replaceOn: ["fileSystemId", "subnetId", "ipAddress", "ipAddressType", "ipv6Address"],
     id: (facts) => `fsmt-0${facts.hex(16)}`,
@@ -34,6 +51,20 @@ export const efs: ResourceModels = {
       networkInterfaceId: `eni-0${facts.hex(16, "eni")}`,
       ownerId: facts.account,
     }),
+    references: [
+      {
+        ...ofFileSystem,
+        inUse: "FileSystemInUse: Failed to delete file system {value}: it has mount targets.",
+      },
+      inSubnet("subnetId"),
+      inGroup("securityGroups.*"),
+    ],
+    unique: [
+      {
+        by: ["fileSystemId", "subnetId"],
+        taken: "MountTargetConflict: mount target already exists in this AZ",
+      },
+    ],
   },
   "aws:efs/accessPoint:AccessPoint": {
     documentation: awsPage("efs_access_point"),
@@ -45,15 +76,20 @@ export const efs: ResourceModels = {
       fileSystemArn: facts.arn("elasticfilesystem", `file-system/${facts.text("fileSystemId")}`),
       ownerId: facts.account,
     }),
+    references: [ofFileSystem],
   },
   "aws:efs/fileSystemPolicy:FileSystemPolicy": {
     documentation: awsPage("efs_file_system_policy"),
     replaceOn: ["fileSystemId"],
     id: (facts) => facts.text("fileSystemId"),
+    json: ["policy"],
+    references: [ofFileSystem],
   },
   "aws:efs/backupPolicy:BackupPolicy": {
     documentation: awsPage("efs_backup_policy"),
     replaceOn: ["fileSystemId"],
     id: (facts) => facts.text("fileSystemId"),
+    oneOf: { "backupPolicy.status": ["ENABLED", "DISABLED"] },
+    references: [ofFileSystem],
   },
 };

@@ -2,8 +2,21 @@
 import { awsPage } from "../documentation";
 import type { ResourceModels } from "../types";
 
+export const roleType = "aws:iam/role:Role";
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+const roleName = { most: 64, pattern: /^[\w+=,.@-]+$/ };
+
+const ofRole = {
+  path: "role",
+  to: roleType,
+  by: "name",
+  missing: "NoSuchEntity: The role with name {value} cannot be found.",
+  inUse: "DeleteConflict: Cannot delete entity, must delete policies first.",
+};
+
 export const iam: ResourceModels = {
-  "aws:iam/role:Role": {
+  [roleType]: {
     documentation: awsPage("iam_role"),
     tagged: true,
     autoName: { property: "name", maxLength: 64 },
@@ -15,17 +28,42 @@ export const iam: ResourceModels = {
       uniqueId: `AROA${facts.base36(17)}`,
       createDate: "2026-01-01T00:00:00Z",
     }),
+    exclusive: [["name", "namePrefix"]],
+    texts: { name: roleName, description: { most: 1000 } },
+    json: ["assumeRolePolicy"],
+    unique: [
+      {
+        by: ["name"],
+        global: true,
+        taken: "EntityAlreadyExists: Role with name {name} already exists.",
+      },
+    ],
   },
   "aws:iam/rolePolicy:RolePolicy": {
     documentation: awsPage("iam_role_policy"),
     autoName: { property: "name", maxLength: 255 },
     replaceOn: ["name", "namePrefix", "role"],
     id: (facts) => `${facts.text("role")}:${facts.text("name")}`,
+    exclusive: [["name", "namePrefix"]],
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (inline policies of a role)
+    texts: { name: { most: 128 }, policy: { most: 10_240 } },
+    json: ["policy"],
+    references: [ofRole],
   },
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {
     documentation: awsPage("iam_role_policy_attachment"),
     replaceOn: ["role", "policyArn"],
     id: (facts) => `${facts.text("role")}-${facts.digits(26)}`,
+    references: [
+      { ...ofRole, inUse: "DeleteConflict: Cannot delete entity, must detach all policies first." },
+      {
+        path: "policyArn",
+        to: "aws:iam/policy:Policy",
+        outside: /^arn:aws[a-z-]*:iam::aws:policy\//,
+        missing: "NoSuchEntity: Policy {value} does not exist or is not attachable.",
+        inUse: "DeleteConflict: Cannot delete a policy attached to entities.",
+      },
+    ],
   },
   "aws:iam/policy:Policy": {
     documentation: awsPage("iam_policy"),
@@ -39,5 +77,14 @@ export const iam: ResourceModels = {
       policyId: `ANPA${facts.base36(17)}`,
       attachmentCount: 0,
     }),
+    json: ["policy"],
+    texts: { name: { most: 128 }, policy: { most: 6144 } },
+    unique: [
+      {
+        by: ["name"],
+        global: true,
+        taken: "EntityAlreadyExists: A policy called {name} already exists.",
+      },
+    ],
   },
 };

@@ -1,12 +1,28 @@
 /** Buckets, the settings of a bucket, objects. */
 import { awsPage } from "../documentation";
-import type { ResourceModel, ResourceModels } from "../types";
+import { CloudRefusal } from "../refusal";
+import type { Reference, ResourceModel, ResourceModels, Situation } from "../types";
+import { textAt } from "../values";
+import { keyReference } from "./kms";
+
+export const bucketType = "aws:s3/bucket:Bucket";
+export const objectType = "aws:s3/bucketObjectv2:BucketObjectv2";
+
+/** What AWS itself put into a bucket: it is in no program, and keeps the bucket from being deleted. */
+export const writtenByAwsType = `written by AWS: ${objectType}`;
+
+const ofBucket: Reference = {
+  path: "bucket",
+  to: bucketType,
+  missing: "NoSuchBucket: The specified bucket does not exist: {value}",
+};
 
 /** A setting of a bucket is a resource whose id is the bucket's name. */
 const setting = (page: string): ResourceModel => ({
   documentation: awsPage(page),
   replaceOn: ["bucket"],
   id: (facts) => facts.text("bucket"),
+  references: [ofBucket],
 });
 
 /** One that may name the account the bucket has to belong to. */
@@ -14,22 +30,6 @@ const ownedSetting = (page: string): ResourceModel => ({
   ...setting(page),
   replaceOn: ["bucket", "expectedBucketOwner"],
 });
-
-const bucket: ResourceModel = {
-  documentation: awsPage("s3_bucket"),
-  tagged: true,
-  autoName: { property: "bucket", maxLength: 63, lowerCase: true },
-  defaults: { forceDestroy: false },
-  replaceOn: ["bucket", "bucketPrefix", "objectLockEnabled"],
-  id: (facts) => facts.text("bucket"),
-  outputs: (facts, id) => ({
-    arn: facts.globalArn("s3", id),
-    bucketDomainName: `${id}.s3.amazonaws.com`,
-    bucketRegionalDomainName: `${id}.s3.${facts.region}.amazonaws.com`,
-    bucketRegion: facts.region,
-    hostedZoneId: `Z${facts.base36(13)}`,
-  }),
-};
 
 const object: ResourceModel = {
   documentation: awsPage("s3_object"),
@@ -43,22 +43,77 @@ const object: ResourceModel = {
     versionId: facts.hex(32, "version"),
     storageClass: "STANDARD",
   }),
+  exclusive: [["source", "content", "contentBase64"]],
+  texts: { key: { most: 1024 } },
+  references: [ofBucket],
 };
 
 export const s3: ResourceModels = {
-  "aws:s3/bucket:Bucket": bucket,
+  [bucketType]: {
+    documentation: awsPage("s3_bucket"),
+    tagged: true,
+    autoName: { property: "bucket", maxLength: 63, lowerCase: true },
+    defaults: { forceDestroy: false },
+    replaceOn: ["bucket", "bucketPrefix", "objectLockEnabled"],
+    id: (facts) => facts.text("bucket"),
+    outputs: (facts, id) => ({
+      arn: facts.globalArn("s3", id),
+      bucketDomainName: `${id}.s3.amazonaws.com`,
+      bucketRegionalDomainName: `${id}.s3.${facts.region}.amazonaws.com`,
+      bucketRegion: facts.region,
+      hostedZoneId: `Z${facts.base36(13)}`,
+    }),
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+    texts: { bucket: { most: 63, pattern: /^[a-z0-9][a-z0-9.-]+[a-z0-9]$/ } },
+    unique: [
+      {
+        by: ["bucket"],
+        global: true,
+        taken:
+          "BucketAlreadyOwnedByYou: Your previous request to create the named bucket succeeded and you already own it.",
+      },
+    ],
+    onDelete: refuseFullBucket,
+    afterDelete: (situation) => {
+      for (const file of objectsIn(situation)) situation.store.remove(file);
+    },
+  },
   "aws:s3/bucketObject:BucketObject": object,
-  "aws:s3/bucketObjectv2:BucketObjectv2": object,
-  "aws:s3/bucketPolicy:BucketPolicy": setting("s3_bucket_policy"),
+  [objectType]: object,
+  "aws:s3/bucketPolicy:BucketPolicy": { ...setting("s3_bucket_policy"), json: ["policy"] },
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": setting(
     "s3_bucket_public_access_block",
   ),
-  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": setting("s3_bucket_ownership_controls"),
-  "aws:s3/bucketVersioning:BucketVersioning": ownedSetting("s3_bucket_versioning"),
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": {
+    ...setting("s3_bucket_ownership_controls"),
+    oneOf: {
+      "rule.objectOwnership": ["BucketOwnerPreferred", "ObjectWriter", "BucketOwnerEnforced"],
+    },
+  },
+  "aws:s3/bucketVersioning:BucketVersioning": {
+    ...ownedSetting("s3_bucket_versioning"),
+    oneOf: { "versioningConfiguration.status": ["Enabled", "Suspended", "Disabled"] },
+  },
   "aws:s3/bucketLogging:BucketLogging": ownedSetting("s3_bucket_logging"),
-  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
-    ownedSetting("s3_bucket_server_side_encryption_configuration"),
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
+    ...ownedSetting("s3_bucket_server_side_encryption_configuration"),
+    references: [
+      ofBucket,
+      keyReference("rules.*.applyServerSideEncryptionByDefault.kmsMasterKeyId"),
+    ],
+  },
   "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ownedSetting(
     "s3_bucket_lifecycle_configuration",
   ),
 };
+
+const objectsIn = ({ store, object: bucket }: Situation) =>
+  [objectType, writtenByAwsType]
+    .flatMap((type) => store.ofType(type))
+    .filter(({ inputs }) => textAt(inputs, "bucket") === bucket.id);
+
+function refuseFullBucket(situation: Situation): void {
+  if (situation.object.inputs["forceDestroy"] === true) return;
+  if (objectsIn(situation).length === 0) return;
+  throw new CloudRefusal("BucketNotEmpty", "The bucket you tried to delete is not empty");
+}

@@ -1,9 +1,24 @@
 /** Secrets and their versions. */
 import { awsPage } from "../documentation";
-import type { ResourceModels } from "../types";
+import { CloudRefusal } from "../refusal";
+import type { Reference, ResourceModels, Situation } from "../types";
+import { textAt } from "../values";
+import { keyReference } from "./kms";
+
+export const secretType = "aws:secretsmanager/secret:Secret";
+export const secretVersionType = "aws:secretsmanager/secretVersion:SecretVersion";
+
+/** Secrets that wait for their deletion. */
+const scheduledType = `scheduled for deletion: ${secretType}`;
+
+const ofSecret = (path: string): Reference => ({
+  path,
+  to: secretType,
+  missing: "ResourceNotFoundException: Secrets Manager can't find the specified secret.",
+});
 
 export const secretsManager: ResourceModels = {
-  "aws:secretsmanager/secret:Secret": {
+  [secretType]: {
     documentation: awsPage("secretsmanager_secret"),
     tagged: true,
     autoName: { property: "name", maxLength: 512 },
@@ -13,8 +28,26 @@ export const secretsManager: ResourceModels = {
     // https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html
     id: (facts) => facts.arn("secretsmanager", `secret:${facts.text("name")}-${facts.base36(6)}`),
     outputs: (_facts, id) => ({ arn: id }),
+    // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
+    texts: { name: { most: 512, pattern: /^[A-Za-z0-9/_+=.@-]+$/ } },
+    references: [keyReference("kmsKeyId")],
+    unique: [
+      {
+        by: ["name"],
+        taken:
+          "ResourceExistsException: The operation failed because the secret {name} already exists.",
+      },
+    ],
+    onCreate: refuseScheduledName,
+    afterDelete: ({ store, object }) => {
+      const days = object.inputs["recoveryWindowInDays"];
+      for (const version of versionsOf(store, object.id)) store.remove(version);
+      if (days === 0) return;
+      // The name stays taken until the window is over.
+      store.put({ ...object, type: scheduledType });
+    },
   },
-  "aws:secretsmanager/secretVersion:SecretVersion": {
+  [secretVersionType]: {
     documentation: awsPage("secretsmanager_secret_version"),
     replaceOn: ["secretId", "secretString", "secretBinary", "secretStringWoVersion"],
     id: (facts) => `${facts.text("secretId")}|terraform-${facts.digits(26)}`,
@@ -23,10 +56,43 @@ export const secretsManager: ResourceModels = {
       versionId: `terraform-${facts.digits(26)}`,
       versionStages: ["AWSCURRENT"],
     }),
+    exclusive: [["secretString", "secretBinary"]],
+    references: [ofSecret("secretId")],
+    afterWrite: moveStages,
   },
   "aws:secretsmanager/secretPolicy:SecretPolicy": {
     documentation: awsPage("secretsmanager_secret_policy"),
     replaceOn: ["secretArn"],
     id: (facts) => facts.text("secretArn"),
+    json: ["policy"],
+    references: [ofSecret("secretArn")],
   },
 };
+
+function refuseScheduledName({ store, object }: Situation): void {
+  const name = textAt(object.inputs, "name");
+  if (!store.ofType(scheduledType).some(({ inputs }) => textAt(inputs, "name") === name)) return;
+  throw new CloudRefusal(
+    "InvalidRequestException",
+    `You can't create this secret because a secret with this name (${name}) is already scheduled for deletion.`,
+  );
+}
+
+/** The versions of a secret, oldest first. */
+export const versionsOf = (store: Situation["store"], secretId: string) =>
+  store.ofType(secretVersionType).filter(({ inputs }) => textAt(inputs, "secretId") === secretId);
+
+/**
+ * The version put last is AWSCURRENT, the one before it AWSPREVIOUS, the others lose their stages.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html
+ */
+function moveStages({ store, object }: Situation): void {
+  const others = versionsOf(store, textAt(object.inputs, "secretId")).filter(
+    ({ id }) => id !== object.id,
+  );
+  for (const other of others) {
+    const wasCurrent = JSON.stringify(other.state["versionStages"]) === '["AWSCURRENT"]';
+    const versionStages = wasCurrent ? ["AWSPREVIOUS"] : [];
+    store.put({ ...other, state: { ...other.state, versionStages } });
+  }
+}

@@ -1,32 +1,57 @@
 /** Cloud Map: namespaces and the services in them. */
 import { awsPage } from "../documentation";
 import type { Facts, ResourceModels } from "../types";
+import { vpcType } from "./vpc";
 
-const namespaceId = (facts: Facts): string => `ns-${facts.hex(16)}`;
+const privateNamespaceType = "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace";
+export const discoveryType = "aws:servicediscovery/service:Service";
+
+const inNamespace = (path: string) => ({
+  path,
+  to: privateNamespaceType,
+  missing: "NamespaceNotFound: Namespace {value} does not exist.",
+  inUse: "ResourceInUse: Namespace {value} has associated services.",
+});
+
+/** @param by inputs that together name one namespace */
+const namespace = (...by: string[]) => ({
+  tagged: true,
+  autoName: { property: "name", maxLength: 255 },
+  id: (facts: Facts): string => `ns-${facts.hex(16)}`,
+  texts: { name: { most: 253 } },
+  unique: [
+    { by, taken: "NamespaceAlreadyExists: A namespace with the name {name} already exists." },
+  ],
+});
+
 const namespaceArn = (facts: Facts, id: string): string =>
   facts.arn("servicediscovery", `namespace/${id}`);
 
 export const serviceDiscovery: ResourceModels = {
-  "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace": {
+  [privateNamespaceType]: {
     documentation: awsPage("service_discovery_private_dns_namespace"),
-    tagged: true,
-    autoName: { property: "name", maxLength: 255 },
     replaceOn: ["name", "vpc"],
-    id: namespaceId,
     outputs: (facts, id) => ({
       arn: namespaceArn(facts, id),
       hostedZone: `Z${facts.base36(20)}`,
     }),
+    ...namespace("name", "vpc"),
+    references: [
+      {
+        path: "vpc",
+        to: vpcType,
+        missing: "InvalidInput: VPC {value} does not exist.",
+        inUse: "DependencyViolation: The vpc '{value}' has dependencies and cannot be deleted.",
+      },
+    ],
   },
   "aws:servicediscovery/httpNamespace:HttpNamespace": {
     documentation: awsPage("service_discovery_http_namespace"),
-    tagged: true,
-    autoName: { property: "name", maxLength: 255 },
     replaceOn: ["name", "description"],
-    id: namespaceId,
     outputs: (facts, id) => ({ arn: namespaceArn(facts, id), httpName: facts.text("name") }),
+    ...namespace("name"),
   },
-  "aws:servicediscovery/service:Service": {
+  [discoveryType]: {
     documentation: awsPage("service_discovery_service"),
     tagged: true,
     autoName: { property: "name", maxLength: 255 },
@@ -37,11 +62,20 @@ export const serviceDiscovery: ResourceModels = {
       "type",
       "dnsConfig.namespaceId",
       "dnsConfig.routingPolicy",
-      "dnsConfig.dnsRecords[*].type",
+      "dnsConfig.dnsRecords.*.type",
       "healthCheckCustomConfig",
       "healthCheckConfig.type",
     ],
     id: (facts) => `srv-${facts.hex(16)}`,
     outputs: (facts, id) => ({ arn: facts.arn("servicediscovery", `service/${id}`) }),
+    exclusive: [["healthCheckConfig", "healthCheckCustomConfig"]],
+    references: [inNamespace("namespaceId"), inNamespace("dnsConfig.namespaceId")],
+    unique: [
+      {
+        by: ["name", "dnsConfig.namespaceId"],
+        taken:
+          "ServiceAlreadyExists: A service with the name {name} already exists in this namespace.",
+      },
+    ],
   },
 };

@@ -141,6 +141,7 @@ function subnetChildren(layout: Layout, subnet: PlacedSubnet): PlannedChild[] {
         vpcId: id(vpcKey),
         availabilityZone: zone,
         mapPublicIpOnLaunch: isPublic,
+        assignIpv6AddressOnCreation: false,
         cidrBlock: cidr,
         tags,
       },

@@ -1,51 +1,42 @@
-/** What changed between two sets of checked inputs, and whether AWS can change it in place. */
-import microdiff from "microdiff";
-import { runtime } from "@pulumi/pulumi";
+/** How the provider answers the engine's question what an update would do. */
 import type { PropertyBag, PropertyValue } from "../../capture/types";
-import { isBag, unknownValue } from "../../capture/wire";
-import type { AutoName, ResourceModel } from "../../cloud";
-import { propertyValue, valuesAt } from "../values";
+import { isBag } from "../../capture/wire";
+import { inputChanges } from "../../cloud/input-changes";
+import type { AutoName, ResourceModel } from "../../cloud/types";
 import { defaultsKey, withoutDefaults } from "./defaults";
-
-const { specialSigKey } = runtime;
-
-type Change = ReturnType<typeof microdiff>[number];
 
 type Kind = "add" | "delete" | "update";
 
 /** One changed property. */
 export interface PropertyChange {
-  /** As Pulumi writes it: `networkConfiguration.subnets[0]`. */
+  /** As Pulumi writes it: `networkConfiguration.subnets`. A list is one property. */
   readonly path: string;
   readonly kind: Kind;
   /** True where the change makes a new resource. */
   readonly replaces: boolean;
 }
 
-/** How the provider answers the engine's question what an update would do. */
 export interface Difference {
   readonly changes: readonly PropertyChange[];
   readonly deleteBeforeReplace: boolean;
 }
 
-const kinds: Readonly<Record<"CREATE" | "REMOVE" | "CHANGE", Kind>> = {
-  CREATE: "add",
-  REMOVE: "delete",
-  CHANGE: "update",
-};
-
 /** Compares what was asked for with what is asked for now; `__defaults` is book-keeping. */
 export function difference(
-  model: Pick<ResourceModel, "replaceOn" | "autoName">,
+  model: Pick<ResourceModel, "replaceOn" | "autoName" | "defaults">,
   olds: PropertyBag,
   news: PropertyBag,
 ): Difference {
-  const patterns = model.replaceOn.map((pattern) => pattern.split("."));
-  const changes = microdiff(comparable(olds), comparable(news)).map((change) => ({
-    path: propertyPath(change.path),
-    kind: kinds[change.type],
-    replaces: patterns.some((pattern) => touches(pattern, change)),
-  }));
+  const [before, after] = [withoutDefaults(olds), withoutDefaults(news)];
+  const byPath = new Map<string, PropertyChange>();
+  for (const change of inputChanges(model, before, after)) {
+    const own = propertyPath(change.path, [before, after]);
+    const path = pathText(own);
+    const former = byPath.get(path)?.replaces === true;
+    const kind = own.length < change.path.length ? "update" : kindOf(change);
+    byPath.set(path, { path, kind, replaces: change.replaces || former });
+  }
+  const changes = [...byPath.values()];
   const replaced = changes.some((change) => change.replaces);
   return {
     changes,
@@ -53,40 +44,23 @@ export function difference(
   };
 }
 
-/** Without book-keeping; an asset is what is in it, wherever it is read from. */
-function comparable(inputs: PropertyBag): Record<string, PropertyValue> {
-  const entries = Object.entries(withoutDefaults(inputs));
-  return Object.fromEntries(entries.map(([key, value]) => [key, byContent(value)]));
+function kindOf({ before, after }: { readonly before: unknown; readonly after: unknown }): Kind {
+  if (before === undefined) return "add";
+  return after === undefined ? "delete" : "update";
 }
 
-const byContent = (value: PropertyValue): PropertyValue =>
-  isBag(value) && typeof value["hash"] === "string" && specialSigKey in value
-    ? { hash: value["hash"] }
-    : value;
-
-/**
- * True where the changed path lies under the pattern, or what came or went has something at the rest of the
- * pattern.
- */
-function touches(pattern: readonly string[], change: Change): boolean {
-  const { path } = change;
-  const shorter = Math.min(pattern.length, path.length);
-  const fits = pattern
-    .slice(0, shorter)
-    .every((segment, index) => segment === "*" || segment === String(path[index]));
-  if (!fits || path.length >= pattern.length) return fits;
-  const rest = ["value", ...pattern.slice(path.length)].join(".");
-  return sidesOf(change).some(
-    (value) => value === unknownValue || valuesAt({ value: propertyValue(value) }, rest).length > 0,
-  );
-}
-
-/** What is at the changed path before and after. */
-function sidesOf(change: Change): unknown[] {
-  const sides: unknown[] = [];
-  if ("value" in change) sides.push(change.value);
-  if ("oldValue" in change) sides.push(change.oldValue);
-  return sides;
+/** The path as far as it leads through objects: lists and documents in a text are compared as a whole. */
+function propertyPath(
+  path: readonly string[],
+  [before, after]: readonly [PropertyValue, PropertyValue],
+): readonly string[] {
+  let sides = [before, after];
+  const end = path.findIndex((key) => {
+    const bags = sides.filter(isBag);
+    sides = bags.map((bag) => bag[key] ?? null);
+    return bags.length === 0;
+  });
+  return end < 0 ? path : path.slice(0, end);
 }
 
 /**
@@ -99,12 +73,10 @@ function nameIsGiven(autoName: AutoName | undefined, news: PropertyBag): boolean
   return Array.isArray(defaults) && !defaults.includes(autoName.property);
 }
 
-function propertyPath(path: readonly (string | number)[]): string {
-  return path
+const pathText = (path: readonly string[]): string =>
+  path
     .map((segment, index) => {
-      if (typeof segment === "number") return `[${segment}]`;
       if (!/^[A-Za-z_$][\w$]*$/.test(segment)) return `[${JSON.stringify(segment)}]`;
       return index === 0 ? segment : `.${segment}`;
     })
     .join("");
-}

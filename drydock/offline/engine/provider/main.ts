@@ -3,7 +3,7 @@
  * the sandbox that started it is gone, however that ended: the channel between them closes.
  */
 import * as grpc from "@grpc/grpc-js";
-import { CloudStore } from "../cloud/store";
+import { CloudStore } from "../../cloud/store";
 import { Controller } from "./control";
 import type { FromProviders, ToProviders } from "./messages";
 import { createOperations } from "./operations";
@@ -29,7 +29,7 @@ process.on("disconnect", () => process.exit(0));
 
 const controller = new Controller();
 const configured = new Map<string, ProviderSettings>();
-const operations = createOperations(new CloudStore(cloudFile));
+const operations = createOperations(openCloud(cloudFile));
 
 const tell = (message: FromProviders): void => {
   process.send?.(message);
@@ -43,6 +43,16 @@ process.on("message", (message: ToProviders) => {
     tell({ kind: "calls", calls: controller.calls });
   }
 });
+
+function openCloud(file: string): CloudStore {
+  try {
+    return new CloudStore(file);
+  } catch (error) {
+    // Without a stack: the sandbox prints what it finds here.
+    process.stderr.write(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+}
 
 function listen(name: string): Promise<[string, number]> {
   const server = new grpc.Server(unlimited);

@@ -1,4 +1,4 @@
-/** One provider for every resource type: models and constraints say what is special about each. */
+/** One provider for every resource type: the table says what is special about each. */
 import type { PropertyBag } from "../../capture/types";
 import { unknownValue } from "../../capture/wire";
 import {
@@ -9,16 +9,10 @@ import {
   type Registration,
   stateOf,
 } from "../../cloud";
-import { CloudRefusal } from "../cloud/refusal";
-import { type CloudObject, type CloudStore, keyOf } from "../cloud/store";
-import {
-  constraintsOf,
-  inputProblems,
-  refuseCreate,
-  refuseDelete,
-  refuseUpdate,
-} from "../constraints";
-import { imageType } from "../constraints/images";
+import { inputProblems, refuseCreate, refuseDelete, refuseWrite } from "../../cloud/constraints";
+import { imageType } from "../../cloud/other";
+import { CloudRefusal } from "../../cloud/refusal";
+import { type CloudObject, type CloudStore, keyOf } from "../../cloud/store";
 import { defaultsKey, withoutDefaults } from "./defaults";
 import { difference } from "./difference";
 import type {
@@ -45,9 +39,9 @@ export function createOperations(store: CloudStore): ResourceOperations {
     diff: ({ type, oldInputs, news }) => difference(modelOf(type), oldInputs, news),
     create: (request, settings) => create(request, { store, settings }),
     update: (request, settings) => update(request, { store, settings }),
-    read: (request) => read(request, store),
-    remove: (request) => {
-      remove(request, store);
+    read: (request, settings) => read(request, { store, settings }),
+    remove: (request, settings) => {
+      remove(request, { store, settings });
     },
   };
 }
@@ -63,17 +57,20 @@ function registrationOf(
   context: { readonly settings: ProviderSettings; readonly generation: number },
 ): Registration {
   const { settings, generation } = context;
-  const region = inputs["region"];
   return {
     urn,
     type,
     name,
     inputs,
-    region: typeof region === "string" ? region : settings.region,
+    region: regionOf(inputs, settings),
     defaultTags: settings.defaultTags,
     generation,
   };
 }
+
+/** Its own region, else that of its provider. */
+const regionOf = ({ region }: PropertyBag, settings: ProviderSettings): string =>
+  typeof region === "string" ? region : settings.region;
 
 /** Names and defaults filled in; a name that the provider chose stays as long as the resource lives. */
 function checked(request: CheckRequest, { store, settings }: Context): PropertyBag {
@@ -122,10 +119,10 @@ function create(request: CreateRequest, { store, settings }: Context): Existing 
 function update(request: UpdateRequest, { store, settings }: Context): PropertyBag {
   const { type, id, oldState, news, preview } = request;
   const plain = withoutDefaults(news);
-  const renewed = constraintsOf(type).renewed ?? [];
+  const renewed = modelOf(type).renewed ?? [];
   // In a preview an update keeps its computed outputs but those that every change makes anew.
   if (preview) return { ...oldState, ...plain, ...unknowns(renewed) };
-  const existing = store.find(type, id, oldState);
+  const existing = store.get({ type, id, state: oldState, region: regionOf(oldState, settings) });
   if (existing === undefined && !isStateless(type)) {
     throw new CloudRefusal("ResourceNotFoundException", `${type} ${id} does not exist any more`);
   }
@@ -138,8 +135,8 @@ function update(request: UpdateRequest, { store, settings }: Context): PropertyB
   // What the service itself keeps (a revision, a version's stages) outlives a change.
   const state = { ...computed, ...keptOutputs(existing, plain), ...live };
   const object = { ...changed, state };
-  refuseUpdate({ store, object });
-  if (keyOf(type, id, state) !== keyOf(type, id, existing.state)) store.remove(existing);
+  refuseWrite({ store, object }, existing);
+  if (keyOf(object) !== keyOf(existing)) store.remove(existing);
   keep(store, object);
   return state;
 }
@@ -153,10 +150,10 @@ const unknowns = (properties: readonly string[]): PropertyBag =>
   Object.fromEntries(properties.map((property) => [property, unknownValue]));
 
 const liveOutputs = (store: CloudStore, object: CloudObject): PropertyBag =>
-  constraintsOf(object.type).live?.({ store, object }) ?? {};
+  modelOf(object.type).live?.({ store, object }) ?? {};
 
 function keep(store: CloudStore, object: CloudObject): void {
-  const { kept, afterWrite } = constraintsOf(object.type);
+  const { kept, afterWrite } = modelOf(object.type);
   store.put(
     kept === undefined ? object : { ...object, inputs: kept(object), state: keptState(object) },
   );
@@ -167,21 +164,22 @@ function keep(store: CloudStore, object: CloudObject): void {
 const keptState = ({ inputs, state }: CloudObject): PropertyBag =>
   Object.fromEntries(Object.entries(state).filter(([key]) => !(key in inputs)));
 
-function read({ type, id, state, inputs }: ReadRequest, store: CloudStore): Existing {
+function read(request: ReadRequest, { store, settings }: Context): Existing {
+  const { type, id, state, inputs } = request;
   if (isStateless(type) || type === imageType) return { id, state, inputs };
-  const object = store.find(type, id, state);
+  const object = store.get({ type, id, state, region: regionOf(state, settings) });
   return object === undefined
     ? { id: "", state: {}, inputs: {} }
     : { id: object.id, state: object.state, inputs: object.inputs };
 }
 
-function remove({ type, id, state }: DeleteRequest, store: CloudStore): void {
-  const object = store.find(type, id, state);
+function remove({ type, id, state }: DeleteRequest, { store, settings }: Context): void {
+  const object = store.get({ type, id, state, region: regionOf(state, settings) });
   // Gone already: as for the real provider, that is what was wanted.
   if (object === undefined) return;
   // The program asked to leave it: the provider forgets it, AWS does not.
   if (object.inputs["skipDestroy"] === true) return;
   refuseDelete({ store, object });
   store.remove(object);
-  constraintsOf(type).afterDelete?.({ store, object });
+  modelOf(type).afterDelete?.({ store, object });
 }

@@ -29,9 +29,8 @@ export async function startProviders(cloudFile: string): Promise<Providers> {
   });
   const ready = await expectMessage(child, "ready").catch((error: unknown) => {
     child.kill("SIGKILL");
-    throw new SandboxError(
-      `The stand-in providers did not start: ${String(error)}\n${errorOutput}`,
-    );
+    const reason = errorOutput === "" ? String(error) : errorOutput;
+    throw new SandboxError(`The stand-in providers did not start: ${reason}`);
   });
   // Nothing of ours waits for it: the sandbox may end while it runs, and it ends with the sandbox.
   child.unref();

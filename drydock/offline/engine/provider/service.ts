@@ -10,12 +10,13 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { PropertyBag, PropertyValue } from "../../capture/types";
 import { fromStruct, isBag, toStruct } from "../../capture/wire";
-import { invoke } from "../../cloud";
-import { parseJson, textAt } from "../values";
+import { invoke, modelOf } from "../../cloud";
+import { parseJson, textAt } from "../../cloud/values";
 import { construct } from "./construct";
 import type { Call, Controller } from "./control";
-import type { Difference } from "./difference";
-import type { ProviderSettings, ResourceOperations } from "./types";
+import { difference } from "./difference";
+import { diffResponse } from "./diff-response";
+import type { ProviderSettings, ResourceOperations, Subject } from "./types";
 import { typeAndName } from "./urn";
 
 /** What one provider needs to serve. */
@@ -28,11 +29,30 @@ export interface ServedProvider {
   readonly configured: Map<string, ProviderSettings>;
 }
 
+interface WithUrn {
+  getUrn(): string;
+  getPreview?(): boolean;
+}
+
+const subjectOf = (request: WithUrn): Subject => ({
+  urn: request.getUrn(),
+  ...typeAndName(request.getUrn()),
+});
+
+const callOf =
+  (method: Call["method"]) =>
+  (request: WithUrn): Call => ({
+    method,
+    subject: request.getUrn(),
+    preview: request.getPreview?.() ?? false,
+  });
+
 type Unary<Request, Response> = grpc.handleUnaryCall<Request, Response>;
 
 /** The implementation of the gRPC service of one provider. */
 export function providerService(served: ServedProvider): grpc.UntypedServiceImplementation {
   const { name, operations, controller, configured } = served;
+  const model = modelOf(`pulumi:providers:${name}`);
   // Each provider resource of a program has its own connection.
   const byConnection = new Map<string, ProviderSettings>();
   let latest: ProviderSettings = { region: "us-east-1", defaultTags: {} };
@@ -71,7 +91,9 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
       new proto.CheckResponse().setInputs(request.getNews()),
     ),
     diffConfig: quiet<proto.DiffRequest, proto.DiffResponse>((request) =>
-      configDifference(fromStruct(request.getOldInputs()), fromStruct(request.getNews())),
+      diffResponse(
+        difference(model, fromStruct(request.getOldInputs()), fromStruct(request.getNews())),
+      ),
     ),
     configure: answer<proto.ConfigureRequest, proto.ConfigureResponse>(
       () => ({ method: "configure", subject: `pulumi:providers:${name}`, preview: false }),
@@ -85,99 +107,82 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
           .setAcceptsecrets(makesComponents(name));
       },
     ),
-    check: answer<proto.CheckRequest, proto.CheckResponse>(
-      (request) => ({ method: "check", subject: request.getUrn(), preview: false }),
-      (request, peer) => {
-        const { inputs, failures } = operations.check(
-          {
-            urn: request.getUrn(),
-            ...typeAndName(request.getUrn()),
-            olds: fromStruct(request.getOlds()),
-            news: fromStruct(request.getNews()),
-          },
-          settingsFor(peer),
+    check: answer<proto.CheckRequest, proto.CheckResponse>(callOf("check"), (request, peer) => {
+      const { inputs, failures } = operations.check(
+        {
+          ...subjectOf(request),
+          olds: fromStruct(request.getOlds()),
+          news: fromStruct(request.getNews()),
+        },
+        settingsFor(peer),
+      );
+      return new proto.CheckResponse()
+        .setInputs(toStruct(inputs))
+        .setFailuresList(
+          failures.map(({ property, reason }) =>
+            new proto.CheckFailure().setProperty(property).setReason(reason),
+          ),
         );
-        return new proto.CheckResponse()
-          .setInputs(toStruct(inputs))
-          .setFailuresList(
-            failures.map(({ property, reason }) =>
-              new proto.CheckFailure().setProperty(property).setReason(reason),
-            ),
-          );
-      },
+    }),
+    diff: answer<proto.DiffRequest, proto.DiffResponse>(callOf("diff"), (request) =>
+      diffResponse(
+        operations.diff({
+          ...subjectOf(request),
+          oldInputs: fromStruct(request.getOldInputs()),
+          news: fromStruct(request.getNews()),
+        }),
+      ),
     ),
-    diff: answer<proto.DiffRequest, proto.DiffResponse>(
-      (request) => ({ method: "diff", subject: request.getUrn(), preview: false }),
-      (request) =>
-        diffResponse(
-          operations.diff({
-            urn: request.getUrn(),
-            ...typeAndName(request.getUrn()),
-            oldInputs: fromStruct(request.getOldInputs()),
-            news: fromStruct(request.getNews()),
-          }),
-        ),
-    ),
-    create: answer<proto.CreateRequest, proto.CreateResponse>(
-      (request) => ({ method: "create", subject: request.getUrn(), preview: request.getPreview() }),
-      (request, peer) => {
-        const { id, state } = operations.create(
-          {
-            urn: request.getUrn(),
-            ...typeAndName(request.getUrn()),
-            inputs: fromStruct(request.getProperties()),
-            preview: request.getPreview(),
-          },
-          settingsFor(peer),
-        );
-        return new proto.CreateResponse().setId(id).setProperties(toStruct(state));
-      },
-    ),
-    read: answer<proto.ReadRequest, proto.ReadResponse>(
-      (request) => ({ method: "read", subject: request.getUrn(), preview: false }),
-      (request) => {
-        const { id, state, inputs } = operations.read({
-          urn: request.getUrn(),
-          ...typeAndName(request.getUrn()),
+    create: answer<proto.CreateRequest, proto.CreateResponse>(callOf("create"), (request, peer) => {
+      const { id, state } = operations.create(
+        {
+          ...subjectOf(request),
+          inputs: fromStruct(request.getProperties()),
+          preview: request.getPreview(),
+        },
+        settingsFor(peer),
+      );
+      return new proto.CreateResponse().setId(id).setProperties(toStruct(state));
+    }),
+    read: answer<proto.ReadRequest, proto.ReadResponse>(callOf("read"), (request, peer) => {
+      const { id, state, inputs } = operations.read(
+        {
+          ...subjectOf(request),
           id: request.getId(),
           state: fromStruct(request.getProperties()),
           inputs: fromStruct(request.getInputs()),
-        });
-        return new proto.ReadResponse()
-          .setId(id)
-          .setProperties(toStruct(state))
-          .setInputs(toStruct(inputs));
-      },
-    ),
-    update: answer<proto.UpdateRequest, proto.UpdateResponse>(
-      (request) => ({ method: "update", subject: request.getUrn(), preview: request.getPreview() }),
-      (request, peer) => {
-        const state = operations.update(
-          {
-            urn: request.getUrn(),
-            ...typeAndName(request.getUrn()),
-            id: request.getId(),
-            oldState: fromStruct(request.getOlds()),
-            news: fromStruct(request.getNews()),
-            preview: request.getPreview(),
-          },
-          settingsFor(peer),
-        );
-        return new proto.UpdateResponse().setProperties(toStruct(state));
-      },
-    ),
-    delete: answer<proto.DeleteRequest, Empty>(
-      (request) => ({ method: "delete", subject: request.getUrn(), preview: false }),
-      (request) => {
-        operations.remove({
-          urn: request.getUrn(),
-          ...typeAndName(request.getUrn()),
+        },
+        settingsFor(peer),
+      );
+      return new proto.ReadResponse()
+        .setId(id)
+        .setProperties(toStruct(state))
+        .setInputs(toStruct(inputs));
+    }),
+    update: answer<proto.UpdateRequest, proto.UpdateResponse>(callOf("update"), (request, peer) => {
+      const state = operations.update(
+        {
+          ...subjectOf(request),
+          id: request.getId(),
+          oldState: fromStruct(request.getOlds()),
+          news: fromStruct(request.getNews()),
+          preview: request.getPreview(),
+        },
+        settingsFor(peer),
+      );
+      return new proto.UpdateResponse().setProperties(toStruct(state));
+    }),
+    delete: answer<proto.DeleteRequest, Empty>(callOf("delete"), (request, peer) => {
+      operations.remove(
+        {
+          ...subjectOf(request),
           id: request.getId(),
           state: fromStruct(request.getProperties()),
-        });
-        return new Empty();
-      },
-    ),
+        },
+        settingsFor(peer),
+      );
+      return new Empty();
+    }),
     invoke: answer<proto.InvokeRequest, proto.InvokeResponse>(
       (request) => ({ method: "invoke", subject: request.getTok(), preview: request.getPreview() }),
       (request, peer) => {
@@ -281,45 +286,4 @@ function settingsOf(args: PropertyBag): ProviderSettings {
 function parsed(value: PropertyValue | undefined): PropertyValue {
   if (typeof value !== "string") return value ?? {};
   return parseJson(value) ?? {};
-}
-
-/** A provider with another region is another provider; other settings change it in place. */
-function configDifference(olds: PropertyBag, news: PropertyBag): proto.DiffResponse {
-  const changed = [...new Set([...Object.keys(olds), ...Object.keys(news)])].filter(
-    (key) => JSON.stringify(olds[key]) !== JSON.stringify(news[key]),
-  );
-  const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
-  return new proto.DiffResponse()
-    .setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME)
-    .setDiffsList(changed)
-    .setReplacesList(changed.filter((key) => key === "region"));
-}
-
-function diffResponse({ changes, deleteBeforeReplace }: Difference): proto.DiffResponse {
-  const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
-  const { Kind } = proto.PropertyDiff;
-  const kinds = {
-    add: [Kind.ADD, Kind.ADD_REPLACE],
-    delete: [Kind.DELETE, Kind.DELETE_REPLACE],
-    update: [Kind.UPDATE, Kind.UPDATE_REPLACE],
-  } as const;
-  const top = (path: string): string => /^[^.[]+/.exec(path)?.[0] ?? path;
-  const response = new proto.DiffResponse()
-    .setChanges(changes.length === 0 ? DIFF_NONE : DIFF_SOME)
-    .setHasdetaileddiff(true)
-    .setDeletebeforereplace(deleteBeforeReplace)
-    .setDiffsList([...new Set(changes.map(({ path }) => top(path)))])
-    .setReplacesList([
-      ...new Set(changes.filter(({ replaces }) => replaces).map(({ path }) => top(path))),
-    ]);
-  for (const { path, kind, replaces } of changes) {
-    const [inPlace, replacing] = kinds[kind];
-    response
-      .getDetaileddiffMap()
-      .set(
-        path,
-        new proto.PropertyDiff().setKind(replaces ? replacing : inPlace).setInputdiff(true),
-      );
-  }
-  return response;
 }

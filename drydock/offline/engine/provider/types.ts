@@ -1,5 +1,6 @@
 /** A provider without its wire: what the engine may ask of one resource. */
 import type { PropertyBag } from "../../capture/types";
+import type { InputProblem } from "../../cloud/constraints";
 import type { Difference } from "./difference";
 
 /** What a provider was configured with. */
@@ -15,15 +16,9 @@ export interface Subject {
   readonly name: string;
 }
 
-/** An input that the provider does not take. */
-export interface CheckFailure {
-  readonly property: string;
-  readonly reason: string;
-}
-
 export interface CheckResult {
   readonly inputs: PropertyBag;
-  readonly failures: readonly CheckFailure[];
+  readonly failures: readonly InputProblem[];
 }
 
 /** A resource as it is: an empty id where it does not exist. */
@@ -73,6 +68,6 @@ export interface ResourceOperations {
   diff(request: DiffRequest): Difference;
   create(request: CreateRequest, settings: ProviderSettings): Existing;
   update(request: UpdateRequest, settings: ProviderSettings): PropertyBag;
-  read(request: ReadRequest): Existing;
-  remove(request: DeleteRequest): void;
+  read(request: ReadRequest, settings: ProviderSettings): Existing;
+  remove(request: DeleteRequest, settings: ProviderSettings): void;
 }

@@ -31,32 +31,16 @@ export function textsAt(bag: PropertyBag, path: string): string[] {
 /** The first text at a path, empty where there is none. */
 export const textAt = (bag: PropertyBag, path: string): string => textsAt(bag, path)[0] ?? "";
 
+/** What JSON text can hold is what a property can hold. */
+const isPropertyValue = (value: unknown): value is PropertyValue => value !== undefined;
+
 /** A JSON document as plain data; undefined where the text is none. */
 export function parseJson(text: string): PropertyValue | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return propertyValue(value);
+    return isPropertyValue(value) ? value : undefined;
   } catch {
     return undefined;
-  }
-}
-
-/** What `JSON.parse` gives, with its type. */
-export function propertyValue(value: unknown): PropertyValue {
-  if (Array.isArray(value)) return value.map(propertyValue);
-  switch (typeof value) {
-    case "boolean":
-    case "number":
-    case "string":
-      return value;
-    case "object":
-      return value === null
-        ? null
-        : Object.fromEntries(
-            Object.entries(value).map(([key, item]) => [key, propertyValue(item)]),
-          );
-    default:
-      throw new TypeError(`JSON has no ${typeof value}`);
   }
 }
 

@@ -5,13 +5,17 @@
  */
 import type { PropertyBag, PropertyValue } from "../../capture/types";
 import { isBag } from "../../capture/wire";
-import type { CloudStore } from "../cloud/store";
-import { containersOf } from "./containers";
-import { imageType } from "./images";
-import { reaches } from "./reach";
-import { mountTargetType, objectType, secretType, versionsOf } from "./storage";
-import type { Situation } from "./types";
+import { imageType } from "../other";
+import type { CloudStore } from "../store";
+import type { Situation } from "../types";
 import { parseJson, textAt, textsAt, valuesAt } from "../values";
+import { containersOf } from "./containers";
+import { mountTargetType } from "./efs";
+import { reaches } from "./reach";
+import { objectType } from "./s3";
+import { secretType, versionsOf } from "./secrets-manager";
+import { subnetType } from "./vpc";
+import { endpointType } from "./vpc-endpoints";
 
 /** A task about to start: its definition and where it runs. */
 interface Start {
@@ -111,7 +115,7 @@ function environmentFiles({ store, containers }: Start): string[] {
 }
 
 const zoneOf = (store: CloudStore, subnet: string): string =>
-  textAt(store.find("aws:ec2/subnet:Subnet", subnet)?.inputs ?? {}, "availabilityZone");
+  textAt(store.find(subnetType, subnet)?.inputs ?? {}, "availabilityZone");
 
 /** Each zone of the service needs a mount target that its tasks may talk to. */
 function volumes({ store, definition, subnets, groups }: Start): string[] {
@@ -183,9 +187,9 @@ function endpoints(start: Start): string[] {
     textsAt(service, "networkConfiguration.assignPublicIp").length > 0 ||
     valuesAt(service, "networkConfiguration.assignPublicIp").includes(true);
   if (isPublic || subnets.every((subnet) => hasDefaultRoute(store, subnet))) return [];
-  const vpc = textAt(store.find("aws:ec2/subnet:Subnet", subnets[0] ?? "")?.inputs ?? {}, "vpcId");
+  const vpc = textAt(store.find(subnetType, subnets[0] ?? "")?.inputs ?? {}, "vpcId");
   const present = store
-    .ofType("aws:ec2/vpcEndpoint:VpcEndpoint")
+    .ofType(endpointType)
     .filter(({ inputs }) => textAt(inputs, "vpcId") === vpc);
   return needed(start).flatMap((wanted) => {
     const endpoint = present.find(({ inputs }) =>

@@ -1,7 +1,8 @@
 /** Whether security groups let one side talk to the other. */
 import type { PropertyBag } from "../../capture/types";
-import type { CloudStore } from "../cloud/store";
+import type { CloudStore } from "../store";
 import { textAt } from "../values";
+import { egressRuleType, ingressRuleType } from "./security-groups";
 
 /** TCP from any of the groups to any of the others. */
 export interface Connection {
@@ -26,8 +27,8 @@ export function reaches(store: CloudStore, { from, to, port }: Connection): bool
             textAt(inputs, "cidrIpv4") !== ""),
       );
   return (
-    admits("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", { own: from, peer: to }) &&
-    admits("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", { own: to, peer: from })
+    admits(egressRuleType, { own: from, peer: to }) &&
+    admits(ingressRuleType, { own: to, peer: from })
   );
 }
 

@@ -11,9 +11,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import type { PropertyBag, PropertyValue } from "../../capture/types";
-import { isBag } from "../../capture/wire";
-import { parseJson, textAt } from "../values";
+import type { PropertyBag } from "../capture/types";
+import { isBag } from "../capture/wire";
+import { DamagedCloudError } from "./errors";
+import { parseJson, textAt } from "./values";
 
 /** One thing in the cloud. */
 export interface CloudObject {
@@ -34,34 +35,32 @@ type Change =
   | { readonly remove: string }
   | { readonly made: Readonly<Record<string, number>> };
 
-/** Unique in the cloud: the ARN where there is one (all revisions of a task definition share an id). */
-export function keyOf(type: string, id: string, state: PropertyBag): string {
-  const { arn } = state;
-  return `${type}|${typeof arn === "string" && arn !== "" ? arn : id}|${id}`;
+/** What tells an object of the cloud from every other one. */
+export type Identity = Pick<CloudObject, "type" | "id" | "region" | "state">;
+
+/** The ARN where there is one: all revisions of a task definition share an id. Else the region. */
+export function keyOf({ type, id, region, state }: Identity): string {
+  const arn = textAt(state, "arn");
+  return `${type}|${arn === "" ? region : arn}|${id}`;
 }
 
-/** A line of the file. */
-function changeOf(value: PropertyValue | undefined): Change {
-  if (!isBag(value))
-    throw new Error("The stand-in cloud's file is damaged: npx drydock sandbox reset");
+/** A line of the file; undefined where it is none. */
+function changeOf(line: string): Change | undefined {
+  const value = parseJson(line);
+  if (!isBag(value)) return undefined;
   const { put, remove, made } = value;
-  if (isBag(put)) {
-    return {
-      put: {
-        type: textAt(put, "type"),
-        id: textAt(put, "id"),
-        urn: textAt(put, "urn"),
-        name: textAt(put, "name"),
-        region: textAt(put, "region"),
-        generation: Number(put["generation"]),
-        inputs: isBag(put["inputs"]) ? put["inputs"] : {},
-        state: isBag(put["state"]) ? put["state"] : {},
-      },
-    };
-  }
   if (typeof remove === "string") return { remove };
-  const counts = Object.entries(isBag(made) ? made : {});
-  return { made: Object.fromEntries(counts.map(([urn, count]) => [urn, Number(count)])) };
+  if (isBag(made)) {
+    const counts = Object.entries(made);
+    return { made: Object.fromEntries(counts.map(([urn, count]) => [urn, Number(count)])) };
+  }
+  if (!isBag(put)) return undefined;
+  const { generation, inputs, state } = put;
+  const texts = { type: textAt(put, "type"), id: textAt(put, "id"), urn: textAt(put, "urn") };
+  const place = { name: textAt(put, "name"), region: textAt(put, "region") };
+  if (texts.type === "" || texts.urn === "" || typeof generation !== "number") return undefined;
+  if (!isBag(inputs) || !isBag(state)) return undefined;
+  return { put: { ...texts, ...place, generation, inputs, state } };
 }
 
 export class CloudStore {
@@ -76,9 +75,12 @@ export class CloudStore {
     this.#file = file;
     mkdirSync(dirname(file), { recursive: true });
     if (existsSync(file)) {
-      for (const line of readFileSync(file, "utf8").split("\n")) {
-        // A process that died while it wrote leaves half a last line: that call was never answered.
-        if (line.endsWith("}")) this.#apply(changeOf(parseJson(line)));
+      const lines = readFileSync(file, "utf8").split("\n");
+      // A process that died while it wrote leaves half a last line: that call was never answered.
+      for (const [index, line] of lines.slice(0, -1).entries()) {
+        const change = changeOf(line);
+        if (change === undefined) throw new DamagedCloudError(file, index + 1);
+        this.#apply(change);
       }
     }
     if (!readOnly) this.#compact();
@@ -89,11 +91,16 @@ export class CloudStore {
     return this.#made.get(urn) ?? 0;
   }
 
-  find(type: string, id: string, state: PropertyBag = {}): CloudObject | undefined {
-    const exact = this.#objects.get(keyOf(type, id, state));
-    if (exact !== undefined) return exact;
+  get(identity: Identity): CloudObject | undefined {
+    const exact = this.#objects.get(keyOf(identity));
+    if (exact !== undefined || "arn" in identity.state) return exact;
     // After an import only the id is known: the newest one that has it.
-    return "arn" in state ? undefined : this.ofType(type).findLast((object) => object.id === id);
+    const { type, id, region } = identity;
+    return this.ofType(type).findLast((one) => one.id === id && one.region === region);
+  }
+
+  find(type: string, id: string): CloudObject | undefined {
+    return this.ofType(type).find((object) => object.id === id);
   }
 
   ofType(type: string): readonly CloudObject[] {
@@ -109,7 +116,7 @@ export class CloudStore {
   }
 
   remove(object: CloudObject): void {
-    this.#write({ remove: keyOf(object.type, object.id, object.state) });
+    this.#write({ remove: keyOf(object) });
   }
 
   #write(change: Change): void {
@@ -122,8 +129,7 @@ export class CloudStore {
       for (const [urn, count] of Object.entries(change.made)) this.#made.set(urn, count);
       return;
     }
-    const key =
-      "put" in change ? keyOf(change.put.type, change.put.id, change.put.state) : change.remove;
+    const key = "put" in change ? keyOf(change.put) : change.remove;
     const type = key.slice(0, key.indexOf("|"));
     const siblings = this.#byType.get(type) ?? new Map<string, CloudObject>();
     this.#byType.set(type, siblings);

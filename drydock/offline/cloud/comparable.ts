@@ -1,6 +1,8 @@
 /** Values brought into a shape in which a comparison reads like the document a person would write. */
+import { runtime } from "@pulumi/pulumi";
 import type { PropertyValue } from "../capture/types";
 import { isBag } from "../capture/wire";
+import { parseJson } from "./values";
 
 /** A value whose lists of named things have become maps, and whose JSON text has been parsed. */
 export type Comparable = string | number | boolean | null | ComparableBag;
@@ -21,16 +23,13 @@ const identities = ["name", "Sid", "sid", "containerName", "sourceVolume", "cont
 
 const isList = (value: PropertyValue): value is readonly PropertyValue[] => Array.isArray(value);
 
-/** What JSON text can hold is what a property can hold. */
-function isPropertyValue(value: unknown): value is PropertyValue {
-  return value !== undefined;
-}
-
 /** A property as it is compared and shown. */
 export function comparable(value: PropertyValue): Comparable {
   if (typeof value === "string") return fromJson(value);
   if (value === null || typeof value !== "object") return value;
   if (isList(value)) return comparableList(value);
+  // An asset is what is in it, wherever it is read from.
+  if (typeof value["hash"] === "string" && runtime.specialSigKey in value) return value["hash"];
   return mapValues(Object.entries(value));
 }
 
@@ -40,15 +39,8 @@ function fromJson(text: string): Comparable {
 }
 
 /** Policies and container definitions are JSON documents in a text property. */
-export function jsonDocument(text: string): PropertyValue | undefined {
-  if (!/^\s*[[{]/.test(text)) return undefined;
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return isPropertyValue(parsed) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
-}
+export const jsonDocument = (text: string): PropertyValue | undefined =>
+  /^\s*[[{]/.test(text) ? parseJson(text) : undefined;
 
 /** Plain values are shown as one list; objects by what names them. */
 function comparableList(list: readonly PropertyValue[]): Comparable {
@@ -90,9 +82,8 @@ function mapValues(entries: readonly (readonly [string, PropertyValue])[]): Comp
 }
 
 /** `containerDefinitions[web].environment.PORT` */
-export function pathText(path: readonly (string | number)[]): string {
+export function pathText(path: readonly string[]): string {
   return path
-    .map(String)
     .map((part, index) => (index === 0 || part.startsWith("[") ? part : `.${part}`))
     .join("");
 }

@@ -1,0 +1,71 @@
+/**
+ * Which inputs of a resource changed, and whether AWS can change them in place: the one answer for the
+ * preview's list of changes and for the engine's question to the provider.
+ */
+import microdiff from "microdiff";
+import type { PropertyBag } from "../capture/types";
+import { isBag, unknownValue } from "../capture/wire";
+import { type Comparable, comparable } from "./comparable";
+import type { ResourceModel } from "./types";
+
+/** One input that differs. A side is undefined where the input is absent. */
+export interface InputChange {
+  /** Keys of the comparable value: an element of a list is `[<name>]` or `[<index>]`. */
+  readonly path: readonly string[];
+  readonly before: unknown;
+  readonly after: unknown;
+  /** True where AWS cannot change it in place. */
+  readonly replaces: boolean;
+}
+
+/** An input that is absent has its default. A value that is not known yet counts as another one. */
+export function inputChanges(
+  { defaults, replaceOn }: Pick<ResourceModel, "defaults" | "replaceOn">,
+  before: PropertyBag,
+  after: PropertyBag,
+): InputChange[] {
+  const patterns = replaceOn.map(segmentsOf);
+  const comparableBag = (inputs: PropertyBag): Record<string, Comparable> => {
+    const entries = Object.entries({ ...defaults, ...inputs });
+    return Object.fromEntries(entries.map(([key, value]) => [key, comparable(value)]));
+  };
+  return microdiff(comparableBag(before), comparableBag(after)).map((change) => {
+    const path = change.path.map(String);
+    const sides: { before: unknown; after: unknown } = {
+      before: "oldValue" in change ? change.oldValue : undefined,
+      after: "value" in change ? change.value : undefined,
+    };
+    const replaces = patterns.some((pattern) => {
+      const rest = pattern.slice(path.length);
+      return fits(pattern, path) && Object.values(sides).some((side) => holds(side, rest));
+    });
+    return { path, ...sides, replaces };
+  });
+}
+
+/** True where the path is, or lies within, one of the patterns. */
+export function isWithin(path: readonly string[], patterns: readonly string[]): boolean {
+  return patterns
+    .map(segmentsOf)
+    .some((pattern) => pattern.length <= path.length && fits(pattern, path));
+}
+
+/** Of the tables (`dnsRecords.*.type`) and of Pulumi's options (`dnsRecords[*].type`, `tags["a.b"]`). */
+const segmentsOf = (pattern: string): string[] =>
+  (pattern.match(/\[[^\]]*\]|[^.[]+/g) ?? []).map((segment) =>
+    segment.replace(/^\["(.*)"\]$|^\[(\*)\]$/, "$1$2"),
+  );
+
+const fits = (pattern: readonly string[], path: readonly string[]): boolean =>
+  pattern.every(
+    (segment, index) => index >= path.length || segment === "*" || segment === path[index],
+  );
+
+/** True where what came or went has something at the rest of a pattern, or may have. */
+function holds(value: unknown, [segment, ...rest]: readonly string[]): boolean {
+  if (segment === undefined) return true;
+  if (typeof value === "string") return value.includes(unknownValue);
+  if (!isBag(value)) return false;
+  const parts = segment === "*" ? Object.values(value) : [value[segment] ?? null];
+  return parts.some((part) => part !== null && holds(part, rest));
+}
