@@ -45,7 +45,7 @@ function declarations(): Declarations {
   const sources = readdirSync(componentsFolder, { recursive: true, encoding: "utf8" });
   return new Map(
     sources
-      .filter((file) => file.endsWith(".ts"))
+      .filter((file) => file.endsWith(".ts") && !/^(dist|node_modules)\b/.test(file))
       .flatMap((file) => declarationsIn(read(`components/${file}`), path.dirname(file))),
   );
 }
