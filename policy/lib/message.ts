@@ -14,3 +14,25 @@ export function messageOf(rule: RuleData, resourceName: string, finding: Finding
     rule.url,
   ].join("\n");
 }
+
+/** The parts of a message that `messageOf` wrote; a message of somebody else is all problem. */
+export interface MessageParts {
+  /** The resource's name; absent where the message begins otherwise. */
+  readonly resource?: string;
+  /** A clause about the resource: "assigns a public address (assignPublicIp)." */
+  readonly problem: string;
+  /** A sentence. */
+  readonly fix?: string;
+}
+
+/** Takes apart what `messageOf` writes. */
+export function messageParts(message: string): MessageParts {
+  const [first = "", ...rest] = message.split("\n");
+  const [, resource, problem = ""] = /^(?:([^\s:]+): )?(.*)/.exec(first) ?? [];
+  const fix = rest.find((line) => line.startsWith("Fix: "))?.slice("Fix: ".length);
+  return {
+    ...(resource === undefined ? {} : { resource }),
+    problem,
+    ...(fix === undefined ? {} : { fix }),
+  };
+}

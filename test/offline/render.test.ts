@@ -150,7 +150,7 @@ describe("policy findings", () => {
       "  mandatory bad: web: is open.",
       "    Fix: Close it.",
       "    at Pulumi.test.yaml:7",
-      "  advisory  quiet: web and api: is wrong.",
+      "  advisory  quiet: web and api: are wrong.",
       "  advisory  stack: nobody in particular",
     ]);
   });
@@ -263,7 +263,7 @@ describe("reasons to fail", () => {
     const advisory = report("update", [finding({ policyName: "quiet" })]);
     assert.deepEqual(reasons({ policies: [advisory] }), []);
     assert.deepEqual(reasons({ policies: [report("update", [mandatory])] }), [
-      "test: 1 mandatory policy findings.",
+      "test: 1 mandatory policy finding.",
     ]);
   });
 

@@ -1,5 +1,6 @@
 /** Whether a run is a success, and if not why: the exit code and its reasons in one place. */
 import { isMandatory } from "../report";
+import { count } from "./summary/words";
 import type { EnvironmentResult } from "./process/messages";
 
 /** Reasons to fail, each a sentence; none means success. */
@@ -16,7 +17,7 @@ function failuresOf(result: EnvironmentResult, check: boolean): string[] {
     .filter((finding) => isMandatory(finding)).length;
   const outdated = result.baseline === "stale" || result.baseline === "missing";
   return [
-    ...(mandatory === 0 ? [] : [`${stack}: ${mandatory} mandatory policy findings.`]),
+    ...(mandatory === 0 ? [] : [`${stack}: ${count(mandatory, "mandatory policy finding")}.`]),
     ...(result.policyProblem === undefined ? [] : [`${stack}: the policies did not run.`]),
     ...(result.modeDifferences.length === 0
       ? []

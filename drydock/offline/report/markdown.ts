@@ -1,3 +1,4 @@
+import { messageParts } from "drydock-policy/message";
 import {
   controlIds,
   isMandatory,
@@ -72,11 +73,10 @@ function rowOf(finding: PolicyFinding, report: PolicyReport): string {
 
 /** What is wrong, and for what stops the run how to mend it; the link tells the rest. */
 function messageCell(finding: PolicyFinding): string {
-  const lines = finding.message.split("\n");
   if (finding.policyName === "deferred-checks") return cell(finding.message);
-  const fix = lines.find((line) => line.startsWith("Fix: "));
-  const said = cell(lines[0] ?? "");
-  return isMandatory(finding) && fix !== undefined ? `${said}<br>${cell(fix)}` : said;
+  const { resource, problem, fix } = messageParts(finding.message);
+  const said = cell(resource === undefined ? problem : `${resource}: ${problem}`);
+  return isMandatory(finding) && fix !== undefined ? `${said}<br>Fix: ${cell(fix)}` : said;
 }
 
 /** Text in a table cell: no line breaks, no column ends, no markup of its own. */

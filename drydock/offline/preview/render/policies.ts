@@ -1,12 +1,13 @@
 /** Policy findings as lines: mandatory ones in full, of the others what fits on a screen. */
+import { messageParts } from "drydock-policy/message";
 import { type PolicyFinding, type PolicyReport, isMandatory, summarize } from "../../report";
-import { list } from "../summary";
+import { count, list, pluralClause } from "../summary";
 import type { Colors } from "./style";
 
 /** Advisory findings have a line for each policy; `--markdown` and `--json` tell the rest. */
 export function policyLines(policies: readonly PolicyReport[], colors: Colors): string[] {
   const { mandatory, advisory, policiesRun } = summarize(policies);
-  const verdict = `${mandatory} mandatory, ${advisory} advisory findings of ${policiesRun} policies`;
+  const verdict = `${mandatory} mandatory, ${count(advisory, "advisory finding")} of ${policiesRun} policies`;
   const findings = policies.flatMap((report) => report.findings);
   return [
     `  Policies: ${mandatory === 0 ? verdict : colors.red(verdict)}`,
@@ -30,19 +31,28 @@ function mandatoryLines(
   ];
 }
 
+/** What one policy says of several resources. */
+interface FindingGroup {
+  readonly policyName: string;
+  readonly problem: string;
+  readonly names: string[];
+}
+
 /** `secret-rotated: ecs-demo: is not rotated.` What one policy says of several stands together. */
 function advisoryLines(findings: readonly PolicyFinding[], colors: Colors): string[] {
-  const groups = new Map<string, { readonly policyName: string; readonly names: string[] }>();
+  const groups = new Map<string, FindingGroup>();
   for (const { policyName, message } of findings) {
-    const [, name = "", said = ""] = /^(?:([^\s:]+): )?(.*)/.exec(message) ?? [];
-    const key = `${policyName}\n${said}`;
-    const group = groups.get(key) ?? { policyName, names: [] };
-    group.names.push(name);
+    const { resource, problem } = messageParts(message);
+    const key = `${policyName}\n${problem}`;
+    const group = groups.get(key) ?? { policyName, problem, names: [] };
+    if (resource !== undefined) group.names.push(resource);
     groups.set(key, group);
   }
-  return [...groups].map(([key, { policyName, names }]) => {
-    const said = key.slice(policyName.length + 1);
-    const whom = names.every((name) => name === "") ? "" : `${list(names)}: `;
-    return `  ${colors.yellow("advisory")}  ${colors.bold(policyName)}: ${whom}${said}`;
+  return [...groups.values()].map(({ policyName, problem, names }) => {
+    const said =
+      names.length === 0
+        ? problem
+        : `${list(names)}: ${names.length === 1 ? problem : pluralClause(problem)}`;
+    return `  ${colors.yellow("advisory")}  ${colors.bold(policyName)}: ${said}`;
   });
 }

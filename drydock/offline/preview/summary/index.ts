@@ -4,7 +4,7 @@ import { serviceSummaries } from "./service";
 import type { Summary } from "./types";
 
 export type * from "./types";
-export { count, list } from "./words";
+export { count, list, pluralClause } from "./words";
 
 /** What a stack file asks for, in the user's words. */
 export function summaryOf(stack: LoadedStack): Summary {

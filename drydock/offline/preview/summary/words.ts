@@ -5,6 +5,20 @@ export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
+/** A clause about one thing as it is said of several: `is open` as `are open`, `has no alarm` as `have no alarm`. */
+export function pluralClause(clause: string): string {
+  const [verb = "", ...rest] = clause.split(" ");
+  return [pluralVerb(verb), ...rest].join(" ");
+}
+
+function pluralVerb(verb: string): string {
+  const irregular = { is: "are", has: "have", does: "do", was: "were" };
+  for (const [one, several] of Object.entries(irregular)) if (verb === one) return several;
+  if (/..[^aeiou]ies$/.test(verb)) return verb.replace(/ies$/, "y");
+  if (/(?:ss|sh|ch|x)es$/.test(verb)) return verb.slice(0, -2);
+  return /[a-z][^s]s$/.test(verb) ? verb.slice(0, -1) : verb;
+}
+
 /** How many of a long list are named. */
 const named = 5;
 
