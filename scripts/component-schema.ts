@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { ComponentProvider, getPulumiComponents } from "@pulumi/pulumi/provider/experimental";
-import * as componentPackage from "../components";
+import * as componentPackage from "drydock-components";
 import {
   declarationsIn,
   filledReadme,

@@ -1,4 +1,4 @@
-import { Cluster, FargateService, Ingress, Network } from "..";
+import { Cluster, FargateService, Ingress, Network } from "../index";
 
 const network = new Network("main", { natGateways: "single" });
 const cluster = new Cluster("services", { clusterName: "shop", vpcId: network.vpcId });

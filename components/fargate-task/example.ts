@@ -1,4 +1,4 @@
-import { FargateTask } from "..";
+import { FargateTask } from "../index";
 
 const task = new FargateTask("report", {
   region: "us-east-2",

@@ -11,7 +11,10 @@ const releases = join(__dirname, "releases");
 /** ECS changes no task definition in place: a new revision takes over, and the old one stays for a rollback. */
 const revision = /^\+- ecs\.TaskDefinition /;
 
-for (const version of readdirSync(releases)) {
+const versions = readdirSync(releases, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+for (const version of versions) {
   describe(`an upgrade from version ${version}`, () => {
     for (const archive of readdirSync(join(releases, version))) {
       const stack = archive.replace(/\.tar\.gz$/, "");
