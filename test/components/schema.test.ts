@@ -82,7 +82,8 @@ describe("the component package", () => {
         .filter((from) =>
           from.startsWith(".")
             ? path.join(path.dirname(file), from).startsWith("..")
-            : !from.startsWith("node:") && !(from in dependencies),
+            : !from.startsWith("node:") &&
+              !Object.keys(dependencies).some((name) => `${from}/`.startsWith(`${name}/`)),
         )
         .map((from) => `${file}: ${from}`),
     );
@@ -142,7 +143,7 @@ describe("filledReadme", () => {
       ["ShelfArgs", { folder: "shop", description: "A shelf." }],
       ["KeyArgs", { folder: "key", description: "A key." }],
     ]),
-    example: 'import { Shop } from "..";\n',
+    example: 'import { Shop } from "../index";\n',
   };
 
   it("fills in the example and the tables, and leaves the rest alone", () => {
