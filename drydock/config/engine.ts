@@ -5,7 +5,7 @@ import { checkSettings, locateFindings, type Settings } from "./check";
 import { readDocument } from "./document";
 import { diskFiles } from "./files";
 import { configOf, loaded, type LoadedStack, topProblems } from "./loader";
-import { isMap, valueAt } from "./path";
+import { isMap, valueAt } from "drydock-components/model/check/path";
 import { formatProblems, type Problem } from "./problems";
 import { isSealed } from "./secret-values";
 

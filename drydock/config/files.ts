@@ -1,13 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-
-/** How the checks look at the files a stack file names; paths are relative to the stack file's folder. */
-export interface FileReader {
-  /** What stands at a path. */
-  kind(path: string): "file" | "folder" | "missing";
-  /** The bytes of a file; undefined where there is none. */
-  read(path: string): Uint8Array | undefined;
-}
+import { type FileReader } from "drydock-components/model/files";
 
 /** Reads the disk below a folder. */
 export function diskFiles(folder: string): FileReader {

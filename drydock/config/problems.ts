@@ -1,33 +1,3 @@
-import { type Path } from "./path";
-
-/** A place in a file, counted from 1. */
-export interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** What a check finds, before it is located: the value is the real one and may be a secret. */
-export interface Finding {
-  readonly path: Path;
-  /** What is wrong, as a sentence without the value of anything that could be a secret. */
-  readonly message: string;
-  /** Where `path` points: at a key or at its value. Defaults to the value. */
-  readonly at?: "key" | "value";
-  /** What may stand there, as a noun phrase or a list. */
-  readonly allowed?: string;
-  /** How to mend it, as a sentence. */
-  readonly fix?: string;
-  /** Show the value that stands at `path`, unless it could be a secret. Defaults to true. */
-  readonly showValue?: boolean;
-  /** Other values the finding rests on: when one of them is itself wrong, the finding waits. */
-  readonly related?: readonly Path[];
-  /** For an unknown key: the place of the key that was most likely meant. */
-  readonly meant?: Path;
-  /** A place in another file, such as a line of an environment file. */
-  readonly place?: Place;
-}
-
 /** One thing that is wrong with a stack file. */
 export interface Problem {
   readonly file: string;

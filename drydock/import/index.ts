@@ -1,4 +1,4 @@
-import { type FileReader } from "../config/files";
+import { type FileReader } from "drydock-components/model/files";
 import { type Problem } from "../config/problems";
 import { type Project, readProject } from "./compose/project";
 import { additionOf, sizeOf, withParams } from "./ecs-params/apply";

@@ -1,6 +1,6 @@
 import { type z } from "zod";
-import { isMap } from "../../drydock/config/path";
-import { LARGEST_INTEGER } from "../../drydock/config/schema/primitives";
+import { isMap } from "drydock-components/model/check/path";
+import { LARGEST_INTEGER } from "drydock-components/model/primitives";
 import { type JsonSchema } from "./json-schema";
 
 type SchemaNode = z.core.JSONSchema._JSONSchema;

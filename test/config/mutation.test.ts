@@ -5,7 +5,7 @@ import Ajv from "ajv";
 import fc from "fast-check";
 import { parse, stringify } from "yaml";
 import { formatProblems, loadStackFile } from "../../drydock/config";
-import { isMap, replaceAt, without } from "../../drydock/config/path";
+import { isMap, replaceAt, without } from "drydock-components/model/check/path";
 import { stackSchema } from "../../drydock/config/schema";
 import { service } from "../../drydock/config/schema/service";
 import { stackFileSchema } from "../../scripts/stack-schema/json-schema";

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
 import { parse } from "yaml";
-import { isMap } from "../../drydock/config/path";
+import { isMap } from "drydock-components/model/check/path";
 import { generatedFiles, staleFiles } from "../../scripts/stack-schema";
 import { stackFileSchema } from "../../scripts/stack-schema/json-schema";
 import { problemsOf, services, stackText } from "./support";

@@ -1,7 +1,7 @@
 import { endpointsFor, gatewayServices } from "drydock-components/facts/endpoint-services";
 import { quotas } from "drydock-components/facts/quotas";
 import { longestVpcPrefixLength } from "drydock-components/facts/subnet-masks";
-import { type Finding } from "../problems";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type ServiceConfig, type StackConfig } from "../schema";
 import { type SubnetRoom, subnetRoom } from "../subnets";
 import { containersOf, type NamedService, services, type Rule } from "./rule";
@@ -14,7 +14,7 @@ export const addresses: Rule = (config) => {
   const { cidr, availabilityZones } = config.network;
   const room = subnetRoom(cidr, availabilityZones);
   const need = addressNeed(config);
-  return (["private", "public"] as const).flatMap((subnet): Finding[] => {
+  return (["private", "public"] as const).flatMap((subnet): ModelProblem[] => {
     if (need[subnet] <= room[subnet]) return [];
     const tasks = services(config)
       .filter(({ service }) => service.placement === subnet)

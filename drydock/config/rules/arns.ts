@@ -1,6 +1,6 @@
 import { type ARN, parse, validate } from "@aws-sdk/util-arn-parser";
-import { type Path } from "../path";
-import { type Finding } from "../problems";
+import { type Path } from "drydock-components/model/check/path";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type StackConfig } from "../schema";
 import { containers, type Rule, type RuleContext } from "./rule";
 
@@ -73,7 +73,7 @@ function arnFindings(
   { path, arn, resource, what, shared }: GivenArn,
   { account }: StackConfig,
   { region }: RuleContext,
-): Finding[] {
+): ModelProblem[] {
   const parts = validate(arn) ? parse(arn) : undefined;
   if (parts === undefined || !parts.resource.startsWith(resource)) {
     return [
@@ -107,7 +107,7 @@ function arnFindings(
 function regionFindings(
   parts: ARN,
   { path, what, region }: { path: Path; what: string; region: string | undefined },
-): Finding[] {
+): ModelProblem[] {
   if (region === undefined) return [];
   const partition = partitionOf(region);
   if (parts.region === region && parts.partition === partition) return [];

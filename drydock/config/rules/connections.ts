@@ -1,4 +1,4 @@
-import { type Finding } from "../problems";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type StackConfig } from "../schema";
 import { findCycle } from "./dependencies";
 import { missingName } from "./names";
@@ -16,7 +16,7 @@ export const connections: Rule = (config, context) => [
 ];
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html */
-function unpublished({ service, path }: NamedService): Finding[] {
+function unpublished({ service, path }: NamedService): ModelProblem[] {
   const { discovery, containerPort } = service;
   if (containerPort !== undefined || (discovery !== "dnsSrv" && discovery !== "serviceConnect")) {
     return [];
@@ -36,7 +36,7 @@ function connectionFindings(
   owner: NamedService,
   { name, index }: { name: string; index: number },
   { config, context }: { config: StackConfig; context: RuleContext },
-): Finding[] {
+): ModelProblem[] {
   const path = [...owner.path, "connectsTo", index];
   if (name === owner.name) {
     return [{ path, message: "A service cannot connect to itself.", fix: "Remove it." }];
@@ -53,7 +53,7 @@ function connectionFindings(
   });
   const target = config.services[name];
   if (missing.length > 0 || target === undefined) return missing;
-  const findings: Finding[] = [];
+  const findings: ModelProblem[] = [];
   if (target.discovery === "none") {
     findings.push({
       path,
@@ -80,7 +80,7 @@ function connectionFindings(
  * in a circle none can. Services found by DNS may call each other.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html
  */
-function connectCycles(config: StackConfig): Finding[] {
+function connectCycles(config: StackConfig): ModelProblem[] {
   const connected = services(config).filter(
     ({ service }) => service.discovery === "serviceConnect",
   );

@@ -1,5 +1,5 @@
 import { quotas } from "drydock-components/facts/quotas";
-import { type Finding } from "../problems";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { containersOf, type NamedService, services, type Rule } from "./rule";
 
 /** What the containers of one task have to agree on. */
@@ -13,7 +13,7 @@ export const taskContainers: Rule = (config) =>
     ...readOnlyExec(owner),
   ]);
 
-function tooMany({ service, path }: NamedService): Finding[] {
+function tooMany({ service, path }: NamedService): ModelProblem[] {
   const most = quotas.ecs.containersPerTaskDefinition;
   const count = Object.keys(service.sidecars).length + 1;
   if (count <= most) return [];
@@ -29,7 +29,7 @@ function tooMany({ service, path }: NamedService): Finding[] {
   ];
 }
 
-function sameName({ name, service, path }: NamedService): Finding[] {
+function sameName({ name, service, path }: NamedService): ModelProblem[] {
   if (!Object.hasOwn(service.sidecars, name)) return [];
   return [
     {
@@ -43,7 +43,7 @@ function sameName({ name, service, path }: NamedService): Finding[] {
 }
 
 /** The containers of a task share one network address. */
-function samePort(owner: NamedService): Finding[] {
+function samePort(owner: NamedService): ModelProblem[] {
   const holders = new Map<number, string>();
   return containersOf(owner).flatMap(({ name, container, path }) => {
     const port = container.containerPort;
@@ -65,7 +65,7 @@ function samePort(owner: NamedService): Finding[] {
   });
 }
 
-function reservations({ service, path }: NamedService): Finding[] {
+function reservations({ service, path }: NamedService): ModelProblem[] {
   const sidecars = Object.values(service.sidecars);
   const cpu = sidecars.reduce((sum, sidecar) => sum + (sidecar.cpu ?? 0), 0);
   const memory = sidecars.reduce((sum, sidecar) => sum + (sidecar.memoryMiB ?? 0), 0);
@@ -101,7 +101,7 @@ function reservations({ service, path }: NamedService): Finding[] {
   ];
 }
 
-function loneProcessSharing({ service, path }: NamedService): Finding[] {
+function loneProcessSharing({ service, path }: NamedService): ModelProblem[] {
   if (service.pidMode === undefined || Object.keys(service.sidecars).length > 0) return [];
   return [
     {
@@ -115,7 +115,7 @@ function loneProcessSharing({ service, path }: NamedService): Finding[] {
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html */
-function readOnlyExec({ service, path }: NamedService): Finding[] {
+function readOnlyExec({ service, path }: NamedService): ModelProblem[] {
   if (!service.exec || !service.readonlyRootFilesystem) return [];
   return [
     {

@@ -1,4 +1,4 @@
-import { type Finding } from "../problems";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { missingName } from "./names";
 import { containersOf, type NamedContainer, type NamedService, services, type Rule } from "./rule";
 
@@ -12,8 +12,8 @@ export const containerOrder: Rule = (config, context) =>
     return findings.length > 0 ? findings : cycleFindings(owner);
   });
 
-function dependencyFindings(from: NamedContainer, declared: readonly string[]): Finding[] {
-  return Object.entries(from.container.dependsOn).flatMap(([name, condition]): Finding[] => {
+function dependencyFindings(from: NamedContainer, declared: readonly string[]): ModelProblem[] {
+  return Object.entries(from.container.dependsOn).flatMap(([name, condition]): ModelProblem[] => {
     const path = [...from.path, "dependsOn", name];
     if (name === from.name) {
       return [
@@ -39,7 +39,7 @@ function dependencyFindings(from: NamedContainer, declared: readonly string[]): 
   });
 }
 
-function conditionFindings(from: NamedContainer, name: string, condition: string): Finding[] {
+function conditionFindings(from: NamedContainer, name: string, condition: string): ModelProblem[] {
   const path = [...from.path, "dependsOn", name];
   const target = containersOf(from.owner).find((other) => other.name === name);
   if (target === undefined) return [];
@@ -68,7 +68,7 @@ function conditionFindings(from: NamedContainer, name: string, condition: string
   ];
 }
 
-function cycleFindings(owner: NamedService): Finding[] {
+function cycleFindings(owner: NamedService): ModelProblem[] {
   const waitsFor = new Map(
     containersOf(owner).map(({ name, container }) => [name, Object.keys(container.dependsOn)]),
   );

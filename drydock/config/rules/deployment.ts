@@ -1,15 +1,18 @@
-import { type Finding } from "../problems";
-import { type NamedService, services, type Rule } from "./rule";
+import { type ModelProblem, within } from "drydock-components/model/check/problem";
+import { ulimitProblems } from "drydock-components/model/container";
+import { containersOf, type NamedService, services, type Rule } from "./rule";
 
 /** That tasks can run at all, and that a new version can replace the old. */
 export const deployments: Rule = (config) =>
   services(config).flatMap((owner) => [
     ...noCapacity(owner),
     ...deadlock(owner),
-    ...ulimitOrder(owner),
+    ...containersOf(owner).flatMap(({ container, path }) =>
+      within(path, ulimitProblems(container)),
+    ),
   ]);
 
-function noCapacity({ service: { capacity }, path }: NamedService): Finding[] {
+function noCapacity({ service: { capacity }, path }: NamedService): ModelProblem[] {
   if (capacity.onDemandWeight > 0 || capacity.spotWeight > 0) return [];
   return [
     {
@@ -28,7 +31,7 @@ function noCapacity({ service: { capacity }, path }: NamedService): Finding[] {
  * deployment never moves.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
  */
-function deadlock({ service, path }: NamedService): Finding[] {
+function deadlock({ service, path }: NamedService): ModelProblem[] {
   const { minimumHealthyPercent, maximumPercent } = service.deployment;
   const fewest = Math.max(service.scaling?.min ?? service.desiredCount ?? 1, 1);
   const most = Math.max(service.scaling?.max ?? fewest, fewest);
@@ -55,29 +58,4 @@ function deadlock({ service, path }: NamedService): Finding[] {
     }
   }
   return [];
-}
-
-function ulimitOrder({ service, path }: NamedService): Finding[] {
-  const containers = [
-    { container: service, at: path },
-    ...Object.entries(service.sidecars).map(([name, container]) => ({
-      container,
-      at: [...path, "sidecars", name],
-    })),
-  ];
-  return containers.flatMap(({ container, at }) =>
-    Object.entries(container.ulimits).flatMap(([name, { soft, hard }]) =>
-      hard === -1 || (soft !== -1 && soft <= hard)
-        ? []
-        : [
-            {
-              path: [...at, "ulimits", name, "soft"],
-              related: [[...at, "ulimits", name, "hard"]],
-              message: `The soft limit is above the hard one, which is ${hard}.`,
-              allowed: `at most ${hard}`,
-              fix: "Lower soft or raise hard.",
-            },
-          ],
-    ),
-  );
 }

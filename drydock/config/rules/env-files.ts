@@ -1,7 +1,7 @@
-import { readEnvFile } from "../env-file";
-import { type Path } from "../path";
-import { type Finding } from "../problems";
-import { secretShape } from "../secret-shapes";
+import { readEnvFile } from "drydock-components/model/env-file";
+import { type Path } from "drydock-components/model/check/path";
+import { type ModelProblem } from "drydock-components/model/check/problem";
+import { secretShape } from "drydock-components/model/secret-shapes";
 import { containers, type NamedService, type Rule, type RuleContext } from "./rule";
 
 /**
@@ -16,7 +16,7 @@ const LARGEST_VARIABLE = 128 * 1024;
 export const envFiles: Rule = (config, context) => {
   const seen = new Map<string, NamedService>();
   return containers(config).flatMap(({ container, path, owner }) =>
-    container.envFiles.flatMap((file, index): Finding[] => {
+    container.envFiles.flatMap((file, index): ModelProblem[] => {
       const at = [...path, "envFiles", index];
       if (container.envFiles.indexOf(file) !== index) {
         return [
@@ -32,7 +32,7 @@ export const envFiles: Rule = (config, context) => {
 };
 
 /** A file is one object in S3: with its content in the key, or without. */
-function updateFindings(first: NamedService, second: NamedService, path: Path): Finding[] {
+function updateFindings(first: NamedService, second: NamedService, path: Path): ModelProblem[] {
   const [former, latter] = [first.service.envFileUpdates, second.service.envFileUpdates];
   if (former === latter) return [];
   return [
@@ -53,7 +53,7 @@ function fileFindings(
   file: string,
   path: readonly (string | number)[],
   context: RuleContext,
-): Finding[] {
+): ModelProblem[] {
   const bytes = context.files.read(file);
   if (bytes === undefined) {
     return [
@@ -88,7 +88,7 @@ function fileFindings(
       showValue: false,
       place: place(line),
     })),
-    ...variables.flatMap(({ name, value, line }): Finding[] => {
+    ...variables.flatMap(({ name, value, line }): ModelProblem[] => {
       const shape = secretShape(name, value);
       if (shape !== undefined) {
         return [

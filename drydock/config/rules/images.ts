@@ -1,8 +1,8 @@
-import { type Finding } from "../problems";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type StackConfig } from "../schema";
 import { containers, type NamedContainer, type Rule, type RuleContext } from "./rule";
-import { secretShape } from "../secret-shapes";
-import { nameList, nearestName } from "../nearest";
+import { secretShape } from "drydock-components/model/secret-shapes";
+import { nameList, nearestName } from "drydock-components/model/check/nearest";
 
 /** Images: that they can be built here, and pulled there. */
 export const images: Rule = (config, context) =>
@@ -12,11 +12,11 @@ export const images: Rule = (config, context) =>
     ...reachFindings(container, config, context),
   ]);
 
-function buildFindings({ container, path }: NamedContainer, context: RuleContext): Finding[] {
+function buildFindings({ container, path }: NamedContainer, context: RuleContext): ModelProblem[] {
   if (!("build" in container.image)) return [];
   const { build } = container.image;
   const buildPath = [...path, "image", "build"];
-  const secretArgs = Object.entries(build.args).flatMap(([name, value]): Finding[] => {
+  const secretArgs = Object.entries(build.args).flatMap(([name, value]): ModelProblem[] => {
     const shape = secretShape(name, value);
     if (shape === undefined) return [];
     return [
@@ -48,7 +48,7 @@ function dockerfileFindings(
   { build }: Extract<NamedContainer["container"]["image"], { build: unknown }>,
   buildPath: readonly (string | number)[],
   context: RuleContext,
-): Finding[] {
+): ModelProblem[] {
   const dockerfile = build.dockerfile ?? `${build.context}/Dockerfile`;
   const bytes = context.files.read(dockerfile);
   if (bytes === undefined) {
@@ -84,13 +84,13 @@ function dockerfileFindings(
 /** https://docs.docker.com/reference/dockerfile/#from */
 const STAGE = /^\s*FROM\s.*\sAS\s+([A-Za-z0-9_.-]+)\s*$/gim;
 
-function referenceFindings({ container, path }: NamedContainer): Finding[] {
+function referenceFindings({ container, path }: NamedContainer): ModelProblem[] {
   const { image } = container;
   if (!("reference" in image)) return [];
   const imagePath = [...path, "image"];
   const name = image.reference.slice(image.reference.lastIndexOf("/") + 1);
   const digest = image.reference.includes("@");
-  const findings: Finding[] = [];
+  const findings: ModelProblem[] = [];
   if (!digest && !name.includes(":")) {
     findings.push({
       path: [...imagePath, "reference"],
@@ -129,7 +129,7 @@ function reachFindings(
   { container, path, owner }: NamedContainer,
   { network }: StackConfig,
   { region }: RuleContext,
-): Finding[] {
+): ModelProblem[] {
   const { image } = container;
   const connected = network.natGateways !== "none" || owner.service.placement === "public";
   if (!("reference" in image) || connected) return [];

@@ -1,4 +1,4 @@
-import { type Finding } from "../problems";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type Rule } from "./rule";
 import { hostBits, repeated } from "./lists";
 
@@ -6,7 +6,7 @@ import { hostBits, repeated } from "./lists";
 export const ingressNames: Rule = ({ ingress }) => {
   if (ingress === undefined) return [];
   const { domain, hostedZoneId, certificateArn, allowedCidrs } = ingress;
-  const findings: Finding[] = [];
+  const findings: ModelProblem[] = [];
   if (domain !== undefined && hostedZoneId === undefined && certificateArn === undefined) {
     findings.push({
       path: ["ingress", "domain"],

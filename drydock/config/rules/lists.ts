@@ -1,9 +1,9 @@
 import { Netmask } from "netmask";
-import { type Path } from "../path";
-import { type Finding } from "../problems";
+import { type Path } from "drydock-components/model/check/path";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 
 /** A range starts at its network address; AWS would silently store another range than the one written. */
-export function hostBits(cidr: string, path: Path): Finding[] {
+export function hostBits(cidr: string, path: Path): ModelProblem[] {
   const network = new Netmask(cidr).toString();
   if (network === cidr) return [];
   return [
@@ -17,7 +17,7 @@ export function hostBits(cidr: string, path: Path): Finding[] {
 }
 
 /** Items that a list has more than once. */
-export function repeated(list: readonly (string | number)[], path: Path): Finding[] {
+export function repeated(list: readonly (string | number)[], path: Path): ModelProblem[] {
   return list.flatMap((item, index) =>
     list.indexOf(item) === index
       ? []

@@ -1,6 +1,6 @@
-import { nameList, nearestName } from "../nearest";
-import { type Path } from "../path";
-import { type Finding } from "../problems";
+import { nameList, nearestName } from "drydock-components/model/check/nearest";
+import { type Path } from "drydock-components/model/check/path";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 
 /** A name that has to be among those of some other map. */
 export interface NameReference {
@@ -16,7 +16,7 @@ export interface NameReference {
 }
 
 /** A reference to a name that is not there: with the nearest name, or where to add it. */
-export function missingName(reference: NameReference): Finding[] {
+export function missingName(reference: NameReference): ModelProblem[] {
   const { path, name, known, what, home } = reference;
   if (known.includes(name)) return [];
   const near = nearestName(name, known);

@@ -1,14 +1,14 @@
 import { Netmask } from "netmask";
 import { quotas } from "drydock-components/facts/quotas";
 import { longestVpcPrefixLength } from "drydock-components/facts/subnet-masks";
-import { nameList, nearestName } from "../nearest";
+import { nameList, nearestName } from "drydock-components/model/check/nearest";
 import {
   actionPrefixes,
   endpointsFor,
   gatewayServices,
 } from "drydock-components/facts/endpoint-services";
-import { type Path } from "../path";
-import { type Finding } from "../problems";
+import { type Path } from "drydock-components/model/check/path";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { hostBits, repeated } from "./lists";
 import { services, type Rule } from "./rule";
 
@@ -42,7 +42,7 @@ export const network: Rule = (config) => {
   ];
 };
 
-function prefixFindings(cidr: string, availabilityZones: number): Finding[] {
+function prefixFindings(cidr: string, availabilityZones: number): ModelProblem[] {
   const prefix = Number(cidr.split("/")[1]);
   const smallest = quotas.vpc.smallestPrefixLength;
   const longest = longestVpcPrefixLength(availabilityZones);
@@ -74,7 +74,7 @@ const KNOWN_ENDPOINTS = [
  * AWS has hundreds of endpoints and adds more, so an unknown name passes; one that nearly is a common name is a slip.
  * Short names are too near to each other to judge.
  */
-function endpointName(name: string, path: Path): Finding[] {
+function endpointName(name: string, path: Path): ModelProblem[] {
   if (KNOWN_ENDPOINTS.includes(name) || name.length < 5) return [];
   const near = nearestName(
     name,

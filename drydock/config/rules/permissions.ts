@@ -1,7 +1,7 @@
 import { parse, validate } from "@aws-sdk/util-arn-parser";
 import { wildcardOnlyActions } from "../wildcard-only-actions";
-import { type Path } from "../path";
-import { type Finding } from "../problems";
+import { type Path } from "drydock-components/model/check/path";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { services, type Rule } from "./rule";
 
 /** What the code may do in AWS: named actions on named resources. */
@@ -17,7 +17,7 @@ export const permissions: Rule = (config) =>
     ]),
   );
 
-function actionFindings(action: string, path: Path): Finding[] {
+function actionFindings(action: string, path: Path): ModelProblem[] {
   const [service = "", name = ""] = action.split(":");
   if (!/^\*+$/.test(name)) return [];
   return [
@@ -30,7 +30,11 @@ function actionFindings(action: string, path: Path): Finding[] {
   ];
 }
 
-function resourceFindings(resource: string, actions: readonly string[], path: Path): Finding[] {
+function resourceFindings(
+  resource: string,
+  actions: readonly string[],
+  path: Path,
+): ModelProblem[] {
   if (/^\*+$/.test(resource)) return everyResource(actions, path);
   const pattern = resource.split(":").length >= 6 && /^arn:[a-z*-]+:/.test(resource);
   if (!pattern || (validate(resource) && parse(resource).resource === "")) {
@@ -47,7 +51,7 @@ function resourceFindings(resource: string, actions: readonly string[], path: Pa
   return [];
 }
 
-function everyResource(actions: readonly string[], path: Path): Finding[] {
+function everyResource(actions: readonly string[], path: Path): ModelProblem[] {
   const others = actions.filter((action) => !wildcardOnlyActions.has(action.toLowerCase()));
   if (others.length === 0) return [];
   return [

@@ -1,5 +1,5 @@
 import { quotas } from "drydock-components/facts/quotas";
-import { type Finding } from "../problems";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type StackConfig } from "../schema";
 import { repeated } from "./lists";
 import { type NamedService, services, type Rule, type RuleContext } from "./rule";
@@ -30,7 +30,11 @@ export const routes: Rule = (config, context) => {
   ];
 };
 
-function withoutIngress({ path }: Routed, config: StackConfig, context: RuleContext): Finding[] {
+function withoutIngress(
+  { path }: Routed,
+  config: StackConfig,
+  context: RuleContext,
+): ModelProblem[] {
   if (config.ingress !== undefined || context.declared([]).includes("ingress")) return [];
   return [
     {
@@ -44,7 +48,7 @@ function withoutIngress({ path }: Routed, config: StackConfig, context: RuleCont
   ];
 }
 
-function withoutPort({ service, path }: Routed): Finding[] {
+function withoutPort({ service, path }: Routed): ModelProblem[] {
   if (service.containerPort !== undefined) return [];
   return [
     {
@@ -58,7 +62,7 @@ function withoutPort({ service, path }: Routed): Finding[] {
   ];
 }
 
-function tooManyPatterns({ route, path }: Routed): Finding[] {
+function tooManyPatterns({ route, path }: Routed): ModelProblem[] {
   const count = route.paths.length + route.hosts.length;
   const most = quotas.loadBalancer.conditionValuesPerRule;
   if (count <= most) return [];
@@ -75,7 +79,7 @@ function tooManyPatterns({ route, path }: Routed): Finding[] {
 }
 
 /** The certificate that is made for the domain is for that one name, and only it gets a DNS record. */
-function foreignHosts({ route, path }: Routed, { ingress }: StackConfig): Finding[] {
+function foreignHosts({ route, path }: Routed, { ingress }: StackConfig): ModelProblem[] {
   const domain = ingress?.domain;
   if (domain === undefined || ingress?.certificateArn !== undefined) return [];
   return route.hosts.flatMap((host, index) =>
@@ -99,7 +103,7 @@ function matches(pattern: string, host: string): boolean {
 }
 
 /** Of two rules with the same pattern only the first would ever get a request. */
-function sameRequests(routed: readonly Routed[]): Finding[] {
+function sameRequests(routed: readonly Routed[]): ModelProblem[] {
   const taken = new Map<string, Routed>();
   return routed.flatMap((owner) => {
     const clashes = new Set<Routed>();
@@ -128,7 +132,7 @@ function requestsOf({ hosts, paths }: Route): string[] {
   );
 }
 
-function tooManyRoutes(routed: readonly Routed[]): Finding[] {
+function tooManyRoutes(routed: readonly Routed[]): ModelProblem[] {
   const most = quotas.loadBalancer.rulesPerLoadBalancer;
   if (routed.length <= most) return [];
   return [
@@ -144,7 +148,7 @@ function tooManyRoutes(routed: readonly Routed[]): Finding[] {
 }
 
 /** Only the load balancer's checks have a grace period. The default is no mistake, so what was written counts. */
-function uselessGracePeriod({ service, path }: NamedService, context: RuleContext): Finding[] {
+function uselessGracePeriod({ service, path }: NamedService, context: RuleContext): ModelProblem[] {
   const written = context.declared(path).includes("healthCheckGracePeriodSeconds");
   if (service.route !== undefined || !written) return [];
   return [

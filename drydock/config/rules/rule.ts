@@ -1,6 +1,6 @@
-import { type FileReader } from "../files";
-import { type Path } from "../path";
-import { type Finding } from "../problems";
+import { type FileReader } from "drydock-components/model/files";
+import { type Path } from "drydock-components/model/check/path";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type ServiceConfig, type SidecarConfig, type StackConfig } from "../schema";
 
 /** What a rule may look at besides the configuration. */
@@ -17,7 +17,7 @@ export interface RuleContext {
 }
 
 /** A rule between fields: pure, and about one thing. */
-export type Rule = (config: StackConfig, context: RuleContext) => readonly Finding[];
+export type Rule = (config: StackConfig, context: RuleContext) => readonly ModelProblem[];
 
 /** A service with its name. */
 export interface NamedService {

@@ -1,6 +1,6 @@
 import { quotas } from "drydock-components/facts/quotas";
-import { type Path } from "../path";
-import { type Finding } from "../problems";
+import { type Path } from "drydock-components/model/check/path";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type ScalingConfig } from "../schema";
 import { services, type Rule } from "./rule";
 
@@ -25,7 +25,7 @@ export const scalingSteps: Rule = (config) =>
     ),
   );
 
-function stepFindings(steps: readonly Step[], path: Path): Finding[] {
+function stepFindings(steps: readonly Step[], path: Path): ModelProblem[] {
   const ranges = steps
     .map(({ from, to, change }, index) => ({
       from: from ?? -Infinity,
@@ -38,7 +38,7 @@ function stepFindings(steps: readonly Step[], path: Path): Finding[] {
   return broken.length > 0 ? broken : wholeFindings(ranges, path);
 }
 
-function emptyRange({ from, to, index }: Range, path: Path): Finding[] {
+function emptyRange({ from, to, index }: Range, path: Path): ModelProblem[] {
   if (from < to) return [];
   return [
     {
@@ -51,7 +51,7 @@ function emptyRange({ from, to, index }: Range, path: Path): Finding[] {
   ];
 }
 
-function overlaps(ranges: readonly Range[], path: Path): Finding[] {
+function overlaps(ranges: readonly Range[], path: Path): ModelProblem[] {
   return ranges.flatMap((range, place) => {
     const before = ranges[place - 1];
     if (before === undefined || before.to <= range.from) return [];
@@ -77,7 +77,7 @@ function rangeText({ from, to }: Range): string {
   return to === Infinity ? `from ${from}` : `from ${from} to ${to}`;
 }
 
-function wholeFindings(ranges: readonly Range[], path: Path): Finding[] {
+function wholeFindings(ranges: readonly Range[], path: Path): ModelProblem[] {
   const acting = ranges.filter(({ change }) => change !== 0);
   const first = acting.at(0);
   const last = acting.at(-1);

@@ -1,6 +1,6 @@
 import { quotas } from "drydock-components/facts/quotas";
-import { type Path } from "../path";
-import { type Finding } from "../problems";
+import { type Path } from "drydock-components/model/check/path";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type ScalingConfig, type StackConfig } from "../schema";
 import { services, type Rule } from "./rule";
 
@@ -25,7 +25,7 @@ export const scalingRule: Rule = (config) =>
     ];
   });
 
-function limits({ min, max }: ScalingConfig, path: Path): Finding[] {
+function limits({ min, max }: ScalingConfig, path: Path): ModelProblem[] {
   if (min <= max) return [];
   return [
     {
@@ -54,7 +54,7 @@ function policyCount(scaling: ScalingConfig): number {
   );
 }
 
-function noReason(scaling: ScalingConfig, path: Path): Finding[] {
+function noReason(scaling: ScalingConfig, path: Path): ModelProblem[] {
   if (policyCount(scaling) > 0 || Object.keys(scaling.schedules).length > 0) return [];
   return [
     {
@@ -69,7 +69,7 @@ function noReason(scaling: ScalingConfig, path: Path): Finding[] {
   ];
 }
 
-function fixedCount(desiredCount: number | undefined, path: Path): Finding[] {
+function fixedCount(desiredCount: number | undefined, path: Path): ModelProblem[] {
   if (desiredCount === undefined) return [];
   return [
     {
@@ -82,7 +82,7 @@ function fixedCount(desiredCount: number | undefined, path: Path): Finding[] {
   ];
 }
 
-function requestsWithoutRoute(scaling: ScalingConfig, path: Path, routed: boolean): Finding[] {
+function requestsWithoutRoute(scaling: ScalingConfig, path: Path, routed: boolean): ModelProblem[] {
   if (scaling.requestsPerTarget === undefined || routed) return [];
   return [
     {
@@ -100,7 +100,7 @@ function networkWithoutInsights(
   scaling: ScalingConfig,
   path: Path,
   { cluster }: StackConfig,
-): Finding[] {
+): ModelProblem[] {
   if (cluster.containerInsights !== "disabled") return [];
   return (["networkReceivedBytesPerSecond", "networkSentBytesPerSecond"] as const)
     .filter((target) => scaling[target] !== undefined)
@@ -113,7 +113,7 @@ function networkWithoutInsights(
     }));
 }
 
-function scheduleFindings(schedule: Schedule, path: Path, scaling: ScalingConfig): Finding[] {
+function scheduleFindings(schedule: Schedule, path: Path, scaling: ScalingConfig): ModelProblem[] {
   const { min, max } = schedule;
   if (min === undefined && max === undefined) {
     return [
@@ -127,7 +127,7 @@ function scheduleFindings(schedule: Schedule, path: Path, scaling: ScalingConfig
       },
     ];
   }
-  const findings: Finding[] = [];
+  const findings: ModelProblem[] = [];
   if ((min ?? 0) > (max ?? Infinity)) {
     findings.push({
       path: [...path, "min"],
@@ -156,7 +156,7 @@ function scheduleFindings(schedule: Schedule, path: Path, scaling: ScalingConfig
   return [...findings, ...unknownZone(schedule, path)];
 }
 
-function unknownZone({ timezone }: Schedule, path: Path): Finding[] {
+function unknownZone({ timezone }: Schedule, path: Path): ModelProblem[] {
   try {
     new Intl.DateTimeFormat("en", { timeZone: timezone });
     return [];
@@ -172,7 +172,7 @@ function unknownZone({ timezone }: Schedule, path: Path): Finding[] {
   }
 }
 
-function tooMany(scaling: ScalingConfig, path: Path): Finding[] {
+function tooMany(scaling: ScalingConfig, path: Path): ModelProblem[] {
   const policies = policyCount(scaling);
   const most = quotas.autoscaling.policiesPerTarget;
   // A step policy that acts in both directions becomes two.

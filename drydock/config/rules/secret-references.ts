@@ -1,7 +1,7 @@
 import { quotas } from "drydock-components/facts/quotas";
-import { nameList, nearestName } from "../nearest";
-import { type Path } from "../path";
-import { type Finding } from "../problems";
+import { nameList, nearestName } from "drydock-components/model/check/nearest";
+import { type Path } from "drydock-components/model/check/path";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type SecretConfig, type SecretReference, type StackConfig } from "../schema";
 import { missingName } from "./names";
 import { containers, type NamedContainer, type Rule, type RuleContext } from "./rule";
@@ -22,12 +22,12 @@ export const secretReferences: Rule = (config, context) => [
   ]),
 ];
 
-function secretFindings([name, secret]: [string, SecretConfig]): Finding[] {
+function secretFindings([name, secret]: [string, SecretConfig]): ModelProblem[] {
   if (!("versions" in secret)) return [];
   const path = ["secrets", name, "versions"];
   const most = quotas.secretsManager.versionsPerSecret;
   return [
-    ...secret.versions.flatMap((version, index): Finding[] =>
+    ...secret.versions.flatMap((version, index): ModelProblem[] =>
       Object.keys(version).length > 0
         ? []
         : [
@@ -63,7 +63,7 @@ function referenceFindings(
   reference: Reference,
   path: Path,
   { config, context }: Surroundings,
-): Finding[] {
+): ModelProblem[] {
   const missing = missingName({
     path: [...path, "secret"],
     name: reference.secret,
@@ -83,7 +83,7 @@ function referenceFindings(
   return findings.map((finding) => ({ ...finding, related: [home, ...(finding.related ?? [])] }));
 }
 
-function contradictions(reference: Reference, path: Path): Finding[] {
+function contradictions(reference: Reference, path: Path): ModelProblem[] {
   const given = (["stage", "version", "versionId"] as const).filter(
     (key) => reference[key] !== undefined,
   );
@@ -99,7 +99,7 @@ function contradictions(reference: Reference, path: Path): Finding[] {
   ];
 }
 
-function existingFindings(reference: Reference, path: Path): Finding[] {
+function existingFindings(reference: Reference, path: Path): ModelProblem[] {
   if (reference.version === undefined) return [];
   return [
     {
@@ -111,7 +111,7 @@ function existingFindings(reference: Reference, path: Path): Finding[] {
   ];
 }
 
-function managedFindings(reference: Reference, path: Path, secret: ManagedSecret): Finding[] {
+function managedFindings(reference: Reference, path: Path, secret: ManagedSecret): ModelProblem[] {
   const { stage, version, versionId, key } = reference;
   const count = secret.versions.length;
   if (versionId !== undefined) {
@@ -151,7 +151,7 @@ function managedFindings(reference: Reference, path: Path, secret: ManagedSecret
 function keyFindings(
   secret: ManagedSecret,
   { place, key, path }: { place: number; key: string; path: Path },
-): Finding[] {
+): ModelProblem[] {
   const keys = Object.keys(secret.versions[place - 1] ?? {});
   if (keys.includes(key)) return [];
   const elsewhere = secret.versions.findLastIndex((version) => Object.hasOwn(version, key)) + 1;
@@ -178,7 +178,7 @@ function credentialFindings(
   { container, path }: NamedContainer,
   config: StackConfig,
   context: RuleContext,
-): Finding[] {
+): ModelProblem[] {
   const { image } = container;
   if (!("reference" in image) || image.credentialsSecret === undefined) return [];
   const at = [...path, "image", "credentialsSecret"];

@@ -1,4 +1,4 @@
-import { type Finding } from "../problems";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type StackConfig } from "../schema";
 import { containers, type Rule } from "./rule";
 
@@ -21,7 +21,7 @@ export const tags: Rule = (config) => {
   const at = { at: "key" as const, showValue: false };
   const most = mostTags(config);
   return [
-    ...names.flatMap((name, index): Finding[] => {
+    ...names.flatMap((name, index): ModelProblem[] => {
       const path = ["tags", name];
       if (OWN_TAGS.includes(name.toLowerCase())) {
         return [

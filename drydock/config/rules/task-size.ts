@@ -1,11 +1,11 @@
 import { fargateMemoryMiB } from "drydock-components/facts/fargate-sizes";
-import { type Finding } from "../problems";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type NamedService, services, type Rule } from "./rule";
 
 /** CPU and memory of a task come in pairs: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size */
 export const taskSize: Rule = (config) => services(config).flatMap(sizeOf);
 
-function sizeOf({ service: { cpu, memoryMiB }, path }: NamedService): Finding[] {
+function sizeOf({ service: { cpu, memoryMiB }, path }: NamedService): ModelProblem[] {
   const cpuPath = [...path, "cpu"];
   const memoryPath = [...path, "memoryMiB"];
   const memories = fargateMemoryMiB.get(cpu);

@@ -1,7 +1,10 @@
+import { withHint } from "drydock-components/model/check/hints";
 import { z } from "zod";
-import { accountId, logRetentionDays, named, strict } from "./primitives";
+import { accountId, logRetentionDays, named, strict } from "drydock-components/model/primitives";
 
-export const account = accountId.describe(
+export const account = withHint(accountId, (value) =>
+  typeof value === "number" ? "Put the account id in quotes, with its leading zeros." : undefined,
+).describe(
   "The AWS account id this environment belongs to. The AWS provider refuses any other account, so " +
     "production can never land in the wrong one. Defaults to whatever account the credentials open.",
 );

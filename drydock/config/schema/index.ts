@@ -1,6 +1,6 @@
 import { type z } from "zod";
 import * as environment from "./environment";
-import { named, strict } from "./primitives";
+import { named, strict } from "drydock-components/model/primitives";
 import { secrets } from "./secrets";
 import { service } from "./service";
 

@@ -1,5 +1,6 @@
+import { withHint } from "drydock-components/model/check/hints";
 import { z } from "zod";
-import { percent, seconds, strict } from "./primitives";
+import { percent, seconds, strict } from "drydock-components/model/primitives";
 
 /** Cooldowns of a target-tracking policy; AWS's default for ECS is 300 seconds each. */
 const cooldowns = {
@@ -93,35 +94,42 @@ const schedule = strict({
     .describe("Most tasks from then on. Defaults to no change."),
 });
 
-export const scaling = strict({
-  min: z.int().min(0).max(5000).describe("Fewest tasks."),
-  max: z.int().min(1).max(5000).describe("Most tasks."),
-  cpuPercent: target(percent, "Hold this average CPU use, in percent."),
-  memoryPercent: target(percent, "Hold this average memory use, in percent."),
-  requestsPerTarget: target(
-    z.number().gt(0),
-    "Hold this many requests a minute for each task. Needs a route.",
-  ),
-  networkReceivedBytesPerSecond: target(
-    z.number().gt(0),
-    "Hold this many bytes received a second by each task. Needs Container Insights.",
-  ),
-  networkSentBytesPerSecond: target(
-    z.number().gt(0),
-    "Hold this many bytes sent a second by each task. Needs Container Insights.",
-  ),
-  metrics: z
-    .record(z.string().regex(/^[a-z][a-z0-9-]{0,23}$/), customMetric)
-    .default({})
-    .describe("Hold any CloudWatch metric, by a name of yours. Defaults to none."),
-  steps: z
-    .record(z.string().regex(/^[a-z][a-z0-9-]{0,23}$/), stepPolicy)
-    .default({})
-    .describe("Scale in steps on a metric, by a name of yours. Defaults to none."),
-  schedules: z
-    .record(z.string().regex(/^[a-z][a-z0-9-]{0,23}$/), schedule)
-    .default({})
-    .describe("Change the limits by the clock, by a name of yours. Defaults to none."),
-}).describe(
+export const scaling = withHint(
+  strict({
+    min: withHint(z.int().min(0).max(5000).describe("Fewest tasks."), (value) =>
+      value === undefined ? "Add min: 1, the fewest tasks." : undefined,
+    ),
+    max: withHint(z.int().min(1).max(5000).describe("Most tasks."), (value) =>
+      value === undefined ? "Add max: 4, the most tasks." : undefined,
+    ),
+    cpuPercent: target(percent, "Hold this average CPU use, in percent."),
+    memoryPercent: target(percent, "Hold this average memory use, in percent."),
+    requestsPerTarget: target(
+      z.number().gt(0),
+      "Hold this many requests a minute for each task. Needs a route.",
+    ),
+    networkReceivedBytesPerSecond: target(
+      z.number().gt(0),
+      "Hold this many bytes received a second by each task. Needs Container Insights.",
+    ),
+    networkSentBytesPerSecond: target(
+      z.number().gt(0),
+      "Hold this many bytes sent a second by each task. Needs Container Insights.",
+    ),
+    metrics: z
+      .record(z.string().regex(/^[a-z][a-z0-9-]{0,23}$/), customMetric)
+      .default({})
+      .describe("Hold any CloudWatch metric, by a name of yours. Defaults to none."),
+    steps: z
+      .record(z.string().regex(/^[a-z][a-z0-9-]{0,23}$/), stepPolicy)
+      .default({})
+      .describe("Scale in steps on a metric, by a name of yours. Defaults to none."),
+    schedules: z
+      .record(z.string().regex(/^[a-z][a-z0-9-]{0,23}$/), schedule)
+      .default({})
+      .describe("Change the limits by the clock, by a name of yours. Defaults to none."),
+  }),
+  () => "Write scaling: { min: 1, max: 4, cpuPercent: 60 }.",
+).describe(
   "Change the number of tasks by itself. Several policies may act: the one that wants most tasks wins.",
 );

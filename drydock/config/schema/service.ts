@@ -1,6 +1,13 @@
 import { z } from "zod";
+import { mainContainerShape } from "drydock-components/model/container";
 import { containerShape, sidecar } from "./container";
-import { logicalName, logRetentionDays, named, port, seconds, strict } from "./primitives";
+import {
+  logicalName,
+  logRetentionDays,
+  named,
+  seconds,
+  strict,
+} from "drydock-components/model/primitives";
 import { scaling } from "./scaling";
 
 const route = strict({
@@ -132,21 +139,14 @@ export const service = strict({
     .max(200)
     .optional()
     .describe("Local disk of the task in GiB, 21 to 200. Defaults to Fargate's 20."),
-  containerPort: port
-    .optional()
-    .describe("The port the main container listens on. Defaults to none."),
+  containerPort: mainContainerShape.containerPort,
   route: route
     .optional()
     .describe("How the load balancer leads to this service. Defaults to not at all."),
   sidecars: named(sidecar)
     .default({})
     .describe("Further containers of the task. Defaults to none."),
-  dependsOn: z
-    .record(z.string(), z.enum(["START", "COMPLETE", "SUCCESS", "HEALTHY"]))
-    .default({})
-    .describe(
-      "Sidecars that must have reached a condition before the main container starts. Defaults to none.",
-    ),
+  dependsOn: mainContainerShape.dependsOn,
   pidMode: z
     .literal("task")
     .optional()

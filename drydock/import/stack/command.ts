@@ -1,4 +1,4 @@
-import { secretShape } from "../../config/secret-shapes";
+import { secretShape } from "drydock-components/model/secret-shapes";
 import { type Notes } from "../notes";
 import { type Path } from "../paths";
 

@@ -1,10 +1,10 @@
 import { type z } from "zod";
 import { type Path, valueAt, without } from "./path";
-import { type StackConfig, stackSchema } from "./schema";
 
 /** What can be read of a tree with mistakes, and what was left out of it. */
-export interface SoundPart {
-  readonly config: StackConfig;
+export interface SoundPart<Value> {
+  /** Undefined where nothing is left that the schema accepts. */
+  readonly value: Value | undefined;
   /** Paths whose values were left out, so that what rests on them is not judged. */
   readonly removed: readonly Path[];
 }
@@ -16,17 +16,20 @@ const DEEPEST = 12;
  * The part of a tree that its schema accepts, with everything wrong left out, so that the rules between
  * fields can be checked in the same run and all problems come at once.
  */
-export function soundPart(tree: unknown): SoundPart {
+export function soundPart<Shape extends z.ZodType>(
+  schema: Shape,
+  tree: unknown,
+): SoundPart<z.output<Shape>> {
   let rest = tree;
   const removed: Path[] = [];
   for (let round = 0; round < DEEPEST; round += 1) {
-    const result = stackSchema.safeParse(rest);
-    if (result.success) return { config: result.data, removed };
+    const result = schema.safeParse(rest);
+    if (result.success) return { value: result.data, removed };
     const wrong = result.error.issues.flatMap(wrongPaths).map((path) => presentPart(rest, path));
     removed.push(...wrong);
     rest = wrong.reduce<unknown>(without, rest);
   }
-  return { config: stackSchema.parse({}), removed: [...removed, []] };
+  return { value: undefined, removed: [...removed, []] };
 }
 
 function wrongPaths(issue: z.core.$ZodIssue): Path[] {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { hintFor } from "./hints";
 import { nameList, nearestName } from "./nearest";
 import { isMap, type Path, valueAt } from "./path";
-import { type Finding } from "./problems";
+import { type ModelProblem } from "./problem";
 import { allowedText, bare, choices, knownKeys, meantBranch, schemaAt } from "./schema-tools";
 import {
   emptyFix,
@@ -26,24 +26,24 @@ interface Part {
 }
 
 /**
- * Everything a plain tree has that its schema does not allow, one finding for each mistake. A union is judged
+ * Everything a plain tree has that its schema does not allow, one problem for each mistake. A union is judged
  * by the branch the value was meant for, and a map entry with a bad name is still checked inside.
  */
-export function shapeFindings(schema: AnySchema, value: unknown, path: Path = []): Finding[] {
+export function shapeProblems(schema: AnySchema, value: unknown, path: Path = []): ModelProblem[] {
   const result = z.safeParse(schema, value);
   if (result.success) return [];
   const part = { schema, value, path };
-  const findings = result.error.issues.flatMap((issue) => issueFindings(issue, part));
+  const problems = result.error.issues.flatMap((issue) => issueProblems(issue, part));
   // A misspelt required key is one mistake, not two.
-  const meant = new Set(findings.map(({ meant }) => JSON.stringify(meant)));
-  return findings.filter(
-    (finding) =>
-      !meant.has(JSON.stringify(finding.path)) ||
-      valueAt(value, finding.path.slice(path.length)) !== undefined,
+  const meant = new Set(problems.map(({ meant }) => JSON.stringify(meant)));
+  return problems.filter(
+    (problem) =>
+      !meant.has(JSON.stringify(problem.path)) ||
+      valueAt(value, problem.path.slice(path.length)) !== undefined,
   );
 }
 
-function issueFindings(issue: Issue, part: Part): Finding[] {
+function issueProblems(issue: Issue, part: Part): ModelProblem[] {
   const inside = issue.path.map((segment) =>
     typeof segment === "symbol" ? String(segment) : segment,
   );
@@ -59,7 +59,7 @@ function issueFindings(issue: Issue, part: Part): Finding[] {
     case "invalid_key":
       return invalidName(issue, here, part);
     case "invalid_union":
-      return unionFindings(here);
+      return unionProblems(here);
     case "invalid_type":
       return [wrongType(here)];
     default:
@@ -67,7 +67,7 @@ function issueFindings(issue: Issue, part: Part): Finding[] {
   }
 }
 
-function unknownKey(key: string, { schema, path }: Part): Finding {
+function unknownKey(key: string, { schema, path }: Part): ModelProblem {
   const known = knownKeys(schema);
   const near = nearestName(key, known);
   return {
@@ -81,12 +81,12 @@ function unknownKey(key: string, { schema, path }: Part): Finding {
   };
 }
 
-function invalidName(issue: z.core.$ZodIssueInvalidKey, here: Part, part: Part): Finding[] {
+function invalidName(issue: z.core.$ZodIssueInvalidKey, here: Part, part: Part): ModelProblem[] {
   const parent = schemaAt(part.schema, here.path.slice(part.path.length, -1), part.value);
   const record = parent && bare(parent);
   const name = String(here.path.at(-1));
   const allowed = issue.issues[0]?.message ?? "another name";
-  const finding: Finding = {
+  const problem: ModelProblem = {
     path: here.path,
     at: "key",
     showValue: false,
@@ -94,8 +94,8 @@ function invalidName(issue: z.core.$ZodIssueInvalidKey, here: Part, part: Part):
     allowed,
     fix: nameFix(name, allowed),
   };
-  if (!(record instanceof z.ZodRecord)) return [finding];
-  return [finding, ...shapeFindings(record.valueType, here.value, here.path)];
+  if (!(record instanceof z.ZodRecord)) return [problem];
+  return [problem, ...shapeProblems(record.valueType, here.value, here.path)];
 }
 
 /** A better name, where names are the user's own words; a variable's name may hold anything. */
@@ -111,20 +111,20 @@ function nameFix(name: string, allowed: string): string {
     : "Rename it.";
 }
 
-function unionFindings(here: Part): Finding[] {
+function unionProblems(here: Part): ModelProblem[] {
   const { schema, value, path } = here;
   const union = bare(schema);
   if (!(union instanceof z.ZodUnion)) return [wrongType(here)];
   if (value === undefined || value === null) return [wrongType(here)];
   if (choices(union) !== undefined) return [outOfRange(undefined, here)];
   const branch = meantBranch(union, value);
-  if (branch !== undefined) return shapeFindings(branch, value, path);
+  if (branch !== undefined) return shapeProblems(branch, value, path);
   if (!isMap(value)) return [wrongType(here)];
   return [undecided(union, here)];
 }
 
 /** A map that could be several branches of a union, or none: `{}`, or keys of two branches at once. */
-function undecided(union: z.ZodUnion, { value, path }: Part): Finding {
+function undecided(union: z.ZodUnion, { value, path }: Part): ModelProblem {
   const forms = union.options.filter((option) => bare(option) instanceof z.ZodObject);
   const given = isMap(value) ? Object.keys(value) : [];
   const known = forms.flatMap(knownKeys);
@@ -153,11 +153,11 @@ function undecided(union: z.ZodUnion, { value, path }: Part): Finding {
   };
 }
 
-function wrongType(here: Part): Finding {
+function wrongType(here: Part): ModelProblem {
   const { schema, value, path } = here;
   const allowed = allowedText(schema);
   if (value === undefined) return missing(here, allowed);
-  const hint = hintFor(path, value);
+  const hint = hintFor(schema, value, path.at(-1));
   if (value === null) {
     return {
       path,
@@ -185,22 +185,22 @@ function wrongType(here: Part): Finding {
   };
 }
 
-function missing({ path, schema }: Part, allowed: string): Finding {
+function missing({ path, schema }: Part, allowed: string): ModelProblem {
   const key = String(path.at(-1));
   return {
     path,
     at: "key",
     message: `${key} is missing; it has no default.`,
     allowed,
-    fix: hintFor(path, undefined) ?? `Add ${key}: ${exampleOf(schema)}`,
+    fix: hintFor(schema, undefined, key) ?? `Add ${key}: ${exampleOf(schema)}`,
   };
 }
 
-function outOfRange(issue: Issue | undefined, here: Part): Finding {
+function outOfRange(issue: Issue | undefined, here: Part): ModelProblem {
   const { schema, value, path } = here;
   const list = choices(schema);
   const allowed = list === undefined ? rangeText(issue, schema) : list.map(String).join(", ");
-  const hint = hintFor(path, value);
+  const hint = hintFor(schema, value, path.at(-1));
   if (list !== undefined && value !== null && typeof value !== typeof list[0]) {
     return wrongType(here);
   }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { VARIABLE_NAME, VARIABLE_NAME_FORM } from "../variable-name";
+import { VARIABLE_NAME, VARIABLE_NAME_FORM } from "./variable-name";
 
 /**
  * A logical name: it becomes part of resource names, so it obeys the narrowest of AWS's limits

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isMap, type Path } from "./path";
-import { LARGEST_INTEGER } from "./schema/primitives";
+import { LARGEST_INTEGER } from "../primitives";
 
 type AnySchema = z.core.$ZodType;
 
