@@ -25,6 +25,7 @@ const generator = (name: string, script: string): Check => ({
 /** Generators come first and formatting last, since `--write` runs them in this order. */
 const checks: Check[] = [
   generator("stack-file schema and reference", "stack-schema"),
+  generator("argument interfaces", "component-args"),
   generator("component schema and tables", "component-schema"),
   generator("compliance table", "compliance"),
   generator("table of everyday changes", "sandbox-changes"),

@@ -97,7 +97,7 @@ export function kebabCase(name: string): string {
 
 /** As a user of the package writes it: imports come from `drydock`, not from the folder above. */
 function exampleBlock(example: string): string {
-  return `\`\`\`ts\n${example.trimEnd().replaceAll(/from "\.\."/g, 'from "drydock"')}\n\`\`\``;
+  return `\`\`\`ts\n${example.trimEnd().replaceAll(/from "\.\.\/index"/g, 'from "drydock"')}\n\`\`\``;
 }
 
 function argumentTables(sources: ReadmeSources): string {

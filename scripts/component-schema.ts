@@ -8,7 +8,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ComponentProvider, getPulumiComponents } from "@pulumi/pulumi/provider/experimental";
 import * as prettier from "prettier";
-import * as componentPackage from "../components";
+import * as componentPackage from "../components/index";
 import {
   declarationsIn,
   filledReadme,
@@ -70,7 +70,7 @@ function declarations(): Declarations {
   const sources = readdirSync(componentsFolder, { recursive: true, encoding: "utf8" });
   return new Map(
     sources
-      .filter((file) => file.endsWith(".ts"))
+      .filter((file) => file.endsWith(".ts") && !file.startsWith("dist"))
       .flatMap((file) => declarationsIn(read(`components/${file}`), path.dirname(file))),
   );
 }

@@ -1,4 +1,4 @@
-import { Cluster, Network } from "..";
+import { Cluster, Network } from "../index";
 
 const network = new Network("main", {});
 const cluster = new Cluster("services", {

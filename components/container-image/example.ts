@@ -1,4 +1,4 @@
-import { ContainerImage } from "..";
+import { ContainerImage } from "../index";
 
 const image = new ContainerImage("web", {
   build: { context: "app" },

@@ -1,4 +1,4 @@
-import { EncryptionKey } from "..";
+import { EncryptionKey } from "../index";
 
 const key = new EncryptionKey("data", { alias: "alias/shop-production", region: "us-east-2" });
 

@@ -1,4 +1,4 @@
-import { EnvFiles } from "..";
+import { EnvFiles } from "../index";
 
 const files = new EnvFiles("env-files", {
   files: [{ name: "env/test.env", path: "env/test.env" }],

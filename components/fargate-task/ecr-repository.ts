@@ -1,8 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ContainerArgs } from "./args";
+import { type ContainerSettings } from "./containers";
 
 /** The repositories the task has to be let into: those given, and those that a plain image reference names. */
-export function repositoriesOf(containers: readonly ContainerArgs[]): pulumi.Input<string>[] {
+export function repositoriesOf(
+  containers: readonly Pick<ContainerSettings, "image" | "repositoryArn">[],
+): pulumi.Input<string>[] {
   return containers.flatMap(({ repositoryArn, image }) => {
     if (repositoryArn !== undefined) return [repositoryArn];
     return typeof image === "string" ? (ecrRepositoryArn(image) ?? []) : [];

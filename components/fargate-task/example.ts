@@ -1,14 +1,9 @@
-import { FargateTask } from "..";
+import { FargateTask } from "../index";
 
 const task = new FargateTask("report", {
   region: "us-east-2",
-  containers: [
-    {
-      name: "report",
-      image: "public.ecr.aws/docker/library/busybox:1.37",
-      command: ["date"],
-    },
-  ],
+  image: "public.ecr.aws/docker/library/busybox:1.37",
+  command: ["date"],
 });
 
 export const taskDefinitionArn = task.taskDefinitionArn;

@@ -1,4 +1,4 @@
-import { FileSystem } from "..";
+import { FileSystem } from "../index";
 
 const files = new FileSystem("shared", {
   vpcId: "vpc-0123456789abcdef0",

@@ -1,4 +1,4 @@
-import { Ingress, Network } from "..";
+import { Ingress, Network } from "../index";
 
 const network = new Network("main", {});
 const ingress = new Ingress("front", {

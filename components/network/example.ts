@@ -1,4 +1,4 @@
-import { Network } from "..";
+import { Network } from "../index";
 
 const network = new Network("main", { cidr: "10.20.0.0/16", availabilityZones: 2 });
 

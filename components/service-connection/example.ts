@@ -1,4 +1,4 @@
-import { ServiceConnection } from "..";
+import { ServiceConnection } from "../index";
 
 const connection = new ServiceConnection("web-to-orders", {
   fromSecurityGroupId: "sg-0123456789abcdef0",

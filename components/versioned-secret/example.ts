@@ -1,4 +1,4 @@
-import { VersionedSecret } from "..";
+import { VersionedSecret } from "../index";
 
 const secret = new VersionedSecret("orders", {
   secretName: "shop-test/orders",

@@ -1,4 +1,4 @@
-import { endpointPlan, Network, VpcEndpoints } from "..";
+import { endpointPlan, Network, VpcEndpoints } from "../index";
 
 const zones = 2;
 const network = new Network("main", { availabilityZones: zones });

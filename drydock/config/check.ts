@@ -1,7 +1,7 @@
 import { shownPath, shownValue } from "./display";
 import { type FileReader } from "drydock-components/model/files";
 import { type Positions } from "./document";
-import { isMap, type Path, valueAt } from "drydock-components/model/check/path";
+import { type Path, valueAt } from "drydock-components/model/check/path";
 import { NAMESPACE, pathText } from "./path";
 import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type Problem } from "./problems";
@@ -55,20 +55,16 @@ export function checkSettings(settings: Settings): {
       : { secrets: hideSecretValues(secrets, inFile ? "file" : "engine") }),
   };
   const aws = awsSchema.safeParse(sorted.aws);
-  const context: RuleContext = {
+  const context: Omit<RuleContext, "declared"> = {
     region: aws.success ? aws.data.region : undefined,
     stack: settings.stack,
     files: settings.files,
     shownFile: settings.shownFile,
-    declared: (path) => {
-      const value = valueAt(tree, path);
-      return isMap(value) ? Object.keys(value) : [];
-    },
   };
   const { value: config, problems } = checkModel({
     schema: stackSchema,
-    rules: (sound) => [
-      ...rules.flatMap((rule) => rule(sound, context)),
+    rules: (sound, declared) => [
+      ...rules.flatMap((rule) => rule(sound, { ...context, declared })),
       ...withRoutePriorities(sound).findings,
     ],
     tree,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
-import { Cluster, type ClusterArgs } from "../../components";
+import { Cluster, type ClusterArgs } from "../../components/index";
 import { clusterProblems } from "../../components/cluster/cluster-plan";
 import { register, registerInBothModes } from "../support";
 

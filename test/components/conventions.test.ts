@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import { getPulumiComponents } from "@pulumi/pulumi/provider/experimental";
-import * as componentPackage from "../../components";
+import * as componentPackage from "../../components/index";
 import schema from "../../components/schema.json";
 import type { CapturedResource } from "../../drydock/offline/capture";
 import { registerInBothModes, type Registered } from "../support";

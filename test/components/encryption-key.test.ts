@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { EncryptionKey, type EncryptionKeyArgs } from "../../components";
+import { EncryptionKey, type EncryptionKeyArgs } from "../../components/index";
 import { encryptionKeyProblems } from "../../components/encryption-key";
 import { accountId } from "../../drydock/offline/cloud/facts";
 import { register, registerInBothModes, type Registered } from "../support";

@@ -5,7 +5,7 @@ import type {
   FargateTaskArgs,
   RouteArgs,
   VolumeArgs,
-} from "../../components";
+} from "../../components/index";
 
 export const container: ContainerArgs = { name: "web", image: "web:1", containerPort: 8080 };
 

@@ -3,7 +3,7 @@
 import * as assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { FargateService, type FargateServiceArgs } from "../../components";
+import { FargateService, type FargateServiceArgs } from "../../components/index";
 import { registerInBothModes, type Registered } from "../support";
 import { container, route, serviceArgs, volume } from "./fargate-samples";
 

@@ -1,7 +1,7 @@
 // The resources a task makes. Not proved here: what its plans hold (fargate-task-plans, -grants, -problems).
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { FargateTask, type FargateTaskArgs } from "../../components";
+import { FargateTask, type FargateTaskArgs } from "../../components/index";
 import { plainSightings, registerInBothModes, type Registered } from "../support";
 import { container, taskArgs, volume } from "./fargate-samples";
 

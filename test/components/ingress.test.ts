@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Ingress, type IngressArgs } from "../../components";
+import { Ingress, type IngressArgs } from "../../components/index";
 import { ingressProblems, listenerAccess } from "../../components/ingress/ingress-plan";
 import { accountId } from "../../drydock/offline/cloud/facts";
 import { register, registerInBothModes } from "../support";

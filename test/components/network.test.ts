@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
-import { Network, type NetworkArgs } from "../../components";
+import { Network, type NetworkArgs } from "../../components/index";
 import { networkProblems } from "../../components/network/network-problems";
 import { longestVpcPrefixLength, subnetMasks } from "../../components/facts/subnet-masks";
 import { register, registerInBothModes } from "../support";

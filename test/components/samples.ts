@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import * as components from "../../components";
+import * as components from "../../components/index";
 import { container, route, serviceArgs, taskArgs, volume } from "./fargate-samples";
 
 /** A component with arguments that make every child it can make at once. */

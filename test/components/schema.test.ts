@@ -142,7 +142,7 @@ describe("filledReadme", () => {
       ["ShelfArgs", { folder: "shop", description: "A shelf." }],
       ["KeyArgs", { folder: "key", description: "A key." }],
     ]),
-    example: 'import { Shop } from "..";\n',
+    example: 'import { Shop } from "../index";\n',
   };
 
   it("fills in the example and the tables, and leaves the rest alone", () => {

@@ -1,7 +1,7 @@
 // The two rules of a connection. Not proved here: that traffic flows.
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { ServiceConnection, type ServiceConnectionArgs } from "../../components";
+import { ServiceConnection, type ServiceConnectionArgs } from "../../components/index";
 import { registerInBothModes } from "../support";
 
 const connection: ServiceConnectionArgs = {

@@ -5,7 +5,7 @@ import {
   VpcEndpoints,
   type EndpointFeature,
   type VpcEndpointsArgs,
-} from "../../components";
+} from "../../components/index";
 import { endpointProblems } from "../../components/vpc-endpoints/endpoint-problems";
 import { accountId } from "../../drydock/offline/cloud/facts";
 import { register, registerInBothModes, type Registered } from "../support";

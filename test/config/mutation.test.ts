@@ -7,7 +7,7 @@ import { parse, stringify } from "yaml";
 import { formatProblems, loadStackFile } from "../../drydock/config";
 import { isMap, replaceAt, without } from "drydock-components/model/check/path";
 import { stackSchema } from "../../drydock/config/schema";
-import { service } from "../../drydock/config/schema/service";
+import { stackService } from "drydock-components/model/service";
 import { stackFileSchema } from "../../scripts/stack-schema/json-schema";
 import { memoryFiles } from "./support";
 
@@ -153,7 +153,7 @@ describe("stack files that were changed at random", () => {
     const web: unknown = valueAt(WHOLE, ["config", "drydock:services", "web"]);
     const said = isMap(web) ? Object.keys(web) : [];
     // desiredCount and scaling exclude each other.
-    const known = Object.keys(service.shape).filter((key) => key !== "desiredCount");
+    const known = Object.keys(stackService.shape).filter((key) => key !== "desiredCount");
     assert.deepEqual(
       known.filter((key) => !said.includes(key)),
       [],

@@ -1,14 +1,17 @@
 import { type z } from "zod";
-import { type Path, related } from "./path";
+import { isMap, type Path, related, valueAt } from "./path";
 import { type ModelProblem } from "./problem";
 import { shapeProblems } from "./shape";
 import { soundPart } from "./sound-part";
+
+/** The names that a map of the tree has, those whose values are wrong included; `[]` is the whole tree. */
+export type Declared = (path: Path) => readonly string[];
 
 /** A tree with everything that it is checked by. */
 export interface ModelCheck<Shape extends z.ZodType> {
   readonly schema: Shape;
   /** The rules between values, on the part of the tree that has the right shape. */
-  readonly rules: (value: z.output<Shape>) => readonly ModelProblem[];
+  readonly rules: (value: z.output<Shape>, declared: Declared) => readonly ModelProblem[];
   readonly tree: unknown;
   /** Paths whose values cannot be read: problems that rest on them are not reported. */
   readonly unknown?: readonly Path[];
@@ -30,10 +33,12 @@ export function checkModel<Shape extends z.ZodType>(
     ...unknown,
     ...shape.flatMap(({ meant }) => (meant === undefined ? [] : [meant])),
   ];
-  return {
-    value,
-    problems: [...shape, ...rules(value).filter((problem) => standsAlone(problem, unsure))],
+  const declared = (path: Path) => {
+    const part = valueAt(tree, path);
+    return isMap(part) ? Object.keys(part) : [];
   };
+  const crossed = rules(value, declared).filter((problem) => standsAlone(problem, unsure));
+  return { value, problems: [...shape, ...crossed] };
 }
 
 /** Whether a problem rests on no value that is wrong itself: it would only confuse. */

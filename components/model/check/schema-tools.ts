@@ -5,15 +5,29 @@ import { LARGEST_INTEGER } from "../primitives";
 type AnySchema = z.core.$ZodType;
 
 /** The schema under defaults and optionality. */
-export function bare(schema: AnySchema): AnySchema {
+export function unwrapped(schema: AnySchema): AnySchema {
   if (
     schema instanceof z.ZodOptional ||
     schema instanceof z.ZodDefault ||
     schema instanceof z.ZodPrefault
   ) {
-    return bare(schema.def.innerType);
+    return unwrapped(schema.def.innerType);
   }
   return schema;
+}
+
+/** Of a value that may come late, the schema of the value: the other branch of its union is a check by code. */
+export function lateValue(schema: AnySchema): AnySchema | undefined {
+  if (!(schema instanceof z.ZodUnion)) return undefined;
+  const [value, check] = schema.options;
+  return check instanceof z.ZodCustom ? value : undefined;
+}
+
+/** The schema of a value, whether it has a default, may be left out or may come late. */
+export function bare(schema: AnySchema): AnySchema {
+  const plain = unwrapped(schema);
+  const late = lateValue(plain);
+  return late === undefined ? plain : bare(late);
 }
 
 /** The closed list of values a schema allows, where it is one. */

@@ -114,7 +114,7 @@ function nameFix(name: string, allowed: string): string {
 function unionProblems(here: Part): ModelProblem[] {
   const { schema, value, path } = here;
   const union = bare(schema);
-  if (!(union instanceof z.ZodUnion)) return [wrongType(here)];
+  if (!(union instanceof z.ZodUnion)) return shapeProblems(union, value, path);
   if (value === undefined || value === null) return [wrongType(here)];
   if (choices(union) !== undefined) return [outOfRange(undefined, here)];
   const branch = meantBranch(union, value);

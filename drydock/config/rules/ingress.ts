@@ -1,6 +1,7 @@
 import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type Rule } from "./rule";
-import { hostBits, repeated } from "./lists";
+import { repeated } from "drydock-components/model/check/lists";
+import { hostBits } from "./lists";
 
 /** Domain, hosted zone and certificate go together: https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html */
 export const ingressNames: Rule = ({ ingress }) => {

@@ -9,7 +9,8 @@ import {
 } from "drydock-components/facts/endpoint-services";
 import { type Path } from "drydock-components/model/check/path";
 import { type ModelProblem } from "drydock-components/model/check/problem";
-import { hostBits, repeated } from "./lists";
+import { repeated } from "drydock-components/model/check/lists";
+import { hostBits } from "./lists";
 import { services, type Rule } from "./rule";
 
 /** The VPC's range, its zones and its endpoints. */

@@ -1,7 +1,6 @@
 import { quotas } from "drydock-components/facts/quotas";
 import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type StackConfig } from "../schema";
-import { repeated } from "./lists";
 import { type NamedService, services, type Rule, type RuleContext } from "./rule";
 
 type Route = NonNullable<StackConfig["services"][string]["route"]>;
@@ -18,10 +17,6 @@ export const routes: Rule = (config, context) => {
   return [
     ...routed.flatMap((owner) => [
       ...withoutIngress(owner, config, context),
-      ...withoutPort(owner),
-      ...tooManyPatterns(owner),
-      ...repeated(owner.route.paths, [...owner.path, "route", "paths"]),
-      ...repeated(owner.route.hosts, [...owner.path, "route", "hosts"]),
       ...foreignHosts(owner, config),
     ]),
     ...sameRequests(routed),
@@ -44,36 +39,6 @@ function withoutIngress(
       related: [["ingress"]],
       message: "There is no load balancer for this route.",
       fix: "Add drydock:ingress: {} to the stack file, or remove the route.",
-    },
-  ];
-}
-
-function withoutPort({ service, path }: Routed): ModelProblem[] {
-  if (service.containerPort !== undefined) return [];
-  return [
-    {
-      path: [...path, "route"],
-      at: "key",
-      showValue: false,
-      related: [[...path, "containerPort"]],
-      message: "The load balancer needs the port that the container listens on.",
-      fix: "Add containerPort to the service, such as containerPort: 8080.",
-    },
-  ];
-}
-
-function tooManyPatterns({ route, path }: Routed): ModelProblem[] {
-  const count = route.paths.length + route.hosts.length;
-  const most = quotas.loadBalancer.conditionValuesPerRule;
-  if (count <= most) return [];
-  return [
-    {
-      path: [...path, "route"],
-      at: "key",
-      showValue: false,
-      message: `paths and hosts have ${count} patterns together.`,
-      allowed: `at most ${most} patterns in one rule of a load balancer`,
-      fix: "Join some with a wildcard, such as /api/*.",
     },
   ];
 }

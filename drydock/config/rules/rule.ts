@@ -1,4 +1,5 @@
 import { type FileReader } from "drydock-components/model/files";
+import { type Declared } from "drydock-components/model/check/check";
 import { type Path } from "drydock-components/model/check/path";
 import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type ServiceConfig, type SidecarConfig, type StackConfig } from "../schema";
@@ -12,8 +13,7 @@ export interface RuleContext {
   readonly files: FileReader;
   /** How messages name a file, by its path from the stack file. */
   readonly shownFile: (path: string) => string;
-  /** Names a map of the stack file has, those whose values are wrong included; `[]` is the namespace. */
-  declared(path: Path): readonly string[];
+  readonly declared: Declared;
 }
 
 /** A rule between fields: pure, and about one thing. */

@@ -1,9 +1,10 @@
 import { quotas } from "drydock-components/facts/quotas";
 import { nameList, nearestName } from "drydock-components/model/check/nearest";
 import { type Path } from "drydock-components/model/check/path";
-import { type ModelProblem } from "drydock-components/model/check/problem";
+import { type ModelProblem, within } from "drydock-components/model/check/problem";
+import { pinProblems } from "drydock-components/model/secret-reference";
 import { type SecretConfig, type SecretReference, type StackConfig } from "../schema";
-import { missingName } from "./names";
+import { missingName } from "drydock-components/model/check/names";
 import { containers, type NamedContainer, type Rule, type RuleContext } from "./rule";
 
 type Reference = Extract<SecretReference, { secret: string }>;
@@ -75,28 +76,12 @@ function referenceFindings(
   if (missing.length > 0 || secret === undefined) return missing;
   const home = ["secrets", reference.secret];
   const findings = [
-    ...contradictions(reference, path),
+    ...within(path, pinProblems(reference, ["stage", "version", "versionId"])),
     ...("versions" in secret
       ? managedFindings(reference, path, secret)
       : existingFindings(reference, path)),
   ];
   return findings.map((finding) => ({ ...finding, related: [home, ...(finding.related ?? [])] }));
-}
-
-function contradictions(reference: Reference, path: Path): ModelProblem[] {
-  const given = (["stage", "version", "versionId"] as const).filter(
-    (key) => reference[key] !== undefined,
-  );
-  const [, second] = given;
-  if (second === undefined) return [];
-  return [
-    {
-      path: [...path, second],
-      message: `${given.join(" and ")} exclude each other: a reference follows a stage or pins one version.`,
-      allowed: "one of stage, version, versionId",
-      fix: "Keep one of them.",
-    },
-  ];
 }
 
 function existingFindings(reference: Reference, path: Path): ModelProblem[] {

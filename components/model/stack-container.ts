@@ -1,16 +1,10 @@
 import { z } from "zod";
-import { withHint } from "drydock-components/model/check/hints";
-import { containerShape as sharedShape, sidecarShape } from "drydock-components/model/container";
-import { image } from "drydock-components/model/image";
-import {
-  logicalName,
-  named,
-  repositoryPath,
-  strict,
-  variableName,
-} from "drydock-components/model/primitives";
-import { mountShape } from "drydock-components/model/volumes";
-import { secretReference } from "./secrets";
+import { withHint } from "./check/hints";
+import { containerShape, sidecarShape } from "./container";
+import { image } from "./image";
+import { logicalName, named, repositoryPath, strict, variableName } from "./primitives";
+import { mountShape } from "./volumes";
+import { secretReference } from "./secret-reference";
 
 const mount = withHint(
   strict({
@@ -20,10 +14,10 @@ const mount = withHint(
   () => "Write { fileSystem: name, mountPath: /path }.",
 );
 
-/** What every container may say, the main one and sidecars alike. */
-export const containerShape = {
+/** What every container of a stack file may say, the main one and sidecars alike: others are named that arguments have ids of. */
+export const stackContainerShape = {
   image,
-  ...sharedShape,
+  ...containerShape,
   envFiles: z
     .array(repositoryPath.regex(/\.env$/, "a file whose name ends in .env"))
     .max(10)
@@ -42,4 +36,5 @@ export const containerShape = {
     .describe("EFS file systems mounted into the container. Defaults to none."),
 };
 
-export const sidecar = strict({ ...containerShape, ...sidecarShape });
+/** A sidecar of a stack file. */
+export const stackSidecar = strict({ ...stackContainerShape, ...sidecarShape });

@@ -1,10 +1,12 @@
-import { quotas } from "drydock-components/facts/quotas";
-import { type Path } from "drydock-components/model/check/path";
-import { type ModelProblem } from "drydock-components/model/check/problem";
-import { type ScalingConfig } from "../schema";
-import { services, type Rule } from "./rule";
+import { quotas } from "../facts/quotas";
+import { type ModelProblem } from "./check/problem";
 
-type Step = ScalingConfig["steps"][string]["steps"][number];
+/** What to do in a range of the metric: lower bound inclusive, upper bound exclusive. */
+export interface Step {
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly change: number;
+}
 
 interface Range {
   readonly from: number;
@@ -18,14 +20,7 @@ interface Range {
  * least one step has no bound, and a policy in both directions has a place where it turns.
  * https://docs.aws.amazon.com/autoscaling/application/userguide/step-scaling-policy-overview.html
  */
-export const scalingSteps: Rule = (config) =>
-  services(config).flatMap(({ service, path }) =>
-    Object.entries(service.scaling?.steps ?? {}).flatMap(([name, policy]) =>
-      stepFindings(policy.steps, [...path, "scaling", "steps", name, "steps"]),
-    ),
-  );
-
-function stepFindings(steps: readonly Step[], path: Path): ModelProblem[] {
+export function stepProblems(steps: readonly Step[]): ModelProblem[] {
   const ranges = steps
     .map(({ from, to, change }, index) => ({
       from: from ?? -Infinity,
@@ -34,16 +29,16 @@ function stepFindings(steps: readonly Step[], path: Path): ModelProblem[] {
       index,
     }))
     .sort((one, other) => one.from - other.from);
-  const broken = [...ranges.flatMap((range) => emptyRange(range, path)), ...overlaps(ranges, path)];
-  return broken.length > 0 ? broken : wholeFindings(ranges, path);
+  const broken = [...ranges.flatMap((range) => emptyRange(range)), ...overlaps(ranges)];
+  return broken.length > 0 ? broken : wholeProblems(ranges);
 }
 
-function emptyRange({ from, to, index }: Range, path: Path): ModelProblem[] {
+function emptyRange({ from, to, index }: Range): ModelProblem[] {
   if (from < to) return [];
   return [
     {
-      path: [...path, index, "to"],
-      related: [[...path, index, "from"]],
+      path: [index, "to"],
+      related: [[index, "from"]],
       message: `The range is empty: it starts at ${from}, which is not below its end.`,
       allowed: `a number above ${from}`,
       fix: "Raise to, or lower from.",
@@ -51,14 +46,14 @@ function emptyRange({ from, to, index }: Range, path: Path): ModelProblem[] {
   ];
 }
 
-function overlaps(ranges: readonly Range[], path: Path): ModelProblem[] {
+function overlaps(ranges: readonly Range[]): ModelProblem[] {
   return ranges.flatMap((range, place) => {
     const before = ranges[place - 1];
     if (before === undefined || before.to <= range.from) return [];
     return [
       {
-        path: [...path, range.index],
-        related: [[...path, before.index]],
+        path: [range.index],
+        related: [[before.index]],
         showValue: false,
         message: `The ranges ${rangeText(before)} and ${rangeText(range)} overlap.`,
         allowed: "ranges that share no value; to is not part of a range",
@@ -77,11 +72,11 @@ function rangeText({ from, to }: Range): string {
   return to === Infinity ? `from ${from}` : `from ${from} to ${to}`;
 }
 
-function wholeFindings(ranges: readonly Range[], path: Path): ModelProblem[] {
+function wholeProblems(ranges: readonly Range[]): ModelProblem[] {
   const acting = ranges.filter(({ change }) => change !== 0);
   const first = acting.at(0);
   const last = acting.at(-1);
-  const whole = { path, at: "key" as const, showValue: false };
+  const whole = { path: [], at: "key" as const, showValue: false };
   if (first === undefined || last === undefined) {
     return [
       {

@@ -1,19 +1,20 @@
-import { fargateMemoryMiB } from "drydock-components/facts/fargate-sizes";
-import { type ModelProblem } from "drydock-components/model/check/problem";
-import { type NamedService, services, type Rule } from "./rule";
+import { fargateMemoryMiB } from "../facts/fargate-sizes";
+import { type ModelProblem } from "./check/problem";
 
 /** CPU and memory of a task come in pairs: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size */
-export const taskSize: Rule = (config) => services(config).flatMap(sizeOf);
-
-function sizeOf({ service: { cpu, memoryMiB }, path }: NamedService): ModelProblem[] {
-  const cpuPath = [...path, "cpu"];
-  const memoryPath = [...path, "memoryMiB"];
+export function taskSizeProblems({
+  cpu,
+  memoryMiB,
+}: {
+  readonly cpu: number;
+  readonly memoryMiB: number;
+}): ModelProblem[] {
   const memories = fargateMemoryMiB.get(cpu);
   if (memories === undefined) {
     const sizes = [...fargateMemoryMiB.keys()];
     return [
       {
-        path: cpuPath,
+        path: ["cpu"],
         message: "Fargate has no task with this many CPU units (1024 are one vCPU).",
         allowed: sizes.join(", "),
         fix: `Write ${sizes.find((size) => size >= cpu) ?? sizes.at(-1) ?? 0}.`,
@@ -26,8 +27,8 @@ function sizeOf({ service: { cpu, memoryMiB }, path }: NamedService): ModelProbl
   const otherCpu = cpus.map(([size]) => size).find((size) => size > cpu) ?? cpus.at(-1)?.[0];
   return [
     {
-      path: memoryPath,
-      related: [cpuPath],
+      path: ["memoryMiB"],
+      related: [["cpu"]],
       message: `Fargate has no task with ${cpu} CPU units and ${memoryMiB} MiB of memory.`,
       allowed: `with ${cpu} CPU units: ${memories.join(", ")}`,
       fix:

@@ -1,6 +1,6 @@
-import { nameList, nearestName } from "drydock-components/model/check/nearest";
-import { type Path } from "drydock-components/model/check/path";
-import { type ModelProblem } from "drydock-components/model/check/problem";
+import { nameList, nearestName } from "./nearest";
+import { type Path } from "./path";
+import { type ModelProblem } from "./problem";
 
 /** A name that has to be among those of some other map. */
 export interface NameReference {
