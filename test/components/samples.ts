@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as components from "../../components/index";
-import { container, route, serviceArgs, taskArgs, volume } from "./fargate-samples";
+import { route, serviceArgs, taskArgs, volume } from "./fargate-samples";
 
 /** A component with arguments that make every child it can make at once. */
 export interface ComponentSample {
@@ -164,14 +164,9 @@ export const samples: readonly ComponentSample[] = [
           ...taskArgs,
           family: name,
           exec: true,
-          containers: [
-            {
-              ...container,
-              readonlyRootFilesystem: false,
-              scratch: ["/tmp"],
-              volumes: [volume("data", "shared")],
-            },
-          ],
+          readonlyRootFilesystem: false,
+          scratch: ["/tmp"],
+          volumes: { data: volume("data", "shared") },
         },
         opts,
       ),
@@ -185,7 +180,7 @@ export const samples: readonly ComponentSample[] = [
         {
           ...serviceArgs,
           serviceName: name,
-          containers: [{ ...container, volumes: [volume("data", "shared")] }],
+          volumes: { data: volume("data", "shared") },
           assignPublicIp: true,
           route,
           discovery: "dnsSrv",
@@ -195,9 +190,8 @@ export const samples: readonly ComponentSample[] = [
             min: 1,
             max: 4,
             cpuPercent: { target: 60 },
-            steps: [
-              {
-                name: "depth",
+            steps: {
+              depth: {
                 namespace: "Shop",
                 metricName: "Depth",
                 steps: [
@@ -205,8 +199,8 @@ export const samples: readonly ComponentSample[] = [
                   { from: 100, change: 2 },
                 ],
               },
-            ],
-            schedules: [{ name: "night", at: "cron(0 22 * * ? *)", min: 0 }],
+            },
+            schedules: { night: { at: "cron(0 22 * * ? *)", min: 0 } },
           },
         },
         opts,
