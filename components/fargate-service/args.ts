@@ -240,15 +240,15 @@ export interface FargateServiceArgs {
   environment?: Record<string, pulumi.Input<string>>;
   /** The S3 ARNs of environment files, at most 10. Defaults to none. */
   envFileArns?: pulumi.Input<string>[];
-  /** Environment variables from secrets and parameters. Defaults to none. */
+  /** Environment variables whose values come from secrets or parameters. Defaults to none. */
   secrets?: Record<string, SecretVariableArgs>;
-  /** EFS folders mounted into the container, by name. Containers of the task that name the same volume share it. Defaults to none. */
+  /** EFS file systems mounted into the container. Defaults to none. */
   volumes?: Record<string, VolumeArgs>;
   /** The port the main container listens on. Defaults to none. */
   containerPort?: number;
   /** Sidecars that must have reached a condition before the main container starts. Defaults to none. */
   dependsOn?: Record<string, ContainerCondition>;
-  /** Further containers, by name. Defaults to none. */
+  /** Further containers of the task. Defaults to none. */
   sidecars?: Record<string, SidecarArgs>;
   /** What the code may do in AWS (the task role). Defaults to nothing. */
   permissions?: StatementArgs[];
@@ -272,9 +272,9 @@ export interface FargateServiceArgs {
   workloadSecurityGroupId: pulumi.Input<string>;
   /** TCP ports on which tasks with a public address may reach the internet. Defaults to 443. */
   publicEgressPorts?: number[];
-  /** Which requests the load balancer sends to the main container's port. Defaults to none. */
+  /** Which requests the load balancer sends to this service. Defaults to none. */
   route?: RouteArgs;
-  /** Change the number of tasks by itself. Defaults to a fixed number. */
+  /** Change the number of tasks by itself. Several policies may act: the one that wants most tasks wins. Defaults to none. */
   scaling?: ScalingArgs;
   /** On demand and Spot. Defaults to on demand only. */
   capacity?: CapacityArgs;

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { taskArguments } from "../fargate-task";
-import { late } from "../internal/late";
+import { late, like } from "../internal/late";
 import { argumentType } from "../model/check/argument-type";
 import { named, port, strict } from "../model/primitives";
 import { routeShape } from "../model/route";
 import { scalingArguments } from "../model/scaling";
-import { serviceShape } from "../model/service";
+import { serviceShape, stackService } from "../model/service";
 
 /** An id or ARN, which may come late. */
 const id = late(z.string().min(1));
@@ -67,14 +67,8 @@ export const serviceArguments = argumentType(
       .describe(
         "TCP ports on which tasks with a public address may reach the internet. Defaults to 443.",
       ),
-    route: route
-      .optional()
-      .describe(
-        "Which requests the load balancer sends to the main container's port. Defaults to none.",
-      ),
-    scaling: scalingArguments
-      .optional()
-      .describe("Change the number of tasks by itself. Defaults to a fixed number."),
+    route: like(stackService.shape.route, route.optional()),
+    scaling: like(stackService.shape.scaling, scalingArguments.optional()),
     ...serviceShape,
     connectsTo: named(connection)
       .default({})

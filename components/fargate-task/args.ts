@@ -117,9 +117,9 @@ export interface SidecarArgs {
   environment?: Record<string, pulumi.Input<string>>;
   /** The S3 ARNs of environment files, at most 10. Defaults to none. */
   envFileArns?: pulumi.Input<string>[];
-  /** Environment variables from secrets and parameters. Defaults to none. */
+  /** Environment variables whose values come from secrets or parameters. Defaults to none. */
   secrets?: Record<string, SecretVariableArgs>;
-  /** EFS folders mounted into the container, by name. Containers of the task that name the same volume share it. Defaults to none. */
+  /** EFS file systems mounted into the container. Defaults to none. */
   volumes?: Record<string, VolumeArgs>;
   /** Stop the task when this container ends. false for a container that does its work and ends. Defaults to true. */
   essential?: boolean;
@@ -203,15 +203,15 @@ export interface FargateTaskArgs {
   environment?: Record<string, pulumi.Input<string>>;
   /** The S3 ARNs of environment files, at most 10. Defaults to none. */
   envFileArns?: pulumi.Input<string>[];
-  /** Environment variables from secrets and parameters. Defaults to none. */
+  /** Environment variables whose values come from secrets or parameters. Defaults to none. */
   secrets?: Record<string, SecretVariableArgs>;
-  /** EFS folders mounted into the container, by name. Containers of the task that name the same volume share it. Defaults to none. */
+  /** EFS file systems mounted into the container. Defaults to none. */
   volumes?: Record<string, VolumeArgs>;
   /** The port the main container listens on. Defaults to none. */
   containerPort?: number;
   /** Sidecars that must have reached a condition before the main container starts. Defaults to none. */
   dependsOn?: Record<string, ContainerCondition>;
-  /** Further containers, by name. Defaults to none. */
+  /** Further containers of the task. Defaults to none. */
   sidecars?: Record<string, SidecarArgs>;
   /** What the code may do in AWS (the task role). Defaults to nothing. */
   permissions?: StatementArgs[];

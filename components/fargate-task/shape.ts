@@ -6,6 +6,8 @@ import { imageReference } from "../model/image";
 import { actions } from "../model/permissions";
 import { logRetentionDays, named, strict, variableName } from "../model/primitives";
 import { secretSourceShape } from "../model/secret-reference";
+import { stackService } from "../model/service";
+import { stackContainerShape } from "../model/stack-container";
 import { taskShape } from "../model/task";
 import { mountShape } from "../model/volumes";
 
@@ -78,15 +80,8 @@ const container = {
     .max(10)
     .default([])
     .describe("The S3 ARNs of environment files, at most 10. Defaults to none."),
-  secrets: z
-    .record(variableName, secretVariable)
-    .default({})
-    .describe("Environment variables from secrets and parameters. Defaults to none."),
-  volumes: named(volume)
-    .default({})
-    .describe(
-      "EFS folders mounted into the container, by name. Containers of the task that name the same volume share it. Defaults to none.",
-    ),
+  secrets: like(stackContainerShape.secrets, z.record(variableName, secretVariable).default({})),
+  volumes: like(stackContainerShape.volumes, named(volume).default({})),
 };
 
 /** The main container among the arguments of a task. */
@@ -142,11 +137,8 @@ export const taskArguments = argumentType(
       .optional()
       .describe("The log group that keeps a record of ECS Exec sessions. Defaults to none."),
     ...mainContainer.shape,
-    sidecars: named(sidecar).default({}).describe("Further containers, by name. Defaults to none."),
-    permissions: z
-      .array(statement)
-      .default([])
-      .describe("What the code may do in AWS (the task role). Defaults to nothing."),
+    sidecars: like(stackService.shape.sidecars, named(sidecar).default({})),
+    permissions: like(stackService.shape.permissions, z.array(statement).default([])),
     deletable: z
       .boolean()
       .default(false)

@@ -187,6 +187,4 @@ export const scaling = withHint(
     ...policies,
   }),
   () => "Write scaling: { min: 1, max: 4, cpuPercent: 60 }.",
-).describe(
-  "Change the number of tasks by itself. Several policies may act: the one that wants most tasks wins.",
 );

@@ -56,6 +56,13 @@ export function secretShape(name: string, value: string): string | undefined {
   return looksRandom(name, value) ? "it looks random, as keys and tokens do" : undefined;
 }
 
+/** Whether an option of a command (`--db-password`) takes a secret. */
+export function isSecretOption(option: string): boolean {
+  const name = /^--?([\w-]+)$/.exec(option)?.[1]?.replaceAll("-", "_") ?? "";
+  // Redis calls its passwords this.
+  return SECRET_NAME.test(name) || /^(?:requirepass|masterauth|pass)$/i.test(name);
+}
+
 export function looksLikeSecret(name: string, value: string): boolean {
   return secretShape(name, value) !== undefined;
 }

@@ -39,7 +39,7 @@ export const stackService = strict({
   ...mainContainerShape,
   route: strict(routeShape)
     .optional()
-    .describe("How the load balancer leads to this service. Defaults to not at all."),
+    .describe("Which requests the load balancer sends to this service. Defaults to none."),
   sidecars: named(stackSidecar)
     .default({})
     .describe("Further containers of the task. Defaults to none."),
@@ -83,7 +83,11 @@ export const stackService = strict({
       "pinned: a changed environment file is a new object and rolls the service. live: it is written in " +
         "place and read by new tasks only. Defaults to pinned.",
     ),
-  scaling: scaling.optional(),
+  scaling: scaling
+    .optional()
+    .describe(
+      "Change the number of tasks by itself. Several policies may act: the one that wants most tasks wins.",
+    ),
 }).describe("A Fargate service.");
 
 /** A service, as far as the rules on one service go. */

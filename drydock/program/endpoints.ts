@@ -1,3 +1,4 @@
+import { ecrRepository } from "drydock-components/facts/ecr";
 import { endpointPlan, type EndpointFeature, type PlannedEndpoint } from "drydock-components";
 import type { ServiceConfig, StackConfig } from "../config";
 import { containersOf } from "./containers";
@@ -31,7 +32,10 @@ function serviceFeatures(
   const images = containers.map(({ image }) => image);
   const references = containers.flatMap(({ secrets }) => Object.values(secrets));
   const has = {
-    ecrImage: images.some((image) => "build" in image || isEcr(image.reference)),
+    // Public registries have no endpoints.
+    ecrImage: images.some(
+      (image) => "build" in image || ecrRepository(image.reference) !== undefined,
+    ),
     credentials: images.some(
       (image) => "reference" in image && image.credentialsSecret !== undefined,
     ),
@@ -56,9 +60,4 @@ function serviceFeatures(
 
 function awsService(cause: string, service: string): EndpointFeature {
   return { cause, need: "awsService", service };
-}
-
-/** A private ECR repository, which has endpoints; public registries have none. */
-function isEcr(reference: string): boolean {
-  return /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\./.test(reference);
 }

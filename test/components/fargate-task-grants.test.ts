@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { SidecarArgs } from "../../components/index";
-import { ecrRepositoryArn } from "../../components/fargate-task/ecr-repository";
+import { ecrRepository } from "../../components/facts/ecr";
 import { bucketArn, executionGrants } from "../../components/fargate-task/execution-grants";
 import { taskGrants } from "../../components/fargate-task/task-grants";
 import { type PolicyStatement, policyDocument } from "../../components/internal/policy-document";
@@ -111,9 +111,16 @@ describe("fargate-task: executionGrants", () => {
       "arn:aws-us-gov:ecr:us-gov-west-1:111122223333:repository/web",
     ],
   ];
+  for (const host of [
+    "111122223333.dkr.ecr-fips.us-east-2.amazonaws.com",
+    "111122223333.dkr-ecr.us-east-2.on.aws",
+    "111122223333.dkr-ecr-fips.us-east-2.on.aws",
+  ]) {
+    images.push([`${host}/shop/web:1`, "arn:aws:ecr:us-east-2:111122223333:repository/shop/web"]);
+  }
   for (const [image, arn] of images) {
     it(`finds ${arn === undefined ? "no repository" : "the repository"} of ${image}`, () => {
-      assert.equal(ecrRepositoryArn(image), arn);
+      assert.equal(ecrRepository(image)?.arn, arn);
     });
   }
 

@@ -1,3 +1,4 @@
+import { ecrRepository } from "drydock-components/facts/ecr";
 import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type StackConfig } from "../schema";
 import { containers, type NamedContainer, type Rule, type RuleContext } from "./rule";
@@ -121,9 +122,6 @@ function referenceFindings({ container, path }: NamedContainer): ModelProblem[] 
   return findings;
 }
 
-/** A private ECR registry: https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html */
-const ECR = /^\d{12}\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.|on\.aws)/;
-
 /** Without a way to the internet a task reaches the ECR of its own region, through endpoints, and nothing else. */
 function reachFindings(
   { container, path, owner }: NamedContainer,
@@ -133,7 +131,7 @@ function reachFindings(
   const { image } = container;
   const connected = network.natGateways !== "none" || owner.service.placement === "public";
   if (!("reference" in image) || connected) return [];
-  const imageRegion = ECR.exec(image.reference)?.[1];
+  const imageRegion = ecrRepository(image.reference)?.region;
   if (imageRegion !== undefined && (region === undefined || imageRegion === region)) return [];
   return [
     {
