@@ -1,27 +1,24 @@
-import { partitionOf } from "./partitions";
-
-/** An image's repository in a private registry of Amazon ECR. */
-export interface EcrRepository {
+/** An image's place in Amazon ECR. */
+export interface EcrImage {
+  readonly account: string;
   readonly region: string;
-  readonly arn: string;
+  readonly repository: string;
 }
 
 /**
- * A registry by any of its names: over IPv4 or dual-stack (`on.aws`), each with a FIPS form.
+ * Hosts of private registries: with and without FIPS, in the names of IPv4 and of both IP versions.
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html
  */
-const registry =
-  /^(\d{12})\.(?:dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?|dkr-ecr(?:-fips)?\.([a-z0-9-]+)\.on\.aws)\/([^:@]+)/;
+const HOST =
+  /^(\d{12})\.(?:dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?|dkr-ecr(?:-fips)?\.([a-z0-9-]+)\.on\.aws)$/;
 
-/** The repository of an image, by the image's reference; undefined where it is in another registry. */
-export function ecrRepository(reference: string): EcrRepository | undefined {
-  const match = registry.exec(reference);
-  if (match === null) return undefined;
-  const [, account = "", ipv4, dualStack, repository = ""] = match;
-  const region = ipv4 ?? dualStack ?? "";
-  return {
-    region,
-    arn: `arn:${partitionOf(region)}:ecr:${region}:${account}:repository/${repository}`,
-  };
+/** Where in Amazon ECR an image is, by its reference; undefined for any other registry. */
+export function ecrImage(reference: string): EcrImage | undefined {
+  const [host = "", ...path] = reference.split("/");
+  const match = HOST.exec(host);
+  const [repository = ""] = path.join("/").split(/[:@]/);
+  if (match === null || repository === "") return undefined;
+  const [, account = "", region, dualStackRegion = ""] = match;
+  return { account, region: region ?? dualStackRegion, repository };
 }

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ecrRepository } from "../facts/ecr";
 import { anyContentArn } from "../env-files";
 import type { PolicyStatement } from "../internal/policy-document";
 import { type ContainerSettings } from "./containers";
+import { repositoriesOf } from "./ecr-repository";
 
 /** What the execution role's grants are computed from. */
 export interface ExecutionNeeds {
@@ -25,10 +25,7 @@ export function executionGrants(needs: ExecutionNeeds): PolicyStatement[] {
   const variables = containers.flatMap((container) => Object.values(container.secrets));
   const secretVariables = variables.filter((variable) => variable.secretArn !== undefined);
   const parameterVariables = variables.filter((variable) => variable.parameterArn !== undefined);
-  const repositories = containers.flatMap(({ repositoryArn, image }) => {
-    if (repositoryArn !== undefined) return [repositoryArn];
-    return typeof image === "string" ? (ecrRepository(image)?.arn ?? []) : [];
-  });
+  const repositories = repositoriesOf(containers);
   const files = containers.flatMap((container) => container.envFileArns);
   const secrets = [
     ...secretVariables.flatMap((variable) => variable.secretArn ?? []),

@@ -1,4 +1,4 @@
-import { ecrRepository } from "drydock-components/facts/ecr";
+import { ecrImage } from "drydock-components/facts/ecr";
 import { type FileReader } from "drydock-components/model/files";
 import { type Problem } from "../config/problems";
 import { type Project, readProject } from "./compose/project";
@@ -185,7 +185,7 @@ function regionIn({ compose, ecsParams }: ImportOptions): string | undefined {
   return (
     text
       .split(/[\s"']+/)
-      .map(ecrRepository)
+      .map(ecrImage)
       .find((found) => found !== undefined)?.region ??
     /arn:aws[a-z-]*:(?:secretsmanager|ssm):([a-z0-9-]+):/.exec(text)?.[1]
   );

@@ -1,5 +1,5 @@
-import { ecrRepository } from "drydock-components/facts/ecr";
 import { endpointPlan, type EndpointFeature, type PlannedEndpoint } from "drydock-components";
+import { ecrImage } from "drydock-components/facts/ecr";
 import type { ServiceConfig, StackConfig } from "../config";
 import { containersOf } from "./containers";
 
@@ -32,10 +32,7 @@ function serviceFeatures(
   const images = containers.map(({ image }) => image);
   const references = containers.flatMap(({ secrets }) => Object.values(secrets));
   const has = {
-    // Public registries have no endpoints.
-    ecrImage: images.some(
-      (image) => "build" in image || ecrRepository(image.reference) !== undefined,
-    ),
+    ecrImage: images.some((image) => "build" in image || ecrImage(image.reference) !== undefined),
     credentials: images.some(
       (image) => "reference" in image && image.credentialsSecret !== undefined,
     ),

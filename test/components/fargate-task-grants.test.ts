@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { SidecarArgs } from "../../components/index";
-import { ecrRepository } from "../../components/facts/ecr";
+import { ecrRepositoryArn } from "../../components/fargate-task/ecr-repository";
 import { bucketArn, executionGrants } from "../../components/fargate-task/execution-grants";
 import { taskGrants } from "../../components/fargate-task/task-grants";
 import { type PolicyStatement, policyDocument } from "../../components/internal/policy-document";
@@ -120,7 +120,7 @@ describe("fargate-task: executionGrants", () => {
   }
   for (const [image, arn] of images) {
     it(`finds ${arn === undefined ? "no repository" : "the repository"} of ${image}`, () => {
-      assert.equal(ecrRepository(image)?.arn, arn);
+      assert.equal(ecrRepositoryArn(image), arn);
     });
   }
 

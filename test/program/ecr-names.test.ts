@@ -1,7 +1,7 @@
 // Every name of a private ECR registry, from the stack file to the rights of the task. Not proved here: that AWS resolves
 // each of them through an interface endpoint.
 import * as assert from "node:assert/strict";
-import { ecrRepository } from "drydock-components/facts/ecr";
+import { ecrRepositoryArn } from "../../components/fargate-task/ecr-repository";
 import { plannedEndpoints } from "../../drydock/program";
 import { loadedOf, problemsOf, services } from "../config/support";
 
@@ -22,7 +22,7 @@ describe("an image in ECR, without NAT", () => {
         ["ecr.api", "ecr.dkr", "logs", "s3"],
       );
       // FargateTask gives the execution role the right to pull from this (fargate-task-grants).
-      assert.equal(ecrRepository(reference)?.arn, repository);
+      assert.equal(ecrRepositoryArn(reference), repository);
     });
 
     it(`is refused from another region: ${host}`, () => {

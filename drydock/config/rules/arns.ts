@@ -1,4 +1,3 @@
-import { partitionOf } from "drydock-components/facts/partitions";
 import { type ARN, parse, validate } from "@aws-sdk/util-arn-parser";
 import { type Path } from "drydock-components/model/check/path";
 import { type ModelProblem } from "drydock-components/model/check/problem";
@@ -124,3 +123,19 @@ function regionFindings(
     },
   ];
 }
+
+/** https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
+function partitionOf(region: string): string {
+  const found = PARTITIONS.find(([prefix]) => region.startsWith(prefix));
+  return found?.[1] ?? "aws";
+}
+
+const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
+  ["cn-", "aws-cn"],
+  ["us-gov-", "aws-us-gov"],
+  ["us-iso-", "aws-iso"],
+  ["us-isob-", "aws-iso-b"],
+  ["eu-isoe-", "aws-iso-e"],
+  ["us-isof-", "aws-iso-f"],
+  ["eusc-", "aws-eusc"],
+];

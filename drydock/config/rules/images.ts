@@ -1,4 +1,4 @@
-import { ecrRepository } from "drydock-components/facts/ecr";
+import { ecrImage } from "drydock-components/facts/ecr";
 import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type StackConfig } from "../schema";
 import { containers, type NamedContainer, type Rule, type RuleContext } from "./rule";
@@ -131,7 +131,7 @@ function reachFindings(
   const { image } = container;
   const connected = network.natGateways !== "none" || owner.service.placement === "public";
   if (!("reference" in image) || connected) return [];
-  const imageRegion = ecrRepository(image.reference)?.region;
+  const imageRegion = ecrImage(image.reference)?.region;
   if (imageRegion !== undefined && (region === undefined || imageRegion === region)) return [];
   return [
     {
