@@ -41,7 +41,10 @@ export default defineConfig(
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
       "@typescript-eslint/prefer-nullish-coalescing": "error",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", ignoreRestSiblings: true },
+      ],
     },
   },
   {
@@ -72,7 +75,7 @@ export default defineConfig(
       ],
     },
   },
-  mayNotImport(["components/**/*.ts"], ["drydock", "policy", "test", "scripts", "index"]),
+  mayNotImport(["components/**/*.ts"], ["drydock", "policy", "test", "scripts"]),
   mayNotImport(
     ["drydock/config/**/*.ts"],
     ["components(?!/facts/)", "offline", "policy", "program", "test", "scripts", "index"],

@@ -71,7 +71,7 @@ function namedTypes(schema: AnySchema, found = new Map<string, NamedType>()) {
 }
 
 function innerSchemas(plain: AnySchema): readonly AnySchema[] {
-  if (plain instanceof z.ZodObject) return Object.values(plain.shape);
+  if (plain instanceof z.ZodObject) return fieldsOf(plain).map(([, field]) => field);
   if (plain instanceof z.ZodArray) return [plain.element];
   return plain instanceof z.ZodRecord ? [plain.valueType] : [];
 }
@@ -88,8 +88,13 @@ function declaration({ name, description, schema }: NamedType): string {
       `export type ${name} = ${values.join(" | ")};`,
     ].join("\n");
   }
-  const fields = Object.entries(schema.shape).map(([key, field]) => fieldText(name, key, field));
+  const fields = fieldsOf(schema).map(([key, field]) => fieldText(name, key, field));
   return [docstring(description), `export interface ${name} {`, ...fields, "}"].join("\n");
+}
+
+function fieldsOf(schema: z.ZodObject): [string, AnySchema][] {
+  const shape: Readonly<Record<string, AnySchema>> = schema.shape;
+  return Object.entries(shape);
 }
 
 function fieldText(owner: string, key: string, schema: z.core.$ZodType): string {
