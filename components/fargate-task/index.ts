@@ -12,8 +12,8 @@ import { efsVolumes } from "./volumes";
 export * from "./args";
 export { logConfiguration, portName } from "./container-definitions";
 export { type ContainerSettings, containersOf } from "./containers";
-export { taskArgumentProblems, type TaskSettings } from "./settings";
-export { mainContainer, taskArguments } from "./shape";
+export { taskArgumentProblems } from "./settings";
+export { taskArguments } from "./shape";
 
 /** A task definition for Fargate with its log group, its two roles and its access points. */
 export class FargateTask extends pulumi.ComponentResource {

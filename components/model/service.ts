@@ -90,6 +90,8 @@ export const stackService = strict({
     ),
 }).describe("A Fargate service.");
 
+export type StackService = z.output<typeof stackService>;
+
 /** A service, as far as the rules on one service go. */
 type Service = TaskSettings &
   Routed &

@@ -59,7 +59,7 @@ type ContainerSettings = Pick<
 > & {
   readonly volumes: Mounts;
 };
-export type SidecarSettings = ContainerSettings & Value<typeof sidecarShape>;
+type SidecarSettings = ContainerSettings & Value<typeof sidecarShape>;
 
 /** A task, as far as the rules on its containers go. */
 export interface TaskSettings
@@ -75,15 +75,22 @@ export interface TaskSettings
 }
 
 /** A container of a task with its name and place in it. */
-export interface TaskContainer {
+export interface Placed<Container> {
   readonly name: string;
   readonly path: Path;
   readonly main: boolean;
-  readonly container: (ContainerSettings & Value<typeof mainContainerShape>) | SidecarSettings;
+  readonly container: Container;
 }
 
+export type TaskContainer = Placed<
+  (ContainerSettings & Value<typeof mainContainerShape>) | SidecarSettings
+>;
+
 /** The containers of a task, the main one first, which has the task's name. */
-function containersOf(name: string, task: TaskSettings): TaskContainer[] {
+export function containersOf<Main, Sidecar>(
+  name: string,
+  task: Main & { readonly sidecars: Readonly<Record<string, Sidecar>> },
+): Placed<Main | Sidecar>[] {
   return [
     { name, path: [], main: true, container: task },
     ...Object.entries(task.sidecars).map(([sidecar, container]) => ({
@@ -97,7 +104,7 @@ function containersOf(name: string, task: TaskSettings): TaskContainer[] {
 
 /** Everything that the settings of one task have to agree on. */
 export function taskProblems(name: string, task: TaskSettings, declared: Declared): ModelProblem[] {
-  const containers = containersOf(name, task);
+  const containers = containersOf<TaskSettings, SidecarSettings>(name, task);
   return [
     ...taskSizeProblems(task),
     ...tooMany(task),

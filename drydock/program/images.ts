@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { ContainerImageArgs } from "drydock-components";
 import type { ServiceConfig } from "../config";
-import { containersOf } from "./containers";
+import { containersOf } from "drydock-components/model/task";
 import type { Environment } from "./settings";
 import type { KeyArn } from "./environment-args";
 

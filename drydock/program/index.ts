@@ -1,7 +1,7 @@
 /** From a checked stack file to component arguments: pure functions, one concern a file. */
 export { lateConnections, servicesInOrder } from "./connections";
 export { existing } from "./container-args";
-export { containersOf } from "./containers";
+export { containersOf } from "drydock-components/model/task";
 export { plannedEndpoints } from "./endpoints";
 export { environmentOf } from "./settings";
 export {

@@ -1,3 +1,4 @@
+import { containersOf as taskContainers, type Placed } from "drydock-components/model/task";
 import { type FileReader } from "drydock-components/model/files";
 import { type Declared } from "drydock-components/model/check/check";
 import { type Path } from "drydock-components/model/check/path";
@@ -35,27 +36,15 @@ export function services(config: StackConfig): NamedService[] {
 }
 
 /** The main container of a service or one of its sidecars. */
-export interface NamedContainer {
-  /** Its name in the task: the service's for the main one. */
-  readonly name: string;
-  readonly container: ServiceConfig | SidecarConfig;
-  readonly main: boolean;
-  readonly path: Path;
+export interface NamedContainer extends Placed<ServiceConfig | SidecarConfig> {
   readonly owner: NamedService;
 }
 
 /** The containers of one task, the main one first. */
 export function containersOf(owner: NamedService): NamedContainer[] {
-  return [
-    { name: owner.name, container: owner.service, main: true, path: owner.path, owner },
-    ...Object.entries(owner.service.sidecars).map(([name, container]) => ({
-      name,
-      container,
-      main: false,
-      path: [...owner.path, "sidecars", name],
-      owner,
-    })),
-  ];
+  return taskContainers<ServiceConfig, SidecarConfig>(owner.name, owner.service).map(
+    (container) => ({ ...container, path: [...owner.path, ...container.path], owner }),
+  );
 }
 
 export function containers(config: StackConfig): NamedContainer[] {
