@@ -35,14 +35,25 @@ function isArguments(value: unknown): value is z.ZodObject {
   return value instanceof z.ZodObject && argumentTypes.has(value);
 }
 
-async function main(): Promise<void> {
+/** The text of each generated file, by its path from the root. */
+export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const options = await prettier.resolveConfig(path.join(root, "package.json"));
-  for (const [folder, source] of argumentFiles(shapes())) {
-    const file = path.join(components, folder, "args.ts");
-    const text = await prettier.format(source, { ...options, parser: "typescript" });
+  const files = [...argumentFiles(shapes())].map(
+    async ([folder, source]) =>
+      [
+        `components/${folder}/args.ts`,
+        await prettier.format(source, { ...options, parser: "typescript" }),
+      ] as const,
+  );
+  return new Map(await Promise.all(files));
+}
+
+async function main(): Promise<void> {
+  for (const [name, text] of await generatedFiles()) {
+    const file = path.join(root, name);
     if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
     if (process.argv.includes("--check")) {
-      console.error(`components/${folder}/args.ts is stale: run npm run generate`);
+      console.error(`${name} is stale: run npm run generate`);
       process.exitCode = 1;
     } else writeFileSync(file, text);
   }

@@ -43,7 +43,9 @@ async function main(): Promise<void> {
   if (process.argv.includes("--check")) {
     const stale = await staleFiles();
     if (stale.length === 0) return;
-    console.error(`${stale.join(" and ")} is not what config/schema says: run npm run generate.`);
+    console.error(
+      `${stale.join(" and ")} is not what components/model says: run npm run generate.`,
+    );
     process.exitCode = 1;
     return;
   }

@@ -20,7 +20,7 @@ export function stackFileReference(file: JsonSchema): string {
   for (const [key, schema] of keys) collect(key, schema, sections);
   return [
     "# The stack file",
-    "<!-- Written by `npm run generate` from drydock/config/schema/. Do not edit. -->",
+    "<!-- Written by `npm run generate` from components/model/. Do not edit. -->",
     INTRODUCTION,
     "## `config`",
     table(keys, config.required),

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { type FargateServiceArgs } from "../../components/index";
 import { serviceSettings } from "../../components/fargate-service/settings";
 import { stackService } from "../../components/model/service";
+import { generatedFiles } from "../../scripts/component-args";
 import { packageSchema } from "../../scripts/component-docs";
 import { problemsOf, services } from "../config/support";
 import { refusals, serviceArgs } from "./fargate-samples";
@@ -81,6 +82,13 @@ describe("a stack file and the arguments of FargateService", () => {
       );
     });
   }
+
+  it("have interfaces that are generated from the shapes", async () => {
+    for (const [file, text] of await generatedFiles()) {
+      const written = readFileSync(path.join(__dirname, "../..", file), "utf8");
+      assert.ok(written === text, `${file} is stale: run npm run generate`);
+    }
+  });
 
   it("are described in the same words", () => {
     const schema = packageSchema.parse(

@@ -60,7 +60,7 @@ const REFUSED: Readonly<Record<string, Record<string, unknown>>> = {
 };
 
 describe("drydock/stack.schema.json", () => {
-  it("is what config/schema says, and so is docs/stack-file.md", async () => {
+  it("is what the model says, and so is docs/stack-file.md", async () => {
     assert.deepEqual(await staleFiles(), [], "run npm run generate");
     assert.deepEqual(Object.keys(await generatedFiles()), [
       "drydock/stack.schema.json",
