@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { stackService } from "drydock-components/model/service";
 import { loadStackFile } from "../../drydock/config";
 import { memoryFiles, problemText } from "./support";
 
@@ -286,14 +287,14 @@ fix: Write it in that form.`,
     "a misspelt key",
     service("containerport: 80"),
     `drydock:services.web.containerport: This key is not known here.
-allowed: image, command, entryPoint, workingDirectory, user, readonlyRootFilesystem, scratch, stopTimeoutSeconds, healthCheck, ulimits, initProcess, tracing, environment, envFiles, secrets, volumes, architecture, cpu, memoryMiB, ephemeralStorageGiB, pidMode, exec, containerPort, dependsOn, route, sidecars, capacity, deployment, healthCheckGracePeriodSeconds, discovery, desiredCount, placement, connectsTo, awsServices, permissions, logRetentionDays, envFileUpdates, scaling
+allowed: ${Object.keys(stackService.shape).join(", ")}
 fix: Did you mean containerPort?`,
   ],
   [
     "a key that is like none",
     service("zzz: 80"),
     `drydock:services.web.zzz: This key is not known here.
-allowed: image, command, entryPoint, workingDirectory, user, readonlyRootFilesystem, scratch, stopTimeoutSeconds, healthCheck, ulimits, initProcess, tracing, environment, envFiles, secrets, volumes, architecture, cpu, memoryMiB, ephemeralStorageGiB, pidMode, exec, containerPort, dependsOn, route, sidecars, capacity, deployment, healthCheckGracePeriodSeconds, discovery, desiredCount, placement, connectsTo, awsServices, permissions, logRetentionDays, envFileUpdates, scaling
+allowed: ${Object.keys(stackService.shape).join(", ")}
 fix: Remove it, or use one of the keys above.`,
   ],
   [
