@@ -1,10 +1,11 @@
+import { endpointNeeds } from "drydock-components/model/endpoint-needs";
 import { endpointsFor, gatewayServices } from "drydock-components/facts/endpoint-services";
 import { quotas } from "drydock-components/facts/quotas";
 import { longestVpcPrefixLength } from "drydock-components/facts/subnet-masks";
 import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type ServiceConfig, type StackConfig } from "../schema";
 import { type SubnetRoom, subnetRoom } from "../subnets";
-import { containersOf, type NamedService, services, type Rule } from "./rule";
+import { services, type Rule } from "./rule";
 
 /** Addresses that are in use at most in one zone, by subnet. */
 type AddressNeed = SubnetRoom;
@@ -87,24 +88,12 @@ function interfaceEndpoints(config: StackConfig): Set<string> {
     config.network.natGateways === "none"
       ? services(config)
           .filter(({ service }) => service.placement === "private")
-          .flatMap((owner) => endpointsOf(owner, config.encryption.customerKey))
+          .flatMap(({ service }) => [
+            ...endpointNeeds(service, config.encryption).flatMap((need) => endpointsFor[need]),
+            ...service.awsServices,
+          ])
       : [];
   const all = new Set([...config.network.endpoints, ...derived]);
   gatewayServices.forEach((service) => all.delete(service));
   return all;
-}
-
-function endpointsOf(owner: NamedService, customerKey: boolean): string[] {
-  const containers = containersOf(owner).map(({ container }) => container);
-  const references = containers.flatMap(({ secrets }) => Object.values(secrets));
-  const { exec } = owner.service;
-  return [
-    ...endpointsFor.logs,
-    ...endpointsFor.imagePull,
-    ...(references.some((reference) => "secret" in reference) ? endpointsFor.secrets : []),
-    ...(references.some((reference) => "parameterArn" in reference) ? endpointsFor.parameters : []),
-    ...(exec ? endpointsFor.exec : []),
-    ...(exec && customerKey ? endpointsFor.customerKey : []),
-    ...owner.service.awsServices,
-  ];
 }
