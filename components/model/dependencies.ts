@@ -37,7 +37,6 @@ function dependencyProblems(
       {
         path,
         at: "key",
-        showValue: false,
         message: "A container cannot wait for itself.",
         fix: "Remove it.",
       },
@@ -95,7 +94,6 @@ function cycleProblems(containers: readonly TaskContainer[]): ModelProblem[] {
     {
       path: [],
       at: "key",
-      showValue: false,
       message: `Containers wait for each other: ${cycle.join(" -> ")}. None of them would start.`,
       fix: "Remove one of these from dependsOn.",
     },

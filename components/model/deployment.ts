@@ -78,7 +78,6 @@ function noCapacity({ capacity: { onDemandWeight, spotWeight } }: Deployed): Mod
     {
       path: ["capacity"],
       at: "key",
-      showValue: false,
       message: "Both weights are 0, so no task beyond the base would have a place to run.",
       allowed: "onDemandWeight or spotWeight above 0",
       fix: "Set onDemandWeight: 1, or spotWeight: 1 for Spot.",
@@ -103,7 +102,6 @@ function deadlock({ deployment, scaling, desiredCount }: Deployed): ModelProblem
         {
           path: ["deployment"],
           at: "key",
-          showValue: false,
           related: [["scaling"], ["desiredCount"]],
           message:
             `With ${count === 1 ? "one task" : `${count} tasks`}, ${minimumHealthyPercent} percent is ${kept} that must stay and ` +

@@ -80,7 +80,6 @@ function withoutPort(): ModelProblem[] {
     {
       path: ["route"],
       at: "key",
-      showValue: false,
       related: [["containerPort"]],
       message: "The load balancer needs the port that the container listens on.",
       fix: "Add containerPort to the service, such as containerPort: 8080.",
@@ -96,7 +95,6 @@ function tooManyPatterns({ paths, hosts }: Route): ModelProblem[] {
     {
       path: [],
       at: "key",
-      showValue: false,
       message: `paths and hosts have ${count} patterns together.`,
       allowed: `at most ${most} patterns in one rule of a load balancer`,
       fix: "Join some with a wildcard, such as /api/*.",

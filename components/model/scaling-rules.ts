@@ -71,7 +71,6 @@ function noReason(scaling: Scaling): ModelProblem[] {
     {
       path: [],
       at: "key",
-      showValue: false,
       related: TARGETS.map((target) => [target]),
       message: "Nothing says when to scale, so the number of tasks would stay at min.",
       allowed: `at least one of ${[...TARGETS, "metrics", "steps", "schedules"].join(", ")}`,
@@ -113,7 +112,6 @@ function scheduleProblems(schedule: Schedule, path: Path, scaling: Scaling): Mod
       {
         path,
         at: "key",
-        showValue: false,
         message: "This schedule changes nothing.",
         allowed: "min, max or both",
         fix: "Add min, max or both, or remove the schedule.",
@@ -175,7 +173,6 @@ function tooMany(scaling: Scaling): ModelProblem[] {
     {
       path: [],
       at: "key",
-      showValue: false,
       message: `This makes up to ${counted} scaling policies.`,
       allowed: `at most ${most} policies for one service`,
       fix: "Remove some.",

@@ -76,7 +76,7 @@ function wholeProblems(ranges: readonly Range[]): ModelProblem[] {
   const acting = ranges.filter(({ change }) => change !== 0);
   const first = acting.at(0);
   const last = acting.at(-1);
-  const whole = { path: [], at: "key" as const, showValue: false };
+  const whole = { path: [], at: "key" as const };
   if (first === undefined || last === undefined) {
     return [
       {

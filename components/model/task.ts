@@ -129,7 +129,6 @@ function tooMany({ sidecars }: TaskSettings): ModelProblem[] {
     {
       path: ["sidecars"],
       at: "key",
-      showValue: false,
       message: `This task has ${count} containers, the main one among them.`,
       allowed: `at most ${most} containers`,
       fix: "Move some into a service of their own.",
@@ -143,7 +142,6 @@ function sameName(name: string, { sidecars }: TaskSettings): ModelProblem[] {
     {
       path: ["sidecars", name],
       at: "key",
-      showValue: false,
       message: "The main container has the name of the service, so no sidecar can have it.",
       fix: "Rename the sidecar.",
     },
@@ -177,7 +175,7 @@ function reservations(task: TaskSettings): ModelProblem[] {
   const sidecars = Object.values(task.sidecars);
   const cpu = sidecars.reduce((sum, sidecar) => sum + (sidecar.cpu ?? 0), 0);
   const memory = sidecars.reduce((sum, sidecar) => sum + (sidecar.memoryMiB ?? 0), 0);
-  const whole = { path: ["sidecars"], at: "key" as const, showValue: false };
+  const whole = { path: ["sidecars"], at: "key" as const };
   return [
     ...(cpu > task.cpu
       ? [
@@ -248,7 +246,6 @@ function sharedVolumes(containers: readonly TaskContainer[]): ModelProblem[] {
           {
             path: [],
             at: "key",
-            showValue: false,
             message: `Another container of this task uses the volume ${name} with another fileSystem, directory, uid or gid.`,
             fix: `Give ${user} the same values, or a volume of another name.`,
           },

@@ -111,7 +111,10 @@ export function locateFindings(
       line: place?.line,
       column: place?.column,
       path: shownPath(path),
-      value: finding.showValue === false ? undefined : writtenValue(path, value, positions),
+      value:
+        (finding.showValue ?? finding.at !== "key")
+          ? writtenValue(path, value, positions)
+          : undefined,
       message: finding.message,
       allowed: finding.allowed,
       fix: finding.fix,

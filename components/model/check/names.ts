@@ -24,7 +24,6 @@ export function missingName(reference: NameReference): ModelProblem[] {
     {
       path,
       at: reference.at ?? "value",
-      showValue: reference.at !== "key",
       message: `There is no ${what} of this name.`,
       allowed: nameList(known),
       fix:

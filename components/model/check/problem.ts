@@ -18,7 +18,7 @@ export interface ModelProblem {
   readonly allowed?: string;
   /** How to fix it, as a sentence. */
   readonly fix?: string;
-  /** Show the value that stands at `path`, unless it could be a secret. Defaults to true. */
+  /** Show the value that stands at `path`, unless it could be a secret. Defaults to where `at` is the value. */
   readonly showValue?: boolean;
   /** Other values the problem rests on: while one of them is itself wrong, the problem waits. */
   readonly related?: readonly Path[];

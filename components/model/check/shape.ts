@@ -73,7 +73,6 @@ function unknownKey(key: string, { schema, path }: Part): ModelProblem {
   return {
     path: [...path, key],
     at: "key",
-    showValue: false,
     message: "This key is not known here.",
     allowed: nameList(known),
     fix: near === undefined ? "Remove it, or use one of the keys above." : `Did you mean ${near}?`,
@@ -89,7 +88,6 @@ function invalidName(issue: z.core.$ZodIssueInvalidKey, here: Part, part: Part):
   const problem: ModelProblem = {
     path: here.path,
     at: "key",
-    showValue: false,
     message: "This name is not allowed here.",
     allowed,
     fix: nameFix(name, allowed),
@@ -143,7 +141,6 @@ function undecided(union: z.ZodUnion, { value, path }: Part): ModelProblem {
   return {
     path,
     at: "key",
-    showValue: false,
     message:
       both.length > 1
         ? `${both.join(" and ")} exclude each other.`
@@ -162,7 +159,6 @@ function wrongType(here: Part): ModelProblem {
     return {
       path,
       at: "key",
-      showValue: false,
       message: "This key has no value.",
       allowed,
       fix: hint ?? emptyFix(schema),

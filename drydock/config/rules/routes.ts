@@ -35,7 +35,6 @@ function withoutIngress(
     {
       path: [...path, "route"],
       at: "key",
-      showValue: false,
       related: [["ingress"]],
       message: "There is no load balancer for this route.",
       fix: "Add drydock:ingress: {} to the stack file, or remove the route.",
@@ -80,7 +79,6 @@ function sameRequests(routed: readonly Routed[]): ModelProblem[] {
     return [...clashes].map((other) => ({
       path: [...owner.path, "route"],
       at: "key" as const,
-      showValue: false,
       related: [[...other.path, "route"]],
       message: `The route of ${other.name} takes requests for the same host and path.`,
       allowed: "one route for each combination of host and path pattern",
@@ -104,7 +102,6 @@ function tooManyRoutes(routed: readonly Routed[]): ModelProblem[] {
     {
       path: ["services"],
       at: "key",
-      showValue: false,
       message: `${routed.length} services have a route; the load balancer takes ${most} rules.`,
       allowed: `at most ${most} routes in one environment`,
       fix: "Lead several paths to one service, or move services into another environment.",
