@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type CheckedStack, checkSettings, locateFindings, type Settings } from "./check";
 import { fileProblem, type Positions, readDocument, type StackDocument } from "./document";
 import { type FileReader } from "drydock-components/model/files";
-import { diskFiles } from "./files";
+import { diskFiles, readText } from "drydock-components/files";
 import { nameList, nearestName } from "drydock-components/model/check/nearest";
 import { isMap, type Path } from "drydock-components/model/check/path";
 import { parsePath } from "./path";
@@ -93,14 +92,6 @@ function stackName(path: string): string {
   return (
     /^Pulumi\.(.+)\.ya?ml$/.exec(basename(path))?.[1] ?? basename(path).replace(/\.ya?ml$/, "")
   );
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
 }
 
 /** https://www.pulumi.com/docs/iac/concepts/projects/stack-settings-file/ */

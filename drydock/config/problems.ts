@@ -15,6 +15,9 @@ export interface Problem {
 
 const WIDTH = 100;
 
+/** Nobody reads more at once, and one mistake that is repeated makes thousands. */
+const MOST_SHOWN = 100;
+
 /**
  * The one report of a stack file that is wrong: every problem with its place (`file:line:column`, which
  * terminals open on a click), its key and value, what is allowed and how to mend it; last the count.
@@ -23,9 +26,10 @@ export function formatProblems(problems: readonly Problem[]): string {
   const ordered = [...problems].sort(byPlace);
   const files = [...new Set(ordered.map((problem) => problem.file))];
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  const shown = problems.length > MOST_SHOWN ? `, of which the first ${MOST_SHOWN} are above` : "";
   return [
-    ...ordered.map(formatProblem),
-    `${count} in ${files.join(", ")}. Nothing was changed.`,
+    ...ordered.slice(0, MOST_SHOWN).map(formatProblem),
+    `${count} in ${files.join(", ")}${shown}. Nothing was changed.`,
   ].join("\n\n");
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { Command, CommanderError } from "commander";
 import { formatProblems, loadStackFile } from "../config";
-import { diskFiles } from "../config/files";
+import { diskFiles } from "drydock-components/files";
 import { importCompose, type Imported, type InputFile } from ".";
 import { notesText } from "./render";
 

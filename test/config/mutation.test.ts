@@ -83,7 +83,7 @@ const place = fc.nat(PATHS.length - 1).map((index) => PATHS[index] ?? []);
 
 /** One change of the whole file, as a function of the tree. */
 const mutation = fc.oneof(
-  place.map((path) => (tree: unknown) => without(tree, path)),
+  place.map((path) => (tree: unknown) => without(tree, [path])),
   fc.tuple(place, odd).map(
     ([path, value]) =>
       (tree: unknown) =>

@@ -49,17 +49,31 @@ export function replaceAt(tree: unknown, path: Path, value: unknown): unknown {
   return { ...tree, [first]: replaceAt(tree[first], rest, value) };
 }
 
-/** A copy of a plain tree without the value at a path; a list that loses an item goes as a whole, so that no index shifts. */
-export function without(tree: unknown, path: Path): unknown {
-  const parent = path.slice(0, -1);
-  const last = path.at(-1);
-  if (last === undefined) return {};
-  if (typeof last === "number") return without(tree, parent);
-  const holder = valueAt(tree, parent);
-  if (!isMap(holder)) return tree;
-  return replaceAt(
-    tree,
-    parent,
-    Object.fromEntries(Object.entries(holder).filter(([key]) => key !== last)),
-  );
+/** A copy of a plain tree without the values at paths; a list that loses an item goes as a whole, so that no index shifts. */
+export function without(tree: unknown, paths: readonly Path[]): unknown {
+  return remaining(tree, paths).part ?? {};
+}
+
+/** What is left of a tree; no part where the tree itself goes. */
+function remaining(tree: unknown, paths: readonly Path[]): { readonly part?: unknown } {
+  if (paths.some((path) => path.length === 0)) return {};
+  const inside = new Map<string | number, Path[]>();
+  for (const [first = "", ...rest] of paths) {
+    const others = inside.get(first);
+    if (others === undefined) inside.set(first, [rest]);
+    else others.push(rest);
+  }
+  if (Array.isArray(tree)) {
+    const list: readonly unknown[] = tree;
+    const items = list.map((item, index) =>
+      inside.has(index) ? remaining(item, inside.get(index) ?? []) : { part: item },
+    );
+    return items.every((item) => "part" in item) ? { part: items.map(({ part }) => part) } : {};
+  }
+  if (!isMap(tree)) return { part: tree };
+  const entries = Object.entries(tree).flatMap(([key, value]): [string, unknown][] => {
+    const rest = inside.has(key) ? remaining(value, inside.get(key) ?? []) : { part: value };
+    return "part" in rest ? [[key, rest.part]] : [];
+  });
+  return { part: Object.fromEntries(entries) };
 }

@@ -27,7 +27,7 @@ export function soundPart<Shape extends z.ZodType>(
     if (result.success) return { value: result.data, removed };
     const wrong = result.error.issues.flatMap(wrongPaths).map((path) => presentPart(rest, path));
     removed.push(...wrong);
-    rest = wrong.reduce<unknown>(without, rest);
+    rest = without(rest, wrong);
   }
   return { value: undefined, removed: [...removed, []] };
 }

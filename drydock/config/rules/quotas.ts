@@ -37,8 +37,8 @@ function loadBalancerRules(config: StackConfig): ModelProblem[] {
 }
 
 function serviceRules({ name, service, path }: NamedService, config: StackConfig): ModelProblem[] {
-  const callers = services(config).filter((other) =>
-    other.service.connectsTo.includes(name),
+  const callers = Object.values(config.services).filter(({ connectsTo }) =>
+    connectsTo.includes(name),
   ).length;
   const into = callers + (service.route === undefined ? 0 : 1);
   const mounted = new Set(
