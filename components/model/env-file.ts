@@ -1,3 +1,6 @@
+import { type ModelProblem } from "./check/problem";
+import { type FileContext } from "./files";
+import { secretShape } from "./secret-shapes";
 import { VARIABLE_NAME } from "./variable-name";
 
 /** A variable of an environment file. */
@@ -137,4 +140,78 @@ function duplicates(variables: readonly EnvVariable[]): EnvFileMistake[] {
       },
     ];
   });
+}
+
+/**
+ * ECS sets no limit; Linux does: a process gets at most 128 KiB in one variable and, with the usual 8 MiB stack,
+ * 2 MiB in all. A file of half of that is a mistake.
+ * https://man7.org/linux/man-pages/man2/execve.2.html
+ */
+const LARGEST_FILE = 1024 * 1024;
+const LARGEST_VARIABLE = 128 * 1024;
+
+/** What is wrong with an environment file: it has to be there, be read as ECS reads it, and hold no secret. */
+export function envFileProblems(file: string, { files, shownFile }: FileContext): ModelProblem[] {
+  const bytes = files.read(file);
+  if (bytes === undefined) {
+    return [
+      {
+        path: [],
+        message:
+          files.kind(file) === "folder"
+            ? "This is a folder, not a file."
+            : "There is no such environment file.",
+        allowed: "a file of NAME=VALUE lines, by its path from the stack file",
+        fix: `Add ${shownFile(file)}, or correct the path.`,
+      },
+    ];
+  }
+  if (bytes.length > LARGEST_FILE) {
+    return [
+      {
+        path: [],
+        message: "The file is larger than what a process can take as its environment.",
+        allowed: `at most ${LARGEST_FILE} bytes`,
+        fix: "Keep variables in it only; large data belongs into the image or a volume.",
+      },
+    ];
+  }
+  const { mistakes, variables } = readEnvFile(bytes);
+  const place = (line: number) => ({ file: shownFile(file), line, column: 1 });
+  return [
+    ...mistakes.map(({ line, message, fix }) => ({
+      path: [],
+      message,
+      fix,
+      showValue: false,
+      place: place(line),
+    })),
+    ...variables.flatMap(({ name, value, line }): ModelProblem[] => {
+      const shape = secretShape(name, value);
+      if (shape !== undefined) {
+        return [
+          {
+            path: [],
+            showValue: false,
+            place: place(line),
+            message: `${name} looks like a secret (${shape}); the file is in the repository and in S3.`,
+            fix:
+              "Change the secret at its origin, for a file has held it; put the new one under drydock:secrets " +
+              "and name it under the service's secrets.",
+          },
+        ];
+      }
+      if (Buffer.byteLength(value) + name.length < LARGEST_VARIABLE) return [];
+      return [
+        {
+          path: [],
+          showValue: false,
+          place: place(line),
+          message: `${name} is longer than Linux lets a variable be.`,
+          allowed: `less than ${LARGEST_VARIABLE} bytes`,
+          fix: "Put the data into the image or a volume.",
+        },
+      ];
+    }),
+  ];
 }

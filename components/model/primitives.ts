@@ -58,3 +58,6 @@ export const strict = z.strictObject;
 export function named<Value extends z.ZodType>(value: Value) {
   return z.record(logicalName, value);
 }
+
+/** The key that encrypts something: ARN of a KMS key. */
+export const kmsKeyArn = z.string().regex(/^arn:aws[a-z-]*:kms:/, "the ARN of a KMS key");

@@ -1,3 +1,4 @@
+import { regions } from "drydock-components/facts/regions";
 import { shownPath, shownValue } from "./display";
 import { type FileReader } from "drydock-components/model/files";
 import { type Positions } from "./document";
@@ -56,7 +57,7 @@ export function checkSettings(settings: Settings): {
   };
   const aws = awsSchema.safeParse(sorted.aws);
   const context: Omit<RuleContext, "declared"> = {
-    region: aws.success ? aws.data.region : undefined,
+    region: aws.success && regions.has(aws.data.region) ? aws.data.region : undefined,
     stack: settings.stack,
     files: settings.files,
     shownFile: settings.shownFile,

@@ -2,13 +2,11 @@ import { parse as parseArn, validate as isArn } from "@aws-sdk/util-arn-parser";
 import { z } from "zod";
 import { nameList, nearestName } from "drydock-components/model/check/nearest";
 import { NAMESPACE } from "./path";
-import { type ModelProblem } from "drydock-components/model/check/problem";
+import { type ModelProblem, within } from "drydock-components/model/check/problem";
+import { region, regionProblems } from "drydock-components/model/region";
 import { stackSchema } from "./schema";
 import { strict } from "drydock-components/model/primitives";
 import { shapeProblems } from "drydock-components/model/check/shape";
-
-/** https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
-const REGION = /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2}$/;
 
 const assumeRole = strict({
   roleArn: z
@@ -28,10 +26,7 @@ const assumeRole = strict({
  * reads no `aws:` key: any other would be without effect, so it is refused.
  */
 export const awsSchema = strict({
-  region: z
-    .string()
-    .regex(REGION, "a region, such as us-east-2")
-    .describe("The AWS region the environment lives in."),
+  region: region.describe("The AWS region the environment lives in."),
   profile: z
     .string()
     .min(1)
@@ -114,7 +109,9 @@ function strangeKey(key: string): ModelProblem {
 
 /** What is wrong with the keys of the AWS provider. */
 export function awsFindings(aws: Readonly<Record<string, unknown>>): ModelProblem[] {
-  return shapeProblems(awsSchema, aws).map((finding) => {
+  const given = region.safeParse(aws.region);
+  const strange = given.success ? within(["aws:region"], regionProblems(given.data)) : [];
+  const shape = shapeProblems(awsSchema, aws).map((finding) => {
     const [name = "", ...inside] = finding.path;
     const path = [`aws:${name}`, ...inside];
     if (inside.length > 0) return { ...finding, path };
@@ -127,6 +124,7 @@ export function awsFindings(aws: Readonly<Record<string, unknown>>): ModelProble
       fix: "Add aws:region: us-east-2, or the region you want.",
     };
   });
+  return [...strange, ...shape];
 }
 
 function unknownAwsKey(name: string): ModelProblem {

@@ -107,6 +107,18 @@ describe("fargate-task: executionGrants", () => {
       "arn:aws-cn:ecr:cn-north-1:111122223333:repository/web",
     ],
     [
+      "111122223333.dkr.ecr-fips.us-east-2.amazonaws.com/web:1",
+      "arn:aws:ecr:us-east-2:111122223333:repository/web",
+    ],
+    [
+      "111122223333.dkr-ecr.us-east-2.on.aws/web:1",
+      "arn:aws:ecr:us-east-2:111122223333:repository/web",
+    ],
+    [
+      "111122223333.dkr-ecr-fips.us-east-2.on.aws/web:1",
+      "arn:aws:ecr:us-east-2:111122223333:repository/web",
+    ],
+    [
       "111122223333.dkr.ecr.us-gov-west-1.amazonaws.com/web:1",
       "arn:aws-us-gov:ecr:us-gov-west-1:111122223333:repository/web",
     ],

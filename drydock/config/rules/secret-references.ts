@@ -1,4 +1,3 @@
-import { quotas } from "drydock-components/facts/quotas";
 import { nameList, nearestName } from "drydock-components/model/check/nearest";
 import { type Path } from "drydock-components/model/check/path";
 import { type ModelProblem, within } from "drydock-components/model/check/problem";
@@ -10,9 +9,8 @@ import { containers, type NamedContainer, type Rule, type RuleContext } from "./
 type Reference = Extract<SecretReference, { secret: string }>;
 type ManagedSecret = Extract<SecretConfig, { versions: unknown }>;
 
-/** Secrets and what refers to them: the secret, its version and its key have to be there. */
+/** What refers to secrets: the secret, its version and its key have to be there. */
 export const secretReferences: Rule = (config, context) => [
-  ...Object.entries(config.secrets).flatMap(secretFindings),
   ...containers(config).flatMap((container) => [
     ...Object.entries(container.container.secrets).flatMap(([name, reference]) =>
       "secret" in reference
@@ -22,38 +20,6 @@ export const secretReferences: Rule = (config, context) => [
     ...credentialFindings(container, config, context),
   ]),
 ];
-
-function secretFindings([name, secret]: [string, SecretConfig]): ModelProblem[] {
-  if (!("versions" in secret)) return [];
-  const path = ["secrets", name, "versions"];
-  const most = quotas.secretsManager.versionsPerSecret;
-  return [
-    ...secret.versions.flatMap((version, index): ModelProblem[] =>
-      Object.keys(version).length > 0
-        ? []
-        : [
-            {
-              path: [...path, index],
-              message: "This version has no key.",
-              allowed: "at least one key with its value",
-              fix: "Add a key, such as PASSWORD: { generate: 32 }.",
-            },
-          ],
-    ),
-    ...(secret.versions.length <= most
-      ? []
-      : [
-          {
-            path,
-            at: "key" as const,
-            showValue: false,
-            message: `The secret has ${secret.versions.length} versions; AWS removes the oldest of more than ${most}.`,
-            allowed: `at most ${most} versions`,
-            fix: "Start a new secret under another name.",
-          },
-        ]),
-  ];
-}
 
 interface Surroundings {
   readonly config: StackConfig;

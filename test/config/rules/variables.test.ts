@@ -32,7 +32,7 @@ fix: Add env/test.env, or correct the path.`,
   accepts("a file of the largest size", web, files(`${"#".repeat(1024 * 1024 - 1)}\n`));
   refuses(
     "a file that is too large",
-    `drydock:services.web.envFiles[0] = "env/test.env": The file has 1048577 bytes, more than a process can take as its environment.
+    `drydock:services.web.envFiles[0] = "env/test.env": The file is larger than what a process can take as its environment.
 allowed: at most 1048576 bytes
 fix: Keep variables in it only; large data belongs into the image or a volume.`,
     web,
