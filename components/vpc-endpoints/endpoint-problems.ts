@@ -1,6 +1,6 @@
 import { gatewayServices as knownGatewayServices } from "../facts/endpoint-services";
 import type { ArgumentProblem } from "../internal/arguments";
-import { isGatewayService } from "./endpoint-plan";
+import { isGatewayService } from "../model/endpoint-plan";
 
 /** What of the arguments decides whether endpoints can be made. */
 export interface EndpointDecisions {

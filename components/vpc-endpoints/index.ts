@@ -6,7 +6,7 @@ import { policyDocument } from "../internal/policy-document";
 import { endpointPolicy, type EndpointScope } from "./endpoint-policy";
 import { endpointProblems } from "./endpoint-problems";
 
-export { endpointPlan, type EndpointFeature, type PlannedEndpoint } from "./endpoint-plan";
+export { endpointPlan, type EndpointFeature, type PlannedEndpoint } from "../model/endpoint-plan";
 
 /** The arguments of `VpcEndpoints`. */
 export interface VpcEndpointsArgs {

@@ -2,7 +2,6 @@
 export { lateConnections, servicesInOrder } from "./connections";
 export { existing } from "./container-args";
 export { containersOf } from "drydock-components/model/task";
-export { plannedEndpoints } from "./endpoints";
 export { environmentOf } from "./settings";
 export {
   clusterArgs,

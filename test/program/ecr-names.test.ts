@@ -2,7 +2,7 @@
 // each of them through an interface endpoint.
 import * as assert from "node:assert/strict";
 import { ecrRepositoryArn } from "../../components/fargate-task/ecr-repository";
-import { plannedEndpoints } from "../../drydock/program";
+import { plannedEndpoints } from "../../drydock/config";
 import { loadedOf, problemsOf, services } from "../config/support";
 
 const repository = "arn:aws:ecr:us-east-2:111122223333:repository/shop/web";

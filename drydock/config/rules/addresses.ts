@@ -1,9 +1,8 @@
-import { endpointNeeds } from "drydock-components/model/endpoint-needs";
-import { endpointsFor, gatewayServices } from "drydock-components/facts/endpoint-services";
 import { quotas } from "drydock-components/facts/quotas";
 import { longestVpcPrefixLength } from "drydock-components/facts/subnet-masks";
 import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type ServiceConfig, type StackConfig } from "../schema";
+import { plannedEndpoints } from "../planned-endpoints";
 import { type SubnetRoom, subnetRoom } from "../subnets";
 import { services, type Rule } from "./rule";
 
@@ -66,7 +65,7 @@ function addressNeed(config: StackConfig): AddressNeed {
   return {
     private:
       tasks("private") +
-      interfaceEndpoints(config).size +
+      plannedEndpoints(config).filter(({ kind }) => kind === "interface").length +
       Object.keys(config.fileSystems).length +
       (balancerIn === "private" ? balancer : 0),
     public:
@@ -80,20 +79,4 @@ function mostTasks({ scaling, desiredCount, deployment }: ServiceConfig): number
   const count = scaling === undefined ? (desiredCount ?? 1) : Math.max(scaling.max, ...schedules);
   // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
   return Math.floor((count * deployment.maximumPercent) / 100);
-}
-
-/** The interface endpoints that private tasks make necessary: each has an address in every zone it is in. */
-function interfaceEndpoints(config: StackConfig): Set<string> {
-  const derived =
-    config.network.natGateways === "none"
-      ? services(config)
-          .filter(({ service }) => service.placement === "private")
-          .flatMap(({ service }) => [
-            ...endpointNeeds(service, config.encryption).flatMap((need) => endpointsFor[need]),
-            ...service.awsServices,
-          ])
-      : [];
-  const all = new Set([...config.network.endpoints, ...derived]);
-  gatewayServices.forEach((service) => all.delete(service));
-  return all;
 }

@@ -1,6 +1,10 @@
-import { endpointPlan, type EndpointFeature, type PlannedEndpoint } from "drydock-components";
 import { endpointNeeds } from "drydock-components/model/endpoint-needs";
-import type { ServiceConfig, StackConfig } from "../config";
+import {
+  endpointPlan,
+  type EndpointFeature,
+  type PlannedEndpoint,
+} from "drydock-components/model/endpoint-plan";
+import type { ServiceConfig, StackConfig } from "./schema";
 
 /** The cause of an endpoint that the stack file asks for itself. */
 const NETWORK = "drydock:network";
