@@ -1,7 +1,7 @@
 // Written by `npm run generate` from shape.ts and components/model/. Do not edit.
 import type * as pulumi from "@pulumi/pulumi";
+import type { Architecture } from "../container-image/args";
 import type {
-  Architecture,
   ContainerCondition,
   ContainerHealthCheckArgs,
   SecretVariableArgs,

@@ -1,10 +1,6 @@
 // Written by `npm run generate` from shape.ts and components/model/. Do not edit.
 import type * as pulumi from "@pulumi/pulumi";
-
-/** Processors Fargate offers. */
-export const Architecture = { X86: "X86_64", Arm64: "ARM64" } as const;
-/** Processors Fargate offers. */
-export type Architecture = "X86_64" | "ARM64";
+import type { Architecture } from "../container-image/args";
 
 /** A check that ECS runs inside the container. */
 export interface ContainerHealthCheckArgs {

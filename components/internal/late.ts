@@ -12,7 +12,8 @@ export function late<Shape extends z.ZodType>(shape: Shape) {
   return z.union([shape, z.custom<Late<z.output<Shape>>>(isLate)]);
 }
 
-function isLate(value: unknown): boolean {
+/** Whether a value is known only later. */
+export function isLate(value: unknown): boolean {
   return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 

@@ -13,7 +13,6 @@ import type {
 import { plannedEndpoints, type StackConfig } from "../config";
 import { permittedBuckets } from "./bucket-arns";
 import { discoveryNeeds } from "./discovery-needs";
-
 import type { Environment } from "./settings";
 
 /** The environment's customer-managed key, where it has one. */
@@ -114,7 +113,7 @@ export function clusterArgs(
   return {
     clusterName: names.environment,
     vpcId: network.vpcId,
-    containerInsights: config.cluster.containerInsights,
+    ...config.cluster,
     logRetentionDays: config.logs.retentionDays,
     kmsKeyArn,
     privateDnsNamespace: needs.dns ? names.dnsNamespace : undefined,

@@ -44,6 +44,6 @@ function buildArgs({ build }: BuiltImage, folder: string): ContainerImageArgs["b
     context: join(folder, context),
     dockerfile: dockerfile === undefined ? undefined : join(folder, dockerfile),
     target,
-    buildArgs: args,
+    args,
   };
 }

@@ -119,7 +119,7 @@ function typeText(schema: AnySchema, place: string): string {
   if (known !== undefined) return known.name;
   if (plain instanceof z.ZodArray) return `${typeText(plain.element, place)}[]`;
   if (plain instanceof z.ZodRecord) return `Record<string, ${typeText(plain.valueType, place)}>`;
-  if (plain instanceof z.ZodString) return "string";
+  if (plain instanceof z.ZodString || plain instanceof z.ZodStringFormat) return "string";
   if (plain instanceof z.ZodNumber) return "number";
   if (plain instanceof z.ZodBoolean) return "boolean";
   const kinds = new Set((choices(plain) ?? []).map((value) => typeof value));

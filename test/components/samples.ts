@@ -104,7 +104,7 @@ export const samples: readonly ComponentSample[] = [
       new components.ContainerImage(
         name,
         {
-          build: { context: "app", target: "bundle", buildArgs: { MODE: "production" } },
+          build: { context: "app", target: "bundle", args: { MODE: "production" } },
           repositoryName: name,
           architecture: "ARM64",
         },
@@ -138,10 +138,7 @@ export const samples: readonly ComponentSample[] = [
         name,
         {
           secretName: name,
-          versions: [
-            { values: [{ key: "SECRET_KEY_1", generateLength: 24 }] },
-            { values: [{ key: "SECRET_KEY_1", value: "given" }] },
-          ],
+          versions: [{ SECRET_KEY_1: { generate: 24 } }, { SECRET_KEY_1: { value: "given" } }],
         },
         opts,
       ),
