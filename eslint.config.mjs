@@ -60,7 +60,10 @@ export default defineConfig(
       "@typescript-eslint/no-import-type-side-effects": "error",
       "@typescript-eslint/prefer-nullish-coalescing": "error",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", ignoreRestSiblings: true },
+      ],
     },
   },
   {
@@ -93,7 +96,7 @@ export default defineConfig(
   },
   mayNotImport(
     ["components/**/*.ts"],
-    ["drydock", "policy", "test", "scripts", "index"],
+    ["drydock", "policy", "test", "scripts"],
     ["drydock", "drydock-policy"],
   ),
   mayNotImport(

@@ -8,7 +8,6 @@ export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";
 export * from "./env-files";
 export { FargateService } from "./fargate-service";
 export * from "./fargate-service/args";
-export * from "./fargate-service/scaling-args";
 export { FargateTask } from "./fargate-task";
 export * from "./fargate-task/args";
 export * from "./file-system";

@@ -21,6 +21,7 @@ const schemaType = z.object({
   description: z.string().default(""),
   properties,
   required: names,
+  enum: z.array(z.object({ value: z.string() })).default([]),
 });
 const schemaResource = schemaType.extend({ inputProperties: properties, requiredInputs: names });
 
@@ -186,10 +187,16 @@ function inputTypeName(property: SchemaProperty): string {
   return property.plain === true ? inner : `Input<${inner}>`;
 }
 
-function linkedType(property: SchemaProperty, { component, declarations }: ReadmeSources): string {
+/** The type of a field with a link to its table, or with its values where it is a closed choice. */
+function linkedType(property: SchemaProperty, sources: ReadmeSources): string {
+  const { component, declarations, schema } = sources;
   const name = innermostType(property);
   const text = `\`${inputTypeName(property)}\``;
   if (name === undefined) return text;
+  const values = schema.types[`drydock:index:${name}`]?.enum ?? [];
+  if (values.length > 0) {
+    return `${text}: ${values.map(({ value }) => `\`${value}\``).join(", ")}`;
+  }
   const folder = declarations.get(name)?.folder ?? "";
   const page = folder === declarations.get(component)?.folder ? "" : `../${folder}/README.md`;
   return `[${text}](${page}#${name.toLowerCase()})`;

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Argument, Command } from "commander";
 import { compliance } from "./compliance";
+import { componentArguments } from "./component-args";
 import { componentSchema } from "./component-schema";
 import { type Generator, root, staleFiles } from "./generator";
 import { packages } from "./packages";
@@ -13,6 +14,7 @@ import { stackFileSchemas } from "./stack-schema";
 
 const generators: readonly Generator[] = [
   stackFileSchemas,
+  componentArguments,
   componentSchema,
   compliance,
   requiredInputs,

@@ -1,28 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseArguments, unrecorded } from "../internal/arguments";
+import type { z } from "zod";
+import { unrecorded } from "../internal/arguments";
+import { checkedArguments } from "../internal/checked-arguments";
 import { definedOutputs } from "../internal/outputs";
-import { clusterProblems, ContainerInsights, insightsLogGroupName } from "./cluster-plan";
+import { ContainerInsights, type ClusterArgs } from "./args";
+import { clusterArgs } from "./shape";
 
-export { ContainerInsights } from "./cluster-plan";
+export { ContainerInsights, type ClusterArgs } from "./args";
 
-/** The arguments of a `Cluster`. */
-export interface ClusterArgs {
-  /** The cluster's name in AWS, such as shop-production. */
-  clusterName: string;
-  /** Id of the VPC in which the private DNS namespace answers. */
-  vpcId: pulumi.Input<string>;
-  /** CloudWatch Container Insights: enhanced, enabled or disabled. Defaults to enhanced. */
-  containerInsights?: string;
-  /** Days the cluster's log groups keep their events. Defaults to 365. */
-  logRetentionDays?: number;
-  /** ARN of the KMS key that encrypts the log groups and exec sessions. Defaults to keys of the services themselves. */
-  kmsKeyArn?: pulumi.Input<string>;
-  /** Name of a private DNS zone for service discovery, such as production.shop.internal. Defaults to none. */
-  privateDnsNamespace?: string;
-  /** Make a namespace for ECS Service Connect, named like the cluster. Defaults to false. */
-  serviceConnect?: boolean;
-}
+type ClusterSettings = z.output<typeof clusterArgs>;
 
 /**
  * An ECS cluster on Fargate and Fargate Spot, with Container Insights, logged exec sessions, and the
@@ -42,34 +29,36 @@ export class Cluster extends pulumi.ComponentResource {
 
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("drydock:index:Cluster", name, unrecorded, opts);
-    const containerInsights = args.containerInsights ?? ContainerInsights.Enhanced;
-    refuseArguments(
-      `Cluster ${name}`,
-      clusterProblems({ clusterName: args.clusterName, containerInsights }),
-    );
+    const settings = checkedArguments({
+      component: `Cluster ${name}`,
+      schema: clusterArgs,
+      rules: () => [],
+      args,
+    });
+    const { clusterName, containerInsights, kmsKeyArn } = settings;
 
     const logGroup = (role: string, logGroupName: string) =>
       new aws.cloudwatch.LogGroup(
         `${name}-${role}`,
         {
           name: logGroupName,
-          retentionInDays: args.logRetentionDays ?? 365,
-          kmsKeyId: args.kmsKeyArn,
+          retentionInDays: settings.logRetentionDays,
+          kmsKeyId: kmsKeyArn,
         },
         { parent: this },
       );
-    const execLogs = logGroup("exec", `/${args.clusterName}/exec`);
+    const execLogs = logGroup("exec", `/${clusterName}/exec`);
     const insightsLogs =
       containerInsights === ContainerInsights.Disabled
         ? []
-        : [logGroup("insights", insightsLogGroupName(args.clusterName))];
+        : [logGroup("insights", insightsLogGroupName(clusterName))];
     const cluster = createCluster({
       name,
       parent: this,
-      clusterName: args.clusterName,
+      clusterName,
       containerInsights,
       execLogGroupName: execLogs.name,
-      kmsKeyArn: args.kmsKeyArn,
+      kmsKeyArn,
       // Container Insights makes the group itself, to be kept for ever, unless it is there first.
       dependsOn: insightsLogs,
     });
@@ -83,8 +72,8 @@ export class Cluster extends pulumi.ComponentResource {
       { parent: this },
     );
 
-    const dnsNamespace = createDnsNamespace(`${name}-dns`, this, args);
-    const connectNamespace = createConnectNamespace(`${name}-connect`, this, args);
+    const dnsNamespace = createDnsNamespace(`${name}-dns`, this, settings);
+    const connectNamespace = createConnectNamespace(`${name}-connect`, this, settings);
 
     // After the capacity providers: AWS does not take one from a cluster while a service uses it, so
     // services have to be made after them and deleted before them.
@@ -142,7 +131,7 @@ function createCluster(args: {
 function createDnsNamespace(
   name: string,
   parent: pulumi.Resource,
-  args: ClusterArgs,
+  args: ClusterSettings,
 ): aws.servicediscovery.PrivateDnsNamespace | undefined {
   if (args.privateDnsNamespace === undefined) return undefined;
   return new aws.servicediscovery.PrivateDnsNamespace(
@@ -159,12 +148,20 @@ function createDnsNamespace(
 function createConnectNamespace(
   name: string,
   parent: pulumi.Resource,
-  args: ClusterArgs,
+  args: ClusterSettings,
 ): aws.servicediscovery.HttpNamespace | undefined {
-  if (!(args.serviceConnect ?? false)) return undefined;
+  if (!args.serviceConnect) return undefined;
   return new aws.servicediscovery.HttpNamespace(
     name,
     { name: args.clusterName, description: `Service Connect in ${args.clusterName}` },
     { parent },
   );
+}
+
+/**
+ * The log group that Container Insights writes to, and makes without an end to its events where it is missing.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-reference-performance-logs-ECS.html
+ */
+function insightsLogGroupName(clusterName: string): string {
+  return `/aws/ecs/containerinsights/${clusterName}/performance`;
 }

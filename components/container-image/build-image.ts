@@ -1,8 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as dockerBuild from "@pulumi/docker-build";
 import * as pulumi from "@pulumi/pulumi";
-import { platformOf } from "./container-image-problems";
-import type { ImageBuildArgs } from "./index";
+import type { Architecture, ImageBuildArgs } from "./args";
 import { dockerfilePath, readContextHash } from "./read-context";
 
 /** What {@link buildImage} needs. */
@@ -10,9 +9,12 @@ export interface ImageBuild {
   readonly name: string;
   readonly parent: pulumi.Resource;
   readonly build: ImageBuildArgs;
-  readonly architecture?: string;
+  readonly architecture: Architecture;
   readonly repository: aws.ecr.Repository;
 }
+
+/** Processors, as Amazon ECS calls them, to the platforms an image is built for. */
+const platforms = { ARM64: "linux/arm64", X86_64: "linux/amd64" } as const;
 
 /** The tags that may be overwritten in the repository: those of the build cache. */
 export const cacheTags = "cache-*";
@@ -24,7 +26,7 @@ export const cacheTags = "cache-*";
  */
 export function buildImage(image: ImageBuild): dockerBuild.Image {
   const { build, repository } = image;
-  const platform = platformOf(image.architecture);
+  const platform = platforms[image.architecture];
   const cache = pulumi.interpolate`${repository.repositoryUrl}:${cacheTag(platform)}`;
   return new dockerBuild.Image(
     image.name,
@@ -32,7 +34,7 @@ export function buildImage(image: ImageBuild): dockerBuild.Image {
       context: { location: build.context },
       dockerfile: { location: dockerfilePath(build) },
       target: build.target,
-      buildArgs: build.buildArgs,
+      buildArgs: build.args,
       labels: { "drydock.context.sha256": readContextHash(build) },
       platforms: [platform],
       // One unknown property in the preview that also makes the repository, not a name that is empty.

@@ -1,56 +1,62 @@
-import type { ArgumentProblem } from "../internal/arguments";
+import type { z } from "zod";
+import { type ModelProblem, within } from "../model/check/problem";
+import { type FileReader } from "../model/files";
+import { buildProblems, referenceProblems } from "../model/image";
+import type { containerImageArgs } from "./shape";
 
-/** Processors, as Amazon ECS calls them, to the platforms an image is built for. */
-const platforms = { ARM64: "linux/arm64", X86_64: "linux/amd64" } as const;
+type ImageSettings = Pick<
+  z.output<typeof containerImageArgs>,
+  "build" | "reference" | "repositoryName" | "pinDigest"
+>;
 
-/** What decides which resources an image has, and may contradict. */
-export interface ContainerImageChoice {
-  readonly architecture?: string;
-  readonly repositoryName?: string;
-  readonly build?: object;
-  readonly reference?: string;
-  readonly pinDigest?: boolean;
+/** What is wrong with the arguments of an image. */
+export function containerImageProblems(image: ImageSettings, files: FileReader): ModelProblem[] {
+  const { build, reference, pinDigest } = image;
+  const context = { files, shownFile: (path: string) => path };
+  return [
+    ...contradictions(image),
+    ...(build === undefined ? [] : within(["build"], buildProblems(build, context))),
+    ...(reference === undefined ? [] : referenceProblems({ reference, pinDigest })),
+  ];
 }
 
-/** What is wrong with the arguments of an image, without looking at files. */
-export function containerImageProblems(choice: ContainerImageChoice): ArgumentProblem[] {
-  const { build, reference, repositoryName, pinDigest } = choice;
-  const problems: ArgumentProblem[] = [];
-  const refuse = (propertyPath: string, reason: string) => {
-    problems.push({ propertyPath, reason });
-  };
-  if (build === undefined && reference === undefined) {
-    refuse("build", "is missing, and so is reference; give exactly one of the two.");
-  }
-  if (build !== undefined && reference !== undefined) {
-    refuse("reference", `is "${reference}" beside build; give exactly one of the two.`);
+function contradictions(image: ImageSettings): ModelProblem[] {
+  const { build, reference, repositoryName, pinDigest } = image;
+  const problems: ModelProblem[] = [];
+  if ((build === undefined) === (reference === undefined)) {
+    problems.push({
+      path: [build === undefined ? "build" : "reference"],
+      related: [["build"], ["reference"]],
+      message: "An image is either built or named by a reference.",
+      allowed: "one of build, reference",
+      fix: build === undefined ? "Add one of the two." : "Keep one of the two.",
+    });
   }
   if (build !== undefined && repositoryName === undefined) {
-    refuse(
-      "repositoryName",
-      "is missing; a build needs the name of the repository it is pushed to.",
-    );
+    problems.push({
+      path: ["repositoryName"],
+      message: "A build needs a repository that it is pushed to.",
+      allowed: "the repository's name, such as shop-test/web",
+      fix: "Add repositoryName.",
+    });
   }
   if (build === undefined && repositoryName !== undefined) {
-    refuse("repositoryName", `is "${repositoryName}" without build; leave it out.`);
+    problems.push({
+      path: ["repositoryName"],
+      related: [["build"]],
+      message: "Only a build has a repository of its own.",
+      allowed: "repositoryName together with build",
+      fix: "Remove it.",
+    });
   }
-  if (build !== undefined && pinDigest === true) {
-    refuse(
-      "pinDigest",
-      "is true beside build; leave it out, a build is deployed by digest anyway.",
-    );
-  }
-  const { architecture } = choice;
-  if (architecture !== undefined && !Object.hasOwn(platforms, architecture)) {
-    refuse(
-      "architecture",
-      `is "${architecture}"; give one of ${Object.keys(platforms).join(", ")}.`,
-    );
+  if (build !== undefined && pinDigest) {
+    problems.push({
+      path: ["pinDigest"],
+      related: [["build"]],
+      message: "A build is deployed by its digest anyway.",
+      allowed: "pinDigest together with reference",
+      fix: "Remove pinDigest.",
+    });
   }
   return problems;
-}
-
-/** The platform an image is built for; `linux/amd64` where nothing is said. */
-export function platformOf(architecture: string | undefined) {
-  return architecture === "ARM64" ? platforms.ARM64 : platforms.X86_64;
 }

@@ -4,8 +4,3 @@ export function withoutTag(reference: string): string {
   const tag = reference.indexOf(":", name);
   return tag === -1 ? reference : reference.slice(0, tag);
 }
-
-/** True for a reference that already names one image by its digest. */
-export function hasDigest(reference: string): boolean {
-  return reference.includes("@");
-}

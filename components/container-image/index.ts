@@ -1,42 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseArguments, unrecorded } from "../internal/arguments";
+import type { z } from "zod";
+import { diskFiles } from "../files";
+import { unrecorded } from "../internal/arguments";
+import { checkedArguments } from "../internal/checked-arguments";
+import type { ContainerImageArgs } from "./args";
 import { buildImage, cacheTags } from "./build-image";
 import { containerImageProblems } from "./container-image-problems";
-import { hasDigest, withoutTag } from "./image-reference";
-import { sourceProblems } from "./read-context";
+import { withoutTag } from "./image-reference";
 import { repositoryLifecycle } from "./repository-lifecycle";
+import { containerImageArgs } from "./shape";
 
-/** How an image is built. Paths are absolute, or relative to the folder the program runs in. */
-export interface ImageBuildArgs {
-  /** The folder that is sent to the build. */
-  readonly context: string;
-  /** The Dockerfile. Defaults to `Dockerfile` in the context. */
-  readonly dockerfile?: string;
-  /** The stage to build. Defaults to the last. */
-  readonly target?: string;
-  /** Build arguments by name; they stay visible in the image, so never a secret. Defaults to none. */
-  readonly buildArgs?: Record<string, string>;
-}
-
-/** Arguments of ContainerImage: exactly one of `build` and `reference`. */
-export interface ContainerImageArgs {
-  /** Builds an image and pushes it to a repository of its own. Defaults to using `reference`. */
-  readonly build?: ImageBuildArgs;
-  /** The repository's name in AWS, such as `drydock-test/web`. Needed with `build`, refused without. */
-  readonly repositoryName?: string;
-  /** An image that exists: `registry/repository` with a tag, a digest or both. Defaults to using `build`. */
-  readonly reference?: string;
-  /** Looks the reference's tag up at each update and deploys its digest; public registries only. Defaults to false. */
-  readonly pinDigest?: boolean;
-  /** The processor a build is for: `X86_64` or `ARM64`, the same as the task's. Defaults to `X86_64`. */
-  readonly architecture?: string;
-  /** ARN of the customer-managed key that encrypts the repository. Defaults to the AWS-managed key `aws/ecr`. */
-  readonly kmsKeyArn?: pulumi.Input<string>;
-  /** True lets the repository be deleted with all its images; false protects it. Defaults to false. */
-  readonly deletable?: boolean;
-}
+export type { ContainerImageArgs, ImageBuildArgs } from "./args";
 
 /** A container image: built and pushed to a repository of its own, or one that exists. */
 export class ContainerImage extends pulumi.ComponentResource {
@@ -50,26 +26,27 @@ export class ContainerImage extends pulumi.ComponentResource {
   /** @throws pulumi.InputPropertiesError when arguments contradict, or the build's folder or Dockerfile is missing. */
   constructor(name: string, args: ContainerImageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("drydock:index:ContainerImage", name, unrecorded, opts);
-    const { build, reference = "" } = args;
-    refuseArguments(`ContainerImage "${name}"`, [
-      ...containerImageProblems(args),
-      ...(build === undefined ? [] : sourceProblems(build)),
-    ]);
+    const settings = checkedArguments({
+      component: `ContainerImage "${name}"`,
+      schema: containerImageArgs,
+      rules: (given) => containerImageProblems(given, diskFiles("")),
+      args,
+    });
+    const { build, reference = "" } = settings;
 
     if (build === undefined) {
-      this.imageRef =
-        args.pinDigest === true && !hasDigest(reference)
-          ? pinnedReference(name, reference, this)
-          : pulumi.output(reference);
+      this.imageRef = settings.pinDigest
+        ? pinnedReference(name, reference, this)
+        : pulumi.output(reference);
       this.registerOutputs({ imageRef: this.imageRef });
       return;
     }
-    const repository = createRepository(name, args, this);
+    const repository = createRepository(name, settings, this);
     const image = buildImage({
       name,
       parent: this,
       build,
-      architecture: args.architecture,
+      architecture: settings.architecture,
       repository,
     });
     this.imageRef = pulumi.interpolate`${repository.repositoryUrl}@${image.digest}`;
@@ -97,10 +74,10 @@ function pinnedReference(
 
 function createRepository(
   name: string,
-  args: ContainerImageArgs,
+  args: z.output<typeof containerImageArgs>,
   parent: pulumi.Resource,
 ): aws.ecr.Repository {
-  const deletable = args.deletable ?? false;
+  const { deletable } = args;
   const repository = new aws.ecr.Repository(
     name,
     {

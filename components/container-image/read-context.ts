@@ -1,6 +1,5 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import path from "node:path";
-import type { ArgumentProblem } from "../internal/arguments";
 import { contextHash, type ContextEntry } from "./context-hash";
 import { ignoreRules, isIgnored, type IgnoreRule } from "./ignore-rules";
 
@@ -8,33 +7,12 @@ import { ignoreRules, isIgnored, type IgnoreRule } from "./ignore-rules";
 export interface BuildSource {
   readonly context: string;
   /** Defaults to `Dockerfile` in the context. */
-  readonly dockerfile?: string;
+  readonly dockerfile?: string | undefined;
 }
 
 /** The file a build is described in. */
 export function dockerfilePath(source: BuildSource): string {
   return source.dockerfile ?? path.join(source.context, "Dockerfile");
-}
-
-/** What is missing on disk, so that it is said before the first resource and without Docker. */
-export function sourceProblems(source: BuildSource): ArgumentProblem[] {
-  if (!statSync(source.context, { throwIfNoEntry: false })?.isDirectory()) {
-    return [
-      {
-        propertyPath: "build.context",
-        reason: `"${source.context}" is not a folder; give the folder that is sent to the build.`,
-      },
-    ];
-  }
-  const dockerfile = dockerfilePath(source);
-  return statSync(dockerfile, { throwIfNoEntry: false })?.isFile()
-    ? []
-    : [
-        {
-          propertyPath: "build.dockerfile",
-          reason: `"${dockerfile}" is not a file; create it, or name the Dockerfile to build from.`,
-        },
-      ];
 }
 
 /** Hashes what a build gets to see: the Dockerfile and every file that `.dockerignore` lets through. */

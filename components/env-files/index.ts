@@ -1,36 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseArguments, unrecorded } from "../internal/arguments";
+import { diskFiles } from "../files";
+import { unrecorded } from "../internal/arguments";
+import { checkedArguments } from "../internal/checked-arguments";
 import { createPrivateBucket } from "../internal/private-bucket";
+import type { EnvFileArgs, EnvFilesArgs } from "./args";
 import { envFilesProblems } from "./env-files-problems";
-import { objectKey } from "./object-key";
-import { readHashes } from "./read-hashes";
+import { contentHash, objectKey } from "./object-key";
+import { envFilesArgs } from "./shape";
 
+export * from "./args";
 export { anyContentArn } from "./object-key";
-
-/** One file of NAME=VALUE lines. */
-export interface EnvFileArgs {
-  /** The file's name in the repository, ending in .env, such as `env/test.env`. Becomes its key in the bucket. */
-  readonly name: string;
-  /** Where to read the file: absolute, or relative to the folder the program runs in. */
-  readonly path: string;
-  /**
-   * False pins the file: its key holds a hash of its content, a change makes a new object and so a new
-   * task definition, and older objects stay for a rollback. True keeps one key: a change reaches the
-   * tasks that start after it. Defaults to false.
-   */
-  readonly live?: boolean;
-}
-
-/** Arguments of EnvFiles. */
-export interface EnvFilesArgs {
-  /** The files to put into the bucket, each name once. */
-  readonly files: EnvFileArgs[];
-  /** ARN of the customer-managed key that encrypts the files. Defaults to keys of Amazon S3 (SSE-S3). */
-  readonly kmsKeyArn?: pulumi.Input<string>;
-  /** True lets the bucket be deleted with all its files; false protects it. Defaults to false. */
-  readonly deletable?: boolean;
-}
 
 /** Environment files in a private bucket, from which Amazon ECS reads them when a task starts. */
 export class EnvFiles extends pulumi.ComponentResource {
@@ -45,22 +25,27 @@ export class EnvFiles extends pulumi.ComponentResource {
    */
   constructor(name: string, args: EnvFilesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("drydock:index:EnvFiles", name, unrecorded, opts);
-    const { hashes, problems } = readHashes(args.files);
-    refuseArguments(`EnvFiles "${name}"`, [...envFilesProblems(args.files), ...problems]);
+    const disk = diskFiles("");
+    const { files, kmsKeyArn, deletable } = checkedArguments({
+      component: `EnvFiles "${name}"`,
+      schema: envFilesArgs,
+      rules: (given) => envFilesProblems(given.files, disk),
+      args,
+    });
 
     const { bucket, arn, closedBy } = createPrivateBucket({
       name,
       parent: this,
-      kmsKeyArn: args.kmsKeyArn,
-      deletable: args.deletable ?? false,
+      kmsKeyArn,
+      deletable,
       noncurrentVersionDays: 90,
     });
-    const objects = args.files.map((file, index) =>
+    const objects = files.map((file) =>
       createObject(file, {
         name: `${name}-${file.name}`,
-        hash: hashes[index] ?? "",
+        hash: contentHash(disk.read(file.path) ?? new Uint8Array()),
         bucket: bucket.bucket,
-        options: { parent: this, dependsOn: [...closedBy], retainOnDelete: file.live !== true },
+        options: { parent: this, dependsOn: [...closedBy], retainOnDelete: !file.live },
       }),
     );
 
@@ -70,7 +55,7 @@ export class EnvFiles extends pulumi.ComponentResource {
       .all([arn, pulumi.all(objects.map((object) => object.key))])
       .apply(([bucketArn, keys]) =>
         Object.fromEntries(
-          args.files.map((file, index) => [file.name, `${bucketArn}/${keys[index] ?? ""}`]),
+          files.map((file, index) => [file.name, `${bucketArn}/${keys[index] ?? ""}`]),
         ),
       );
     this.registerOutputs({ bucketArn: this.bucketArn, objectArns: this.objectArns });
@@ -84,18 +69,21 @@ interface ObjectPlacement {
   readonly options: pulumi.CustomResourceOptions;
 }
 
-function createObject(file: EnvFileArgs, placement: ObjectPlacement): aws.s3.BucketObjectv2 {
+function createObject(
+  file: Required<EnvFileArgs>,
+  placement: ObjectPlacement,
+): aws.s3.BucketObjectv2 {
   const { hash } = placement;
   return new aws.s3.BucketObjectv2(
     placement.name,
     {
       bucket: placement.bucket,
-      key: objectKey({ name: file.name, hash, live: file.live ?? false }),
+      key: objectKey({ name: file.name, hash, live: file.live }),
       contentType: "text/plain; charset=utf-8",
       // An asset, not `content`: the state keeps the hash of the file instead of its text.
       source: new pulumi.asset.FileAsset(file.path),
       // A live key says nothing of the content: the hash shows a change in a preview without the file.
-      ...(file.live === true ? { sourceHash: hash } : {}),
+      ...(file.live ? { sourceHash: hash } : {}),
     },
     placement.options,
   );

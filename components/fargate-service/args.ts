@@ -1,19 +1,17 @@
+// Written by `npm run generate` from shape.ts and components/model/. Do not edit.
 import type * as pulumi from "@pulumi/pulumi";
-import type { FargateTaskArgs } from "../fargate-task";
-import type { ScalingArgs } from "./scaling-args";
+import type { Architecture } from "../container-image/args";
+import type {
+  ContainerCondition,
+  ContainerHealthCheckArgs,
+  SecretVariableArgs,
+  SidecarArgs,
+  StatementArgs,
+  UlimitArgs,
+  VolumeArgs,
+} from "../fargate-task/args";
 
-/** How other services find this one: the values of `discovery`. */
-export const Discovery = {
-  None: "none",
-  /** Cloud Map A records: an address for each task. */
-  DnsA: "dnsA",
-  /** Cloud Map SRV records: an address and a port for each task. */
-  DnsSrv: "dnsSrv",
-  /** ECS Service Connect: a proxy in every task. */
-  ServiceConnect: "serviceConnect",
-} as const;
-
-/** How the load balancer leads to the service. */
+/** Which requests the load balancer sends to the service. */
 export interface RouteArgs {
   /** The listener that gets the rule. */
   listenerArn: pulumi.Input<string>;
@@ -21,54 +19,243 @@ export interface RouteArgs {
   loadBalancerSecurityGroupId: pulumi.Input<string>;
   /** The last part of the load balancer's ARN, such as app/name/0123456789abcdef. */
   loadBalancerArnSuffix: pulumi.Input<string>;
-  /** Path patterns that lead here; with hosts at most 5 together. Defaults to any path. */
+  /** Path patterns that lead to this service; * and ? are wildcards. Defaults to any path. */
   paths?: string[];
-  /** Host names that lead here; with paths at most 5 together. Defaults to any host. */
+  /** Host names that lead to this service; * and ? are wildcards. Defaults to any host. */
   hosts?: string[];
-  /** The order of the rule, 1 to 50000, lowest first. Defaults to after every other. */
+  /** The order of the rule, lowest first. Defaults to after every other. */
   priority?: number;
   /** The load balancer asks for this path. Defaults to /. */
   healthCheckPath?: string;
-  /** Answers that are healthy, such as 200 or 200-299. Defaults to 200. */
+  /** Answers that are healthy. Defaults to 200. */
   healthCheckCodes?: string;
   /** Seconds that open requests get before a task leaves, 0 to 3600. Defaults to 30. */
   deregistrationDelaySeconds?: number;
-  /** Send a client to the same task for this long, 1 to 604800. Defaults to no stickiness. */
+  /** Send a client to the same task for this long. Defaults to no stickiness. */
   stickySessionSeconds?: number;
+}
+
+/** A value to hold by adding and removing tasks. */
+export interface ScalingTargetArgs {
+  /** The value to hold. */
+  target: number;
+  /** Seconds to wait after removing tasks. Defaults to 300. */
+  scaleInCooldownSeconds?: number;
+  /** Seconds to wait after adding tasks. Defaults to 60. */
+  scaleOutCooldownSeconds?: number;
+}
+
+/** How CloudWatch makes one value of a metric's samples. */
+export const MetricStatistic = {
+  Average: "Average",
+  Minimum: "Minimum",
+  Maximum: "Maximum",
+  Sum: "Sum",
+  SampleCount: "SampleCount",
+} as const;
+/** How CloudWatch makes one value of a metric's samples. */
+export type MetricStatistic = "Average" | "Minimum" | "Maximum" | "Sum" | "SampleCount";
+
+/** A CloudWatch metric to hold at a value; it has to fall as tasks are added. */
+export interface ScalingMetricArgs {
+  /** The CloudWatch namespace. */
+  namespace: string;
+  /** The CloudWatch metric. */
+  metricName: string;
+  /** Its dimensions. Defaults to none. */
+  dimensions?: Record<string, string>;
+  /** The statistic. Defaults to Average. */
+  statistic?: MetricStatistic;
+  /** The value per task to hold. */
+  target: number;
+  /** Seconds to wait after removing tasks. Defaults to 300. */
+  scaleInCooldownSeconds?: number;
+  /** Seconds to wait after adding tasks. Defaults to 60. */
+  scaleOutCooldownSeconds?: number;
+}
+
+/** What to do while the metric is in a range. */
+export interface ScalingStepArgs {
+  /** Lower bound of the metric, inclusive. Defaults to no bound. */
+  from?: number;
+  /** Upper bound of the metric, exclusive. Defaults to no bound. */
+  to?: number;
+  /** Tasks to add, or with a minus sign to remove. */
+  change: number;
+}
+
+/** Scaling in steps on a CloudWatch metric. */
+export interface StepScalingArgs {
+  /** The CloudWatch namespace. */
+  namespace: string;
+  /** The CloudWatch metric. */
+  metricName: string;
+  /** Its dimensions. Defaults to none. */
+  dimensions?: Record<string, string>;
+  /** The statistic. Defaults to Average. */
+  statistic?: MetricStatistic;
+  /** Seconds a sample covers. Defaults to 60. */
+  periodSeconds?: number;
+  /** Samples in a row that must agree. Defaults to 3. */
+  evaluationPeriods?: number;
+  /** Seconds to wait after a step. Defaults to 120. */
+  cooldownSeconds?: number;
+  /** What to do in which range of the metric; ranges may not overlap. */
+  steps: ScalingStepArgs[];
+}
+
+/** New limits at a time. */
+export interface ScalingScheduleArgs {
+  /** When: an Application Auto Scaling schedule expression. */
+  at: string;
+  /** The IANA time zone of the expression. Defaults to Etc/UTC. */
+  timezone?: string;
+  /** Fewest tasks from then on. Defaults to no change. */
+  min?: number;
+  /** Most tasks from then on. Defaults to no change. */
+  max?: number;
+}
+
+/** When the number of tasks changes by itself. Several policies may act: the one that wants most tasks wins. */
+export interface ScalingArgs {
+  /** Fewest tasks. */
+  min: number;
+  /** Most tasks. */
+  max: number;
+  /** Hold this average CPU use, in percent. Defaults to none. */
+  cpuPercent?: ScalingTargetArgs;
+  /** Hold this average memory use, in percent. Defaults to none. */
+  memoryPercent?: ScalingTargetArgs;
+  /** Hold this many requests a minute for each task. Needs a route. Defaults to none. */
+  requestsPerTarget?: ScalingTargetArgs;
+  /** Hold this many bytes received a second by each task. Needs Container Insights. Defaults to none. */
+  networkReceivedBytesPerSecond?: ScalingTargetArgs;
+  /** Hold this many bytes sent a second by each task. Needs Container Insights. Defaults to none. */
+  networkSentBytesPerSecond?: ScalingTargetArgs;
+  /** Hold any CloudWatch metric, by a name of yours. Defaults to none. */
+  metrics?: Record<string, ScalingMetricArgs>;
+  /** Scale in steps on a metric, by a name of yours. Defaults to none. */
+  steps?: Record<string, StepScalingArgs>;
+  /** Change the limits by the clock, by a name of yours. Defaults to none. */
+  schedules?: Record<string, ScalingScheduleArgs>;
 }
 
 /** On demand and Spot: a share of the tasks each, by weight. */
 export interface CapacityArgs {
   /** Tasks that always run on demand, before weights count. Defaults to 0. */
   onDemandBase?: number;
-  /** Share of the further tasks on demand, 0 to 1000. Defaults to 1. */
+  /** Share of the further tasks on demand. Defaults to 1. */
   onDemandWeight?: number;
-  /** Share of the further tasks on Fargate Spot, 0 to 1000. Defaults to 0. */
+  /** Share of the further tasks on Fargate Spot. Defaults to 0. */
   spotWeight?: number;
 }
 
+/** How a new version replaces the old one; a failed one is rolled back. */
+export interface DeploymentArgs {
+  /** Replace tasks a few at a time. Defaults to rolling. */
+  strategy?: string;
+  /** Healthy tasks kept during a deployment, in percent. Defaults to 100. */
+  minimumHealthyPercent?: number;
+  /** Most tasks during a deployment, in percent. Defaults to 200. */
+  maximumPercent?: number;
+  /** Minutes an update waits for the service to be stable. Defaults to 20. */
+  timeoutMinutes?: number;
+}
+
+/** How other services find this one. */
+export const Discovery = {
+  None: "none",
+  DnsA: "dnsA",
+  DnsSrv: "dnsSrv",
+  ServiceConnect: "serviceConnect",
+} as const;
+/** How other services find this one. */
+export type Discovery = "none" | "dnsA" | "dnsSrv" | "serviceConnect";
+
 /** Another service that this one calls. */
 export interface ConnectsToArgs {
-  /** The other's name, for people. */
-  name: string;
   /** The other's security group. */
   securityGroupId: pulumi.Input<string>;
   /** The TCP port it listens on. */
   port: number;
 }
 
-/** How a new version replaces the old one, a few tasks at a time; a failed one is rolled back. */
-export interface DeploymentArgs {
-  /** Healthy tasks kept during a deployment, in percent of the desired ones. Defaults to 100. */
-  minimumHealthyPercent?: number;
-  /** Most tasks during a deployment, in percent of the desired ones. Defaults to 200. */
-  maximumPercent?: number;
-  /** Minutes an update waits for the service to be stable. Defaults to 20. */
-  timeoutMinutes?: number;
-}
-
 /** Arguments of FargateService. */
-export interface FargateServiceArgs extends FargateTaskArgs {
+export interface FargateServiceArgs {
+  /** The task definition's family: it stays, revisions count up. Defaults to the component's name. */
+  family?: string;
+  /** The region, for logs and ARNs. */
+  region: string;
+  /** Name of the log group of all containers. Defaults to a generated name. */
+  logGroupName?: string;
+  /** Days the log group keeps its events. Defaults to 365. */
+  logRetentionDays?: number;
+  /** The environment's customer-managed key: it encrypts the log group, environment files and ECS Exec sessions. Defaults to keys that AWS owns or manages. */
+  kmsKeyArn?: pulumi.Input<string>;
+  /** Processor of the task and of the image that is built for it. Defaults to X86_64. */
+  architecture?: Architecture;
+  /** CPU units of the task, 256 to 32768; 1024 are one vCPU. Defaults to 256. */
+  cpu?: number;
+  /** Memory of the task in MiB; each CPU size goes with some sizes only. Defaults to 512. */
+  memoryMiB?: number;
+  /** Local disk of the task in GiB, 21 to 200. Defaults to Fargate's 20. */
+  ephemeralStorageGiB?: number;
+  /** task: containers see each other's processes. Defaults to apart. */
+  pidMode?: string;
+  /** Allow a shell in a running task (ECS Exec). Needs readonlyRootFilesystem: false. Defaults to false. */
+  exec?: boolean;
+  /** The log group that keeps a record of ECS Exec sessions. Defaults to none. */
+  execLogGroupName?: pulumi.Input<string>;
+  /** The image, best with its digest. */
+  image: pulumi.Input<string>;
+  /** The ARN of the ECR repository the image is in, for the right to pull. Defaults to the one that a plain image reference names, and to none for another registry. */
+  repositoryArn?: pulumi.Input<string>;
+  /** The ARN of a secret with username and password of a private registry. Defaults to none. */
+  credentialsSecretArn?: pulumi.Input<string>;
+  /** The customer-managed key that encrypts those credentials. Defaults to the AWS-managed key. */
+  credentialsKmsKeyArn?: pulumi.Input<string>;
+  /** Arguments in place of the image's CMD. Defaults to the image's. */
+  command?: string[];
+  /** Program in place of the image's ENTRYPOINT. Defaults to the image's. */
+  entryPoint?: string[];
+  /** The directory commands run in. Defaults to the image's. */
+  workingDirectory?: string;
+  /** Who the process runs as. Defaults to 1000:1000, which is not root. */
+  user?: string;
+  /** Forbid writing to the image's files; scratch and volumes stay writable. Defaults to true. */
+  readonlyRootFilesystem?: boolean;
+  /** Writable empty folders, lost with the task. They belong to root unless the image declares the same path as a VOLUME with an owner. Defaults to none. */
+  scratch?: string[];
+  /** Seconds between SIGTERM and SIGKILL, 2 to 120. Defaults to 30. */
+  stopTimeoutSeconds?: number;
+  /** A check inside the container. Defaults to none. */
+  healthCheck?: ContainerHealthCheckArgs;
+  /** Limits of the process. Defaults to Fargate's. */
+  ulimits?: Record<string, UlimitArgs>;
+  /** Run an init that reaps zombies and forwards signals. Defaults to true. */
+  initProcess?: boolean;
+  /** Add SYS_PTRACE, the one capability Fargate lets a task add; it reaches root, or a program with that file capability. Defaults to false. */
+  tracing?: boolean;
+  /** Environment variables. Quote numbers and true/false. Defaults to none. */
+  environment?: Record<string, pulumi.Input<string>>;
+  /** The S3 ARNs of environment files, at most 10. Defaults to none. */
+  envFileArns?: pulumi.Input<string>[];
+  /** Environment variables whose values come from secrets or parameters. Defaults to none. */
+  secrets?: Record<string, SecretVariableArgs>;
+  /** EFS file systems mounted into the container. Defaults to none. */
+  volumes?: Record<string, VolumeArgs>;
+  /** The port the main container listens on. Defaults to none. */
+  containerPort?: number;
+  /** Sidecars that must have reached a condition before the main container starts. Defaults to none. */
+  dependsOn?: Record<string, ContainerCondition>;
+  /** Further containers of the task. Defaults to none. */
+  sidecars?: Record<string, SidecarArgs>;
+  /** What the code may do in AWS (the task role). Defaults to nothing. */
+  permissions?: StatementArgs[];
+  /** Whether the environment may be destroyed without a trace: task-definition revisions are then deregistered; otherwise old ones stay for a rollback. Defaults to false. */
+  deletable?: boolean;
+  /** Tags of every resource. Defaults to none. */
+  tags?: Record<string, pulumi.Input<string>>;
   /** The service's name in the cluster, and its name for other services. Defaults to the component's name. */
   serviceName?: string;
   /** The cluster's ARN. */
@@ -85,22 +272,22 @@ export interface FargateServiceArgs extends FargateTaskArgs {
   workloadSecurityGroupId: pulumi.Input<string>;
   /** TCP ports on which tasks with a public address may reach the internet. Defaults to 443. */
   publicEgressPorts?: number[];
-  /** How the load balancer leads here, to the main container's port. Defaults to not at all. */
+  /** Which requests the load balancer sends to this service. Defaults to none. */
   route?: RouteArgs;
-  /** Change the number of tasks by itself. Defaults to a fixed number. */
+  /** Change the number of tasks by itself. Several policies may act: the one that wants most tasks wins. Defaults to none. */
   scaling?: ScalingArgs;
-  /** Tasks to run where nothing scales. Defaults to 1. */
-  desiredCount?: number;
   /** On demand and Spot. Defaults to on demand only. */
   capacity?: CapacityArgs;
-  /** How a new version replaces the old. Defaults to rolling with the limits named there. */
+  /** How a new version replaces the old. A failed one is rolled back. Defaults to the defaults of its fields. */
   deployment?: DeploymentArgs;
-  /** Seconds after the start in which failed load-balancer checks do not count; with a route. Defaults to 60. */
+  /** Seconds after the start in which failed load-balancer checks do not count. Defaults to 60. */
   healthCheckGracePeriodSeconds?: number;
-  /** Services this one calls: each gets the one security-group rule, before a task starts. Defaults to none. */
-  connectsTo?: ConnectsToArgs[];
-  /** How other services find this one: none, dnsA, dnsSrv or serviceConnect. Defaults to none. */
-  discovery?: string;
+  /** How other services find this one: Cloud Map A records, Cloud Map SRV records, or Service Connect. Defaults to none. */
+  discovery?: Discovery;
+  /** Tasks to run where nothing scales. Defaults to 1. */
+  desiredCount?: number;
+  /** Services this one calls, by name: each gets the one security-group rule, before a task starts. Defaults to none. */
+  connectsTo?: Record<string, ConnectsToArgs>;
   /** The Cloud Map private DNS namespace; needed for dnsA and dnsSrv. */
   dnsNamespaceId?: pulumi.Input<string>;
   /** That namespace's name, such as test.internal; needed for dnsA and dnsSrv. */

@@ -1,4 +1,4 @@
-import type { CapacityArgs } from "./args";
+import { type ServiceSettings } from "./settings";
 
 /** A share of a service's tasks on one of Fargate's two capacity providers. */
 export interface CapacityProviderShare {
@@ -11,8 +11,10 @@ export interface CapacityProviderShare {
  * The capacity-provider strategy of a service. It is never empty, so that a changed share is an update in place:
  * the provider replaces a service that gets or loses its strategy.
  */
-export function capacityProviderStrategy(capacity: CapacityArgs): CapacityProviderShare[] {
-  const { onDemandBase = 0, onDemandWeight = 1, spotWeight = 0 } = capacity;
+export function capacityProviderStrategy(
+  capacity: ServiceSettings["capacity"],
+): CapacityProviderShare[] {
+  const { onDemandBase, onDemandWeight, spotWeight } = capacity;
   const onDemand: CapacityProviderShare = {
     capacityProvider: "FARGATE",
     // Only one provider of a strategy may have a base.

@@ -1,7 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { logConfiguration, portName, type ContainerArgs } from "../fargate-task";
-import { Discovery } from "./args";
+import { logConfiguration, portName } from "../fargate-task";
 import type { ServiceSettings } from "./settings";
 
 /** What a service's discovery is made from. */
@@ -9,7 +8,6 @@ export interface DiscoveryArgs {
   /** The name of the service's resources. */
   readonly name: string;
   readonly parent: pulumi.Resource;
-  readonly main: ContainerArgs;
   readonly service: ServiceSettings;
   /** Where the Service Connect proxy writes its log. */
   readonly logGroupName: pulumi.Output<string>;
@@ -27,8 +25,8 @@ const dnsTtlSeconds = 10;
 
 /** Makes what the chosen way of discovery needs. */
 export function createDiscovery(args: DiscoveryArgs): ServiceDiscovery {
-  const { discovery = Discovery.None } = args.service;
-  const byDns = discovery === Discovery.DnsA || discovery === Discovery.DnsSrv;
+  const { discovery } = args.service;
+  const byDns = discovery === "dnsA" || discovery === "dnsSrv";
   return {
     ...(byDns ? createDnsDiscovery(args) : {}),
     ...serviceConnect(args),
@@ -37,7 +35,7 @@ export function createDiscovery(args: DiscoveryArgs): ServiceDiscovery {
 
 function createDnsDiscovery(args: DiscoveryArgs): ServiceDiscovery {
   const { serviceName, discovery, dnsNamespaceId = "", dnsNamespaceName = "" } = args.service;
-  const withPort = discovery === Discovery.DnsSrv;
+  const withPort = discovery === "dnsSrv";
   const registry = new aws.servicediscovery.Service(
     args.name,
     {
@@ -62,9 +60,7 @@ function createDnsDiscovery(args: DiscoveryArgs): ServiceDiscovery {
   return {
     serviceRegistries: {
       registryArn: registry.arn,
-      ...(withPort
-        ? { containerName: args.main.name, containerPort: args.main.containerPort }
-        : {}),
+      ...(withPort ? { containerName: args.name, containerPort: args.service.containerPort } : {}),
     },
     discoveryName: pulumi.interpolate`${registry.name}.${dnsNamespaceName}`,
   };
@@ -75,8 +71,8 @@ function createDnsDiscovery(args: DiscoveryArgs): ServiceDiscovery {
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts.html
  */
 function serviceConnect(args: DiscoveryArgs): ServiceDiscovery {
-  const { serviceName, discovery, serviceConnectNamespaceArn, region } = args.service;
-  const { containerPort } = args.main;
+  const { serviceName, discovery, serviceConnectNamespaceArn, region, containerPort } =
+    args.service;
   if (serviceConnectNamespaceArn === undefined) return {};
   const client = {
     enabled: true,
@@ -85,7 +81,7 @@ function serviceConnect(args: DiscoveryArgs): ServiceDiscovery {
       .output(args.logGroupName)
       .apply((group) => logConfiguration({ group, region }, "service-connect")),
   };
-  if (discovery !== Discovery.ServiceConnect || containerPort === undefined) {
+  if (discovery !== "serviceConnect" || containerPort === undefined) {
     return { serviceConnectConfiguration: client };
   }
   return {
@@ -93,7 +89,7 @@ function serviceConnect(args: DiscoveryArgs): ServiceDiscovery {
       ...client,
       services: [
         {
-          portName: portName(args.main),
+          portName: portName(args),
           discoveryName: serviceName,
           clientAlias: [{ dnsName: serviceName, port: containerPort }],
         },

@@ -1,7 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { FargateTask } from "../fargate-task";
-import type { DeploymentArgs } from "./args";
 import { capacityProviderStrategy } from "./capacity";
 import type { ServiceDiscovery } from "./discovery";
 import type { ServiceRoute } from "./route";
@@ -34,7 +33,7 @@ export interface ServiceTimeouts {
  * last task (up to an hour) and for the tasks to stop, so it gets that and ten minutes, never under twenty.
  */
 export function serviceTimeouts(service: ServiceSettings): ServiceTimeouts {
-  const wait = `${service.deployment?.timeoutMinutes ?? 20}m`;
+  const wait = `${service.deployment.timeoutMinutes}m`;
   const delayMinutes = Math.ceil((service.route?.deregistrationDelaySeconds ?? 30) / 60);
   return { create: wait, update: wait, delete: `${Math.max(20, delayMinutes + 10)}m` };
 }
@@ -43,14 +42,16 @@ export function serviceTimeouts(service: ServiceSettings): ServiceTimeouts {
  * Zones are rebalanced by starting a task before one is stopped, for which ECS demands a maximum above 100 percent.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html
  */
-export function zoneRebalancing(deployment: DeploymentArgs): "ENABLED" | "DISABLED" {
-  return (deployment.maximumPercent ?? 200) > 100 ? "ENABLED" : "DISABLED";
+export function zoneRebalancing({
+  maximumPercent,
+}: Pick<ServiceSettings["deployment"], "maximumPercent">): "ENABLED" | "DISABLED" {
+  return maximumPercent > 100 ? "ENABLED" : "DISABLED";
 }
 
 /** Makes the ECS service; it is done when the service is stable. */
 export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
   const { name, parent, service, task, security, route, discovery } = args;
-  const { deployment = {}, scaling } = service;
+  const { deployment, scaling } = service;
   return new aws.ecs.Service(
     name,
     {
@@ -58,7 +59,7 @@ export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
       cluster: service.clusterArn,
       taskDefinition: task.taskDefinitionArn,
       desiredCount: scaling?.min ?? service.desiredCount ?? 1,
-      capacityProviderStrategies: capacityProviderStrategy(service.capacity ?? {}),
+      capacityProviderStrategies: capacityProviderStrategy(service.capacity),
       // Without it the provider replaces the service when a capacity share changes. It acts only in updates
       // that change something else, so it makes no difference of its own.
       forceNewDeployment: true,
@@ -66,18 +67,18 @@ export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
       networkConfiguration: {
         subnets: service.subnetIds,
         securityGroups: [service.workloadSecurityGroupId, security.securityGroup.id],
-        assignPublicIp: service.assignPublicIp ?? false,
+        assignPublicIp: service.assignPublicIp,
       },
       loadBalancers: route && [route.loadBalancer],
       healthCheckGracePeriodSeconds:
-        route === undefined ? undefined : (service.healthCheckGracePeriodSeconds ?? 60),
+        route === undefined ? undefined : service.healthCheckGracePeriodSeconds,
       serviceRegistries: discovery.serviceRegistries,
       serviceConnectConfiguration: discovery.serviceConnectConfiguration,
       deploymentCircuitBreaker: { enable: true, rollback: true },
-      deploymentMinimumHealthyPercent: deployment.minimumHealthyPercent ?? 100,
-      deploymentMaximumPercent: deployment.maximumPercent ?? 200,
+      deploymentMinimumHealthyPercent: deployment.minimumHealthyPercent,
+      deploymentMaximumPercent: deployment.maximumPercent,
       availabilityZoneRebalancing: zoneRebalancing(deployment),
-      enableExecuteCommand: service.exec ?? false,
+      enableExecuteCommand: service.exec,
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
       waitForSteadyState: true,

@@ -16,14 +16,9 @@ const web = new FargateService("web", {
   vpcId: network.vpcId,
   subnetIds: network.privateSubnetIds,
   workloadSecurityGroupId: network.workloadSecurityGroupId,
-  containers: [
-    {
-      name: "web",
-      image: "public.ecr.aws/nginx/nginx-unprivileged:1.29",
-      containerPort: 8080,
-      readonlyRootFilesystem: false, // nginx keeps its temporary files there
-    },
-  ],
+  image: "public.ecr.aws/nginx/nginx-unprivileged:1.29",
+  containerPort: 8080,
+  readonlyRootFilesystem: false, // nginx keeps its temporary files there
   route: {
     listenerArn: ingress.listenerArn,
     loadBalancerSecurityGroupId: ingress.securityGroupId,

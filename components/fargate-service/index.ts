@@ -1,21 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
-import { FargateTask } from "../fargate-task";
-import { refuseArguments, unrecorded } from "../internal/arguments";
+import { containersOf, FargateTask, taskArguments } from "../fargate-task";
+import { unrecorded } from "../internal/arguments";
 import { definedOutputs } from "../internal/outputs";
 import type { FargateServiceArgs } from "./args";
 import { createDiscovery } from "./discovery";
 import { createEcsService } from "./ecs-service";
 import { execCommand } from "./exec-command";
 import { deployedTaskDefinition } from "./rollback";
-import { loadBalanced, mainContainer } from "./main-container";
+import { loadBalanced } from "./main-container";
 import { createRoute } from "./route";
 import { createScaling } from "./scaling";
 import { createServiceSecurity, mountedFileSystems, publicEgressPorts } from "./security-rules";
-import { serviceProblems } from "./service-problems";
 import { serviceSettings } from "./settings";
 
 export * from "./args";
-export * from "./scaling-args";
 
 /** A service on Fargate: its task, security group, route, discovery, deployment and scaling. */
 export class FargateService extends pulumi.ComponentResource {
@@ -42,29 +40,26 @@ export class FargateService extends pulumi.ComponentResource {
    */
   constructor(name: string, args: FargateServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const settings = serviceSettings(name, args);
-    refuseArguments(`FargateService "${name}"`, serviceProblems(name, settings));
     // What the caller waits for, the service waits for: roles, target group and task definition need not.
     const { dependsOn, ...others } = opts ?? {};
     super("drydock:index:FargateService", name, unrecorded, others);
     const { serviceName, vpcId, scaling, tags } = settings;
-    const main = mainContainer(settings);
     const balanced = loadBalanced(settings);
     const common = { name, parent: this, tags };
 
-    const task = new FargateTask(name, settings, { parent: this });
+    const task = new FargateTask(name, taskArguments.strip().parse(settings), { parent: this });
     const security = createServiceSecurity({
       ...common,
       serviceName,
       vpcId,
       balanced,
-      fileSystems: mountedFileSystems(settings.containers),
-      connectsTo: settings.connectsTo ?? [],
+      fileSystems: mountedFileSystems(containersOf(name, settings)),
+      connectsTo: settings.connectsTo,
       publicEgressPorts: publicEgressPorts(settings),
     });
     const route = balanced && createRoute({ ...common, vpcId, balanced });
     const discovery = createDiscovery({
       ...common,
-      main,
       service: settings,
       logGroupName: task.logGroupName,
     });
@@ -99,10 +94,9 @@ export class FargateService extends pulumi.ComponentResource {
     });
     this.logGroupName = task.logGroupName;
     this.targetGroupArn = route?.targetGroup.arn;
-    this.execCommand =
-      settings.exec === true
-        ? execCommand({ ...settings, serviceName: service.name, containerName: main.name })
-        : undefined;
+    this.execCommand = settings.exec
+      ? execCommand({ ...settings, serviceName: service.name, containerName: name })
+      : undefined;
     this.discoveryName = discovery.discoveryName;
     this.registerOutputs(
       definedOutputs({

@@ -1,6 +1,5 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { RouteArgs } from "./args";
 import type { LoadBalanced } from "./main-container";
 
 /** What a service's route is made from. */
@@ -24,8 +23,7 @@ export interface ServiceRoute {
 }
 
 /** The conditions of the listener rule: a rule needs at least one, so any path is a condition too. */
-export function routeConditions(route: Pick<RouteArgs, "paths" | "hosts">) {
-  const { paths = [], hosts = [] } = route;
+export function routeConditions({ paths, hosts }: Pick<LoadBalanced["route"], "paths" | "hosts">) {
   return [
     ...(hosts.length > 0 ? [{ hostHeader: { values: hosts } }] : []),
     ...(paths.length > 0 || hosts.length === 0
@@ -44,7 +42,7 @@ const unusedPort = 80;
 /** Makes the target group and the rule of the shared listener that leads to it. */
 export function createRoute(args: ServiceRouteArgs): ServiceRoute {
   const { name, parent, balanced, tags } = args;
-  const { route, containerName, containerPort } = balanced;
+  const { route, containerPort } = balanced;
   const targetGroup = new aws.lb.TargetGroup(
     // Its physical name is this plus eight characters, and AWS allows 32.
     name,
@@ -53,12 +51,12 @@ export function createRoute(args: ServiceRouteArgs): ServiceRoute {
       port: unusedPort,
       protocol: "HTTP",
       targetType: "ip",
-      deregistrationDelay: route.deregistrationDelaySeconds ?? 30,
+      deregistrationDelay: route.deregistrationDelaySeconds,
       healthCheck: {
         protocol: "HTTP",
         port: "traffic-port",
-        path: route.healthCheckPath ?? "/",
-        matcher: route.healthCheckCodes ?? "200",
+        path: route.healthCheckPath,
+        matcher: route.healthCheckCodes,
         interval: 15,
         timeout: 5,
         healthyThreshold: 2,
@@ -89,7 +87,7 @@ export function createRoute(args: ServiceRouteArgs): ServiceRoute {
   return {
     targetGroup,
     listenerRule,
-    loadBalancer: { targetGroupArn: targetGroup.arn, containerName, containerPort },
+    loadBalancer: { targetGroupArn: targetGroup.arn, containerName: name, containerPort },
     // https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PredefinedMetricSpecification.html
     requestLabel: pulumi.interpolate`${route.loadBalancerArnSuffix}/${targetGroup.arnSuffix}`,
   };

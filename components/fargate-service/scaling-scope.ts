@@ -1,13 +1,16 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ScalingArgs } from "./scaling-args";
+import { type ServiceSettings } from "./settings";
+
+/** The scaling of a service that scales. */
+export type ScalingSettings = NonNullable<ServiceSettings["scaling"]>;
 
 /** What the scaling of a service is made from. */
 export interface ServiceScalingArgs {
   /** The name of the service's resources. */
   readonly name: string;
   readonly parent: pulumi.Resource;
-  readonly scaling: ScalingArgs;
+  readonly scaling: ScalingSettings;
   readonly clusterName: pulumi.Input<string>;
   readonly service: aws.ecs.Service;
   /** `<load balancer>/<target group>` by their ARN suffixes; undefined without a route. */

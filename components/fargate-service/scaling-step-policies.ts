@@ -1,21 +1,22 @@
 import * as aws from "@pulumi/aws";
-import type { StepScalingArgs } from "./scaling-args";
-import { scaledBy, type ScalingScope } from "./scaling-scope";
-import { stepPlan, type StepAdjustment, type StepAlarm } from "./scaling-steps";
+import { scaledBy, type ScalingScope, type ScalingSettings } from "./scaling-scope";
+import { stepAlarms, type StepAdjustment, type StepAlarm } from "./scaling-steps";
+
+type StepScaling = ScalingSettings["steps"][string];
 
 /** Makes the alarms of a set of steps, each with the policy it calls. */
-export function createStepPolicies(scope: ScalingScope, steps: StepScalingArgs): void {
-  const plan = stepPlan(steps.steps);
-  // Refused before anything was made: scaling-problems.ts.
-  if ("problem" in plan) return;
-  plan.alarms.forEach((alarm) => {
-    createStepPolicy(scope, steps, alarm);
-  });
+export function createStepPolicies(scope: ScalingScope, name: string, steps: StepScaling): void {
+  for (const alarm of stepAlarms(steps.steps)) {
+    createStepPolicy(`${scope.name}-steps-${name}-${alarm.side}`, alarm, { scope, steps });
+  }
 }
 
-function createStepPolicy(scope: ScalingScope, steps: StepScalingArgs, alarm: StepAlarm): void {
-  const name = `${scope.name}-steps-${steps.name}-${alarm.side}`;
-  const statistic = steps.statistic ?? "Average";
+function createStepPolicy(
+  name: string,
+  alarm: StepAlarm,
+  { scope, steps }: { readonly scope: ScalingScope; readonly steps: StepScaling },
+): void {
+  const { statistic } = steps;
   const policy = new aws.appautoscaling.Policy(
     name,
     {
@@ -23,7 +24,7 @@ function createStepPolicy(scope: ScalingScope, steps: StepScalingArgs, alarm: St
       ...scaledBy(scope),
       stepScalingPolicyConfiguration: {
         adjustmentType: "ChangeInCapacity",
-        cooldown: steps.cooldownSeconds ?? 120,
+        cooldown: steps.cooldownSeconds,
         metricAggregationType: aggregation(statistic),
         stepAdjustments: alarm.adjustments.map(stepAdjustment),
       },
@@ -38,8 +39,8 @@ function createStepPolicy(scope: ScalingScope, steps: StepScalingArgs, alarm: St
       metricName: steps.metricName,
       dimensions: steps.dimensions,
       statistic,
-      period: steps.periodSeconds ?? 60,
-      evaluationPeriods: steps.evaluationPeriods ?? 3,
+      period: steps.periodSeconds,
+      evaluationPeriods: steps.evaluationPeriods,
       comparisonOperator:
         alarm.side === "high" ? "GreaterThanOrEqualToThreshold" : "LessThanThreshold",
       threshold: alarm.threshold,

@@ -1,4 +1,4 @@
-import type { ScalingStepArgs } from "./scaling-args";
+import { type Step } from "../model/scaling-steps";
 
 /** One adjustment of a step-scaling policy, its bounds relative to the alarm's threshold. */
 export interface StepAdjustment {
@@ -15,41 +15,23 @@ export interface StepAlarm {
   readonly adjustments: readonly StepAdjustment[];
 }
 
-/** The alarms that steps become, or why they cannot. */
-export type StepPlan = { readonly alarms: readonly StepAlarm[] } | { readonly problem: string };
-
 /**
- * Turns ranges of a metric into at most two alarms, each with a policy: one for the ranges that reach up without end,
+ * Turns ranges of a metric, which the model has checked, into at most two alarms, each with a policy: one for the ranges that reach up without end,
  * one for those that reach down. AWS wants the adjustments of a policy to touch each other and to reach from the
  * threshold without end, so gaps within a side become adjustments by nothing.
  *
  * At a boundary between two ranges AWS counts the value to the upper range on the high side and to the lower one on
  * the low side: https://docs.aws.amazon.com/autoscaling/application/userguide/step-scaling-policy-overview.html
  */
-export function stepPlan(steps: readonly ScalingStepArgs[]): StepPlan {
-  const ranges = steps.map(asRange).sort((left, right) => left.from - right.from);
-  const problem = rangeProblem(ranges);
-  if (problem !== undefined) return { problem };
-  const acting = ranges.filter((range) => range.change !== 0);
-  const first = acting.at(0);
-  const last = acting.at(-1);
-  if (first === undefined || last === undefined) return { problem: "no step changes anything." };
-
-  const reachesDown = first.from === -Infinity;
-  const reachesUp = last.to === Infinity;
-  if (!reachesDown && !reachesUp) {
-    return {
-      problem:
-        "no step reaches to an end: leave `to` out of the highest one, or `from` out of the lowest, so that it holds beyond too.",
-    };
-  }
-  const at = reachesDown && reachesUp ? splitAt(acting) : reachesDown ? acting.length : 0;
-  if (at === undefined) {
-    return {
-      problem: "every value of the metric would add tasks, or every one remove them: leave a gap.",
-    };
-  }
-  return { alarms: [...lowAlarm(acting.slice(0, at)), ...highAlarm(acting.slice(at))] };
+export function stepAlarms(steps: readonly Step[]): StepAlarm[] {
+  const acting = steps
+    .map(asRange)
+    .sort((left, right) => left.from - right.from)
+    .filter((range) => range.change !== 0);
+  const reachesDown = acting.at(0)?.from === -Infinity;
+  const reachesUp = acting.at(-1)?.to === Infinity;
+  const at = reachesDown ? (reachesUp ? splitAt(acting) : acting.length) : 0;
+  return [...lowAlarm(acting.slice(0, at)), ...highAlarm(acting.slice(at))];
 }
 
 interface Range {
@@ -58,38 +40,21 @@ interface Range {
   readonly change: number;
 }
 
-function asRange(step: ScalingStepArgs): Range {
+function asRange(step: Step): Range {
   return { from: step.from ?? -Infinity, to: step.to ?? Infinity, change: step.change };
 }
 
-function rangeProblem(ranges: readonly Range[]): string | undefined {
-  for (const [index, range] of ranges.entries()) {
-    if (!Number.isInteger(range.change)) {
-      return `change ${range.change} is not a whole number of tasks.`;
-    }
-    if (!(range.from < range.to)) {
-      return `the range from ${range.from} to ${range.to} is empty.`;
-    }
-    const next = ranges[index + 1];
-    if (next !== undefined && next.from < range.to) {
-      return `the ranges from ${range.from} to ${range.to} and from ${next.from} to ${next.to} overlap.`;
-    }
-  }
-  return undefined;
-}
-
 /** Where ranges without a bound on either end fall into a low and a high side: where the sign turns, or else at a gap. */
-function splitAt(ranges: readonly Range[]): number | undefined {
+function splitAt(ranges: readonly Range[]): number {
   const before = (index: number) => ranges[index - 1];
   const turn = ranges.findIndex(
     (range, index) =>
       index > 0 && Math.sign(before(index)?.change ?? 0) !== Math.sign(range.change),
   );
   if (turn > 0) return turn;
-  const gap = ranges.findIndex(
+  return ranges.findIndex(
     (range, index) => index > 0 && (before(index)?.to ?? range.from) < range.from,
   );
-  return gap > 0 ? gap : undefined;
 }
 
 function highAlarm(ranges: readonly Range[]): StepAlarm[] {

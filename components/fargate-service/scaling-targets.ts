@@ -1,4 +1,7 @@
-import type { ScalingArgs, ScalingTargetArgs } from "./scaling-args";
+import { type ScalingSettings } from "./scaling-scope";
+
+/** A value to hold. */
+type Target = NonNullable<ScalingSettings["cpuPercent"]>;
 
 /** A metric that AWS keeps for scaling. */
 export interface PredefinedMetric {
@@ -32,7 +35,7 @@ export interface TargetPolicy {
 }
 
 /** The target-tracking policies that the arguments ask for, one a metric. */
-export function targetPolicies(scaling: ScalingArgs): TargetPolicy[] {
+export function targetPolicies(scaling: ScalingSettings): TargetPolicy[] {
   return [
     ...policy("cpu", scaling.cpuPercent, predefined("ECSServiceAverageCPUUtilization")),
     ...policy("memory", scaling.memoryPercent, predefined("ECSServiceAverageMemoryUtilization")),
@@ -43,13 +46,13 @@ export function targetPolicies(scaling: ScalingArgs): TargetPolicy[] {
       networkMetric("NetworkRxBytes"),
     ),
     ...policy("network-sent", scaling.networkSentBytesPerSecond, networkMetric("NetworkTxBytes")),
-    ...(scaling.metrics ?? []).flatMap((metric) =>
-      policy(`metric-${metric.name}`, metric, {
+    ...Object.entries(scaling.metrics).flatMap(([name, metric]) =>
+      policy(`metric-${name}`, metric, {
         kind: "cloudWatch",
         namespace: metric.namespace,
         metricName: metric.metricName,
-        statistic: metric.statistic ?? "Average",
-        dimensions: metric.dimensions ?? {},
+        statistic: metric.statistic,
+        dimensions: metric.dimensions,
         ofService: false,
       }),
     ),
@@ -58,7 +61,7 @@ export function targetPolicies(scaling: ScalingArgs): TargetPolicy[] {
 
 function policy(
   name: string,
-  target: ScalingTargetArgs | undefined,
+  target: Target | undefined,
   metric: PredefinedMetric | CloudWatchMetric,
 ): TargetPolicy[] {
   if (target === undefined) return [];
@@ -67,8 +70,8 @@ function policy(
       name,
       metric,
       target: target.target,
-      scaleInCooldownSeconds: target.scaleInCooldownSeconds ?? 300,
-      scaleOutCooldownSeconds: target.scaleOutCooldownSeconds ?? 60,
+      scaleInCooldownSeconds: target.scaleInCooldownSeconds,
+      scaleOutCooldownSeconds: target.scaleOutCooldownSeconds,
     },
   ];
 }

@@ -1,7 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { ScalingScheduleArgs } from "./scaling-args";
-import { scaledBy, type ScalingScope, type ServiceScalingArgs } from "./scaling-scope";
+import {
+  scaledBy,
+  type ScalingScope,
+  type ScalingSettings,
+  type ServiceScalingArgs,
+} from "./scaling-scope";
 import { createStepPolicies } from "./scaling-step-policies";
 import { targetPolicies, type CloudWatchMetric, type TargetPolicy } from "./scaling-targets";
 
@@ -24,12 +28,12 @@ export function createScaling(args: ServiceScalingArgs): void {
   targetPolicies(scaling).forEach((policy) => {
     createTargetPolicy(scope, policy);
   });
-  scaling.steps?.forEach((steps) => {
-    createStepPolicies(scope, steps);
-  });
-  scaling.schedules?.forEach((schedule) => {
-    createSchedule(scope, schedule);
-  });
+  for (const [policy, steps] of Object.entries(scaling.steps)) {
+    createStepPolicies(scope, policy, steps);
+  }
+  for (const [action, schedule] of Object.entries(scaling.schedules)) {
+    createSchedule(scope, action, schedule);
+  }
 }
 
 function createTargetPolicy(scope: ScalingScope, policy: TargetPolicy): void {
@@ -76,13 +80,17 @@ function customizedMetric(scope: ScalingScope, metric: CloudWatchMetric) {
   };
 }
 
-function createSchedule(scope: ScalingScope, schedule: ScalingScheduleArgs): void {
+function createSchedule(
+  scope: ScalingScope,
+  name: string,
+  schedule: ScalingSettings["schedules"][string],
+): void {
   new aws.appautoscaling.ScheduledAction(
-    `${scope.name}-schedule-${schedule.name}`,
+    `${scope.name}-schedule-${name}`,
     {
       ...scaledBy(scope),
       schedule: schedule.at,
-      timezone: schedule.timezone ?? "Etc/UTC",
+      timezone: schedule.timezone,
       scalableTargetAction: { minCapacity: schedule.min, maxCapacity: schedule.max },
     },
     { parent: scope.parent },

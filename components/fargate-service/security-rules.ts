@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ContainerArgs } from "../fargate-task";
+import { type ContainerSettings } from "../fargate-task";
 import { ServiceConnection } from "../service-connection";
-import type { ConnectsToArgs, FargateServiceArgs } from "./args";
 import type { LoadBalanced } from "./main-container";
+import { type ServiceSettings } from "./settings";
 
 /** What a service's security group is made from. */
 export interface ServiceSecurityArgs {
@@ -17,7 +17,7 @@ export interface ServiceSecurityArgs {
   readonly balanced: LoadBalanced | undefined;
   readonly fileSystems: readonly FileSystemAccess[];
   /** Other services it calls. */
-  readonly connectsTo: readonly ConnectsToArgs[];
+  readonly connectsTo: ServiceSettings["connectsTo"];
   /** Ports on which the tasks reach the internet by themselves. */
   readonly publicEgressPorts: readonly number[];
   readonly tags: Record<string, pulumi.Input<string>> | undefined;
@@ -36,10 +36,12 @@ export interface ServiceSecurity {
 }
 
 /** The file systems that the containers mount, once each, by name. */
-export function mountedFileSystems(containers: readonly ContainerArgs[]): FileSystemAccess[] {
+export function mountedFileSystems(
+  containers: readonly Pick<ContainerSettings, "volumes">[],
+): FileSystemAccess[] {
   const byName = new Map(
     containers
-      .flatMap((container) => container.volumes ?? [])
+      .flatMap(({ volumes }) => Object.values(volumes))
       .map((volume) => [volume.fileSystem, volume.securityGroupId]),
   );
   return [...byName.entries()]
@@ -49,9 +51,9 @@ export function mountedFileSystems(containers: readonly ContainerArgs[]): FileSy
 
 /** The ports on which tasks reach the internet by themselves: none without a public address. */
 export function publicEgressPorts(
-  service: Pick<FargateServiceArgs, "assignPublicIp" | "publicEgressPorts">,
+  service: Pick<ServiceSettings, "assignPublicIp" | "publicEgressPorts">,
 ): number[] {
-  return service.assignPublicIp === true ? (service.publicEgressPorts ?? [443]) : [];
+  return service.assignPublicIp ? (service.publicEgressPorts ?? [443]) : [];
 }
 
 /** Makes the service's own security group, closed but for the rules its arguments call for. */
@@ -92,12 +94,12 @@ export function createServiceSecurity(args: ServiceSecurityArgs): ServiceSecurit
         { parent },
       ),
   );
-  const toServices = args.connectsTo.map(
-    (other) =>
+  const toServices = Object.entries(args.connectsTo).map(
+    ([otherName, other]) =>
       new ServiceConnection(
-        `${name}-to-${other.name}`,
+        `${name}-to-${otherName}`,
         {
-          description: `${serviceName} to ${other.name}`,
+          description: `${serviceName} to ${otherName}`,
           fromSecurityGroupId: securityGroup.id,
           toSecurityGroupId: other.securityGroupId,
           port: other.port,

@@ -1,16 +1,76 @@
-import { taskSettings, type TaskSettings } from "../fargate-task";
-import type { FargateServiceArgs } from "./args";
+import { type z } from "zod";
+import { quotas } from "../facts/quotas";
+import { taskArgumentProblems } from "../fargate-task";
+import { checkedArguments } from "../internal/checked-arguments";
+import { type ModelProblem } from "../model/check/problem";
+import { serviceProblems } from "../model/service";
+import { type FargateServiceArgs } from "./args";
+import { serviceArguments } from "./shape";
 
-/** A service's arguments with the defaults that decide what is made filled in. */
-export interface ServiceSettings extends FargateServiceArgs, TaskSettings {
-  family: string;
-  cpu: number;
-  memoryMiB: number;
-  logRetentionDays: number;
+/** A service's arguments with every default filled in. */
+export interface ServiceSettings extends z.output<typeof serviceArguments> {
   serviceName: string;
 }
 
-/** Fills in the defaults of the service that a component of this name makes. */
+/** Checks the arguments of the service that a component of this name creates, and fills in the defaults. */
 export function serviceSettings(name: string, args: FargateServiceArgs): ServiceSettings {
-  return { ...args, ...taskSettings(name, args), serviceName: args.serviceName ?? name };
+  const settings = checkedArguments({
+    component: `FargateService "${name}"`,
+    schema: serviceArguments,
+    rules: (service, declared) => [
+      ...serviceProblems(name, service, declared),
+      ...taskArgumentProblems(name, service),
+      ...targetGroupName(name, service),
+      ...missingNamespaces(service),
+      ...privateEgress(service),
+    ],
+    args,
+  });
+  return { ...settings, serviceName: settings.serviceName ?? name };
+}
+
+type Settings = z.output<typeof serviceArguments>;
+
+function targetGroupName(name: string, { route }: Settings): ModelProblem[] {
+  // Pulumi makes a physical name unique by a hyphen and seven characters.
+  const most = quotas.loadBalancer.targetGroupNameLength - 8;
+  if (route === undefined || new RegExp(`^[A-Za-z0-9][A-Za-z0-9-]{0,${most - 1}}$`).test(name)) {
+    return [];
+  }
+  return [
+    {
+      path: ["route"],
+      message: `The component's name "${name}" begins the name of its target group.`,
+      allowed: `letters, digits and hyphens, at most ${most} of them`,
+      fix: "Give the component a shorter or plainer name.",
+    },
+  ];
+}
+
+const namespaces = {
+  none: [],
+  dnsA: ["dnsNamespaceId", "dnsNamespaceName"],
+  dnsSrv: ["dnsNamespaceId", "dnsNamespaceName"],
+  serviceConnect: ["serviceConnectNamespaceArn"],
+} as const;
+
+function missingNamespaces(service: Settings): ModelProblem[] {
+  return namespaces[service.discovery]
+    .filter((argument) => service[argument] === undefined)
+    .map((argument) => ({
+      path: [argument],
+      message: `Discovery ${service.discovery} needs a namespace.`,
+      fix: `Add ${argument}, which Cluster has as an output, or its name.`,
+    }));
+}
+
+function privateEgress({ publicEgressPorts, assignPublicIp }: Settings): ModelProblem[] {
+  if (publicEgressPorts === undefined || assignPublicIp) return [];
+  return [
+    {
+      path: ["publicEgressPorts"],
+      message: "Only a task with a public address has a way to the internet of its own.",
+      fix: "Set assignPublicIp: true, or remove publicEgressPorts.",
+    },
+  ];
 }

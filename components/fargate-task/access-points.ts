@@ -22,9 +22,9 @@ export interface AccessPointVolume extends EfsVolume {
  */
 export function createAccessPoints(args: AccessPointsArgs): AccessPointVolume[] {
   return args.volumes.map((each) => {
-    const { name, fileSystemId, directory, uid, gid } = each.volume;
+    const { fileSystemId, directory = `/${args.name}/${each.name}`, uid, gid } = each.volume;
     const accessPoint = new aws.efs.AccessPoint(
-      `${args.name}-${name}`,
+      `${args.name}-${each.name}`,
       {
         fileSystemId,
         posixUser: { uid, gid },

@@ -1,19 +1,10 @@
+// Written by `npm run generate` from shape.ts and components/model/. Do not edit.
 import type * as pulumi from "@pulumi/pulumi";
-
-/** Processors Fargate offers: the values of `architecture`. */
-export const Architecture = { Arm64: "ARM64", X86: "X86_64" } as const;
-
-/** What another container must have reached: the values of `condition`. */
-export const ContainerCondition = {
-  Start: "START",
-  Complete: "COMPLETE",
-  Success: "SUCCESS",
-  Healthy: "HEALTHY",
-} as const;
+import type { Architecture } from "../container-image/args";
 
 /** A check that ECS runs inside the container. */
 export interface ContainerHealthCheckArgs {
-  /** The command, program first; exit code 0 is healthy. */
+  /** The command run inside the container, program first; exit code 0 is healthy. */
   command: string[];
   /** Seconds between checks, 5 to 300. Defaults to 30. */
   intervalSeconds?: number;
@@ -27,27 +18,28 @@ export interface ContainerHealthCheckArgs {
 
 /** A limit of the container's processes. */
 export interface UlimitArgs {
-  /** Which limit, such as nofile. */
-  name: string;
   /** The soft limit; -1 is unlimited. */
   soft: number;
   /** The hard limit; -1 is unlimited. */
   hard: number;
 }
 
-/** An environment variable whose value ECS reads from a secret or a parameter when a task starts. */
+/** The stages a secret's versions are at. */
+export const SecretStage = { Current: "AWSCURRENT", Previous: "AWSPREVIOUS" } as const;
+/** The stages a secret's versions are at. */
+export type SecretStage = "AWSCURRENT" | "AWSPREVIOUS";
+
+/** Where an environment variable gets its value from when a task starts: a secret or a parameter. */
 export interface SecretVariableArgs {
-  /** The environment variable. */
-  name: string;
-  /** The ARN of a Secrets Manager secret. Give this or parameterArn. */
+  /** The ARN of a Secrets Manager secret. Needed without parameterArn. */
   secretArn?: pulumi.Input<string>;
-  /** One key of the secret's JSON object. Defaults to the whole value. */
+  /** One key of the JSON object. Defaults to the whole value. */
   key?: string;
-  /** Follow a stage, AWSCURRENT or AWSPREVIOUS. Defaults to AWSCURRENT. */
-  stage?: string;
+  /** Follow a stage: the value it has when a task starts. Defaults to AWSCURRENT. */
+  stage?: SecretStage;
   /** Pin one version by its id. Defaults to following the stage. */
   versionId?: pulumi.Input<string>;
-  /** The ARN of a Systems Manager parameter. Give this or secretArn. */
+  /** The ARN of a Systems Manager parameter. Needed without secretArn. */
   parameterArn?: pulumi.Input<string>;
   /** The customer-managed key that encrypts it. Defaults to the AWS-managed key, which needs no grant. */
   kmsKeyArn?: pulumi.Input<string>;
@@ -55,8 +47,6 @@ export interface SecretVariableArgs {
 
 /** A folder of an EFS file system, mounted into a container through an access point of its own. */
 export interface VolumeArgs {
-  /** The volume's name; containers of the task that name the same volume share it. */
-  name: string;
   /** A name for the file system: volumes that give the same one share its security-group rules. */
   fileSystem: string;
   /** The file system's id, known only after its mount targets exist. */
@@ -65,104 +55,88 @@ export interface VolumeArgs {
   fileSystemArn: pulumi.Input<string>;
   /** The security group of its mount targets. */
   securityGroupId: pulumi.Input<string>;
-  /** Where the container sees the folder. */
+  /** Where the container sees it. */
   mountPath: string;
-  /** The folder of the file system, such as /web/data; never the root. It is made where it is missing. */
-  directory: string;
-  /** The user that every access is made as, and that owns a new folder; not 0. */
-  uid: number;
-  /** The group that every access is made as, and that owns a new folder; not 0. */
-  gid: number;
+  /** The folder of the file system that is mounted. Defaults to /<service>/<volume>. */
+  directory?: string;
+  /** The user that owns the files. Defaults to 1000. */
+  uid?: number;
+  /** The group that owns the files. Defaults to 1000. */
+  gid?: number;
   /** Mount it without the right to write. Defaults to false. */
   readOnly?: boolean;
 }
 
-/** A condition another container must have reached before this one starts. */
-export interface ContainerDependencyArgs {
-  /** The other container's name. */
-  container: string;
-  /** START, COMPLETE, SUCCESS or HEALTHY. */
-  condition: string;
-}
+/** What another container must have reached. */
+export const ContainerCondition = {
+  Start: "START",
+  Complete: "COMPLETE",
+  Success: "SUCCESS",
+  Healthy: "HEALTHY",
+} as const;
+/** What another container must have reached. */
+export type ContainerCondition = "START" | "COMPLETE" | "SUCCESS" | "HEALTHY";
 
-/** One container of a task. */
-export interface ContainerArgs {
-  /** The container's name, unique in the task. */
-  name: string;
+/** A further container of a task. */
+export interface SidecarArgs {
   /** The image, best with its digest. */
   image: pulumi.Input<string>;
-  /**
-   * The ARN of the ECR repository the image is in, for the right to pull. Defaults to the one that a plain image
-   * reference names, and to none for another registry.
-   */
+  /** The ARN of the ECR repository the image is in, for the right to pull. Defaults to the one that a plain image reference names, and to none for another registry. */
   repositoryArn?: pulumi.Input<string>;
   /** The ARN of a secret with username and password of a private registry. Defaults to none. */
   credentialsSecretArn?: pulumi.Input<string>;
   /** The customer-managed key that encrypts those credentials. Defaults to the AWS-managed key. */
   credentialsKmsKeyArn?: pulumi.Input<string>;
-  /** Stop the task when this container ends. Defaults to true. */
-  essential?: boolean;
   /** Arguments in place of the image's CMD. Defaults to the image's. */
   command?: string[];
   /** Program in place of the image's ENTRYPOINT. Defaults to the image's. */
   entryPoint?: string[];
   /** The directory commands run in. Defaults to the image's. */
   workingDirectory?: string;
-  /** Who the process runs as: user, uid, user:group or uid:gid. Defaults to 1000:1000, which is not root. */
+  /** Who the process runs as. Defaults to 1000:1000, which is not root. */
   user?: string;
-  /** Forbid writing to the image's files. Defaults to true. */
+  /** Forbid writing to the image's files; scratch and volumes stay writable. Defaults to true. */
   readonlyRootFilesystem?: boolean;
-  /**
-   * Writable folders that are lost with the task. They belong to root unless the image declares the same path
-   * as a VOLUME with an owner. Defaults to none.
-   */
+  /** Writable empty folders, lost with the task. They belong to root unless the image declares the same path as a VOLUME with an owner. Defaults to none. */
   scratch?: string[];
   /** Seconds between SIGTERM and SIGKILL, 2 to 120. Defaults to 30. */
   stopTimeoutSeconds?: number;
   /** A check inside the container. Defaults to none. */
   healthCheck?: ContainerHealthCheckArgs;
-  /** Limits of the processes. Defaults to Fargate's. */
-  ulimits?: UlimitArgs[];
+  /** Limits of the process. Defaults to Fargate's. */
+  ulimits?: Record<string, UlimitArgs>;
   /** Run an init that reaps zombies and forwards signals. Defaults to true. */
   initProcess?: boolean;
-  /** Add SYS_PTRACE, the one capability Fargate lets a task add. Defaults to false: no capability at all. */
+  /** Add SYS_PTRACE, the one capability Fargate lets a task add; it reaches root, or a program with that file capability. Defaults to false. */
   tracing?: boolean;
-  /** Environment variables; never a secret, they are plain text in the task definition. Defaults to none. */
+  /** Environment variables. Quote numbers and true/false. Defaults to none. */
   environment?: Record<string, pulumi.Input<string>>;
   /** The S3 ARNs of environment files, at most 10. Defaults to none. */
   envFileArns?: pulumi.Input<string>[];
-  /** Environment variables from secrets and parameters. Defaults to none. */
-  secrets?: SecretVariableArgs[];
-  /** EFS folders mounted into the container. Defaults to none. */
-  volumes?: VolumeArgs[];
-  /** The TCP port it listens on. Defaults to none. */
+  /** Environment variables whose values come from secrets or parameters. Defaults to none. */
+  secrets?: Record<string, SecretVariableArgs>;
+  /** EFS file systems mounted into the container. Defaults to none. */
+  volumes?: Record<string, VolumeArgs>;
+  /** Stop the task when this container ends. false for a container that does its work and ends. Defaults to true. */
+  essential?: boolean;
+  /** The port it listens on, for the other containers. Defaults to none. */
   containerPort?: number;
   /** CPU units reserved out of the task's. Defaults to a fair share. */
   cpu?: number;
   /** Hard memory limit in MiB, out of the task's. Defaults to the task's. */
   memoryMiB?: number;
-  /** Containers that must have reached a condition first. Defaults to none. */
-  dependsOn?: ContainerDependencyArgs[];
-}
-
-/** One IAM condition of a statement. */
-export interface StatementConditionArgs {
-  /** The operator, such as StringEquals. */
-  operator: string;
-  /** The condition key, such as aws:ResourceTag/team. */
-  key: string;
-  /** The values, any of which matches. */
-  values: pulumi.Input<string>[];
+  /** Containers of the task that must have reached a condition first. Defaults to none. */
+  dependsOn?: Record<string, ContainerCondition>;
 }
 
 /** Something the code in the task may do in AWS. */
 export interface StatementArgs {
-  /** IAM actions, such as sqs:SendMessage. */
+  /** IAM actions. */
   actions: string[];
   /** ARNs they apply to. */
   resources: pulumi.Input<string>[];
-  /** Conditions, all of which must hold. Defaults to none. */
-  conditions?: StatementConditionArgs[];
+  /** IAM conditions: operator, key, values. Defaults to none. */
+  conditions?: Record<string, Record<string, pulumi.Input<string>[]>>;
 }
 
 /** Arguments of FargateTask. */
@@ -171,38 +145,74 @@ export interface FargateTaskArgs {
   family?: string;
   /** The region, for logs and ARNs. */
   region: string;
-  /** Name of the log group of all containers, made here. Defaults to a generated name. */
+  /** Name of the log group of all containers. Defaults to a generated name. */
   logGroupName?: string;
   /** Days the log group keeps its events. Defaults to 365. */
   logRetentionDays?: number;
-  /**
-   * The environment's customer-managed key: it encrypts the log group, environment files and ECS Exec sessions.
-   * Defaults to keys that AWS owns or manages.
-   */
+  /** The environment's customer-managed key: it encrypts the log group, environment files and ECS Exec sessions. Defaults to keys that AWS owns or manages. */
   kmsKeyArn?: pulumi.Input<string>;
-  /** CPU units of the task; 1024 are one vCPU. Defaults to 256. */
+  /** Processor of the task and of the image that is built for it. Defaults to X86_64. */
+  architecture?: Architecture;
+  /** CPU units of the task, 256 to 32768; 1024 are one vCPU. Defaults to 256. */
   cpu?: number;
-  /** Memory of the task in MiB; Fargate allows only certain sizes with each cpu. Defaults to 512. */
+  /** Memory of the task in MiB; each CPU size goes with some sizes only. Defaults to 512. */
   memoryMiB?: number;
-  /** X86_64 or ARM64. Defaults to X86_64. */
-  architecture?: string;
   /** Local disk of the task in GiB, 21 to 200. Defaults to Fargate's 20. */
   ephemeralStorageGiB?: number;
-  /** task: the containers see each other's processes. Defaults to apart. */
+  /** task: containers see each other's processes. Defaults to apart. */
   pidMode?: string;
-  /** Allow a shell in a running task (ECS Exec). Defaults to false. */
+  /** Allow a shell in a running task (ECS Exec). Needs readonlyRootFilesystem: false. Defaults to false. */
   exec?: boolean;
   /** The log group that keeps a record of ECS Exec sessions. Defaults to none. */
   execLogGroupName?: pulumi.Input<string>;
-  /** The containers, 1 to 10; the first is the main one. */
-  containers: ContainerArgs[];
+  /** The image, best with its digest. */
+  image: pulumi.Input<string>;
+  /** The ARN of the ECR repository the image is in, for the right to pull. Defaults to the one that a plain image reference names, and to none for another registry. */
+  repositoryArn?: pulumi.Input<string>;
+  /** The ARN of a secret with username and password of a private registry. Defaults to none. */
+  credentialsSecretArn?: pulumi.Input<string>;
+  /** The customer-managed key that encrypts those credentials. Defaults to the AWS-managed key. */
+  credentialsKmsKeyArn?: pulumi.Input<string>;
+  /** Arguments in place of the image's CMD. Defaults to the image's. */
+  command?: string[];
+  /** Program in place of the image's ENTRYPOINT. Defaults to the image's. */
+  entryPoint?: string[];
+  /** The directory commands run in. Defaults to the image's. */
+  workingDirectory?: string;
+  /** Who the process runs as. Defaults to 1000:1000, which is not root. */
+  user?: string;
+  /** Forbid writing to the image's files; scratch and volumes stay writable. Defaults to true. */
+  readonlyRootFilesystem?: boolean;
+  /** Writable empty folders, lost with the task. They belong to root unless the image declares the same path as a VOLUME with an owner. Defaults to none. */
+  scratch?: string[];
+  /** Seconds between SIGTERM and SIGKILL, 2 to 120. Defaults to 30. */
+  stopTimeoutSeconds?: number;
+  /** A check inside the container. Defaults to none. */
+  healthCheck?: ContainerHealthCheckArgs;
+  /** Limits of the process. Defaults to Fargate's. */
+  ulimits?: Record<string, UlimitArgs>;
+  /** Run an init that reaps zombies and forwards signals. Defaults to true. */
+  initProcess?: boolean;
+  /** Add SYS_PTRACE, the one capability Fargate lets a task add; it reaches root, or a program with that file capability. Defaults to false. */
+  tracing?: boolean;
+  /** Environment variables. Quote numbers and true/false. Defaults to none. */
+  environment?: Record<string, pulumi.Input<string>>;
+  /** The S3 ARNs of environment files, at most 10. Defaults to none. */
+  envFileArns?: pulumi.Input<string>[];
+  /** Environment variables whose values come from secrets or parameters. Defaults to none. */
+  secrets?: Record<string, SecretVariableArgs>;
+  /** EFS file systems mounted into the container. Defaults to none. */
+  volumes?: Record<string, VolumeArgs>;
+  /** The port the main container listens on. Defaults to none. */
+  containerPort?: number;
+  /** Sidecars that must have reached a condition before the main container starts. Defaults to none. */
+  dependsOn?: Record<string, ContainerCondition>;
+  /** Further containers of the task. Defaults to none. */
+  sidecars?: Record<string, SidecarArgs>;
   /** What the code may do in AWS (the task role). Defaults to nothing. */
   permissions?: StatementArgs[];
-  /**
-   * Whether the environment may be destroyed without a trace: task-definition revisions are then deregistered;
-   * otherwise old ones stay for a rollback. Defaults to false.
-   */
+  /** Whether the environment may be destroyed without a trace: task-definition revisions are then deregistered; otherwise old ones stay for a rollback. Defaults to false. */
   deletable?: boolean;
-  /** Tags of everything made here. Defaults to none. */
+  /** Tags of every resource. Defaults to none. */
   tags?: Record<string, pulumi.Input<string>>;
 }

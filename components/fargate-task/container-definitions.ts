@@ -1,25 +1,20 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ContainerArgs, ContainerHealthCheckArgs } from "./args";
+import { type ContainerSettings } from "./containers";
 import { secretReference } from "./secret-reference";
 import { mountPoints, type MountUser } from "./volumes";
 
-/** A container whose every value is known; of its volumes it needs no more than where they are mounted. */
-export type ContainerPlan = pulumi.Unwrap<Omit<ContainerArgs, "volumes">> & MountUser;
+/** A container; of its volumes it needs no more than where they are mounted. */
+type MountingContainer = Omit<ContainerSettings, "volumes"> & MountUser;
+
+/** A container whose every value is known. */
+export type ContainerPlan = pulumi.Unwrap<MountingContainer>;
 
 /** The container without the file systems of its volumes, so that its document does not wait for them. */
-export function withMountsOnly(
-  container: ContainerArgs,
-): Omit<ContainerArgs, "volumes"> & MountUser {
-  const { volumes, ...others } = container;
-  if (volumes === undefined) return others;
-  return {
-    ...others,
-    volumes: volumes.map(({ name, mountPath, readOnly = false }) => ({
-      name,
-      mountPath,
-      readOnly,
-    })),
-  };
+export function withMountsOnly({ volumes, ...others }: ContainerSettings): MountingContainer {
+  const mounts = Object.entries(volumes).map(
+    ([name, { mountPath, readOnly }]) => [name, { mountPath, readOnly }] as const,
+  );
+  return { ...others, volumes: Object.fromEntries(mounts) };
 }
 
 /** Where the containers' output goes. */
@@ -27,9 +22,6 @@ export interface LogDestination {
   readonly group: string;
   readonly region: string;
 }
-
-/** Who a container runs as unless it says otherwise: not root. */
-export const defaultUser = "1000:1000";
 
 /**
  * The JSON text of a task definition's containers. Containers, variables, secrets, mounts and dependencies are sorted
@@ -43,9 +35,9 @@ export function containerDefinitions(
   logs: LogDestination,
 ): string {
   return JSON.stringify(
-    sortedBy(containers, (container) => container.name).map((container) =>
-      containerDefinition(container, logs),
-    ),
+    [...containers]
+      .sort((left, right) => (left.name < right.name ? -1 : 1))
+      .map((container) => containerDefinition(container, logs)),
   );
 }
 
@@ -58,30 +50,30 @@ function containerDefinition(container: ContainerPlan, logs: LogDestination) {
   return {
     name: container.name,
     image: container.image,
-    essential: container.essential ?? true,
+    essential: container.essential,
     command: container.command,
     entryPoint: container.entryPoint,
     workingDirectory: container.workingDirectory,
-    user: container.user ?? defaultUser,
+    user: container.user,
     cpu: container.cpu,
     memory: container.memoryMiB,
-    readonlyRootFilesystem: container.readonlyRootFilesystem ?? true,
+    readonlyRootFilesystem: container.readonlyRootFilesystem,
     linuxParameters: {
       capabilities: {
         drop: ["ALL"],
         // The only capability that Fargate lets a task add. AWS answers with the list even where it is empty, and the
         // provider would see a difference, and deploy, at every update if it was left out.
-        add: container.tracing === true ? ["SYS_PTRACE"] : [],
+        add: container.tracing ? ["SYS_PTRACE"] : [],
       },
-      initProcessEnabled: container.initProcess ?? true,
+      initProcessEnabled: container.initProcess,
     },
     stopTimeout: container.stopTimeoutSeconds,
     healthCheck: container.healthCheck && healthCheck(container.healthCheck),
     ulimits: unlessEmpty(
-      sortedBy(container.ulimits ?? [], (limit) => limit.name).map((limit) => ({
-        name: limit.name,
-        softLimit: limit.soft,
-        hardLimit: limit.hard,
+      byName(container.ulimits).map(([name, { soft, hard }]) => ({
+        name,
+        softLimit: soft,
+        hardLimit: hard,
       })),
     ),
     portMappings: container.containerPort && [
@@ -94,18 +86,14 @@ function containerDefinition(container: ContainerPlan, logs: LogDestination) {
       },
     ],
     environment: unlessEmpty(
-      sortedBy(Object.entries(container.environment ?? {}), ([name]) => name).map(
-        ([name, value]) => ({ name, value }),
-      ),
+      byName(container.environment).map(([name, value]) => ({ name, value })),
     ),
     // In the order given: a later file wins over an earlier one.
-    environmentFiles: unlessEmpty(
-      (container.envFileArns ?? []).map((value) => ({ type: "s3", value })),
-    ),
+    environmentFiles: unlessEmpty(container.envFileArns.map((value) => ({ type: "s3", value }))),
     secrets: unlessEmpty(
-      sortedBy(container.secrets ?? [], (variable) => variable.name).map((variable) => ({
-        name: variable.name,
-        valueFrom: secretReference(variable),
+      byName(container.secrets).map(([name, source]) => ({
+        name,
+        valueFrom: secretReference(source),
       })),
     ),
     repositoryCredentials: container.credentialsSecretArn && {
@@ -115,12 +103,10 @@ function containerDefinition(container: ContainerPlan, logs: LogDestination) {
     versionConsistency: "enabled",
     mountPoints: unlessEmpty(mountPoints(container)),
     dependsOn: unlessEmpty(
-      sortedBy(container.dependsOn ?? [], (dependency) => dependency.container).map(
-        (dependency) => ({
-          containerName: dependency.container,
-          condition: dependency.condition,
-        }),
-      ),
+      byName(container.dependsOn).map(([containerName, condition]) => ({
+        containerName,
+        condition,
+      })),
     ),
     logConfiguration: logConfiguration(logs, container.name),
   };
@@ -144,13 +130,13 @@ export function logConfiguration(logs: LogDestination, streamPrefix: string) {
   };
 }
 
-function healthCheck(check: ContainerHealthCheckArgs) {
+function healthCheck(check: NonNullable<ContainerPlan["healthCheck"]>) {
   return {
     // CMD runs the program itself; CMD-SHELL would need a shell in the image.
     command: ["CMD", ...check.command],
-    interval: check.intervalSeconds ?? 30,
-    timeout: check.timeoutSeconds ?? 5,
-    retries: check.retries ?? 3,
+    interval: check.intervalSeconds,
+    timeout: check.timeoutSeconds,
+    retries: check.retries,
     // The provider knows the defaults of the three above, but of this one it does not know that 0 is unset.
     startPeriod: check.startPeriodSeconds === 0 ? undefined : check.startPeriodSeconds,
   };
@@ -160,6 +146,6 @@ function unlessEmpty<Item>(items: readonly Item[]): readonly Item[] | undefined 
   return items.length === 0 ? undefined : items;
 }
 
-function sortedBy<Item>(items: readonly Item[], key: (item: Item) => string): Item[] {
-  return [...items].sort((left, right) => (key(left) < key(right) ? -1 : 1));
+function byName<Item>(items: Readonly<Record<string, Item>>): [string, Item][] {
+  return Object.entries(items).sort(([left], [right]) => (left < right ? -1 : 1));
 }

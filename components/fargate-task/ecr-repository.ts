@@ -1,23 +1,22 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ContainerArgs } from "./args";
+import { ecrImage } from "../facts/ecr";
+import { type ContainerSettings } from "./containers";
 
 /** The repositories the task has to be let into: those given, and those that a plain image reference names. */
-export function repositoriesOf(containers: readonly ContainerArgs[]): pulumi.Input<string>[] {
+export function repositoriesOf(
+  containers: readonly Pick<ContainerSettings, "image" | "repositoryArn">[],
+): pulumi.Input<string>[] {
   return containers.flatMap(({ repositoryArn, image }) => {
     if (repositoryArn !== undefined) return [repositoryArn];
     return typeof image === "string" ? (ecrRepositoryArn(image) ?? []) : [];
   });
 }
 
-/**
- * The ARN of the ECR repository that an image is in, by its reference; undefined for any other registry.
- * https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
- */
+/** The ARN of the ECR repository that an image is in, by its reference; undefined for any other registry. */
 export function ecrRepositoryArn(image: string): string | undefined {
-  const match =
-    /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+)(?:[:@]|$)/.exec(image);
-  if (match === null) return undefined;
-  const [, account, region = "", repository] = match;
+  const place = ecrImage(image);
+  if (place === undefined) return undefined;
+  const { account, region, repository } = place;
   return `arn:${partitionOf(region)}:ecr:${region}:${account}:repository/${repository}`;
 }
 

@@ -2,13 +2,8 @@ import { FargateTask } from "../index";
 
 const task = new FargateTask("report", {
   region: "us-east-2",
-  containers: [
-    {
-      name: "report",
-      image: "public.ecr.aws/docker/library/busybox:1.37",
-      command: ["date"],
-    },
-  ],
+  image: "public.ecr.aws/docker/library/busybox:1.37",
+  command: ["date"],
 });
 
 export const taskDefinitionArn = task.taskDefinitionArn;

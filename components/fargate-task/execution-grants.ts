@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { anyContentArn } from "../env-files";
 import type { PolicyStatement } from "../internal/policy-document";
-import type { ContainerArgs } from "./args";
+import { type ContainerSettings } from "./containers";
 import { repositoriesOf } from "./ecr-repository";
 
 /** What the execution role's grants are computed from. */
 export interface ExecutionNeeds {
-  readonly containers: readonly ContainerArgs[];
+  readonly containers: readonly ContainerSettings[];
   readonly region: string;
   /** The task's log group. */
   readonly logGroupArn: pulumi.Input<string>;
@@ -22,11 +22,11 @@ export interface ExecutionNeeds {
  */
 export function executionGrants(needs: ExecutionNeeds): PolicyStatement[] {
   const { containers, region } = needs;
-  const variables = containers.flatMap((container) => container.secrets ?? []);
+  const variables = containers.flatMap((container) => Object.values(container.secrets));
   const secretVariables = variables.filter((variable) => variable.secretArn !== undefined);
   const parameterVariables = variables.filter((variable) => variable.parameterArn !== undefined);
   const repositories = repositoriesOf(containers);
-  const files = containers.flatMap((container) => container.envFileArns ?? []);
+  const files = containers.flatMap((container) => container.envFileArns);
   const secrets = [
     ...secretVariables.flatMap((variable) => variable.secretArn ?? []),
     ...containers.flatMap((container) => container.credentialsSecretArn ?? []),

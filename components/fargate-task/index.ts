@@ -1,18 +1,19 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseArguments, unrecorded } from "../internal/arguments";
+import { unrecorded } from "../internal/arguments";
 import { createAccessPoints } from "./access-points";
 import type { FargateTaskArgs } from "./args";
 import { createTaskRoles } from "./roles";
 import { createTaskDefinition } from "./task-definition";
+import { containersOf } from "./containers";
 import { taskSettings } from "./settings";
-import { taskProblems } from "./task-problems";
 import { efsVolumes } from "./volumes";
 
 export * from "./args";
 export { logConfiguration, portName } from "./container-definitions";
-export { taskSettings, type TaskSettings } from "./settings";
-export { taskProblems } from "./task-problems";
+export { type ContainerSettings, containersOf } from "./containers";
+export { taskArgumentProblems } from "./settings";
+export { taskArguments } from "./shape";
 
 /** A task definition for Fargate with its log group, its two roles and its access points. */
 export class FargateTask extends pulumi.ComponentResource {
@@ -30,10 +31,10 @@ export class FargateTask extends pulumi.ComponentResource {
   /** @throws pulumi.InputPropertiesError with everything that is wrong with the arguments. */
   constructor(name: string, args: FargateTaskArgs, opts?: pulumi.ComponentResourceOptions) {
     const task = taskSettings(name, args);
-    refuseArguments(`FargateTask "${name}"`, taskProblems(task));
     super("drydock:index:FargateTask", name, unrecorded, opts);
     const { tags } = task;
-    const common = { name, parent: this, task };
+    const containers = containersOf(name, task);
+    const common = { name, parent: this, task, containers };
 
     const logGroup = new aws.cloudwatch.LogGroup(
       name,
@@ -48,7 +49,7 @@ export class FargateTask extends pulumi.ComponentResource {
     const volumes = createAccessPoints({
       name,
       parent: this,
-      volumes: efsVolumes(task.containers),
+      volumes: efsVolumes(containers),
       tags,
     });
     const roles = createTaskRoles({ ...common, logGroupArn: logGroup.arn, volumes });

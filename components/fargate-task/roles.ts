@@ -4,6 +4,7 @@ import { getIdentity, type Identity } from "../internal/identity";
 import { policyDocument, taskTrustPolicy, type PolicyStatement } from "../internal/policy-document";
 import type { AccessPointVolume } from "./access-points";
 import { executionGrants } from "./execution-grants";
+import { type ContainerSettings } from "./containers";
 import type { TaskSettings } from "./settings";
 import { taskGrants, type ExecNeeds } from "./task-grants";
 
@@ -13,6 +14,7 @@ export interface TaskRolesArgs {
   readonly name: string;
   readonly parent: pulumi.Resource;
   readonly task: TaskSettings;
+  readonly containers: readonly ContainerSettings[];
   readonly logGroupArn: pulumi.Input<string>;
   readonly volumes: readonly AccessPointVolume[];
 }
@@ -29,13 +31,13 @@ export interface TaskRoles {
 
 /** Makes both roles with exactly the rights the task's arguments call for. */
 export function createTaskRoles(args: TaskRolesArgs): TaskRoles {
-  const { name, parent, task, logGroupArn, volumes } = args;
-  const { containers, region, tags } = task;
+  const { name, parent, task, containers, logGroupArn, volumes } = args;
+  const { region, tags, family = name } = task;
   const common = { parent, identity: getIdentity(parent), region, tags };
   const execution = createRole({
     ...common,
     name: `${name}-execution`,
-    description: `Starts tasks of ${task.family}`,
+    description: `Starts tasks of ${family}`,
     grants: executionGrants({
       containers,
       region,
@@ -46,15 +48,15 @@ export function createTaskRoles(args: TaskRolesArgs): TaskRoles {
   const code = createRole({
     ...common,
     name: `${name}-task`,
-    description: `What the code in ${task.family} may do`,
+    description: `What the code in ${family} may do`,
     grants: taskGrants({
       volumes: volumes.map(({ volume, accessPoint, writable }) => ({
         fileSystemArn: volume.fileSystemArn,
         accessPointArn: accessPoint.arn,
         writable,
       })),
-      exec: task.exec === true ? execNeeds(task, common.identity) : undefined,
-      permissions: task.permissions ?? [],
+      exec: task.exec ? execNeeds(task, common.identity) : undefined,
+      permissions: task.permissions,
     }),
   });
   return {

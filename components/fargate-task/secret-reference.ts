@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { SecretVariableArgs } from "./args";
+import { type ContainerSettings } from "./containers";
 
 /**
  * The `valueFrom` of an environment variable: a parameter's ARN, a secret's ARN, or
@@ -7,9 +7,11 @@ import type { SecretVariableArgs } from "./args";
  * is given all three colons are required.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
  */
-export function secretReference(variable: pulumi.Unwrap<SecretVariableArgs>): string {
-  const { secretArn = "", key = "", stage = "", versionId = "" } = variable;
-  if (variable.parameterArn !== undefined) return variable.parameterArn;
+export function secretReference(
+  source: pulumi.Unwrap<ContainerSettings["secrets"][string]>,
+): string {
+  const { secretArn = "", key = "", stage = "", versionId = "" } = source;
+  if (source.parameterArn !== undefined) return source.parameterArn;
   const parts = [key, stage, versionId];
   return parts.every((part) => part === "") ? secretArn : [secretArn, ...parts].join(":");
 }

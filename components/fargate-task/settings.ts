@@ -1,20 +1,88 @@
-import type { FargateTaskArgs } from "./args";
+import { type z } from "zod";
+import { checkedArguments } from "../internal/checked-arguments";
+import { type ModelProblem, within } from "../model/check/problem";
+import { permissionProblems } from "../model/permissions";
+import { pinProblems } from "../model/secret-reference";
+import { taskProblems } from "../model/task";
+import { variableProblems } from "../model/variables";
+import { type FargateTaskArgs } from "./args";
+import { containersOf, type ContainerSettings } from "./containers";
+import { taskArguments } from "./shape";
 
-/** A task's arguments with the defaults that decide what is made filled in. */
-export interface TaskSettings extends FargateTaskArgs {
-  family: string;
-  cpu: number;
-  memoryMiB: number;
-  logRetentionDays: number;
+/** A task's arguments with every default filled in. */
+export type TaskSettings = z.output<typeof taskArguments>;
+
+/** Checks the arguments of the task that a component of this name creates, and fills in the defaults. */
+export function taskSettings(name: string, args: FargateTaskArgs): TaskSettings {
+  return checkedArguments({
+    component: `FargateTask "${name}"`,
+    schema: taskArguments,
+    rules: (task, declared) => [
+      ...taskProblems(name, task, declared),
+      ...permissionProblems(task.permissions),
+      ...taskArgumentProblems(name, task),
+    ],
+    args,
+  });
 }
 
-/** Fills in the defaults of the task that a component of this name makes. */
-export function taskSettings(name: string, args: FargateTaskArgs): TaskSettings {
-  return {
-    ...args,
-    family: args.family ?? name,
-    cpu: args.cpu ?? 256,
-    memoryMiB: args.memoryMiB ?? 512,
-    logRetentionDays: args.logRetentionDays ?? 365,
-  };
+/** What is left to say of a task's arguments: the name of its main container, its variables, and where each secret is. */
+export function taskArgumentProblems(name: string, task: TaskSettings): ModelProblem[] {
+  return [
+    ...nameProblems(name, task),
+    ...containersOf(name, task).flatMap((container) =>
+      within(container.name === name ? [] : ["sidecars", container.name], [
+        ...variableProblems(container),
+        ...Object.entries(container.secrets).flatMap(sourceProblems),
+      ]),
+    ),
+  ];
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html */
+function nameProblems(name: string, { containerPort }: TaskSettings): ModelProblem[] {
+  const form = containerPort === undefined ? /^[\w-]{1,255}$/ : /^[a-z0-9_][a-z0-9_-]{0,58}$/;
+  if (form.test(name)) return [];
+  return [
+    {
+      path: containerPort === undefined ? [] : ["containerPort"],
+      message: `The component's name "${name}" becomes the name of the main container${containerPort === undefined ? "" : " and, with -port, of its port"}.`,
+      allowed:
+        containerPort === undefined
+          ? "1 to 255 letters, digits, hyphens and underscores"
+          : "1 to 59 lower-case letters, digits, hyphens and underscores, no hyphen first",
+      fix: "Give the component another name.",
+    },
+  ];
+}
+
+function sourceProblems([name, source]: [
+  string,
+  ContainerSettings["secrets"][string],
+]): ModelProblem[] {
+  const { secretArn, parameterArn } = source;
+  const path = ["secrets", name];
+  const allowed = "secretArn or parameterArn";
+  if (secretArn !== undefined && parameterArn !== undefined) {
+    return [
+      {
+        path,
+        message: "secretArn and parameterArn exclude each other.",
+        allowed,
+        fix: "Keep one of them.",
+      },
+    ];
+  }
+  if (secretArn !== undefined) return within(path, pinProblems(source, ["stage", "versionId"]));
+  if (parameterArn === undefined) {
+    return [{ path, message: "This variable has no source.", allowed, fix: "Add one of them." }];
+  }
+  return (["key", "stage", "versionId"] as const)
+    .filter((part) => source[part] !== undefined)
+    .map((part) => ({
+      path: [...path, part],
+      message: "A parameter has one value, of which nothing can be chosen.",
+      allowed: "key, stage and versionId with secretArn",
+      fix: "Remove it.",
+    }));
 }

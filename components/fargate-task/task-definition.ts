@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { AccessPointVolume } from "./access-points";
-import { Architecture } from "./args";
 import { containerDefinitions, withMountsOnly } from "./container-definitions";
+import { type ContainerSettings } from "./containers";
 import type { TaskRoles } from "./roles";
 import type { TaskSettings } from "./settings";
 import { scratchVolumes } from "./volumes";
@@ -13,6 +13,7 @@ export interface TaskDefinitionArgs {
   readonly name: string;
   readonly parent: pulumi.Resource;
   readonly task: TaskSettings;
+  readonly containers: readonly ContainerSettings[];
   readonly roles: TaskRoles;
   readonly logGroupName: pulumi.Output<string>;
   readonly volumes: readonly AccessPointVolume[];
@@ -20,19 +21,19 @@ export interface TaskDefinitionArgs {
 
 /** Makes the task definition: a new revision of the same family whenever anything in it changes. */
 export function createTaskDefinition(args: TaskDefinitionArgs): aws.ecs.TaskDefinition {
-  const { name, parent, task, roles, logGroupName, volumes } = args;
-  const { containers, region, ephemeralStorageGiB } = task;
+  const { name, parent, task, containers, roles, logGroupName, volumes } = args;
+  const { region, ephemeralStorageGiB } = task;
   return new aws.ecs.TaskDefinition(
     name,
     {
-      family: task.family,
+      family: task.family ?? name,
       requiresCompatibilities: ["FARGATE"],
       networkMode: "awsvpc",
       cpu: String(task.cpu),
       memory: String(task.memoryMiB),
       runtimePlatform: {
         operatingSystemFamily: "LINUX",
-        cpuArchitecture: task.architecture ?? Architecture.X86,
+        cpuArchitecture: task.architecture,
       },
       pidMode: task.pidMode,
       ephemeralStorage:
@@ -47,7 +48,7 @@ export function createTaskDefinition(args: TaskDefinitionArgs): aws.ecs.TaskDefi
         ...scratchVolumes(containers).map((volume) => ({ name: volume })),
       ],
       // Old revisions are what a rollback goes back to, and they cost nothing.
-      skipDestroy: task.deletable !== true,
+      skipDestroy: !task.deletable,
       tags: task.tags,
     },
     // A task must not start before its rights exist.
@@ -56,9 +57,9 @@ export function createTaskDefinition(args: TaskDefinitionArgs): aws.ecs.TaskDefi
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSVolumeConfiguration.html */
-function efsVolume({ volume, accessPoint }: AccessPointVolume) {
+function efsVolume({ name, volume, accessPoint }: AccessPointVolume) {
   return {
-    name: volume.name,
+    name,
     efsVolumeConfiguration: {
       fileSystemId: volume.fileSystemId,
       // The folder is the access point's, and with one this has to be the root.

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { PolicyStatement, PolicyValues } from "../internal/policy-document";
-import type { StatementArgs, StatementConditionArgs } from "./args";
+import type { PolicyStatement } from "../internal/policy-document";
+import { type TaskSettings } from "./settings";
 
 /** A mounted volume, with what IAM needs to know of it. */
 export interface MountedVolume {
@@ -24,7 +24,7 @@ export interface TaskNeeds {
   readonly volumes: readonly MountedVolume[];
   /** Undefined where ECS Exec is off. */
   readonly exec: ExecNeeds | undefined;
-  readonly permissions: readonly StatementArgs[];
+  readonly permissions: TaskSettings["permissions"];
 }
 
 /** What the code in the task may do: mount its own access points, hold an exec session, and what it asked for. */
@@ -32,10 +32,10 @@ export function taskGrants(needs: TaskNeeds): PolicyStatement[] {
   return [
     ...needs.volumes.map(mountGrant),
     ...(needs.exec === undefined ? [] : execGrants(needs.exec)),
-    ...needs.permissions.map((statement) => ({
-      actions: statement.actions,
-      resources: statement.resources,
-      ...conditionsOf(statement.conditions ?? []),
+    ...needs.permissions.map(({ actions, resources, conditions }) => ({
+      actions,
+      resources,
+      ...(Object.keys(conditions).length === 0 ? {} : { conditions }),
     })),
   ];
 }
@@ -87,13 +87,4 @@ function execGrants(exec: ExecNeeds): PolicyStatement[] {
       : // The agent in the container decrypts by itself, so there is no service to name in kms:ViaService.
         [{ sid: "DecryptExecSession", actions: "kms:Decrypt", resources: exec.kmsKeyArn }]),
   ];
-}
-
-function conditionsOf(conditions: readonly StatementConditionArgs[]) {
-  if (conditions.length === 0) return {};
-  const byOperator: Record<string, Record<string, PolicyValues>> = {};
-  for (const { operator, key, values } of conditions) {
-    byOperator[operator] = { ...byOperator[operator], [key]: values };
-  }
-  return { conditions: byOperator };
 }

@@ -1,9 +1,10 @@
-import type { ContainerArgs, VolumeArgs } from "./args";
+import { type ContainerSettings } from "./containers";
 
 /** An EFS volume of the task: one access point each. */
 export interface EfsVolume {
+  readonly name: string;
   /** The first mount that names it; all mounts of the volume agree but for path and readOnly. */
-  readonly volume: VolumeArgs;
+  readonly volume: ContainerSettings["volumes"][string];
   /** Whether any container may write to it. */
   readonly writable: boolean;
 }
@@ -16,14 +17,14 @@ export interface MountPoint {
 }
 
 /** The task's EFS volumes, by name. */
-export function efsVolumes(containers: readonly ContainerArgs[]): EfsVolume[] {
+export function efsVolumes(containers: readonly Pick<ContainerSettings, "volumes">[]): EfsVolume[] {
   const byName = new Map<string, EfsVolume>();
-  for (const volume of containers.flatMap((container) => container.volumes ?? [])) {
-    const known = byName.get(volume.name);
-    const writable = (known?.writable ?? false) || volume.readOnly !== true;
-    byName.set(volume.name, { volume: known?.volume ?? volume, writable });
+  for (const [name, volume] of containers.flatMap(({ volumes }) => Object.entries(volumes))) {
+    const known = byName.get(name);
+    const writable = (known?.writable ?? false) || !volume.readOnly;
+    byName.set(name, { name, volume: known?.volume ?? volume, writable });
   }
-  return [...byName.entries()].sort(byKey).map(([, volume]) => volume);
+  return [...byName.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
 /** The names of the task's empty, writable volumes: Fargate has no tmpfs, so each is a bind mount. */
@@ -35,10 +36,10 @@ export function scratchVolumes(containers: readonly ScratchUser[]): string[] {
 
 /** Everything that is mounted into a container, by path. */
 export function mountPoints(container: MountUser): MountPoint[] {
-  const files = (container.volumes ?? []).map((volume) => ({
-    sourceVolume: volume.name,
-    containerPath: volume.mountPath,
-    readOnly: volume.readOnly ?? false,
+  const files = Object.entries(container.volumes).map(([name, { mountPath, readOnly }]) => ({
+    sourceVolume: name,
+    containerPath: mountPath,
+    readOnly,
   }));
   return [...files, ...scratchMounts(container)].sort((left, right) =>
     left.containerPath < right.containerPath ? -1 : 1,
@@ -47,28 +48,22 @@ export function mountPoints(container: MountUser): MountPoint[] {
 
 interface ScratchUser {
   readonly name: string;
-  readonly scratch?: readonly string[];
+  readonly scratch: readonly string[];
 }
 
 /** A container with volumes, as far as mounting goes. */
 export interface MountUser extends ScratchUser {
-  readonly volumes?: readonly {
-    readonly name: string;
-    readonly mountPath: string;
-    readonly readOnly?: boolean;
-  }[];
+  readonly volumes: Readonly<
+    Record<string, { readonly mountPath: string; readonly readOnly: boolean }>
+  >;
 }
 
 function scratchMounts(container: ScratchUser): MountPoint[] {
   // A number instead of the path: volume names allow no slashes, and a changed list makes a new
   // revision of the task definition anyway.
-  return [...(container.scratch ?? [])].sort().map((containerPath, index) => ({
+  return [...container.scratch].sort().map((containerPath, index) => ({
     sourceVolume: `scratch-${container.name}-${index + 1}`,
     containerPath,
     readOnly: false,
   }));
-}
-
-function byKey([left]: [string, unknown], [right]: [string, unknown]): number {
-  return left < right ? -1 : 1;
 }

@@ -1,30 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseArguments, unrecorded } from "../internal/arguments";
+import { unrecorded } from "../internal/arguments";
+import { checkedArguments } from "../internal/checked-arguments";
 import { policyDocument } from "../internal/policy-document";
-import { fileSystemProblems, ThroughputModes } from "./file-system-problems";
+import type { FileSystemArgs } from "./args";
 import { lifecycleRules } from "./lifecycle";
 import { fileSystemPolicy } from "./policy";
+import { fileSystemArgs } from "./shape";
 
-export { ThroughputModes };
-
-/** Arguments of FileSystem. */
-export interface FileSystemArgs {
-  /** The VPC whose tasks mount the files. */
-  readonly vpcId: pulumi.Input<string>;
-  /** The subnets that get a mount target, one in each zone that has tasks. */
-  readonly subnetIds: pulumi.Input<string>[];
-  /** ARN of the customer-managed key that encrypts the files. Defaults to the AWS-managed key `aws/elasticfilesystem`. */
-  readonly kmsKeyArn?: pulumi.Input<string>;
-  /** Back the files up daily with AWS Backup, kept 35 days. Defaults to true. */
-  readonly backup?: boolean;
-  /** Days after which unread files move to cheaper storage: 1, 7, 14, 30, 60, 90, 180, 270 or 365. Defaults to 30. */
-  readonly infrequentAccessAfterDays?: number;
-  /** One of ThroughputModes: `elastic` (pay for what is moved) or `bursting` (grows with what is stored). Defaults to `elastic`. */
-  readonly throughputMode?: string;
-  /** True lets the file system be deleted with all its files; false protects it. Defaults to false. */
-  readonly deletable?: boolean;
-}
+export * from "./args";
 
 /** An encrypted EFS file system with a mount target in every zone, open to access points only. */
 export class FileSystem extends pulumi.ComponentResource {
@@ -41,26 +25,26 @@ export class FileSystem extends pulumi.ComponentResource {
   /** @throws pulumi.InputPropertiesError when there is no subnet, or a choice that Amazon EFS does not know. */
   constructor(name: string, args: FileSystemArgs, opts?: pulumi.ComponentResourceOptions) {
     super("drydock:index:FileSystem", name, unrecorded, opts);
-    const choice = {
-      subnets: args.subnetIds.length,
-      infrequentAccessAfterDays: args.infrequentAccessAfterDays ?? 30,
-      throughputMode: args.throughputMode ?? ThroughputModes.Elastic,
-    };
-    refuseArguments(`FileSystem "${name}"`, fileSystemProblems(choice));
+    const settings = checkedArguments({
+      component: `FileSystem "${name}"`,
+      schema: fileSystemArgs,
+      rules: () => [],
+      args,
+    });
 
     const fileSystem = new aws.efs.FileSystem(
       name,
       {
         encrypted: true,
-        kmsKeyId: args.kmsKeyArn,
-        lifecyclePolicies: lifecycleRules(choice.infrequentAccessAfterDays),
-        throughputMode: choice.throughputMode,
+        kmsKeyId: settings.kmsKeyArn,
+        lifecyclePolicies: lifecycleRules(settings.infrequentAccessAfterDays),
+        throughputMode: settings.throughputMode,
         // The console lists file systems by this tag.
         tags: { Name: name },
       },
-      { parent: this, protect: args.deletable !== true },
+      { parent: this, protect: !settings.deletable },
     );
-    if (args.backup ?? true) {
+    if (settings.backup) {
       new aws.efs.BackupPolicy(
         name,
         { fileSystemId: fileSystem.id, backupPolicy: { status: "ENABLED" } },
@@ -74,10 +58,10 @@ export class FileSystem extends pulumi.ComponentResource {
     );
     const securityGroup = new aws.ec2.SecurityGroup(
       name,
-      { vpcId: args.vpcId, description: `Mount targets of the file system ${name}` },
+      { vpcId: settings.vpcId, description: `Mount targets of the file system ${name}` },
       { parent: this },
     );
-    const mountTargets = createMountTargets(name, args.subnetIds, {
+    const mountTargets = createMountTargets(name, settings.subnetIds, {
       fileSystemId: fileSystem.id,
       securityGroupId: securityGroup.id,
       // No client before the policy: until then anyone in the network may mount.

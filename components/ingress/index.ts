@@ -1,38 +1,19 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseArguments, unrecorded } from "../internal/arguments";
+import type { z } from "zod";
+import { unrecorded } from "../internal/arguments";
+import { checkedArguments } from "../internal/checked-arguments";
+import { ingressProblems } from "../model/ingress";
 import { createAccessLogBucket } from "./access-logs";
+import type { IngressArgs } from "./args";
 import { createCertificate } from "./certificate";
-import { ingressProblems, listenerAccess, type ListenerAccess } from "./ingress-plan";
+import { listenerAccess, type ListenerAccess } from "./listener-access";
 import { createListeners } from "./listeners";
+import { ingressArgs } from "./shape";
 
-/** The arguments of an `Ingress`. */
-export interface IngressArgs {
-  /** Id of the VPC. */
-  vpcId: pulumi.Input<string>;
-  /** Ids of the load balancer's subnets, in at least two zones: public ones, or private ones for an internal load balancer. */
-  subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** The name users reach the load balancer by, such as shop.example.com; gives HTTPS. Defaults to the load balancer's own name over HTTP. */
-  domain?: string;
-  /** Id of the Route 53 public hosted zone that holds the domain, for its record and a new certificate. Defaults to none. */
-  hostedZoneId?: pulumi.Input<string>;
-  /** ARN of an existing ACM certificate. Defaults to a new one for the domain. */
-  certificateArn?: pulumi.Input<string>;
-  /** Reachable from inside the VPC only. Defaults to false. */
-  internal?: boolean;
-  /** IPv4 ranges that may connect, in CIDR notation. Defaults to everyone (0.0.0.0/0). */
-  allowedCidrs?: string[];
-  /** Write access logs to a bucket of its own. Defaults to true. */
-  accessLogs?: boolean;
-  /** Days access logs are kept. Defaults to 365. */
-  logRetentionDays?: number;
-  /** ARN of an AWS WAF web ACL (regional) that checks requests first. Defaults to none. */
-  webAclArn?: pulumi.Input<string>;
-  /** Seconds an idle connection is kept, 1 to 4000. Defaults to 60. */
-  idleTimeoutSeconds?: number;
-  /** True: load balancer and logs can be deleted with their environment. False: AWS and Pulumi refuse to. Defaults to false. */
-  deletable?: boolean;
-}
+export type { IngressArgs } from "./args";
+
+type IngressSettings = z.output<typeof ingressArgs>;
 
 /** One Application Load Balancer for all services: its listeners, certificate, DNS record, logs and security group. */
 export class Ingress extends pulumi.ComponentResource {
@@ -51,32 +32,25 @@ export class Ingress extends pulumi.ComponentResource {
 
   constructor(name: string, args: IngressArgs, opts?: pulumi.ComponentResourceOptions) {
     super("drydock:index:Ingress", name, unrecorded, opts);
-    const allowedCidrs = args.allowedCidrs ?? ["0.0.0.0/0"];
-    const idleTimeout = args.idleTimeoutSeconds ?? 60;
-    refuseArguments(
-      `Ingress ${name}`,
-      ingressProblems({
-        domain: args.domain,
-        hostedZone: args.hostedZoneId !== undefined,
-        certificate: args.certificateArn !== undefined,
-        allowedCidrs,
-        idleTimeoutSeconds: idleTimeout,
-      }),
-    );
+    const settings = checkedArguments({
+      component: `Ingress ${name}`,
+      schema: ingressArgs,
+      rules: (given) => ingressProblems(given),
+      args,
+    });
 
-    const certificateArn = findOrCreateCertificate(name, this, args);
+    const certificateArn = findOrCreateCertificate(name, this, settings);
     const group = createSecurityGroup({
       name,
       parent: this,
-      vpcId: args.vpcId,
-      access: listenerAccess(certificateArn !== undefined, allowedCidrs),
+      vpcId: settings.vpcId,
+      access: listenerAccess(certificateArn !== undefined, settings.allowedCidrs),
     });
     const loadBalancer = createLoadBalancer({
       name,
       parent: this,
-      args,
+      settings,
       securityGroupId: group.id,
-      idleTimeout,
     });
     const listener = createListeners({
       name,
@@ -84,11 +58,11 @@ export class Ingress extends pulumi.ComponentResource {
       loadBalancerArn: loadBalancer.arn,
       certificateArn,
     });
-    createDomainRecord({ name, parent: this, args, loadBalancer });
-    if (args.webAclArn !== undefined) {
+    createDomainRecord({ name, parent: this, settings, loadBalancer });
+    if (settings.webAclArn !== undefined) {
       new aws.wafv2.WebAclAssociation(
         name,
-        { resourceArn: loadBalancer.arn, webAclArn: args.webAclArn },
+        { resourceArn: loadBalancer.arn, webAclArn: settings.webAclArn },
         { parent: this },
       );
     }
@@ -99,7 +73,7 @@ export class Ingress extends pulumi.ComponentResource {
     this.listenerArn = listener.arn;
     this.securityGroupId = group.id;
     this.dnsName = loadBalancer.dnsName;
-    this.url = pulumi.interpolate`${scheme}://${args.domain ?? loadBalancer.dnsName}`;
+    this.url = pulumi.interpolate`${scheme}://${settings.domain ?? loadBalancer.dnsName}`;
     this.registerOutputs({
       loadBalancerArn: this.loadBalancerArn,
       loadBalancerArnSuffix: this.loadBalancerArnSuffix,
@@ -115,7 +89,7 @@ export class Ingress extends pulumi.ComponentResource {
 function findOrCreateCertificate(
   name: string,
   parent: pulumi.Resource,
-  { certificateArn, domain, hostedZoneId }: IngressArgs,
+  { certificateArn, domain, hostedZoneId }: IngressSettings,
 ): pulumi.Input<string> | undefined {
   if (certificateArn !== undefined) return certificateArn;
   if (domain === undefined || hostedZoneId === undefined) return undefined;
@@ -158,34 +132,31 @@ function createSecurityGroup(args: {
 function createLoadBalancer({
   name,
   parent,
-  args,
+  settings,
   securityGroupId,
-  idleTimeout,
 }: {
   name: string;
   parent: pulumi.Resource;
-  args: IngressArgs;
+  settings: IngressSettings;
   securityGroupId: pulumi.Input<string>;
-  idleTimeout: number;
 }): aws.lb.LoadBalancer {
-  const deletable = args.deletable ?? false;
-  const logs =
-    (args.accessLogs ?? true)
-      ? createAccessLogBucket({
-          name: `${name}-logs`,
-          parent,
-          retentionDays: args.logRetentionDays ?? 365,
-          deletable,
-        })
-      : undefined;
+  const { deletable } = settings;
+  const logs = settings.accessLogs
+    ? createAccessLogBucket({
+        name: `${name}-logs`,
+        parent,
+        retentionDays: settings.logRetentionDays,
+        deletable,
+      })
+    : undefined;
   return new aws.lb.LoadBalancer(
     name,
     {
       loadBalancerType: "application",
-      internal: args.internal ?? false,
-      subnets: args.subnetIds,
+      internal: settings.internal,
+      subnets: settings.subnetIds,
       securityGroups: [securityGroupId],
-      idleTimeout,
+      idleTimeout: settings.idleTimeoutSeconds,
       dropInvalidHeaderFields: true,
       desyncMitigationMode: "defensive",
       enableDeletionProtection: !deletable,
@@ -200,20 +171,20 @@ function createLoadBalancer({
 function createDomainRecord({
   name,
   parent,
-  args,
+  settings,
   loadBalancer,
 }: {
   name: string;
   parent: pulumi.Resource;
-  args: IngressArgs;
+  settings: IngressSettings;
   loadBalancer: aws.lb.LoadBalancer;
 }): void {
-  if (args.domain === undefined || args.hostedZoneId === undefined) return;
+  if (settings.domain === undefined || settings.hostedZoneId === undefined) return;
   new aws.route53.Record(
     name,
     {
-      zoneId: args.hostedZoneId,
-      name: args.domain,
+      zoneId: settings.hostedZoneId,
+      name: settings.domain,
       type: "A",
       aliases: [
         { name: loadBalancer.dnsName, zoneId: loadBalancer.zoneId, evaluateTargetHealth: true },

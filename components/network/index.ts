@@ -1,32 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseArguments, unrecorded } from "../internal/arguments";
+import { unrecorded } from "../internal/arguments";
+import { checkedArguments } from "../internal/checked-arguments";
+import { vpcProblems } from "../model/network";
+import { NatGateways, type NetworkArgs } from "./args";
 import { createFlowLogs } from "./flow-logs";
-import { NatGateways } from "./nat-gateways";
-import { networkProblems } from "./network-problems";
+import { networkArgs } from "./shape";
 import { createVpc } from "./vpc";
 
-export { NatGateways } from "./nat-gateways";
-
-/** The arguments of a `Network`. */
-export interface NetworkArgs {
-  /** The addresses of the VPC in CIDR notation, /16 to /24. Defaults to 10.0.0.0/16. */
-  cidr?: string;
-  /** How many availability zones get a public and a private subnet, 2 to 6. Defaults to 3. */
-  availabilityZones?: number;
-  /** How private subnets reach the internet: none, single or perZone (NAT gateways). Defaults to none. */
-  natGateways?: string;
-  /** TCP ports on which workloads may reach the internet where there is NAT. Defaults to 443 only. */
-  egressPorts?: number[];
-  /** Record accepted and rejected traffic in CloudWatch Logs. Defaults to true. */
-  flowLogs?: boolean;
-  /** Name of the flow logs' log group. Defaults to a generated name. */
-  flowLogGroupName?: string;
-  /** Days the flow logs are kept. Defaults to 365. */
-  logRetentionDays?: number;
-  /** ARN of the KMS key that encrypts the flow logs. Defaults to encryption by CloudWatch Logs itself. */
-  kmsKeyArn?: pulumi.Input<string>;
-}
+export { NatGateways, type NetworkArgs } from "./args";
 
 /**
  * A VPC with a public and a private subnet in each zone, a closed default security group, flow logs, and
@@ -48,14 +30,13 @@ export class Network extends pulumi.ComponentResource {
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("drydock:index:Network", name, unrecorded, opts);
-    const cidr = args.cidr ?? "10.0.0.0/16";
-    const availabilityZones = args.availabilityZones ?? 3;
-    const natGateways = args.natGateways ?? NatGateways.None;
-    const egressPorts = args.egressPorts ?? [443];
-    refuseArguments(
-      `Network ${name}`,
-      networkProblems({ cidr, availabilityZones, natGateways, egressPorts }),
-    );
+    const settings = checkedArguments({
+      component: `Network ${name}`,
+      schema: networkArgs,
+      rules: vpcProblems,
+      args,
+    });
+    const { cidr, availabilityZones, natGateways } = settings;
 
     const vpc = createVpc({ name, parent: this, cidr, availabilityZones, natGateways });
     new aws.ec2.DefaultSecurityGroup(
@@ -64,21 +45,21 @@ export class Network extends pulumi.ComponentResource {
       { vpcId: vpc.vpcId, ingress: [], egress: [] },
       { parent: this },
     );
-    if (args.flowLogs ?? true) {
+    if (settings.flowLogs) {
       createFlowLogs({
         name: `${name}-flow-logs`,
         parent: this,
         vpcId: vpc.vpcId,
-        logGroupName: args.flowLogGroupName,
-        logRetentionDays: args.logRetentionDays ?? 365,
-        kmsKeyArn: args.kmsKeyArn,
+        logGroupName: settings.flowLogGroupName,
+        logRetentionDays: settings.logRetentionDays,
+        kmsKeyArn: settings.kmsKeyArn,
       });
     }
     const workload = createWorkloadSecurityGroup({
       name: `${name}-workload`,
       parent: this,
       vpcId: vpc.vpcId,
-      internetPorts: natGateways === NatGateways.None ? [] : egressPorts,
+      internetPorts: natGateways === NatGateways.None ? [] : settings.egressPorts,
     });
 
     this.vpcId = vpc.vpcId;

@@ -1,8 +1,8 @@
 import * as awsx from "@pulumi/awsx";
 import type * as pulumi from "@pulumi/pulumi";
-import { natGatewayStrategy } from "./nat-gateways";
-import { prefixLengthOf } from "./network-problems";
 import { subnetMasks } from "../facts/subnet-masks";
+import type { NatGateways } from "./args";
+import { natGatewayStrategies } from "./nat-gateways";
 
 const { SubnetAllocationStrategy, SubnetType } = awsx.types.enums.ec2;
 
@@ -12,14 +12,13 @@ export interface VpcPlan {
   readonly parent: pulumi.Resource;
   readonly cidr: string;
   readonly availabilityZones: number;
-  /** One of the values of `NatGateways`. */
-  readonly natGateways: string;
+  readonly natGateways: NatGateways;
 }
 
 /** A VPC with a private and a public subnet in each zone, laid out so that a zone can be added. */
 export function createVpc(args: VpcPlan): awsx.ec2.Vpc {
   const { name, parent, cidr, availabilityZones } = args;
-  const masks = subnetMasks(prefixLengthOf(cidr), availabilityZones);
+  const masks = subnetMasks(Number(cidr.split("/")[1]), availabilityZones);
   // awsx runs in a plugin: without this it would use an AWS provider of its own.
   const provider = parent.getProvider("aws:ec2/vpc:Vpc");
   return new awsx.ec2.Vpc(
@@ -33,7 +32,7 @@ export function createVpc(args: VpcPlan): awsx.ec2.Vpc {
         { type: SubnetType.Private, cidrMask: masks.private },
         { type: SubnetType.Public, cidrMask: masks.public },
       ],
-      natGateways: { strategy: natGatewayStrategy(args.natGateways) },
+      natGateways: { strategy: natGatewayStrategies[args.natGateways] },
       // Private names of endpoints and of EFS need both.
       enableDnsHostnames: true,
       enableDnsSupport: true,

@@ -2,7 +2,7 @@ import { VersionedSecret } from "../index";
 
 const secret = new VersionedSecret("orders", {
   secretName: "shop-test/orders",
-  versions: [{ values: [{ key: "API_KEY", generateLength: 32 }] }],
+  versions: [{ API_KEY: { generate: 32 } }],
 });
 
 export const secretArn = secret.arn;

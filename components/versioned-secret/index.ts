@@ -1,39 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { refuseArguments, unrecorded } from "../internal/arguments";
-import { versionsProblems } from "./versioned-secret-problems";
+import type { z } from "zod";
+import { unrecorded } from "../internal/arguments";
+import { checkedArguments } from "../internal/checked-arguments";
+import type { VersionedSecretArgs } from "./args";
+import { versionedSecretArgs } from "./shape";
+import { versionedSecretProblems } from "./versioned-secret-problems";
 
-/** One key of a secret's JSON object, and where its value comes from: exactly one of the two. */
-export interface SecretValueArgs {
-  /** The key, unique in its version: letters, digits, and `_ . -`. */
-  readonly key: string;
-  /** Generates a random value of this many letters and digits, 16 to 128. Defaults to using `value`. */
-  readonly generateLength?: number;
-  /** The value; kept secret even where it is given in the clear. Defaults to generating one. */
-  readonly value?: pulumi.Input<string>;
-}
+export * from "./args";
 
-/** One version of the secret: a JSON object. */
-export interface SecretVersionArgs {
-  /** The keys of the object, at least one. Their order does not matter. */
-  readonly values: SecretValueArgs[];
-}
-
-/** Arguments of VersionedSecret. */
-export interface VersionedSecretArgs {
-  /** The secret's name in AWS, such as `drydock-test/ecs-demo`. */
-  readonly secretName: string;
-  /** The versions, oldest first, 1 to 100; append only. The last is AWSCURRENT, the one before it AWSPREVIOUS. */
-  readonly versions: SecretVersionArgs[];
-  /** ARN of the customer-managed key that encrypts the secret. Defaults to the AWS-managed key `aws/secretsmanager`. */
-  readonly kmsKeyArn?: pulumi.Input<string>;
-  /**
-   * True deletes the secret at once, so that its name is free again. False protects the secret and its
-   * versions, and leaves 30 days to restore it. Defaults to false.
-   */
-  readonly deletable?: boolean;
-}
+type SecretVersion = z.output<typeof versionedSecretArgs>["versions"][number];
 
 /** A secret in AWS Secrets Manager with the history of its values. */
 export class VersionedSecret extends pulumi.ComponentResource {
@@ -45,20 +22,24 @@ export class VersionedSecret extends pulumi.ComponentResource {
   /** @throws pulumi.InputPropertiesError when versions, keys or values are missing, repeated or contradictory. */
   constructor(name: string, args: VersionedSecretArgs, opts?: pulumi.ComponentResourceOptions) {
     super("drydock:index:VersionedSecret", name, unrecorded, opts);
-    refuseArguments(`VersionedSecret "${name}"`, versionsProblems(args.versions));
-
-    const deletable = args.deletable ?? false;
+    const settings = checkedArguments({
+      component: `VersionedSecret "${name}"`,
+      schema: versionedSecretArgs,
+      rules: versionedSecretProblems,
+      args,
+    });
+    const { deletable } = settings;
     const options = { parent: this, protect: !deletable };
     const secret = new aws.secretsmanager.Secret(
       name,
       {
-        name: args.secretName,
-        kmsKeyId: args.kmsKeyArn,
+        name: settings.secretName,
+        kmsKeyId: settings.kmsKeyArn,
         recoveryWindowInDays: deletable ? 0 : 30,
       },
       options,
     );
-    const versions = createVersions(args.versions, {
+    const versions = createVersions(settings.versions, {
       name,
       secretArn: secret.arn,
       options,
@@ -89,7 +70,7 @@ interface VersionPlacement {
  * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/secretsmanager/secret_version.go
  */
 function createVersions(
-  versions: readonly SecretVersionArgs[],
+  versions: readonly SecretVersion[],
   placement: VersionPlacement,
 ): aws.secretsmanager.SecretVersion[] {
   const created: aws.secretsmanager.SecretVersion[] = [];
@@ -117,16 +98,16 @@ function createVersions(
 
 /** The JSON text of a version, keys sorted, so that their order in the arguments changes nothing. */
 function secretString(
-  version: SecretVersionArgs,
+  version: SecretVersion,
   placement: Pick<VersionPlacement, "name" | "options">,
 ): pulumi.Output<string> {
-  const entries = [...version.values]
-    .sort((left, right) => (left.key < right.key ? -1 : 1))
-    .map(({ key, value, generateLength }): [string, pulumi.Input<string>] => [
+  const entries = Object.entries(version)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([key, { value, generate }]): [string, pulumi.Input<string>] => [
       key,
-      generateLength === undefined
+      generate === undefined
         ? (value ?? "")
-        : createRandomValue(`${placement.name}-${key}`, generateLength, placement.options),
+        : createRandomValue(`${placement.name}-${key}`, generate, placement.options),
     ]);
   return pulumi.secret(pulumi.jsonStringify(Object.fromEntries(entries)));
 }

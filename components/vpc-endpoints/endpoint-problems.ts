@@ -1,40 +1,61 @@
+import type { z } from "zod";
 import { gatewayServices as knownGatewayServices } from "../facts/endpoint-services";
-import type { ArgumentProblem } from "../internal/arguments";
-import { isGatewayService } from "./endpoint-plan";
+import { type ModelProblem, within } from "../model/check/problem";
+import { endpointNameProblems } from "../model/endpoints";
+import { isGatewayService } from "../model/endpoint-plan";
+import { regionProblems } from "../model/region";
+import type { vpcEndpointsArgs } from "./shape";
 
-/** What of the arguments decides whether endpoints can be made. */
-export interface EndpointDecisions {
-  readonly interfaceServices: readonly string[];
-  readonly gatewayServices: readonly string[];
-  readonly subnetCount: number;
+type EndpointSettings = Pick<
+  z.output<typeof vpcEndpointsArgs>,
+  "region" | "interfaceServices" | "gatewayServices" | "subnetIds"
+>;
+
+/** What is wrong with the arguments of `VpcEndpoints`. */
+export function endpointProblems(args: EndpointSettings): ModelProblem[] {
+  const { region, interfaceServices, gatewayServices, subnetIds } = args;
+  return [
+    ...within(["region"], regionProblems(region)),
+    ...(interfaceServices.length > 0 && subnetIds.length === 0
+      ? [
+          {
+            path: ["subnetIds"],
+            related: [["interfaceServices"]],
+            message: `There is no subnet, but ${interfaceServices.join(", ")} need one.`,
+            allowed: "at least one subnet",
+            fix: "Give one for each zone in use.",
+          },
+        ]
+      : []),
+    ...within(["interfaceServices"], endpointNameProblems(interfaceServices)),
+    ...within(["gatewayServices"], endpointNameProblems(gatewayServices)),
+    ...gatewayServices.flatMap((service, index) => gatewayProblems(service, index, args)),
+  ];
 }
 
-/** Everything that is wrong with the arguments of `VpcEndpoints`, by argument name. */
-export function endpointProblems(args: EndpointDecisions): ArgumentProblem[] {
-  const problems: ArgumentProblem[] = [];
-  if (args.interfaceServices.length > 0 && args.subnetCount === 0) {
-    problems.push({
-      propertyPath: "subnetIds",
-      reason: `is empty, but ${args.interfaceServices.join(", ")} need a subnet; give at least one.`,
-    });
+function gatewayProblems(
+  service: string,
+  index: number,
+  { interfaceServices }: EndpointSettings,
+): ModelProblem[] {
+  const path = ["gatewayServices", index];
+  if (!isGatewayService(service)) {
+    return [
+      {
+        path,
+        message: `${service} has no gateway endpoint.`,
+        allowed: knownGatewayServices.join(", "),
+        fix: "Move it to interfaceServices.",
+      },
+    ];
   }
-  for (const service of args.gatewayServices.filter((service) => !isGatewayService(service))) {
-    problems.push({
-      propertyPath: "gatewayServices",
-      reason: `"${service}" has no gateway endpoint, only ${knownGatewayServices.join(" and ")} have; move it to interfaceServices.`,
-    });
-  }
-  for (const service of repeated([...args.interfaceServices, ...args.gatewayServices])) {
-    problems.push({
-      propertyPath: args.interfaceServices.includes(service)
-        ? "interfaceServices"
-        : "gatewayServices",
-      reason: `"${service}" is asked for more than once; name each service once.`,
-    });
-  }
-  return problems;
-}
-
-function repeated(services: readonly string[]): string[] {
-  return [...new Set(services.filter((service, index) => services.indexOf(service) !== index))];
+  if (!interfaceServices.includes(service)) return [];
+  return [
+    {
+      path,
+      related: [["interfaceServices"]],
+      message: `${service} is under interfaceServices as well.`,
+      fix: "Remove one of the two.",
+    },
+  ];
 }

@@ -1,32 +1,17 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { refuseArguments, unrecorded } from "../internal/arguments";
+import type { z } from "zod";
+import { unrecorded } from "../internal/arguments";
+import { checkedArguments } from "../internal/checked-arguments";
 import { getIdentity } from "../internal/identity";
 import { policyDocument } from "../internal/policy-document";
+import type { VpcEndpointsArgs } from "./args";
 import { endpointPolicy, type EndpointScope } from "./endpoint-policy";
 import { endpointProblems } from "./endpoint-problems";
+import { vpcEndpointsArgs } from "./shape";
 
-export { endpointPlan, type EndpointFeature, type PlannedEndpoint } from "./endpoint-plan";
-
-/** The arguments of `VpcEndpoints`. */
-export interface VpcEndpointsArgs {
-  /** Id of the VPC. */
-  vpcId: pulumi.Input<string>;
-  /** The region, such as us-east-2: it is part of every endpoint's name. */
-  region: string;
-  /** Ids of the subnets that get an address of each interface endpoint, one for each zone in use. */
-  subnetIds: pulumi.Input<string>[];
-  /** Ids of the route tables that lead to gateway endpoints. */
-  routeTableIds: pulumi.Input<string[]>;
-  /** Interface endpoints by the last part of their name, such as ecr.api. Defaults to none. */
-  interfaceServices?: string[];
-  /** Gateway endpoints: s3, dynamodb. Defaults to none. */
-  gatewayServices?: string[];
-  /** Id of the security group that may use the endpoints; it gets the egress rules to them. */
-  workloadSecurityGroupId: pulumi.Input<string>;
-  /** ARNs of the buckets that may be reached through the S3 endpoint, besides that of image layers. Defaults to none. */
-  bucketArns?: pulumi.Input<string>[];
-}
+export type { VpcEndpointsArgs } from "./args";
+export { endpointPlan, type EndpointFeature, type PlannedEndpoint } from "../model/endpoint-plan";
 
 /** Private ways from a VPC to AWS services, each with a policy that admits this account only. */
 export class VpcEndpoints extends pulumi.ComponentResource {
@@ -35,22 +20,19 @@ export class VpcEndpoints extends pulumi.ComponentResource {
 
   constructor(name: string, args: VpcEndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("drydock:index:VpcEndpoints", name, unrecorded, opts);
-    const interfaceServices = args.interfaceServices ?? [];
-    const gatewayServices = args.gatewayServices ?? [];
-    refuseArguments(
-      `VpcEndpoints ${name}`,
-      endpointProblems({ interfaceServices, gatewayServices, subnetCount: args.subnetIds.length }),
-    );
+    const settings = checkedArguments({
+      component: `VpcEndpoints ${name}`,
+      schema: vpcEndpointsArgs,
+      rules: endpointProblems,
+      args,
+    });
+    const { region, interfaceServices, gatewayServices, bucketArns } = settings;
 
     const context: EndpointContext = {
       name,
       parent: this,
-      args,
-      scope: {
-        ...getIdentity(this),
-        region: args.region,
-        bucketArns: args.bucketArns ?? [],
-      },
+      args: settings,
+      scope: { ...getIdentity(this), region, bucketArns },
     };
     const endpoints = [
       ...createInterfaceEndpoints(interfaceServices, context),
@@ -67,7 +49,7 @@ export class VpcEndpoints extends pulumi.ComponentResource {
 interface EndpointContext {
   readonly name: string;
   readonly parent: pulumi.Resource;
-  readonly args: VpcEndpointsArgs;
+  readonly args: z.output<typeof vpcEndpointsArgs>;
   readonly scope: EndpointScope;
 }
 

@@ -1,8 +1,11 @@
+import { regions } from "drydock-components/facts/regions";
 import { shownPath, shownValue } from "./display";
-import { type FileReader } from "./files";
+import { type FileReader } from "drydock-components/model/files";
 import { type Positions } from "./document";
-import { isMap, NAMESPACE, type Path, pathText, related, valueAt } from "./path";
-import { type Finding, type Problem } from "./problems";
+import { type Path, valueAt } from "drydock-components/model/check/path";
+import { NAMESPACE, pathText } from "./path";
+import { type ModelProblem } from "drydock-components/model/check/problem";
+import { type Problem } from "./problems";
 import { withRoutePriorities } from "./route-priority";
 import { rules } from "./rules";
 import { type RuleContext } from "./rules/rule";
@@ -15,8 +18,7 @@ import {
   sealedKeys,
 } from "./secret-values";
 import { awsFindings, type AwsSettings, awsSchema, sortSettings } from "./settings";
-import { shapeFindings } from "./shape";
-import { soundPart } from "./sound-part";
+import { checkModel } from "drydock-components/model/check/check";
 
 /** The configuration of a stack before it is checked. */
 export interface Settings {
@@ -38,7 +40,7 @@ export interface CheckedStack {
 /** Checks a whole configuration: the shape of every value, then the rules between them, all in one run. */
 export function checkSettings(settings: Settings): {
   readonly checked: CheckedStack | undefined;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ModelProblem[];
 } {
   const sorted = sortSettings(settings.values);
   const sealed = sealedKeys(sorted.stack);
@@ -53,48 +55,48 @@ export function checkSettings(settings: Settings): {
       ? {}
       : { secrets: hideSecretValues(secrets, inFile ? "file" : "engine") }),
   };
-  const { config, removed } = soundPart(tree);
   const aws = awsSchema.safeParse(sorted.aws);
-  const context: RuleContext = {
-    region: aws.success ? aws.data.region : undefined,
+  const context: Omit<RuleContext, "declared"> = {
+    region: aws.success && regions.has(aws.data.region) ? aws.data.region : undefined,
     stack: settings.stack,
     files: settings.files,
     shownFile: settings.shownFile,
-    declared: (path) => {
-      const value = valueAt(tree, path);
-      return isMap(value) ? Object.keys(value) : [];
-    },
   };
-  const crossed = rules.flatMap((rule) => rule(config, context));
-  const routed = withRoutePriorities(config);
-  const shape = shapeFindings(stackSchema, tree);
-  const unsure = [
-    ...removed,
-    ...sealed.map(({ path }) => path),
-    ...shape.flatMap(({ meant }) => (meant === undefined ? [] : [meant])),
-  ];
+  const { value: config, problems } = checkModel({
+    schema: stackSchema,
+    rules: (sound, declared) => [
+      ...rules.flatMap((rule) => rule(sound, { ...context, declared })),
+      ...withRoutePriorities(sound).findings,
+    ],
+    tree,
+    unknown: sealed.map(({ path }) => path),
+  });
   const findings = [
     ...sorted.findings,
     ...awsFindings(sorted.aws),
     ...(inFile ? [...plainTextSecrets(secrets), ...falseCiphertexts(secrets)] : []),
     ...sealed,
-    ...shape,
-    ...[...crossed, ...routed.findings].filter((finding) => standsAlone(finding, unsure)),
+    ...problems.map((problem) => sealedValue(problem, tree)),
   ];
   const checked =
-    findings.length === 0 && aws.success ? { config: routed.config, aws: aws.data } : undefined;
+    findings.length === 0 && aws.success && config !== undefined
+      ? { config: withRoutePriorities(config).config, aws: aws.data }
+      : undefined;
   return { checked, findings };
 }
 
-/** A finding that rests on a value which is itself wrong would only confuse. */
-function standsAlone(finding: Finding, unsure: readonly Path[]): boolean {
-  const paths = [finding.path, ...(finding.related ?? [])].filter((path) => path.length > 0);
-  return !unsure.some((gone) => paths.some((path) => related(gone, path)));
+/** Where a value is encrypted that cannot be, that is the mistake, whatever kind of value is wanted. */
+function sealedValue(problem: ModelProblem, tree: unknown): ModelProblem {
+  if (problem.at === "key" || !isSealed(valueAt(tree, problem.path))) return problem;
+  return {
+    ...problem,
+    fix: "Only values of drydock:secrets can be encrypted; a variable gets one by its name under secrets.",
+  };
 }
 
 /** Gives findings their place in the file and the value they may show. */
 export function locateFindings(
-  findings: readonly Finding[],
+  findings: readonly ModelProblem[],
   settings: Settings,
   positions: Positions | undefined,
 ): Problem[] {
@@ -110,7 +112,10 @@ export function locateFindings(
       line: place?.line,
       column: place?.column,
       path: shownPath(path),
-      value: finding.showValue === false ? undefined : writtenValue(path, value, positions),
+      value:
+        (finding.showValue ?? finding.at !== "key")
+          ? writtenValue(path, value, positions)
+          : undefined,
       message: finding.message,
       allowed: finding.allowed,
       fix: finding.fix,
@@ -118,7 +123,7 @@ export function locateFindings(
   });
 }
 
-function placeOf(finding: Finding, settings: Settings, positions: Positions | undefined) {
+function placeOf(finding: ModelProblem, settings: Settings, positions: Positions | undefined) {
   if (finding.place !== undefined) return finding.place;
   const key = pathText(finding.path.slice(0, 1));
   const known = finding.path[0] !== undefined && Object.hasOwn(settings.values, key);

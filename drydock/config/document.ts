@@ -9,8 +9,10 @@ import {
   parseAllDocuments,
   type YAMLMap,
 } from "yaml";
-import { configurationKey, type Path } from "./path";
-import { type Place, type Problem } from "./problems";
+import { type Path } from "drydock-components/model/check/path";
+import { configurationKey } from "./path";
+import { type Place } from "drydock-components/model/check/problem";
+import { type Problem } from "./problems";
 
 /** Finds where a value of a stack file stands. */
 export interface Positions {
@@ -56,10 +58,6 @@ const SYNTAX: Readonly<Record<string, readonly [message: string, fix: string]>> 
     "A key does not end on its line.",
     "Write key: value, with a colon and a space after the key.",
   ],
-  DUPLICATE_KEY: [
-    "This key stands twice in one map; only one of the two would count.",
-    "Keep one of them.",
-  ],
   TAB_AS_INDENT: ["A tab indents this line.", "Use spaces; YAML does not allow tabs there."],
   BAD_SCALAR_START: ["A value cannot start with this character.", "Put the value in quotes."],
   BAD_DQ_ESCAPE: [
@@ -87,10 +85,13 @@ export function readDocument(file: string, text: string): Reading {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
+  if (text.length > LARGEST_FILE) return refused(fileProblem(place(0), ...TOO_LARGE));
   const documents = parseAllDocuments(text, {
     lineCounter: lines,
     prettyErrors: false,
     stringKeys: false,
+    // The library compares each key with all before it, which takes half a minute for 50,000 keys; Walk does it instead.
+    uniqueKeys: false,
     logLevel: "silent",
   });
   const [first, second] = [...documents];
@@ -116,8 +117,7 @@ export function readDocument(file: string, text: string): Reading {
     }),
     ...walk.problems,
   ];
-  if (syntax.some((error) => error.code !== "DUPLICATE_KEY"))
-    return { document: undefined, problems };
+  if (syntax.length > 0) return { document: undefined, problems };
   if (!isPlainMap(value)) {
     return refused(
       fileProblem(place(0), "The file does not hold a map of keys and values.", EMPTY_FIX),
@@ -125,6 +125,14 @@ export function readDocument(file: string, text: string): Reading {
   }
   return { document: { value, positions: positionsOf(file, walk.entries, place) }, problems };
 }
+
+/** Characters: room for thousands of services, and read in seconds. */
+const LARGEST_FILE = 2 * 1024 * 1024;
+
+const TOO_LARGE = [
+  `The file has more than ${LARGEST_FILE} characters.`,
+  "Keep the configuration in it only; large data belongs into the image, an environment file or a volume.",
+] as const;
 
 /** One mistake of syntax brings many errors after it; the first ones tell. */
 const MOST_SYNTAX_ERRORS = 5;
@@ -176,9 +184,18 @@ class Walk {
   }
 
   #map(map: YAMLMap, path: Path): Record<string, unknown> {
+    const names = new Set<string>();
     const entries = map.items.flatMap((pair): [string, unknown][] => {
       const name = this.#keyName(pair, map);
       if (name === undefined) return [];
+      if (names.has(name)) {
+        this.#problem(
+          offsetOf(pair.key),
+          "This key stands twice in one map; only one of the two would count.",
+          "Keep one of them.",
+        );
+      }
+      names.add(name);
       const inner = [...path, name];
       const key = offsetOf(pair.key);
       // A key without a value has a node of no length behind the colon: its key is the better place.

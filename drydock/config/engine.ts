@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { checkSettings, locateFindings, type Settings } from "./check";
 import { readDocument } from "./document";
-import { diskFiles } from "./files";
+import { diskFiles, readText } from "drydock-components/files";
 import { configOf, loaded, type LoadedStack, topProblems } from "./loader";
-import { isMap, valueAt } from "./path";
+import { isMap, valueAt } from "drydock-components/model/check/path";
 import { formatProblems, type Problem } from "./problems";
 import { isSealed } from "./secret-values";
 
@@ -53,7 +52,7 @@ export function loadStack(options: EngineOptions = {}): Stack {
   const path = options.stackFile ?? defaultStackFile(stack);
   const folder = dirname(path);
   const file = relative(process.cwd(), path);
-  const text = textOf(path);
+  const text = readText(path);
   const reading = text === undefined ? undefined : readDocument(file, text);
   const document = reading?.document;
   const inFile = document === undefined ? {} : configOf(document);
@@ -132,12 +131,4 @@ function scalarText(value: unknown): string | undefined {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
     ? String(value)
     : undefined;
-}
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
 }

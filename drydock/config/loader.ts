@@ -1,11 +1,13 @@
-import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type CheckedStack, checkSettings, locateFindings, type Settings } from "./check";
 import { fileProblem, type Positions, readDocument, type StackDocument } from "./document";
-import { diskFiles, type FileReader } from "./files";
-import { nameList, nearestName } from "./nearest";
-import { isMap, parsePath, type Path } from "./path";
-import { type Place, type Problem } from "./problems";
+import { type FileReader } from "drydock-components/model/files";
+import { diskFiles, readText } from "drydock-components/files";
+import { nameList, nearestName } from "drydock-components/model/check/nearest";
+import { isMap, type Path } from "drydock-components/model/check/path";
+import { parsePath } from "./path";
+import { type Place } from "drydock-components/model/check/problem";
+import { type Problem } from "./problems";
 import { type StackConfig } from "./schema";
 import { type AwsSettings } from "./settings";
 
@@ -90,14 +92,6 @@ function stackName(path: string): string {
   return (
     /^Pulumi\.(.+)\.ya?ml$/.exec(basename(path))?.[1] ?? basename(path).replace(/\.ya?ml$/, "")
   );
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
 }
 
 /** https://www.pulumi.com/docs/iac/concepts/projects/stack-settings-file/ */

@@ -1,33 +1,3 @@
-import { type Path } from "./path";
-
-/** A place in a file, counted from 1. */
-export interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** What a check finds, before it is located: the value is the real one and may be a secret. */
-export interface Finding {
-  readonly path: Path;
-  /** What is wrong, as a sentence without the value of anything that could be a secret. */
-  readonly message: string;
-  /** Where `path` points: at a key or at its value. Defaults to the value. */
-  readonly at?: "key" | "value";
-  /** What may stand there, as a noun phrase or a list. */
-  readonly allowed?: string;
-  /** How to mend it, as a sentence. */
-  readonly fix?: string;
-  /** Show the value that stands at `path`, unless it could be a secret. Defaults to true. */
-  readonly showValue?: boolean;
-  /** Other values the finding rests on: when one of them is itself wrong, the finding waits. */
-  readonly related?: readonly Path[];
-  /** For an unknown key: the place of the key that was most likely meant. */
-  readonly meant?: Path;
-  /** A place in another file, such as a line of an environment file. */
-  readonly place?: Place;
-}
-
 /** One thing that is wrong with a stack file. */
 export interface Problem {
   readonly file: string;
@@ -45,6 +15,9 @@ export interface Problem {
 
 const WIDTH = 100;
 
+/** Nobody reads more at once, and one mistake that is repeated makes thousands. */
+const MOST_SHOWN = 100;
+
 /**
  * The one report of a stack file that is wrong: every problem with its place (`file:line:column`, which
  * terminals open on a click), its key and value, what is allowed and how to mend it; last the count.
@@ -53,9 +26,10 @@ export function formatProblems(problems: readonly Problem[]): string {
   const ordered = [...problems].sort(byPlace);
   const files = [...new Set(ordered.map((problem) => problem.file))];
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  const shown = problems.length > MOST_SHOWN ? `, of which the first ${MOST_SHOWN} are above` : "";
   return [
-    ...ordered.map(formatProblem),
-    `${count} in ${files.join(", ")}. Nothing was changed.`,
+    ...ordered.slice(0, MOST_SHOWN).map(formatProblem),
+    `${count} in ${files.join(", ")}${shown}. Nothing was changed.`,
   ].join("\n\n");
 }
 

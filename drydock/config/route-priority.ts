@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Finding } from "./problems";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type StackConfig } from "./schema";
 
 type Route = NonNullable<StackConfig["services"][string]["route"]>;
@@ -30,7 +30,7 @@ const PATH_SIZE = 1650;
 /** Gives every route without a priority one that depends on its own service only. */
 export function withRoutePriorities(config: StackConfig): {
   readonly config: StackConfig;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ModelProblem[];
 } {
   const placed = Object.entries(config.services).flatMap(([name, { route }]) =>
     route === undefined
@@ -81,7 +81,7 @@ function literalLength(pattern: string): number {
   return Math.max(wildcard === -1 ? pattern.length : wildcard - 1, 0);
 }
 
-function samePriority(route: PlacedRoute, other: PlacedRoute): Finding[] {
+function samePriority(route: PlacedRoute, other: PlacedRoute): ModelProblem[] {
   if (route.priority !== other.priority) return [];
   const given = [route, other].find((either) => either.route.priority !== undefined);
   const path = ["services", given?.name ?? route.name, "route"];
@@ -100,7 +100,7 @@ function samePriority(route: PlacedRoute, other: PlacedRoute): Finding[] {
 }
 
 /** A route after another one that takes everything it could get. */
-function hidden(route: PlacedRoute, other: PlacedRoute): Finding[] {
+function hidden(route: PlacedRoute, other: PlacedRoute): ModelProblem[] {
   if (route === other || other.priority >= route.priority || !covers(other.route, route.route)) {
     return [];
   }

@@ -1,5 +1,6 @@
-import { isMap, type Path, pathText, replaceAt } from "./path";
-import { type Finding } from "./problems";
+import { isMap, type Path, replaceAt } from "drydock-components/model/check/path";
+import { pathText } from "./path";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 
 /** What stands for a given secret value in a checked configuration: the value itself never does. */
 const HIDDEN = "[secret]";
@@ -19,7 +20,7 @@ function secretPlaces(secrets: unknown): [Path, unknown][] {
 }
 
 /** Secrets that stand in a stack file as they are. */
-export function plainTextSecrets(secrets: unknown): Finding[] {
+export function plainTextSecrets(secrets: unknown): ModelProblem[] {
   return secretPlaces(secrets)
     .filter(([, value]) => !isNested(value))
     .map(([inside]) => unsealed(["secrets", ...inside], "A secret stands here in plain text."));
@@ -29,7 +30,7 @@ export function plainTextSecrets(secrets: unknown): Finding[] {
 export const CIPHERTEXT = /^(?:v1:[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]*|[A-Za-z0-9+/_=-]{20,})$/;
 
 /** Text under `secure` that no Pulumi wrote, most likely the secret itself. */
-export function falseCiphertexts(secrets: unknown): Finding[] {
+export function falseCiphertexts(secrets: unknown): ModelProblem[] {
   return secretPlaces(secrets)
     .filter(
       ([, value]) =>
@@ -40,7 +41,7 @@ export function falseCiphertexts(secrets: unknown): Finding[] {
     );
 }
 
-function unsealed(path: Path, message: string): Finding {
+function unsealed(path: Path, message: string): ModelProblem {
   const place = path.at(-1) === "secure" ? path.slice(0, -1) : path;
   return {
     path,
@@ -59,7 +60,7 @@ export function isSealed(value: unknown): boolean {
 }
 
 /** Keys that are encrypted as a whole: nothing could check them without the passphrase. */
-export function sealedKeys(stack: Readonly<Record<string, unknown>>): Finding[] {
+export function sealedKeys(stack: Readonly<Record<string, unknown>>): ModelProblem[] {
   return Object.entries(stack)
     .filter(([, value]) => isSealed(value))
     .map(([key]) => ({

@@ -1,14 +1,12 @@
 import { parse as parseArn, validate as isArn } from "@aws-sdk/util-arn-parser";
 import { z } from "zod";
-import { nameList, nearestName } from "./nearest";
+import { nameList, nearestName } from "drydock-components/model/check/nearest";
 import { NAMESPACE } from "./path";
-import { type Finding } from "./problems";
+import { type ModelProblem, within } from "drydock-components/model/check/problem";
+import { region, regionProblems } from "drydock-components/model/region";
 import { stackSchema } from "./schema";
-import { strict } from "./schema/primitives";
-import { shapeFindings } from "./shape";
-
-/** https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
-const REGION = /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2}$/;
+import { strict } from "drydock-components/model/primitives";
+import { shapeProblems } from "drydock-components/model/check/shape";
 
 const assumeRole = strict({
   roleArn: z
@@ -28,10 +26,7 @@ const assumeRole = strict({
  * reads no `aws:` key: any other would be without effect, so it is refused.
  */
 export const awsSchema = strict({
-  region: z
-    .string()
-    .regex(REGION, "a region, such as us-east-2")
-    .describe("The AWS region the environment lives in."),
+  region: region.describe("The AWS region the environment lives in."),
   profile: z
     .string()
     .min(1)
@@ -65,14 +60,14 @@ const AWS_KEYS_ELSEWHERE: ReadonlyMap<string, string> = new Map([
 export interface SortedSettings {
   readonly aws: Readonly<Record<string, unknown>>;
   readonly stack: Readonly<Record<string, unknown>>;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ModelProblem[];
 }
 
 /** Sorts configuration keys (`aws:region`, `drydock:services`) by namespace; a key nobody reads is a finding. */
 export function sortSettings(settings: Readonly<Record<string, unknown>>): SortedSettings {
   const aws: Record<string, unknown> = {};
   const stack: Record<string, unknown> = {};
-  const findings: Finding[] = [];
+  const findings: ModelProblem[] = [];
   for (const [key, value] of Object.entries(settings)) {
     const [namespace, name] = splitKey(key);
     if (namespace === NAMESPACE && name !== undefined) stack[name] = value;
@@ -95,7 +90,7 @@ const KNOWN_KEYS = [
   ...Object.keys(stackSchema.shape).map((name) => `${NAMESPACE}:${name}`),
 ];
 
-function strangeKey(key: string): Finding {
+function strangeKey(key: string): ModelProblem {
   const colon = key.includes(":");
   const near =
     nearestName(key, KNOWN_KEYS) ??
@@ -113,8 +108,10 @@ function strangeKey(key: string): Finding {
 }
 
 /** What is wrong with the keys of the AWS provider. */
-export function awsFindings(aws: Readonly<Record<string, unknown>>): Finding[] {
-  return shapeFindings(awsSchema, aws).map((finding) => {
+export function awsFindings(aws: Readonly<Record<string, unknown>>): ModelProblem[] {
+  const given = region.safeParse(aws.region);
+  const strange = given.success ? within(["aws:region"], regionProblems(given.data)) : [];
+  const shape = shapeProblems(awsSchema, aws).map((finding) => {
     const [name = "", ...inside] = finding.path;
     const path = [`aws:${name}`, ...inside];
     if (inside.length > 0) return { ...finding, path };
@@ -127,9 +124,10 @@ export function awsFindings(aws: Readonly<Record<string, unknown>>): Finding[] {
       fix: "Add aws:region: us-east-2, or the region you want.",
     };
   });
+  return [...strange, ...shape];
 }
 
-function unknownAwsKey(name: string): Finding {
+function unknownAwsKey(name: string): ModelProblem {
   const known = Object.keys(awsSchema.shape);
   const near = nearestName(name, known);
   return {

@@ -1,4 +1,5 @@
-import { type FileReader } from "../config/files";
+import { ecrImage } from "drydock-components/facts/ecr";
+import { type FileReader } from "drydock-components/model/files";
 import { type Problem } from "../config/problems";
 import { type Project, readProject } from "./compose/project";
 import { additionOf, sizeOf, withParams } from "./ecs-params/apply";
@@ -182,7 +183,10 @@ function asMap(value: unknown): Readonly<Record<string, unknown>> {
 function regionIn({ compose, ecsParams }: ImportOptions): string | undefined {
   const text = `${compose.text}\n${ecsParams?.text ?? ""}`;
   return (
-    /\d{12}\.dkr\.ecr\.([a-z0-9-]+)\./.exec(text)?.[1] ??
+    text
+      .split(/[\s"']+/)
+      .map(ecrImage)
+      .find((found) => found !== undefined)?.region ??
     /arn:aws[a-z-]*:(?:secretsmanager|ssm):([a-z0-9-]+):/.exec(text)?.[1]
   );
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import type { Surroundings } from "../surroundings";
 import { formatProblems, loadStackFile } from "../config";
-import { diskFiles } from "../config/files";
+import { diskFiles } from "drydock-components/files";
 import { UsageError } from "../errors";
 import { importCompose, type Imported, type InputFile } from ".";
 import { notesText } from "./render";

@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { type z } from "zod";
-import { type Place, type Problem } from "../config/problems";
+import { type Place } from "drydock-components/model/check/problem";
+import { type Problem } from "../config/problems";
 import { isTree, type Path, pathText, type Tree } from "./paths";
 
 /** A YAML file as plain data, with anchors and merge keys resolved, and where things stand in it. */

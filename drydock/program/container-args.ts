@@ -1,15 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import type {
-  ContainerArgs,
   ContainerImage,
   EnvFiles,
   FileSystem,
   SecretVariableArgs,
+  SidecarArgs,
   VersionedSecret,
   VolumeArgs,
 } from "drydock-components";
-import type { SecretReference, ServiceConfig, StackConfig } from "../config";
-import type { NamedContainer } from "./containers";
+import type { SecretReference, ServiceConfig, SidecarConfig, StackConfig } from "../config";
 
 /** What an environment keeps, by the names that the stack file refers to it by. */
 export interface Stores {
@@ -21,60 +20,38 @@ export interface Stores {
   readonly kmsKeyArn: pulumi.Output<string> | undefined;
 }
 
-/** A container of the stack file as the arguments of a task: names become ARNs and ids. */
-export function containerArgs(
-  { service, name, container }: NamedContainer,
-  image: ContainerImage | undefined,
-  stores: Stores,
-): ContainerArgs {
+/** A container of the stack file as arguments: names become ARNs and ids, the rest stays as it is. */
+export function containerArgs<
+  Container extends Pick<SidecarConfig, "image" | "envFiles" | "secrets" | "volumes">,
+>(container: Container, image: ContainerImage | undefined, stores: Stores) {
+  const { envFiles, ...others } = container;
   return {
-    name,
+    ...others,
     ...imageArgs(container.image, image, stores),
-    command: container.command,
-    entryPoint: container.entryPoint,
-    workingDirectory: container.workingDirectory,
-    user: container.user,
-    readonlyRootFilesystem: container.readonlyRootFilesystem,
-    scratch: container.scratch,
-    stopTimeoutSeconds: container.stopTimeoutSeconds,
-    healthCheck: container.healthCheck,
-    ulimits: Object.entries(container.ulimits).map(([limit, values]) => ({
-      name: limit,
-      ...values,
-    })),
-    initProcess: container.initProcess,
-    tracing: container.tracing,
-    environment: container.environment,
-    envFileArns: container.envFiles.map((file) => envFileArn(file, stores)),
-    secrets: Object.entries(container.secrets).map(([variable, reference]) => ({
-      name: variable,
-      ...secretSource(reference, stores),
-    })),
-    volumes: Object.entries(container.volumes).map(([volume, mount]) => ({
-      name: volume,
+    envFileArns: envFiles.map((file) => envFileArn(file, stores)),
+    secrets: mapValues(container.secrets, (reference) => secretSource(reference, stores)),
+    volumes: mapValues(container.volumes, (mount) => ({
       ...mount,
-      directory: mount.directory ?? `/${service}/${volume}`,
       ...fileSystemIds(mount.fileSystem, stores),
     })),
-    containerPort: container.containerPort,
-    dependsOn: Object.entries(container.dependsOn).map(([other, condition]) => ({
-      container: other,
-      condition,
-    })),
-    ...("essential" in container
-      ? { essential: container.essential, cpu: container.cpu, memoryMiB: container.memoryMiB }
-      : {}),
   };
+}
+
+/** The same names with other values. */
+export function mapValues<From, To>(
+  values: Readonly<Record<string, From>>,
+  map: (value: From, name: string) => To,
+): Record<string, To> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, map(value, name)]),
+  );
 }
 
 function imageArgs(
   config: ServiceConfig["image"],
   image: ContainerImage | undefined,
   stores: Stores,
-): Pick<
-  ContainerArgs,
-  "image" | "repositoryArn" | "credentialsSecretArn" | "credentialsKmsKeyArn"
-> {
+): Pick<SidecarArgs, "image" | "repositoryArn" | "credentialsSecretArn" | "credentialsKmsKeyArn"> {
   const reference = "reference" in config ? config.reference : "";
   const credentials = "reference" in config ? config.credentialsSecret : undefined;
   const location = credentials === undefined ? undefined : secretLocation(credentials, stores);
@@ -98,10 +75,7 @@ function fileSystemIds(
   return { fileSystemId, fileSystemArn, securityGroupId };
 }
 
-function secretSource(
-  reference: SecretReference,
-  stores: Stores,
-): Omit<SecretVariableArgs, "name"> {
+function secretSource(reference: SecretReference, stores: Stores): SecretVariableArgs {
   if ("parameterArn" in reference) {
     return { parameterArn: reference.parameterArn, kmsKeyArn: reference.kmsKeyArn };
   }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { EnvFileArgs } from "drydock-components";
 import type { StackConfig } from "../config";
-import { containersOf } from "./containers";
+import { containersOf } from "drydock-components/model/task";
 
 /** Every environment file that a container names, once. `folder` is where the stack file is. */
 export function envFileArgs(services: StackConfig["services"], folder: string): EnvFileArgs[] {

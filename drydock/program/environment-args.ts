@@ -10,10 +10,9 @@ import type {
   NetworkArgs,
   VpcEndpointsArgs,
 } from "drydock-components";
-import type { StackConfig } from "../config";
+import { plannedEndpoints, type StackConfig } from "../config";
 import { permittedBuckets } from "./bucket-arns";
 import { discoveryNeeds } from "./discovery-needs";
-import { plannedEndpoints } from "./endpoints";
 import type { Environment } from "./settings";
 
 /** The environment's customer-managed key, where it has one. */
@@ -114,7 +113,7 @@ export function clusterArgs(
   return {
     clusterName: names.environment,
     vpcId: network.vpcId,
-    containerInsights: config.cluster.containerInsights,
+    ...config.cluster,
     logRetentionDays: config.logs.retentionDays,
     kmsKeyArn,
     privateDnsNamespace: needs.dns ? names.dnsNamespace : undefined,

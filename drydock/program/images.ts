@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { ContainerImageArgs } from "drydock-components";
 import type { ServiceConfig } from "../config";
-import { containersOf } from "./containers";
+import { containersOf } from "drydock-components/model/task";
 import type { Environment } from "./settings";
 import type { KeyArn } from "./environment-args";
 
@@ -44,6 +44,6 @@ function buildArgs({ build }: BuiltImage, folder: string): ContainerImageArgs["b
     context: join(folder, context),
     dockerfile: dockerfile === undefined ? undefined : join(folder, dockerfile),
     target,
-    buildArgs: args,
+    args,
   };
 }

@@ -1,8 +1,7 @@
 /** From a checked stack file to component arguments: pure functions, one concern a file. */
 export { lateConnections, servicesInOrder } from "./connections";
 export { existing } from "./container-args";
-export { containersOf } from "./containers";
-export { plannedEndpoints } from "./endpoints";
+export { containersOf } from "drydock-components/model/task";
 export { environmentOf } from "./settings";
 export {
   clusterArgs,

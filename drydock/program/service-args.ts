@@ -10,8 +10,7 @@ import type {
   StatementArgs,
 } from "drydock-components";
 import type { ServiceConfig } from "../config";
-import { containerArgs, type Stores } from "./container-args";
-import { containersOf } from "./containers";
+import { containerArgs, mapValues, type Stores } from "./container-args";
 import { usesServiceConnect } from "./discovery-needs";
 import type { Environment } from "./settings";
 import { scalingArgs } from "./scaling-args";
@@ -37,8 +36,13 @@ export function serviceArgs(
 ): FargateServiceArgs {
   const { environment, network, cluster, ingress, stores, images } = surroundings;
   const { config, names, region, deletable } = environment;
-  const isPublic = service.placement === "public";
+  const { placement, awsServices, envFileUpdates, ...settings } = service;
+  const isPublic = placement === "public";
   return {
+    ...containerArgs(settings, images.get(`${name}/${name}`), stores),
+    sidecars: mapValues(service.sidecars, (sidecar, other) =>
+      containerArgs(sidecar, images.get(`${name}/${other}`), stores),
+    ),
     serviceName: name,
     family: names.family(name),
     region,
@@ -47,16 +51,7 @@ export function serviceArgs(
     kmsKeyArn: stores.kmsKeyArn,
     deletable,
     tags: { service: name },
-    cpu: service.cpu,
-    memoryMiB: service.memoryMiB,
-    architecture: service.architecture,
-    ephemeralStorageGiB: service.ephemeralStorageGiB,
-    pidMode: service.pidMode,
-    exec: service.exec,
     execLogGroupName: cluster.execLogGroupName,
-    containers: containersOf(name, service).map((container) =>
-      containerArgs(container, images.get(`${name}/${container.name}`), stores),
-    ),
     permissions: service.permissions.map(statementArgs),
     clusterArn: cluster.clusterArn,
     clusterName: cluster.clusterName,
@@ -70,16 +65,7 @@ export function serviceArgs(
         ? undefined
         : { ...service.route, ...routeTarget(ingress) },
     scaling: service.scaling === undefined ? undefined : scalingArgs(service.scaling),
-    desiredCount: service.desiredCount,
-    capacity: service.capacity,
-    deployment: {
-      minimumHealthyPercent: service.deployment.minimumHealthyPercent,
-      maximumPercent: service.deployment.maximumPercent,
-      timeoutMinutes: service.deployment.timeoutMinutes,
-    },
-    healthCheckGracePeriodSeconds: service.healthCheckGracePeriodSeconds,
-    connectsTo: service.connectsTo.flatMap((other) => connectsToArgs(other, surroundings)),
-    discovery: service.discovery,
+    connectsTo: connectsToArgs(service, surroundings),
     dnsNamespaceId: cluster.dnsNamespaceId,
     dnsNamespaceName: names.dnsNamespace,
     serviceConnectNamespaceArn: usesServiceConnect(name, config.services)
@@ -98,17 +84,25 @@ function routeTarget(
   };
 }
 
-/** Empty for a service that comes later, as one of a circle does. */
-function connectsToArgs(name: string, { environment, services }: Surroundings): ConnectsToArgs[] {
-  const other = services.get(name);
-  const port = environment.config.services[name]?.containerPort;
-  if (other === undefined || port === undefined) return [];
-  return [{ name, securityGroupId: other.securityGroupId, port }];
+/** The services it calls but for those that come later, as one of a circle does. */
+function connectsToArgs(
+  { connectsTo }: ServiceConfig,
+  { environment, services }: Surroundings,
+): Record<string, ConnectsToArgs> {
+  const others = connectsTo.flatMap((name): [string, ConnectsToArgs][] => {
+    const other = services.get(name);
+    const port = environment.config.services[name]?.containerPort;
+    if (other === undefined || port === undefined) return [];
+    return [[name, { securityGroupId: other.securityGroupId, port }]];
+  });
+  return Object.fromEntries(others);
 }
 
 function statementArgs(statement: ServiceConfig["permissions"][number]): StatementArgs {
-  const conditions = Object.entries(statement.conditions ?? {}).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, values]) => ({ operator, key, values: [values].flat() })),
-  );
-  return { actions: statement.actions, resources: statement.resources, conditions };
+  return {
+    ...statement,
+    conditions: mapValues(statement.conditions ?? {}, (keys) =>
+      mapValues(keys, (values) => [values].flat()),
+    ),
+  };
 }

@@ -3,7 +3,7 @@ import { fargateMemoryMiB } from "../../components/facts/fargate-sizes";
 import { quotas } from "../../components/facts/quotas";
 import { NAMESPACE } from "../../drydock/config/path";
 import { stackSchema } from "../../drydock/config/schema";
-import { allowedText } from "../../drydock/config/schema-tools";
+import { allowedText } from "drydock-components/model/check/schema-tools";
 import { CIPHERTEXT } from "../../drydock/config/secret-values";
 import { awsSchema } from "../../drydock/config/settings";
 

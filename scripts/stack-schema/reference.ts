@@ -1,6 +1,6 @@
+import { isMap } from "drydock-components/model/check/path";
+import { LARGEST_INTEGER } from "drydock-components/model/primitives";
 import type { z } from "zod";
-import { isMap } from "../../drydock/config/path";
-import { LARGEST_INTEGER } from "../../drydock/config/schema/primitives";
 import type { JsonSchema } from "./json-schema";
 
 type SchemaNode = z.core.JSONSchema._JSONSchema;
@@ -20,7 +20,7 @@ export function stackFileReference(file: JsonSchema): string {
   for (const [key, schema] of keys) collect(key, schema, sections);
   return [
     "# The stack file",
-    "<!-- Written by `npm run generate` from drydock/config/schema/. Do not edit. -->",
+    "<!-- Written by `npm run generate` from components/model/. Do not edit. -->",
     INTRODUCTION,
     "## `config`",
     table(keys, config.required),

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
-import { Cluster, type ClusterArgs } from "drydock-components";
-import { clusterProblems } from "../../components/cluster/cluster-plan";
+import { Cluster, ContainerInsights, type ClusterArgs } from "drydock-components";
 import { register, registerInBothModes } from "../support";
+import { refusals } from "../support/refusals";
 
 const kmsKeyArn = "arn:aws:kms:us-east-2:111122223333:key/1";
 
+const cluster =
+  (args: Partial<ClusterArgs> = {}) =>
+  () =>
+    new Cluster("main", { clusterName: "shop-test", vpcId: "vpc-0a1", ...args });
+
 /** Shows the order in which the engine works; that Container Insights then finds its group takes AWS. */
 describe("Cluster", () => {
-  const cluster =
-    (args: Partial<ClusterArgs> = {}) =>
-    () =>
-      new Cluster("main", { clusterName: "shop-test", vpcId: "vpc-0a1", ...args });
-
   it("runs on Fargate and Fargate Spot, watched closely", async () => {
     const { update } = await registerInBothModes(cluster());
     assert.deepEqual(update.names, [
@@ -109,29 +109,24 @@ describe("Cluster", () => {
   });
 });
 
-describe("clusterProblems", () => {
-  it("accepts what AWS accepts", () => {
-    for (const containerInsights of ["enhanced", "enabled", "disabled"]) {
-      assert.deepEqual(clusterProblems({ clusterName: "shop_test-1", containerInsights }), []);
+describe("arguments of a Cluster", () => {
+  it("may be what AWS accepts", async () => {
+    for (const args of [
+      ...Object.values(ContainerInsights).map((containerInsights) => ({ containerInsights })),
+      { clusterName: "a".repeat(255) },
+      { clusterName: "shop_test-1" },
+    ]) {
+      assert.deepEqual(await refusals(cluster(args)), []);
     }
-    const clusterName = "a".repeat(255);
-    assert.deepEqual(clusterProblems({ clusterName, containerInsights: "enabled" }), []);
   });
 
-  it("says what, the value, what is allowed and how to mend it, all at once", () => {
-    assert.deepEqual(clusterProblems({ clusterName: "shop.test", containerInsights: "on" }), [
-      {
-        propertyPath: "clusterName",
-        reason:
-          '"shop.test" is not a cluster name; use 1 to 255 letters, digits, hyphens and underscores.',
-      },
-      {
-        propertyPath: "containerInsights",
-        reason: '"on" is not a choice; use one of enhanced, enabled, disabled.',
-      },
+  it("are refused all at once", async () => {
+    assert.deepEqual(await refusals(cluster({ clusterName: "shop.test", logRetentionDays: 2 })), [
+      "clusterName: This does not have the right form. Allowed: 1 to 255 letters, digits, hyphens and underscores. Write it in that form.",
+      "logRetentionDays: This is none of the allowed values. Allowed: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653. The nearest is 1.",
     ]);
     for (const clusterName of ["", "a".repeat(256)]) {
-      assert.equal(clusterProblems({ clusterName, containerInsights: "enabled" }).length, 1);
+      assert.equal((await refusals(cluster({ clusterName }))).length, 1);
     }
   });
 });

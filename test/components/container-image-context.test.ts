@@ -5,7 +5,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { contextHash, type ContextEntry } from "../../components/container-image/context-hash";
 import { ignoreRules, isIgnored } from "../../components/container-image/ignore-rules";
-import { readContextHash, sourceProblems } from "../../components/container-image/read-context";
+import { readContextHash } from "../../components/container-image/read-context";
 
 describe(".dockerignore", () => {
   // Docker's rules: https://docs.docker.com/build/concepts/context/#dockerignore-files
@@ -180,22 +180,5 @@ describe("build context on disk", () => {
     rmSync(path.join(root, "app/link"));
     symlinkSync("..", path.join(root, "app/link"));
     assert.notEqual(hash(), dangling);
-  });
-
-  it("is refused where the folder or the Dockerfile is missing", () => {
-    const context = path.join(root, "app");
-    assert.deepEqual(sourceProblems({ context }), []);
-    assert.deepEqual(sourceProblems({ context: path.join(root, "none") }), [
-      {
-        propertyPath: "build.context",
-        reason: `"${root}/none" is not a folder; give the folder that is sent to the build.`,
-      },
-    ]);
-    assert.deepEqual(sourceProblems({ context, dockerfile: path.join(root, "none") }), [
-      {
-        propertyPath: "build.dockerfile",
-        reason: `"${root}/none" is not a file; create it, or name the Dockerfile to build from.`,
-      },
-    ]);
   });
 });

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
 import { EncryptionKey, type EncryptionKeyArgs } from "drydock-components";
-import { encryptionKeyProblems } from "../../components/encryption-key";
 import { accountId } from "../../drydock/offline/cloud/facts";
 import { register, registerInBothModes, type Registered } from "../support";
+import { refusals } from "../support/refusals";
+
+const key =
+  (args: Partial<EncryptionKeyArgs> = {}) =>
+  () =>
+    new EncryptionKey("data", { alias: "alias/shop-test", region: "us-east-2", ...args });
 
 /** Shows the key policy's text; that AWS admits exactly that takes an account. */
 describe("EncryptionKey", () => {
-  const key =
-    (args: Partial<EncryptionKeyArgs> = {}) =>
-    () =>
-      new EncryptionKey("data", { alias: "alias/shop-test", region: "us-east-2", ...args });
-
   const document = z.object({
     Statement: z.array(
       z.object({
@@ -98,33 +98,29 @@ describe("EncryptionKey", () => {
   });
 });
 
-describe("encryptionKeyProblems", () => {
-  it("accepts aliases of one's own and windows from 7 to 30 days", () => {
+describe("arguments of an EncryptionKey", () => {
+  it("may be aliases of one's own and windows from 7 to 30 days", async () => {
     for (const [alias, deletionWindowDays] of [
       ["alias/shop", 7],
       ["alias/shop/production_1", 30],
     ] as const) {
-      assert.deepEqual(encryptionKeyProblems({ alias, deletionWindowDays }), []);
+      assert.deepEqual(await refusals(key({ alias, deletionWindowDays })), []);
     }
   });
 
-  it("says what, the value, what is allowed and how to mend it, all at once", () => {
-    assert.deepEqual(encryptionKeyProblems({ alias: "shop", deletionWindowDays: 6 }), [
-      {
-        propertyPath: "alias",
-        reason:
-          '"shop" is not an alias of your own; use alias/ and letters, digits, / _ or -, such as alias/shop-production.',
-      },
-      {
-        propertyPath: "deletionWindowDays",
-        reason: "6 is not possible; use a whole number from 7 to 30.",
-      },
+  it("are refused all at once", async () => {
+    assert.deepEqual(await refusals(key({ alias: "shop", deletionWindowDays: 6 })), [
+      "alias: This does not have the right form. Allowed: alias/ and letters, digits, / _ or -, not starting with alias/aws/. Write it in that form.",
+      "deletionWindowDays: The number is too small. Allowed: a whole number from 7 to 30. Write a value within these bounds.",
+    ]);
+    assert.deepEqual(await refusals(key({ region: "cn-north-1" })), [
+      "region: Regions of China, GovCloud and other partitions are not covered: names of endpoints and service principals differ there. Allowed: a region of the partition aws, such as us-east-2. Use another region.",
     ]);
     for (const alias of ["alias/aws/s3", "alias/", "alias/a b"]) {
-      assert.equal(encryptionKeyProblems({ alias, deletionWindowDays: 30 }).length, 1, alias);
+      assert.equal((await refusals(key({ alias }))).length, 1, alias);
     }
     for (const deletionWindowDays of [31, 7.5]) {
-      assert.equal(encryptionKeyProblems({ alias: "alias/a", deletionWindowDays }).length, 1);
+      assert.equal((await refusals(key({ deletionWindowDays }))).length, 1);
     }
   });
 });

@@ -2,10 +2,17 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { EnvFiles, anyContentArn, type EnvFilesArgs } from "../../components/env-files";
+import {
+  EnvFiles,
+  anyContentArn,
+  type EnvFileArgs,
+  type EnvFilesArgs,
+} from "../../components/env-files";
 import { envFilesProblems } from "../../components/env-files/env-files-problems";
 import { contentHash, objectKey } from "../../components/env-files/object-key";
+import { memoryFiles } from "../config/support";
 import { plainSightings, register, registerInBothModes } from "../support";
+import { refusals } from "../support/refusals";
 
 const textOf = (value: unknown): string => {
   assert.ok(typeof value === "string");
@@ -48,45 +55,45 @@ describe("key of an environment file", () => {
 });
 
 describe("list of environment files", () => {
-  const file = { name: "env/a.env", path: "anywhere" };
+  const files = memoryFiles({ "a.env": "A=1\n", "bad.env": "A='1'\nAPI_TOKEN=canary\n" });
+  const problems = (...list: EnvFileArgs[]) =>
+    envFilesProblems(list, files).map(
+      ({ path, place, message }) => `${path.join(".")} ${place?.line ?? 0}: ${message}`,
+    );
 
   it("is accepted with one file, and with several", () => {
-    assert.deepEqual(envFilesProblems([file]), []);
-    assert.deepEqual(envFilesProblems([file, { ...file, name: "env/b.env" }]), []);
-  });
-
-  it("is refused when empty", () => {
-    assert.deepEqual(envFilesProblems([]), [
-      {
-        propertyPath: "files",
-        reason: "is empty; give at least one file, or leave the component out.",
-      },
-    ]);
-  });
-
-  it("names every file that is there twice or that Amazon ECS refuses", () => {
+    assert.deepEqual(problems({ name: "env/a.env", path: "a.env" }), []);
     assert.deepEqual(
-      envFilesProblems([file, { ...file, name: "env/b.txt" }, { ...file, name: "/c.env" }, file]),
+      problems({ name: "env/a.env", path: "a.env" }, { name: "env/b.env", path: "a.env" }),
+      [],
+    );
+  });
+
+  it("is refused for a name that is there twice, a missing file and what is in a file", () => {
+    assert.deepEqual(
+      problems(
+        { name: "a.env", path: "a.env" },
+        { name: "a.env", path: "none.env" },
+        { name: "b.env", path: "bad.env" },
+      ),
       [
-        {
-          propertyPath: "files[1].name",
-          reason:
-            '"env/b.txt" is not a relative name that ends in .env, which Amazon ECS demands; ' +
-            "rename the file, for example to env/test.env.",
-        },
-        {
-          propertyPath: "files[2].name",
-          reason:
-            '"/c.env" is not a relative name that ends in .env, which Amazon ECS demands; ' +
-            "rename the file, for example to env/test.env.",
-        },
-        {
-          propertyPath: "files[3].name",
-          reason:
-            '"env/a.env" is there twice; give each file once, whatever number of containers reads it.',
-        },
+        "files.1.path 0: There is no such environment file.",
+        "files.1.name 0: This name is in the list twice.",
+        "files.2.path 1: The quotes around the value of A would become part of it.",
+        "files.2.path 2: API_TOKEN looks like a secret (its name says so); the file is in the repository and in S3.",
       ],
     );
+  });
+
+  it("is refused when empty, and for a name that Amazon ECS refuses", async () => {
+    const refused = (list: EnvFileArgs[]) => refusals(() => new EnvFiles("files", { files: list }));
+    assert.deepEqual(await refused([]), [
+      "files: The list is too short. Allowed: at least one item. Add items.",
+    ]);
+    for (const name of ["env/b.txt", "/c.env"]) {
+      const [told = ""] = await refused([{ name, path: __filename }]);
+      assert.match(told, /^files\[0\]\.name: This does not have the right form\./);
+    }
   });
 });
 
@@ -201,17 +208,12 @@ describe("EnvFiles", () => {
 
   it("refuses a file that cannot be read, by its argument", async () => {
     const missing = path.join(folder, "missing.env");
-    await assert.rejects(
-      register(program({ files: [{ name: "env/missing.env", path: missing }] })),
-      (error: Error) => {
-        assert.equal(
-          error.message,
-          'EnvFiles "files" cannot be made from these arguments:\n' +
-            `  files[0].path: "${missing}" cannot be read (ENOENT: no such file or directory, ` +
-            `open '${missing}'); create the file, or correct the path.`,
-        );
-        return true;
-      },
+    assert.deepEqual(
+      await refusals(program({ files: [{ name: "env/missing.env", path: missing }] })),
+      [
+        "files[0].path: There is no such environment file. Allowed: a file of NAME=VALUE lines, by its path from the stack file. " +
+          `Add ${missing}, or correct the path.`,
+      ],
     );
   });
 });

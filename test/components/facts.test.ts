@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
 import {
   actionPrefixes,
   endpointsFor,
@@ -6,6 +7,7 @@ import {
   imageLayerBucket,
 } from "../../components/facts/endpoint-services";
 import { fargateMemoryMiB } from "../../components/facts/fargate-sizes";
+import { isOtherPartition, regions } from "../../components/facts/regions";
 
 /** The tables against what they were copied from, row by row; whether AWS has changed since, only its pages say. */
 describe("facts", () => {
@@ -45,5 +47,22 @@ describe("facts", () => {
 
   it("names the bucket of image layers by region", () => {
     assert.equal(imageLayerBucket("eu-west-1"), "prod-eu-west-1-starport-layer-bucket");
+  });
+
+  it("knows every region of the AWS provider, of the partition aws or of another", () => {
+    const unknown = Object.values(aws.Region).filter(
+      (region) => !regions.has(region) && !isOtherPartition(region),
+    );
+    assert.deepEqual(unknown, []);
+    assert.deepEqual(
+      [...regions.keys()].filter((region) => isOtherPartition(region)),
+      [],
+    );
+  });
+
+  it("gives every region two zones at least, and never more for all accounts than for some", () => {
+    for (const [region, { every, most }] of regions) {
+      assert.ok(every >= 2 && every <= most && most <= 6, region);
+    }
   });
 });

@@ -1,13 +1,13 @@
 /** Arguments for the tests of tasks and services: small, legal, and with plain ids. */
+import * as pulumi from "@pulumi/pulumi";
 import type {
-  ContainerArgs,
   FargateServiceArgs,
   FargateTaskArgs,
   RouteArgs,
   VolumeArgs,
 } from "drydock-components";
-
-export const container: ContainerArgs = { name: "web", image: "web:1", containerPort: 8080 };
+import { type ContainerSettings, containersOf } from "../../components/fargate-task";
+import { taskSettings } from "../../components/fargate-task/settings";
 
 export const taskArgs = {
   family: "drydock-test-web",
@@ -16,7 +16,8 @@ export const taskArgs = {
   logRetentionDays: 14,
   cpu: 256,
   memoryMiB: 512,
-  containers: [container],
+  image: "web:1",
+  containerPort: 8080,
 } satisfies FargateTaskArgs;
 
 export const serviceArgs = {
@@ -38,14 +39,31 @@ export const route: RouteArgs = {
 /** A volume of a file system. */
 export function volume(name: string, fileSystem: string): VolumeArgs {
   return {
-    name,
     fileSystem,
     fileSystemId: `fs-${fileSystem}`,
     fileSystemArn: `arn:aws:elasticfilesystem:us-east-2:111122223333:file-system/fs-${fileSystem}`,
     securityGroupId: `sg-${fileSystem}`,
     mountPath: `/${name}`,
     directory: `/web/${name}`,
-    uid: 1000,
-    gid: 1000,
   };
+}
+
+/** The containers of a task, its arguments checked: the main one is `web`. */
+export function containers(args: Partial<FargateTaskArgs>): ContainerSettings[] {
+  const { region, image } = taskArgs;
+  return containersOf("web", taskSettings("web", { region, image, ...args }));
+}
+
+/** What arguments are refused for, a line for each; none where they are accepted. */
+export function refusals(check: () => unknown): string[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (!(error instanceof pulumi.InputPropertiesError)) throw error;
+    return error.message
+      .split("\n")
+      .slice(1)
+      .map((line) => line.trim());
+  }
 }

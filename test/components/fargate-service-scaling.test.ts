@@ -1,13 +1,16 @@
 // What scaling becomes, as plain data. Not proved here: how AWS scales by it.
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import type { ScalingArgs, ScalingStepArgs } from "../../components/fargate-service";
-import { scalingProblems } from "../../components/fargate-service/scaling-problems";
-import { stepPlan, type StepAlarm } from "../../components/fargate-service/scaling-steps";
+import { type ScalingArgs } from "drydock-components";
+import { serviceSettings } from "../../components/fargate-service/settings";
+import { stepAlarms, type StepAlarm } from "../../components/fargate-service/scaling-steps";
 import { targetPolicies } from "../../components/fargate-service/scaling-targets";
+import { scalingArguments } from "../../components/model/scaling";
+import { type Step, stepProblems } from "../../components/model/scaling-steps";
+import { refusals, route, serviceArgs } from "./fargate-samples";
 
-describe("fargate-service: stepPlan", () => {
-  const rows: [string, ScalingStepArgs[], StepAlarm[]][] = [
+describe("fargate-service: stepAlarms", () => {
+  const rows: [string, Step[], StepAlarm[]][] = [
     [
       "adding only",
       [{ from: 100, change: 2 }],
@@ -133,41 +136,7 @@ describe("fargate-service: stepPlan", () => {
   ];
   for (const [what, steps, alarms] of rows) {
     it(`plans ${what}`, () => {
-      assert.deepEqual(stepPlan(steps), { alarms });
-    });
-  }
-
-  const ends =
-    "no step reaches to an end: leave `to` out of the highest one, or `from` out of the lowest, so that it holds beyond too.";
-  const everywhere =
-    "every value of the metric would add tasks, or every one remove them: leave a gap.";
-  const refused: [string, ScalingStepArgs[], string][] = [
-    ["ranges bounded on both sides", [{ from: 10, to: 20, change: 1 }], ends],
-    ["a range without bounds", [{ change: 1 }], everywhere],
-    [
-      "adding everywhere",
-      [
-        { to: 10, change: 1 },
-        { from: 10, change: 2 },
-      ],
-      everywhere,
-    ],
-    ["changes of nothing", [{ from: 10, change: 0 }], "no step changes anything."],
-    ["no steps", [], "no step changes anything."],
-    ["half a task", [{ from: 10, change: 0.5 }], "change 0.5 is not a whole number of tasks."],
-    ["an empty range", [{ from: 10, to: 10, change: 1 }], "the range from 10 to 10 is empty."],
-    [
-      "overlapping ranges",
-      [
-        { from: 10, to: 21, change: 1 },
-        { from: 20, change: 2 },
-      ],
-      "the ranges from 10 to 21 and from 20 to Infinity overlap.",
-    ],
-  ];
-  for (const [what, steps, problem] of refused) {
-    it(`refuses ${what}`, () => {
-      assert.deepEqual(stepPlan(steps), { problem });
+      assert.deepEqual([stepProblems(steps), stepAlarms(steps)], [[], alarms]);
     });
   }
 
@@ -189,28 +158,27 @@ describe("fargate-service: stepPlan", () => {
   it("does at every value between the bounds what the steps say, by AWS's own rules", () => {
     fc.assert(
       fc.property(steps, (given) => {
-        const plan = stepPlan(given);
-        fc.pre(!("problem" in plan));
+        fc.pre(stepProblems(given).length === 0);
+        const alarms = stepAlarms(given);
         for (let value = -1001.5; value < 1002; value += 1) {
           const asked = given.find(
             ({ from = -Infinity, to = Infinity }) => from < value && value < to,
           );
-          assert.equal(change(plan.alarms, value), asked?.change ?? 0, `at ${value}`);
+          assert.equal(change(alarms, value), asked?.change ?? 0, `at ${value}`);
         }
       }),
     );
   });
 
   it("counts a bound to the range above on the high side, to the one below on the low side", () => {
-    const plan = stepPlan([
+    const alarms = stepAlarms([
       { to: 10, change: -2 },
       { from: 10, to: 20, change: -1 },
       { from: 60, to: 80, change: 1 },
       { from: 80, change: 3 },
     ]);
-    assert.ok(!("problem" in plan));
     assert.deepEqual(
-      [10, 20, 60, 80].map((value) => change(plan.alarms, value)),
+      [10, 20, 60, 80].map((value) => change(alarms, value)),
       [-2, 0, 1, 3],
     );
   });
@@ -218,10 +186,10 @@ describe("fargate-service: stepPlan", () => {
   it("only makes policies that AWS takes: touching each other, from the threshold on, open at the end", () => {
     fc.assert(
       fc.property(steps, (given) => {
-        const plan = stepPlan(given);
-        fc.pre(!("problem" in plan));
-        assert.ok(plan.alarms.length <= 2);
-        for (const { side, adjustments } of plan.alarms) {
+        fc.pre(stepProblems(given).length === 0);
+        const alarms = stepAlarms(given);
+        assert.ok(alarms.length <= 2);
+        for (const { side, adjustments } of alarms) {
           const outer = side === "high" ? adjustments.at(-1)?.upper : adjustments.at(0)?.lower;
           const inner = side === "high" ? adjustments.at(0)?.lower : adjustments.at(-1)?.upper;
           assert.equal(outer, undefined);
@@ -318,16 +286,15 @@ describe("fargate-service: targetPolicies", () => {
     [
       "a metric of one's own",
       {
-        metrics: [
-          {
-            name: "backlog",
+        metrics: {
+          backlog: {
             namespace: "Shop",
             metricName: "BacklogPerTask",
             dimensions: { Queue: "orders" },
             statistic: "Maximum",
             target: 5,
           },
-        ],
+        },
       },
       [
         {
@@ -348,97 +315,84 @@ describe("fargate-service: targetPolicies", () => {
   ];
   for (const [what, scaling, expected] of rows) {
     it(`plans ${what}`, () => {
-      assert.deepEqual(targetPolicies({ min: 1, max: 4, ...scaling }), expected);
+      const settings = scalingArguments.parse({ min: 1, max: 4, ...scaling });
+      assert.deepEqual(targetPolicies(settings), expected);
     });
   }
 });
 
-describe("fargate-service: scalingProblems", () => {
-  const step = { namespace: "Shop", metricName: "Depth" };
-  const problems = (scaling: Partial<ScalingArgs>, hasRoute = true) =>
-    scalingProblems({ min: 1, max: 4, ...scaling }, hasRoute).map(
-      ({ propertyPath, reason }) => `${propertyPath}: ${reason}`,
+describe("fargate-service: scaling arguments", () => {
+  const depth = { namespace: "Shop", metricName: "Depth" };
+  const night = { at: "cron(0 1 * * ? *)" };
+  const cpuPercent = { target: 60 };
+  const problems = (scaling: Partial<ScalingArgs>) =>
+    refusals(() =>
+      serviceSettings("web", { ...serviceArgs, route, scaling: { min: 1, max: 4, ...scaling } }),
     );
   const rows: [string, string[], string[]][] = [
-    ["limits", problems({}), []],
-    ["no task at all", problems({ min: 0, max: 0 }), []],
-    ["equal limits", problems({ min: 4 }), []],
-    ["crossed limits", problems({ min: 5 }), ["scaling.min: 5 is above max, 4."]],
-    [
-      "more tasks than a service may have",
-      problems({ max: 5001 }),
-      ["scaling: min 1 and max 5001 must be whole numbers from 0 to 5000."],
-    ],
+    ["limits and a target", problems({ cpuPercent }), []],
+    ["limits without a reason to scale", problems({}), ["scaling"]],
+    ["equal limits", problems({ min: 4, cpuPercent }), []],
+    ["crossed limits", problems({ min: 5, cpuPercent }), ["scaling.min"]],
+    ["more tasks than a service may have", problems({ max: 5001, cpuPercent }), ["scaling.max"]],
     ["full use of the CPU", problems({ cpuPercent: { target: 100 } }), []],
     [
       "more than full use",
       problems({ cpuPercent: { target: 101 } }),
-      ["scaling.cpuPercent.target: 101 must be above 0 and at most 100."],
+      ["scaling.cpuPercent.target"],
     ],
     [
       "a target of nothing",
       problems({ networkSentBytesPerSecond: { target: 0 } }),
-      ["scaling.networkSentBytesPerSecond.target: 0 must be above 0."],
+      ["scaling.networkSentBytesPerSecond.target"],
     ],
     ["requests with a route", problems({ requestsPerTarget: { target: 1 } }), []],
     [
-      "requests without one",
-      problems({ requestsPerTarget: { target: 1 } }, false),
-      [
-        "scaling.requestsPerTarget: counts requests of the load balancer, and the service has no route; add one or scale on something else.",
-      ],
-    ],
-    [
-      "one name twice",
-      problems({
-        steps: [
-          { ...step, name: "depth", steps: [{ from: 1, change: 1 }] },
-          { ...step, name: "depth", steps: [{ from: 1, change: 1 }] },
-        ],
-      }),
-      ['scaling.steps[1].name: "depth" is the name of another one.'],
-    ],
-    [
       "steps that cannot be",
-      problems({ steps: [{ ...step, name: "depth", steps: [] }] }),
-      ["scaling.steps[0].steps: no step changes anything."],
+      problems({ steps: { depth: { ...depth, steps: [] } } }),
+      ["scaling.steps.depth.steps"],
     ],
-    ["twenty ranges", problems({ steps: [{ ...step, name: "depth", steps: ladder(20) }] }), []],
+    [
+      "samples of a time that CloudWatch does not have",
+      problems({
+        steps: { depth: { ...depth, periodSeconds: 45, steps: [{ from: 1, change: 1 }] } },
+      }),
+      ["scaling.steps.depth.periodSeconds"],
+    ],
+    ["twenty ranges", problems({ steps: { depth: { ...depth, steps: ladder(20) } } }), []],
     [
       "twenty-one ranges",
-      problems({ steps: [{ ...step, name: "depth", steps: ladder(21) }] }),
-      [
-        "scaling.steps[0].steps: there are more than the 20 ranges a policy may have, gaps included; join some.",
-      ],
+      problems({ steps: { depth: { ...depth, steps: ladder(21) } } }),
+      ["scaling.steps.depth.steps"],
     ],
-    [
-      "a schedule",
-      problems({ schedules: [{ name: "night", at: "cron(0 1 * * ? *)", min: 0 }] }),
-      [],
-    ],
+    ["a schedule", problems({ schedules: { night: { ...night, min: 0 } } }), []],
     [
       "a schedule that changes nothing",
-      problems({ schedules: [{ name: "night", at: "rate(1 day)" }] }),
-      ["scaling.schedules[0]: changes nothing: give min, max or both."],
+      problems({ schedules: { night } }),
+      ["scaling.schedules.night"],
     ],
     [
       "a schedule with crossed limits",
-      problems({ schedules: [{ name: "night", at: "rate(1 day)", min: 3, max: 2 }] }),
-      ["scaling.schedules[0]: min 3 is above max 2."],
+      problems({ schedules: { night: { ...night, min: 3, max: 2 } } }),
+      ["scaling.schedules.night.min"],
     ],
   ];
   for (const [what, found, expected] of rows) {
     it(`${expected.length === 0 ? "accepts" : "refuses"} ${what}`, () => {
-      assert.deepEqual(found, expected);
+      assert.deepEqual(
+        found.map((line) => line.slice(0, line.indexOf(": "))),
+        expected,
+        found.join("\n"),
+      );
     });
   }
 });
 
-/** That many touching ranges, the last without an end. */
-function ladder(count: number): ScalingStepArgs[] {
+/** Ranges that touch each other, the last one open. */
+function ladder(count: number): Step[] {
   return Array.from({ length: count }, (_, index) => ({
     from: index,
     ...(index === count - 1 ? {} : { to: index + 1 }),
-    change: index + 1,
+    change: 1,
   }));
 }

@@ -5,7 +5,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { FargateService, type FargateServiceArgs } from "drydock-components";
 import { registerInBothModes, type Registered } from "../support";
-import { container, route, serviceArgs, volume } from "./fargate-samples";
+import { route, serviceArgs, volume } from "./fargate-samples";
 
 async function registered(
   args: Partial<FargateServiceArgs> = {},
@@ -65,7 +65,7 @@ describe("FargateService", () => {
         vpcId: "vpc-1",
         subnetIds: ["subnet-a"],
         workloadSecurityGroupId: "sg-workload",
-        containers: [{ name: "app", image: "app:1" }],
+        image: "app:1",
       });
     });
     const { family, cpu, memory } = update.one("TaskDefinition").inputs;
@@ -192,7 +192,7 @@ describe("FargateService", () => {
   it("opens both sides of each connection on its one port", async () => {
     const service = await registered({
       route,
-      containers: [{ ...container, volumes: [volume("a", "shared"), volume("b", "shared")] }],
+      volumes: { a: volume("a", "shared"), b: volume("b", "shared") },
     });
     const own = service.one("SecurityGroup").outputs["id"];
     const rules = [
@@ -243,7 +243,7 @@ describe("FargateService", () => {
 
   it("starts tasks after rights, rules, route and what the caller waits for", async () => {
     const service = await registered(
-      { route, containers: [{ ...container, volumes: [volume("data", "shared")] }] },
+      { route, volumes: { data: volume("data", "shared") } },
       { dependsOn: new aws.ec2.Eip("endpoints") },
     );
     const types = service
@@ -273,7 +273,7 @@ describe("FargateService", () => {
   });
 
   it("lets autoscaling own the number of tasks from the first on", async () => {
-    const service = await registered({ scaling: { min: 2, max: 8 } });
+    const service = await registered({ scaling: { min: 2, max: 8, cpuPercent: { target: 60 } } });
     const { inputs, ignoreChanges } = service.one("ecs/service:Service");
     assert.equal(inputs["desiredCount"], 2);
     assert.deepEqual(ignoreChanges, ["desiredCount"]);
@@ -302,18 +302,16 @@ describe("FargateService", () => {
         cpuPercent: { target: 60 },
         requestsPerTarget: { target: 500 },
         networkReceivedBytesPerSecond: { target: 1e6 },
-        metrics: [
-          {
-            name: "lag",
+        metrics: {
+          lag: {
             namespace: "Shop",
             metricName: "Lag",
             dimensions: { Zone: "b", Queue: "a" },
             target: 9,
           },
-        ],
-        steps: [
-          {
-            name: "depth",
+        },
+        steps: {
+          depth: {
             namespace: "Shop",
             metricName: "Depth",
             dimensions: { Queue: "orders" },
@@ -326,8 +324,8 @@ describe("FargateService", () => {
               { from: 100, change: 2 },
             ],
           },
-        ],
-        schedules: [{ name: "night", at: "cron(0 22 * * ? *)", timezone: "Europe/Paris", min: 0 }],
+        },
+        schedules: { night: { at: "cron(0 22 * * ? *)", timezone: "Europe/Paris", min: 0 } },
       },
     });
     const scaled = {
@@ -512,7 +510,7 @@ describe("FargateService", () => {
   });
 
   it("gives the command that opens a shell only where exec is on", async () => {
-    const exec = { exec: true, containers: [{ ...container, readonlyRootFilesystem: false }] };
+    const exec = { exec: true, readonlyRootFilesystem: false };
     const [service, base] = [await registered(exec), await registered()];
     assert.deepEqual(difference(service, base), { enableExecuteCommand: true });
     assert.equal(
@@ -526,9 +524,10 @@ describe("FargateService", () => {
   });
 
   it("changes shares, limits and placement in place", async () => {
-    const base = await registered();
+    const base = await registered({ desiredCount: 2 });
     const changed = await registered({
       capacity: { onDemandBase: 1, spotWeight: 4 },
+      desiredCount: 2,
       deployment: { minimumHealthyPercent: 50, maximumPercent: 100 },
     });
     assert.deepEqual(difference(changed, base), {
@@ -548,12 +547,15 @@ describe("FargateService", () => {
       route,
       discovery: "dnsA",
       ...namespace,
-      scaling: { min: 1, max: 2 },
+      scaling: { min: 1, max: 2, cpuPercent: { target: 60 } },
     });
     const untagged = service.resources
       .filter(({ custom, inputs }) => custom && inputs["tags"] === undefined)
       .map(({ type }) => type);
-    assert.deepEqual(untagged, ["aws:iam/rolePolicy:RolePolicy"]);
+    assert.deepEqual(untagged, [
+      "aws:iam/rolePolicy:RolePolicy",
+      "aws:appautoscaling/policy:Policy",
+    ]);
   });
 
   it("fails the update when the service runs another task definition after the wait", async () => {

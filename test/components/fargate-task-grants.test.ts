@@ -2,11 +2,12 @@
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import type { ContainerArgs } from "../../components/fargate-task";
+import type { SidecarArgs } from "drydock-components";
 import { ecrRepositoryArn } from "../../components/fargate-task/ecr-repository";
 import { bucketArn, executionGrants } from "../../components/fargate-task/execution-grants";
 import { taskGrants } from "../../components/fargate-task/task-grants";
 import { type PolicyStatement, policyDocument } from "../../components/internal/policy-document";
+import { containers } from "./fargate-samples";
 
 const policy = z.object({ Statement: z.array(z.record(z.string(), z.unknown())) });
 
@@ -36,10 +37,15 @@ function decrypt(sid: string, service: string, keys: string[]) {
 }
 
 describe("fargate-task: executionGrants", () => {
-  const grants = (containers: Partial<ContainerArgs>[], envFileKmsKeyArn?: string) =>
+  const grants = ([main, ...others]: Partial<SidecarArgs>[], envFileKmsKeyArn?: string) =>
     statements(
       executionGrants({
-        containers: containers.map((each, index) => ({ name: `c${index}`, image: "x", ...each })),
+        containers: containers({
+          ...main,
+          sidecars: Object.fromEntries(
+            others.map((each, index) => [`c${index}`, { image: "x:1", ...each }]),
+          ),
+        }),
         region: "us-east-2",
         logGroupArn: "arn:log-group",
         envFileKmsKeyArn,
@@ -101,10 +107,29 @@ describe("fargate-task: executionGrants", () => {
       "arn:aws-cn:ecr:cn-north-1:111122223333:repository/web",
     ],
     [
+      "111122223333.dkr.ecr-fips.us-east-2.amazonaws.com/web:1",
+      "arn:aws:ecr:us-east-2:111122223333:repository/web",
+    ],
+    [
+      "111122223333.dkr-ecr.us-east-2.on.aws/web:1",
+      "arn:aws:ecr:us-east-2:111122223333:repository/web",
+    ],
+    [
+      "111122223333.dkr-ecr-fips.us-east-2.on.aws/web:1",
+      "arn:aws:ecr:us-east-2:111122223333:repository/web",
+    ],
+    [
       "111122223333.dkr.ecr.us-gov-west-1.amazonaws.com/web:1",
       "arn:aws-us-gov:ecr:us-gov-west-1:111122223333:repository/web",
     ],
   ];
+  for (const host of [
+    "111122223333.dkr.ecr-fips.us-east-2.amazonaws.com",
+    "111122223333.dkr-ecr.us-east-2.on.aws",
+    "111122223333.dkr-ecr-fips.us-east-2.on.aws",
+  ]) {
+    images.push([`${host}/shop/web:1`, "arn:aws:ecr:us-east-2:111122223333:repository/shop/web"]);
+  }
   for (const [image, arn] of images) {
     it(`finds ${arn === undefined ? "no repository" : "the repository"} of ${image}`, () => {
       assert.equal(ecrRepositoryArn(image), arn);
@@ -115,11 +140,11 @@ describe("fargate-task: executionGrants", () => {
     assert.deepEqual(
       await grants([
         {
-          secrets: [
-            { name: "A", secretArn: "arn:secret/1", kmsKeyArn: "arn:key/1" },
-            { name: "B", secretArn: "arn:secret/1", key: "B", kmsKeyArn: "arn:key/1" },
-            { name: "C", secretArn: "arn:secret/2" },
-          ],
+          secrets: {
+            A: { secretArn: "arn:secret/1", kmsKeyArn: "arn:key/1" },
+            B: { secretArn: "arn:secret/1", key: "B", kmsKeyArn: "arn:key/1" },
+            C: { secretArn: "arn:secret/2" },
+          },
         },
       ]),
       [
@@ -155,10 +180,10 @@ describe("fargate-task: executionGrants", () => {
     assert.deepEqual(
       await grants([
         {
-          secrets: [
-            { name: "A", parameterArn: "arn:parameter/a", kmsKeyArn: "arn:key/p" },
-            { name: "B", secretArn: "arn:secret/b", kmsKeyArn: "arn:key/s" },
-          ],
+          secrets: {
+            A: { parameterArn: "arn:parameter/a", kmsKeyArn: "arn:key/p" },
+            B: { secretArn: "arn:secret/b", kmsKeyArn: "arn:key/s" },
+          },
         },
       ]),
       [
@@ -290,17 +315,16 @@ describe("fargate-task: taskGrants", () => {
     ]);
   });
 
-  it("passes permissions on, conditions of one operator together", async () => {
-    const permissions = [
-      { actions: ["sqs:SendMessage"], resources: ["arn:queue"] },
+  it("passes permissions on", async () => {
+    const permissions: Parameters<typeof taskGrants>[0]["permissions"] = [
+      { actions: ["sqs:SendMessage"], resources: ["arn:queue"], conditions: {} },
       {
         actions: ["s3:GetObject"],
         resources: ["arn:aws:s3:::b/*"],
-        conditions: [
-          { operator: "StringEquals", key: "aws:a", values: ["1"] },
-          { operator: "Bool", key: "aws:SecureTransport", values: ["true"] },
-          { operator: "StringEquals", key: "aws:b", values: ["2", "3"] },
-        ],
+        conditions: {
+          StringEquals: { "aws:b": ["2", "3"], "aws:a": ["1"] },
+          Bool: { "aws:SecureTransport": ["true"] },
+        },
       },
     ];
     assert.deepEqual(await statements(taskGrants({ ...nothing, permissions })), [

@@ -1,51 +1,46 @@
 // What a task becomes, as plain data. Not proved here: that AWS accepts it; the shapes are from its documentation.
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
+import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import type { ContainerArgs, VolumeArgs } from "../../components/fargate-task";
+import { type FargateTaskArgs, type SidecarArgs } from "drydock-components";
+import { type ContainerSettings } from "../../components/fargate-task";
 import {
   containerDefinitions,
   type ContainerPlan,
+  withMountsOnly,
 } from "../../components/fargate-task/container-definitions";
 import { secretReference } from "../../components/fargate-task/secret-reference";
-import { taskSizeProblems } from "../../components/fargate-task/task-size";
 import { efsVolumes, mountPoints, scratchVolumes } from "../../components/fargate-task/volumes";
-import { fargateMemoryMiB } from "../../components/facts/fargate-sizes";
+import { containers, volume } from "./fargate-samples";
 
 const logs = { group: "/drydock/test/web", region: "us-east-2" };
 
+/** Containers whose values are all known. */
+async function plans(settings: readonly ContainerSettings[]): Promise<ContainerPlan[]> {
+  return await new Promise((resolve) => {
+    pulumi.output(settings.map(withMountsOnly)).apply(resolve);
+  });
+}
+
 /** The one container of a task, as ECS gets it. */
-function definition(container: Partial<ContainerPlan>): Record<string, unknown> {
-  const text = containerDefinitions([{ name: "web", image: "web:1", ...container }], logs);
+async function definition(args: Partial<FargateTaskArgs>): Promise<Record<string, unknown>> {
+  const text = containerDefinitions(await plans(containers(args)), logs);
   const [only, ...others] = z.array(z.record(z.string(), z.unknown())).parse(JSON.parse(text));
   assert.ok(only !== undefined && others.length === 0);
   return only;
 }
 
-function volume(name: string, fields: Partial<VolumeArgs> = {}): VolumeArgs {
-  return {
-    name,
-    fileSystem: "shared",
-    fileSystemId: "fs-1",
-    fileSystemArn: "arn:aws:elasticfilesystem:us-east-2:111122223333:file-system/fs-1",
-    securityGroupId: "sg-fs",
-    mountPath: `/${name}`,
-    directory: `/web/${name}`,
-    uid: 1000,
-    gid: 1000,
-    ...fields,
-  };
-}
-
 describe("fargate-task: containerDefinitions", () => {
-  it("gives the smallest container the safe form and sets nothing else", () => {
-    assert.deepEqual(definition({}), {
+  it("gives the smallest container the safe form and sets nothing else", async () => {
+    assert.deepEqual(await definition({}), {
       name: "web",
       image: "web:1",
       essential: true,
       user: "1000:1000",
       readonlyRootFilesystem: true,
       linuxParameters: { capabilities: { drop: ["ALL"], add: [] }, initProcessEnabled: true },
+      stopTimeout: 30,
       versionConsistency: "enabled",
       logConfiguration: {
         logDriver: "awslogs",
@@ -60,8 +55,7 @@ describe("fargate-task: containerDefinitions", () => {
     });
   });
 
-  const rows: [string, Partial<ContainerPlan>, Record<string, unknown>][] = [
-    ["essential", { essential: false }, { essential: false }],
+  const rows: [string, Partial<FargateTaskArgs>, Record<string, unknown>][] = [
     ["command", { command: ["serve", "--all"] }, { command: ["serve", "--all"] }],
     ["entryPoint", { entryPoint: ["/bin/app"] }, { entryPoint: ["/bin/app"] }],
     ["workingDirectory", { workingDirectory: "/srv" }, { workingDirectory: "/srv" }],
@@ -72,7 +66,6 @@ describe("fargate-task: containerDefinitions", () => {
       { readonlyRootFilesystem: false },
     ],
     ["stopTimeoutSeconds", { stopTimeoutSeconds: 90 }, { stopTimeout: 90 }],
-    ["cpu and memoryMiB", { cpu: 128, memoryMiB: 256 }, { cpu: 128, memory: 256 }],
     [
       "tracing: the one capability that may be added",
       { tracing: true },
@@ -129,10 +122,7 @@ describe("fargate-task: containerDefinitions", () => {
     [
       "ulimits by name",
       {
-        ulimits: [
-          { name: "nproc", soft: 10, hard: 20 },
-          { name: "nofile", soft: 1024, hard: -1 },
-        ],
+        ulimits: { nproc: { soft: 10, hard: 20 }, nofile: { soft: 1024, hard: -1 } },
       },
       {
         ulimits: [
@@ -171,10 +161,10 @@ describe("fargate-task: containerDefinitions", () => {
     [
       "secrets by name",
       {
-        secrets: [
-          { name: "B", parameterArn: "arn:aws:ssm:us-east-2:1:parameter/b" },
-          { name: "A", secretArn: "arn:secret", key: "K" },
-        ],
+        secrets: {
+          B: { parameterArn: "arn:aws:ssm:us-east-2:1:parameter/b" },
+          A: { secretArn: "arn:secret", key: "K" },
+        },
       },
       {
         secrets: [
@@ -190,7 +180,10 @@ describe("fargate-task: containerDefinitions", () => {
     ],
     [
       "volumes and scratch folders by path",
-      { scratch: ["/tmp", "/cache"], volumes: [{ ...plain(volume("data")), readOnly: true }] },
+      {
+        scratch: ["/tmp", "/cache"],
+        volumes: { data: { ...volume("data", "shared"), readOnly: true } },
+      },
       {
         mountPoints: [
           { sourceVolume: "scratch-web-1", containerPath: "/cache", readOnly: false },
@@ -199,42 +192,42 @@ describe("fargate-task: containerDefinitions", () => {
         ],
       },
     ],
-    [
-      "dependencies by name",
-      {
-        dependsOn: [
-          { container: "proxy", condition: "HEALTHY" },
-          { container: "init", condition: "SUCCESS" },
-        ],
-      },
-      {
-        dependsOn: [
-          { containerName: "init", condition: "SUCCESS" },
-          { containerName: "proxy", condition: "HEALTHY" },
-        ],
-      },
-    ],
   ];
   for (const [what, container, expected] of rows) {
-    it(`writes ${what}, and nothing else changes`, () => {
-      assert.deepEqual(definition(container), { ...definition({}), ...expected });
+    it(`writes ${what}, and nothing else changes`, async () => {
+      assert.deepEqual(await definition(container), { ...(await definition({})), ...expected });
     });
   }
 
-  it("leaves out what is empty, as if it had not been said", () => {
-    const empty = definition({
-      environment: {},
-      envFileArns: [],
-      secrets: [],
-      volumes: [],
-      scratch: [],
-      ulimits: [],
-      dependsOn: [],
+  it("writes what a sidecar may say besides, and dependencies by name", async () => {
+    const sidecar: SidecarArgs = {
+      image: "init:1",
+      essential: false,
+      cpu: 128,
+      memoryMiB: 128,
+      healthCheck: { command: ["true"] },
+    };
+    const settings = containers({
+      dependsOn: { proxy: "HEALTHY", init: "SUCCESS" },
+      sidecars: { init: sidecar, proxy: sidecar },
     });
-    assert.deepEqual(empty, definition({}));
+    const [init, , web] = z
+      .array(z.record(z.string(), z.unknown()))
+      .parse(JSON.parse(containerDefinitions(await plans(settings), logs)));
+    const { name, essential, cpu, memory } = init ?? {};
+    assert.deepEqual(
+      { name, essential, cpu, memory },
+      { name: "init", essential: false, cpu: 128, memory: 128 },
+    );
+    assert.deepEqual(web?.["dependsOn"], [
+      { containerName: "init", condition: "SUCCESS" },
+      { containerName: "proxy", condition: "HEALTHY" },
+    ]);
   });
 
-  it("gives the same text whatever the order of containers, variables, secrets, mounts and limits", () => {
+  it("gives the same text whatever the order of containers, variables, secrets, mounts and limits", async () => {
+    const [smallest] = await plans(containers({}));
+    assert.ok(smallest !== undefined);
     const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/);
     const shuffled = <Item>(items: Item[]) =>
       fc.shuffledSubarray(items, { minLength: items.length, maxLength: items.length });
@@ -247,7 +240,7 @@ describe("fargate-task: containerDefinitions", () => {
       dependsOn: fc.uniqueArray(name, { maxLength: 4 }),
     });
     type Shape = typeof container extends fc.Arbitrary<infer Value> ? Value : never;
-    const containers = fc.uniqueArray(container, { selector: (each) => each.name, maxLength: 6 });
+    const several = fc.uniqueArray(container, { selector: (each) => each.name, maxLength: 6 });
     const reordered = (shape: Shape): fc.Arbitrary<Shape> =>
       fc.record({
         name: fc.constant(shape.name),
@@ -259,20 +252,22 @@ describe("fargate-task: containerDefinitions", () => {
         ulimits: shuffled(shape.ulimits),
         dependsOn: shuffled(shape.dependsOn),
       });
+    const each = <Value>(names: readonly string[], value: Value): Record<string, Value> =>
+      Object.fromEntries(names.map((key) => [key, value]));
     const text = (shapes: readonly Shape[]) =>
       containerDefinitions(
         shapes.map((shape) => ({
+          ...smallest,
           name: shape.name,
-          image: "web:1",
           environment: shape.environment,
-          secrets: shape.secrets.map((each) => ({ name: each, secretArn: `arn:${each}` })),
+          secrets: each(shape.secrets, { secretArn: "arn:secret" }),
           scratch: shape.scratch.map((folder) => `/${folder}`),
-          ulimits: shape.ulimits.map((limit) => ({ name: limit, soft: 1, hard: 2 })),
-          dependsOn: shape.dependsOn.map((other) => ({ container: other, condition: "START" })),
+          ulimits: each(shape.ulimits, { soft: 1, hard: 2 }),
+          dependsOn: each(shape.dependsOn, "START"),
         })),
         logs,
       );
-    const pairs = containers.chain((shapes) =>
+    const pairs = several.chain((shapes) =>
       fc.tuple(
         fc.constant(shapes),
         shuffled(shapes).chain((others) => fc.tuple(...others.map(reordered))),
@@ -290,21 +285,13 @@ describe("fargate-task: containerDefinitions", () => {
 describe("fargate-task: secretReference", () => {
   const arn = "arn:aws:secretsmanager:us-east-2:111122223333:secret:demo-AbCdEf";
   const rows: [string, Parameters<typeof secretReference>[0], string][] = [
-    ["the whole current value", { name: "A", secretArn: arn }, arn],
-    ["one key", { name: "A", secretArn: arn, key: "K" }, `${arn}:K::`],
-    ["a stage", { name: "A", secretArn: arn, stage: "AWSPREVIOUS" }, `${arn}::AWSPREVIOUS:`],
-    ["a version", { name: "A", secretArn: arn, versionId: "v-1" }, `${arn}:::v-1`],
-    [
-      "a key of a stage",
-      { name: "A", secretArn: arn, key: "K", stage: "AWSCURRENT" },
-      `${arn}:K:AWSCURRENT:`,
-    ],
-    [
-      "a key of a version",
-      { name: "A", secretArn: arn, key: "K", versionId: "v-1" },
-      `${arn}:K::v-1`,
-    ],
-    ["a parameter", { name: "A", parameterArn: "arn:parameter" }, "arn:parameter"],
+    ["the whole current value", { secretArn: arn }, arn],
+    ["one key", { secretArn: arn, key: "K" }, `${arn}:K::`],
+    ["a stage", { secretArn: arn, stage: "AWSPREVIOUS" }, `${arn}::AWSPREVIOUS:`],
+    ["a version", { secretArn: arn, versionId: "v-1" }, `${arn}:::v-1`],
+    ["a key of a stage", { secretArn: arn, key: "K", stage: "AWSCURRENT" }, `${arn}:K:AWSCURRENT:`],
+    ["a key of a version", { secretArn: arn, key: "K", versionId: "v-1" }, `${arn}:K::v-1`],
+    ["a parameter", { parameterArn: "arn:parameter" }, "arn:parameter"],
   ];
   for (const [what, variable, expected] of rows) {
     it(`refers to ${what}`, () => {
@@ -315,22 +302,27 @@ describe("fargate-task: secretReference", () => {
 
 describe("fargate-task: volumes", () => {
   it("makes one EFS volume of a name, writable when any mount is", () => {
-    const containers: ContainerArgs[] = [
-      { name: "web", image: "x", volumes: [volume("logs"), volume("data", { readOnly: true })] },
-      { name: "tail", image: "x", volumes: [volume("logs", { readOnly: true, mountPath: "/in" })] },
-    ];
+    const settings = containers({
+      volumes: {
+        logs: volume("logs", "shared"),
+        data: { ...volume("data", "shared"), readOnly: true },
+      },
+      sidecars: {
+        tail: {
+          image: "tail:1",
+          volumes: { logs: { ...volume("logs", "shared"), readOnly: true, mountPath: "/in" } },
+        },
+      },
+    });
     assert.deepEqual(
-      efsVolumes(containers).map(({ volume: { name }, writable }) => [name, writable]),
+      efsVolumes(settings).map(({ name, writable }) => [name, writable]),
       [
         ["data", false],
         ["logs", true],
       ],
     );
     assert.deepEqual(
-      efsVolumes([...containers].reverse()).map(({ volume: { name }, writable }) => [
-        name,
-        writable,
-      ]),
+      efsVolumes([...settings].reverse()).map(({ name, writable }) => [name, writable]),
       [
         ["data", false],
         ["logs", true],
@@ -339,79 +331,13 @@ describe("fargate-task: volumes", () => {
   });
 
   it("gives every scratch folder a volume of its own, and mounts exactly those", () => {
-    const containers = [
-      { name: "web", scratch: ["/tmp", "/var/run"] },
-      { name: "web-1", scratch: ["/tmp"] },
-      { name: "plain" },
-    ];
-    const names = scratchVolumes(containers);
+    const settings = containers({
+      scratch: ["/tmp", "/var/run"],
+      sidecars: { "web-1": { image: "x:1", scratch: ["/tmp"] }, plain: { image: "x:1" } },
+    });
+    const names = scratchVolumes(settings);
     assert.deepEqual(names, ["scratch-web-1", "scratch-web-1-1", "scratch-web-2"]);
-    const mounted = containers.flatMap((each) => mountPoints(each).map((at) => at.sourceVolume));
+    const mounted = settings.flatMap((each) => mountPoints(each).map((at) => at.sourceVolume));
     assert.deepEqual(mounted.sort(), names);
   });
 });
-
-describe("fargate-task: taskSizeProblems", () => {
-  it("accepts every size of the table", () => {
-    for (const [cpu, sizes] of fargateMemoryMiB) {
-      for (const memoryMiB of sizes) {
-        assert.deepEqual(taskSizeProblems({ cpu, memoryMiB }), [], `${cpu}/${memoryMiB}`);
-      }
-    }
-  });
-
-  const rows: [string, Parameters<typeof taskSizeProblems>[0], [string, string][]][] = [
-    [
-      "a cpu that Fargate does not have",
-      { cpu: 300, memoryMiB: 512 },
-      [
-        [
-          "cpu",
-          "300 is not a size of Fargate; take one of 256, 512, 1024, 2048, 4096, 8192, 16384, 32768.",
-        ],
-      ],
-    ],
-    [
-      "memory of another cpu",
-      { cpu: 256, memoryMiB: 4096 },
-      [["memoryMiB", "4096 does not go with cpu 256; take one of 512, 1024, 2048."]],
-    ],
-    [
-      "a size that peers pick: 8 vCPU with 17 GiB",
-      { cpu: 8192, memoryMiB: 17408 },
-      [
-        [
-          "memoryMiB",
-          "17408 does not go with cpu 8192; take one of 16384, 20480, 24576, 28672, 32768, 36864, 40960, 45056, 49152, 53248, 57344, 61440.",
-        ],
-      ],
-    ],
-    ["the smallest storage", { cpu: 256, memoryMiB: 512, ephemeralStorageGiB: 21 }, []],
-    ["the largest storage", { cpu: 256, memoryMiB: 512, ephemeralStorageGiB: 200 }, []],
-    ...[20, 201, 21.5].map(
-      (storage): [string, Parameters<typeof taskSizeProblems>[0], [string, string][]] => [
-        `a storage of ${storage}`,
-        { cpu: 256, memoryMiB: 512, ephemeralStorageGiB: storage },
-        [
-          [
-            "ephemeralStorageGiB",
-            `${storage} is not a whole number from 21 to 200; leave it out for 20.`,
-          ],
-        ],
-      ],
-    ),
-  ];
-  for (const [what, size, expected] of rows) {
-    it(`${expected.length === 0 ? "accepts" : "refuses"} ${what}`, () => {
-      assert.deepEqual(
-        taskSizeProblems(size).map(({ propertyPath, reason }) => [propertyPath, reason]),
-        expected,
-      );
-    });
-  }
-});
-
-/** A volume whose values are all known. */
-function plain(args: VolumeArgs) {
-  return { ...args, fileSystemId: "fs-1", fileSystemArn: "arn:fs", securityGroupId: "sg-fs" };
-}

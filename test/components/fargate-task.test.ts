@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { FargateTask, type FargateTaskArgs } from "drydock-components";
 import { plainSightings, registerInBothModes, type Registered } from "../support";
-import { container, taskArgs, volume } from "./fargate-samples";
+import { taskArgs, volume } from "./fargate-samples";
 
 async function registered(args: Partial<FargateTaskArgs> = {}): Promise<Registered> {
   const { update } = await registerInBothModes(
@@ -19,14 +19,10 @@ const full: Partial<FargateTaskArgs> = {
   exec: true,
   kmsKeyArn: "arn:aws:kms:us-east-2:111122223333:key/1",
   tags: { service: "web" },
-  containers: [
-    {
-      ...container,
-      readonlyRootFilesystem: false,
-      scratch: ["/tmp"],
-      volumes: [volume("data", "shared"), { ...volume("in", "other"), readOnly: true }],
-    },
-  ],
+  readonlyRootFilesystem: false,
+  scratch: ["/tmp"],
+  volumes: { data: volume("data", "shared"), in: { ...volume("in", "other"), readOnly: true } },
+  sidecars: { proxy: { image: "proxy:1" } },
 };
 
 describe("FargateTask", () => {
@@ -179,9 +175,7 @@ describe("FargateTask", () => {
 
   it("keeps a secret image reference or variable a secret", async () => {
     const canary = "canary-5b1f";
-    const task = await registered({
-      containers: [{ ...container, environment: { A: pulumi.secret(canary) } }],
-    });
+    const task = await registered({ environment: { A: pulumi.secret(canary) } });
     assert.deepEqual(plainSightings(task, canary), []);
   });
 
@@ -193,8 +187,8 @@ describe("FargateTask", () => {
         error.message ===
           [
             'FargateTask "web" cannot be made from these arguments:',
-            "  cpu: 300 is not a size of Fargate; take one of 256, 512, 1024, 2048, 4096, 8192, 16384, 32768.",
-            "  containers[0].readonlyRootFilesystem: must be false where exec is true: ECS Exec writes into the container's root file system. Or set exec to false.",
+            "  cpu: Fargate has no task with this many CPU units (1024 are one vCPU). Allowed: 256, 512, 1024, 2048, 4096, 8192, 16384, 32768. Write 512.",
+            "  exec: ECS Exec writes into the container's root file system, which is read-only. Allowed: exec: true together with readonlyRootFilesystem: false. Add readonlyRootFilesystem: false to the service, or set exec to false.",
           ].join("\n"),
     );
   });

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { FileSystem, type FileSystemArgs } from "../../components/file-system";
-import { fileSystemProblems } from "../../components/file-system/file-system-problems";
-import { infrequentAccessDays, lifecycleRules } from "../../components/file-system/lifecycle";
+import { FileSystem, ThroughputModes, type FileSystemArgs } from "../../components/file-system";
+import { lifecycleRules } from "../../components/file-system/lifecycle";
 import { register, registerInBothModes } from "../support";
+import { refusals } from "../support/refusals";
 
+/** https://docs.aws.amazon.com/efs/latest/ug/API_LifecyclePolicy.html */
+const days = [1, 7, 14, 30, 60, 90, 180, 270, 365];
 const subnetIds = ["subnet-a", "subnet-b", "subnet-c"];
 
 const program =
@@ -34,7 +36,7 @@ describe("lifecycle of a file system", () => {
 
   it("knows every transition of Amazon EFS, and the way back", () => {
     assert.deepEqual(
-      infrequentAccessDays.map((days) => lifecycleRules(days)),
+      days.map(lifecycleRules),
       transitions.map((transitionToIa) => [
         { transitionToIa },
         { transitionToPrimaryStorageClass: "AFTER_1_ACCESS" },
@@ -44,37 +46,30 @@ describe("lifecycle of a file system", () => {
 });
 
 describe("arguments of a file system", () => {
-  const good = { subnets: 1, infrequentAccessAfterDays: 30, throughputMode: "elastic" };
+  it("may be every mode and every number of days of Amazon EFS", async () => {
+    for (const throughputMode of Object.values(ThroughputModes)) {
+      assert.deepEqual(await refusals(program({ throughputMode })), []);
+    }
+    for (const infrequentAccessAfterDays of days) {
+      assert.deepEqual(await refusals(program({ infrequentAccessAfterDays })), []);
+    }
+  });
 
-  for (const throughputMode of ["elastic", "bursting"]) {
-    it(`may say ${throughputMode}`, () => {
-      assert.deepEqual(fileSystemProblems({ ...good, throughputMode }), []);
-    });
-  }
+  it("are refused all at once", async () => {
+    assert.deepEqual(await refusals(program({ subnetIds: [], infrequentAccessAfterDays: 31 })), [
+      "subnetIds: The list is too short. Allowed: at least one item. Add items.",
+      "infrequentAccessAfterDays: This is none of the allowed values. Allowed: 1, 7, 14, 30, 60, 90, 180, 270, 365. The nearest is 30.",
+    ]);
+  });
 
-  it("are refused all at once", () => {
-    assert.deepEqual(
-      fileSystemProblems({
-        subnets: 0,
-        infrequentAccessAfterDays: 31,
-        throughputMode: "provisioned",
-      }),
-      [
-        {
-          propertyPath: "subnetIds",
-          reason:
-            "is empty; give one subnet in each zone that has tasks, or nothing can mount the files.",
-        },
-        {
-          propertyPath: "infrequentAccessAfterDays",
-          reason: "is 31; Amazon EFS takes 1, 7, 14, 30, 60, 90, 180, 270, 365.",
-        },
-        {
-          propertyPath: "throughputMode",
-          reason: 'is "provisioned"; give one of elastic, bursting.',
-        },
-      ],
-    );
+  it("are refused where the list of subnets comes late, since it decides how many mount targets there are", async () => {
+    const late: object = { subnetIds: pulumi.output(subnetIds) };
+    assert.deepEqual(await refusals(program(late)), [
+      "subnetIds: This is known only later, as a whole, but it decides which resources there are. " +
+        "Give a plain value; where it is a list of ids, each of them may come later.",
+    ]);
+    const each = subnetIds.map((id) => pulumi.output(id));
+    assert.deepEqual(await refusals(program({ subnetIds: each })), []);
   });
 });
 
@@ -211,7 +206,7 @@ describe("FileSystem", () => {
       assert.equal(
         error.message,
         'FileSystem "shared" cannot be made from these arguments:\n' +
-          "  subnetIds: is empty; give one subnet in each zone that has tasks, or nothing can mount the files.",
+          "  subnetIds: The list is too short. Allowed: at least one item. Add items.",
       );
       return true;
     });

@@ -1,16 +1,19 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { Ingress, type IngressArgs } from "drydock-components";
-import { ingressProblems, listenerAccess } from "../../components/ingress/ingress-plan";
+import { listenerAccess } from "../../components/ingress/listener-access";
 import { accountId } from "../../drydock/offline/cloud/facts";
 import { register, registerInBothModes } from "../support";
+import { refusals } from "../support/refusals";
+
+const base = { vpcId: "vpc-0a1", subnetIds: ["subnet-0a1", "subnet-0b2"] };
+const ingress =
+  (args: Partial<IngressArgs> = {}) =>
+  () =>
+    new Ingress("front", { ...base, ...args });
 
 /** Shows what AWS is asked for; whether a handshake succeeds only a real load balancer can show. */
 describe("Ingress", () => {
-  const base = { vpcId: "vpc-0a1", subnetIds: ["subnet-0a1", "subnet-0b2"] };
-  const ingress =
-    (args: Partial<IngressArgs> = {}) =>
-    () =>
-      new Ingress("front", { ...base, ...args });
   const withDomain = { domain: "shop.example.com", hostedZoneId: "Z0123456789EXAMPLE" };
   const notFound = [
     {
@@ -229,14 +232,6 @@ describe("Ingress", () => {
       webAclArn,
     });
   });
-
-  it("refuses a domain for which it can have no certificate", async () => {
-    await assert.rejects(register(ingress({ domain: "shop.example.com" })), {
-      message:
-        "Ingress front cannot be made from these arguments:\n" +
-        "  hostedZoneId: is missing, so no certificate can be made for shop.example.com; give the id of its Route 53 public hosted zone, or certificateArn.",
-    });
-  });
 });
 
 describe("listenerAccess", () => {
@@ -251,45 +246,58 @@ describe("listenerAccess", () => {
   });
 });
 
-describe("ingressProblems", () => {
-  const good = {
-    hostedZone: false,
-    certificate: false,
-    allowedCidrs: ["0.0.0.0/0"],
-    idleTimeoutSeconds: 60,
-  };
-  const paths = (change: object) =>
-    ingressProblems({ ...good, ...change }).map(({ propertyPath }) => propertyPath);
+describe("arguments of an Ingress", () => {
+  const domain = "a.example.com";
+  const hostedZoneId = "Z0123456789EXAMPLE";
+  const certificateArn = "arn:aws:acm:us-east-2:111122223333:certificate/1";
 
-  it("accepts what can be made, up to the edges", () => {
-    for (const change of [
-      {},
-      { domain: "a.example.com", hostedZone: true },
-      { domain: "a.example.com", certificate: true },
-      { domain: "a.example.com", hostedZone: true, certificate: true },
-      { certificate: true },
-      { idleTimeoutSeconds: 1 },
-      { idleTimeoutSeconds: 4000 },
-      { allowedCidrs: ["10.0.0.1/32"] },
-    ]) {
-      assert.deepEqual(paths(change), [], JSON.stringify(change));
-    }
+  const possible: Partial<IngressArgs>[] = [
+    { domain, hostedZoneId },
+    { domain, certificateArn },
+    { domain, hostedZoneId: pulumi.output("late"), certificateArn: pulumi.output("late") },
+    { idleTimeoutSeconds: 1 },
+    { idleTimeoutSeconds: 4000 },
+    { allowedCidrs: ["10.0.0.1/32"] },
+  ];
+  possible.forEach((args, index) => {
+    it(`may be those of row ${index + 1}`, async () => {
+      assert.deepEqual(await refusals(ingress(args)), []);
+    });
   });
 
-  it("names the argument that cannot be", () => {
-    for (const [change, path] of [
-      [{ domain: "a.example.com" }, "hostedZoneId"],
-      [{ hostedZone: true }, "domain"],
-      [{ allowedCidrs: [] }, "allowedCidrs"],
-      [{ allowedCidrs: ["10.0.0.0"] }, "allowedCidrs"],
-      [{ allowedCidrs: ["10.0.0.0/33"] }, "allowedCidrs"],
-      [{ allowedCidrs: ["::/0"] }, "allowedCidrs"],
-      [{ idleTimeoutSeconds: 0 }, "idleTimeoutSeconds"],
-      [{ idleTimeoutSeconds: 4001 }, "idleTimeoutSeconds"],
-      [{ idleTimeoutSeconds: 1.5 }, "idleTimeoutSeconds"],
-    ] as const) {
-      assert.deepEqual(paths(change), [path], JSON.stringify(change));
-    }
+  const impossible: [Partial<IngressArgs>, string][] = [
+    [{ domain }, "domain"],
+    [{ hostedZoneId }, "hostedZoneId"],
+    [{ certificateArn }, "certificateArn"],
+    [{ domain: "shop", hostedZoneId }, "domain"],
+    [{ domain, certificateArn: "arn:aws:acm:us-east-2:111122223333:key/1" }, "certificateArn"],
+    [{ webAclArn: "arn:aws:wafv2:us-east-2:111122223333:global/webacl/shop/1" }, "webAclArn"],
+    [{ allowedCidrs: [] }, "allowedCidrs"],
+    [{ allowedCidrs: ["10.0.0.0"] }, "allowedCidrs[0]"],
+    [{ allowedCidrs: ["10.0.0.0/33"] }, "allowedCidrs[0]"],
+    [{ allowedCidrs: ["10.0.0.1/8"] }, "allowedCidrs[0]"],
+    [{ allowedCidrs: ["::/0"] }, "allowedCidrs[0]"],
+    [{ allowedCidrs: ["10.0.0.0/8", "10.0.0.0/8"] }, "allowedCidrs[1]"],
+    [{ idleTimeoutSeconds: 0 }, "idleTimeoutSeconds"],
+    [{ idleTimeoutSeconds: 4001 }, "idleTimeoutSeconds"],
+    [{ idleTimeoutSeconds: 1.5 }, "idleTimeoutSeconds"],
+  ];
+  for (const [args, argument] of impossible) {
+    it(`may not be ${JSON.stringify(args)}`, async () => {
+      const told = await refusals(ingress(args));
+      assert.deepEqual(
+        told.map((line) => line.split(": ")[0]),
+        [argument],
+      );
+    });
+  }
+
+  it("are refused in the words of the stack file", async () => {
+    assert.deepEqual(await refusals(ingress({ domain })), [
+      "domain: A domain needs a certificate, and there is no hosted zone to prove that it is yours. " +
+        "Allowed: domain with hostedZoneId, with certificateArn, or with both. " +
+        "Add hostedZoneId (a certificate is made), or certificateArn (an existing one is used).",
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as components from "drydock-components";
-import { container, route, serviceArgs, taskArgs, volume } from "./fargate-samples";
+import { route, serviceArgs, taskArgs, volume } from "./fargate-samples";
 
 /** A component with arguments that make every child it can make at once. */
 export interface ComponentSample {
@@ -104,7 +104,7 @@ export const samples: readonly ComponentSample[] = [
       new components.ContainerImage(
         name,
         {
-          build: { context: "app", target: "bundle", buildArgs: { MODE: "production" } },
+          build: { context: "app", target: "bundle", args: { MODE: "production" } },
           repositoryName: name,
           architecture: "ARM64",
         },
@@ -138,10 +138,7 @@ export const samples: readonly ComponentSample[] = [
         name,
         {
           secretName: name,
-          versions: [
-            { values: [{ key: "SECRET_KEY_1", generateLength: 24 }] },
-            { values: [{ key: "SECRET_KEY_1", value: "given" }] },
-          ],
+          versions: [{ SECRET_KEY_1: { generate: 24 } }, { SECRET_KEY_1: { value: "given" } }],
         },
         opts,
       ),
@@ -164,14 +161,9 @@ export const samples: readonly ComponentSample[] = [
           ...taskArgs,
           family: name,
           exec: true,
-          containers: [
-            {
-              ...container,
-              readonlyRootFilesystem: false,
-              scratch: ["/tmp"],
-              volumes: [volume("data", "shared")],
-            },
-          ],
+          readonlyRootFilesystem: false,
+          scratch: ["/tmp"],
+          volumes: { data: volume("data", "shared") },
         },
         opts,
       ),
@@ -185,7 +177,7 @@ export const samples: readonly ComponentSample[] = [
         {
           ...serviceArgs,
           serviceName: name,
-          containers: [{ ...container, volumes: [volume("data", "shared")] }],
+          volumes: { data: volume("data", "shared") },
           assignPublicIp: true,
           route,
           discovery: "dnsSrv",
@@ -195,9 +187,8 @@ export const samples: readonly ComponentSample[] = [
             min: 1,
             max: 4,
             cpuPercent: { target: 60 },
-            steps: [
-              {
-                name: "depth",
+            steps: {
+              depth: {
                 namespace: "Shop",
                 metricName: "Depth",
                 steps: [
@@ -205,8 +196,8 @@ export const samples: readonly ComponentSample[] = [
                   { from: 100, change: 2 },
                 ],
               },
-            ],
-            schedules: [{ name: "night", at: "cron(0 22 * * ? *)", min: 0 }],
+            },
+            schedules: { night: { at: "cron(0 22 * * ? *)", min: 0 } },
           },
         },
         opts,

@@ -1,20 +1,18 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { VersionedSecret, type VersionedSecretArgs } from "../../components/versioned-secret";
-import { versionsProblems } from "../../components/versioned-secret/versioned-secret-problems";
 import { plainSightings, register, registerInBothModes } from "../support";
+import { refusals } from "../support/refusals";
 
 const secretType = "secretsmanager/secret:Secret";
 const versionType = "secretsmanager/secretVersion:SecretVersion";
 const passwordType = "random:index/randomPassword:RandomPassword";
 
 const first = {
-  values: [
-    { key: "SECRET_KEY_2", value: "canary-in-the-clear" },
-    { key: "SECRET_KEY_1", generateLength: 24 },
-  ],
+  SECRET_KEY_2: { value: "canary-in-the-clear" },
+  SECRET_KEY_1: { generate: 24 },
 };
-const second = { values: [{ key: "SECRET_KEY_1", generateLength: 32 }] };
+const second = { SECRET_KEY_1: { generate: 32 } };
 
 const program =
   (args: Partial<VersionedSecretArgs> = {}) =>
@@ -28,75 +26,63 @@ const program =
   };
 
 describe("versions of a secret", () => {
-  const value = { key: "A", value: "canary-value" };
+  const A = { value: "canary-value" };
+  const refused = (versions: VersionedSecretArgs["versions"]) => refusals(program({ versions }));
 
-  for (const [title, versions] of [
-    ["a given value", [{ values: [value] }]],
-    ["a generated value of 16", [{ values: [{ key: "a.b-C_1", generateLength: 16 }] }]],
-    ["a generated value of 128", [{ values: [{ key: "A", generateLength: 128 }] }]],
-    ["the same key in two versions", [{ values: [value] }, { values: [value] }]],
-    ["a hundred versions", Array.from({ length: 100 }, () => ({ values: [value] }))],
-  ] as const) {
-    it(`may have ${title}`, () => {
-      assert.deepEqual(
-        versionsProblems(versions.map(({ values }) => ({ values: [...values] }))),
-        [],
-      );
+  const possible: [string, VersionedSecretArgs["versions"]][] = [
+    ["a given value", [{ A }]],
+    ["an empty value", [{ A: { value: "" } }]],
+    ["a value that comes late", [{ A: { value: pulumi.secret("canary-value") } }]],
+    ["a generated value of 16", [{ "a.b-C_1": { generate: 16 } }]],
+    ["a generated value of 128", [{ A: { generate: 128 } }]],
+    ["the same key in two versions", [{ A }, { A }]],
+    ["a hundred versions", Array.from({ length: 100 }, () => ({ A }))],
+  ];
+  for (const [title, versions] of possible) {
+    it(`may have ${title}`, async () => {
+      assert.deepEqual(await refused(versions), []);
     });
   }
 
-  for (const [title, versions, propertyPath, reason] of [
-    ["no version", [], "versions", "is empty; give at least one version."],
+  const ONE = "A value is either generated or given. Allowed: one of generate, value.";
+  const LENGTH = "Allowed: a whole number from 16 to 128.";
+  const impossible: [string, VersionedSecretArgs["versions"], string][] = [
+    ["no version", [], "versions: The list is too short. Allowed: at least one item. Add items."],
     [
       "no value in a version",
-      [{ values: [value] }, { values: [] }],
-      "versions[1].values",
-      "is empty; give at least one key with its value.",
-    ],
-    [
-      "a key twice",
-      [{ values: [value, value] }],
-      "versions[0].values[1].key",
-      '"A" is there twice; a JSON object has each key once.',
+      [{ A }, {}],
+      "versions[1]: This version has no key. Allowed: at least one key with its value. Add a key, such as PASSWORD: { generate: 32 }.",
     ],
     [
       "a key with a space",
-      [{ values: [{ key: "A B", generateLength: 24 }] }],
-      "versions[0].values[0].key",
-      '"A B" is not a key: use 1 to 128 letters, digits, and _ . -.',
+      [{ "A B": { generate: 24 } }],
+      'versions[0]["A B"]: This name is not allowed here. Allowed: letters, digits, _ . -. Rename it.',
     ],
-    [
-      "neither value nor length",
-      [{ values: [{ key: "A" }] }],
-      "versions[0].values[0]",
-      '"A" needs exactly one of generateLength and value.',
-    ],
+    ["neither value nor length", [{ A: {} }], `versions[0].A: ${ONE} Add one of the two.`],
     [
       "both value and length",
-      [{ values: [{ ...value, generateLength: 24 }] }],
-      "versions[0].values[0]",
-      '"A" needs exactly one of generateLength and value.',
+      [{ A: { ...A, generate: 24 } }],
+      `versions[0].A: ${ONE} Keep one of the two.`,
     ],
-    ...[15, 129, 24.5].map(
-      (generateLength) =>
-        [
-          `a generated value of ${generateLength}`,
-          [{ values: [{ key: "A", generateLength }] }],
-          "versions[0].values[0]",
-          `"A" has generateLength ${generateLength}; give a whole number of 16 to 128 characters.`,
-        ] as const,
-    ),
+    [
+      "a generated value of 15",
+      [{ A: { generate: 15 } }],
+      `versions[0].A.generate: The number is too small. ${LENGTH} Write a value within these bounds.`,
+    ],
+    [
+      "a generated value of 129",
+      [{ A: { generate: 129 } }],
+      `versions[0].A.generate: The number is too large. ${LENGTH} Write a value within these bounds.`,
+    ],
     [
       "more versions than AWS keeps",
-      Array.from({ length: 101 }, () => ({ values: [value] })),
-      "versions",
-      "has 101 versions; AWS removes the oldest of more than 100, and a removed one would come back " +
-        "as the current one. Start a new secret instead.",
+      Array.from({ length: 101 }, () => ({ A })),
+      "versions: The secret has 101 versions; AWS removes the oldest of more than 100. Allowed: at most 100 versions. Start a new secret under another name.",
     ],
-  ] as const) {
-    it(`are refused with ${title}`, () => {
-      const copies = versions.map(({ values }) => ({ values: [...values] }));
-      assert.deepEqual(versionsProblems(copies), [{ propertyPath, reason }]);
+  ];
+  for (const [title, versions, told] of impossible) {
+    it(`are refused with ${title}`, async () => {
+      assert.deepEqual(await refused(versions), [told]);
     });
   }
 });
@@ -193,7 +179,7 @@ describe("VersionedSecret", () => {
   ] as const) {
     it(`keeps a value given ${title} out of every plain place`, async () => {
       const { preview, update } = await registerInBothModes(
-        program({ versions: [{ values: [{ key: "A", value }] }] }),
+        program({ versions: [{ A: { value } }] }),
       );
       assert.deepEqual(plainSightings(preview, "canary-x"), []);
       assert.deepEqual(plainSightings(update, "canary-x"), []);
@@ -217,18 +203,10 @@ describe("VersionedSecret", () => {
   });
 
   it("names every problem by its argument and never a value", async () => {
-    await assert.rejects(
-      register(
-        program({ versions: [{ values: [{ key: "A", value: "canary-x", generateLength: 5 }] }] }),
-      ),
-      (error: Error) => {
-        assert.equal(
-          error.message,
-          'VersionedSecret "demo" cannot be made from these arguments:\n' +
-            '  versions[0].values[0]: "A" needs exactly one of generateLength and value.',
-        );
-        return true;
-      },
+    const told = await refusals(
+      program({ versions: [{ A: { value: "canary-x", generate: 5 } }, {}] }),
     );
+    assert.equal(told.length, 2);
+    assert.ok(!told.join().includes("canary-x"));
   });
 });

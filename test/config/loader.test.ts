@@ -143,7 +143,7 @@ describe("mistakes that rest on each other", () => {
     );
     assert.deepEqual(
       report.split("\n\n").map((text) => text.split(/[ :]/)[1]),
-      ["services.web.cpu", "services.job.zzz", "services.api.memoryMiB", "services.web.exec"],
+      ["services.web.cpu", "services.job.zzz", "services.web.exec", "services.api.memoryMiB"],
     );
   });
 });

@@ -5,9 +5,9 @@ import Ajv from "ajv";
 import fc from "fast-check";
 import { parse, stringify } from "yaml";
 import { formatProblems, loadStackFile } from "../../drydock/config";
-import { isMap, replaceAt, without } from "../../drydock/config/path";
+import { isMap, replaceAt, without } from "drydock-components/model/check/path";
 import { stackSchema } from "../../drydock/config/schema";
-import { service } from "../../drydock/config/schema/service";
+import { stackService } from "drydock-components/model/service";
 import { stackFileSchema } from "../../scripts/stack-schema/json-schema";
 import { memoryFiles } from "./support";
 
@@ -83,7 +83,7 @@ const place = fc.nat(PATHS.length - 1).map((index) => PATHS[index] ?? []);
 
 /** One change of the whole file, as a function of the tree. */
 const mutation = fc.oneof(
-  place.map((path) => (tree: unknown) => without(tree, path)),
+  place.map((path) => (tree: unknown) => without(tree, [path])),
   fc.tuple(place, odd).map(
     ([path, value]) =>
       (tree: unknown) =>
@@ -153,7 +153,7 @@ describe("stack files that were changed at random", () => {
     const web: unknown = valueAt(WHOLE, ["config", "drydock:services", "web"]);
     const said = isMap(web) ? Object.keys(web) : [];
     // desiredCount and scaling exclude each other.
-    const known = Object.keys(service.shape).filter((key) => key !== "desiredCount");
+    const known = Object.keys(stackService.shape).filter((key) => key !== "desiredCount");
     assert.deepEqual(
       known.filter((key) => !said.includes(key)),
       [],

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { secretShape } from "../../drydock/config/secret-shapes";
+import { secretShape } from "drydock-components/model/secret-shapes";
 
 /** Names and values that tell nothing: each has passed for a secret in some scanner. */
 const PLAIN: readonly (readonly [name: string, value: string])[] = [

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { stackService } from "drydock-components/model/service";
 import { loadStackFile } from "../../drydock/config";
 import { memoryFiles, problemText } from "./support";
 
@@ -286,14 +287,14 @@ fix: Write it in that form.`,
     "a misspelt key",
     service("containerport: 80"),
     `drydock:services.web.containerport: This key is not known here.
-allowed: image, command, entryPoint, workingDirectory, user, readonlyRootFilesystem, scratch, stopTimeoutSeconds, healthCheck, ulimits, initProcess, tracing, environment, envFiles, secrets, volumes, architecture, cpu, memoryMiB, ephemeralStorageGiB, containerPort, route, sidecars, dependsOn, pidMode, capacity, deployment, healthCheckGracePeriodSeconds, exec, placement, connectsTo, discovery, awsServices, permissions, logRetentionDays, desiredCount, envFileUpdates, scaling
+allowed: ${Object.keys(stackService.shape).join(", ")}
 fix: Did you mean containerPort?`,
   ],
   [
     "a key that is like none",
     service("zzz: 80"),
     `drydock:services.web.zzz: This key is not known here.
-allowed: image, command, entryPoint, workingDirectory, user, readonlyRootFilesystem, scratch, stopTimeoutSeconds, healthCheck, ulimits, initProcess, tracing, environment, envFiles, secrets, volumes, architecture, cpu, memoryMiB, ephemeralStorageGiB, containerPort, route, sidecars, dependsOn, pidMode, capacity, deployment, healthCheckGracePeriodSeconds, exec, placement, connectsTo, discovery, awsServices, permissions, logRetentionDays, desiredCount, envFileUpdates, scaling
+allowed: ${Object.keys(stackService.shape).join(", ")}
 fix: Remove it, or use one of the keys above.`,
   ],
   [
@@ -567,18 +568,52 @@ describe("the region", () => {
     });
     return "problems" in result ? result.problems.map(problemText).join("\n\n") : "";
   };
-  it("accepts regions of every partition", () => {
-    for (const region of [
-      "us-east-2",
-      "ap-southeast-7",
-      "us-gov-west-1",
-      "cn-north-1",
-      "us-iso-east-1",
-      "eusc-de-east-1",
-      "mx-central-1",
-    ]) {
+  it("accepts regions of the partition aws", () => {
+    for (const region of ["us-east-2", "ap-southeast-7", "mx-central-1"]) {
       assert.equal(report(`aws:region: ${region}`), "");
     }
+  });
+  it("refuses those of other partitions, and says why", () => {
+    for (const region of ["us-gov-west-1", "cn-north-1", "us-iso-east-1", "eusc-de-east-1"]) {
+      assert.equal(
+        report(`aws:region: ${region}`),
+        `aws:region = "${region}": Regions of China, GovCloud and other partitions are not covered: names of endpoints and service principals differ there.
+allowed: a region of the partition aws, such as us-east-2
+fix: Use another region.`,
+      );
+    }
+  });
+  it("says nothing of what is in another region than one that is refused", () => {
+    const arn = "arn:aws:acm:us-east-2:111122223333:certificate/1";
+    const ingress = `{ domain: a.example.com, certificateArn: "${arn}" }`;
+    assert.match(
+      report(`aws:region: us-east-9\n  drydock:ingress: ${ingress}`),
+      /^aws:region[^:]*: (?!.*certificate)/s,
+    );
+  });
+  it("refuses a region that AWS does not have, with the nearest one", () => {
+    assert.match(
+      report("aws:region: us-east-9"),
+      /^aws:region = "us-east-9": AWS has no region of this name\.\nallowed: us-east-1, .*\nfix: Did you mean us-east-1\?$/,
+    );
+  });
+  it("refuses more zones than the region has", () => {
+    const zones = (region: string, count: number) =>
+      report(`aws:region: ${region}\n  drydock:network: { availabilityZones: ${count} }`);
+    assert.equal(zones("us-east-1", 6), "");
+    assert.equal(
+      zones("us-east-2", 4),
+      `drydock:network.availabilityZones = 4: The region us-east-2 has 3 zones.
+allowed: 2 to 3
+fix: Write availabilityZones: 3.`,
+    );
+    assert.equal(zones("us-west-1", 3), "", "an older account has three");
+    assert.equal(
+      report("aws:region: us-west-1"),
+      `drydock:network.availabilityZones: Not every account has 3 zones in us-west-1, and that is the default.
+allowed: up to 2, in some older accounts 3
+fix: Write availabilityZones: 2.`,
+    );
   });
   it("refuses a zone, and a name that is none", () => {
     for (const region of ["us-east-2a", "useast2", "US-EAST-2", "us_east_2"]) {

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
 import { parse } from "yaml";
-import { isMap } from "../../drydock/config/path";
+import { isMap } from "drydock-components/model/check/path";
 import { staleFiles } from "../../scripts/generator";
 import { stackFileSchemas } from "../../scripts/stack-schema";
 import { stackFileSchema } from "../../scripts/stack-schema/json-schema";
@@ -61,7 +61,7 @@ const REFUSED: Readonly<Record<string, Record<string, unknown>>> = {
 };
 
 describe("drydock/stack.schema.json", () => {
-  it("is what config/schema says, and so is docs/stack-file.md", async () => {
+  it("is what the model says, and so is docs/stack-file.md", async () => {
     assert.deepEqual(await staleFiles(stackFileSchemas), [], "run npm run generate");
     assert.deepEqual(Object.keys(await stackFileSchemas.files()), [
       "drydock/stack.schema.json",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { stringify } from "yaml";
 import { loadStackFile, type LoadedStack, type Problem } from "../../drydock/config";
-import type { FileReader } from "../../drydock/config/files";
+import type { FileReader } from "drydock-components/model/files";
 
 type Tree = Readonly<Record<string, unknown>>;
 

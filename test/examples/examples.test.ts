@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { globSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { formatProblems, loadStackFile } from "../../drydock/config";
-import { isMap, valueAt } from "../../drydock/config/path";
+import { isMap, valueAt } from "drydock-components/model/check/path";
 import { runPolicies } from "../../drydock/offline/preview/policies";
 import { root, runProgram } from "../program/run-program";
 import type { Registered } from "../support";

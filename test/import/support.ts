@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import type { FileReader } from "../../drydock/config/files";
+import type { FileReader } from "drydock-components/model/files";
 import { formatProblems, loadStackFile } from "../../drydock/config";
-import { isMap, valueAt } from "../../drydock/config/path";
+import { isMap, valueAt } from "drydock-components/model/check/path";
 import { importCompose, type Imported } from "../../drydock/import";
 import type { NoteKind } from "../../drydock/import/notes";
 import { type Files, memoryFiles } from "../config/support";

@@ -184,7 +184,10 @@ describe("functions of the stand-in cloud", () => {
     const zones = (region: string) =>
       invoke("aws:index/getAvailabilityZones:getAvailabilityZones", {}, region)["names"];
     assert.deepEqual(zones("us-east-2"), ["us-east-2a", "us-east-2b", "us-east-2c"]);
-    assert.deepEqual(zones("us-west-1"), ["us-west-1a", "us-west-1b"]);
+    assert.deepEqual(
+      zones("us-west-2"),
+      ["a", "b", "c", "d"].map((letter) => `us-west-2${letter}`),
+    );
   });
 
   it("answers with the partition of the region", () => {

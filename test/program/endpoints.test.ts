@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import type { StackConfig } from "../../drydock/config";
 import { stackSchema } from "../../drydock/config/schema";
-import { plannedEndpoints } from "../../drydock/program";
+import { plannedEndpoints } from "../../drydock/config";
 
 const PUBLIC_IMAGE = "public.ecr.aws/docker/library/httpd:2.4";
 const SECRET = { arn: "arn:aws:secretsmanager:us-east-2:111122223333:secret:login-AbCdEf" };
@@ -30,6 +30,16 @@ describe("endpoints of an environment", () => {
     [
       "image pulls for a private ECR repository",
       config({ image: { reference: "111122223333.dkr.ecr.us-east-2.amazonaws.com/web:1" } }),
+      ["ecr.api", "ecr.dkr", "logs", "s3"],
+    ],
+    [
+      "image pulls for a private ECR repository by its FIPS name",
+      config({ image: { reference: "111122223333.dkr.ecr-fips.us-east-2.amazonaws.com/web:1" } }),
+      ["ecr.api", "ecr.dkr", "logs", "s3"],
+    ],
+    [
+      "image pulls for a private ECR repository by its dual-stack name",
+      config({ image: { reference: "111122223333.dkr-ecr.us-east-2.on.aws/web:1" } }),
       ["ecr.api", "ecr.dkr", "logs", "s3"],
     ],
     ["S3 for an environment file", config({ envFiles: ["env/test.env"] }), ["logs", "s3"]],

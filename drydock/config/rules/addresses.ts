@@ -1,10 +1,10 @@
-import { endpointsFor, gatewayServices } from "drydock-components/facts/endpoint-services";
 import { quotas } from "drydock-components/facts/quotas";
 import { longestVpcPrefixLength } from "drydock-components/facts/subnet-masks";
-import { type Finding } from "../problems";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type ServiceConfig, type StackConfig } from "../schema";
+import { plannedEndpoints } from "../planned-endpoints";
 import { type SubnetRoom, subnetRoom } from "../subnets";
-import { containersOf, type NamedService, services, type Rule } from "./rule";
+import { services, type Rule } from "./rule";
 
 /** Addresses that are in use at most in one zone, by subnet. */
 type AddressNeed = SubnetRoom;
@@ -14,7 +14,7 @@ export const addresses: Rule = (config) => {
   const { cidr, availabilityZones } = config.network;
   const room = subnetRoom(cidr, availabilityZones);
   const need = addressNeed(config);
-  return (["private", "public"] as const).flatMap((subnet): Finding[] => {
+  return (["private", "public"] as const).flatMap((subnet): ModelProblem[] => {
     if (need[subnet] <= room[subnet]) return [];
     const tasks = services(config)
       .filter(({ service }) => service.placement === subnet)
@@ -65,7 +65,7 @@ function addressNeed(config: StackConfig): AddressNeed {
   return {
     private:
       tasks("private") +
-      interfaceEndpoints(config).size +
+      plannedEndpoints(config).filter(({ kind }) => kind === "interface").length +
       Object.keys(config.fileSystems).length +
       (balancerIn === "private" ? balancer : 0),
     public:
@@ -79,32 +79,4 @@ function mostTasks({ scaling, desiredCount, deployment }: ServiceConfig): number
   const count = scaling === undefined ? (desiredCount ?? 1) : Math.max(scaling.max, ...schedules);
   // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
   return Math.floor((count * deployment.maximumPercent) / 100);
-}
-
-/** The interface endpoints that private tasks make necessary: each has an address in every zone it is in. */
-function interfaceEndpoints(config: StackConfig): Set<string> {
-  const derived =
-    config.network.natGateways === "none"
-      ? services(config)
-          .filter(({ service }) => service.placement === "private")
-          .flatMap((owner) => endpointsOf(owner, config.encryption.customerKey))
-      : [];
-  const all = new Set([...config.network.endpoints, ...derived]);
-  gatewayServices.forEach((service) => all.delete(service));
-  return all;
-}
-
-function endpointsOf(owner: NamedService, customerKey: boolean): string[] {
-  const containers = containersOf(owner).map(({ container }) => container);
-  const references = containers.flatMap(({ secrets }) => Object.values(secrets));
-  const { exec } = owner.service;
-  return [
-    ...endpointsFor.logs,
-    ...endpointsFor.imagePull,
-    ...(references.some((reference) => "secret" in reference) ? endpointsFor.secrets : []),
-    ...(references.some((reference) => "parameterArn" in reference) ? endpointsFor.parameters : []),
-    ...(exec ? endpointsFor.exec : []),
-    ...(exec && customerKey ? endpointsFor.customerKey : []),
-    ...owner.service.awsServices,
-  ];
 }

@@ -1,42 +1,24 @@
-import { type Finding } from "../problems";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type StackConfig } from "../schema";
-import { findCycle } from "./dependencies";
-import { missingName } from "./names";
+import { findCycle } from "drydock-components/model/dependencies";
+import { missingName } from "drydock-components/model/check/names";
 import { type NamedService, services, type Rule, type RuleContext } from "./rule";
 
 /** Services that call services: the other one is there, can be found, and listens. */
 export const connections: Rule = (config, context) => [
-  ...services(config).flatMap((owner) => [
-    ...unpublished(owner),
-    ...owner.service.connectsTo.flatMap((name, index) =>
+  ...services(config).flatMap((owner) =>
+    owner.service.connectsTo.flatMap((name, index) =>
       connectionFindings(owner, { name, index }, { config, context }),
     ),
-  ]),
+  ),
   ...connectCycles(config),
 ];
-
-/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html */
-function unpublished({ service, path }: NamedService): Finding[] {
-  const { discovery, containerPort } = service;
-  if (containerPort !== undefined || (discovery !== "dnsSrv" && discovery !== "serviceConnect")) {
-    return [];
-  }
-  return [
-    {
-      path: [...path, "discovery"],
-      related: [[...path, "containerPort"]],
-      message: "This way of discovery publishes the container's port, and the service has none.",
-      allowed: `${discovery} with a containerPort`,
-      fix: "Add containerPort to the service, such as containerPort: 8080.",
-    },
-  ];
-}
 
 function connectionFindings(
   owner: NamedService,
   { name, index }: { name: string; index: number },
   { config, context }: { config: StackConfig; context: RuleContext },
-): Finding[] {
+): ModelProblem[] {
   const path = [...owner.path, "connectsTo", index];
   if (name === owner.name) {
     return [{ path, message: "A service cannot connect to itself.", fix: "Remove it." }];
@@ -53,7 +35,7 @@ function connectionFindings(
   });
   const target = config.services[name];
   if (missing.length > 0 || target === undefined) return missing;
-  const findings: Finding[] = [];
+  const findings: ModelProblem[] = [];
   if (target.discovery === "none") {
     findings.push({
       path,
@@ -80,7 +62,7 @@ function connectionFindings(
  * in a circle none can. Services found by DNS may call each other.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html
  */
-function connectCycles(config: StackConfig): Finding[] {
+function connectCycles(config: StackConfig): ModelProblem[] {
   const connected = services(config).filter(
     ({ service }) => service.discovery === "serviceConnect",
   );

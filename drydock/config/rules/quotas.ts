@@ -1,6 +1,6 @@
 import { quotas } from "drydock-components/facts/quotas";
-import { type Path } from "../path";
-import { type Finding } from "../problems";
+import { type Path } from "drydock-components/model/check/path";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type StackConfig } from "../schema";
 import { containersOf, type NamedService, services, type Rule } from "./rule";
 
@@ -13,7 +13,7 @@ export const securityGroupRules: Rule = (config) => [
   ...Object.keys(config.fileSystems).flatMap((name) => fileSystemRules(name, config)),
 ];
 
-function loadBalancerRules(config: StackConfig): Finding[] {
+function loadBalancerRules(config: StackConfig): ModelProblem[] {
   const { ingress } = config;
   if (ingress === undefined) return [];
   const listeners = ingress.domain === undefined ? 1 : 2;
@@ -36,9 +36,9 @@ function loadBalancerRules(config: StackConfig): Finding[] {
   ];
 }
 
-function serviceRules({ name, service, path }: NamedService, config: StackConfig): Finding[] {
-  const callers = services(config).filter((other) =>
-    other.service.connectsTo.includes(name),
+function serviceRules({ name, service, path }: NamedService, config: StackConfig): ModelProblem[] {
+  const callers = Object.values(config.services).filter(({ connectsTo }) =>
+    connectsTo.includes(name),
   ).length;
   const into = callers + (service.route === undefined ? 0 : 1);
   const mounted = new Set(
@@ -66,7 +66,7 @@ function serviceRules({ name, service, path }: NamedService, config: StackConfig
   ];
 }
 
-function fileSystemRules(name: string, config: StackConfig): Finding[] {
+function fileSystemRules(name: string, config: StackConfig): ModelProblem[] {
   const users = services(config).filter((owner) =>
     containersOf(owner).some(({ container }) =>
       Object.values(container.volumes).some((volume) => volume.fileSystem === name),
@@ -89,7 +89,7 @@ interface RuleCount {
   readonly fix: string;
 }
 
-function tooMany({ count, path, group, reason, fix }: RuleCount): Finding[] {
+function tooMany({ count, path, group, reason, fix }: RuleCount): ModelProblem[] {
   if (count <= most) return [];
   return [
     {

@@ -1,7 +1,6 @@
 import { quotas } from "drydock-components/facts/quotas";
-import { type Finding } from "../problems";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type StackConfig } from "../schema";
-import { repeated } from "./lists";
 import { type NamedService, services, type Rule, type RuleContext } from "./rule";
 
 type Route = NonNullable<StackConfig["services"][string]["route"]>;
@@ -18,10 +17,6 @@ export const routes: Rule = (config, context) => {
   return [
     ...routed.flatMap((owner) => [
       ...withoutIngress(owner, config, context),
-      ...withoutPort(owner),
-      ...tooManyPatterns(owner),
-      ...repeated(owner.route.paths, [...owner.path, "route", "paths"]),
-      ...repeated(owner.route.hosts, [...owner.path, "route", "hosts"]),
       ...foreignHosts(owner, config),
     ]),
     ...sameRequests(routed),
@@ -30,13 +25,16 @@ export const routes: Rule = (config, context) => {
   ];
 };
 
-function withoutIngress({ path }: Routed, config: StackConfig, context: RuleContext): Finding[] {
+function withoutIngress(
+  { path }: Routed,
+  config: StackConfig,
+  context: RuleContext,
+): ModelProblem[] {
   if (config.ingress !== undefined || context.declared([]).includes("ingress")) return [];
   return [
     {
       path: [...path, "route"],
       at: "key",
-      showValue: false,
       related: [["ingress"]],
       message: "There is no load balancer for this route.",
       fix: "Add drydock:ingress: {} to the stack file, or remove the route.",
@@ -44,38 +42,8 @@ function withoutIngress({ path }: Routed, config: StackConfig, context: RuleCont
   ];
 }
 
-function withoutPort({ service, path }: Routed): Finding[] {
-  if (service.containerPort !== undefined) return [];
-  return [
-    {
-      path: [...path, "route"],
-      at: "key",
-      showValue: false,
-      related: [[...path, "containerPort"]],
-      message: "The load balancer needs the port that the container listens on.",
-      fix: "Add containerPort to the service, such as containerPort: 8080.",
-    },
-  ];
-}
-
-function tooManyPatterns({ route, path }: Routed): Finding[] {
-  const count = route.paths.length + route.hosts.length;
-  const most = quotas.loadBalancer.conditionValuesPerRule;
-  if (count <= most) return [];
-  return [
-    {
-      path: [...path, "route"],
-      at: "key",
-      showValue: false,
-      message: `paths and hosts have ${count} patterns together.`,
-      allowed: `at most ${most} patterns in one rule of a load balancer`,
-      fix: "Join some with a wildcard, such as /api/*.",
-    },
-  ];
-}
-
 /** The certificate that is made for the domain is for that one name, and only it gets a DNS record. */
-function foreignHosts({ route, path }: Routed, { ingress }: StackConfig): Finding[] {
+function foreignHosts({ route, path }: Routed, { ingress }: StackConfig): ModelProblem[] {
   const domain = ingress?.domain;
   if (domain === undefined || ingress?.certificateArn !== undefined) return [];
   return route.hosts.flatMap((host, index) =>
@@ -99,7 +67,7 @@ function matches(pattern: string, host: string): boolean {
 }
 
 /** Of two rules with the same pattern only the first would ever get a request. */
-function sameRequests(routed: readonly Routed[]): Finding[] {
+function sameRequests(routed: readonly Routed[]): ModelProblem[] {
   const taken = new Map<string, Routed>();
   return routed.flatMap((owner) => {
     const clashes = new Set<Routed>();
@@ -111,7 +79,6 @@ function sameRequests(routed: readonly Routed[]): Finding[] {
     return [...clashes].map((other) => ({
       path: [...owner.path, "route"],
       at: "key" as const,
-      showValue: false,
       related: [[...other.path, "route"]],
       message: `The route of ${other.name} takes requests for the same host and path.`,
       allowed: "one route for each combination of host and path pattern",
@@ -128,14 +95,13 @@ function requestsOf({ hosts, paths }: Route): string[] {
   );
 }
 
-function tooManyRoutes(routed: readonly Routed[]): Finding[] {
+function tooManyRoutes(routed: readonly Routed[]): ModelProblem[] {
   const most = quotas.loadBalancer.rulesPerLoadBalancer;
   if (routed.length <= most) return [];
   return [
     {
       path: ["services"],
       at: "key",
-      showValue: false,
       message: `${routed.length} services have a route; the load balancer takes ${most} rules.`,
       allowed: `at most ${most} routes in one environment`,
       fix: "Lead several paths to one service, or move services into another environment.",
@@ -144,7 +110,7 @@ function tooManyRoutes(routed: readonly Routed[]): Finding[] {
 }
 
 /** Only the load balancer's checks have a grace period. The default is no mistake, so what was written counts. */
-function uselessGracePeriod({ service, path }: NamedService, context: RuleContext): Finding[] {
+function uselessGracePeriod({ service, path }: NamedService, context: RuleContext): ModelProblem[] {
   const written = context.declared(path).includes("healthCheckGracePeriodSeconds");
   if (service.route !== undefined || !written) return [];
   return [

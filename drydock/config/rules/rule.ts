@@ -1,6 +1,8 @@
-import { type FileReader } from "../files";
-import { type Path } from "../path";
-import { type Finding } from "../problems";
+import { containersOf as taskContainers, type Placed } from "drydock-components/model/task";
+import { type FileReader } from "drydock-components/model/files";
+import { type Declared } from "drydock-components/model/check/check";
+import { type Path } from "drydock-components/model/check/path";
+import { type ModelProblem } from "drydock-components/model/check/problem";
 import { type ServiceConfig, type SidecarConfig, type StackConfig } from "../schema";
 
 /** What a rule may look at besides the configuration. */
@@ -12,12 +14,11 @@ export interface RuleContext {
   readonly files: FileReader;
   /** How messages name a file, by its path from the stack file. */
   readonly shownFile: (path: string) => string;
-  /** Names a map of the stack file has, those whose values are wrong included; `[]` is the namespace. */
-  declared(path: Path): readonly string[];
+  readonly declared: Declared;
 }
 
 /** A rule between fields: pure, and about one thing. */
-export type Rule = (config: StackConfig, context: RuleContext) => readonly Finding[];
+export type Rule = (config: StackConfig, context: RuleContext) => readonly ModelProblem[];
 
 /** A service with its name. */
 export interface NamedService {
@@ -35,27 +36,15 @@ export function services(config: StackConfig): NamedService[] {
 }
 
 /** The main container of a service or one of its sidecars. */
-export interface NamedContainer {
-  /** Its name in the task: the service's for the main one. */
-  readonly name: string;
-  readonly container: ServiceConfig | SidecarConfig;
-  readonly main: boolean;
-  readonly path: Path;
+export interface NamedContainer extends Placed<ServiceConfig | SidecarConfig> {
   readonly owner: NamedService;
 }
 
 /** The containers of one task, the main one first. */
 export function containersOf(owner: NamedService): NamedContainer[] {
-  return [
-    { name: owner.name, container: owner.service, main: true, path: owner.path, owner },
-    ...Object.entries(owner.service.sidecars).map(([name, container]) => ({
-      name,
-      container,
-      main: false,
-      path: [...owner.path, "sidecars", name],
-      owner,
-    })),
-  ];
+  return taskContainers<ServiceConfig, SidecarConfig>(owner.name, owner.service).map(
+    (container) => ({ ...container, path: [...owner.path, ...container.path], owner }),
+  );
 }
 
 export function containers(config: StackConfig): NamedContainer[] {

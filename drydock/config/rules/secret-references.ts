@@ -1,17 +1,16 @@
-import { quotas } from "drydock-components/facts/quotas";
-import { nameList, nearestName } from "../nearest";
-import { type Path } from "../path";
-import { type Finding } from "../problems";
+import { nameList, nearestName } from "drydock-components/model/check/nearest";
+import { type Path } from "drydock-components/model/check/path";
+import { type ModelProblem, within } from "drydock-components/model/check/problem";
+import { pinProblems } from "drydock-components/model/secret-reference";
 import { type SecretConfig, type SecretReference, type StackConfig } from "../schema";
-import { missingName } from "./names";
+import { missingName } from "drydock-components/model/check/names";
 import { containers, type NamedContainer, type Rule, type RuleContext } from "./rule";
 
 type Reference = Extract<SecretReference, { secret: string }>;
 type ManagedSecret = Extract<SecretConfig, { versions: unknown }>;
 
-/** Secrets and what refers to them: the secret, its version and its key have to be there. */
+/** What refers to secrets: the secret, its version and its key have to be there. */
 export const secretReferences: Rule = (config, context) => [
-  ...Object.entries(config.secrets).flatMap(secretFindings),
   ...containers(config).flatMap((container) => [
     ...Object.entries(container.container.secrets).flatMap(([name, reference]) =>
       "secret" in reference
@@ -22,38 +21,6 @@ export const secretReferences: Rule = (config, context) => [
   ]),
 ];
 
-function secretFindings([name, secret]: [string, SecretConfig]): Finding[] {
-  if (!("versions" in secret)) return [];
-  const path = ["secrets", name, "versions"];
-  const most = quotas.secretsManager.versionsPerSecret;
-  return [
-    ...secret.versions.flatMap((version, index): Finding[] =>
-      Object.keys(version).length > 0
-        ? []
-        : [
-            {
-              path: [...path, index],
-              message: "This version has no key.",
-              allowed: "at least one key with its value",
-              fix: "Add a key, such as PASSWORD: { generate: 32 }.",
-            },
-          ],
-    ),
-    ...(secret.versions.length <= most
-      ? []
-      : [
-          {
-            path,
-            at: "key" as const,
-            showValue: false,
-            message: `The secret has ${secret.versions.length} versions; AWS removes the oldest of more than ${most}.`,
-            allowed: `at most ${most} versions`,
-            fix: "Start a new secret under another name.",
-          },
-        ]),
-  ];
-}
-
 interface Surroundings {
   readonly config: StackConfig;
   readonly context: RuleContext;
@@ -63,7 +30,7 @@ function referenceFindings(
   reference: Reference,
   path: Path,
   { config, context }: Surroundings,
-): Finding[] {
+): ModelProblem[] {
   const missing = missingName({
     path: [...path, "secret"],
     name: reference.secret,
@@ -75,7 +42,7 @@ function referenceFindings(
   if (missing.length > 0 || secret === undefined) return missing;
   const home = ["secrets", reference.secret];
   const findings = [
-    ...contradictions(reference, path),
+    ...within(path, pinProblems(reference, ["stage", "version", "versionId"])),
     ...("versions" in secret
       ? managedFindings(reference, path, secret)
       : existingFindings(reference, path)),
@@ -83,23 +50,7 @@ function referenceFindings(
   return findings.map((finding) => ({ ...finding, related: [home, ...(finding.related ?? [])] }));
 }
 
-function contradictions(reference: Reference, path: Path): Finding[] {
-  const given = (["stage", "version", "versionId"] as const).filter(
-    (key) => reference[key] !== undefined,
-  );
-  const [, second] = given;
-  if (second === undefined) return [];
-  return [
-    {
-      path: [...path, second],
-      message: `${given.join(" and ")} exclude each other: a reference follows a stage or pins one version.`,
-      allowed: "one of stage, version, versionId",
-      fix: "Keep one of them.",
-    },
-  ];
-}
-
-function existingFindings(reference: Reference, path: Path): Finding[] {
+function existingFindings(reference: Reference, path: Path): ModelProblem[] {
   if (reference.version === undefined) return [];
   return [
     {
@@ -111,7 +62,7 @@ function existingFindings(reference: Reference, path: Path): Finding[] {
   ];
 }
 
-function managedFindings(reference: Reference, path: Path, secret: ManagedSecret): Finding[] {
+function managedFindings(reference: Reference, path: Path, secret: ManagedSecret): ModelProblem[] {
   const { stage, version, versionId, key } = reference;
   const count = secret.versions.length;
   if (versionId !== undefined) {
@@ -151,7 +102,7 @@ function managedFindings(reference: Reference, path: Path, secret: ManagedSecret
 function keyFindings(
   secret: ManagedSecret,
   { place, key, path }: { place: number; key: string; path: Path },
-): Finding[] {
+): ModelProblem[] {
   const keys = Object.keys(secret.versions[place - 1] ?? {});
   if (keys.includes(key)) return [];
   const elsewhere = secret.versions.findLastIndex((version) => Object.hasOwn(version, key)) + 1;
@@ -178,7 +129,7 @@ function credentialFindings(
   { container, path }: NamedContainer,
   config: StackConfig,
   context: RuleContext,
-): Finding[] {
+): ModelProblem[] {
   const { image } = container;
   if (!("reference" in image) || image.credentialsSecret === undefined) return [];
   const at = [...path, "image", "credentialsSecret"];

@@ -1,22 +1,28 @@
 import { type z } from "zod";
-import * as environment from "./environment";
-import { named, strict } from "./primitives";
-import { secrets } from "./secrets";
-import { service } from "./service";
+import { cluster } from "drydock-components/model/cluster";
+import { encryption } from "drydock-components/model/encryption";
+import { account, lifecycle, logs } from "drydock-components/model/environment";
+import { fileSystems } from "drydock-components/model/file-systems";
+import { ingress } from "drydock-components/model/ingress";
+import { network } from "drydock-components/model/network";
+import { named, strict } from "drydock-components/model/primitives";
+import { secrets } from "drydock-components/model/secrets";
+import { stackService } from "drydock-components/model/service";
+import { tags } from "drydock-components/model/tags";
 
 /** Everything a stack file may say in the project's namespace, without the `drydock:` prefix. */
 export const stackSchema = strict({
-  account: environment.account.optional(),
-  tags: environment.tags,
-  lifecycle: environment.lifecycle,
-  encryption: environment.encryption,
-  logs: environment.logs,
-  network: environment.network,
-  cluster: environment.cluster,
-  ingress: environment.ingress.optional(),
-  fileSystems: environment.fileSystems,
+  account: account.optional(),
+  tags,
+  lifecycle,
+  encryption,
+  logs,
+  network,
+  cluster,
+  ingress: ingress.optional(),
+  fileSystems,
   secrets,
-  services: named(service).default({}).describe("The services, by name. Defaults to none."),
+  services: named(stackService).default({}).describe("The services, by name. Defaults to none."),
 });
 
 /** A validated stack file, every default filled in. */

@@ -1,4 +1,4 @@
-import { secretShape } from "../../config/secret-shapes";
+import { isSecretOption, secretShape } from "drydock-components/model/secret-shapes";
 import { type Notes } from "../notes";
 import { type Path } from "../paths";
 
@@ -27,12 +27,10 @@ export function commandOf(
   return { [key]: plain };
 }
 
-const OPTIONS = "requirepass|masterauth|password|passwd|pass|token|secret|api-?key";
-const OPTION = new RegExp(`^--?(?:${OPTIONS})$`, "i");
-const OPTION_WITH_VALUE = new RegExp(`(--?(?:${OPTIONS})(?:=|\\s+))(?!\\$)\\S+`, "gi");
-
 function withoutSecret(word: string, before: string): string {
-  if (OPTION.test(before) && !word.startsWith("$")) return MARK;
-  const plain = word.replace(OPTION_WITH_VALUE, `$1${MARK}`);
+  if (isSecretOption(before) && !word.startsWith("$")) return MARK;
+  const plain = word.replace(/(--?[\w-]+)(=|\s+)(?!\$)\S+/g, (text, option: string, between) =>
+    isSecretOption(option) ? `${option}${between}${MARK}` : text,
+  );
   return secretShape("", plain) === undefined ? plain : MARK;
 }

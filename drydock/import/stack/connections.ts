@@ -1,4 +1,4 @@
-import { findCycle } from "../../config/rules/dependencies";
+import { findCycle } from "drydock-components/model/dependencies";
 import { type Context, logical, named } from "./context";
 import { type Group } from "./groups";
 import { type Call, callsOf } from "./hosts";

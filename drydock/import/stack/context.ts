@@ -1,4 +1,4 @@
-import { type FileReader } from "../../config/files";
+import { type FileReader } from "drydock-components/model/files";
 import { type ComposeService } from "../compose/shape";
 import { type Lookup } from "../compose/interpolate";
 import { type Project } from "../compose/project";

@@ -1,8 +1,8 @@
 import { posix } from "node:path";
 import { parseEnv } from "node:util";
-import { readEnvFile } from "../../config/env-file";
-import { secretShape } from "../../config/secret-shapes";
-import { VARIABLE_NAME, VARIABLE_NAME_FORM } from "../../config/variable-name";
+import { readEnvFile } from "drydock-components/model/env-file";
+import { secretShape } from "drydock-components/model/secret-shapes";
+import { VARIABLE_NAME, VARIABLE_NAME_FORM } from "drydock-components/model/variable-name";
 import { isTree, type Path } from "../paths";
 import { type Context, type Named } from "./context";
 import { variableName } from "./names";

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { secretShape } from "../../config/secret-shapes";
+import { secretShape } from "drydock-components/model/secret-shapes";
 import { isRemote } from "./remote";
 import { type Context, type Named } from "./context";
 

@@ -1,4 +1,4 @@
-/** The longest name a stack file takes: config/schema/primitives.ts says why. */
+/** The longest name a stack file takes: components/model/primitives.ts says why. */
 const LONGEST = 24;
 
 /** Names of a stack file for names of any form: lower case, hyphens, and none of them twice. */

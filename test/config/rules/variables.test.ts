@@ -32,7 +32,7 @@ fix: Add env/test.env, or correct the path.`,
   accepts("a file of the largest size", web, files(`${"#".repeat(1024 * 1024 - 1)}\n`));
   refuses(
     "a file that is too large",
-    `drydock:services.web.envFiles[0] = "env/test.env": The file has 1048577 bytes, more than a process can take as its environment.
+    `drydock:services.web.envFiles[0] = "env/test.env": The file is larger than what a process can take as its environment.
 allowed: at most 1048576 bytes
 fix: Keep variables in it only; large data belongs into the image or a volume.`,
     web,
@@ -232,14 +232,14 @@ describe("rule: plain variables are no secrets", () => {
     "a value that is named a password",
     `drydock:services.web.environment.DB_PASSWORD: This looks like a secret (its name says so); plain variables are readable in the task definition.
 allowed: values that anyone who may read the task definition may see
-fix: Change the secret at its origin, for a file has held it; put the new one under drydock:secrets and name it under secrets.`,
+fix: Change the secret at its origin, for a file has held it; keep the new one in a secret (of a stack file under drydock:secrets), and name it under secrets.`,
     services({ web: { environment: { DB_PASSWORD: "canary" } } }),
   );
   refuses(
     "a value with the shape of a key",
     `drydock:services.web.environment.OTHER: This looks like a secret (it has the shape of an AWS access key id); plain variables are readable in the task definition.
 allowed: values that anyone who may read the task definition may see
-fix: Change the secret at its origin, for a file has held it; put the new one under drydock:secrets and name it under secrets.`,
+fix: Change the secret at its origin, for a file has held it; keep the new one in a secret (of a stack file under drydock:secrets), and name it under secrets.`,
     services({ web: { environment: { OTHER: "AKIAIOSFODNN7EXAMPLE" } } }),
   );
 });

@@ -1,6 +1,6 @@
 /** What belongs to the environment as a whole. */
 import type { LoadedStack, StackConfig } from "../../../config";
-import { plannedEndpoints } from "../../../program";
+import { plannedEndpoints } from "../../../config";
 import type { Fact } from "./types";
 import { count, list } from "./words";
 

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { taskArguments } from "../fargate-task";
+import { late, like } from "../internal/late";
+import { argumentType } from "../model/check/argument-type";
+import { named, port, strict } from "../model/primitives";
+import { routeShape } from "../model/route";
+import { scalingArguments } from "../model/scaling";
+import { serviceShape, stackService } from "../model/service";
+
+/** An id or ARN, which may come late. */
+const id = late(z.string().min(1));
+
+const route = argumentType(
+  "RouteArgs",
+  "Which requests the load balancer sends to the service.",
+  strict({
+    listenerArn: id.describe("The listener that gets the rule."),
+    loadBalancerSecurityGroupId: id.describe("The load balancer's security group."),
+    loadBalancerArnSuffix: id.describe(
+      "The last part of the load balancer's ARN, such as app/name/0123456789abcdef.",
+    ),
+    ...routeShape,
+    priority: routeShape.priority.describe(
+      "The order of the rule, lowest first. Defaults to after every other.",
+    ),
+  }),
+);
+
+const connection = argumentType(
+  "ConnectsToArgs",
+  "Another service that this one calls.",
+  strict({
+    securityGroupId: id.describe("The other's security group."),
+    port: port.describe("The TCP port it listens on."),
+  }),
+);
+
+/** The arguments of FargateService. */
+export const serviceArguments = argumentType(
+  "FargateServiceArgs",
+  "Arguments of FargateService.",
+  strict({
+    ...taskArguments.shape,
+    serviceName: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,255}$/, "1 to 255 letters, digits, hyphens and underscores")
+      .optional()
+      .describe(
+        "The service's name in the cluster, and its name for other services. Defaults to the component's name.",
+      ),
+    clusterArn: id.describe("The cluster's ARN."),
+    clusterName: id.describe("The cluster's name."),
+    vpcId: id.describe("The VPC."),
+    subnetIds: late(z.array(z.string()).min(1)).describe(
+      "The subnets tasks get their addresses in.",
+    ),
+    assignPublicIp: z
+      .boolean()
+      .default(false)
+      .describe("Give each task a public address, in public subnets. Defaults to false."),
+    workloadSecurityGroupId: id.describe(
+      "The security group all workloads share, with the ways to AWS and to the internet.",
+    ),
+    publicEgressPorts: z
+      .array(port)
+      .optional()
+      .describe(
+        "TCP ports on which tasks with a public address may reach the internet. Defaults to 443.",
+      ),
+    route: like(stackService.shape.route, route.optional()),
+    scaling: like(stackService.shape.scaling, scalingArguments.optional()),
+    ...serviceShape,
+    connectsTo: named(connection)
+      .default({})
+      .describe(
+        "Services this one calls, by name: each gets the one security-group rule, before a task starts. Defaults to none.",
+      ),
+    dnsNamespaceId: id
+      .optional()
+      .describe("The Cloud Map private DNS namespace; needed for dnsA and dnsSrv."),
+    dnsNamespaceName: z
+      .string()
+      .optional()
+      .describe("That namespace's name, such as test.internal; needed for dnsA and dnsSrv."),
+    serviceConnectNamespaceArn: id
+      .optional()
+      .describe(
+        "The Service Connect namespace; needed for serviceConnect, and by every service that calls such a service.",
+      ),
+  }),
+);

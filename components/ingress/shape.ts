@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { deletable, id, keptDays } from "../internal/common-arguments";
+import { late, like } from "../internal/late";
+import { argumentType } from "../model/check/argument-type";
+import { ingress } from "../model/ingress";
+import { strict } from "../model/primitives";
+
+const { hostedZoneId, certificateArn, webAclArn, internal, ...settings } = ingress.shape;
+
+export const ingressArgs = argumentType(
+  "IngressArgs",
+  "The arguments of an `Ingress`.",
+  strict({
+    vpcId: id.describe("Id of the VPC."),
+    subnetIds: late(z.array(id)).describe(
+      "Ids of the load balancer's subnets, in at least two zones: public ones, or private ones for an internal load balancer.",
+    ),
+    ...settings,
+    hostedZoneId: like(hostedZoneId, late(hostedZoneId.unwrap()).optional()),
+    certificateArn: like(certificateArn, late(certificateArn.unwrap()).optional()),
+    webAclArn: like(webAclArn, late(webAclArn.unwrap()).optional()),
+    internal: internal.describe("Reachable from inside the VPC only. Defaults to false."),
+    logRetentionDays: keptDays("access logs are kept"),
+    deletable: deletable(
+      "True: load balancer and logs can be deleted with their environment. False: AWS and Pulumi refuse to.",
+    ),
+  }),
+);

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { kmsKeyArn, logRetentionDays } from "../model/primitives";
+import { late } from "./late";
+
+/** An id or an ARN of something that may be created by the same program. */
+export const id = late(z.string());
+
+/** The key that encrypts something; `otherwise` is what does without one. */
+export const encryptedBy = (what: string, otherwise: string) =>
+  late(kmsKeyArn)
+    .optional()
+    .describe(`ARN of the KMS key that encrypts ${what}. Defaults to ${otherwise}.`);
+
+/** How long a log is kept; `what` follows "Days". */
+export const keptDays = (what: string) =>
+  logRetentionDays.default(365).describe(`Days ${what}. Defaults to 365.`);
+
+/** Whether a component may be deleted; `what` says what happens either way. */
+export const deletable = (what: string) =>
+  z.boolean().default(false).describe(`${what} Defaults to false.`);

@@ -1,0 +1,23 @@
+import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+
+/** A value that is known only when something else exists. */
+type Late<Value> = Exclude<pulumi.Input<Value>, Value>;
+
+/**
+ * A value that may come late: a `pulumi.Input` of what the shape accepts. Until it is there nothing can be said of it, so
+ * it passes as it is.
+ */
+export function late<Shape extends z.ZodType>(shape: Shape) {
+  return z.union([shape, z.custom<Late<z.output<Shape>>>(isLate)]);
+}
+
+/** Whether a value is known only later. */
+export function isLate(value: unknown): boolean {
+  return pulumi.Output.isInstance(value) || value instanceof Promise;
+}
+
+/** A shape in the words of another, for an argument whose values may come late where those of a stack file do not. */
+export function like<Shape extends z.ZodType>(other: z.ZodType, shape: Shape): Shape {
+  return shape.describe(other.description ?? "");
+}

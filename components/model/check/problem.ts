@@ -1,0 +1,39 @@
+import { type Path } from "./path";
+
+/** A place in a file, counted from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One thing that is wrong with a tree, by its path: not located yet, and the value there may be a secret. */
+export interface ModelProblem {
+  readonly path: Path;
+  /** What is wrong, as a sentence without the value of anything that could be a secret. */
+  readonly message: string;
+  /** Where `path` points: at a key or at its value. Defaults to the value. */
+  readonly at?: "key" | "value";
+  /** What may stand there, as a noun phrase or a list. */
+  readonly allowed?: string;
+  /** How to fix it, as a sentence. */
+  readonly fix?: string;
+  /** Show the value that stands at `path`, unless it could be a secret. Defaults to where `at` is the value. */
+  readonly showValue?: boolean;
+  /** Other values the problem rests on: while one of them is itself wrong, the problem waits. */
+  readonly related?: readonly Path[];
+  /** For an unknown key: the place of the key that was most likely meant. */
+  readonly meant?: Path;
+  /** A place in another file, such as a line of an environment file. */
+  readonly place?: Place;
+}
+
+/** The problems of a part, as problems of the tree in which the part stands at a path. */
+export function within(path: Path, problems: readonly ModelProblem[]): ModelProblem[] {
+  return problems.map((problem) => ({
+    ...problem,
+    path: [...path, ...problem.path],
+    ...(problem.related && { related: problem.related.map((other) => [...path, ...other]) }),
+    ...(problem.meant && { meant: [...path, ...problem.meant] }),
+  }));
+}

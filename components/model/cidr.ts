@@ -1,0 +1,21 @@
+import { Netmask } from "netmask";
+import { z } from "zod";
+import { type ModelProblem } from "./check/problem";
+
+/** A range of IPv4 addresses. */
+export const cidr = (example: string) =>
+  z.cidrv4(`an IPv4 range in CIDR notation, such as ${example}`);
+
+/** A range starts at its network address; AWS would silently store another range than the one written. */
+export function hostBits(range: string): ModelProblem[] {
+  const first = new Netmask(range).toString();
+  if (first === range) return [];
+  return [
+    {
+      path: [],
+      message: "This is an address inside a range, not the range's first address.",
+      allowed: first,
+      fix: `Write ${first}.`,
+    },
+  ];
+}

@@ -1,0 +1,203 @@
+import { z } from "zod";
+import { argumentType } from "./check/argument-type";
+import { withHint } from "./check/hints";
+import { isMap } from "./check/path";
+import { type ModelProblem } from "./check/problem";
+import { containerPath, LARGEST_INTEGER, port, strict, variableName } from "./primitives";
+import { looksLikeSecret } from "./secret-shapes";
+
+const healthCheck = argumentType(
+  "ContainerHealthCheckArgs",
+  "A check that ECS runs inside the container.",
+  strict({
+    command: z
+      .array(z.string().min(1))
+      .min(1)
+      .describe("The command run inside the container, program first; exit code 0 is healthy."),
+    intervalSeconds: z
+      .int()
+      .min(5)
+      .max(300)
+      .default(30)
+      .describe("Seconds between checks, 5 to 300. Defaults to 30."),
+    timeoutSeconds: z
+      .int()
+      .min(2)
+      .max(60)
+      .default(5)
+      .describe("Seconds a check may take, 2 to 60. Defaults to 5."),
+    retries: z
+      .int()
+      .min(1)
+      .max(10)
+      .default(3)
+      .describe("Failures in a row that mean unhealthy, 1 to 10. Defaults to 3."),
+    startPeriodSeconds: z
+      .int()
+      .min(0)
+      .max(300)
+      .default(0)
+      .describe("Seconds after the start in which failures do not count, 0 to 300. Defaults to 0."),
+  }),
+);
+
+const ulimit = argumentType(
+  "UlimitArgs",
+  "A limit of the container's processes.",
+  strict({
+    soft: z.int().min(-1).max(LARGEST_INTEGER).describe("The soft limit; -1 is unlimited."),
+    hard: z.int().min(-1).max(LARGEST_INTEGER).describe("The hard limit; -1 is unlimited."),
+  }),
+);
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Ulimit.html */
+const ulimitName = z.enum([
+  "core",
+  "cpu",
+  "data",
+  "fsize",
+  "locks",
+  "memlock",
+  "msgqueue",
+  "nice",
+  "nofile",
+  "nproc",
+  "rss",
+  "rtprio",
+  "rttime",
+  "sigpending",
+  "stack",
+]);
+
+/** Advice for a variable that is no text. */
+function variableHint(value: unknown, name: string): string {
+  if (value === null) return 'Write the value in quotes, "" for an empty one.';
+  return isMap(value) || looksLikeSecret(name, typeof value === "number" ? `${value}` : "")
+    ? "Write the value as text in quotes; a value that is a secret comes from secrets instead."
+    : "Put the value in quotes.";
+}
+
+/** Settings of every container, the main one and sidecars alike, that a stack file and arguments have in common. */
+export const containerShape = {
+  command: z
+    .array(z.string())
+    .optional()
+    .describe("Arguments in place of the image's CMD. Defaults to the image's."),
+  entryPoint: z
+    .array(z.string())
+    .optional()
+    .describe("Program in place of the image's ENTRYPOINT. Defaults to the image's."),
+  workingDirectory: containerPath
+    .optional()
+    .describe("The directory commands run in. Defaults to the image's."),
+  user: z
+    .string()
+    .regex(/^[a-z0-9_-]+(?::[a-z0-9_-]+)?$/i, "user, uid, user:group or uid:gid")
+    .default("1000:1000")
+    .describe("Who the process runs as. Defaults to 1000:1000, which is not root."),
+  readonlyRootFilesystem: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Forbid writing to the image's files; scratch and volumes stay writable. Defaults to true.",
+    ),
+  scratch: z
+    .array(containerPath)
+    .default([])
+    .describe(
+      "Writable empty folders, lost with the task. They belong to root unless the image declares the same path as a VOLUME with an owner. Defaults to none.",
+    ),
+  stopTimeoutSeconds: z
+    .int()
+    .min(2)
+    .max(120)
+    .default(30)
+    .describe("Seconds between SIGTERM and SIGKILL, 2 to 120. Defaults to 30."),
+  healthCheck: healthCheck.optional().describe("A check inside the container. Defaults to none."),
+  ulimits: z
+    .partialRecord(ulimitName, ulimit)
+    .default({})
+    .describe("Limits of the process. Defaults to Fargate's."),
+  initProcess: z
+    .boolean()
+    .default(true)
+    .describe("Run an init that reaps zombies and forwards signals. Defaults to true."),
+  tracing: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Add SYS_PTRACE, the one capability Fargate lets a task add; it reaches root, or a program with that file capability. Defaults to false.",
+    ),
+  environment: withHint(z.record(variableName, withHint(z.string(), variableHint)), (value) =>
+    Array.isArray(value) ? "Write NAME: value lines, without - before them." : undefined,
+  )
+    .default({})
+    .describe("Environment variables. Quote numbers and true/false. Defaults to none."),
+};
+
+const condition = argumentType(
+  "ContainerCondition",
+  "What another container must have reached.",
+  z.enum({ Start: "START", Complete: "COMPLETE", Success: "SUCCESS", Healthy: "HEALTHY" }),
+);
+
+/** Settings of the main container only. */
+export const mainContainerShape = {
+  containerPort: port
+    .optional()
+    .describe("The port the main container listens on. Defaults to none."),
+  dependsOn: z
+    .record(z.string(), condition)
+    .default({})
+    .describe(
+      "Sidecars that must have reached a condition before the main container starts. Defaults to none.",
+    ),
+};
+
+/** Settings of sidecars only. */
+export const sidecarShape = {
+  essential: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Stop the task when this container ends. false for a container that does its work and ends. Defaults to true.",
+    ),
+  containerPort: port
+    .optional()
+    .describe("The port it listens on, for the other containers. Defaults to none."),
+  cpu: z
+    .int()
+    .min(0)
+    .max(32768)
+    .optional()
+    .describe("CPU units reserved out of the task's. Defaults to a fair share."),
+  memoryMiB: z
+    .int()
+    .min(6)
+    .max(249856)
+    .optional()
+    .describe("Hard memory limit in MiB, out of the task's. Defaults to the task's."),
+  dependsOn: z
+    .record(z.string(), condition)
+    .default({})
+    .describe("Containers of the task that must have reached a condition first. Defaults to none."),
+};
+
+type Ulimits = z.output<(typeof containerShape)["ulimits"]>;
+
+/** Ulimits whose soft limit is above the hard one. */
+export function ulimitProblems({ ulimits }: { readonly ulimits: Ulimits }): ModelProblem[] {
+  return Object.entries(ulimits).flatMap(([name, { soft, hard }]) =>
+    hard === -1 || (soft !== -1 && soft <= hard)
+      ? []
+      : [
+          {
+            path: ["ulimits", name, "soft"],
+            related: [["ulimits", name, "hard"]],
+            message: `The soft limit is above the hard one, which is ${hard}.`,
+            allowed: `at most ${hard}`,
+            fix: "Lower soft or raise hard.",
+          },
+        ],
+  );
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { argumentType } from "./check/argument-type";
+import { type ModelProblem } from "./check/problem";
+
+/** How other services find a service. */
+export const discovery = argumentType(
+  "Discovery",
+  "How other services find this one.",
+  z.enum({
+    None: "none",
+    /** An address for each task. */
+    DnsA: "dnsA",
+    /** An address and a port for each task. */
+    DnsSrv: "dnsSrv",
+    /** A proxy in every task. */
+    ServiceConnect: "serviceConnect",
+  }),
+)
+  .default("none")
+  .describe(
+    "How other services find this one: Cloud Map A records, Cloud Map SRV records, or Service Connect. Defaults to none.",
+  );
+
+/** A service, as far as its discovery goes. */
+export interface Discovered {
+  readonly discovery: z.output<typeof discovery>;
+  readonly containerPort?: number | undefined;
+}
+
+/**
+ * SRV records and Service Connect publish the container's port.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html
+ */
+export function discoveryProblems(service: Discovered): ModelProblem[] {
+  const { containerPort } = service;
+  if (
+    containerPort !== undefined ||
+    (service.discovery !== "dnsSrv" && service.discovery !== "serviceConnect")
+  ) {
+    return [];
+  }
+  return [
+    {
+      path: ["discovery"],
+      related: [["containerPort"]],
+      message: "This way of discovery publishes the container's port, and the service has none.",
+      allowed: `${service.discovery} with a containerPort`,
+      fix: "Add containerPort to the service, such as containerPort: 8080.",
+    },
+  ];
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { actionPrefixes, endpointsFor, gatewayServices } from "../facts/endpoint-services";
+import { nameList, nearestName } from "./check/nearest";
+import { type ModelProblem } from "./check/problem";
+import { repeated } from "./check/lists";
+
+/** The last part of an endpoint's name, such as `ecr.api`. */
+export const endpointName = z
+  .string()
+  .regex(/^[a-z][a-z0-9.-]+$/, "the last part of an endpoint's name, such as sqs");
+
+const KNOWN_ENDPOINTS = [
+  ...new Set([
+    ...Object.keys(actionPrefixes),
+    ...gatewayServices,
+    ...Object.values(endpointsFor).flat(),
+  ]),
+].sort();
+
+/** What is wrong with a list of endpoints: a name that AWS most likely does not have, or one that is there twice. */
+export function endpointNameProblems(names: readonly string[]): ModelProblem[] {
+  return [...repeated(names), ...names.flatMap(nameProblems)];
+}
+
+/**
+ * AWS has hundreds of endpoints and adds more, so an unknown name passes; one that nearly is a common name is a slip.
+ * Short names are too near to each other to judge.
+ */
+function nameProblems(name: string, index: number): ModelProblem[] {
+  if (KNOWN_ENDPOINTS.includes(name) || name.length < 5) return [];
+  const near = nearestName(
+    name,
+    KNOWN_ENDPOINTS.filter((known) => known.length >= 5),
+  );
+  if (near === undefined || Math.abs(near.length - name.length) > 2) return [];
+  return [
+    {
+      path: [index],
+      message: "AWS has no endpoint of this name.",
+      allowed: `the last part of an endpoint's name, such as ${nameList(KNOWN_ENDPOINTS)}`,
+      fix: `Did you mean ${near}?`,
+    },
+  ];
+}

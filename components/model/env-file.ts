@@ -1,0 +1,217 @@
+import { type ModelProblem } from "./check/problem";
+import { type FileContext } from "./files";
+import { secretShape } from "./secret-shapes";
+import { VARIABLE_NAME } from "./variable-name";
+
+/** A variable of an environment file. */
+interface EnvVariable {
+  readonly name: string;
+  readonly value: string;
+  /** Counted from 1. */
+  readonly line: number;
+}
+
+/** A line that is wrong, in words that do not repeat its value. */
+interface EnvFileMistake {
+  readonly line: number;
+  readonly message: string;
+  readonly fix: string;
+}
+
+export interface EnvFile {
+  readonly variables: readonly EnvVariable[];
+  readonly mistakes: readonly EnvFileMistake[];
+}
+
+/**
+ * Reads an environment file as Amazon ECS does: lines of NAME=VALUE, `#` at the start of a comment, no quotes and no
+ * escapes, everything after the equals sign is the value.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EnvironmentFile.html
+ */
+export function readEnvFile(bytes: Uint8Array): EnvFile {
+  const text = decode(bytes);
+  if (text === undefined) {
+    return {
+      variables: [],
+      mistakes: [
+        { line: 1, message: "The file is not UTF-8 text.", fix: "Save it in the encoding UTF-8." },
+      ],
+    };
+  }
+  const marked = text.startsWith(BYTE_ORDER_MARK);
+  const lines = (marked ? text.slice(1) : text).split("\n");
+  const ends = lines.findIndex((line) => line.endsWith("\r"));
+  const read = lines.map((line, index) => readLine(line.replace(/\r$/, ""), index + 1));
+  const variables = read.flatMap(({ variable }) => variable ?? []);
+  return {
+    variables,
+    mistakes: [
+      ...(marked ? [BOM_MISTAKE] : []),
+      ...(ends === -1 ? [] : [{ ...CRLF_MISTAKE, line: ends + 1 }]),
+      ...read.flatMap(({ mistake }) => mistake ?? []),
+      ...duplicates(variables),
+    ],
+  };
+}
+
+const BYTE_ORDER_MARK = "\uFEFF";
+
+const BOM_MISTAKE = {
+  line: 1,
+  message: "The file starts with a byte order mark, which would become part of the first name.",
+  fix: "Save it as UTF-8 without BOM.",
+};
+
+const CRLF_MISTAKE = {
+  message: "Lines end in CR LF; the CR would become part of the values.",
+  fix: "Save it with Unix line ends (LF).",
+};
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function readLine(
+  text: string,
+  line: number,
+): { variable?: EnvVariable; mistake?: EnvFileMistake } {
+  if (text.trim() === "" || text.startsWith("#")) return {};
+  const equals = text.indexOf("=");
+  const name = text.slice(0, Math.max(equals, 0));
+  const value = text.slice(equals + 1);
+  if (/^\s*export\s/.test(text)) {
+    return wrong(
+      line,
+      "The line starts with export, which is a word of the shell.",
+      "Remove export.",
+    );
+  }
+  if (equals === -1) {
+    return wrong(
+      line,
+      "The line is neither NAME=VALUE nor a comment.",
+      "Write NAME=VALUE, or start the line with #.",
+    );
+  }
+  if (!VARIABLE_NAME.test(name)) {
+    return wrong(
+      line,
+      "What stands before the equals sign is no name.",
+      "Use letters, digits, underscores and dots, without spaces and not starting with a digit.",
+    );
+  }
+  if (value.includes("\0")) {
+    return wrong(line, `The value of ${name} holds a NUL character.`, "Remove it.");
+  }
+  if (/^(["']).*\1$/.test(value)) {
+    return {
+      variable: { name, value: value.slice(1, -1), line },
+      ...wrong(
+        line,
+        `The quotes around the value of ${name} would become part of it.`,
+        "Remove the quotes.",
+      ),
+    };
+  }
+  return { variable: { name, value, line } };
+}
+
+function wrong(line: number, message: string, fix: string): { mistake: EnvFileMistake } {
+  return { mistake: { line, message, fix } };
+}
+
+function duplicates(variables: readonly EnvVariable[]): EnvFileMistake[] {
+  const first = new Map<string, number>();
+  return variables.flatMap(({ name, line }) => {
+    const before = first.get(name);
+    if (before === undefined) {
+      first.set(name, line);
+      return [];
+    }
+    return [
+      {
+        line,
+        message: `${name} is set in line ${before} as well.`,
+        fix: "Keep one of the two lines.",
+      },
+    ];
+  });
+}
+
+/**
+ * ECS sets no limit; Linux does: a process gets at most 128 KiB in one variable and, with the usual 8 MiB stack,
+ * 2 MiB in all. A file of half of that is a mistake.
+ * https://man7.org/linux/man-pages/man2/execve.2.html
+ */
+const LARGEST_FILE = 1024 * 1024;
+const LARGEST_VARIABLE = 128 * 1024;
+
+/** What is wrong with an environment file: it has to be there, be read as ECS reads it, and hold no secret. */
+export function envFileProblems(file: string, { files, shownFile }: FileContext): ModelProblem[] {
+  const bytes = files.read(file);
+  if (bytes === undefined) {
+    return [
+      {
+        path: [],
+        message:
+          files.kind(file) === "folder"
+            ? "This is a folder, not a file."
+            : "There is no such environment file.",
+        allowed: "a file of NAME=VALUE lines, by its path from the stack file",
+        fix: `Add ${shownFile(file)}, or correct the path.`,
+      },
+    ];
+  }
+  if (bytes.length > LARGEST_FILE) {
+    return [
+      {
+        path: [],
+        message: "The file is larger than what a process can take as its environment.",
+        allowed: `at most ${LARGEST_FILE} bytes`,
+        fix: "Keep variables in it only; large data belongs into the image or a volume.",
+      },
+    ];
+  }
+  const { mistakes, variables } = readEnvFile(bytes);
+  const place = (line: number) => ({ file: shownFile(file), line, column: 1 });
+  return [
+    ...mistakes.map(({ line, message, fix }) => ({
+      path: [],
+      message,
+      fix,
+      showValue: false,
+      place: place(line),
+    })),
+    ...variables.flatMap(({ name, value, line }): ModelProblem[] => {
+      const shape = secretShape(name, value);
+      if (shape !== undefined) {
+        return [
+          {
+            path: [],
+            showValue: false,
+            place: place(line),
+            message: `${name} looks like a secret (${shape}); the file is in the repository and in S3.`,
+            fix:
+              "Change the secret at its origin, for a file has held it; put the new one under drydock:secrets " +
+              "and name it under the service's secrets.",
+          },
+        ];
+      }
+      if (Buffer.byteLength(value) + name.length < LARGEST_VARIABLE) return [];
+      return [
+        {
+          path: [],
+          showValue: false,
+          place: place(line),
+          message: `${name} is longer than Linux lets a variable be.`,
+          allowed: `less than ${LARGEST_VARIABLE} bytes`,
+          fix: "Put the data into the image or a volume.",
+        },
+      ];
+    }),
+  ];
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { argumentType } from "./check/argument-type";
+import { named, strict } from "./primitives";
+
+/** Settings of a file system that a stack file and the component's arguments have in common. */
+export const fileSystemShape = {
+  backup: z
+    .boolean()
+    .default(true)
+    .describe("Back the files up daily with AWS Backup. Defaults to true."),
+  /** https://docs.aws.amazon.com/efs/latest/ug/API_LifecyclePolicy.html */
+  infrequentAccessAfterDays: z
+    .union([1, 7, 14, 30, 60, 90, 180, 270, 365].map((days) => z.literal(days)))
+    .default(30)
+    .describe("Days after which unread files move to cheaper storage. Defaults to 30."),
+  throughputMode: argumentType(
+    "ThroughputModes",
+    "How a file system's throughput is set.",
+    z.enum({ Elastic: "elastic", Bursting: "bursting" }),
+  )
+    .default("elastic")
+    .describe(
+      "elastic: pay for what is moved. bursting: grows with what is stored. Defaults to elastic.",
+    ),
+};
+
+export const fileSystems = named(strict(fileSystemShape).prefault({}))
+  .default({})
+  .describe("EFS file systems, by the name services mount them by. Defaults to none.");

@@ -1,0 +1,170 @@
+import { z } from "zod";
+import { withHint } from "./check/hints";
+import { nameList, nearestName } from "./check/nearest";
+import { type ModelProblem } from "./check/problem";
+import { type FileContext } from "./files";
+import { logicalName, repositoryPath, strict, variableName } from "./primitives";
+import { secretShape } from "./secret-shapes";
+
+/** How an image is built from a folder with a Dockerfile. */
+export const imageBuild = strict({
+  context: repositoryPath.describe("The folder that is sent to the build."),
+  dockerfile: repositoryPath
+    .optional()
+    .describe("The Dockerfile. Defaults to Dockerfile in the context."),
+  target: z.string().min(1).optional().describe("The stage to build. Defaults to the last."),
+  args: z
+    .record(variableName, z.string())
+    .default({})
+    .describe(
+      "Build arguments; they stay visible in the image, so never a secret. Defaults to none.",
+    ),
+});
+
+/** An image by its reference. */
+export const imageReference = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9._-]*(?::\d+)?(?:\/[a-z0-9._-]+)*(?::[\w][\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$/,
+    "registry/repository:tag or registry/repository@sha256:digest",
+  );
+
+/** The image of a container in a stack file. */
+export const image = withHint(
+  z.union([
+    strict({
+      build: withHint(imageBuild, (value) =>
+        typeof value === "string" ? "Write build: { context: folder }." : undefined,
+      ).describe("Build an image and push it to a repository of the environment."),
+    }),
+    strict({
+      reference: imageReference.describe(
+        "An image that exists: registry/repository with a tag, a digest, or both.",
+      ),
+      pinDigest: z
+        .boolean()
+        .default(false)
+        .describe("Look the tag up at each update and deploy its digest. Defaults to false."),
+      credentialsSecret: logicalName
+        .optional()
+        .describe(
+          "A name under drydock:secrets that holds username and password for a private registry.",
+        ),
+    }),
+  ]),
+  (value) =>
+    typeof value === "string"
+      ? "Write image: { reference: registry/repository:tag }, or image: { build: { context: folder } }."
+      : "Write image: { build: { context: folder } } or image: { reference: registry/repository:tag }.",
+).describe("The image: built here, or a reference to one that exists.");
+
+/** What is wrong with a build: arguments that look like secrets, a folder, a Dockerfile or a stage that is not there. */
+export function buildProblems(
+  build: z.output<typeof imageBuild>,
+  context: FileContext,
+): ModelProblem[] {
+  const secretArgs = Object.entries(build.args).flatMap(([name, value]): ModelProblem[] => {
+    const shape = secretShape(name, value);
+    if (shape === undefined) return [];
+    return [
+      {
+        path: ["args", name],
+        at: "key",
+        message: `This build argument looks like a secret (${shape}); arguments stay readable in the image.`,
+        allowed: "values that anyone who has the image may read",
+        fix: "Remove it; give the running container the secret under secrets.",
+      },
+    ];
+  });
+  const kind = context.files.kind(build.context);
+  if (kind === "folder") return [...secretArgs, ...dockerfileProblems(build, context)];
+  return [
+    ...secretArgs,
+    {
+      path: ["context"],
+      message: kind === "missing" ? "There is no such folder." : "This is a file, not a folder.",
+      allowed: "a folder, by its path from the stack file",
+      fix: "Correct the path, or add the folder.",
+    },
+  ];
+}
+
+function dockerfileProblems(
+  build: z.output<typeof imageBuild>,
+  { files, shownFile }: FileContext,
+): ModelProblem[] {
+  const { target } = build;
+  const dockerfile = build.dockerfile ?? `${build.context}/Dockerfile`;
+  const bytes = files.read(dockerfile);
+  if (bytes === undefined) {
+    return [
+      {
+        path: [build.dockerfile === undefined ? "context" : "dockerfile"],
+        message:
+          build.dockerfile === undefined
+            ? "This folder holds no file named Dockerfile."
+            : "There is no such Dockerfile.",
+        allowed: "a Dockerfile, by its path from the stack file",
+        fix: "Correct the path, or add the file.",
+      },
+    ];
+  }
+  if (target === undefined) return [];
+  const stages = [...new TextDecoder().decode(bytes).matchAll(STAGE)].map(([, name]) => name ?? "");
+  if (stages.some((stage) => stage.toLowerCase() === target.toLowerCase())) return [];
+  const near = nearestName(target, stages);
+  return [
+    {
+      path: ["target"],
+      message: `${shownFile(dockerfile)} has no stage of this name.`,
+      allowed: nameList(stages),
+      fix:
+        near === undefined
+          ? "Write the name of a stage (FROM ... AS name)."
+          : `Did you mean ${near}?`,
+    },
+  ];
+}
+
+/** https://docs.docker.com/reference/dockerfile/#from */
+const STAGE = /^\s*FROM\s.*\sAS\s+([A-Za-z0-9_.-]+)\s*$/gim;
+
+/** What is wrong with a reference: no tag, or a digest to look up that is there or that nobody may look up. */
+export function referenceProblems(image: {
+  readonly reference: string;
+  readonly pinDigest: boolean;
+  readonly credentialsSecret?: string | undefined;
+}): ModelProblem[] {
+  const { reference, pinDigest, credentialsSecret } = image;
+  const name = reference.slice(reference.lastIndexOf("/") + 1);
+  const digest = reference.includes("@");
+  const problems: ModelProblem[] = [];
+  if (!digest && !name.includes(":")) {
+    problems.push({
+      path: ["reference"],
+      message: "This names neither a tag nor a digest, so it would be whatever is newest.",
+      allowed: "registry/repository:tag, or registry/repository@sha256:digest",
+      fix: "Add the tag or the digest you have tested.",
+    });
+  }
+  if (pinDigest && digest) {
+    problems.push({
+      path: ["pinDigest"],
+      related: [["reference"]],
+      message: "The reference names a digest already, so there is nothing to look up.",
+      allowed: "pinDigest: true with a tag",
+      fix: "Remove pinDigest.",
+    });
+  }
+  if (pinDigest && credentialsSecret !== undefined) {
+    problems.push({
+      path: ["pinDigest"],
+      related: [["credentialsSecret"]],
+      message:
+        "The look-up has no credentials: only the running task gets those of credentialsSecret.",
+      allowed: "pinDigest: true for images anyone may pull",
+      fix: "Remove pinDigest and write the digest into reference.",
+    });
+  }
+  return problems;
+}

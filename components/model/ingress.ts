@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { type ArnHome, arnProblems, CERTIFICATE, WEB_ACL } from "./arns";
+import { type ModelProblem, within } from "./check/problem";
+import { cidr, hostBits } from "./cidr";
+import { repeated } from "./check/lists";
+import { strict } from "./primitives";
+
+/** The load balancer of an environment. */
+export const ingress = strict({
+  domain: z
+    .string()
+    .regex(
+      /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+      "a domain name, such as shop.example.com",
+    )
+    .optional()
+    .describe(
+      "The name users reach the load balancer by. With hostedZoneId it gets a certificate, DNS records, " +
+        "HTTPS, and a redirect from HTTP. Defaults to the load balancer's own name over plain HTTP.",
+    ),
+  hostedZoneId: z
+    .string()
+    .regex(/^Z[A-Z0-9]{1,31}$/, "a Route 53 hosted zone id, such as Z0123456789ABCDEFGHIJ")
+    .optional()
+    .describe("The Route 53 public hosted zone that holds the domain. Needed with domain."),
+  certificateArn: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:acm:/, "the ARN of an ACM certificate in this region")
+    .optional()
+    .describe(
+      "An existing ACM certificate to use instead of making one. Defaults to a new one for domain.",
+    ),
+  internal: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Place the load balancer in the private subnets, reachable from the VPC only. Defaults to false.",
+    ),
+  allowedCidrs: z
+    .array(cidr("203.0.113.0/24"))
+    .min(1)
+    .default(["0.0.0.0/0"])
+    .describe("Who may connect to the listeners. Defaults to everyone (0.0.0.0/0)."),
+  accessLogs: z
+    .boolean()
+    .default(true)
+    .describe("Write access logs to an S3 bucket of the environment. Defaults to true."),
+  webAclArn: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:wafv2:/, "the ARN of a regional AWS WAF web ACL")
+    .optional()
+    .describe("An AWS WAF web ACL to put before the load balancer. Defaults to none."),
+  idleTimeoutSeconds: z
+    .int()
+    .min(1)
+    .max(4000)
+    .default(60)
+    .describe("Seconds an idle connection is kept, 1 to 4000. Defaults to 60."),
+}).describe(
+  "One Application Load Balancer for all services with a route. Leave it out where no service has one.",
+);
+
+/** A load balancer's settings; of ids and ARNs that come later nothing can be said. */
+interface IngressValue extends Pick<z.output<typeof ingress>, "domain" | "allowedCidrs"> {
+  readonly hostedZoneId?: unknown;
+  readonly certificateArn?: unknown;
+  readonly webAclArn?: unknown;
+}
+
+/** What is wrong with a load balancer's names, ranges and ARNs. */
+export function ingressProblems(value: IngressValue, home: ArnHome = {}): ModelProblem[] {
+  const { allowedCidrs, certificateArn, webAclArn } = value;
+  return [
+    ...nameProblems(value),
+    ...within(["allowedCidrs"], repeated(allowedCidrs)),
+    ...allowedCidrs.flatMap((range, index) => within(["allowedCidrs", index], hostBits(range))),
+    ...within(["certificateArn"], arnProblems(certificateArn, CERTIFICATE, home)),
+    ...within(["webAclArn"], arnProblems(webAclArn, WEB_ACL, home)),
+  ];
+}
+
+/** Domain, hosted zone and certificate go together: https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html */
+function nameProblems(value: IngressValue): ModelProblem[] {
+  const { domain, hostedZoneId, certificateArn } = value;
+  const problems: ModelProblem[] = [];
+  if (domain !== undefined && hostedZoneId === undefined && certificateArn === undefined) {
+    problems.push({
+      path: ["domain"],
+      related: [["hostedZoneId"], ["certificateArn"]],
+      message:
+        "A domain needs a certificate, and there is no hosted zone to prove that it is yours.",
+      allowed: "domain with hostedZoneId, with certificateArn, or with both",
+      fix: "Add hostedZoneId (a certificate is made), or certificateArn (an existing one is used).",
+    });
+  }
+  for (const key of ["hostedZoneId", "certificateArn"] as const) {
+    if (value[key] !== undefined && domain === undefined) {
+      problems.push({
+        path: [key],
+        related: [["domain"]],
+        message: `${key} has no use without the name that users reach the load balancer by.`,
+        allowed: `${key} together with domain`,
+        fix: "Add domain, such as domain: shop.example.com, or remove this.",
+      });
+    }
+  }
+  return problems;
+}

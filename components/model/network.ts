@@ -1,0 +1,144 @@
+import { Netmask } from "netmask";
+import { z } from "zod";
+import { quotas } from "../facts/quotas";
+import { regions } from "../facts/regions";
+import { longestVpcPrefixLength } from "../facts/subnet-masks";
+import { argumentType } from "./check/argument-type";
+import { type ModelProblem, within } from "./check/problem";
+import { endpointName, endpointNameProblems } from "./endpoints";
+import { cidr, hostBits } from "./cidr";
+import { repeated } from "./check/lists";
+import { port, strict } from "./primitives";
+
+const settings = strict({
+  cidr: cidr("10.0.0.0/16")
+    .default("10.0.0.0/16")
+    .describe("The addresses of the VPC in CIDR notation, /16 to /24. Defaults to 10.0.0.0/16."),
+  availabilityZones: z
+    .int()
+    .min(2)
+    .max(6)
+    .default(3)
+    .describe(
+      "How many availability zones get a public and a private subnet, 2 to 6. Defaults to 3.",
+    ),
+  natGateways: argumentType(
+    "NatGateways",
+    "How private subnets reach the internet.",
+    z.enum({ None: "none", Single: "single", PerZone: "perZone" }),
+  )
+    .default("none")
+    .describe(
+      "none: tasks reach AWS through VPC endpoints only. single: one NAT gateway, cheap, a single point of " +
+        "failure. perZone: one in each zone. Defaults to none.",
+    ),
+  endpointZones: z
+    .int()
+    .min(1)
+    .max(6)
+    .optional()
+    .describe(
+      "How many zones get an address of each interface endpoint, about 7 USD a month each. Fewer than all " +
+        "is cheaper; an outage of those zones then cuts off every task. Defaults to all zones.",
+    ),
+  endpoints: z
+    .array(endpointName)
+    .default([])
+    .describe(
+      "Interface endpoints wanted besides those derived from the services, by the last part of their name " +
+        "(sqs, sts). Defaults to none.",
+    ),
+  egressPorts: z
+    .array(port)
+    .default([443])
+    .describe(
+      "TCP ports on which workloads may reach the internet where there is a way to it (NAT or public placement). " +
+        "Defaults to 443 only.",
+    ),
+  flowLogs: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Record rejected and accepted traffic of the VPC in CloudWatch Logs. Defaults to true.",
+    ),
+});
+
+/** The network of a stack file: the VPC and its endpoints. */
+export const network = settings
+  .prefault({})
+  .describe("The VPC, its subnets, its ways to AWS and to the internet.");
+
+/** The settings of the VPC alone. */
+export const vpcShape = settings.omit({ endpointZones: true, endpoints: true }).shape;
+
+type NetworkValue = z.output<typeof settings>;
+type VpcValue = Omit<NetworkValue, "endpointZones" | "endpoints">;
+
+/** What is wrong with a VPC: the size of its range, and ports that are there twice. */
+export function vpcProblems({ cidr, availabilityZones, egressPorts }: VpcValue): ModelProblem[] {
+  return [
+    ...sizeProblems(cidr, availabilityZones),
+    ...within(["cidr"], hostBits(cidr)),
+    ...within(["egressPorts"], repeated(egressPorts)),
+  ];
+}
+
+function sizeProblems(cidr: string, availabilityZones: number): ModelProblem[] {
+  const [address = "", length] = cidr.split("/");
+  const prefix = Number(length);
+  const smallest = quotas.vpc.smallestPrefixLength;
+  const longest = longestVpcPrefixLength(availabilityZones);
+  if (prefix >= smallest && prefix <= longest) return [];
+  return [
+    {
+      path: ["cidr"],
+      related: [["availabilityZones"]],
+      message:
+        prefix < smallest
+          ? `AWS does not make a VPC larger than /${smallest}.`
+          : `This is too small for ${availabilityZones} zones with a public subnet that holds a load balancer.`,
+      allowed: `/${smallest} to /${longest} with ${availabilityZones} zones`,
+      fix: `Write ${new Netmask(address, Math.min(Math.max(prefix, smallest), longest)).toString()}.`,
+    },
+  ];
+}
+
+/** What is wrong with the network of an environment. */
+export function networkProblems(value: NetworkValue): ModelProblem[] {
+  const { availabilityZones, endpointZones, endpoints } = value;
+  return [
+    ...vpcProblems(value),
+    ...(endpointZones !== undefined && endpointZones > availabilityZones
+      ? [
+          {
+            path: ["endpointZones"],
+            related: [["availabilityZones"]],
+            message: `The network has ${availabilityZones} zones.`,
+            allowed: `1 to ${availabilityZones}`,
+            fix: "Remove it for all zones, or write a smaller number.",
+          },
+        ]
+      : []),
+    ...within(["endpoints"], endpointNameProblems(endpoints)),
+  ];
+}
+
+/** That a region has the zones a network wants. `stated` is false for a number that is the default. */
+export function zoneProblems(
+  { availabilityZones }: NetworkValue,
+  { region, stated }: { readonly region: string; readonly stated: boolean },
+): ModelProblem[] {
+  const zones = regions.get(region);
+  if (zones === undefined || availabilityZones <= (stated ? zones.most : zones.every)) return [];
+  const { every, most } = zones;
+  return [
+    {
+      path: ["availabilityZones"],
+      message: stated
+        ? `The region ${region} has ${most} zones.`
+        : `Not every account has ${availabilityZones} zones in ${region}, and that is the default.`,
+      allowed: every === most ? `2 to ${most}` : `up to ${every}, in some older accounts ${most}`,
+      fix: `Write availabilityZones: ${every}.`,
+    },
+  ];
+}

@@ -1,0 +1,90 @@
+import { parse, validate } from "@aws-sdk/util-arn-parser";
+import { z } from "zod";
+import { wildcardOnlyActions } from "../facts/wildcard-only-actions";
+import { type Path } from "./check/path";
+import { type ModelProblem } from "./check/problem";
+import { strict } from "./primitives";
+
+/** IAM actions of a statement. */
+export const actions = z
+  .array(z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9*]+$/, "service:Action, such as sqs:SendMessage"))
+  .min(1)
+  .describe("IAM actions.");
+
+/** Something that the code of a service may do in AWS, in a stack file. */
+export const statement = strict({
+  actions,
+  resources: z.array(z.string().min(1)).min(1).describe("ARNs they apply to."),
+  conditions: z
+    .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
+    .optional()
+    .describe("IAM conditions: operator, key, values. Defaults to none."),
+});
+
+/** A statement, as far as its rules go. A resource that is no text comes later, so nothing can be said of it. */
+export interface Statement {
+  readonly actions: readonly string[];
+  readonly resources: readonly unknown[];
+}
+
+/** What the code may do in AWS: named actions on named resources. */
+export function permissionProblems(permissions: readonly Statement[]): ModelProblem[] {
+  return permissions.flatMap(({ actions, resources }, index) => [
+    ...actions.flatMap((action, place) =>
+      actionProblems(action, ["permissions", index, "actions", place]),
+    ),
+    ...resources.flatMap((resource, place) =>
+      typeof resource === "string"
+        ? resourceProblems(resource, actions, ["permissions", index, "resources", place])
+        : [],
+    ),
+  ]);
+}
+
+function actionProblems(action: string, path: Path): ModelProblem[] {
+  const [service = "", name = ""] = action.split(":");
+  if (!/^\*+$/.test(name)) return [];
+  return [
+    {
+      path,
+      message: `This allows everything that ${service} can do.`,
+      allowed: `named actions, or groups such as ${service}:Get*`,
+      fix: "Name the actions that the code needs.",
+    },
+  ];
+}
+
+function resourceProblems(
+  resource: string,
+  actions: readonly string[],
+  path: Path,
+): ModelProblem[] {
+  if (/^\*+$/.test(resource)) return everyResource(actions, path);
+  const pattern = resource.split(":").length >= 6 && /^arn:[a-z*-]+:/.test(resource);
+  if (!pattern || (validate(resource) && parse(resource).resource === "")) {
+    return [
+      {
+        path,
+        message: "This is not an ARN.",
+        allowed:
+          "arn:<partition>:<service>:<region>:<account>:<resource>, in which * may stand for a part of a name",
+        fix: "Copy the ARN from the AWS console.",
+      },
+    ];
+  }
+  return [];
+}
+
+function everyResource(actions: readonly string[], path: Path): ModelProblem[] {
+  const others = actions.filter((action) => !wildcardOnlyActions.has(action.toLowerCase()));
+  if (others.length === 0) return [];
+  return [
+    {
+      path,
+      message: `This allows ${others.join(", ")} on everything in the account.`,
+      allowed:
+        "ARNs; * only with actions that AWS grants without naming a resource, such as cloudwatch:PutMetricData",
+      fix: "Name the ARNs that the code needs.",
+    },
+  ];
+}

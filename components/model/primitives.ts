@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { VARIABLE_NAME, VARIABLE_NAME_FORM } from "./variable-name";
+
+/**
+ * A logical name: it becomes part of resource names, so it obeys the narrowest of AWS's limits
+ * (target groups and load balancers: 32 characters, less the suffix Pulumi adds).
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+ */
+export const logicalName = z
+  .string()
+  .regex(
+    /^[a-z](?:[a-z0-9]|-(?=[a-z0-9])){0,23}$/,
+    "lower-case letters, digits and single hyphens, starting with a letter, at most 24 characters",
+  );
+
+/** The name of an environment variable. */
+export const variableName = z.string().regex(VARIABLE_NAME, VARIABLE_NAME_FORM);
+
+/** A path inside the container: absolute, without `..`. */
+export const containerPath = z
+  .string()
+  .regex(
+    /^\/(?!.*(?:^|\/)\.\.(?:\/|$))[^\0:]*$/,
+    "an absolute path without .. and without a colon, such as /data",
+  );
+
+/** A path of a file or folder in the repository, relative to the stack file. */
+export const repositoryPath = z
+  .string()
+  .regex(/^(?!\/)[^\0]+$/, "a path relative to the stack file, such as env/test.env");
+
+export const port = z.int().min(1).max(65535);
+
+/** The largest whole number of AWS's API, whose type Integer has 32 bits. */
+export const LARGEST_INTEGER = 2147483647;
+
+/** Seconds; AWS counts cooldowns and timeouts in whole seconds. */
+export const seconds = z.int().min(0).max(LARGEST_INTEGER);
+
+export const percent = z.number().gt(0).max(100);
+
+export const accountId = z
+  .string()
+  .regex(/^\d{12}$/, "twelve digits in quotes, such as '111122223333'");
+
+/** The days CloudWatch Logs accepts: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+export const logRetentionDays = z.union(
+  [
+    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
+    3288, 3653,
+  ].map((days) => z.literal(days)),
+);
+
+/** An object whose every unknown key is an error. */
+export const strict = z.strictObject;
+
+/** A map from a user's names to things of one shape. */
+export function named<Value extends z.ZodType>(value: Value) {
+  return z.record(logicalName, value);
+}
+
+/** The key that encrypts something: ARN of a KMS key. */
+export const kmsKeyArn = z.string().regex(/^arn:aws[a-z-]*:kms:/, "the ARN of a KMS key");

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { isOtherPartition, regions } from "../facts/regions";
+import { nearestName } from "./check/nearest";
+import { type ModelProblem } from "./check/problem";
+
+/** https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
+const REGION = /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2}$/;
+
+export const region = z.string().regex(REGION, "a region, such as us-east-2");
+
+/** That a region is one of those covered. */
+export function regionProblems(name: string): ModelProblem[] {
+  if (regions.has(name)) return [];
+  if (isOtherPartition(name)) {
+    return [
+      {
+        path: [],
+        message:
+          "Regions of China, GovCloud and other partitions are not covered: names of endpoints and service " +
+          "principals differ there.",
+        allowed: "a region of the partition aws, such as us-east-2",
+        fix: "Use another region.",
+      },
+    ];
+  }
+  const near = nearestName(name, [...regions.keys()]);
+  return [
+    {
+      path: [],
+      message: "AWS has no region of this name.",
+      allowed: [...regions.keys()].join(", "),
+      fix: near === undefined ? "Write one of these." : `Did you mean ${near}?`,
+    },
+  ];
+}

@@ -1,0 +1,181 @@
+import { type z } from "zod";
+import { quotas } from "../facts/quotas";
+import { type Path } from "./check/path";
+import { type ModelProblem, within } from "./check/problem";
+import { type scaling, type scalingArguments } from "./scaling";
+import { stepProblems } from "./scaling-steps";
+
+type Scaling = z.output<typeof scaling> | z.output<typeof scalingArguments>;
+type Schedule = Scaling["schedules"][string];
+
+/** A service, as far as its scaling goes. */
+export interface Scaled {
+  readonly scaling?: Scaling | undefined;
+  readonly desiredCount?: number | undefined;
+  readonly route?: object | undefined;
+}
+
+/** Scaling: limits that hold together, and a reason to scale that can be measured. */
+export function scalingProblems({ scaling, desiredCount, route }: Scaled): ModelProblem[] {
+  if (scaling === undefined) return [];
+  const own = [
+    ...limits(scaling),
+    ...noReason(scaling),
+    ...Object.entries(scaling.schedules).flatMap(([name, schedule]) =>
+      scheduleProblems(schedule, ["schedules", name], scaling),
+    ),
+    ...Object.entries(scaling.steps).flatMap(([name, { steps }]) =>
+      within(["steps", name, "steps"], stepProblems(steps)),
+    ),
+    ...tooMany(scaling),
+  ];
+  return [
+    ...fixedCount(desiredCount),
+    ...(route === undefined ? requestsWithoutRoute(scaling) : []),
+    ...within(["scaling"], own),
+  ];
+}
+
+function limits({ min, max }: Scaling): ModelProblem[] {
+  if (min <= max) return [];
+  return [
+    {
+      path: ["min"],
+      related: [["max"]],
+      message: `min is above max, which is ${max}.`,
+      allowed: `a whole number from 0 to ${max}`,
+      fix: "Lower min or raise max.",
+    },
+  ];
+}
+
+const TARGETS = [
+  "cpuPercent",
+  "memoryPercent",
+  "requestsPerTarget",
+  "networkReceivedBytesPerSecond",
+  "networkSentBytesPerSecond",
+] as const;
+
+function policyCount(scaling: Scaling): number {
+  return (
+    TARGETS.filter((target) => scaling[target] !== undefined).length +
+    Object.keys(scaling.metrics).length +
+    Object.keys(scaling.steps).length
+  );
+}
+
+function noReason(scaling: Scaling): ModelProblem[] {
+  if (policyCount(scaling) > 0 || Object.keys(scaling.schedules).length > 0) return [];
+  return [
+    {
+      path: [],
+      at: "key",
+      related: TARGETS.map((target) => [target]),
+      message: "Nothing says when to scale, so the number of tasks would stay at min.",
+      allowed: `at least one of ${[...TARGETS, "metrics", "steps", "schedules"].join(", ")}`,
+      fix: "Add cpuPercent: 60, or write desiredCount instead of scaling.",
+    },
+  ];
+}
+
+function fixedCount(desiredCount: number | undefined): ModelProblem[] {
+  if (desiredCount === undefined) return [];
+  return [
+    {
+      path: ["desiredCount"],
+      related: [["scaling"]],
+      message: "Scaling decides the number of tasks, so a fixed one has no effect.",
+      allowed: "desiredCount or scaling",
+      fix: "Remove desiredCount, or scaling. The fewest tasks are scaling.min.",
+    },
+  ];
+}
+
+function requestsWithoutRoute({ requestsPerTarget }: Scaling): ModelProblem[] {
+  if (requestsPerTarget === undefined) return [];
+  return [
+    {
+      path: ["scaling", "requestsPerTarget"],
+      related: [["route"]],
+      message: "The load balancer counts the requests, and this service has no route.",
+      allowed: "requestsPerTarget with a route",
+      fix: "Add a route, or scale on something else, such as cpuPercent.",
+    },
+  ];
+}
+
+function scheduleProblems(schedule: Schedule, path: Path, scaling: Scaling): ModelProblem[] {
+  const { min, max } = schedule;
+  if (min === undefined && max === undefined) {
+    return [
+      {
+        path,
+        at: "key",
+        message: "This schedule changes nothing.",
+        allowed: "min, max or both",
+        fix: "Add min, max or both, or remove the schedule.",
+      },
+    ];
+  }
+  const problems: ModelProblem[] = [];
+  if ((min ?? 0) > (max ?? Infinity)) {
+    problems.push({
+      path: [...path, "min"],
+      related: [[...path, "max"]],
+      message: `min is above max, which is ${max ?? ""}.`,
+      allowed: "a number that is not above max",
+      fix: "Lower min or raise max.",
+    });
+  } else if (min !== undefined && max === undefined && min > scaling.max) {
+    problems.push({
+      path: [...path, "min"],
+      related: [["max"]],
+      message: `min is above the service's max, which is ${scaling.max}, and the schedule leaves that as it is.`,
+      allowed: `a whole number from 0 to ${scaling.max}, or any with max beside it`,
+      fix: "Add max to the schedule, or lower min.",
+    });
+  } else if (max !== undefined && min === undefined && max < scaling.min) {
+    problems.push({
+      path: [...path, "max"],
+      related: [["min"]],
+      message: `max is below the service's min, which is ${scaling.min}, and the schedule leaves that as it is.`,
+      allowed: `a whole number from ${scaling.min}, or any with min beside it`,
+      fix: "Add min to the schedule, or raise max.",
+    });
+  }
+  return [...problems, ...unknownZone(schedule, path)];
+}
+
+function unknownZone({ timezone }: Schedule, path: Path): ModelProblem[] {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: timezone });
+    return [];
+  } catch {
+    return [
+      {
+        path: [...path, "timezone"],
+        message: "There is no time zone of this name.",
+        allowed: "an IANA time zone, such as Europe/Berlin or Etc/UTC",
+        fix: "Write the name of a time zone.",
+      },
+    ];
+  }
+}
+
+function tooMany(scaling: Scaling): ModelProblem[] {
+  const policies = policyCount(scaling);
+  const most = quotas.autoscaling.policiesPerTarget;
+  // A step policy that acts in both directions becomes two.
+  const counted = policies + Object.keys(scaling.steps).length;
+  if (counted <= most) return [];
+  return [
+    {
+      path: [],
+      at: "key",
+      message: `This makes up to ${counted} scaling policies.`,
+      allowed: `at most ${most} policies for one service`,
+      fix: "Remove some.",
+    },
+  ];
+}

@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { argumentType } from "./check/argument-type";
+import { withHint } from "./check/hints";
+import { type ModelProblem } from "./check/problem";
+import { LARGEST_INTEGER, strict } from "./primitives";
+
+/** What a reference to a secret says in a stack file and in arguments alike. */
+export const secretSourceShape = {
+  key: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("One key of the JSON object. Defaults to the whole value."),
+  stage: argumentType(
+    "SecretStage",
+    "The stages a secret's versions are at.",
+    z.enum({ Current: "AWSCURRENT", Previous: "AWSPREVIOUS" }),
+  )
+    .optional()
+    .describe("Follow a stage: the value it has when a task starts. Defaults to AWSCURRENT."),
+};
+
+/** How a container's environment variable gets a secret value, in a stack file. */
+export const secretReference = withHint(
+  z.union([
+    strict({
+      secret: z.string().describe("A name under drydock:secrets."),
+      ...secretSourceShape,
+      version: z
+        .int()
+        .min(1)
+        .max(LARGEST_INTEGER)
+        .optional()
+        .describe(
+          "Pin a version of a managed secret by its place in versions, 1 being the oldest.",
+        ),
+      versionId: z
+        .string()
+        .min(32)
+        .max(64)
+        .optional()
+        .describe("Pin a version of an existing secret by its id."),
+    }),
+    strict({
+      parameterArn: z
+        .string()
+        .regex(
+          /^arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:parameter\/.+$/,
+          "the ARN of a Systems Manager parameter",
+        )
+        .describe("A Systems Manager parameter."),
+      kmsKeyArn: z
+        .string()
+        .regex(/^arn:aws[a-z-]*:kms:/, "the ARN of a KMS key")
+        .optional()
+        .describe("The customer-managed key that encrypts it. Defaults to the key aws/ssm."),
+    }),
+  ]),
+  () =>
+    "Write { secret: name }, { secret: name, key: KEY } or { parameterArn: arn }; values stand under drydock:secrets.",
+);
+
+/** Ways of naming one version of a secret that exclude each other, of those a reference may use. */
+export function pinProblems(
+  reference: Readonly<Record<string, unknown>>,
+  ways: readonly string[],
+): ModelProblem[] {
+  const given = ways.filter((way) => reference[way] !== undefined);
+  const [, second] = given;
+  if (second === undefined) return [];
+  return [
+    {
+      path: [second],
+      message: `${given.join(" and ")} exclude each other: a reference follows a stage or pins one version.`,
+      allowed: `one of ${ways.join(", ")}`,
+      fix: "Keep one of them.",
+    },
+  ];
+}

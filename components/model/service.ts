@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { type Declared } from "./check/check";
+import { type ModelProblem } from "./check/problem";
+import { mainContainerShape } from "./container";
+import { capacity, type Deployed, deployment, deploymentProblems } from "./deployment";
+import { type Discovered, discovery, discoveryProblems } from "./discovery";
+import { permissionProblems, type Statement, statement } from "./permissions";
+import { logicalName, logRetentionDays, named, seconds, strict } from "./primitives";
+import { type Routed, routeProblems, routeShape } from "./route";
+import { scaling } from "./scaling";
+import { type Scaled, scalingProblems } from "./scaling-rules";
+import { stackContainerShape, stackSidecar } from "./stack-container";
+import { taskProblems, type TaskSettings, taskShape } from "./task";
+
+/** Settings of a service, beside those of its task, that a stack file and arguments have in common. */
+export const serviceShape = {
+  capacity: capacity.prefault({}).describe("On demand and Spot. Defaults to on demand only."),
+  deployment: deployment
+    .prefault({})
+    .describe("How a new version replaces the old. A failed one is rolled back."),
+  healthCheckGracePeriodSeconds: seconds
+    .default(60)
+    .describe(
+      "Seconds after the start in which failed load-balancer checks do not count. Defaults to 60.",
+    ),
+  discovery,
+  desiredCount: z
+    .int()
+    .min(0)
+    .max(5000)
+    .optional()
+    .describe("Tasks to run where nothing scales. Defaults to 1."),
+};
+
+/** A service of a stack file. */
+export const stackService = strict({
+  ...stackContainerShape,
+  ...taskShape,
+  ...mainContainerShape,
+  route: strict(routeShape)
+    .optional()
+    .describe("Which requests the load balancer sends to this service. Defaults to none."),
+  sidecars: named(stackSidecar)
+    .default({})
+    .describe("Further containers of the task. Defaults to none."),
+  ...serviceShape,
+  placement: z
+    .enum(["private", "public"])
+    .default("private")
+    .describe(
+      "private: subnets without a public address. public: public subnets and a public address. Defaults to private.",
+    ),
+  connectsTo: z
+    .array(logicalName)
+    .default([])
+    .describe(
+      "Services this one calls: opens the one security-group rule each. They need discovery. Defaults to none.",
+    ),
+  awsServices: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^[a-z][a-z0-9.-]+$/,
+          "the last part of an endpoint's name, such as sqs or dynamodb",
+        ),
+    )
+    .default([])
+    .describe(
+      "AWS services the code itself calls; without NAT each gets a VPC endpoint. Defaults to none.",
+    ),
+  permissions: z
+    .array(statement)
+    .default([])
+    .describe("What the code may do in AWS (the task role). Defaults to nothing."),
+  logRetentionDays: logRetentionDays
+    .optional()
+    .describe("Days its log group keeps events. Defaults to drydock:logs."),
+  envFileUpdates: z
+    .enum(["pinned", "live"])
+    .default("pinned")
+    .describe(
+      "pinned: a changed environment file is a new object and rolls the service. live: it is written in " +
+        "place and read by new tasks only. Defaults to pinned.",
+    ),
+  scaling: scaling
+    .optional()
+    .describe(
+      "Change the number of tasks by itself. Several policies may act: the one that wants most tasks wins.",
+    ),
+}).describe("A Fargate service.");
+
+export type StackService = z.output<typeof stackService>;
+
+/** A service, as far as the rules on one service go. */
+type Service = TaskSettings &
+  Routed &
+  Deployed &
+  Scaled &
+  Discovered & { readonly permissions: readonly Statement[] };
+
+/** Everything that the settings of one service have to agree on. */
+export function serviceProblems(
+  name: string,
+  service: Service,
+  declared: Declared,
+): ModelProblem[] {
+  return [
+    ...taskProblems(name, service, declared),
+    ...routeProblems(service),
+    ...scalingProblems(service),
+    ...deploymentProblems(service),
+    ...discoveryProblems(service),
+    ...permissionProblems(service.permissions),
+  ];
+}

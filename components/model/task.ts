@@ -1,0 +1,256 @@
+import { z } from "zod";
+import { quotas } from "../facts/quotas";
+import { argumentType } from "./check/argument-type";
+import { type Declared } from "./check/check";
+import { type Path } from "./check/path";
+import { type ModelProblem, within } from "./check/problem";
+import {
+  type containerShape,
+  type mainContainerShape,
+  type sidecarShape,
+  ulimitProblems,
+} from "./container";
+import { orderProblems } from "./dependencies";
+import { taskSizeProblems } from "./task-size";
+import { mountProblems, type mountShape } from "./volumes";
+
+/** Settings of a whole task that a stack file and arguments have in common. */
+export const taskShape = {
+  architecture: argumentType(
+    "Architecture",
+    "Processors Fargate offers.",
+    z.enum({ X86: "X86_64", Arm64: "ARM64" }),
+  )
+    .default("X86_64")
+    .describe("Processor of the task and of the image that is built for it. Defaults to X86_64."),
+  cpu: z
+    .int()
+    .default(256)
+    .describe("CPU units of the task, 256 to 32768; 1024 are one vCPU. Defaults to 256."),
+  memoryMiB: z
+    .int()
+    .default(512)
+    .describe(
+      "Memory of the task in MiB; each CPU size goes with some sizes only. Defaults to 512.",
+    ),
+  ephemeralStorageGiB: z
+    .int()
+    .min(quotas.fargate.ephemeralStorageGiB.smallest)
+    .max(quotas.fargate.ephemeralStorageGiB.largest)
+    .optional()
+    .describe("Local disk of the task in GiB, 21 to 200. Defaults to Fargate's 20."),
+  pidMode: z
+    .literal<string>("task")
+    .optional()
+    .describe("task: containers see each other's processes. Defaults to apart."),
+  exec: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Allow a shell in a running task (ECS Exec). Needs readonlyRootFilesystem: false. Defaults to false.",
+    ),
+};
+
+type Value<Shape extends z.core.$ZodShape> = z.output<z.ZodObject<Shape>>;
+type Mounts = Readonly<Record<string, { readonly fileSystem: string } & Value<typeof mountShape>>>;
+type ContainerSettings = Pick<
+  Value<typeof containerShape>,
+  "healthCheck" | "scratch" | "ulimits"
+> & {
+  readonly volumes: Mounts;
+};
+type SidecarSettings = ContainerSettings & Value<typeof sidecarShape>;
+
+/** A task, as far as the rules on its containers go. */
+export interface TaskSettings
+  extends
+    Value<typeof taskShape>,
+    Value<typeof mainContainerShape>,
+    Pick<
+      Value<typeof containerShape>,
+      "healthCheck" | "readonlyRootFilesystem" | "scratch" | "ulimits"
+    > {
+  readonly volumes: Mounts;
+  readonly sidecars: Readonly<Record<string, SidecarSettings>>;
+}
+
+/** A container of a task with its name and place in it. */
+export interface Placed<Container> {
+  readonly name: string;
+  readonly path: Path;
+  readonly main: boolean;
+  readonly container: Container;
+}
+
+export type TaskContainer = Placed<
+  (ContainerSettings & Value<typeof mainContainerShape>) | SidecarSettings
+>;
+
+/** The containers of a task, the main one first, which has the task's name. */
+export function containersOf<Main, Sidecar>(
+  name: string,
+  task: Main & { readonly sidecars: Readonly<Record<string, Sidecar>> },
+): Placed<Main | Sidecar>[] {
+  return [
+    { name, path: [], main: true, container: task },
+    ...Object.entries(task.sidecars).map(([sidecar, container]) => ({
+      name: sidecar,
+      path: ["sidecars", sidecar],
+      main: false,
+      container,
+    })),
+  ];
+}
+
+/** Everything that the settings of one task have to agree on. */
+export function taskProblems(name: string, task: TaskSettings, declared: Declared): ModelProblem[] {
+  const containers = containersOf<TaskSettings, SidecarSettings>(name, task);
+  return [
+    ...taskSizeProblems(task),
+    ...tooMany(task),
+    ...sameName(name, task),
+    ...samePort(containers),
+    ...reservations(task),
+    ...loneProcessSharing(task),
+    ...readOnlyExec(task),
+    ...orderProblems(containers, [name, ...declared(["sidecars"])]),
+    ...containers.flatMap(({ container, path }) =>
+      within(path, [...ulimitProblems(container), ...mountProblems(container)]),
+    ),
+    ...sharedVolumes(containers),
+  ];
+}
+
+function tooMany({ sidecars }: TaskSettings): ModelProblem[] {
+  const most = quotas.ecs.containersPerTaskDefinition;
+  const count = Object.keys(sidecars).length + 1;
+  if (count <= most) return [];
+  return [
+    {
+      path: ["sidecars"],
+      at: "key",
+      message: `This task has ${count} containers, the main one among them.`,
+      allowed: `at most ${most} containers`,
+      fix: "Move some into a service of their own.",
+    },
+  ];
+}
+
+function sameName(name: string, { sidecars }: TaskSettings): ModelProblem[] {
+  if (!Object.hasOwn(sidecars, name)) return [];
+  return [
+    {
+      path: ["sidecars", name],
+      at: "key",
+      message: "The main container has the name of the service, so no sidecar can have it.",
+      fix: "Rename the sidecar.",
+    },
+  ];
+}
+
+/** The containers of a task share one network address. */
+function samePort(containers: readonly TaskContainer[]): ModelProblem[] {
+  const holders = new Map<number, string>();
+  return containers.flatMap(({ name, container, path }) => {
+    const port = container.containerPort;
+    if (port === undefined) return [];
+    const holder = holders.get(port);
+    if (holder === undefined) {
+      holders.set(port, name);
+      return [];
+    }
+    return [
+      {
+        path: [...path, "containerPort"],
+        related: [["containerPort"]],
+        message: `The container ${holder} of this task listens on the same port.`,
+        allowed: "a port that no other container of the task has",
+        fix: "Let one of the two listen on another port.",
+      },
+    ];
+  });
+}
+
+function reservations(task: TaskSettings): ModelProblem[] {
+  const sidecars = Object.values(task.sidecars);
+  const cpu = sidecars.reduce((sum, sidecar) => sum + (sidecar.cpu ?? 0), 0);
+  const memory = sidecars.reduce((sum, sidecar) => sum + (sidecar.memoryMiB ?? 0), 0);
+  const whole = { path: ["sidecars"], at: "key" as const };
+  return [
+    ...(cpu > task.cpu
+      ? [
+          {
+            ...whole,
+            related: [["cpu"]],
+            message: `The sidecars reserve ${cpu} CPU units; the task has ${task.cpu}.`,
+            fix: "Give the service more cpu, or the sidecars less.",
+          },
+        ]
+      : []),
+    // The main container needs some: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+    ...(memory >= task.memoryMiB && memory > 0
+      ? [
+          {
+            ...whole,
+            related: [["memoryMiB"]],
+            message:
+              `The sidecars reserve ${memory} MiB of memory; the task has ${task.memoryMiB}, ` +
+              "and the main container needs a part of it.",
+            fix: "Give the service more memoryMiB, or the sidecars less.",
+          },
+        ]
+      : []),
+  ];
+}
+
+function loneProcessSharing({ pidMode, sidecars }: TaskSettings): ModelProblem[] {
+  if (pidMode === undefined || Object.keys(sidecars).length > 0) return [];
+  return [
+    {
+      path: ["pidMode"],
+      related: [["sidecars"]],
+      message: "Containers would share their processes, and this task has one container only.",
+      allowed: "pidMode where there are sidecars",
+      fix: "Remove pidMode, or add the sidecar that is to see the processes.",
+    },
+  ];
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html */
+function readOnlyExec({ exec, readonlyRootFilesystem }: TaskSettings): ModelProblem[] {
+  if (!exec || !readonlyRootFilesystem) return [];
+  return [
+    {
+      path: ["exec"],
+      related: [["readonlyRootFilesystem"]],
+      message: "ECS Exec writes into the container's root file system, which is read-only.",
+      allowed: "exec: true together with readonlyRootFilesystem: false",
+      fix: "Add readonlyRootFilesystem: false to the service, or set exec to false.",
+    },
+  ];
+}
+
+/** Containers of a task that use one volume name share its access point, so they have to agree on it. */
+function sharedVolumes(containers: readonly TaskContainer[]): ModelProblem[] {
+  const first = new Map<string, string>();
+  return containers.flatMap(({ container, path, name: user }) =>
+    Object.entries(container.volumes).flatMap(([name, volume]) => {
+      const { fileSystem, directory, uid, gid } = volume;
+      const access = JSON.stringify({ fileSystem, directory, uid, gid });
+      const known = first.get(name);
+      if (known === undefined) first.set(name, access);
+      if (known === undefined || known === access) return [];
+      return within(
+        [...path, "volumes", name],
+        [
+          {
+            path: [],
+            at: "key",
+            message: `Another container of this task uses the volume ${name} with another fileSystem, directory, uid or gid.`,
+            fix: `Give ${user} the same values, or a volume of another name.`,
+          },
+        ],
+      );
+    }),
+  );
+}

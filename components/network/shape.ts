@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { encryptedBy, keptDays } from "../internal/common-arguments";
+import { argumentType } from "../model/check/argument-type";
+import { vpcShape } from "../model/network";
+import { strict } from "../model/primitives";
+
+export const networkArgs = argumentType(
+  "NetworkArgs",
+  "The arguments of a `Network`.",
+  strict({
+    ...vpcShape,
+    flowLogGroupName: z
+      .string()
+      .optional()
+      .describe("Name of the flow logs' log group. Defaults to a generated name."),
+    logRetentionDays: keptDays("the flow logs are kept"),
+    kmsKeyArn: encryptedBy("the flow logs", "encryption by CloudWatch Logs itself"),
+  }),
+);

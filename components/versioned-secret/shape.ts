@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { deletable, encryptedBy } from "../internal/common-arguments";
+import { late } from "../internal/late";
+import { argumentType } from "../model/check/argument-type";
+import { strict } from "../model/primitives";
+import { generate, secretVersions } from "../model/secrets";
+
+const secretValue = argumentType(
+  "SecretValueArgs",
+  "Where a value of a secret's JSON object comes from: exactly one of the two.",
+  strict({
+    generate: generate
+      .optional()
+      .describe(
+        "Generates a random value of this many letters and digits, 16 to 128. Defaults to using `value`.",
+      ),
+    value: late(z.string())
+      .optional()
+      .describe(
+        "The value; kept secret even where it is given in the clear. Defaults to generating one.",
+      ),
+  }),
+);
+
+export const versionedSecretArgs = argumentType(
+  "VersionedSecretArgs",
+  "Arguments of VersionedSecret.",
+  strict({
+    secretName: z.string().describe("The secret's name in AWS, such as `drydock-test/ecs-demo`."),
+    versions: secretVersions(secretValue),
+    kmsKeyArn: encryptedBy("the secret", "the AWS-managed key `aws/secretsmanager`"),
+    deletable: deletable(
+      "True deletes the secret at once, so that its name is free again. False protects the secret and its " +
+        "versions, and leaves 30 days to restore it.",
+    ),
+  }),
+);

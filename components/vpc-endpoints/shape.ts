@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { id } from "../internal/common-arguments";
+import { late } from "../internal/late";
+import { argumentType } from "../model/check/argument-type";
+import { endpointName } from "../model/endpoints";
+import { strict } from "../model/primitives";
+import { region } from "../model/region";
+
+export const vpcEndpointsArgs = argumentType(
+  "VpcEndpointsArgs",
+  "The arguments of `VpcEndpoints`.",
+  strict({
+    vpcId: id.describe("Id of the VPC."),
+    region: region.describe("The region, such as us-east-2: it is part of every endpoint's name."),
+    subnetIds: z
+      .array(id)
+      .describe(
+        "Ids of the subnets that get an address of each interface endpoint, one for each zone in use.",
+      ),
+    routeTableIds: late(z.array(z.string())).describe(
+      "Ids of the route tables that lead to gateway endpoints.",
+    ),
+    interfaceServices: z
+      .array(endpointName)
+      .default([])
+      .describe(
+        "Interface endpoints by the last part of their name, such as ecr.api. Defaults to none.",
+      ),
+    gatewayServices: z
+      .array(endpointName)
+      .default([])
+      .describe("Gateway endpoints: s3, dynamodb. Defaults to none."),
+    workloadSecurityGroupId: id.describe(
+      "Id of the security group that may use the endpoints; it gets the egress rules to them.",
+    ),
+    bucketArns: z
+      .array(id)
+      .default([])
+      .describe(
+        "ARNs of the buckets that may be reached through the S3 endpoint, besides that of image layers. Defaults to none.",
+      ),
+  }),
+);
