@@ -33,10 +33,7 @@ services:
     );
     assert.equal(result.at("services.cache.discovery"), "serviceConnect");
     assert.equal(result.at("services.mail.discovery"), undefined);
-    assert.match(
-      result.note("services.web.links[0]"),
-      /Its name is search, not find/,
-    );
+    assert.match(result.note("services.web.links[0]"), /Its name is search, not find/);
   });
 
   it("connects only services of one network", () => {

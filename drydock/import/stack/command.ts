@@ -19,7 +19,10 @@ export function commandOf(
   if (words === undefined) return {};
   const plain = words.map((word, index) => withoutSecret(word, words[index - 1] ?? ""));
   if (plain.some((word, index) => word !== words[index])) {
-    notes.decide(path, `The command contained a secret, now ${MARK}: let the program read a variable instead.`);
+    notes.decide(
+      path,
+      `The command contained a secret, now ${MARK}: let the program read a variable instead.`,
+    );
   }
   return { [key]: plain };
 }

@@ -4,7 +4,7 @@ import { UnknownToCloudError } from "./errors";
 import { accountId, digestOf, partitionOf } from "./facts";
 
 /**
- * Zones an account sees, where they are not three.
+ * Numbers of zones of an account, if not three.
  * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
  */
 const zoneCounts: Readonly<Record<string, number>> = {
@@ -36,7 +36,7 @@ const prefixList: InvokeModel = (args, region) => ({
   ownerId: "AWS",
 });
 
-/** By token; each answers what AWS (or a registry) would, the same on every machine. */
+/** By token; each returns the same deterministic answer as AWS (or a registry) would. */
 const functions: Readonly<Record<string, InvokeModel>> = {
   "aws:index/getCallerIdentity:getCallerIdentity": (_args, region) => ({
     id: accountId,
