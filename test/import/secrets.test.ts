@@ -160,7 +160,7 @@ describe("import: environment files", () => {
   }
 
   it("says that a file is missing", () => {
-    assert.match(made(compose).note("services.web.env_file"), /There is no file web\.env/);
+    assert.match(made(compose).note("services.web.env_file"), /The file web\.env does not exist/);
   });
 
   it("takes variables from .env, and those of the shell before them", () => {

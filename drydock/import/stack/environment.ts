@@ -169,7 +169,7 @@ function envFilesOf(one: Named, context: Context): EnvFiles {
     if (bytes === undefined) {
       notes.decide(
         path,
-        `There is no file ${posix.normalize(file)}. Add it, and name it under envFiles.`,
+        `The file ${posix.normalize(file)} does not exist. Create it, and name it under envFiles.`,
       );
       continue;
     }

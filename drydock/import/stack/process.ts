@@ -2,7 +2,7 @@ import { commandOf } from "./command";
 import { type Context, type Named } from "./context";
 import { userOf } from "./user";
 
-/** How a container runs: its process, health check, limits and logs. */
+/** Container settings: process, health check, limits and logs. */
 export function processOf(one: Named, context: Context): Record<string, unknown> {
   const { service, at } = one;
   const { notes } = context;

@@ -123,7 +123,7 @@ export class Registry {
     };
   }
 
-  /** How the SDK reads a resource that a remote component returns by reference. */
+  /** Answers the SDK about a resource that a remote component returns by reference. */
   #stateOf(urn: PropertyValue | undefined): PropertyBag {
     const resource = this.#resources.get(typeof urn === "string" ? urn : "");
     if (resource === undefined) throw new Error(`unknown resource ${JSON.stringify(urn)}`);

@@ -82,7 +82,7 @@ export interface Capture {
   readonly secretOutputPaths: readonly string[];
 }
 
-/** What to run. */
+/** Options of a run. */
 export interface CaptureOptions {
   readonly project: string;
   readonly stack: string;

@@ -25,7 +25,7 @@ import {
 } from "./workspace/folder";
 import { isMap } from "./workspace/values";
 
-/** What to run. */
+/** Options of a sandbox. */
 export interface SandboxOptions {
   /** Folder with Pulumi.yaml and index.ts. */
   readonly root: string;

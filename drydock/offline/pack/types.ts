@@ -95,7 +95,7 @@ export interface PolicyRemediation {
   readonly problem?: string;
 }
 
-/** What to run. */
+/** Options of a run. */
 export interface PolicyPackRequest {
   /** Folder with the pack's `PulumiPolicy.yaml` and `package.json`. */
   readonly packDir: string;

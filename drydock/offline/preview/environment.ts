@@ -15,7 +15,7 @@ import { type Snapshot, snapshotOf } from "./snapshot";
 import { type Summary, summaryOf } from "./summary";
 import { type TreeNode, treeOf } from "./tree";
 
-/** What to preview. */
+/** Inputs of a preview. */
 export interface EnvironmentRequest {
   readonly project: string;
   readonly stack: string;

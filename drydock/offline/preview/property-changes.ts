@@ -1,4 +1,4 @@
-/** Which properties of one resource differ, and whether AWS can change them in place. */
+/** Changed properties of a resource, and whether AWS can change them in place. */
 import { modelOf } from "../cloud";
 import { pathText } from "../cloud/comparable";
 import { inputChanges, isWithin } from "../cloud/input-changes";
