@@ -3,12 +3,12 @@ import { formatted, type Generator } from "./generator";
 
 const file = "docs/sandbox-changes.md";
 
-const introduction = `# What a change to a running environment does
+const introduction = `# Effects of changes to a running environment
 
-Written by \`npm run generate\` from the table of \`npm run test:engine\`, which makes each change to the running \`test\`
-environment, finds exactly these steps, and nothing left to do afterwards. What holds data is never replaced.
+Written by \`npm run generate\` from the table of \`npm run test:engine\`, which applies each change to the running \`test\`
+environment and finds exactly these steps, with nothing left to do. Resources that hold data are never replaced.
 
-\`+\` made, \`~\` changed in place, \`-\` deleted, \`+-\` replaced: the new one is made first.
+\`+\` created, \`~\` changed in place, \`-\` deleted, \`+-\` replaced: the new one is created first.
 `;
 
 function section({ name, how, steps, remark }: EverydayChange): string {
@@ -23,7 +23,7 @@ function section({ name, how, steps, remark }: EverydayChange): string {
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** The document of what each everyday change does, from the table that the tests run on the engine. */
+/** The document of each everyday change's steps, from the table that the tests run on the engine. */
 export const sandboxChanges: Generator = {
   name: "sandbox-changes",
   files: async () => {

@@ -14,32 +14,32 @@ import { SecretPool } from "./stack/secrets";
 import { type PlannedService } from "./stack/service";
 import { type PlannedStack, stackOf } from "./stack/stack";
 
-/** A file that was read. */
+/** An input file. */
 export interface InputFile {
-  /** How messages name it. */
+  /** The name in messages. */
   readonly name: string;
   readonly text: string;
 }
 
 export interface ImportOptions {
   readonly compose: InputFile;
-  /** The parameter file of the retired ECS CLI. */
+  /** Parameter file of the retired ECS CLI. */
   readonly ecsParams?: InputFile;
   /** Reads files by their paths from the Compose file's folder. */
   readonly files: FileReader;
-  /** The variables of the shell, which win over those of .env. */
+  /** Variables of the shell; they override those of .env. */
   readonly shell: Readonly<Record<string, string | undefined>>;
-  /** Profiles whose services are wanted too. */
+  /** Profiles whose services are included. */
   readonly profiles: readonly string[];
-  /** The region; without one that of an image or a secret in the files. */
+  /** The region. Defaults to that of an image or a secret in the files. */
   readonly region?: string;
-  /** A path from the Compose file's folder, as the stack file has to say it. */
+  /** Converts a path relative to the Compose file to one relative to the stack file. */
   readonly fromStackFile: (path: string) => string;
-  /** Where the JSON Schema is, from the stack file. */
+  /** Path of the JSON Schema, relative to the stack file. */
   readonly schema: string;
 }
 
-/** A stack file made from a Compose file, and what a person has to know about it. */
+/** A stack file created from a Compose file, and notes for the user. */
 export interface Imported {
   readonly text: string;
   readonly notes: readonly Note[];
@@ -47,7 +47,7 @@ export interface Imported {
 
 const DEFAULT_REGION = "us-east-2";
 
-/** Turns a Compose file into a stack file. It never throws: what is wrong comes back as problems. */
+/** Converts a Compose file to a stack file. Never throws: returns problems instead. */
 export function importCompose(
   options: ImportOptions,
 ): Imported | { readonly problems: readonly Problem[] } {
@@ -92,7 +92,7 @@ function planned({ project, params, notes }: Sources, options: ImportOptions): P
   for (const { path, unset } of project.unset) {
     notes.decide(
       path,
-      `${unset.join(" and ")} is not set, so an empty text stands in ${pathText(path)}.`,
+      `${unset.join(" and ")} is not set, so the text is empty in ${pathText(path)}.`,
     );
   }
   const region = options.region ?? regionIn(options) ?? DEFAULT_REGION;
@@ -130,7 +130,7 @@ interface Refinement {
   readonly additions: (name: string) => ReturnType<typeof additionOf>;
 }
 
-/** What the parameter file adds to the containers of a task. */
+/** The parameter file's additions to the containers of a task. */
 function refined(
   service: PlannedService,
   { main, sidecars }: Group,
@@ -179,7 +179,7 @@ function asMap(value: unknown): Readonly<Record<string, unknown>> {
     : {};
 }
 
-/** The region that an image in ECR or a secret is in. */
+/** The region of an image in ECR or of a secret. */
 function regionIn({ compose, ecsParams }: ImportOptions): string | undefined {
   const text = `${compose.text}\n${ecsParams?.text ?? ""}`;
   return (

@@ -2,20 +2,20 @@ import { type Place } from "drydock-components/model/check/problem";
 import { type Path, pathText } from "./paths";
 
 /**
- * What becomes of a thing that a stack file cannot say the same way.
- * leftOut: Fargate has nothing like it. changed: it is there, and behaves differently. decide: it needs a person.
+ * The kinds of notes about Compose settings without an exact equivalent.
+ * leftOut: Fargate has no equivalent. changed: supported, with different behavior. decide: a person must decide.
  */
 export type NoteKind = "leftOut" | "changed" | "decide";
 
 export interface Note {
   readonly kind: NoteKind;
   readonly place: Place;
-  /** Where it stands, such as `services.web.volumes[0]`; empty for the file as a whole. */
+  /** The path of the setting, such as `services.web.volumes[0]`; empty for the whole file. */
   readonly subject: string;
   readonly message: string;
 }
 
-/** Collects notes about one file, each thing once. */
+/** Collects notes about one file, each only once. */
 export class Notes {
   readonly list: Note[] = [];
 

@@ -1,4 +1,4 @@
-/** The way to a value: keys of maps and places in lists. */
+/** The path of a value: keys of maps and indexes of lists. */
 export type Path = readonly (string | number)[];
 
 /** `services.web.ports[0]` */

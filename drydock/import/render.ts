@@ -3,26 +3,26 @@ import { type Note, type NoteKind } from "./notes";
 import { POOL, type SecretKey } from "./stack/secrets";
 import { type PlannedStack } from "./stack/stack";
 
-/** What the text of a stack file is made from. */
+/** The parts of a stack file's text. */
 export interface Rendering {
   readonly stack: PlannedStack;
   readonly notes: readonly Note[];
-  /** The files it was made from, as the reader knows them. */
+  /** The source files, as the user named them. */
   readonly sources: readonly string[];
-  /** Where the JSON Schema is, from the stack file. */
+  /** Path of the JSON Schema, relative to the stack file. */
   readonly schema: string;
 }
 
-/** A stack file with comments: what to do about secrets beside them, everything else at its end. */
+/** Returns a stack file with comments: about secrets beside them, all others at its end. */
 export function render({ stack, notes, sources, schema }: Rendering): string {
-  // Pulumi reads YAML 1.2 and writes it with a library that knows 1.1: yes and 12:30 stay in quotes for both.
+  // Pulumi reads YAML 1.2 but writes with a YAML 1.1 library: quote yes and 12:30 for both.
   const document = new Document(
     { config: stack.config },
     { aliasDuplicateObjects: false, compat: "yaml-1.1" },
   );
   document.commentBefore = [
     ` yaml-language-server: $schema=${schema}`,
-    ` Made from ${sources.join(" and ")} by \`drydock import compose\`; read what it says at the end.`,
+    ` Created from ${sources.join(" and ")} by \`drydock import compose\`; see the notes at the end.`,
   ].join("\n");
   explainSecrets(document, stack.secretKeys);
   inlineMaps(document);
@@ -30,20 +30,20 @@ export function render({ stack, notes, sources, schema }: Rendering): string {
   return `${text}${endText(notes)}`;
 }
 
-/** How to give a value, above them all; a mark at each one that a random text cannot stand for. */
+/** Adds the command for setting a value above them all, and marks each that cannot be random. */
 function explainSecrets(document: Document, keys: readonly SecretKey[]): void {
   const secret = document.getIn(["config", "drydock:secrets", POOL], true);
   if (!isMap(secret)) return;
   secret.commentBefore =
-    " Random values. To give one of your own:\n" +
+    " Random values. To set your own:\n" +
     ` pulumi config set --secret --path 'drydock:secrets.${POOL}.versions[0].<KEY>'`;
   for (const { key } of keys.filter(({ random }) => !random)) {
     const value = secret.getIn(["versions", 0, key], true);
-    if (isMap(value)) value.comment = " give the real value";
+    if (isMap(value)) value.comment = " set the real value";
   }
 }
 
-/** Small maps of plain words on one line, as a person would write them. */
+/** Puts small maps of plain values on one line, as a person would. */
 function inlineMaps(document: Document): void {
   visit(document, {
     Map(_, node) {
@@ -60,8 +60,8 @@ function inlineMaps(document: Document): void {
 }
 
 const TITLES: readonly (readonly [kind: NoteKind, title: string])[] = [
-  ["decide", "To decide before the first deployment"],
-  ["changed", "What behaves differently from Compose"],
+  ["decide", "Decisions before the first deployment"],
+  ["changed", "Differences from Compose"],
   ["leftOut", "Left out, since Fargate or Drydock has no equivalent"],
 ];
 
@@ -74,7 +74,7 @@ export function notesText(notes: readonly Note[], lineWidth: number): string[] {
   });
 }
 
-/** Notes that say the same together. */
+/** Groups notes with the same message. */
 function byMessage(notes: readonly Note[]): Note[][] {
   const groups = new Map<string, Note[]>();
   for (const note of notes) groups.set(note.message, [...(groups.get(note.message) ?? []), note]);
@@ -93,7 +93,7 @@ function noteLines(notes: readonly Note[], lineWidth: number): string[] {
   ];
 }
 
-/** The notes as comments behind the last line. */
+/** The notes as comments after the last line. */
 function endText(notes: readonly Note[]): string {
   return notesText(notes, 98)
     .map((line, index) => (line !== "" ? `# ${line}\n` : index === 0 ? "\n" : "#\n"))

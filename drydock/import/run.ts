@@ -20,7 +20,7 @@ export interface ComposeFiles {
   readonly ecsParams: string | undefined;
 }
 
-/** @returns 1 where a file is wrong, or where the stack file that was made does not load yet */
+/** @returns 1 if a file is invalid, or if the created stack file does not load yet */
 export function importComposeFile(
   { compose, ecsParams }: ComposeFiles,
   options: ComposeOptions,
@@ -31,7 +31,7 @@ export function importComposeFile(
   const target = options.out === undefined ? undefined : resolve(folder, options.out);
   if (target !== undefined && existsSync(target) && !options.force) {
     throw new UsageError(
-      `${options.out ?? ""} is there already: name another file, or say --force to replace it.`,
+      `${options.out ?? ""} already exists: name another file, or use --force to replace it.`,
     );
   }
   const home = target === undefined ? composeFolder : dirname(target);
@@ -89,11 +89,11 @@ function report(
   { notes }: Imported,
   { compose, target }: { readonly compose: string; readonly target: string | undefined },
 ): string {
-  const done = target === undefined ? `Read ${compose}.` : `Made ${target} from ${compose}.`;
+  const done = target === undefined ? `Read ${compose}.` : `Created ${target} from ${compose}.`;
   return `${[done, ...notesText(notes, 98)].join("\n")}\n`;
 }
 
-/** Whether the stack file is right as it stands: folders that are missing, for instance, are found here. */
+/** Loads the created stack file, which finds missing folders, for instance. */
 function loads({ text }: Imported, file: string, err: (text: string) => void): boolean {
   const result = loadStackFile(file, { text, displayName: basename(file) });
   if (!("problems" in result)) return true;

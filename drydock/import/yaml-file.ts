@@ -4,18 +4,18 @@ import { type Place } from "drydock-components/model/check/problem";
 import { type Problem } from "../config/problems";
 import { isTree, type Path, pathText, type Tree } from "./paths";
 
-/** A YAML file as plain data, with anchors and merge keys resolved, and where things stand in it. */
+/** A YAML file as plain data, with anchors and merge keys resolved, and positions. */
 export interface YamlFile {
   readonly value: Tree;
   readonly locate: (path: Path) => Place;
-  /** Something that is wrong at a place of the file. */
+  /** Creates a problem at a place of the file. */
   readonly problem: (path: Path, message: string, fix?: string) => Problem;
 }
 
-/** Aliases a file may use: the largest public Compose files have a few hundred. */
+/** The limit of aliases in a file: the largest public Compose files have a few hundred. */
 const MOST_ALIASES = 10_000;
 
-/** Reads a file of keys and values. It never throws: what is wrong comes back as problems. */
+/** Reads a file of keys and values. Never throws: returns problems instead. */
 export function readYaml(
   file: string,
   text: string,
@@ -36,7 +36,7 @@ export function readYaml(
       { ...place, path: "", value: undefined, message, allowed: undefined, fix: undefined },
     ],
   });
-  // One mistake brings others after it; the first one tells.
+  // One syntax error causes others; report the first.
   const [first] = document.errors;
   if (first !== undefined)
     return problem(place(first.pos[0]), `This is not YAML: ${first.message}`);
@@ -60,7 +60,7 @@ export function readYaml(
   };
 }
 
-/** What a schema finds wrong in a part of a file, at its places. */
+/** The problems that a schema finds in a part of a file, with positions. */
 export function shapeProblems(
   { issues }: z.core.$ZodError,
   file: YamlFile,
@@ -76,7 +76,7 @@ export function shapeProblems(
     );
 }
 
-/** Of a value that may have several forms: what is wrong inside the form it has, where that can be told. */
+/** For a value with several allowed forms, the problem in the form that it uses, if known. */
 function innermost(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
   if (issue.code !== "invalid_union") return [issue];
   const inside = issue.errors.find((form) =>
@@ -96,7 +96,7 @@ function plainData(read: () => unknown): { readonly data: unknown } | { readonly
   }
 }
 
-/** Where a value starts; where the nearest thing around it starts, when it came in through a merge key. */
+/** The start of a value, or of the nearest enclosing one if a merge key brought it in. */
 function offsetOf(contents: unknown, path: Path): number {
   let node = contents;
   let offset = startOf(contents);

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork, type ForkOptions } from "node:child_process";
 import { extname } from "node:path";
 
-/** TypeScript where this module runs from its source, as in the tests; JavaScript where it is built. */
+/** TypeScript if this module runs from its source, as in the tests; JavaScript if it is built. */
 const extension = extname(__filename);
 
 const transpile = `--require=${require.resolve("ts-node/register/transpile-only")}`;
@@ -10,7 +10,7 @@ const transpile = `--require=${require.resolve("ts-node/register/transpile-only"
 const sourceOptions = extension === ".ts" ? ["--conditions=source", transpile] : [];
 
 /**
- * Starts a module of this package in a process of its own.
+ * Starts a module of this package in a separate process.
  *
  * @param path absolute, without extension
  */
@@ -23,13 +23,13 @@ export function forkModule(
 }
 
 /**
- * Runs a TypeScript file of the user's on this terminal.
+ * Runs a user's TypeScript file on this terminal.
  *
  * @returns its exit code
  */
 export function runTypeScript(file: string, args: readonly string[]): Promise<number> {
   const child = fork(file, args, { execArgv: [transpile] });
-  // An interrupt reaches the child too, which ends by itself.
+  // The child receives the interrupt too and ends.
   const wait = (): void => undefined;
   process.on("SIGINT", wait);
   return new Promise((resolve) => {

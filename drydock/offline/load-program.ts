@@ -3,11 +3,11 @@ import { dirname, sep } from "node:path";
 import { register, REGISTER_INSTANCE } from "ts-node";
 import { packageFolder } from "./package-folder";
 
-/** Folders of code that holds no state between runs, so that it is loaded once. */
+/** Folders of code without state between runs, loaded once. */
 const packages = [packageFolder, dirname(require.resolve("drydock-components/package.json"))];
 
 /**
- * Returns a function that runs a Pulumi program's module anew, with the modules of its own repository but not those of its
+ * Returns a function that reloads and runs a Pulumi program's module and the modules of its repository, but not those of its
  * packages.
  *
  * @param root the folder of Pulumi.yaml

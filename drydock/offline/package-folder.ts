@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** The folder of this package, whether it runs from its source or built. */
+/** The folder of this package, from source or built. */
 export const packageFolder = dirname(require.resolve("drydock/package.json"));
 
 /** The version of this package, such as `0.1.0`. */

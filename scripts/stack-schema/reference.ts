@@ -11,7 +11,7 @@ interface Section {
   readonly schema: JsonSchema;
 }
 
-/** The reference of every key of a stack file, as Markdown, from the schema that editors use. */
+/** Returns the Markdown reference of every key, from the schema that editors use. */
 export function stackFileReference(file: JsonSchema): string {
   const { config, ...engineKeys } = file.properties ?? {};
   if (typeof config !== "object") throw new Error("The schema has no config.");

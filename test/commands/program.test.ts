@@ -53,7 +53,10 @@ describe("drydock", () => {
     ["preview --config a.yaml --stack test", /cannot be used with option/],
     ["preview test", /too many arguments/],
     ["preview --stack", /argument missing/],
-    ["preview --stack prod", /^There is no stack prod: the repository has test, production\.\n$/],
+    [
+      "preview --stack prod",
+      /^The stack prod does not exist: the repository has test, production\.\n$/,
+    ],
     ["sandbox reset --stack ../..", /A stack's name has 1 to 100 letters/],
     ["sandbox up --slow soon", /Give milliseconds, or <calls>=<milliseconds>/],
     ["init --name Shop_1", /Give 1 to 20 lower-case letters, digits and hyphens/],

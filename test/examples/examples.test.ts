@@ -147,7 +147,7 @@ describe("examples/worker-fleet", () => {
 });
 
 describe("docs/examples.md", () => {
-  const [, ...rows] = tableOf("docs/examples.md", "what you read");
+  const [, ...rows] = tableOf("docs/examples.md", "feature");
 
   for (const [what = "", key = "", example = ""] of rows) {
     const file = /\]\(\.\.\/([^)]+\.yaml)\)/.exec(example)?.[1];

@@ -48,7 +48,7 @@ describe("drydock import compose", () => {
     );
     assert.match(
       err,
-      /^Read docker-compose\.yml\.\n\nTo decide[\s\S]*- docker-compose\.yml:1 services\.web\.tty\n/,
+      /^Read docker-compose\.yml\.\n\nDecisions before[\s\S]*- docker-compose\.yml:1 services\.web\.tty\n/,
     );
   });
 
@@ -61,7 +61,7 @@ describe("drydock import compose", () => {
     writeFileSync(target, "mine\n");
     const { code, err } = await command(["docker-compose.yml", "-o", "Pulumi.shop.yaml"], folder);
     assert.deepEqual([code, readFileSync(target, "utf8")], [2, "mine\n"]);
-    assert.match(err, /^Pulumi\.shop\.yaml is there already: .*--force/);
+    assert.match(err, /^Pulumi\.shop\.yaml already exists: .*--force/);
     assert.equal(
       (await command(["docker-compose.yml", "-f", "-o", "Pulumi.shop.yaml"], folder)).code,
       0,

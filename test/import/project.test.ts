@@ -33,10 +33,7 @@ services:
     );
     assert.equal(result.at("services.cache.discovery"), "serviceConnect");
     assert.equal(result.at("services.mail.discovery"), undefined);
-    assert.match(
-      result.note("services.web.links[0]"),
-      /search is found by its own name, not as find/,
-    );
+    assert.match(result.note("services.web.links[0]"), /Its name is search, not find/);
   });
 
   it("connects only services of one network", () => {
@@ -57,8 +54,8 @@ services:
   My_DB: { image: "mongo:8.0", container_name: store }
 `);
     assert.deepEqual(result.at("services.web.connectsTo"), ["my-db"]);
-    assert.match(result.note("services.web"), /It calls store, which is found here as my-db/);
-    assert.match(result.note("services.My_DB"), /It is called my-db here/);
+    assert.match(result.note("services.web"), /It calls store, whose name here is my-db/);
+    assert.match(result.note("services.My_DB"), /Its name here is my-db/);
   });
 
   it("leaves a connection out where there is no port, and says so", () => {
@@ -68,7 +65,7 @@ services:
   other: { image: "c/d:1" }
 `);
     assert.equal(result.at("services.web.connectsTo"), undefined);
-    assert.match(result.note("services.other"), /its port is not written anywhere/);
+    assert.match(result.note("services.other"), /the file does not name its port/);
   });
 
   it("opens a circle of calls by DNS", () => {
@@ -156,7 +153,7 @@ volumes: { My_Files: { external: true }, unused: }
       directory: "/my-files",
       readOnly: true,
     });
-    assert.match(result.note("volumes.My_Files"), /its files have to be copied/);
+    assert.match(result.note("volumes.My_Files"), /copy its files/);
   });
 });
 
@@ -236,7 +233,7 @@ services:
     [
       "a service that is text",
       "services: { web: nginx }\n",
-      /:1:13 {2}services\.web\n {2}A service has to be a map/,
+      /:1:13 {2}services\.web\n {2}A service must be a map/,
     ],
     [
       "a key that is misspelt",
@@ -256,17 +253,17 @@ services:
     [
       "a port that is none",
       "services: { web: { image: a, ports: [ http ] } }\n",
-      /services\.web\.ports\[0\]\n {2}This has to be a port/,
+      /services\.web\.ports\[0\]\n {2}This must be a port/,
     ],
     [
       "a volume that is none",
       "services: { web: { image: a, volumes: [ data:data ] } }\n",
-      /services\.web\.volumes\[0\]\n {2}This has to be a volume/,
+      /services\.web\.volumes\[0\]\n {2}This must be a volume/,
     ],
     [
       "a duration that is none",
       "services: { web: { image: a, healthcheck: { test: a, interval: often } } }\n",
-      /interval\n {2}This has to be a duration/,
+      /interval\n {2}This must be a duration/,
     ],
     [
       "a quote that is not closed",

@@ -48,7 +48,7 @@ services:
       "not-copied",
       "--secret=$SECRET",
     ]);
-    assert.match(result.note("services.app.command"), /^5: It held a secret/);
+    assert.match(result.note("services.app.command"), /^5: The command contained a secret/);
   });
 
   it("gives services that share a password the same key, and other secrets their own", () => {
@@ -90,9 +90,9 @@ services:
     image: a/b:1
     environment: { MAIL_TOKEN: abc, SHOP_PASSWORD: abc, SHOP_PASSWORD_SHA2: ${"0123456789abcdef".repeat(4)} }
 `);
-    assert.match(text, /- MAIL_TOKEN: \{ generate: 32 \} # give the real value\n/);
+    assert.match(text, /- MAIL_TOKEN: \{ generate: 32 \} # set the real value\n/);
     assert.match(text, /SHOP_PASSWORD: \{ generate: 32 \}\n/);
-    assert.match(text, /SHOP_PASSWORD_SHA2: \{ generate: 32 \} # give the real value\n/);
+    assert.match(text, /SHOP_PASSWORD_SHA2: \{ generate: 32 \} # set the real value\n/);
     assert.match(
       text,
       /# pulumi config set --secret --path 'drydock:secrets.app.versions\[0\].<KEY>'\n/,
@@ -132,7 +132,7 @@ secrets:
     assert.deepEqual(result.at("services.app.secrets"), {
       PASSWORD_TXT: { secret: "app", key: "DB_PASSWORD" },
     });
-    assert.match(result.note("services.app.secrets[0]"), /has to read the variable PASSWORD_TXT/);
+    assert.match(result.note("services.app.secrets[0]"), /must read the variable PASSWORD_TXT/);
   });
 });
 
@@ -147,7 +147,7 @@ describe("import: environment files", () => {
 
   const inlined: readonly (readonly [title: string, content: string, reason: RegExp])[] = [
     ["with quotes", 'B="x y"\n', /lines of NAME=VALUE only/],
-    ["whose variables are set again", "A=1\nB=x y\n", /lets nothing be set twice/],
+    ["whose variables are set again", "A=1\nB=x y\n", /allows each only once/],
     ["with a secret", "B=x y\nB_TOKEN=abc\n", /holds secrets/],
   ];
   for (const [title, content, reason] of inlined) {
@@ -160,7 +160,7 @@ describe("import: environment files", () => {
   }
 
   it("says that a file is missing", () => {
-    assert.match(made(compose).note("services.web.env_file"), /There is no file web\.env/);
+    assert.match(made(compose).note("services.web.env_file"), /The file web\.env does not exist/);
   });
 
   it("takes variables from .env, and those of the shell before them", () => {

@@ -272,7 +272,7 @@ describe("import: a service", () => {
     assert.equal(result.at("services.web.image.reference"), "localhost:5000/a:latest");
     assert.match(
       result.note("services.web.image"),
-      /^3: localhost:5000\/a:latest is whatever is newest/,
+      /^3: localhost:5000\/a:latest changes with every release/,
     );
   });
 

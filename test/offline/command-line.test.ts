@@ -54,14 +54,18 @@ describe("targets of the preview", () => {
     [
       "an unknown stack",
       () => targetsOf(root, { ...none, stacks: ["prod"] }),
-      /^There is no stack prod: the repository has dev, staging, production\.$/,
+      /^The stack prod does not exist: the repository has dev, staging, production\.$/,
     ],
     [
       "a missing file",
       () => targetsOf(root, { ...none, config: "missing.yaml" }),
-      /^There is no file missing\.yaml\.$/,
+      /^The file missing\.yaml does not exist\.$/,
     ],
-    ["another folder", () => targetsOf(tmpdir(), none), /^There is no Pulumi\.yaml in /],
+    [
+      "another folder",
+      () => targetsOf(tmpdir(), none),
+      /has no Pulumi\.yaml: run this in the repository's root\.$/,
+    ],
     [
       "accepting a file elsewhere",
       () => targetsOf(root, { ...none, config: join(root, "other.yaml"), accept: true }),
@@ -102,7 +106,7 @@ describe("configuration as the engine gives it", () => {
 describe("reasons to fail", () => {
   it("are wrong stack files and programs that fail", () => {
     assert.deepEqual(failures([{ stack: "a", refused: "x" }], false), [
-      "The stack file of a is wrong.",
+      "The stack file of a has problems.",
     ]);
     assert.deepEqual(failures([{ stack: "a", failed: "x" }], false), ["The program failed for a."]);
   });

@@ -234,7 +234,7 @@ Everything is in order.
 
 b: it broke
 
-The stack file of a is wrong.
+The stack file of a has problems.
 The program failed for b.
 `,
     );

@@ -6,17 +6,17 @@ export type ReadServices = (file: string) => Tree | undefined;
 
 export interface Extended {
   readonly service: Tree;
-  /** What is wrong, in words. */
+  /** The problem, in words. */
   readonly problems: readonly string[];
 }
 
-/** Where `extends` looks for services. */
+/** The files in which `extends` looks for services. */
 export interface Extensible {
   readonly services: Tree;
   readonly readServices: ReadServices;
 }
 
-/** A service with everything that `extends` brings in: https://docs.docker.com/reference/compose-file/services/#extends */
+/** Resolves `extends` of a service: https://docs.docker.com/reference/compose-file/services/#extends */
 export function extended(name: string, within: Extensible, seen: readonly string[] = []): Extended {
   const own = within.services[name];
   if (!isTree(own)) return { service: {}, problems: [] };

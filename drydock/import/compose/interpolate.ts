@@ -5,14 +5,14 @@ export type Lookup = (name: string) => string | undefined;
 
 export interface Interpolated {
   readonly text: string;
-  /** Variables that are not set and have no default: an empty text stands for them. */
+  /** Unset variables without a default, replaced by an empty text. */
   readonly unset: readonly string[];
-  /** What Compose would stop at, in words. */
+  /** Errors at which Compose stops, in words. */
   readonly errors: readonly string[];
 }
 
 /**
- * Puts variables into a text as Compose does.
+ * Interpolates a text as Compose does.
  * https://docs.docker.com/reference/compose-file/interpolation/
  */
 export function interpolate(text: string, lookup: Lookup): Interpolated {
@@ -88,7 +88,7 @@ const PLAIN = /^\$([A-Za-z_][A-Za-z0-9_]*)/;
 const NAME_START = /^[A-Za-z0-9_]+/;
 const BRACED = /^([A-Za-z_][A-Za-z0-9_]*)(?:(:?[-+?])([\s\S]*))?$/;
 
-/** The place of the brace that closes `${`, over nested ones; -1 where none does. */
+/** The index of the brace that closes `${`, past nested ones; -1 if there is none. */
 function closingBrace(text: string): number {
   let depth = 0;
   for (let index = 1; index < text.length; index += 1) {
@@ -101,12 +101,12 @@ function closingBrace(text: string): number {
   return -1;
 }
 
-/** A value of a Compose file in which something had to be said about a variable. */
+/** A text of a Compose file with unset variables or errors. */
 export interface Incident extends Interpolated {
   readonly path: Path;
 }
 
-/** Puts variables into every text of a file; keys stay as they are. */
+/** Interpolates every text of a file, but no keys. */
 export function interpolateTree(
   tree: Tree,
   lookup: Lookup,

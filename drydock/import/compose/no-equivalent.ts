@@ -1,92 +1,90 @@
-/** What Fargate does not let a task say: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html */
-const FARGATE = "Fargate does not let a task say this.";
-const HOST = "This is about the machine that runs Docker; on Fargate that is AWS's.";
+/** Settings that Fargate does not support: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html */
+const FARGATE = "Fargate does not support this setting.";
+const HOST = "This setting is for the Docker host; on Fargate, AWS manages the host.";
 const KERNEL =
-  "A task on Fargate shares no kernel with others, and cannot change this setting of it.";
-const PLACES = "Fargate chooses the machines, so there is nothing to place.";
+  "A Fargate task does not share its kernel with others, and cannot change this kernel setting.";
+const PLACES = "Fargate chooses the machines, so placement does not apply.";
 
-/** Keys of a service that a stack file has no place for, and why. */
+/** Keys of a service without an equivalent in a stack file, with reasons. */
 export const noEquivalent: Readonly<Record<string, string>> = {
-  annotations: "ECS has no annotations; drydock:tags are for the whole environment.",
+  annotations: "ECS has no annotations; drydock:tags apply to the whole environment.",
   attach: "Containers on Fargate log to CloudWatch Logs, never to a terminal.",
   blkio_config: HOST,
-  cap_drop: "Drydock drops every capability of every container already.",
+  cap_drop: "Drydock already drops every capability of every container.",
   cgroup: HOST,
   cgroup_parent: HOST,
   configs:
-    "There are no config files from outside. Put the file into the image, or hand it over in a variable.",
-  cpu_count: "A task has its CPU to itself; its size is cpu and memoryMiB.",
-  cpu_percent: "A task has its CPU to itself; its size is cpu and memoryMiB.",
-  cpu_period: "A task's CPU is cpu, in units of 1/1024 vCPU.",
-  cpu_quota: "A task's CPU is cpu, in units of 1/1024 vCPU.",
+    "ECS does not mount config files. Put the file into the image, or pass it in a variable.",
+  cpu_count: "A task does not share its CPU; set its size with cpu and memoryMiB.",
+  cpu_percent: "A task does not share its CPU; set its size with cpu and memoryMiB.",
+  cpu_period: "Set a task's CPU with cpu, in units of 1/1024 vCPU.",
+  cpu_quota: "Set a task's CPU with cpu, in units of 1/1024 vCPU.",
   cpu_rt_period: KERNEL,
   cpu_rt_runtime: KERNEL,
-  cpu_shares: "A task has its CPU to itself; its size is cpu and memoryMiB.",
+  cpu_shares: "A task does not share its CPU; set its size with cpu and memoryMiB.",
   cpuset: HOST,
   credential_spec: "Windows containers only.",
-  develop: "Only Docker Compose itself reads this.",
+  develop: "Only Docker Compose reads this.",
   device_cgroup_rules: FARGATE,
-  devices: `${FARGATE} There are no devices, and no GPUs.`,
-  dns: `${FARGATE} Tasks ask the VPC's resolver.`,
+  devices: `${FARGATE} It has no devices and no GPUs.`,
+  dns: `${FARGATE} Tasks use the VPC's resolver.`,
   dns_opt: FARGATE,
   dns_search: FARGATE,
-  domainname: "ECS names the hosts of tasks itself.",
-  external_links: "A container that Compose did not start has no counterpart here.",
+  domainname: "ECS chooses the host names of tasks.",
+  external_links: "A container that Compose does not start has no equivalent here.",
   extra_hosts: `${FARGATE} Use a private hosted zone in Route 53.`,
   gpus: "Fargate has no GPUs.",
-  group_add: "Put the groups into the image, or say user: <uid>:<gid>.",
+  group_add: "Put the groups into the image, or set user: <uid>:<gid>.",
   ipc: FARGATE,
   isolation: "Windows containers only.",
-  label_file: "ECS reads no labels of containers.",
+  label_file: "ECS ignores container labels.",
   labels:
-    "ECS reads no labels of containers. A proxy that is set up by labels is replaced by route; drydock:tags are for the whole environment.",
-  mac_address: "AWS gives the task's network interface its address.",
+    "ECS ignores container labels. In place of a proxy configured by labels, use route; drydock:tags apply to the whole environment.",
+  mac_address: "AWS assigns the address of the task's network interface.",
   mem_swappiness: FARGATE,
-  memswap_limit: `${FARGATE} There is no swap.`,
+  memswap_limit: `${FARGATE} It has no swap.`,
   models: "Fargate runs containers only. Call a model over the network.",
-  net: "Tasks on Fargate always have a network interface of their own.",
+  net: "A Fargate task always has its own network interface.",
   oom_kill_disable: KERNEL,
   oom_score_adj: KERNEL,
   pids_limit: FARGATE,
-  post_start: "There are no hooks. Start a script in command, or use a sidecar with dependsOn.",
-  pre_stop:
-    "There are no hooks. Let the program act on SIGTERM; stopTimeoutSeconds is how long it has.",
-  privileged: `${FARGATE} No container is privileged there.`,
-  provider: "Only Docker Compose itself reads this.",
-  pull_policy: "Fargate pulls the image whenever a task starts.",
-  pull_refresh_after: "Fargate pulls the image whenever a task starts.",
-  runtime: "Fargate runs Linux containers with a runtime of its own.",
-  security_opt: `${FARGATE} Seccomp and AppArmor profiles are AWS's.`,
+  post_start: "ECS has no hooks. Start a script in command, or use a sidecar with dependsOn.",
+  pre_stop: "ECS has no hooks. Handle SIGTERM in the program; stopTimeoutSeconds limits the time.",
+  privileged: `${FARGATE} It runs no privileged containers.`,
+  provider: "Only Docker Compose reads this.",
+  pull_policy: "Fargate pulls the image each time a task starts.",
+  pull_refresh_after: "Fargate pulls the image each time a task starts.",
+  runtime: "Fargate runs Linux containers with its own runtime.",
+  security_opt: `${FARGATE} AWS chooses the seccomp and AppArmor profiles.`,
   shm_size: FARGATE,
-  stdin_open: "There is no terminal. exec: true opens a shell in a running task.",
-  stop_signal:
-    "ECS sends the STOPSIGNAL of the image, SIGTERM without one: set it in the Dockerfile.",
-  storage_opt: "The local disk of a task is ephemeralStorageGiB.",
+  stdin_open: "Tasks have no terminal. exec: true opens a shell in a running task.",
+  stop_signal: "ECS sends the image's STOPSIGNAL, by default SIGTERM: set it in the Dockerfile.",
+  storage_opt: "Set a task's local disk with ephemeralStorageGiB.",
   sysctls: "A stack file has no key for kernel settings.",
-  tty: "There is no terminal. exec: true opens a shell in a running task.",
-  use_api_socket: "There is no Docker engine to talk to on Fargate.",
+  tty: "Tasks have no terminal. exec: true opens a shell in a running task.",
+  use_api_socket: "Fargate gives tasks no access to a Docker engine.",
   userns_mode: HOST,
   uts: HOST,
   volume_driver: "Volumes on Fargate are EFS file systems.",
   volumes_from: "Mount the same file system in both services.",
 };
 
-/** Keys below deploy that a stack file has no place for, and why. */
+/** Keys below deploy without an equivalent in a stack file, with reasons. */
 export const noEquivalentBelowDeploy: Readonly<Record<string, string>> = {
   endpoint_mode: "Services find each other through Service Connect.",
-  labels: "ECS reads no labels of containers; drydock:tags are for the whole environment.",
+  labels: "ECS ignores container labels; drydock:tags apply to the whole environment.",
   placement: PLACES,
-  restart_policy: "ECS starts a task again whenever it ends.",
-  rollback_config: "A deployment that fails is always rolled back.",
+  restart_policy: "ECS restarts a task whenever it stops.",
+  rollback_config: "ECS always rolls back a failed deployment.",
   update_config:
-    "Deployments are rolling: minimumHealthyPercent and maximumPercent under deployment say how far.",
+    "Deployments are rolling: set minimumHealthyPercent and maximumPercent under deployment.",
 };
 
-/** Keys at the top of a file that a stack file has no place for, and why. */
+/** Keys at the top of a file without an equivalent in a stack file, with reasons. */
 export const noEquivalentAtTop: Readonly<Record<string, string>> = {
   configs:
-    "There are no config files from outside. Put the file into the image, or hand it over in a variable.",
+    "ECS does not mount config files. Put the file into the image, or pass it in a variable.",
   include:
-    "Only one file is read. `docker compose config` writes all of them as one, which can be imported.",
+    "The import reads one file. Merge the files with `docker compose config` and import the result.",
   models: "Fargate runs containers only. Call a model over the network.",
 };

@@ -8,11 +8,11 @@ export interface Port {
   readonly published: number | undefined;
   readonly hostIp: string | undefined;
   readonly protocol: string;
-  /** Its place in the list. */
+  /** Index in the list. */
   readonly index: number;
 }
 
-/** What one entry says. */
+/** One entry. */
 type Binding = Omit<Port, "index">;
 
 /** [[address:]host:]container[/protocol], with ranges: https://docs.docker.com/reference/compose-file/services/#ports */
@@ -22,7 +22,7 @@ const SHORT =
 const shortPorts = text.transform((given, context): Binding[] => {
   const groups = SHORT.exec(given)?.groups;
   if (groups === undefined) {
-    context.addIssue({ code: "custom", message: 'This has to be a port, such as "8080:80".' });
+    context.addIssue({ code: "custom", message: 'This must be a port, such as "8080:80".' });
     return z.NEVER;
   }
   const [first, last] = bounds(groups["container"] ?? "");
@@ -52,13 +52,13 @@ const longPort = z
     return [{ target, published: host === 0 ? undefined : host, hostIp, protocol }];
   });
 
-/** The ports of a service, ranges written out. */
+/** The ports of a service, with ranges expanded. */
 export const ports = z
   .array(
     z.union([longPort, shortPorts], {
-      error: 'This has to be a port, such as "8080:80", or a map with target.',
+      error: 'This must be a port, such as "8080:80", or a map with target.',
     }),
-    { error: "This has to be a list of ports." },
+    { error: "This must be a list of ports." },
   )
   .transform((lists): Port[] =>
     lists.flatMap((list, index) => list.map((port) => ({ ...port, index }))),

@@ -10,17 +10,17 @@ import { type Incident, interpolateTree, type Lookup } from "./interpolate";
 import { noEquivalent, noEquivalentAtTop, noEquivalentBelowDeploy } from "./no-equivalent";
 import { type ComposeService, service as serviceShape, serviceKeys } from "./shape";
 
-/** A Compose file, read as Docker Compose reads it. */
+/** A Compose file, resolved as Docker Compose does. */
 export interface Project {
   readonly file: YamlFile;
-  /** The services that start without further ado, by name. */
+  /** The services that start by default, by name. */
   readonly services: ReadonlyMap<string, ComposeService>;
   readonly volumes: Tree;
   readonly secrets: Tree;
   readonly lookup: Lookup;
-  /** Texts in which a variable was not set. */
+  /** Texts with an unset variable. */
   readonly unset: readonly Incident[];
-  /** What was read and has no place in a stack file. */
+  /** Settings without a key in a stack file. */
   readonly remarks: readonly Remark[];
 }
 
@@ -31,7 +31,7 @@ export interface Remark {
 }
 
 export interface ProjectOptions {
-  /** How messages name the file. */
+  /** The file's name in messages. */
   readonly name: string;
   readonly text: string;
   /** Reads files by their paths from the Compose file's folder. */
@@ -41,7 +41,7 @@ export interface ProjectOptions {
   readonly profiles: readonly string[];
 }
 
-/** Reads a Compose file with all it refers to. It never throws: what is wrong comes back as problems. */
+/** Reads a Compose file and the files it refers to. Never throws: returns problems instead. */
 export function readProject(
   options: ProjectOptions,
 ): Project | { readonly problems: readonly Problem[] } {
@@ -86,14 +86,14 @@ export function readProject(
 const SET_IT = "Set the variable in .env beside the file or in the shell, or correct the text.";
 const NO_SERVICES = "Name a Compose file: a map with services: at its top.";
 
-/** The shell's variables win over those of .env: https://docs.docker.com/compose/how-tos/environment-variables/envvars-precedence/ */
+/** Variables of the shell override those of .env: https://docs.docker.com/compose/how-tos/environment-variables/envvars-precedence/ */
 function variables({ files, shell }: ProjectOptions): Lookup {
   const bytes = files.read(".env");
   const own = bytes === undefined ? {} : parseEnv(new TextDecoder().decode(bytes));
   return (name) => shell[name] ?? own[name];
 }
 
-/** What starts with x- is a store of anchors: Compose ignores it, and what is wrong in it. */
+/** Keys that start with x- hold anchors: Compose ignores them and their problems. */
 function withoutExtensions(value: Tree): Tree {
   return Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith("x-")));
 }
@@ -113,7 +113,7 @@ function treeAt(value: Tree, key: string): Tree {
 function profileText(profiles: readonly string[]): string {
   return (
     `Compose starts this service only with the profile ${profiles.join(" or ")}. ` +
-    `To have it, import with --profile ${profiles[0] ?? ""}.`
+    `To include it, import with --profile ${profiles[0] ?? ""}.`
   );
 }
 
@@ -141,7 +141,7 @@ function readService(name: string, { file, raw, options, lookup }: ServiceSource
   const { service, problems: wrong } = extended(name, { services: raw, readServices });
   const problems = wrong.map((message) => file.problem([...at, "extends"], message));
   if (!isTree(raw[name])) {
-    const message = "A service has to be a map of keys and values.";
+    const message = "A service must be a map of keys and values.";
     return { service: undefined, remarks: [], problems: [file.problem(at, message)] };
   }
   const given = Object.fromEntries(Object.entries(service).filter(([, value]) => value !== null));
@@ -170,7 +170,7 @@ function unknownKey(key: string, at: Path, file: YamlFile): Problem {
   );
 }
 
-/** A service that another one needs has to be there: https://docs.docker.com/reference/compose-file/services/#depends_on */
+/** A service that another one depends on must exist: https://docs.docker.com/reference/compose-file/services/#depends_on */
 function missingServices(
   services: ReadonlyMap<string, ComposeService>,
   raw: Tree,
@@ -221,10 +221,9 @@ function restartRemarks(needed: unknown, at: Path): Remark[] {
   );
 }
 
-const RESTART =
-  "On ECS nothing else starts again when a task is replaced: the program has to connect anew.";
+const RESTART = "When ECS replaces a task, it restarts nothing else: the program must reconnect.";
 
-const EXTENSION = "Compose itself ignores keys that start with x-.";
+const EXTENSION = "Compose ignores keys that start with x-.";
 
 function remarks(given: Tree, reasons: Readonly<Record<string, string>>, at: Path): Remark[] {
   return Object.entries(reasons).flatMap(([key, message]): Remark[] =>
@@ -232,7 +231,7 @@ function remarks(given: Tree, reasons: Readonly<Record<string, string>>, at: Pat
   );
 }
 
-/** A key that says nothing, or what is so anyway. */
+/** Whether a key has no value, or the default. */
 function isIdle(value: unknown): boolean {
   return value === undefined || value === null || value === false || value === "";
 }

@@ -4,12 +4,12 @@ import { ports } from "./ports";
 import { assignments, duration, flag, integer, number, size, text, texts } from "./scalars";
 import { volumes } from "./volumes";
 
-/** A map whose other keys are somebody else's business. */
+/** A map that ignores other keys. */
 function map<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.looseObject(shape, { error: "This has to be a map of keys and values." });
+  return z.looseObject(shape, { error: "This must be a map of keys and values." });
 }
 
-/** Networks by name, each with the other names the service has in it. */
+/** Networks by name, each with the service's aliases. */
 const networks = z
   .union(
     [
@@ -18,7 +18,7 @@ const networks = z
         .record(z.string(), map({ aliases: texts.optional() }).nullable())
         .transform((given) => Object.entries(given)),
     ],
-    { error: "This has to be a list of networks, or a map with settings." },
+    { error: "This must be a list of networks, or a map with settings." },
   )
   .transform(
     (given): ReadonlyMap<string, readonly string[]> =>
@@ -42,13 +42,13 @@ const dependsOn = z
         map({
           condition: z
             .enum(conditions, {
-              error: `This has to be ${conditions.join(", ")}.`,
+              error: `This must be ${conditions.join(", ")}.`,
             })
             .default("service_started"),
         }),
       ),
     ],
-    { error: "This has to be a list of services, or a map with conditions." },
+    { error: "This must be a list of services, or a map with conditions." },
   )
   .transform((given): ReadonlyMap<string, Condition> => {
     if (Array.isArray(given)) return new Map(given.map((name) => [name, "service_started"]));
@@ -71,10 +71,10 @@ const build = z.union(
       extra: Object.keys(extra),
     })),
   ],
-  { error: "This has to be a folder, or a map with context." },
+  { error: "This must be a folder, or a map with context." },
 );
 
-/** A command: a list as it is, one text split into words as a shell would. */
+/** A command: a list, or a text that is split into words as in a shell. */
 const command = z.union(
   [
     z.array(text),
@@ -87,14 +87,14 @@ const command = z.union(
       }
     }),
   ],
-  { error: "This has to be a command, or a list of words." },
+  { error: "This must be a command, or a list of words." },
 );
 
 /** https://docs.docker.com/reference/compose-file/services/#healthcheck */
 export const healthcheck = map({
   test: z
     .union([z.array(text), text.transform((line) => ["CMD-SHELL", line])], {
-      error: 'This has to be a command, or a list such as ["CMD", "true"].',
+      error: 'This must be a command, or a list such as ["CMD", "true"].',
     })
     .optional(),
   interval: duration.optional(),
@@ -110,7 +110,7 @@ const ulimit = z.union(
     integer.transform((both) => ({ soft: both, hard: both })),
     map({ soft: integer, hard: integer }),
   ],
-  { error: "This has to be a number, or a map with soft and hard." },
+  { error: "This must be a number, or a map with soft and hard." },
 );
 
 const envFile = z.union(
@@ -118,7 +118,7 @@ const envFile = z.union(
     text.transform((path) => [path]),
     z.array(z.union([text, map({ path: text }).transform(({ path }) => path)])),
   ],
-  { error: "This has to be a file, or a list of files." },
+  { error: "This must be a file, or a list of files." },
 );
 
 const secretUse = z.union(
@@ -129,7 +129,7 @@ const secretUse = z.union(
       target,
     })),
   ],
-  { error: "This has to be the name of a secret, or a map with source." },
+  { error: "This must be the name of a secret, or a map with source." },
 );
 
 const resources = map({ cpus: number.optional(), memory: size.optional() });
@@ -140,7 +140,7 @@ const deploy = map({
   resources: map({ limits: resources.nullish(), reservations: resources.nullish() }).nullish(),
 });
 
-/** What is read of a service: https://docs.docker.com/reference/compose-file/services/ */
+/** The keys of a service that the import reads: https://docs.docker.com/reference/compose-file/services/ */
 export const service = map({
   build: build.optional(),
   cap_add: texts.optional(),
@@ -170,7 +170,7 @@ export const service = map({
   read_only: flag.default(false),
   restart: text.optional(),
   scale: integer.optional(),
-  secrets: z.array(secretUse, { error: "This has to be a list of secrets." }).optional(),
+  secrets: z.array(secretUse, { error: "This must be a list of secrets." }).optional(),
   stop_grace_period: duration.optional(),
   tmpfs: texts.optional(),
   ulimits: z.record(z.string(), ulimit).optional(),

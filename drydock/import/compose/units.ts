@@ -1,5 +1,5 @@
 /**
- * Seconds of a Compose duration such as `1m30s`, `500ms` or (as the ECS CLI reads it) `10`; undefined for anything else.
+ * Parses a Compose duration into seconds, such as `1m30s`, `500ms` or (as the ECS CLI reads it) `10`; undefined for anything else.
  * https://docs.docker.com/reference/compose-file/extension/#specifying-durations
  */
 export function durationSeconds(text: string): number | undefined {
@@ -20,7 +20,7 @@ const SECONDS = new Map([
 ]);
 
 /**
- * MiB of a Compose size such as `512m`, `1.5gb` or a number of bytes, rounded up; undefined for anything else.
+ * Parses a Compose size into MiB, such as `512m`, `1.5gb` or a number of bytes, rounded up; undefined for anything else.
  * https://docs.docker.com/reference/compose-file/extension/#specifying-byte-values
  */
 export function sizeMiB(text: string): number | undefined {

@@ -17,13 +17,13 @@ export interface Mount {
 const HOST_PATH = /^(?:[./~]|[A-Za-z]:[\\/])/;
 
 const shortMount = text.transform((given, context): Mount => {
-  // The colon of a Windows drive is none that divides.
+  // The colon of a Windows drive is not a separator.
   const [first = "", second, mode = ""] = given.split(/(?<!^[A-Za-z]):/);
   const target = second ?? first;
   if (!target.startsWith("/")) {
     context.addIssue({
       code: "custom",
-      message: "This has to be a volume, such as data:/var/lib/data.",
+      message: "This must be a volume, such as data:/var/lib/data.",
     });
     return z.NEVER;
   }
@@ -64,7 +64,7 @@ function kindOf(type: string, named: boolean): MountKind {
 /** https://docs.docker.com/reference/compose-file/services/#volumes */
 export const volumes = z.array(
   z.union([longMount, shortMount], {
-    error: "This has to be a volume, such as data:/var/lib/data, or a map with type and target.",
+    error: "This must be a volume, such as data:/var/lib/data, or a map with type and target.",
   }),
-  { error: "This has to be a list of volumes." },
+  { error: "This must be a list of volumes." },
 );

@@ -6,7 +6,7 @@ import { type Demand } from "../stack/size";
 import { type EcsParamsFile } from "./read";
 import { type EcsContainer } from "./shape";
 
-/** A service of the Compose file with what the parameter file says about its container. */
+/** A service of the Compose file with the parameter file's settings of its container. */
 export function withParams(
   service: ComposeService,
   settings: EcsContainer | null | undefined,
@@ -22,7 +22,7 @@ export function withParams(
   };
 }
 
-/** The size of the task; undefined where the file does not say one. */
+/** The size of the task; undefined if the file sets none. */
 export function sizeOf({ value }: EcsParamsFile): Demand | undefined {
   const size = value.task_definition?.task_size;
   const cpu = size?.cpu_limit ?? undefined;
@@ -30,7 +30,7 @@ export function sizeOf({ value }: EcsParamsFile): Demand | undefined {
   return cpu === undefined && memoryMiB === undefined ? undefined : { cpu, memoryMiB };
 }
 
-/** What the parameter file says about a container in the words of a stack file. */
+/** Converts the parameter file's settings of a container. */
 export interface ContainerAddition {
   readonly secrets: Readonly<Record<string, unknown>>;
   readonly credentialsSecret: string | undefined;
@@ -41,11 +41,11 @@ export interface ContainerAddition {
 export interface AdditionContext {
   readonly params: EcsParamsFile;
   readonly region: string;
-  /** Secrets kept elsewhere, found on the way: added to. */
+  /** Secrets managed elsewhere; the conversion adds those it finds. */
   readonly existing: Map<string, { readonly arn: string }>;
 }
 
-/** The account that stands for one that is not written: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+/** Placeholder for an account that the file does not name: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
 const SOME_ACCOUNT = "111122223333";
 
 export function additionOf(name: string, context: AdditionContext): ContainerAddition {
@@ -92,11 +92,11 @@ function secretReference(from: string, path: Path, context: AdditionContext): un
   };
 }
 
-/** The name under drydock:secrets of a secret that is kept elsewhere. */
+/** The name under drydock:secrets of a secret that is managed elsewhere. */
 function existingSecret(arn: string, id: string, { existing }: AdditionContext): string {
   const known = [...existing].find(([, secret]) => secret.arn === arn);
   if (known !== undefined) return known[0];
-  // Secrets Manager puts a hyphen and six characters behind the name.
+  // Secrets Manager appends a hyphen and six characters to the name.
   const name = logicalName(id.replace(/-[A-Za-z0-9]{6}$/, ""));
   const free = existing.has(name) ? logicalName(`${name.slice(0, 21)}-${existing.size + 1}`) : name;
   existing.set(free, { arn });
@@ -110,7 +110,7 @@ function credentialsName(from: string, at: Path, context: AdditionContext): stri
   }
   context.params.notes.decide(
     [...at, "repository_credentials"],
-    `A stack file takes the ARN of a secret: add ${from} under drydock:secrets, and its name as credentialsSecret of the image.`,
+    `A stack file requires the ARN of a secret: add ${from} under drydock:secrets, and its name as credentialsSecret of the image.`,
   );
   return undefined;
 }

@@ -4,14 +4,14 @@ import { isTree, type Path, type Tree } from "../paths";
 import { readYaml, shapeProblems, type YamlFile } from "../yaml-file";
 import { type EcsParams, ecsParams } from "./shape";
 
-/** The ECS CLI's parameter file, and what of it has no place in a stack file. */
+/** The ECS CLI's parameter file, and its settings without a key in a stack file. */
 export interface EcsParamsFile {
   readonly value: EcsParams;
   readonly file: YamlFile;
   readonly notes: Notes;
 }
 
-/** Reads the parameter file. It never throws: what is wrong comes back as problems. */
+/** Reads the parameter file. Never throws: returns problems instead. */
 export function readEcsParams(
   name: string,
   text: string,
@@ -29,7 +29,7 @@ export function readEcsParams(
   if (isPublic(parsed.data)) {
     notes.changed(
       [...NETWORK, "assign_public_ip"],
-      "Tasks get no public address: users come through the load balancer, and images are pulled through NAT. placement: public gives the address back.",
+      "Tasks get no public address: users connect through the load balancer, and tasks pull images through NAT. placement: public restores the address.",
     );
   }
   return { value: parsed.data, file, notes };
@@ -42,7 +42,7 @@ function isPublic({ run_params: run }: EcsParams): boolean {
 const NETWORK: Path = ["run_params", "network_configuration", "awsvpc_configuration"];
 
 interface NoPlace {
-  /** The way to a key; * is any name. */
+  /** The path of a key; * is any name. */
   readonly at: Path;
   readonly reason: string;
 }
@@ -52,15 +52,15 @@ const CONTAINER: Path = ["task_definition", "services", "*"];
 const NO_PLACE: readonly NoPlace[] = [
   {
     at: ["task_definition", "task_execution_role"],
-    reason: "Drydock makes the execution role, with the rights the task needs and no others.",
+    reason: "Drydock creates the execution role, with only the rights that the task needs.",
   },
   {
     at: ["task_definition", "task_role_arn"],
-    reason: "Drydock makes the task role: say under permissions what the code may do.",
+    reason: "Drydock creates the task role: list the code's rights under permissions.",
   },
   {
     at: ["task_definition", "ipc_mode"],
-    reason: "Fargate does not let a task say this.",
+    reason: "Fargate does not support this setting.",
   },
   {
     at: ["task_definition", "docker_volumes"],
@@ -69,11 +69,11 @@ const NO_PLACE: readonly NoPlace[] = [
   {
     at: ["task_definition", "efs_volumes"],
     reason:
-      "Drydock makes file systems of its own and mounts no others: copy the files, for example with AWS DataSync.",
+      "Drydock mounts only file systems that it creates: copy the files, for example with AWS DataSync.",
   },
   {
     at: ["task_definition", "placement_constraints"],
-    reason: "Fargate chooses the machines, so there is nothing to place.",
+    reason: "Fargate chooses the machines, so placement does not apply.",
   },
   {
     at: [...CONTAINER, "gpu"],
@@ -85,24 +85,24 @@ const NO_PLACE: readonly NoPlace[] = [
   },
   {
     at: [...CONTAINER, "logging"],
-    reason: "Containers log to CloudWatch Logs, in a group of the service.",
+    reason: "Containers log to CloudWatch Logs, in the service's log group.",
   },
   {
     at: [...NETWORK, "subnets"],
-    reason: "Drydock makes a VPC and its subnets: drydock:network says which.",
+    reason: "Drydock creates a VPC and its subnets: see drydock:network.",
   },
   {
     at: [...NETWORK, "security_groups"],
-    reason: "Drydock makes security groups, open for what routes and connections need.",
+    reason: "Drydock creates security groups that allow only routes and connections.",
   },
   {
     at: ["run_params", "task_placement"],
-    reason: "Fargate chooses the machines, so there is nothing to place.",
+    reason: "Fargate chooses the machines, so placement does not apply.",
   },
   {
     at: ["run_params", "service_discovery"],
     reason:
-      "A service that others name in connectsTo gets discovery; add discovery: dnsA for DNS records in a zone that Drydock makes.",
+      "A service that others name in connectsTo gets discovery; add discovery: dnsA for DNS records in a zone that Drydock creates.",
   },
 ];
 

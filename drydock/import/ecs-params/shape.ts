@@ -4,14 +4,14 @@ import { flag, integer, size, text } from "../compose/scalars";
 import { sizeMiB } from "../compose/units";
 
 function map<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.looseObject(shape, { error: "This has to be a map of keys and values." });
+  return z.looseObject(shape, { error: "This must be a map of keys and values." });
 }
 
 /** Memory of a task: a number of MiB, or a size such as 0.5GB, as a task definition has it. */
 const taskMemory = text.transform((given, context) => {
   const mebibytes = /^\d+$/.test(given) ? Number(given) : sizeMiB(given);
   if (mebibytes !== undefined) return mebibytes;
-  context.addIssue({ code: "custom", message: "This has to be MiB, or a size such as 0.5GB." });
+  context.addIssue({ code: "custom", message: "This must be MiB, or a size such as 0.5GB." });
   return z.NEVER;
 });
 
@@ -20,7 +20,7 @@ const taskCpu = text.transform((given, context) => {
   const virtual = /^(\d*\.?\d+)\s*vcpu$/i.exec(given)?.[1];
   if (virtual !== undefined) return Math.ceil(Number(virtual) * 1024);
   if (/^\d+$/.test(given)) return Number(given);
-  context.addIssue({ code: "custom", message: "This has to be CPU units, such as 256." });
+  context.addIssue({ code: "custom", message: "This must be CPU units, such as 256." });
   return z.NEVER;
 });
 

@@ -7,7 +7,7 @@ interface Noted {
   readonly notes: Notes;
 }
 
-/** What stands in a command where a secret stood. */
+/** Replaces a secret in a command. */
 const MARK = "not-copied";
 
 /** A command under its key, without the secrets in it: anybody could read them in the task definition. */
@@ -21,7 +21,7 @@ export function commandOf(
   if (plain.some((word, index) => word !== words[index])) {
     notes.decide(
       path,
-      `It held a secret, where ${MARK} stands now: let the program read a variable instead.`,
+      `The command contained a secret, now ${MARK}: let the program read a variable instead.`,
     );
   }
   return { [key]: plain };

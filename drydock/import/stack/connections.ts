@@ -3,13 +3,13 @@ import { type Context, logical, named } from "./context";
 import { type Group } from "./groups";
 import { type Call, callsOf } from "./hosts";
 
-/** Who calls whom, by the main services of tasks. */
+/** Callers and callees, by the main services of tasks. */
 export interface Connections {
   /** The services a task calls. */
   readonly callees: ReadonlyMap<string, readonly string[]>;
   /** The ports a task is called on. */
   readonly ports: ReadonlyMap<string, readonly number[]>;
-  /** Tasks that Service Connect could not put in an order: they are found by DNS. */
+  /** Tasks that Service Connect cannot order, found by DNS. */
   readonly byDns: ReadonlySet<string>;
 }
 
@@ -46,7 +46,7 @@ export function connectionsOf(groups: readonly Group[], context: Context): Conne
   };
 }
 
-/** The task each service runs in; a job that several tasks have is in none. */
+/** The task of each service; a job of several tasks has none. */
 function homes(groups: readonly Group[]): ReadonlyMap<string, string> {
   return new Map(
     groups.flatMap(({ main, sidecars }) =>
@@ -59,7 +59,7 @@ function sameTask(name: string, { to, ports }: Call, { notes }: Context): void {
   const port = ports[0] === undefined ? "" : `:${ports[0]}`;
   notes.decide(
     ["services", name],
-    `It calls ${to}, which is in the same task: containers of a task share one address, so it has to call localhost${port}.`,
+    `It calls ${to}, which is in the same task: containers of a task share one address, so it must call localhost${port}.`,
   );
 }
 
@@ -79,11 +79,11 @@ function otherName(
   if (written === found) return;
   context.notes.decide(
     ["services", caller],
-    `It calls ${written}, which is found here as ${found}: change the address.`,
+    `It calls ${written}, whose name here is ${found}: change the address.`,
   );
 }
 
-/** Services that call each other in a circle cannot all come after those they call; DNS needs no order. */
+/** Services that call each other in a circle cannot be ordered; DNS needs no order. */
 function breakCycles(
   callees: ReadonlyMap<string, readonly string[]>,
   context: Context,
@@ -98,7 +98,7 @@ function breakCycles(
     byDns.add(first);
     context.notes.decide(
       ["services", first],
-      `It is one of several services that call each other in a circle: the others find it as ${logical(context, first)}.<stack>.drydock.internal, and have to be told so.`,
+      `It is one of several services that call each other in a circle: configure the others to call ${logical(context, first)}.<stack>.drydock.internal.`,
     );
   }
 }

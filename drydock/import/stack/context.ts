@@ -6,7 +6,7 @@ import { type Notes } from "../notes";
 import { type Path } from "../paths";
 import { type SecretPool } from "./secrets";
 
-/** What every part of the translation needs. */
+/** Context of every part of the translation. */
 export interface Context {
   readonly project: Project;
   readonly notes: Notes;
@@ -18,7 +18,7 @@ export interface Context {
   readonly names: ReadonlyMap<string, string>;
   /** The names of file systems in the stack file, by those of volumes in Compose. */
   readonly volumeNames: ReadonlyMap<string, string>;
-  /** A path from the Compose file's folder, as the stack file has to say it. */
+  /** Converts a path relative to the Compose file to one relative to the stack file. */
   readonly fromStackFile: (path: string) => string;
 }
 
@@ -26,7 +26,7 @@ export interface Context {
 export interface Named {
   readonly name: string;
   readonly service: ComposeService;
-  /** Where it stands in the Compose file. */
+  /** Its path in the Compose file. */
   readonly at: Path;
 }
 

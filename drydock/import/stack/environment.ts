@@ -8,7 +8,7 @@ import { type Context, type Named } from "./context";
 import { variableName } from "./names";
 import { POOL } from "./secrets";
 
-/** How a container gets its variables. */
+/** The sources of a container's variables. */
 export interface Environment {
   readonly environment: Readonly<Record<string, string>>;
   readonly envFiles: readonly string[];
@@ -48,8 +48,8 @@ function plainVariable(
   if (!VARIABLE_NAME.test(name)) {
     notes.leftOut(
       path,
-      `A variable's name has ${VARIABLE_NAME_FORM}, and ${name} does not. ` +
-        "Give the program this setting in its command or in a file of its image.",
+      `${name} is not a variable's name, which has ${VARIABLE_NAME_FORM}. ` +
+        "Pass this setting in the command or in a file of the image.",
     );
     return undefined;
   }
@@ -57,7 +57,7 @@ function plainVariable(
   if (known === undefined) {
     notes.decide(
       path,
-      `${name} has no value: Compose takes it from the shell. Add it if it is needed.`,
+      `${name} has no value: Compose takes it from the shell. Add it if the program needs it.`,
     );
     return undefined;
   }
@@ -84,28 +84,28 @@ function secretKey(
   notes.decide(
     path,
     random
-      ? `${name} looks like a secret, so its value is not copied: ${POOL}.${key} is a new random one, the same for all that shared it.`
-      : `${name} holds a secret that cannot be made up: before the first deployment set ${POOL}.${key} (the comment beside it says how).`,
+      ? `${name} looks like a secret, so its value is not copied: ${POOL}.${key} has a new random value, for all that shared it.`
+      : `${name} holds a secret that cannot be random: before the first deployment set ${POOL}.${key} (see the comment beside it).`,
   );
   return key;
 }
 
-/** Passwords and keys that only the services of the file have to agree on. */
+/** Passwords and keys that only the file's services share. */
 const RANDOM_WILL_DO = /PASSWORD|PASSWD|PWD|PASSPHRASE|SECRET|SIGNING|ENCRYPTION/i;
 
-/** Passwords that are equal belong together, whatever they are called; other secrets if their names agree too. */
+/** Equal passwords share a key, whatever their names; other secrets only if their names match. */
 function sharedAs(name: string): string {
   return /PASSWORD|PASSWD|PWD|PASSPHRASE/i.test(name) ? "password" : name;
 }
 
-/** A value that is computed from another one. */
+/** Whether a value is computed from another. */
 const DERIVED = /SHA\d*|HASH|BCRYPT|DIGEST/i;
 
 function unsetVariable(
   path: Path,
   unset: readonly { readonly path: Path; readonly unset: readonly string[] }[],
 ): string | undefined {
-  // A list of NAME=VALUE has places where a map has names.
+  // A list of NAME=VALUE has indexes instead of names.
   const found = unset.find(
     (one) =>
       one.path.slice(0, 3).join() === path.slice(0, 3).join() &&
@@ -134,8 +134,8 @@ function fileSecrets(
     notes.decide(
       path,
       pointer === undefined
-        ? `Fargate mounts no secret as a file: the program has to read the variable ${variable} in place of ${file}. Set ${POOL}.${key} to keep the present value.`
-        : `Fargate mounts no secret as a file: ${variable} takes the place of ${pointer}. Set ${POOL}.${key} to keep the present value.`,
+        ? `Fargate cannot mount a secret as a file: the program must read the variable ${variable} in place of ${file}. Set ${POOL}.${key} to keep the current value.`
+        : `Fargate cannot mount a secret as a file: ${variable} takes the place of ${pointer}. Set ${POOL}.${key} to keep the current value.`,
     );
     return [variable, { secret: POOL, key }];
   });
@@ -157,7 +157,7 @@ interface EnvFiles {
   readonly inlined: ReadonlyMap<string, Variable>;
 }
 
-/** Files that ECS reads as Compose does are kept; the variables of others are written out. */
+/** Keeps files that ECS reads as Compose does; copies the variables of others. */
 function envFilesOf(one: Named, context: Context): EnvFiles {
   const { notes, files, fromStackFile } = context;
   const own = new Set((one.service.environment ?? new Map<string, string>()).keys());
@@ -169,7 +169,7 @@ function envFilesOf(one: Named, context: Context): EnvFiles {
     if (bytes === undefined) {
       notes.decide(
         path,
-        `There is no file ${posix.normalize(file)}. Add it, and name it under envFiles.`,
+        `The file ${posix.normalize(file)} does not exist. Create it, and name it under envFiles.`,
       );
       continue;
     }
@@ -183,7 +183,7 @@ function envFilesOf(one: Named, context: Context): EnvFiles {
     }
     notes.changed(
       path,
-      `The variables of ${posix.normalize(file)} stand under environment: ${reason ?? "a file before it had to be written out"}.`,
+      `The variables of ${posix.normalize(file)} are under environment: ${reason ?? "the import copied an earlier file there"}.`,
     );
   }
   return { kept, inlined };
@@ -195,14 +195,14 @@ interface EnvFileContent {
   readonly own: ReadonlySet<string>;
 }
 
-/** Why ECS would not read a file as Compose does; undefined where it would. */
+/** Returns why ECS would not read a file as Compose does; undefined if it would. */
 function whyInline({ file, bytes, own }: EnvFileContent): string | undefined {
   const { variables, mistakes } = readEnvFile(bytes);
-  if (!file.endsWith(".env")) return "ECS takes only files whose names end in .env";
+  if (!file.endsWith(".env")) return "ECS reads only files whose names end in .env";
   if (mistakes.length > 0) return "ECS reads lines of NAME=VALUE only, without quotes and spaces";
   if (variables.some(({ name, value }) => secretShape(name, value) !== undefined))
     return "the file holds secrets";
   return variables.some(({ name }) => own.has(name))
-    ? "environment sets some of them again, and a stack file lets nothing be set twice"
+    ? "environment sets some of them too, and a stack file allows each only once"
     : undefined;
 }

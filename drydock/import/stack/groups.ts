@@ -3,12 +3,12 @@ import { type Context, type Named, named } from "./context";
 
 /** Services of Compose that become the containers of one task. */
 export interface Group {
-  /** The service whose name the task has, and whose port is reached. */
+  /** The service that gives the task its name and port. */
   readonly main: string;
   readonly sidecars: readonly string[];
 }
 
-/** Every service a task of its own, but for those that share a network or do their work and end. */
+/** One task for each service, except services that share a network or complete. */
 export function groupsOf(context: Context): Group[] {
   const names = [...context.project.services.keys()];
   const jobs = jobsOf(context);
@@ -21,7 +21,7 @@ export function groupsOf(context: Context): Group[] {
   });
 }
 
-/** All services in one task, as the ECS CLI ran them; the first that publishes a port is the main one. */
+/** All services in one task, as in the ECS CLI; the first that publishes a port is the main one. */
 export function oneGroup(context: Context): Group[] {
   const names = [...context.project.services.keys()];
   const main =
@@ -34,7 +34,7 @@ export function hostOf({ service }: Named): string | undefined {
   return /^service:(.+)$/.exec(service.network_mode ?? "")?.[1];
 }
 
-/** Services that others wait for to have ended. */
+/** Services that others wait for to complete. */
 export function jobsOf({ project }: Context): ReadonlySet<string> {
   return new Set(
     [...project.services.values()].flatMap(
@@ -48,7 +48,7 @@ export function jobsOf({ project }: Context): ReadonlySet<string> {
 
 const ENDED: Condition = "service_completed_successfully";
 
-/** The jobs that some services wait for, those that these wait for included. */
+/** The jobs that services wait for, directly or through other jobs. */
 function jobsFor(
   services: readonly string[],
   jobs: ReadonlySet<string>,

@@ -1,20 +1,20 @@
 import { type Context, type Named, named } from "./context";
 
-/** A service that another one calls, and the ports it is called on where that is written. */
+/** A called service, with the ports that the caller names. */
 export interface Call {
   readonly to: string;
   readonly ports: readonly number[];
-  /** Whether an address is written, and not only an order of starting. */
+  /** Whether the caller names an address, not only a start order. */
   readonly addressed: boolean;
   /** Another name than the service's that the caller uses, such as a container_name. */
   readonly alias: string | undefined;
 }
 
-/** Names of variables whose value is a host, when it is the bare name of a service. */
+/** Names of variables whose value is a host if it is the bare name of a service. */
 const HOST_VARIABLE =
   /(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS|ENDPOINT|URL|URI|NODE|NODES|BROKER|BROKERS|INSTANCE|INSTANCES|UPSTREAM)S?$/i;
 
-/** The services that a service calls, as far as its file tells: links, depends_on, and names in variables and commands. */
+/** The services that a service calls, by its links, depends_on, and names in variables and commands. */
 export function callsOf(one: Named, context: Context): Call[] {
   return [...context.project.services.keys()]
     .filter((other) => other !== one.name)
@@ -62,7 +62,7 @@ function writtenCalls(one: Named, target: Named): Pick<Call, "ports" | "alias"> 
   };
 }
 
-/** The names under which Docker finds a container. */
+/** The names by which Docker resolves a container. */
 export function namesOf({ name, service }: Named): string[] {
   const aliases = [...(service.networks?.values() ?? [])].flat();
   return [...new Set([name, service.container_name ?? name, service.hostname ?? name, ...aliases])];
@@ -73,7 +73,7 @@ interface Mention {
   readonly port: number | undefined;
 }
 
-/** Places where a text has a name as the host of an address: after :// or @, or before a port; before an @ it is a user. */
+/** Finds a name used as a host in a text: after :// or @, or before a port; before an @ it is a user. */
 function mentions(text: string, name: string): Mention[] {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const address = new RegExp(

@@ -3,20 +3,20 @@ import { secretShape } from "drydock-components/model/secret-shapes";
 import { isRemote } from "./remote";
 import { type Context, type Named } from "./context";
 
-/** What a Dockerfile says about the containers of its image. */
+/** Settings in a Dockerfile for the containers of its image. */
 export interface Dockerfile {
   readonly user: string | undefined;
   readonly port: number | undefined;
 }
 
-/** The image of a service as a stack file says it; undefined where there is none that Fargate could run. */
+/** Converts the image of a service; undefined if there is none that Fargate can run. */
 export function imageOf(one: Named, context: Context): Record<string, unknown> | undefined {
   const { build, image } = one.service;
   if (build !== undefined && !isRemote(build.context)) return builtImage(one, context);
   if (build !== undefined) {
     context.notes.decide(
       [...one.at, "build"],
-      "The context is not a folder here. Build and push the image elsewhere, and name it under image.reference.",
+      "The context is not a local folder. Build and push the image elsewhere, and set image.reference.",
     );
   }
   if (image === undefined || image === "") {
@@ -37,13 +37,13 @@ function builtImage(one: Named, context: Context): Record<string, unknown> {
   for (const key of extra) {
     notes.leftOut(
       [...at, "build", key],
-      "A stack file builds from context, dockerfile, target and args alone.",
+      "A stack file builds only from context, dockerfile, target and args.",
     );
   }
   if (service.image !== undefined && service.image !== "") {
     notes.changed(
       [...at, "image"],
-      "The image is built, and goes to a repository of the environment under a name of its own.",
+      "Drydock builds the image and pushes it, under another name, to the environment's repository.",
     );
   }
   const args = buildArguments(one, context);
@@ -79,14 +79,14 @@ function buildArguments(
     } else if (secretShape(name, value) !== undefined) {
       notes.leftOut(
         path,
-        `The build argument ${name} looks like a secret; arguments stay readable in the image.`,
+        `The build argument ${name} looks like a secret; build arguments are readable in the image.`,
       );
     } else args[name] = value;
   }
   return args;
 }
 
-/** Docker takes a name without a tag for :latest; a stack file has to say what it runs. */
+/** Docker reads a name without a tag as :latest; a stack file must name the tag. */
 function taggedReference(image: string, { at }: Named, { notes }: Context): string {
   const path = [...at, "image"];
   const lastPart = image.slice(image.lastIndexOf("/") + 1);
@@ -94,13 +94,13 @@ function taggedReference(image: string, { at }: Named, { notes }: Context): stri
   if (reference.endsWith(":latest")) {
     notes.decide(
       path,
-      `${reference} is whatever is newest: name the version that you have tested.`,
+      `${reference} changes with every release: name the version that you have tested.`,
     );
   }
   return reference;
 }
 
-/** An image that anybody may look up: an official one, or one of a public gallery; not pinned already. */
+/** Whether an image is public (official or from a public gallery) and not yet pinned. */
 function isOpen(reference: string): boolean {
   return (
     !reference.includes("@") &&
@@ -108,7 +108,7 @@ function isOpen(reference: string): boolean {
   );
 }
 
-/** What the Dockerfile of a built service says; undefined without one. */
+/** Reads the Dockerfile of a built service; undefined without one. */
 export function dockerfileOf({ service }: Named, { files }: Context): Dockerfile | undefined {
   const { build } = service;
   if (build === undefined || isRemote(build.context)) return undefined;

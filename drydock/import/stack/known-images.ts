@@ -1,12 +1,12 @@
-/** What is known about an image that many Compose files use. */
+/** Facts about an image that many Compose files use. */
 export interface KnownImage {
   /** The port it listens on. */
   readonly port: number;
-  /** The user its program runs as, by name; root where the image cannot start as anybody else. */
+  /** The user its program runs as, by name; root if the image can start only as root. */
   readonly user: string;
-  /** The number of that user, and of its group, which owns the files of its volumes. */
+  /** The id of that user and its group, which own the files of its volumes. */
   readonly uid?: number;
-  /** The number in the variants that stand on Alpine Linux, where it is another. */
+  /** The id in variants based on Alpine Linux, if different. */
   readonly alpineUid?: number;
   readonly database?: boolean;
 }
@@ -27,7 +27,7 @@ const KNOWN: Readonly<Record<string, KnownImage>> = {
   httpd: { port: 80, user: "root" },
 };
 
-/** What is known about an official image; undefined for any other. */
+/** Looks up an official image; undefined for any other. */
 export function knownImage(reference: string): KnownImage | undefined {
   const [name = "", tag = ""] = reference.replace(/@.*$/, "").split(/:(?=[^/]*$)/);
   const official = name.replace(/^(?:docker\.io\/|public\.ecr\.aws\/docker\/)?(?:library\/)?/, "");
@@ -36,7 +36,7 @@ export function knownImage(reference: string): KnownImage | undefined {
   return { ...known, uid: known.alpineUid };
 }
 
-/** Ports of protocols that a load balancer for HTTP cannot lead to. */
+/** Ports of protocols that a load balancer for HTTP cannot serve. */
 export const otherProtocols: ReadonlyMap<number, string> = new Map([
   [21, "FTP"],
   [22, "SSH"],

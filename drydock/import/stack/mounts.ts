@@ -5,16 +5,16 @@ import { type Context, type Named } from "./context";
 import { logicalName } from "./names";
 import { uidOf } from "./user";
 
-/** What a container sees besides its image. */
+/** A container's mounts. */
 export interface Mounts {
   readonly volumes: Readonly<Record<string, unknown>>;
   readonly scratch: readonly string[];
 }
 
-/** Folders whose files the system needs: a mount over one of them is refused. */
+/** Folders whose files the system needs and no mount may hide. */
 const SYSTEM = ["/", "/dev", "/etc", "/proc", "/sys", "/bin", "/sbin", "/usr", "/lib", "/lib64"];
 
-/** The volumes of a service: EFS for those with a name, empty folders for tmpfs. */
+/** The volumes of a service: EFS for named ones, empty folders for tmpfs. */
 export function mountsOf(one: Named, context: Context): Mounts {
   const { service, at } = one;
   const { notes } = context;
@@ -42,9 +42,9 @@ export function mountsOf(one: Named, context: Context): Mounts {
   return { volumes, scratch: folders.empty };
 }
 
-/** The folders of a container that something is mounted on: none of them lies inside another. */
+/** A container's mount points: none is inside another. */
 class Folders {
-  /** Those that are empty when a task starts. */
+  /** Mount points that are empty when a task starts. */
   readonly empty: string[] = [];
   private readonly taken: string[] = [];
 
@@ -54,7 +54,7 @@ class Folders {
     if (this.take(target, path)) this.empty.push(normal(target));
   }
 
-  /** Whether something can be mounted there; where it cannot, a note says why. */
+  /** Whether a mount is possible there; if not, adds a note with the reason. */
   take(target: string, path: Path): boolean {
     const folder = normal(target);
     const other = this.taken.find((known) => inside(known, folder) || inside(folder, known));
@@ -66,7 +66,7 @@ class Folders {
       path,
       other === undefined
         ? `A volume at ${folder} would hide files that the system needs.`
-        : `${folder} and ${other} lie inside each other, which has no defined meaning on Fargate.`,
+        : `${folder} and ${other} are nested, which is undefined on Fargate.`,
     );
     return false;
   }
@@ -74,10 +74,7 @@ class Folders {
 
 function unmounted({ kind, target }: Mount, path: Path, notes: Notes): void {
   if (kind === "anonymous") {
-    notes.changed(
-      path,
-      `${target} is a part of the container's own disk, which lasts as long as the task.`,
-    );
+    notes.changed(path, `${target} is on the container's disk, which lasts as long as the task.`);
   } else {
     notes.leftOut(
       path,
@@ -88,14 +85,14 @@ function unmounted({ kind, target }: Mount, path: Path, notes: Notes): void {
 
 function bindText(target: string): string {
   return target.endsWith("/docker.sock")
-    ? "There is no Docker engine to talk to on Fargate."
-    : `There is no folder of the host on Fargate. Put what ${target} needs into the image.`;
+    ? "Fargate gives tasks no access to a Docker engine."
+    : `Fargate has no host folders. Put the files of ${target} into the image.`;
 }
 
 function scratchText(scratch: readonly string[]): string {
   return (
     `${scratch.join(" and ")}: Fargate has no memory file systems, so these are empty folders on the task's disk. They belong ` +
-    "to root unless the image's Dockerfile makes the folder, gives it to the user, and names it in VOLUME."
+    "to root unless the image's Dockerfile creates the folder, gives it to the user, and names it in VOLUME."
   );
 }
 
@@ -112,23 +109,23 @@ function volumeOf(mount: NamedMount, one: Named, context: Context): Record<strin
   const declared = context.project.volumes[mount.volume];
   notes.changed(
     path,
-    "An EFS file system: it starts empty, where Docker copies what the image has at that place.",
+    "An EFS file system: it starts empty, where Docker copies the image's files at that path.",
   );
   if (isTree(declared) && declared["external"] === true) {
-    notes.decide(path, "The volume exists outside of Compose: its files have to be copied.");
+    notes.decide(path, "The volume exists outside of Compose: copy its files.");
   }
   const driver = isTree(declared) ? (declared["driver"] ?? "local") : "local";
   if (isTree(declared) && (isTree(declared["driver_opts"]) || driver !== "local")) {
     notes.leftOut(
       [...path, driver === "local" ? "driver_opts" : "driver"],
-      "Volumes on Fargate are EFS file systems; options of Docker's drivers have no place there.",
+      "Volumes on Fargate are EFS file systems; options of Docker's drivers do not apply.",
     );
   }
   const uid = uidOf(one);
   return {
     fileSystem: volumeNames.get(mount.volume) ?? logicalName(mount.volume),
     mountPath: normal(mount.target),
-    // Everyone who mounts the volume sees the same files, as in Compose.
+    // All mounts of the volume share its files, as in Compose.
     directory: `/${mount.subpath ?? logicalName(mount.volume)}`,
     ...(uid === undefined ? {} : { uid: uid.uid, gid: uid.gid }),
     ...(mount.readOnly ? { readOnly: true } : {}),

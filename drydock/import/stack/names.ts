@@ -1,7 +1,7 @@
-/** The longest name a stack file takes: components/model/primitives.ts says why. */
+/** The longest name that a stack file allows; components/model/primitives.ts has the reason. */
 const LONGEST = 24;
 
-/** Names of a stack file for names of any form: lower case, hyphens, and none of them twice. */
+/** Converts any name to a name for a stack file: lower case and single hyphens. */
 export function logicalNames(names: Iterable<string>): ReadonlyMap<string, string> {
   const result = new Map<string, string>();
   const taken = new Set<string>();

@@ -3,16 +3,16 @@ import { type Context, type Named } from "./context";
 import { dockerfileOf } from "./image";
 import { knownImage, otherProtocols } from "./known-images";
 
-/** The one port of a service that others reach. */
+/** The port on which others reach a service. */
 export interface ServicePort {
   readonly containerPort: number | undefined;
-  /** Whether a load balancer can lead to it, and people were to reach it from outside. */
+  /** Whether a load balancer can serve it and users reach it from outside. */
   readonly routed: boolean;
 }
 
 /**
- * Chooses the port of a service: the one published for people, else one that other services name, else what it exposes,
- * else what the image is known for.
+ * Chooses the port of a service: the one published for users, else one that other services name, else an exposed one,
+ * else the image's known port.
  */
 export function portOf(one: Named, calledOn: readonly number[], context: Context): ServicePort {
   const { service, at } = one;
@@ -36,7 +36,7 @@ export function portOf(one: Named, calledOn: readonly number[], context: Context
     notes.leftOut([...at, "expose", index], `Port ${entry}: a service has one port, here ${own}.`);
   }
   for (const other of calledOn.filter((port) => port !== containerPort)) {
-    notes.decide(at, `Other services call it on port ${other}, and only ${own} is open to them.`);
+    notes.decide(at, `Other services call it on port ${other}, but only ${own} is open to them.`);
   }
   if (route !== undefined && route.published !== 80) {
     notes.changed([...at, "ports"], loadBalancerText(route));
@@ -69,27 +69,27 @@ function isOther({ target }: Port): boolean {
   return otherProtocols.has(target);
 }
 
-/** The load balancer ends TLS and speaks HTTP to the tasks. */
+/** The load balancer terminates TLS and sends HTTP to the tasks. */
 function isTls({ target, published }: Port): boolean {
   return published === 443 || target === 443 || target === 8443;
 }
 
-/** Why a port is not open to people. */
+/** Returns why a port is not open to users. */
 function portText(port: Port, containerPort: number | undefined): string {
   const { target, protocol } = port;
   if (protocol !== "tcp") {
-    return `Port ${target}/${protocol}: the load balancer is for HTTP, and security groups are opened for TCP.`;
+    return `Port ${target}/${protocol}: the load balancer serves HTTP, and security groups allow TCP.`;
   }
   if (isTls(port)) {
-    return `Port ${target}: TLS ends at the load balancer. Give drydock:ingress a domain for a certificate.`;
+    return `Port ${target}: the load balancer terminates TLS. Set a domain under drydock:ingress for a certificate.`;
   }
   const own = target === containerPort ? " Only services that name it in connectsTo reach it." : "";
   const kind = otherProtocols.get(target);
   if (kind !== undefined) {
-    return `Port ${target} is for ${kind}, and the load balancer for HTTP: nobody outside reaches it.${own}`;
+    return `Port ${target} is for ${kind}, but the load balancer serves HTTP: nobody outside reaches it.${own}`;
   }
   if (isLocal(port)) {
-    return `Port ${target} was open to the host alone: nobody outside reaches it.${own}`;
+    return `Port ${target} was open only to the host: nobody outside reaches it.${own}`;
   }
   if (target !== containerPort) {
     return `Port ${target}: a service has one port, here ${containerPort ?? "none"}.`;

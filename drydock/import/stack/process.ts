@@ -2,7 +2,7 @@ import { commandOf } from "./command";
 import { type Context, type Named } from "./context";
 import { userOf } from "./user";
 
-/** What a container runs, and how: the part of a service that is not about where. */
+/** Container settings: process, health check, limits and logs. */
 export function processOf(one: Named, context: Context): Record<string, unknown> {
   const { service, at } = one;
   const { notes } = context;
@@ -12,13 +12,13 @@ export function processOf(one: Named, context: Context): Record<string, unknown>
     if (isTracing(capability)) continue;
     notes.leftOut(
       [...at, "cap_add", index],
-      `SYS_PTRACE is the only capability that Fargate lets a task add, not ${capability}.`,
+      `SYS_PTRACE is the only capability that Fargate allows to add, not ${capability}.`,
     );
   }
   if (service.logging !== undefined) {
     notes.changed(
       [...at, "logging"],
-      "Containers log to CloudWatch Logs, in a group of the service; drydock:logs says for how long.",
+      "Containers log to CloudWatch Logs, in the service's log group; drydock:logs sets the retention.",
     );
   }
   if (
@@ -28,7 +28,7 @@ export function processOf(one: Named, context: Context): Record<string, unknown>
   ) {
     notes.changed(
       [...at, "restart"],
-      "A service on ECS starts a task again whenever it ends, whatever its exit code.",
+      "ECS restarts a service's task whenever it stops, whatever its exit code.",
     );
   }
   return {
@@ -39,7 +39,7 @@ export function processOf(one: Named, context: Context): Record<string, unknown>
     ...healthCheckOf(one, context),
     ...stopTimeout(one, context),
     ...ulimitsOf(one, context),
-    // Compose has no init unless it is asked for one; Drydock has one unless it is told not to.
+    // Compose has no init by default; Drydock does.
     ...(service.init === false ? { initProcess: false } : {}),
     ...(capabilities.some(isTracing) ? { tracing: true } : {}),
   };
@@ -53,7 +53,7 @@ function workingDirectory({ service, at }: Named, { notes }: Context): Record<st
   const folder = service.working_dir;
   if (folder === undefined || folder === "") return {};
   if (folder.startsWith("/")) return { workingDirectory: folder };
-  notes.leftOut([...at, "working_dir"], "A stack file takes an absolute folder.");
+  notes.leftOut([...at, "working_dir"], "A stack file requires an absolute path.");
   return {};
 }
 
@@ -64,7 +64,7 @@ export function healthCheckOf({ service, at }: Named, { notes }: Context): Recor
   if (healthcheck === undefined || healthcheck.disable) return {};
   const [kind = "NONE", ...words] = healthcheck.test ?? [];
   if (healthcheck.test === undefined) {
-    notes.leftOut(path, "ECS does not know the check inside the image: give it as test.");
+    notes.leftOut(path, "ECS ignores the image's health check: set it as test.");
     return {};
   }
   if (kind === "NONE" || words.length === 0) return {};
@@ -96,7 +96,7 @@ interface Limits {
   readonly most: number;
 }
 
-/** A whole number within ECS's limits. */
+/** Rounds a number to ECS's limits. */
 function bounded(
   given: number | undefined,
   { least, most, path }: Limits & { readonly path: Named["at"] },
@@ -107,7 +107,7 @@ function bounded(
   if (value !== given)
     notes.changed(
       path,
-      `ECS takes whole numbers from ${least} to ${most}: ${given} became ${value}.`,
+      `ECS allows whole numbers from ${least} to ${most}: ${given} became ${value}.`,
     );
   return value;
 }

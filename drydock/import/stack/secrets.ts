@@ -1,14 +1,14 @@
 import { variableName } from "./names";
 
-/** A value that must not stand in a stack file. */
+/** A value that must not be in a stack file. */
 export interface SecretValue {
-  /** What makes two values the same: the value itself, or the name of the secret it is kept under. */
+  /** The identity of a value: the value, or the name of its secret. */
   readonly identity: string;
-  /** The name it would like to have. */
+  /** The preferred name. */
   readonly name: string;
-  /** The service that uses it, for a name that nobody else has. */
+  /** The service that uses it, for a unique name. */
   readonly service: string;
-  /** Whether any random text will do, as for a password that only these services use. */
+  /** Whether a random text works, as for a password that only these services use. */
   readonly random: boolean;
 }
 
@@ -21,11 +21,11 @@ export interface SecretKey {
 /** The name of the secret under drydock:secrets. */
 export const POOL = "app";
 
-/** Collects the values of all services, so that those which share one refer to the same key. */
+/** Collects the values of all services, so that services that share one refer to the same key. */
 export class SecretPool {
   private readonly byIdentity = new Map<string, SecretKey>();
 
-  /** The key of a value: the same one for the same value. */
+  /** The key of a value, the same for equal values. */
   keyOf({ identity, name, service, random }: SecretValue): string {
     const known = this.byIdentity.get(identity);
     const key = known?.key ?? this.freeKey(variableName(name), variableName(service));

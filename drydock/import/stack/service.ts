@@ -11,7 +11,7 @@ import { portOf } from "./port";
 import { processOf } from "./process";
 import { type Demand, demandOf, sum, taskSize } from "./size";
 
-/** What the ECS CLI's parameter file adds to a task or to one of its containers. */
+/** The ECS CLI's additions to a task or to one of its containers. */
 export interface TaskSettings {
   readonly size?: Demand | undefined;
   readonly pidMode?: boolean | undefined;
@@ -20,13 +20,13 @@ export interface TaskSettings {
 /** A service of the stack file. */
 export interface PlannedService {
   readonly name: string;
-  /** Where its main container stands in the Compose file. */
+  /** The path of its main container in the Compose file. */
   readonly at: Path;
   readonly value: Readonly<Record<string, unknown>>;
   readonly routed: boolean;
 }
 
-/** A task as a service of the stack file; undefined where its main container has no image. */
+/** Converts a task to a service of the stack file; undefined if its main container has no image. */
 export function serviceOf(
   group: Group,
   connections: Connections,
@@ -58,13 +58,13 @@ export function serviceOf(
   if (called && containerPort === undefined) {
     context.notes.decide(
       main.at,
-      "Other services call it, and its port is not written anywhere: add containerPort, discovery: serviceConnect, and its name to their connectsTo.",
+      "Other services call it, but the file does not name its port: add containerPort, discovery: serviceConnect, and its name to their connectsTo.",
     );
   }
   return { name: logical(context, group.main), at: main.at, value: inOrder(value), routed };
 }
 
-/** Keys in the order in which people ask: what runs, how much of it, who reaches it, then everything else. */
+/** Keys in reading order: image, size, access, then everything else. */
 const FIRST = [
   "image",
   "architecture",
@@ -91,7 +91,7 @@ function containerOf(one: Named, context: Context): Record<string, unknown> | un
   return {
     image,
     ...processOf(one, context),
-    // Compose lets a container write to its own files unless it is told not to.
+    // In Compose the root file system is writable by default.
     ...(one.service.read_only ? {} : { readonlyRootFilesystem: false }),
     ...unlessEmpty({ environment, secrets, volumes }),
     ...(envFiles.length === 0 ? {} : { envFiles }),
@@ -133,7 +133,7 @@ function sidecarsOf(group: Group, context: Context): Record<string, unknown> {
   );
 }
 
-/** The order within a task; between tasks there is none but that of their deployment. */
+/** The start order within a task; between tasks only deployments are ordered. */
 function dependenciesOf(one: Named, group: Group, context: Context): Record<string, unknown> {
   const inside: Record<string, string> = {};
   const jobs = jobsOf(context);
@@ -157,7 +157,7 @@ function conditionOf(condition: Condition, { service }: Named): string {
 function waitsForOtherTask({ at }: Named, { notes }: Context): void {
   notes.changed(
     [...at, "depends_on"],
-    "Services it connects to are deployed before it; when a task starts later, nothing waits for them. Let the program try again.",
+    "Deployments create the services it connects to first, but tasks that start later do not wait for them. Let the program retry.",
   );
 }
 
@@ -172,7 +172,7 @@ function sizeOf(
   if (demand.cpu === undefined && demand.memoryMiB === undefined) {
     context.notes.decide(
       at,
-      "It asks for no size, so it gets Fargate's smallest: 0.25 vCPU and 512 MiB.",
+      "It sets no size, so it gets Fargate's smallest: 0.25 vCPU and 512 MiB.",
     );
     return {};
   }
@@ -180,7 +180,7 @@ function sizeOf(
   if (tooSmall)
     context.notes.decide(
       at,
-      `It asks for more than the largest task of Fargate, ${cpu / 1024} vCPU and ${memoryMiB} MiB.`,
+      `It requests more than Fargate's largest task, ${cpu / 1024} vCPU and ${memoryMiB} MiB.`,
     );
   return { cpu, memoryMiB };
 }
@@ -197,14 +197,14 @@ function countOf({ service, at }: Named, { notes }: Context): Record<string, unk
   if (service.deploy?.mode !== undefined && !service.deploy.mode.startsWith("replicated")) {
     notes.leftOut(
       [...at, "deploy", "mode"],
-      "Fargate has no machines to run one task each on. Set desiredCount, or scaling.",
+      "Fargate has no machines for one task each. Set desiredCount or scaling.",
     );
   }
   const count = service.deploy?.replicas ?? service.scale;
   return count === undefined ? {} : { desiredCount: count };
 }
 
-/** Two tasks of a database must not write to the same files; Compose too stops the old container first. */
+/** Two tasks of a database must not write to the same files; Compose also stops the old container first. */
 function deploymentOf(
   { service, at }: Named,
   container: Readonly<Record<string, unknown>>,
@@ -213,12 +213,12 @@ function deploymentOf(
   if (knownImage(service.image ?? "")?.database !== true || !("volumes" in container)) return {};
   notes.decide(
     [...at, "image"],
-    "A database on EFS is slow, and stands still during a deployment: consider Amazon RDS or another managed one.",
+    "A database on EFS is slow, and stops during a deployment: consider Amazon RDS or another managed database.",
   );
   return { deployment: { minimumHealthyPercent: 0, maximumPercent: 100 } };
 }
 
-/** The load balancer asks for / unless the service's own check names another path. */
+/** The load balancer requests / unless the service's check names another path. */
 function routeOf({ service }: Named): Record<string, unknown> {
   const path = /(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?::\d+)?(\/[\w\-./]*)/.exec(
     (service.healthcheck?.test ?? []).join(" "),

@@ -2,13 +2,13 @@ import { fargateMemoryMiB } from "drydock-components/facts/fargate-sizes";
 import { isTree } from "../paths";
 import { type Context, type Named } from "./context";
 
-/** What a container asks for; undefined where it does not say. */
+/** The size that a container requests; undefined if it sets none. */
 export interface Demand {
   readonly cpu: number | undefined;
   readonly memoryMiB: number | undefined;
 }
 
-/** The CPU units and the memory that a service of Compose asks for: its limit, or what it has reserved. */
+/** The CPU units and memory that a Compose service requests: its limit or its reservation. */
 export function demandOf({ service, at }: Named, { notes }: Context): Demand {
   const { limits, reservations } = service.deploy?.resources ?? {};
   for (const [name, given] of Object.entries({ limits, reservations })) {
@@ -17,8 +17,8 @@ export function demandOf({ service, at }: Named, { notes }: Context): Demand {
       notes.leftOut(
         [...at, "deploy", "resources", name, key],
         key === "devices"
-          ? "Fargate has no GPUs and no other devices."
-          : "Fargate does not let a task say this.",
+          ? "Fargate has no GPUs or other devices."
+          : "Fargate does not support this setting.",
       );
     }
   }
@@ -30,7 +30,7 @@ export function demandOf({ service, at }: Named, { notes }: Context): Demand {
   };
 }
 
-/** What the containers of a task ask for together. */
+/** The total that the containers of a task request. */
 export function sum(demands: readonly Demand[]): Demand {
   const total = (key: keyof Demand): number | undefined =>
     demands.reduce<number | undefined>(
@@ -43,11 +43,11 @@ export function sum(demands: readonly Demand[]): Demand {
 export interface TaskSize {
   readonly cpu: number;
   readonly memoryMiB: number;
-  /** Whether it is less than was asked for, since Fargate has nothing larger. */
+  /** Whether it is less than requested, since Fargate has no larger size. */
   readonly tooSmall: boolean;
 }
 
-/** The smallest size of Fargate that gives what is asked for. */
+/** The smallest Fargate size that provides the requested one. */
 export function taskSize({ cpu = 0, memoryMiB = 0 }: Demand): TaskSize {
   for (const [units, memories] of fargateMemoryMiB) {
     const memory = units < cpu ? undefined : memories.find((size) => size >= memoryMiB);

@@ -7,26 +7,26 @@ import { namesOf } from "./hosts";
 import { POOL, type SecretKey } from "./secrets";
 import { type PlannedService, serviceOf, type TaskSettings } from "./service";
 
-/** Secrets kept elsewhere, by the name they get in the stack file. */
+/** Secrets managed elsewhere, by their names in the stack file. */
 export type ExistingSecrets = Readonly<Record<string, { readonly arn: string }>>;
 
 export interface StackOptions {
   readonly region: string;
-  /** All containers in one task, as the ECS CLI ran them. */
+  /** Whether all containers run in one task, as in the ECS CLI. */
   readonly oneTask: boolean;
   readonly task: TaskSettings;
   readonly existingSecrets: () => ExistingSecrets;
-  /** Adds to a service what Compose does not say. */
+  /** Adds settings that are not in the Compose file. */
   readonly refine: (service: PlannedService, group: Group) => PlannedService;
 }
 
-/** What a stack file says, and the keys of its one managed secret. */
+/** The values of a stack file, and the keys of its managed secret. */
 export interface PlannedStack {
   readonly config: Tree;
   readonly secretKeys: readonly SecretKey[];
 }
 
-/** A Compose file as the values of a stack file. */
+/** Converts a Compose file to the values of a stack file. */
 export function stackOf(context: Context, options: StackOptions): PlannedStack {
   const groups = options.oneTask ? oneGroup(context) : groupsOf(context);
   const connections = connectionsOf(groups, context);
@@ -51,7 +51,7 @@ export function stackOf(context: Context, options: StackOptions): PlannedStack {
   };
 }
 
-/** A connection needs a service with a port at its other end. */
+/** A connection requires a callee with a port. */
 function withoutLostCalls(services: readonly PlannedService[]): PlannedService[] {
   const reachable = new Set(
     services.filter(({ value }) => value["discovery"] !== undefined).map(({ name }) => name),
@@ -68,13 +68,13 @@ function withoutLostCalls(services: readonly PlannedService[]): PlannedService[]
   }));
 }
 
-/** The first service with a route takes every request; the others those for a host of their name. */
+/** The first service with a route receives every request; the others, those for a host of their name. */
 function withRoutes(services: readonly PlannedService[], { notes }: Context): PlannedService[] {
   const routed = services.filter((service) => service.routed);
   if (routed.length > 0) {
     notes.changed(
       [],
-      "The load balancer asks each service with a route whether it is healthy; set healthCheckPath to a path that answers without a login.",
+      "The load balancer checks the health of each service with a route; set healthCheckPath to a path that answers without a login.",
     );
   }
   return services.map((service) => {
@@ -83,7 +83,7 @@ function withRoutes(services: readonly PlannedService[], { notes }: Context): Pl
     if (place < 1 || typeof route !== "object") return service;
     notes.decide(
       [...service.at, "ports"],
-      `The load balancer leads requests for ${service.name}.* here: give it such a name in DNS, or set paths in place of hosts.`,
+      `The load balancer sends requests for ${service.name}.* here: create such a name in DNS, or set paths in place of hosts.`,
     );
     return {
       ...service,
@@ -92,7 +92,7 @@ function withRoutes(services: readonly PlannedService[], { notes }: Context): Pl
   });
 }
 
-/** Images of public registries need a way to the internet. */
+/** Images from public registries need internet access. */
 function networkOf(services: readonly PlannedService[]): Tree {
   const outside = textsUnder(services, "reference").some(
     (reference) => ecrImage(reference) === undefined,
@@ -106,7 +106,7 @@ function fileSystemsOf(services: readonly PlannedService[]): Tree {
   return { "drydock:fileSystems": Object.fromEntries([...names].map((name) => [name, {}])) };
 }
 
-/** Every text that stands under a key, at any depth. */
+/** Every text under a key, at any depth. */
 function textsUnder(value: unknown, key: string): string[] {
   if (isList(value)) return value.flatMap((item) => textsUnder(item, key));
   if (!isTree(value)) return [];
@@ -127,8 +127,8 @@ function networkNotes({ callees }: Connections, { notes, project }: Context): vo
   const pairs = [...callees].flatMap(([from, targets]) => targets.map((to) => `${from} to ${to}`));
   notes.changed(
     project.file.value["networks"] === undefined ? [] : ["networks"],
-    "Services reach each other only where connectsTo says so: " +
-      `${pairs.length === 0 ? "none here" : pairs.join(", ")}. Add what is missing; there are no networks to declare.`,
+    "Services reach each other only through connectsTo: " +
+      `${pairs.length === 0 ? "none here" : pairs.join(", ")}. Add missing connections; a stack file declares no networks.`,
   );
 }
 
@@ -140,42 +140,39 @@ function nameNotes(context: Context): void {
     if (name !== found)
       notes.changed(
         one.at,
-        `It is called ${found} here: names are lower-case letters, digits and hyphens.`,
+        `Its name here is ${found}: names have lower-case letters, digits and hyphens.`,
       );
     const others = namesOf(one).filter((other) => other !== name && other !== found);
     if (others.length > 0) {
       notes.leftOut(
         one.at,
-        `Other services find it as ${found} only, not as ${others.join(" or ")}.`,
+        `Other services find it only as ${found}, not as ${others.join(" or ")}.`,
       );
     }
     if (mode !== undefined && mode !== "bridge" && hostOf(one) === undefined) {
       notes.leftOut(
         [...one.at, "network_mode"],
-        "Tasks on Fargate always have a network interface of their own.",
+        "A Fargate task always has its own network interface.",
       );
     }
     if (one.service.pid === "host") {
-      notes.leftOut([...one.at, "pid"], "No task sees the processes of the machine it runs on.");
+      notes.leftOut([...one.at, "pid"], "No task sees the processes of its host.");
     }
     for (const [index, link] of (one.service.links ?? []).entries()) {
       const [target = "", alias = target] = link.split(":");
       if (alias !== target)
-        notes.leftOut(
-          [...one.at, "links", index],
-          `${target} is found by its own name, not as ${alias}.`,
-        );
+        notes.leftOut([...one.at, "links", index], `Its name is ${target}, not ${alias}.`);
     }
     for (const key of Object.keys(ownNetworkSettings(project.file.value, name))) {
       notes.leftOut(
         [...one.at, "networks", key],
-        "AWS gives tasks their addresses, and they have one network.",
+        "AWS assigns the addresses of tasks, and each task has one network.",
       );
     }
   }
 }
 
-/** Networks of a service with settings beyond names. */
+/** Whether a service's networks have settings beyond names. */
 function ownNetworkSettings(file: Tree, name: string): Tree {
   const services = file["services"];
   const service = isTree(services) ? services[name] : undefined;

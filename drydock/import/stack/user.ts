@@ -4,7 +4,7 @@ import { knownImage } from "./known-images";
 
 const ROOT = /^(?:root|0)(?::.*)?$/;
 
-/** Who the container runs as; undefined for Drydock's 1000:1000. */
+/** The user that the container runs as; undefined for Drydock's 1000:1000. */
 export function userOf(one: Named, context: Context): string | undefined {
   const { service, at } = one;
   const given = service.user === undefined || service.user === "" ? undefined : service.user;
@@ -19,7 +19,7 @@ export function userOf(one: Named, context: Context): string | undefined {
     if (ROOT.test(given))
       context.notes.decide(
         [...at, "user"],
-        "The container runs as root: the policies will say so.",
+        "The container runs as root, which the policies report.",
       );
     return given;
   }
@@ -27,7 +27,7 @@ export function userOf(one: Named, context: Context): string | undefined {
   if (known?.user === "root") {
     context.notes.decide(
       [...at, "image"],
-      `${service.image ?? ""} starts as root only, which the policies will report. There are variants that do not, such as nginxinc/nginx-unprivileged.`,
+      `${service.image ?? ""} starts only as root, which the policies report. Some variants do not, such as nginxinc/nginx-unprivileged.`,
     );
   }
   if (known !== undefined) return known.user;
@@ -42,7 +42,7 @@ export function userOf(one: Named, context: Context): string | undefined {
   return undefined;
 }
 
-/** The numbers of that user, for the files of volumes; undefined where they are not known or root's. */
+/** The ids of that user, for the files of volumes; undefined if unknown or root. */
 export function uidOf({
   service,
 }: Named): { readonly uid: number; readonly gid: number } | undefined {

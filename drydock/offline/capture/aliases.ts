@@ -1,6 +1,6 @@
-/** Former URNs of a resource, as the engine computes them from what a program says. */
+/** Former URNs of a resource, computed from its aliases as the engine does. */
 
-/** An alias as the program gives it: a URN, or only what was different. */
+/** An alias: a URN, or only the former differences. */
 export type AliasSpec =
   | { readonly urn: string }
   | {
@@ -8,12 +8,12 @@ export type AliasSpec =
       readonly type: string;
       readonly stack: string;
       readonly project: string;
-      /** Former parent; the present one where the program is silent. */
+      /** Former parent. Defaults to the current one. */
       readonly parent?: string;
       readonly noParent: boolean;
     };
 
-/** What an alias is relative to. */
+/** The resource that an alias is relative to. */
 export interface AliasedResource {
   readonly type: string;
   readonly name: string;
@@ -22,7 +22,7 @@ export interface AliasedResource {
   readonly stack: string;
 }
 
-/** A parent, with what it was called before. */
+/** A parent with its former names. */
 export interface AliasedParent {
   readonly name: string;
   readonly aliases: readonly string[];
@@ -38,8 +38,8 @@ export function urnOf({ type, name, parent, project, stack }: AliasedResource): 
 }
 
 /**
- * The URNs a resource may have had: those its aliases stand for, and those it had when its parent was
- * called something else. A child whose name starts with its parent's is assumed to have followed it.
+ * The URNs that a resource may have had: those of its aliases, and those from when its parent was
+ * named differently. A child whose name starts with its parent's is assumed to follow renames.
  * https://www.pulumi.com/docs/iac/concepts/resources/options/aliases/
  */
 export function formerUrns(

@@ -8,15 +8,15 @@ import type { Capture, CaptureOptions } from "./types";
 export type * from "./types";
 export { containsUnknown, isBag, unknownValue } from "./wire";
 
-/** The runtime is one for the process: captures run one after the other. */
+/** The process has one runtime, so captures run one after the other. */
 let previous: Promise<unknown> = Promise.resolve();
 
 /**
- * Runs a program with a monitor of our own. Everything a program does with resources, outputs, secrets
- * and configuration works as it does under the engine.
+ * Runs a program with a stand-in monitor. Resources, outputs, secrets
+ * and configuration work as under the engine.
  *
  * @param program returns the stack's outputs, if it has any
- * @throws what the program threw, the first error of a registration, or UnknownToCloudError
+ * @throws the program's error, the first error of a registration, or UnknownToCloudError
  */
 export function capture(options: CaptureOptions, program: () => unknown): Promise<Capture> {
   const run = previous.then(() => runCapture(options, program));
@@ -46,7 +46,7 @@ async function runCapture(options: CaptureOptions, program: () => unknown): Prom
   monitor.close();
   pulumi.runtime.setAllConfig({});
   const cause = monitor.failures[0] ?? knownCause(failure?.error, stray.rejections);
-  // The SDK tells at the process's end which resources wait for which, unless it is made to forget them.
+  // Reset the SDK, which would otherwise print pending resources when the process ends.
   if (!(cause instanceof NeverFinishedError)) {
     pulumi.runtime.resetOptions("", "", -1, "", "", false, "");
   }
@@ -56,17 +56,17 @@ async function runCapture(options: CaptureOptions, program: () => unknown): Prom
 
 const asFailure = (error: unknown): { readonly error: unknown } => ({ error });
 
-/** Two resources wait for each other. */
+/** Resources wait for each other. */
 class NeverFinishedError extends Error {
   override readonly name = "NeverFinishedError";
 }
 
-/** What makes resources wait for ever is more often an error that nobody awaits than a circle. */
+/** Resources that wait forever are more often due to an unhandled error than to a circle. */
 function knownCause(error: unknown, rejections: readonly unknown[]): unknown {
   return error instanceof NeverFinishedError ? (rejections[0] ?? error) : (error ?? rejections[0]);
 }
 
-/** Waits until nothing is under way: what an `apply` starts may start more. */
+/** Waits until nothing is running: an `apply` may start more work. */
 async function settled(monitor: CaptureMonitor): Promise<void> {
   let before = -1;
   while (before !== monitor.requests) {
@@ -77,8 +77,8 @@ async function settled(monitor: CaptureMonitor): Promise<void> {
 }
 
 /**
- * A failed program rejects promises that nobody awaits, each a copy of one error; they are collected
- * here instead of ending the process. A program that waits for itself lets the event loop run dry.
+ * A failed program rejects unawaited promises with copies of one error; collect them
+ * instead of ending the process. A program that waits for itself empties the event loop.
  */
 function watchProcess() {
   const rejections: unknown[] = [];

@@ -1,6 +1,6 @@
 /**
- * The resource monitor that a program talks to instead of the engine's: gRPC messages in and out, the
- * work is the registry's.
+ * The resource monitor that replaces the engine's: it translates gRPC messages; the
+ * registry does the work.
  * https://github.com/pulumi/pulumi/blob/master/proto/pulumi/resource.proto
  */
 import {
@@ -22,7 +22,7 @@ import { fromStruct, toStruct } from "./wire";
 
 type Callback<Response> = (error: Error | null, response?: Response) => void;
 
-/** The engine's features that a program may rely on and this monitor honours. */
+/** The engine's features that this monitor supports. */
 const features = [
   ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_SECRETS,
   ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
@@ -35,9 +35,9 @@ const features = [
 ];
 
 export class CaptureMonitor {
-  /** What went wrong in a registration or an invoke: the cause of what the program then reports. */
+  /** The error of a registration or invoke, the cause of the program's error. */
   readonly failures: Error[] = [];
-  /** How many registrations and invokes there were. */
+  /** Number of registrations and invokes. */
   requests = 0;
   readonly #registry: Registry;
   readonly #transforms = new Transforms();
@@ -111,12 +111,12 @@ export class CaptureMonitor {
     callback(null, new Empty());
   }
 
-  /** Ends what the monitor holds open. */
+  /** Closes the monitor's connections. */
   close(): void {
     this.#transforms.close();
   }
 
-  /** Hooks run around real operations; a preview makes none. */
+  /** Hooks run around real operations; a preview performs none. */
   registerResourceHook(_request: unknown, callback: Callback<Empty>): void {
     callback(null, new Empty());
   }
@@ -133,7 +133,7 @@ export class CaptureMonitor {
     });
   }
 
-  /** An error goes to the program with `details`, where gRPC would put it. */
+  /** Sends an error to the program in `details`, as gRPC does. */
   #answer<Response>(callback: Callback<Response>, work: () => Response): void {
     this.requests += 1;
     try {

@@ -1,4 +1,4 @@
-/** What a capture keeps: every registration, answered from the stand-in cloud. */
+/** The registry of a capture: records every registration and answers from the stand-in cloud. */
 import {
   UnknownToCloudError,
   checkInputs,
@@ -19,7 +19,7 @@ import type {
 } from "./types";
 import { isBag, isSecret, secret, unknownValue, unwrap } from "./wire";
 
-/** A registration as the program sends it, in plain data. */
+/** A registration from the program, in plain data. */
 export interface RegistrationRequest {
   readonly type: string;
   readonly name: string;
@@ -39,13 +39,13 @@ export interface RegistrationRequest {
   readonly deleteBeforeReplace?: boolean;
   readonly customTimeouts: CustomTimeouts;
   readonly additionalSecretOutputs: readonly string[];
-  /** `<urn>::<id>` of the provider, empty where the program names none. */
+  /** `<urn>::<id>` of the provider, empty if the program names none. */
   readonly provider: string;
   /** For components: providers by package, likewise. */
   readonly providers: Readonly<Record<string, string>>;
 }
 
-/** What the program gets back. */
+/** The answer to the program. */
 export interface RegistrationResponse {
   readonly urn: string;
   /** Absent for components, and for everything in a preview. */
@@ -55,12 +55,12 @@ export interface RegistrationResponse {
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What a capture is about. */
+/** Options of a capture. */
 export interface RegistryOptions {
   readonly project: string;
   readonly stack: string;
   readonly preview: boolean;
-  /** `aws:region` of the configuration: for resources without an explicit provider. */
+  /** `aws:region` of the configuration, for resources without an explicit provider. */
   readonly region?: string;
 }
 
@@ -79,7 +79,7 @@ export class Registry {
     this.#options = options;
   }
 
-  /** @throws UnknownToCloudError, or an error that names a URN that was taken already */
+  /** @throws UnknownToCloudError, or an error that names a duplicate URN */
   register(request: RegistrationRequest): RegistrationResponse {
     const urn = urnOf({ ...request, ...this.#options });
     if (this.#resources.has(urn)) {
@@ -123,7 +123,7 @@ export class Registry {
     };
   }
 
-  /** How the SDK reads a resource that a remote component hands out by reference. */
+  /** Answers the SDK about a resource that a remote component returns by reference. */
   #stateOf(urn: PropertyValue | undefined): PropertyBag {
     const resource = this.#resources.get(typeof urn === "string" ? urn : "");
     if (resource === undefined) throw new Error(`unknown resource ${JSON.stringify(urn)}`);
@@ -181,7 +181,7 @@ export class Registry {
     };
   }
 
-  /** A plugin makes the children of such a component; the cloud model knows which. */
+  /** A plugin creates the children of such a component; the cloud model lists them. */
   #registerRemote(urn: string, request: RegistrationRequest): RegistrationResponse {
     const { properties: inputs, secretPaths } = unwrap(request.wireInputs);
     const awsProvider = request.providers["aws"] ?? "";
@@ -248,7 +248,7 @@ export class Registry {
     });
   }
 
-  /** Its own region, that of its provider, that of the configuration. */
+  /** The region of the resource, its provider, or the configuration, in this order. */
   #regionOf(token: string, inputs: PropertyBag, provider: string): string {
     const explicit = this.#resources.get(providerUrn(provider));
     const region = inputs["region"] ?? explicit?.inputs["region"] ?? this.#options.region;
@@ -259,7 +259,7 @@ export class Registry {
     );
   }
 
-  /** A provider's object properties travel as JSON. */
+  /** A provider's object properties are JSON on the wire. */
   #defaultTagsOf(provider: string): PropertyBag {
     const json = this.#resources.get(providerUrn(provider))?.inputs["defaultTags"];
     if (typeof json !== "string" || json === unknownValue) return {};

@@ -1,27 +1,27 @@
 /** Error stacks while a program runs. */
 
-/** Frames that lead to a mistake in a program; each costs time, since the SDK makes a stack a promise. */
+/** Number of stack frames: enough to locate an error. More cost time, since the SDK stores a stack with each promise. */
 const framesKept = 5;
 
 /**
- * The SDK keeps a formatted stack with every promise, for a debugging aid that is off; with source maps, as
- * under ts-node, that takes most of a run's time and memory. Other stacks look as always.
+ * The SDK stores a formatted stack with every promise, for a disabled debugging aid; with source maps, as
+ * under ts-node, that takes most of a run's time and memory. Other stacks are unchanged.
  */
 function shortStack(error: Error, frames: readonly NodeJS.CallSite[]): string {
   if (frames[0]?.getFunctionName() === "debuggablePromise") return "";
   return [`${error.name}: ${error.message}`, ...frames.map(frameText)].join("\n    at ");
 }
 
-/** As V8 writes it; the SDK reads file, line and column out of it. */
+/** V8's format, from which the SDK reads file, line and column. */
 function frameText(frame: NodeJS.CallSite): string {
   const place = [frame.getFileName(), frame.getLineNumber(), frame.getColumnNumber()].join(":");
   return `${frame.getFunctionName() ?? "<anonymous>"} (${place})`;
 }
 
 /**
- * Makes stacks short from now on.
+ * Shortens stacks from now on.
  *
- * @returns what makes them as they were
+ * @returns a function that restores them
  */
 export function shortenStacks(): () => void {
   const former = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");

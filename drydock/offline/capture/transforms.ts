@@ -1,6 +1,6 @@
 /**
- * Resource transforms (`opts.transforms`), as the engine runs them: it asks the program, by a callback over
- * gRPC, what to make of a registration.
+ * Resource transforms (`opts.transforms`), as the engine runs them: it calls the program back over
+ * gRPC to transform a registration.
  * https://www.pulumi.com/docs/iac/concepts/resources/options/transforms/
  */
 import { credentials } from "@grpc/grpc-js";
@@ -23,12 +23,12 @@ export class Transforms {
     this.#ofStack.push(callback);
   }
 
-  /** True when something has to be asked before the resource is registered. */
+  /** True if a transform must run before the registration. */
   concern(request: RegisterResourceRequest): boolean {
     return this.#chain(request).length > 0;
   }
 
-  /** Its own transforms, then those of its ancestors, nearest first, then the stack's. */
+  /** The resource's transforms, then its ancestors', nearest first, then the stack's. */
   async apply(request: RegisterResourceRequest): Promise<void> {
     for (const callback of this.#chain(request)) {
       const response = await this.#ask(callback, transformRequest(request));
@@ -38,7 +38,7 @@ export class Transforms {
     }
   }
 
-  /** Remembers what the children of a resource inherit. */
+  /** Stores the transforms that a resource's children inherit. */
   registered(urn: string, request: RegisterResourceRequest): void {
     const parent = request.getParent();
     this.#ofResource.set(urn, { parent, own: request.getTransformsList() });
@@ -82,7 +82,7 @@ export class Transforms {
   }
 }
 
-/** Transforms that a resource hands down. */
+/** Transforms that children inherit. */
 interface Inherited {
   readonly parent: string;
   readonly own: readonly Callback[];

@@ -1,4 +1,4 @@
-/** What a program registered, in plain data: nothing here knows gRPC or Outputs. */
+/** A program's registrations in plain data, without gRPC or Outputs. */
 
 /** A property as it travels between program, engine and provider. */
 export type PropertyValue =
@@ -18,22 +18,22 @@ export interface CustomTimeouts {
 
 /** One registered resource. */
 export interface CapturedResource {
-  /** As the engine composes it: the types of all ancestors but the stack are part of it. */
+  /** In the engine's form: it includes the types of all ancestors except the stack. */
   readonly urn: string;
   /** Pulumi type token, for example `aws:ecs/service:Service`. */
   readonly type: string;
   readonly name: string;
-  /** URN of the parent; absent for the stack itself only. */
+  /** URN of the parent; absent only for the stack. */
   readonly parent?: string;
   /** False for components. */
   readonly custom: boolean;
-  /** True for a component that a plugin makes, such as `awsx:ec2:Vpc`. */
+  /** True for a component that a plugin creates, such as `awsx:ec2:Vpc`. */
   readonly remote: boolean;
-  /** What the program gave. Secrets are unwrapped (see `secretPaths`), unknowns are `unknownValue`. */
+  /** The program's inputs. Secrets are unwrapped (see `secretPaths`), unknowns are `unknownValue`. */
   readonly inputs: PropertyBag;
   /**
    * The inputs after the provider's check: physical names, defaults and default tags filled in. The
-   * engine hands these to policies.
+   * engine passes these to policies.
    */
   readonly checkedInputs: PropertyBag;
   /** Paths of secret inputs, for example `secretString` or `environment[0].value`. */
@@ -42,19 +42,19 @@ export interface CapturedResource {
   readonly outputs: PropertyBag;
   /** Paths of secret outputs. */
   readonly secretOutputPaths: readonly string[];
-  /** URNs of everything it depends on, sorted. */
+  /** URNs of its dependencies, sorted. */
   readonly dependencies: readonly string[];
   /** For each input, the URNs its value was computed from, sorted. */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly protect: boolean;
   readonly retainOnDelete: boolean;
-  /** Former URNs, those that follow from the parent's included. */
+  /** Former URNs, including those due to the parent's. */
   readonly aliases: readonly string[];
   readonly ignoreChanges: readonly string[];
   readonly replaceOnChanges: readonly string[];
-  /** URNs of what it is replaced with; absent where there are none. */
+  /** URNs of the resources it is replaced with; absent if there are none. */
   readonly replaceWith?: readonly string[];
-  /** Absent where the program does not say. */
+  /** Absent if the program does not set it. */
   readonly deleteBeforeReplace?: boolean;
   readonly customTimeouts: CustomTimeouts;
   readonly additionalSecretOutputs: readonly string[];
@@ -69,7 +69,7 @@ export interface CapturedInvoke {
   readonly result: PropertyBag;
 }
 
-/** Everything a program told the engine, in registration order. */
+/** All registrations of a program, in order. */
 export interface Capture {
   readonly project: string;
   readonly stack: string;
@@ -82,13 +82,13 @@ export interface Capture {
   readonly secretOutputPaths: readonly string[];
 }
 
-/** What to run. */
+/** Options of a run. */
 export interface CaptureOptions {
   readonly project: string;
   readonly stack: string;
   /** True: computed values are unknown, as in `pulumi preview`. False: realistic ids and ARNs. */
   readonly preview: boolean;
-  /** Configuration by its full key (`aws:region`), objects as JSON, as the engine gives it. */
+  /** Configuration by its full key (`aws:region`), objects as JSON, as from the engine. */
   readonly config?: Readonly<Record<string, string>>;
   /** Keys of `config` that are secret. */
   readonly secretKeys?: readonly string[];

@@ -1,4 +1,4 @@
-/** Between the engine's wire form of a property and plain data. */
+/** Converts between the engine's wire format of properties and plain data. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
@@ -16,7 +16,7 @@ const isList = (value: unknown): value is readonly unknown[] => Array.isArray(va
 export const isBag = (value: unknown): value is PropertyBag =>
   typeof value === "object" && value !== null && !isList(value);
 
-/** True when the value is, or has anywhere inside, an unknown. */
+/** True if the value is or contains an unknown. */
 export function containsUnknown(value: PropertyValue): boolean {
   if (typeof value === "string") return value === unknownValue;
   if (value === null || typeof value !== "object") return false;
@@ -29,7 +29,7 @@ export interface Unwrapped {
   readonly secretPaths: readonly string[];
 }
 
-/** Takes the secret markers off and remembers where they were. */
+/** Removes the secret markers and returns their paths. */
 export function unwrap(wire: PropertyBag): Unwrapped {
   const secretPaths: string[] = [];
   const properties: Record<string, PropertyValue> = {};
@@ -56,7 +56,7 @@ function unwrapValue(value: PropertyValue, path: string, secretPaths: string[]):
   return result;
 }
 
-/** The engine identifies an asset by the SHA-256 of its content; so do we. */
+/** Like the engine, identify an asset by the SHA-256 of its content. */
 function withHash(asset: PropertyBag): PropertyBag {
   const { path, text } = asset;
   const content = typeof path === "string" ? readFileSync(path) : text;

@@ -1,4 +1,4 @@
-/** Values brought into a shape in which a comparison reads like the document a person would write. */
+/** Normalizes values so that a comparison reads like a document that a person would write. */
 import { runtime } from "@pulumi/pulumi";
 import type { PropertyValue } from "../capture/types";
 import { isBag } from "../capture/wire";
@@ -18,17 +18,17 @@ const pairs: readonly (readonly [key: string, value: string])[] = [
   ["name", "valueFrom"],
 ];
 
-/** What names an element of a list: `containerDefinitions[web]`, `Statement[PullImage]`. */
+/** Keys that name an element of a list: `containerDefinitions[web]`, `Statement[PullImage]`. */
 const identities = ["name", "Sid", "sid", "containerName", "sourceVolume", "containerPath", "key"];
 
 const isList = (value: PropertyValue): value is readonly PropertyValue[] => Array.isArray(value);
 
-/** A property as it is compared and shown. */
+/** A property for comparison and display. */
 export function comparable(value: PropertyValue): Comparable {
   if (typeof value === "string") return fromJson(value);
   if (value === null || typeof value !== "object") return value;
   if (isList(value)) return comparableList(value);
-  // An asset is what is in it, wherever it is read from.
+  // Only an asset's content counts, not its path.
   if (typeof value["hash"] === "string" && runtime.specialSigKey in value) return value["hash"];
   return mapValues(Object.entries(value));
 }
@@ -42,7 +42,7 @@ function fromJson(text: string): Comparable {
 export const jsonDocument = (text: string): PropertyValue | undefined =>
   /^\s*[[{]/.test(text) ? parseJson(text) : undefined;
 
-/** Plain values are shown as one list; objects by what names them. */
+/** Shows plain values as one list, objects by name. */
 function comparableList(list: readonly PropertyValue[]): Comparable {
   if (!list.every(isBag)) return JSON.stringify(list);
   for (const [key, value] of pairs) {

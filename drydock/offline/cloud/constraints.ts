@@ -1,4 +1,4 @@
-/** Refuses what AWS refuses, as the tables of the resource types say. */
+/** Refuses inputs and operations that AWS refuses, by the tables of the resource types. */
 import type { PropertyBag } from "../capture/types";
 import { unknownValue } from "../capture/wire";
 import declared from "./aws/required-inputs.json";
@@ -8,7 +8,7 @@ import type { CloudObject } from "./store";
 import type { Reference, Situation, TextLimit, Unique } from "./types";
 import { display, parseJson, textsAt, valuesAt } from "./values";
 
-/** An input that the provider does not take. */
+/** An input that the provider refuses. */
 export interface InputProblem {
   readonly property: string;
   readonly reason: string;
@@ -16,10 +16,10 @@ export interface InputProblem {
 
 const byType: Readonly<Record<string, readonly string[]>> = declared;
 
-/** The inputs that the AWS provider refuses to be without, by the types it publishes. */
+/** The required inputs of the AWS provider, by its published types. */
 export const requiredInputs = (type: string): readonly string[] => byType[type] ?? [];
 
-/** What the provider's check says about the inputs alone. */
+/** The problems that the provider's check finds in the inputs. */
 export function inputProblems(type: string, inputs: PropertyBag): InputProblem[] {
   const { exclusive = [], oneOf = {}, texts = {}, json = [] } = modelOf(type);
   const given = (property: string) => (inputs[property] ?? null) !== null;
@@ -69,7 +69,7 @@ export function refuseCreate(situation: Situation): void {
 }
 
 /**
- * @param existing the object before the change; absent while it is created
+ * @param existing the object before the change; absent during creation
  * @throws CloudRefusal as AWS would refuse to create or change it
  */
 export function refuseWrite(situation: Situation, existing?: CloudObject): void {

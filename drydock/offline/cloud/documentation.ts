@@ -1,4 +1,4 @@
-/** Where a type's arguments, ids and replacements are documented: one page for each type. */
+/** The documentation page of each type's arguments, ids and replacements. */
 
 const registry = "https://registry.terraform.io/providers";
 

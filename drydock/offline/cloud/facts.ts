@@ -1,4 +1,4 @@
-/** Ids and ARNs that look real and depend on nothing but the URN: the same on every machine. */
+/** Ids and ARNs that look real but depend only on the URN: the same on every machine. */
 import { createHash } from "node:crypto";
 import type { PropertyBag } from "../capture/types";
 import type { AutoName, Facts, Registration } from "./types";
@@ -19,7 +19,7 @@ function draw(alphabet: string, length: number, seed: string): string {
   return text.slice(0, length);
 }
 
-/** The digest of a public image by its name: fixed, so that a plan does not change by itself. */
+/** The digest of a public image by its name: fixed, so that plans are stable. */
 export const digestOf = (name: string): string => `sha256:${draw(alphabets.hex, 64, name)}`;
 
 /** `aws`, or the partition the region belongs to. */
@@ -28,7 +28,7 @@ export function partitionOf(region: string): string {
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 
-/** What a model may read about one registration. */
+/** Facts about one registration for a model. */
 export function factsOf(registration: Registration, inputs: PropertyBag): Facts {
   const { urn, name, region, generation = 0 } = registration;
   const partition = partitionOf(region);
@@ -58,7 +58,7 @@ export function factsOf(registration: Registration, inputs: PropertyBag): Facts 
 }
 
 /**
- * The physical name: logical name, separator, seven hexadecimal digits, as the Terraform bridge makes
+ * The physical name: logical name, separator, seven hexadecimal digits, as the Terraform bridge creates
  * it. https://www.pulumi.com/docs/iac/concepts/resources/names/#autonaming
  */
 export function physicalName(autoName: AutoName, registration: Registration): string {

@@ -1,6 +1,6 @@
 /**
- * The stand-in cloud: one model of every resource type in use. The preview reads it, and so do the
- * providers of the engine runs. A type or a function that it does not know is an error.
+ * The stand-in cloud: one model of every resource type in use. The preview and the
+ * sandbox's providers use it. An unknown type or function is an error.
  */
 import { containsUnknown, isBag, unknownValue } from "../capture/wire";
 import type { PropertyBag, PropertyValue } from "../capture/types";
@@ -14,7 +14,7 @@ export { invoke } from "./invokes";
 export { isProvider, modelOf, models } from "./models";
 export type { Registration } from "./types";
 
-/** The inputs as the provider's check returns them: name, defaults and default tags filled in. */
+/** The result of the provider's check: inputs with name, defaults and default tags. */
 export function checkInputs(registration: Registration): PropertyBag {
   const model = modelOf(registration.type);
   const { inputs } = registration;
@@ -46,7 +46,7 @@ export function stateOf(registration: Registration, checkedInputs: PropertyBag):
   return { ...checkedInputs, ...model.outputs?.(facts, id) };
 }
 
-/** The state that a preview shows: checked inputs, and an unknown for every computed output. */
+/** The state in a preview: checked inputs, and an unknown for every computed output. */
 export function plannedStateOf(
   registration: Registration,
   checkedInputs: PropertyBag,
@@ -58,8 +58,8 @@ export function plannedStateOf(
 }
 
 /**
- * Outputs that a replacement has anew, `id` included: ids, ARNs, generated names. What follows from a name
- * that the program gives stays.
+ * Outputs that change in a replacement, including `id`: ids, ARNs, generated names. Outputs computed from a name
+ * that the program sets stay.
  */
 export function outputsOfReplacement(registration: Registration): string[] {
   const [before, after] = [0, 1].map((generation): PropertyBag => {

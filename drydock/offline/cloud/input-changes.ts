@@ -1,6 +1,6 @@
 /**
- * Which inputs of a resource changed, and whether AWS can change them in place: the one answer for the
- * preview's list of changes and for the engine's question to the provider.
+ * The changed inputs of a resource, and whether AWS can change them in place: shared by the
+ * preview's list of changes and the provider's diff for the engine.
  */
 import microdiff from "microdiff";
 import type { PropertyBag } from "../capture/types";
@@ -8,17 +8,17 @@ import { isBag, unknownValue } from "../capture/wire";
 import { type Comparable, comparable } from "./comparable";
 import type { ResourceModel } from "./types";
 
-/** One input that differs. A side is undefined where the input is absent. */
+/** A changed input. A side is undefined if the input is absent. */
 export interface InputChange {
   /** Keys of the comparable value: an element of a list is `[<name>]` or `[<index>]`. */
   readonly path: readonly string[];
   readonly before: unknown;
   readonly after: unknown;
-  /** True where AWS cannot change it in place. */
+  /** True if AWS cannot change it in place. */
   readonly replaces: boolean;
 }
 
-/** An input that is absent has its default. A value that is not known yet counts as another one. */
+/** An absent input has its default. An unknown value counts as changed. */
 export function inputChanges(
   { defaults, replaceOn }: Pick<ResourceModel, "defaults" | "replaceOn">,
   before: PropertyBag,
@@ -43,14 +43,14 @@ export function inputChanges(
   });
 }
 
-/** True where the path is, or lies within, one of the patterns. */
+/** True if the path matches, or is inside, one of the patterns. */
 export function isWithin(path: readonly string[], patterns: readonly string[]): boolean {
   return patterns
     .map(segmentsOf)
     .some((pattern) => pattern.length <= path.length && fits(pattern, path));
 }
 
-/** Of the tables (`dnsRecords.*.type`) and of Pulumi's options (`dnsRecords[*].type`, `tags["a.b"]`). */
+/** Segments of the tables' paths (`dnsRecords.*.type`) and of Pulumi's (`dnsRecords[*].type`, `tags["a.b"]`). */
 const segmentsOf = (pattern: string): string[] =>
   (pattern.match(/\[[^\]]*\]|[^.[]+/g) ?? []).map((segment) =>
     segment.replace(/^\["(.*)"\]$|^\[(\*)\]$/, "$1$2"),
@@ -61,7 +61,7 @@ const fits = (pattern: readonly string[], path: readonly string[]): boolean =>
     (segment, index) => index >= path.length || segment === "*" || segment === path[index],
   );
 
-/** True where what came or went has something at the rest of a pattern, or may have. */
+/** True if an added or removed value has, or may have, a value at the rest of a pattern. */
 function holds(value: unknown, [segment, ...rest]: readonly string[]): boolean {
   if (segment === undefined) return true;
   if (typeof value === "string") return value.includes(unknownValue);

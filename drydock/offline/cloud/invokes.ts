@@ -25,7 +25,7 @@ const prefixList: InvokeModel = (args, region) => ({
   ownerId: "AWS",
 });
 
-/** By token; each answers what AWS (or a registry) would, the same on every machine. */
+/** By token; each returns the same deterministic answer as AWS (or a registry) would. */
 const functions: Readonly<Record<string, InvokeModel>> = {
   "aws:index/getCallerIdentity:getCallerIdentity": (_args, region) => ({
     id: accountId,

@@ -1,4 +1,4 @@
-/** The table of every resource type in use, one entry each. */
+/** The table of all resource types in use. */
 import { acm } from "./aws/acm";
 import { autoscaling } from "./aws/autoscaling";
 import { cloudwatch } from "./aws/cloudwatch";

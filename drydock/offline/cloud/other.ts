@@ -1,4 +1,4 @@
-/** Resource types of other providers, and the providers themselves. */
+/** Resource types of other providers, and the provider resources. */
 import { createHash } from "node:crypto";
 import type { PropertyBag } from "../capture/types";
 import { randomPage } from "./documentation";
@@ -7,7 +7,7 @@ import { textAt } from "./values";
 
 export const imageType = "docker-build:index:Image";
 
-/** A value that looks random and depends on the URN only. Never a real secret. */
+/** A value that looks random but depends only on the URN. Never a real secret. */
 const generated = (facts: Facts): string => {
   const length = Number(facts.text("length")) || 16;
   return facts.base36(length, "result");
@@ -51,18 +51,18 @@ export const random: ResourceModels = {
 };
 
 /**
- * Inputs that decide what is in an image. The folder it is built from is another one on each machine:
- * its content counts by the hash that the program puts into the labels.
+ * Inputs that decide an image's content. The build folder differs between machines:
+ * the hash in the labels represents its content.
  */
 const imageContent = ["buildArgs", "labels", "platforms", "target"];
 
-/** Another content, another digest: what refers to the image follows. */
+/** Other content gives another digest, which changes the image's dependents. */
 const imageDigest = (facts: Facts): string => {
   const content = imageContent.map((key) => [key, facts.inputs[key] ?? null]);
   return `sha256:${facts.hex(64, JSON.stringify(content))}`;
 };
 
-/** Not the registry's password. */
+/** Excludes the registry's password. */
 const recipeOf = (inputs: PropertyBag): PropertyBag =>
   Object.fromEntries(Object.entries(inputs).filter(([key]) => key !== "registries"));
 
@@ -105,7 +105,7 @@ const provider: ResourceModel = {
 };
 
 export const providers: ResourceModels = {
-  // In another region it is another provider, and each of its resources another one.
+  // A provider of another region is another provider, and replaces its resources.
   "pulumi:providers:aws": { ...provider, replaceOn: ["region"] },
   "pulumi:providers:awsx": provider,
   "pulumi:providers:docker": provider,

@@ -1,4 +1,4 @@
-/** An answer of the stand-in cloud that AWS would give too: an error code and a sentence. */
+/** An error that AWS would return too: a code and a sentence. */
 export class CloudRefusal extends Error {
   override readonly name = "CloudRefusal";
 

@@ -1,6 +1,6 @@
 /**
- * What the stand-in cloud holds: one line of JSON for each change, written before the call is answered,
- * so that nothing that was made is lost when a process dies.
+ * The contents of the stand-in cloud: one line of JSON for each change, written before the call's answer,
+ * so that no created resource is lost when a process dies.
  */
 import {
   appendFileSync,
@@ -16,15 +16,15 @@ import { isBag } from "../capture/wire";
 import { DamagedCloudError } from "./errors";
 import { parseJson, textAt } from "./values";
 
-/** One thing in the cloud. */
+/** A resource in the cloud. */
 export interface CloudObject {
   readonly type: string;
   readonly id: string;
-  /** The URN that it was made for. */
+  /** The URN that it was created for. */
   readonly urn: string;
   readonly name: string;
   readonly region: string;
-  /** How many resources were made for the URN before this one. */
+  /** Number of earlier resources of the URN. */
   readonly generation: number;
   readonly inputs: PropertyBag;
   readonly state: PropertyBag;
@@ -35,16 +35,16 @@ type Change =
   | { readonly remove: string }
   | { readonly made: Readonly<Record<string, number>> };
 
-/** What tells an object of the cloud from every other one. */
+/** The identity of an object in the cloud. */
 export type Identity = Pick<CloudObject, "type" | "id" | "region" | "state">;
 
-/** The ARN where there is one: all revisions of a task definition share an id. Else the region. */
+/** Uses the ARN, since all revisions of a task definition share an id; without one, the region. */
 export function keyOf({ type, id, region, state }: Identity): string {
   const arn = textAt(state, "arn");
   return `${type}|${arn === "" ? region : arn}|${id}`;
 }
 
-/** A line of the file; undefined where it is none. */
+/** Parses a line of the file; undefined if invalid. */
 function changeOf(line: string): Change | undefined {
   const value = parseJson(line);
   if (!isBag(value)) return undefined;
@@ -67,16 +67,16 @@ export class CloudStore {
   readonly #file: string;
   readonly #objects = new Map<string, CloudObject>();
   readonly #byType = new Map<string, Map<string, CloudObject>>();
-  /** How many resources were made for each URN, whether they still exist or not. */
+  /** Number of resources ever created for each URN. */
   readonly #made = new Map<string, number>();
 
-  /** @param options `readOnly` leaves the file as it is: another process may be writing it */
+  /** @param options `readOnly` does not change the file, which another process may be writing */
   constructor(file: string, { readOnly = false }: { readonly readOnly?: boolean } = {}) {
     this.#file = file;
     mkdirSync(dirname(file), { recursive: true });
     if (existsSync(file)) {
       const lines = readFileSync(file, "utf8").split("\n");
-      // A process that died while it wrote leaves half a last line: that call was never answered.
+      // A process that died while writing leaves an incomplete last line of an unanswered call.
       for (const [index, line] of lines.slice(0, -1).entries()) {
         const change = changeOf(line);
         if (change === undefined) throw new DamagedCloudError(file, index + 1);
@@ -86,7 +86,7 @@ export class CloudStore {
     if (!readOnly) this.#compact();
   }
 
-  /** The generation that the next resource of the URN gets. */
+  /** The generation of the URN's next resource. */
   nextGeneration(urn: string): number {
     return this.#made.get(urn) ?? 0;
   }
@@ -94,7 +94,7 @@ export class CloudStore {
   get(identity: Identity): CloudObject | undefined {
     const exact = this.#objects.get(keyOf(identity));
     if (exact !== undefined || "arn" in identity.state) return exact;
-    // After an import only the id is known: the newest one that has it.
+    // After an import only the id is known: take the newest object with it.
     const { type, id, region } = identity;
     return this.ofType(type).findLast((one) => one.id === id && one.region === region);
   }

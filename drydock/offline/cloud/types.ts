@@ -1,23 +1,23 @@
-/** What the stand-in cloud knows about a resource type, and what AWS refuses of it. */
+/** The stand-in cloud's model of a resource type, including AWS's refusals. */
 import type { PropertyBag } from "../capture/types";
 import type { CloudObject, CloudStore } from "./store";
 
-/** A resource about to be made. */
+/** A resource before its creation. */
 export interface Registration {
   readonly urn: string;
   readonly type: string;
   readonly name: string;
   /** Plain inputs; in a preview some are the unknown sentinel. */
   readonly inputs: PropertyBag;
-  /** Region of its provider, or its own `region` input. */
+  /** Region of its provider, or its `region` input. */
   readonly region: string;
   /** Default tags of its provider. */
   readonly defaultTags: PropertyBag;
-  /** Makes the ids of a replacement differ from those of the resource it replaces. */
+  /** Distinguishes the ids of a replacement from those of the resource it replaces. */
   readonly generation?: number;
 }
 
-/** A physical name that the provider makes up when the program gives none. */
+/** The physical name that the provider generates if the program sets none. */
 export interface AutoName {
   readonly property: string;
   /** In characters, the random suffix included. */
@@ -30,10 +30,10 @@ export interface AutoName {
   readonly trailer?: string;
 }
 
-/** What a model may read to make ids, ARNs and computed outputs. */
+/** Facts from which a model creates ids, ARNs and computed outputs. */
 export interface Facts {
   readonly urn: string;
-  /** 0 for the first resource of the URN, 1 for the one that replaces it, and so on. */
+  /** 0 for the first resource of the URN, 1 for its replacement, and so on. */
   readonly generation: number;
   /** The logical (Pulumi) name. */
   readonly name: string;
@@ -42,7 +42,7 @@ export interface Facts {
   readonly partition: string;
   /** Inputs with names and defaults filled in. */
   readonly inputs: PropertyBag;
-  /** An input as text, an empty string where it is absent. */
+  /** An input as text, empty if absent. */
   text(property: string): string;
   /** Lower-case hexadecimal digits that depend on the URN (and the salt) only. */
   hex(length: number, salt?: string): string;
@@ -57,7 +57,7 @@ export interface Facts {
   globalArn(service: string, resource: string): string;
 }
 
-/** The cloud at the moment of a call, and the object the call is about. */
+/** The cloud at the time of a call, and the call's object. */
 export interface Situation {
   readonly store: CloudStore;
   readonly object: CloudObject;
@@ -65,47 +65,47 @@ export interface Situation {
 
 /** An input that names another object. */
 export interface Reference {
-  /** Where the input stands; `*` stands for any index. */
+  /** Path of the input; `*` matches any index. */
   readonly path: string;
-  /** Type of what it names. */
+  /** Type of the other object. */
   readonly to: string;
-  /** Which property of the other it holds. Defaults to its id. */
+  /** The other's property that it holds. Defaults to its id. */
   readonly by?: string;
-  /** Values that need not be in this cloud: they exist before the program runs. */
+  /** Values that may be missing in this cloud: they exist before the program runs. */
   readonly outside?: RegExp;
-  /** AWS's error where the other does not exist. */
+  /** AWS's error if the other does not exist. */
   readonly missing: string;
-  /** AWS's error when the other is deleted while this object exists. Absent: AWS lets it go. */
+  /** AWS's error when the other is deleted while this object exists. Absent if AWS allows it. */
   readonly inUse?: string;
 }
 
-/** What cannot exist twice. */
+/** A uniqueness constraint. */
 export interface Unique {
-  /** The inputs that together are taken; an object that has none of them is left out. */
+  /** The inputs that together are unique; an object with none of them is exempt. */
   readonly by: readonly string[];
-  /** True where a twin in another region counts, too. */
+  /** True if a duplicate in another region also counts. */
   readonly global?: true;
-  /** AWS's error. `{property}` stands for an input. */
+  /** AWS's error. `{property}` is replaced by an input. */
   readonly taken: string;
 }
 
-/** How long a text may be and what it is made of. */
+/** Length and characters of a text. */
 export interface TextLimit {
   readonly most: number;
   readonly pattern?: RegExp;
 }
 
-/** One resource type. Every text after an error code is for the person who reads it. */
+/** One resource type. The texts after an error code are for people. */
 export interface ResourceModel {
-  /** Where ids, outputs and replacement of the type are documented. */
+  /** Documentation of the type's ids, outputs and replacement. */
   readonly documentation: string;
   readonly autoName?: AutoName;
   /** True when the provider merges its default tags into `tagsAll`. */
   readonly tagged?: boolean;
-  /** Values the provider or AWS fills in where the program is silent. */
+  /** Default values of the provider or AWS. */
   readonly defaults?: PropertyBag;
   /**
-   * Paths of inputs that AWS cannot change in place; a change replaces the resource. `*` stands for any
+   * Paths of inputs that AWS cannot change in place; a change replaces the resource. `*` matches any
    * index or key.
    */
   readonly replaceOn: readonly string[];
@@ -113,7 +113,7 @@ export interface ResourceModel {
   id(facts: Facts): string;
   /** Computed outputs besides the inputs. */
   outputs?(facts: Facts, id: string): PropertyBag;
-  /** Of each group at most one may be given. */
+  /** At most one input of each group is allowed. */
   readonly exclusive?: readonly (readonly string[])[];
   /** The only values an input may have, by path. */
   readonly oneOf?: Readonly<Record<string, readonly (string | number)[]>>;
@@ -122,18 +122,18 @@ export interface ResourceModel {
   readonly json?: readonly string[];
   readonly references?: readonly Reference[];
   readonly unique?: readonly Unique[];
-  /** Anything else that AWS checks when it makes or changes the object. */
+  /** Other checks by AWS when it creates or changes the object. */
   readonly onWrite?: (situation: Situation) => void;
   readonly onCreate?: (situation: Situation) => void;
   readonly onDelete?: (situation: Situation) => void;
-  /** What else happens in the cloud. */
+  /** Other effects in the cloud. */
   readonly afterWrite?: (situation: Situation) => void;
   readonly afterDelete?: (situation: Situation) => void;
   /** Outputs that depend on the cloud's history, not on the inputs alone. */
   readonly live?: (situation: Situation) => PropertyBag;
-  /** What the cloud keeps of the inputs. Defaults to all of them. */
+  /** The inputs that the cloud keeps. Defaults to all. */
   readonly kept?: (object: CloudObject) => PropertyBag;
-  /** Outputs that every change makes anew: unknown in a preview of an update. */
+  /** Outputs that every change renews: unknown in a preview of an update. */
   readonly renewed?: readonly string[];
 }
 

@@ -4,7 +4,7 @@ import { isBag, unknownValue } from "../capture/wire";
 
 const isList = (value: unknown): value is readonly PropertyValue[] => Array.isArray(value);
 
-/** Every value at a path such as `loadBalancers.*.targetGroupArn`; `*` stands for any index or key. */
+/** Every value at a path such as `loadBalancers.*.targetGroupArn`; `*` matches any index or key. */
 export function valuesAt(bag: PropertyBag, path: string): PropertyValue[] {
   let found: PropertyValue[] = [bag];
   for (const segment of path.split(".")) {
@@ -21,20 +21,20 @@ function children(value: PropertyValue, segment: string): readonly PropertyValue
   return child === undefined ? [] : [child];
 }
 
-/** The known, not empty texts at a path. */
+/** The known, non-empty texts at a path. */
 export function textsAt(bag: PropertyBag, path: string): string[] {
   return valuesAt(bag, path).filter(
     (value): value is string => typeof value === "string" && value !== "" && value !== unknownValue,
   );
 }
 
-/** The first text at a path, empty where there is none. */
+/** The first text at a path, empty if there is none. */
 export const textAt = (bag: PropertyBag, path: string): string => textsAt(bag, path)[0] ?? "";
 
-/** What JSON text can hold is what a property can hold. */
+/** JSON values and property values have the same types. */
 const isPropertyValue = (value: unknown): value is PropertyValue => value !== undefined;
 
-/** A JSON document as plain data; undefined where the text is none. */
+/** Parses a JSON document; undefined if the text is invalid. */
 export function parseJson(text: string): PropertyValue | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -44,6 +44,6 @@ export function parseJson(text: string): PropertyValue | undefined {
   }
 }
 
-/** A value as a person reads it. */
+/** A value for display. */
 export const display = (value: PropertyValue | undefined): string =>
   typeof value === "string" ? value : JSON.stringify(value ?? null);

@@ -1,4 +1,4 @@
-/** Prints what the stand-in cloud holds, as AWS would list it. */
+/** Prints the contents of the stand-in cloud, as AWS would list them. */
 import { existsSync } from "node:fs";
 import Table from "cli-table3";
 import { bold } from "picocolors";

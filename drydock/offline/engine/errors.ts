@@ -1,13 +1,13 @@
-/** The sandbox cannot do what it was asked to; the message says what to do. */
+/** An expected failure of the sandbox; the message names the fix. */
 export class SandboxError extends Error {
   override readonly name = "SandboxError";
 }
 
-/** The engine has said what went wrong; only the exit code is left to pass on. */
+/** Passes on the exit code of an engine that has already printed its error. */
 export class EngineFailure extends Error {
   override readonly name = "EngineFailure";
 
   constructor(readonly exitCode: number) {
-    super(`pulumi ended with code ${exitCode}`);
+    super(`pulumi exited with code ${exitCode}`);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * After an engine was killed: what it had begun to make is "pending" in the state, and may or may not
- * exist. With AWS the user looks each of them up; here the stand-in cloud is asked.
+ * After a kill of the engine: unfinished creations are "pending" in the state, and may or may not
+ * exist. On AWS the user looks up each of them; here the stand-in cloud knows.
  * https://www.pulumi.com/docs/support/troubleshooting/common-issues/interrupted-updates/
  */
 import { writeFileSync } from "node:fs";
@@ -9,10 +9,10 @@ import { CloudStore } from "../cloud/store";
 import type { Sandbox } from "./sandbox";
 import { isMap, maps, type Values } from "./workspace/values";
 
-/** Something that the engine began to make and never heard of again. */
+/** A creation that the engine started and whose outcome it does not know. */
 export interface PendingCreate {
   readonly urn: string;
-  /** Its id, where it exists. */
+  /** Its id, if it exists. */
   readonly id?: string;
 }
 
@@ -22,7 +22,7 @@ export function pendingCreates(deployment: Values, cloud: CloudStore): PendingCr
     .filter(({ type }) => type === "creating")
     .map(({ resource }) => {
       const urn = urnOf(resource);
-      // Only AWS can be asked; an image is built again, a random value made again.
+      // Only AWS resources can be looked up; images and random values are created again.
       const made = cloud
         .all()
         .find((object) => object.urn === urn && object.type.startsWith("aws:"));
@@ -31,8 +31,8 @@ export function pendingCreates(deployment: Values, cloud: CloudStore): PendingCr
 }
 
 /**
- * The deployment with what exists taken in and what does not forgotten. `pulumi refresh
- * --import-pending-creates` is meant for the first; in CLI 3.259.0 with a file backend it forgets.
+ * Adds existing resources to the deployment and removes the others. `pulumi refresh
+ * --import-pending-creates` should add them; in CLI 3.259.0 with a file backend it removes them.
  */
 export function withoutPending(deployment: Values, pending: readonly PendingCreate[]): Values {
   const taken = maps(deployment["pending_operations"]).flatMap(({ resource }) => {
@@ -46,7 +46,7 @@ export function withoutPending(deployment: Values, pending: readonly PendingCrea
 const urnOf = (resource: unknown): string =>
   isMap(resource) && typeof resource["urn"] === "string" ? resource["urn"] : "";
 
-/** Takes the lock away, takes in what was made, forgets what was not, refreshes. Then `up` goes on. */
+/** Removes the lock, adds created resources, removes the others, refreshes. Then `up` continues. */
 export async function recover(sandbox: Sandbox): Promise<readonly PendingCreate[]> {
   const { stack, folder } = sandbox;
   await stack.cancel();

@@ -25,51 +25,51 @@ import {
 } from "./workspace/folder";
 import { isMap } from "./workspace/values";
 
-/** What to run. */
+/** Options of a sandbox. */
 export interface SandboxOptions {
   /** Folder with Pulumi.yaml and index.ts. */
   readonly root: string;
   readonly stack: string;
   /** Defaults to Pulumi.<stack>.yaml in the root. */
   readonly stackFile?: string;
-  /** Where state and cloud are kept. Defaults to `.sandbox/<stack>` in the root. */
+  /** The folder of state and cloud. Defaults to `.sandbox/<stack>` in the root. */
   readonly folder?: string;
   /** Defaults to the root's index.ts. */
   readonly program?: PulumiFn;
   readonly command: PulumiCommand;
 }
 
-/** A stack that is ready to be updated. To be closed. */
+/** A stack that is ready for updates. Callers must close it. */
 export interface Sandbox {
   readonly stack: Stack;
   readonly folder: SandboxFolder;
   readonly providers: Providers;
   readonly policyPacks: PolicyPacks;
-  /** Takes the stack file as it is now: it was copied when the sandbox was opened. */
+  /** Copies the current stack file again; opening the sandbox copied it first. */
   readStackFile(): Promise<void>;
-  /** Runs a command that the Automation API does not have, on this stack. */
+  /** Runs a command on this stack that the Automation API lacks. */
   pulumi(...args: readonly string[]): Promise<string>;
   close(): Promise<void>;
 }
 
-/** The options of an update that bring the repository's policies in. */
+/** The options of an update with the repository's policies. */
 export interface PolicyPacks {
   readonly policyPacks?: string[];
   readonly policyPackConfigs?: string[];
 }
 
-/** Stands for every value that only the owner's key can decrypt. */
+/** Placeholder for values that only the owner's key can decrypt. */
 const placeholder = "placeholder-for-a-secret";
 
-/** @throws SandboxError where the stack file is missing or the providers do not start */
+/** @throws SandboxError if the stack file is missing or the providers do not start */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { root, stack, command } = options;
   const stackFile = options.stackFile ?? join(root, `Pulumi.${stack}.yaml`);
   if (!existsSync(stackFile)) {
     const known = readdirSync(root).flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
     throw new SandboxError(
-      `There is no ${stackFile}. The repository has the stacks ${known.join(", ")}; ` +
-        "another stack file is given by --config.",
+      `The stack file ${stackFile} does not exist. The repository has the stacks ${known.join(", ")}; ` +
+        "name another stack file with --config.",
     );
   }
   const project = projectName(root);
@@ -143,7 +143,7 @@ function projectName(root: string): string {
   return name;
 }
 
-/** The pack with the same levels as in a preview; a stack file that is wrong stops the program before any policy. */
+/** The pack with the levels of a preview; an invalid stack file stops the program before any policy. */
 function policyPacksOf({
   root,
   stack,

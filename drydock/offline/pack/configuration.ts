@@ -4,7 +4,7 @@ import { closest } from "fastest-levenshtein";
 import type { EnforcementLevel, WireProperties, WireValue } from "./types";
 import { PolicyPackError } from "./types";
 
-/** What a pack says about the configuration of one of its policies. */
+/** A pack's metadata about the configuration of a policy. */
 export interface ConfigurablePolicy {
   readonly name: string;
   readonly enforcementLevel: EnforcementLevel;
@@ -50,7 +50,7 @@ export function readConfigFile(file: string): Readonly<Record<string, WireValue>
 /**
  * Merges defaults, a file and overrides the way the CLI does
  * (https://github.com/pulumi/pulumi/blob/master/pkg/resource/analyzer/config.go), and is stricter in
- * two points where the CLI is silent: a policy name and an option that the pack does not have are errors.
+ * two points that the CLI ignores: unknown policy names and unknown options are errors.
  *
  * @throws PolicyPackError naming every problem at once.
  */
@@ -122,7 +122,7 @@ function readEntry(
   if (value === undefined) return undefined;
   if (typeof value === "string") {
     if (isLevel(value)) return { level: value, options: {} };
-    problems.push(`${name}: ${JSON.stringify(value)} is no level. Use ${levels.join(", ")}.`);
+    problems.push(`${name}: ${JSON.stringify(value)} is not a level. Use ${levels.join(", ")}.`);
     return undefined;
   }
   if (!isObject(value)) {
@@ -133,7 +133,7 @@ function readEntry(
   if (enforcementLevel === undefined) return { options };
   if (isLevel(enforcementLevel)) return { level: enforcementLevel, options };
   problems.push(
-    `${name}.enforcementLevel: ${JSON.stringify(enforcementLevel)} is no level. ` +
+    `${name}.enforcementLevel: ${JSON.stringify(enforcementLevel)} is not a level. ` +
       `Use ${levels.join(", ")}.`,
   );
   return undefined;

@@ -1,7 +1,7 @@
 import type { Capture, CapturedResource } from "../capture";
 import type { PackResource } from "./types";
 
-/** What a program registered, in the form in which the engine shows it to a policy pack. */
+/** Converts a program's registrations to the form that the engine sends to a policy pack. */
 export function packResources({ resources }: Capture): PackResource[] {
   const byUrn = new Map(resources.map((one) => [one.urn, one]));
   return resources.map((resource) =>

@@ -34,7 +34,7 @@ import {
 export { packResources } from "./from-capture";
 export * from "./types";
 
-/** Requests under way at once. The pack is one process with one thread; more only fills buffers. */
+/** Concurrent requests. The pack has one thread; more would only fill buffers. */
 const concurrency = 16;
 const unlimitedMessages = {
   "grpc.max_receive_message_length": -1,
@@ -43,9 +43,9 @@ const unlimitedMessages = {
 
 /**
  * Runs a pack on the resources of one stack: remediations and per-resource policies on the inputs of
- * each resource, then the stack policies on all of them. The pack's process is ended whatever happens.
+ * each resource, then the stack policies on all of them. Always ends the pack's process.
  *
- * @throws PolicyPackError when the pack does not start, its configuration is wrong, or a policy fails
+ * @throws PolicyPackError if the pack does not start, its configuration is invalid, or a policy fails
  */
 export async function runPolicyPack(request: PolicyPackRequest): Promise<PolicyPackResult> {
   const layers = [
@@ -66,7 +66,7 @@ export async function runPolicyPack(request: PolicyPackRequest): Promise<PolicyP
   }
 }
 
-/** The variables that the engine sets for a Node pack, and the folder the user stands in. */
+/** The variables that the engine sets for a Node pack, and the user's working directory. */
 function environmentOf(request: PolicyPackRequest): Readonly<Record<string, string>> {
   const organization = request.organization ?? "organization";
   return {
@@ -109,7 +109,7 @@ class PackClient {
     return this.settled((done) => this.grpc.analyzeStack(request, done));
   }
 
-  /** A failed call says what the pack wrote: the call itself only knows that it failed. */
+  /** Adds the pack's output to the error of a failed call, which has no details. */
   private settled<Response>(
     start: (done: (error: ServiceError | null, response: Response) => void) => unknown,
   ): Promise<Response> {
@@ -161,7 +161,7 @@ interface CheckedResource {
   readonly remediations: readonly PolicyRemediation[];
 }
 
-/** As the engine: first mend, then check what the mending left. */
+/** Like the engine, remediate first, then check the result. */
 async function checkResource(
   client: PackClient,
   original: PackResource,

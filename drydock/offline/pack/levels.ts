@@ -1,22 +1,22 @@
-/** Finds the policy pack and the levels at which it judges a stack. */
+/** Finds the policy pack and a stack's enforcement levels. */
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { StackConfig } from "../../config";
 
-/** What decides the levels. */
+/** Inputs that choose the levels. */
 export interface Judged {
   /** The folder with Pulumi.yaml. */
   readonly root: string;
   readonly stack: string;
-  /** How the environment keeps what it stores. */
+  /** The environment's lifecycle, which chooses the levels. */
   readonly lifecycle: StackConfig["lifecycle"];
 }
 
 /**
- * The folder of the policy pack: the `drydock-policy` that a repository has installed.
+ * The folder of the policy pack: the repository's installed `drydock-policy`.
  *
- * @returns undefined where it has none
+ * @returns undefined if it has none
  */
 export function packFolder(root: string): string | undefined {
   try {
@@ -29,8 +29,8 @@ export function packFolder(root: string): string | undefined {
 }
 
 /**
- * The levels of a stack: the file of its name, or else those of the environment that is kept like it. The pack's own defaults
- * are for programs that are not ours.
+ * The levels of a stack: the file of its name, else those of the environment with its lifecycle. The pack's defaults
+ * are for other programs.
  */
 export function levelsFile(pack: string, { stack, lifecycle }: Judged): string | undefined {
   const alike = lifecycle === "protected" ? "production" : "test";

@@ -6,10 +6,10 @@ import { PolicyPackError } from "./types";
 
 const startTimeoutMs = 30_000;
 
-/** A running pack: its port on loopback, and how to end it. */
+/** A running pack: its port on loopback, and a function to end it. */
 export interface PackProcess {
   readonly port: number;
-  /** What the pack wrote to its standard error so far: the place to look when a call fails. */
+  /** The pack's standard error so far, for messages about failed calls. */
   readonly errorOutput: () => string;
   readonly stop: () => Promise<void>;
 }
@@ -18,7 +18,7 @@ export interface PackProcess {
 function runPolicyPackScript(packDir: string): string {
   const manifest = join(packDir, "package.json");
   if (!existsSync(manifest)) {
-    throw new PolicyPackError(`${packDir} is no policy pack: it has no package.json.`);
+    throw new PolicyPackError(`${packDir} is not a policy pack: it has no package.json.`);
   }
   try {
     return createRequire(manifest).resolve("@pulumi/pulumi/cmd/run-policy-pack");
@@ -32,8 +32,8 @@ function runPolicyPackScript(packDir: string): string {
 
 /**
  * Starts a pack as the Pulumi CLI does: Node runs `run-policy-pack` with the engine's address and the
- * pack's folder, in that folder; the first line on standard output is the port. The address is one
- * that nobody answers: a pack calls the engine only to look up resources, which none of ours does.
+ * pack's folder, in that folder; the first line on standard output is the port. Nobody answers
+ * at the engine's address: packs call it only to look up resources, which this pack does not.
  */
 export async function startPack(
   packDir: string,
@@ -49,7 +49,7 @@ export async function startPack(
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     errorOutput += text;
   });
-  // The child outlives its parent unless it is ended: also when this process leaves early.
+  // The child would outlive this process: end it even on an early exit.
   const endChild = (): void => {
     child.kill("SIGKILL");
   };
@@ -87,7 +87,7 @@ function firstLine(child: ChildProcess): Promise<number> {
     });
     child.once("exit", (code) => {
       settle(() => {
-        reject(new Error(`it ended with exit code ${String(code)}`));
+        reject(new Error(`it exited with code ${String(code)}`));
       });
     });
     child.stdout?.setEncoding("utf8").on("data", (text: string) => {
@@ -98,7 +98,7 @@ function firstLine(child: ChildProcess): Promise<number> {
       const port = Number(line);
       settle(() => {
         if (Number.isInteger(port) && port > 0) resolve(port);
-        else reject(new Error(`its first line of output is no port: ${JSON.stringify(line)}`));
+        else reject(new Error(`its first line of output is not a port: ${JSON.stringify(line)}`));
       });
     });
   });

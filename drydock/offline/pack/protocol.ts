@@ -49,8 +49,8 @@ function toJavaScript(value: WireValue): JavaScriptValue {
 }
 
 /**
- * A resource as a value, such as a component's output. The engine sends policies its id in its place, or
- * its URN where it has no id: the policy SDK knows no references and would fail.
+ * A resource as a value, such as a component's output. The engine sends policies its id instead, or
+ * its URN if it has no id: the policy SDK does not support references and would fail.
  */
 function referenceOf(reference: Readonly<Record<string, WireValue>>): WireValue {
   const { id, urn = null } = reference;
@@ -139,7 +139,7 @@ export function analyzeStackRequest(
   );
 }
 
-/** The request that hands levels and options to the pack. */
+/** The request that passes levels and options to the pack. */
 export function configureRequest(
   settings: ReadonlyMap<string, PolicySettings>,
 ): analyzer.ConfigureAnalyzerRequest {
@@ -157,7 +157,7 @@ export function configureRequest(
   return request;
 }
 
-/** What the pack says can be configured. */
+/** The pack's configurable policies. */
 export function configurablePolicy(info: analyzer.PolicyInfo): ConfigurablePolicy {
   const schema = info.getConfigschema();
   return {
@@ -168,7 +168,7 @@ export function configurablePolicy(info: analyzer.PolicyInfo): ConfigurablePolic
   };
 }
 
-/** A published policy with the level that is in force. */
+/** A published policy with its effective level. */
 export function policyInfo(
   info: analyzer.PolicyInfo,
   settings: PolicySettings | undefined,
@@ -189,9 +189,9 @@ export function policyInfo(
 
 /**
  * A violation in plain data. The policy SDK puts the policy's description before every message; the
- * report shows the description once, so it is taken off again.
+ * report shows the description once, so remove it.
  *
- * @param resourceUrn the resource under analysis, where the violation names none itself
+ * @param resourceUrn the analyzed resource, used if the violation names none
  */
 export function policyDiagnostic(
   diagnostic: analyzer.AnalyzeDiagnostic,

@@ -1,9 +1,9 @@
-/** The accepted state of an environment: a file in the repository, so that a pull request shows its change. */
+/** The accepted state of an environment: a file in the repository, so that pull requests show its changes. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Snapshot } from "./snapshot";
 
-/** Where the baseline of a stack is, below the folder with Pulumi.yaml. */
+/** Path of a stack's baseline, below the folder with Pulumi.yaml. */
 export const baselinePath = (root: string, stack: string): string =>
   join(root, `Pulumi.${stack}.baseline.json`);
 
@@ -23,15 +23,15 @@ class BaselineError extends Error {
 }
 
 /**
- * @returns undefined where none was accepted yet
- * @throws BaselineError for a file that is no baseline
+ * @returns undefined if none was accepted yet
+ * @throws BaselineError for a file that is not a baseline
  */
 export function readBaseline(path: string): Snapshot | undefined {
   if (!existsSync(path)) return undefined;
   const parsed = parseJson(readFileSync(path, "utf8"));
   if (isSnapshot(parsed)) return parsed;
   throw new BaselineError(
-    `${path} is not a baseline (perhaps a merge conflict): write it anew with npx drydock preview --accept`,
+    `${path} is not a baseline (perhaps a merge conflict): write it again with npx drydock preview --accept`,
   );
 }
 

@@ -1,4 +1,4 @@
-/** What would change: the accepted baseline against the program as it is now. */
+/** Changes from the accepted baseline to the current program. */
 import type { Capture } from "../capture";
 import { isProvider } from "../cloud";
 import {
@@ -14,10 +14,10 @@ import { type Snapshot, type SnapshotResource, keyOf } from "./snapshot";
 
 export type { PropertyChange } from "./property-changes";
 
-/** What happens to a resource. */
+/** An operation on a resource. */
 export type Operation = "create" | "update" | "replace" | "delete";
 
-/** What happens to one resource, and why. */
+/** A resource's operation and its reasons. */
 export interface Change {
   readonly operation: Operation;
   readonly key: string;
@@ -27,20 +27,20 @@ export interface Change {
   readonly properties: readonly PropertyChange[];
   /** True when the engine would refuse to delete it. */
   readonly protected: boolean;
-  /** True when it is only forgotten: it stays in AWS. */
+  /** True if deletion only removes it from the state and AWS keeps it. */
   readonly retained: boolean;
 }
 
-/** The present state of an environment, from both runs. */
+/** The current state of an environment, from both runs. */
 export interface Present {
   readonly snapshot: Snapshot;
-  /** From the run in preview mode: tells what is known before anything is made. */
+  /** From the run in preview mode: the values known before creation. */
   readonly preview: Capture;
-  /** From the run in update mode: tells the ids that other resources hold. */
+  /** From the run in update mode: the ids that other resources hold. */
   readonly update: Capture;
 }
 
-/** Changes in an order in which a resource comes after what it depends on; deletions last. */
+/** Changes in order of dependencies; deletions last. */
 export function changesBetween(baseline: Snapshot, present: Present): Change[] {
   const previews = new Map(present.preview.resources.map((one) => [one.urn, one]));
   const allReplaced: Replaced[] = [];
@@ -83,7 +83,7 @@ export function changesBetween(baseline: Snapshot, present: Present): Change[] {
   return withReferences([...changes, ...deleted], present.update);
 }
 
-/** What a change is about: a resource as it will be, or as it was where it is deleted. */
+/** The subject of a change: the new resource, or the old one of a deletion. */
 interface Subject {
   readonly key: string;
   readonly resource: SnapshotResource;
@@ -108,7 +108,7 @@ function changeOf(
   };
 }
 
-/** A value that changed is not said again for what it refers to. */
+/** Omits consequences of a value that is already listed as changed. */
 function firstOfEachPath(changes: readonly PropertyChange[]): PropertyChange[] {
   const paths = new Map<string, PropertyChange>();
   for (const change of changes) {

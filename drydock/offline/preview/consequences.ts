@@ -1,4 +1,4 @@
-/** What changes in a resource because something it refers to is replaced or changes. */
+/** Changes in a resource because a resource it refers to is replaced or changes. */
 import {
   type CapturedResource,
   type PropertyValue,
@@ -10,7 +10,7 @@ import { modelOf, outputsOfReplacement } from "../cloud";
 import { jsonDocument } from "../cloud/comparable";
 import { type PropertyChange, propertyChanges } from "./property-changes";
 
-/** A replaced resource and the values that its replacement has anew. */
+/** A replaced resource and the values that its replacement changes. */
 export interface Replaced {
   readonly urn: string;
   /** For people: name and short type. */
@@ -18,15 +18,15 @@ export interface Replaced {
   readonly values: readonly string[];
 }
 
-/** Ids, ARNs and generated names that others hold and that will be different. */
+/** Ids, ARNs and generated names in other resources that will change. */
 export function replaced({ urn, type, name, inputs, outputs }: CapturedResource): Replaced {
-  // Which outputs change does not depend on the region or on tags.
+  // The changed outputs do not depend on the region or on tags.
   const changing = outputsOfReplacement({ urn, type, name, inputs, region: "", defaultTags: {} });
   const values = changing.map((key) => outputs[key]).filter((value) => typeof value === "string");
   return { urn, title: `${name} ${type.split(":").at(-1) ?? ""}`, values };
 }
 
-/** Properties that hold a value which a replacement has anew. */
+/** Properties with a value that a replacement changes. */
 export function consequencesOfReplacement(
   resource: CapturedResource,
   preview: CapturedResource | undefined,
@@ -36,13 +36,13 @@ export function consequencesOfReplacement(
   for (const [property, urns] of Object.entries(resource.propertyDependencies)) {
     const value = resource.inputs[property];
     const planned = preview?.inputs[property];
-    // What a preview knows beforehand does not depend on what is made.
+    // Values known in a preview do not depend on created resources.
     if (value === undefined || (planned !== undefined && !containsUnknown(planned))) continue;
     const former = { inputs: { [property]: value } };
     for (const { values, title } of all.filter(({ urn }) => urns.includes(urn))) {
       const inputs = { [property]: withUnknowns(value, values) };
       for (const change of propertyChanges(former, { ...resource, inputs })) {
-        // A list's element that is named by such a value goes and comes: said once.
+        // A list's element named by such a value is removed and added: report it once.
         if (change.before === undefined) continue;
         const { path, forcesReplacement } = change;
         const names = consequences.get(path)?.becauseOf ?? [];
@@ -54,7 +54,7 @@ export function consequencesOfReplacement(
   return [...consequences.values()];
 }
 
-/** The value as a preview has it: every text with one of the values in it is not known yet. */
+/** The value in a preview: texts that contain one of the values are unknown. */
 function withUnknowns(value: PropertyValue, values: readonly string[]): PropertyValue {
   if (typeof value === "string") {
     const document = jsonDocument(value);
@@ -69,7 +69,7 @@ function withUnknowns(value: PropertyValue, values: readonly string[]): Property
   );
 }
 
-/** A resource that the program says is replaced whenever another one is, and one whose provider is. */
+/** Resources that are replaced with another one (`replaceWith`), or with their provider. */
 export function consequencesOfReplaceWith(
   { replaceWith = [], provider = "" }: CapturedResource,
   all: readonly Replaced[],

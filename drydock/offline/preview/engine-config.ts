@@ -1,7 +1,7 @@
-/** A stack file's values as the engine hands them to a program, without decrypting anything. */
+/** A stack file's values as the engine passes them to a program, without decryption. */
 import { parse } from "yaml";
 
-/** What the engine gives a program. */
+/** Configuration from the engine. */
 export interface EngineConfig {
   /** By full key; objects and lists as JSON. */
   readonly config: Readonly<Record<string, string>>;
@@ -9,7 +9,7 @@ export interface EngineConfig {
   readonly secretKeys: readonly string[];
 }
 
-/** Stands for every `secure:` value: the preview never decrypts, so it needs no passphrase. */
+/** Placeholder for `secure:` values: the preview never decrypts, so it needs no passphrase. */
 export const securePlaceholder = "placeholder-for-a-secret";
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

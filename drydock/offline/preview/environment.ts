@@ -1,4 +1,4 @@
-/** The preview of one environment: everything that is to be said about it, as plain data. */
+/** The preview of one environment, as plain data. */
 import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { STACK_FILE_VARIABLE, formatProblems, loadStackFile } from "../../config";
@@ -15,7 +15,7 @@ import { type Snapshot, snapshotOf } from "./snapshot";
 import { type Summary, summaryOf } from "./summary";
 import { type TreeNode, treeOf } from "./tree";
 
-/** What to preview. */
+/** Inputs of a preview. */
 export interface EnvironmentRequest {
   readonly project: string;
   readonly stack: string;
@@ -23,16 +23,16 @@ export interface EnvironmentRequest {
   readonly stackFile: string;
   /** Folder with Pulumi.yaml. */
   readonly root: string;
-  /** Absolute path; absent for a stack file that is not the repository's own. */
+  /** Absolute path; absent for a stack file outside the repository. */
   readonly baseline?: string;
   /** Write the baseline. */
   readonly accept: boolean;
 }
 
-/** How the present state relates to the accepted one. */
+/** The current state relative to the accepted one. */
 type BaselineState = "same" | "stale" | "missing" | "accepted" | "none";
 
-/** Everything about one environment. */
+/** The preview's results of one environment. */
 export interface EnvironmentPreview {
   readonly project: string;
   readonly stack: string;
@@ -42,17 +42,17 @@ export interface EnvironmentPreview {
   /** Without components. */
   readonly resourceCount: number;
   readonly baseline: BaselineState;
-  /** Against the baseline; empty where there is none. */
+  /** Changes from the baseline; empty if there is none. */
   readonly changes: readonly Change[];
   readonly tree: readonly TreeNode[];
-  /** Names that only one of the two modes registered: resources made inside an `apply`. */
+  /** Names that only one of the two modes registered: resources created inside an `apply`. */
   readonly modeDifferences: readonly string[];
   readonly policies: readonly PolicyReport[];
-  /** Why there are no policy results, where that is so. */
+  /** The reason for missing policy results. */
   readonly policyProblem?: string;
 }
 
-/** A stack file that is wrong: the located report. */
+/** The report of an invalid stack file, with locations. */
 export interface RefusedEnvironment {
   readonly stack: string;
   readonly refused: string;
@@ -61,7 +61,7 @@ export interface RefusedEnvironment {
 /**
  * Runs the program as a preview and as an update, policies on both.
  *
- * @param program registers the resources and returns the stack's outputs; called once a mode
+ * @param program registers the resources and returns the stack's outputs; called once for each mode
  */
 export async function previewEnvironment(
   request: EnvironmentRequest,
@@ -71,13 +71,13 @@ export async function previewEnvironment(
   const displayName = displayPath(stackFile);
   const loaded = loadStackFile(stackFile, { displayName });
   if ("problems" in loaded) return { stack, refused: formatProblems(loaded.problems) };
-  // The engine would say the same by the folder it runs the program in.
+  // The engine also runs the program in this folder.
   process.env[STACK_FILE_VARIABLE] = stackFile;
   const { lifecycle } = loaded.config;
   const options = { project, stack, ...engineConfig(readFileSync(stackFile, "utf8")) };
 
   const preview = await capture({ ...options, preview: true }, program);
-  // The pack has a process of its own: it works while this one runs the update.
+  // The pack runs in a separate process, while this one runs the update.
   const [previewPolicies, update] = await bothOf(
     policiesOf({ ...request, lifecycle }, preview),
     capture({ ...options, preview: false }, program),
@@ -99,7 +99,7 @@ export async function previewEnvironment(
   };
 }
 
-/** Waits for both even when one fails, so that nothing is left running. */
+/** Waits for both even if one fails, so that nothing keeps running. */
 async function bothOf<First, Second>(
   first: Promise<First>,
   second: Promise<Second>,
@@ -128,13 +128,13 @@ function compare(
   return { baseline: same ? "same" : "stale", changes };
 }
 
-/** A value as a file holds it: without what is undefined. */
+/** A value as in a file: without undefined properties. */
 function plain(value: unknown): unknown {
   const copy: unknown = JSON.parse(JSON.stringify(value));
   return copy;
 }
 
-/** A resource that only one mode registers is one that a preview does not show. */
+/** A preview does not show a resource that only one mode registers. */
 function modeDifferences(preview: Capture, update: Capture): string[] {
   const [before, after] = [preview, update].map(
     ({ resources }) => new Set(resources.map(({ type, name }) => `${name} (${type})`)),
@@ -149,7 +149,7 @@ function modeDifferences(preview: Capture, update: Capture): string[] {
   ];
 }
 
-/** A pack that cannot run is a result too: the rest of the preview is worth showing. */
+/** Returns a failed pack as a result, so that the preview shows the rest. */
 type PolicyOutcome = PolicyReport | { readonly problem: string };
 
 async function policiesOf(

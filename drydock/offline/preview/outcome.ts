@@ -1,16 +1,16 @@
-/** Whether a run is a success, and if not why: the exit code and its reasons in one place. */
+/** The outcome of a run: exit code and reasons. */
 import { isMandatory } from "../report";
 import { count } from "./summary/words";
 import type { EnvironmentResult } from "./process/messages";
 
-/** Reasons to fail, each a sentence; none means success. */
+/** Reasons for failure, each a sentence; none means success. */
 export function failures(results: readonly EnvironmentResult[], check: boolean): string[] {
   return results.flatMap((result) => failuresOf(result, check));
 }
 
 function failuresOf(result: EnvironmentResult, check: boolean): string[] {
   const { stack } = result;
-  if ("refused" in result) return [`The stack file of ${stack} is wrong.`];
+  if ("refused" in result) return [`The stack file of ${stack} has problems.`];
   if ("failed" in result) return [`The program failed for ${stack}.`];
   const mandatory = result.policies
     .flatMap(({ findings }) => findings)

@@ -1,4 +1,4 @@
-/** Runs the policy pack on what a program registered. */
+/** Runs the policy pack on a program's registrations. */
 import { readFileSync } from "node:fs";
 import type { StackConfig } from "../../config";
 import type { Capture } from "../capture";
@@ -7,7 +7,7 @@ import { levelsFile } from "../pack/levels";
 import { displayPath } from "./paths";
 import { type PolicyFinding, type PolicyReport, attachLocations, locator } from "../report";
 
-/** Where a pack and its configuration are. */
+/** Paths of a pack and its configuration. */
 export interface PolicyRequest {
   /** Folder with Pulumi.yaml. */
   readonly root: string;
@@ -16,7 +16,7 @@ export interface PolicyRequest {
   /** The stack's file, absolute. */
   readonly stackFile: string;
   readonly capture: Capture;
-  /** How the environment keeps what it stores. */
+  /** The environment's lifecycle, which chooses the levels. */
   readonly lifecycle: StackConfig["lifecycle"];
 }
 
@@ -58,10 +58,10 @@ export async function runPolicies({
   };
 }
 
-/** Lists what a preview cannot decide; the run in update mode, where every value is known, decides it. */
+/** The policy that lists undecided checks of a preview; the update mode, with all values known, decides them. */
 const undecided = "deferred-checks";
 
-/** Both runs' reports without saying anything twice: what only the preview found comes second. */
+/** Merges both runs' reports without duplicates: findings only of the preview come second. */
 export function mergeReports(preview: PolicyReport, update: PolicyReport): PolicyReport[] {
   const said = new Set(update.findings.map(identity));
   const findings = preview.findings.filter(

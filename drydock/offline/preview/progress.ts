@@ -1,19 +1,19 @@
-/** A line that says what is going on, on a terminal only. */
+/** A progress line, only on a terminal. */
 import { createSpinner } from "nanospinner";
 
-/** Tells the user that one more environment is done. */
+/** Reports one more environment as done. */
 export interface Progress {
   finished(stack: string): void;
   end(): void;
 }
 
-/** @param stream where people look: the error output, so that a report can be redirected */
+/** @param stream the error output, so that the report can be redirected */
 export function progress(
   stacks: readonly string[],
   stream: NodeJS.WriteStream = process.stderr,
 ): Progress {
   const nothing = (): void => undefined;
-  // A terminal that does not tell its width (0 columns) would keep the spinner clearing lines for ever.
+  // On a terminal of unknown width (0 columns) the spinner would clear lines forever.
   const shows = stream.isTTY && stream.columns > 0 && process.env["CI"] !== "true";
   if (!shows) return { finished: nothing, end: nothing };
   const open = new Set(stacks);

@@ -1,12 +1,12 @@
-/** Which properties of one resource differ, and whether AWS can change them in place. */
+/** Changed properties of a resource, and whether AWS can change them in place. */
 import { modelOf } from "../cloud";
 import { pathText } from "../cloud/comparable";
 import { inputChanges, isWithin } from "../cloud/input-changes";
 import type { SnapshotResource } from "./snapshot";
 
-/** One property that differs. A side is absent where the property is. */
+/** A changed property. A side is absent if the property is. */
 export interface PropertyChange {
-  /** Documents in text properties are looked into: `containerDefinitions[web].environment.PORT`. */
+  /** Includes paths inside documents in text properties: `containerDefinitions[web].environment.PORT`. */
   readonly path: string;
   /** As JSON. */
   readonly before?: string;
@@ -14,11 +14,11 @@ export interface PropertyChange {
   readonly after?: string;
   /** The replaced resources whose new ids, ARNs or names the value holds. */
   readonly becauseOf?: readonly string[];
-  /** True when AWS cannot change it in place. */
+  /** True if AWS cannot change it in place. */
   readonly forcesReplacement: boolean;
 }
 
-/** Properties whose value changed, apart from those the program tells the engine to ignore. */
+/** Properties with a changed value, except those in `ignoreChanges`. */
 export function propertyChanges(
   { inputs: old = {} }: Pick<SnapshotResource, "inputs">,
   resource: Pick<SnapshotResource, "type" | "inputs" | "ignoreChanges" | "replaceOnChanges">,
@@ -34,7 +34,7 @@ export function propertyChanges(
     }));
 }
 
-/** A list of plain values is compared as its JSON text already. */
+/** A list of plain values is already JSON text. */
 function asJson(value: unknown): string {
   return typeof value === "string" && value.startsWith("[") ? value : JSON.stringify(value);
 }

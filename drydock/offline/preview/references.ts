@@ -1,4 +1,4 @@
-/** Ids and ARNs of the stand-in cloud mean nothing to a reader: changes name the resource instead. */
+/** Names resources in changes instead of meaningless ids and ARNs of the stand-in cloud. */
 import type { Capture, CapturedResource } from "../capture";
 import type { Change } from "./changes";
 import type { PropertyChange } from "./property-changes";
@@ -20,7 +20,7 @@ export function withReferences(changes: readonly Change[], { resources }: Captur
   return changes.map((change) => ({ ...change, properties: change.properties.map(property) }));
 }
 
-/** Values as JSON text. A name that the program gave is left as it is. */
+/** Values as JSON text. Names that the program set stay. */
 function referencesOf(resource: CapturedResource): [string, string][] {
   if (!resource.custom) return [];
   const given = new Set(Object.values(resource.checkedInputs));

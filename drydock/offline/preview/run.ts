@@ -1,4 +1,4 @@
-/** `drydock preview`: what every environment would make and change, without a cloud account. */
+/** `drydock preview`: the resources and changes of every environment, without a cloud account. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import picocolors from "picocolors";
@@ -16,9 +16,9 @@ import { targetsOf } from "./targets";
 
 /** The user's choices. */
 export interface PreviewOptions {
-  /** None means all of the repository's stacks. */
+  /** Defaults to all of the repository's stacks. */
   readonly stack: readonly string[];
-  /** Any stack file, in place of the repository's own. */
+  /** Any stack file, instead of the repository's. */
   readonly config?: string;
   readonly tree: boolean;
   readonly json: boolean;
@@ -31,7 +31,7 @@ export interface PreviewOptions {
   readonly check: boolean;
 }
 
-/** @returns 0, or 1 where something has to be looked at */
+/** @returns 0, or 1 if something needs attention */
 export async function previewStacks(
   options: PreviewOptions,
   surroundings: Surroundings,

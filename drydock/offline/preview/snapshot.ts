@@ -1,6 +1,6 @@
 /**
- * What an environment is made of, in a form that can be kept and compared: the accepted baseline is one
- * of these. Nothing in it depends on the machine or the day, and secrets are left out.
+ * The resources of an environment, in a form for storage and comparison: the accepted baseline is one
+ * of these. It does not depend on the machine or the day, and excludes secrets.
  */
 import { relative, resolve, sep } from "node:path";
 import type { Capture, CapturedResource, PropertyBag, PropertyValue } from "../capture";
@@ -8,13 +8,13 @@ import { isBag } from "../capture";
 import { jsonDocument } from "../cloud/comparable";
 import { packageVersion } from "../package-folder";
 
-/** One resource of a snapshot. Options that have their default are left out. */
+/** One resource of a snapshot. Options with their default are left out. */
 export interface SnapshotResource {
   readonly type: string;
   readonly name: string;
-  /** Key of the parent; absent below the stack itself. */
+  /** Key of the parent; absent below the stack. */
   readonly parent?: string;
-  /** Of resources; components have none of their own. */
+  /** For resources; components have none. */
   readonly inputs?: PropertyBag;
   readonly protect?: true;
   readonly retainOnDelete?: true;
@@ -33,7 +33,7 @@ export interface Snapshot {
   readonly resources: Readonly<Record<string, SnapshotResource>>;
 }
 
-/** Stands for every secret. */
+/** Placeholder for secrets. */
 const secretText = "[secret]";
 
 /** `drydock:index:Cluster$aws:ecs/cluster:Cluster::cluster` */
@@ -110,12 +110,12 @@ function normal(value: PropertyValue, place: Place): PropertyValue {
     );
   }
   const { hash } = value;
-  // Only assets have a marker and a hash: their content is identified, never shown.
+  // Only assets have a marker and a hash, which identifies their content without showing it.
   if (typeof hash === "string" && assetMarker in value) return { sha256: hash };
   return normalBag(value, place);
 }
 
-/** Policies and container definitions are kept as what they say, so that a diff shows their lines. */
+/** Stores policies and container definitions parsed, so that a diff shows their lines. */
 function normalText(text: string, place: Place): PropertyValue {
   const document = jsonDocument(text);
   return document === undefined ? withoutRoot(text, place.root) : normal(document, place);
@@ -123,7 +123,7 @@ function normalText(text: string, place: Place): PropertyValue {
 
 const assetMarker = "4dabf18193072939515e22adb298388d";
 
-/** A path below the repository, from wherever it is given, becomes relative, with forward slashes. */
+/** Makes paths below the repository relative, with forward slashes. */
 function withoutRoot(text: string, root: string): string {
   if (!text.startsWith(root) && !text.startsWith("..")) return text;
   const path = resolve(text);

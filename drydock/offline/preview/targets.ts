@@ -1,4 +1,4 @@
-/** Which environments a run is about. */
+/** The environments of a run. */
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
@@ -6,7 +6,7 @@ import { UsageError } from "../../errors";
 import { baselinePath } from "./baseline";
 import type { EnvironmentTask } from "./process/messages";
 
-/** What the user asked for. */
+/** The user's choices. */
 export interface TargetOptions {
   /** Stacks of the repository; none means all. */
   readonly stacks: readonly string[];
@@ -19,7 +19,7 @@ const stackFilePattern = /^Pulumi\.(.+)\.ya?ml$/;
 
 /**
  * @param root folder with Pulumi.yaml
- * @throws UsageError that names what is missing and what there is
+ * @throws UsageError that names the missing item and the existing ones
  */
 export function targetsOf(root: string, options: TargetOptions): EnvironmentTask[] {
   const project = readProject(root);
@@ -29,7 +29,7 @@ export function targetsOf(root: string, options: TargetOptions): EnvironmentTask
   }
   const wanted = options.stacks.length === 0 ? [...own.keys()] : [...new Set(options.stacks)];
   if (wanted.length === 0) {
-    throw new UsageError(`No stack file Pulumi.<stack>.yaml was found in ${root}.`);
+    throw new UsageError(`${root} has no stack file Pulumi.<stack>.yaml.`);
   }
   return wanted.map((stack) => {
     const stackFile = own.get(stack);
@@ -37,7 +37,7 @@ export function targetsOf(root: string, options: TargetOptions): EnvironmentTask
       return ownTask(project, { stack, stackFile, accept: options.accept });
     }
     const known = [...own.keys()].join(", ");
-    throw new UsageError(`There is no stack ${stack}: the repository has ${known}.`);
+    throw new UsageError(`The stack ${stack} does not exist: the repository has ${known}.`);
   });
 }
 
@@ -70,12 +70,12 @@ function configTask(
   { config, accept }: TargetOptions & { readonly config: string },
 ): EnvironmentTask {
   const stackFile = resolve(config);
-  if (!existsSync(stackFile)) throw new UsageError(`There is no file ${config}.`);
+  if (!existsSync(stackFile)) throw new UsageError(`The file ${config} does not exist.`);
   const stack = stackOf(stackFile);
   if (own.get(stack) === stackFile) return ownTask(project, { stack, stackFile, accept });
   if (accept) {
     throw new UsageError(
-      "--accept is for the repository's own stack files: others have no baseline.",
+      "--accept works only with the repository's stack files: others have no baseline.",
     );
   }
   return taskOf(project, { stack, stackFile, accept });
@@ -92,7 +92,7 @@ function stackFilesOf(root: string): Map<string, string> {
   return new Map(files.sort(cheapestFirst).map((file) => [stackOf(file), join(root, file)]));
 }
 
-/** Production last: its result stands at the bottom of the screen, where people look. */
+/** Production last: its result is at the bottom of the screen, where people look. */
 function cheapestFirst(a: string, b: string): number {
   const production = (name: string): number => (stackOf(name).startsWith("prod") ? 1 : 0);
   return production(a) - production(b) || (a < b ? -1 : 1);
@@ -101,7 +101,7 @@ function cheapestFirst(a: string, b: string): number {
 function readProject(root: string): Project {
   const file = join(root, "Pulumi.yaml");
   if (!existsSync(file)) {
-    throw new UsageError(`There is no Pulumi.yaml in ${root}: run this in the repository's root.`);
+    throw new UsageError(`${root} has no Pulumi.yaml: run this in the repository's root.`);
   }
   const project: unknown = parse(readFileSync(file, "utf8"));
   const name = textAt(project, "name") ?? basename(dirname(file));

@@ -3,18 +3,18 @@ import type { Capture, CapturedResource } from "../capture";
 import type { Change, Operation } from "./changes";
 import { keyOf } from "./snapshot";
 
-/** A resource and what is below it, in registration order. */
+/** A resource and its children, in registration order. */
 export interface TreeNode {
   readonly type: string;
   readonly name: string;
   readonly component: boolean;
   readonly protected: boolean;
-  /** Absent where nothing changes. */
+  /** Absent if nothing changes. */
   readonly operation?: Operation;
   readonly children: readonly TreeNode[];
 }
 
-/** The tree below the stack; deleted resources are not in it. */
+/** The tree below the stack; without deleted resources. */
 export function treeOf(capture: Capture, changes: readonly Change[]): TreeNode[] {
   const operations = new Map(changes.map(({ key, operation }) => [key, operation]));
   const children = new Map<string, CapturedResource[]>();

@@ -4,16 +4,16 @@ import { nameOfUrn, type PolicyFinding } from "./types";
 
 const decidedBy = "decided-by:";
 
-/** What is needed to put findings on lines. */
+/** Inputs for locating findings. */
 export interface AttachRequest {
   readonly diagnostics: readonly PolicyDiagnostic[];
   readonly policies: readonly PolicyInfo[];
   readonly resources: readonly PackResource[];
-  /** Absent for a program whose stack file is not known. */
+  /** Absent for a program with an unknown stack file. */
   readonly locate?: Locator;
 }
 
-/** Gives each diagnostic the stack-file line that decides it, where its policy names the key. */
+/** Adds the stack-file line to each diagnostic whose policy names the key. */
 export function attachLocations(request: AttachRequest): PolicyFinding[] {
   const { diagnostics, policies, resources, locate } = request;
   if (locate === undefined) return [...diagnostics];

@@ -1,4 +1,4 @@
-/** Policy results in every format. Knows no policy: all it says comes with the results. */
+/** Formats policy results; independent of the policies. */
 export { attachLocations } from "./attach";
 export { toJUnit } from "./junit";
 export { locator } from "./locate";

@@ -2,7 +2,7 @@ import junit from "junit-report-builder";
 import { isMandatory, nameOfUrn, type PolicyReport } from "./types";
 
 /**
- * All reports as JUnit XML: a suite for each stack and mode, a test case for each policy. A mandatory
+ * Returns all reports as JUnit XML: a suite for each stack and mode, a test case for each policy. A mandatory
  * finding fails the case, advisory ones go to its output, a disabled policy is a skipped case.
  */
 export function toJUnit(reports: readonly PolicyReport[]): string {
@@ -11,7 +11,7 @@ export function toJUnit(reports: readonly PolicyReport[]): string {
     const suite = builder
       .testSuite()
       .name(`${report.project}/${report.stack} (${report.mode})`)
-      // The library writes the present time otherwise, and two runs would differ.
+      // Otherwise the library writes the current time, and two runs would differ.
       .timestamp(new Date(0));
     for (const policy of report.policies) {
       const findings = report.findings.filter((finding) => finding.policyName === policy.name);

@@ -1,7 +1,7 @@
 import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument } from "yaml";
 import type { SourceLocation } from "./types";
 
-/** Where to look: a stack file and its text. */
+/** A stack file and its text. */
 export interface StackFile {
   /** Path for the report, relative to the program's folder. */
   readonly file: string;
@@ -14,10 +14,10 @@ export type Locator = (keyTemplate: string, names: readonly string[]) => SourceL
 /**
  * Finds the line of a configuration key such as `drydock:services.{name}.exec`.
  *
- * A placeholder stands for one of the keys at that place: the one that is a name in `names` (the
- * resource's name and those of its ancestors), or else the longest one that is a dash-separated part
- * of such a name. Where the file does not have the key, because a default decides, the location is the
- * nearest key above it.
+ * A placeholder matches one of the keys at that place: a name in `names` (the
+ * resource's name and those of its ancestors), else the longest dash-separated part
+ * of such a name. If the file does not have the key, because a default applies, the location is the
+ * nearest existing parent key.
  */
 export function locator({ file, text }: StackFile): Locator {
   const lines = new LineCounter();
@@ -34,7 +34,7 @@ export function locator({ file, text }: StackFile): Locator {
       if (isScalar(key) && key.range) line = lines.linePos(key.range[0]).line;
       node = pair.value;
     }
-    // `config` is said by every path; it is the place itself only where nothing below it is there.
+    // Every path starts with `config`; it is the location only if nothing below it exists.
     const [, ...below] = path;
     return { file, line, yamlPath: below.length > 0 ? below.join(".") : "config" };
   };

@@ -1,4 +1,5 @@
 import { messageParts } from "drydock-policy/message";
+import { count } from "../preview/summary/words";
 import {
   controlIds,
   isMandatory,
@@ -13,11 +14,13 @@ import {
 export function toMarkdown(reports: readonly PolicyReport[]): string {
   const { mandatory, advisory, policiesRun } = summarize(reports);
   const verdict =
-    mandatory === 0 ? "No mandatory policy is violated." : `**${mandatory} mandatory findings.**`;
+    mandatory === 0
+      ? "No mandatory policy is violated."
+      : `**${count(mandatory, "mandatory finding")}.**`;
   return [
     "## Policies",
     "",
-    `${verdict} ${advisory} advisory findings; ${policiesRun} policies ran on each stack.`,
+    `${verdict} ${count(advisory, "advisory finding")}; ${policiesRun} policies ran on each stack.`,
     "",
     ...reports.flatMap(sectionOf),
   ].join("\n");
@@ -71,7 +74,7 @@ function rowOf(finding: PolicyFinding, report: PolicyReport): string {
   ].join(" | ")} |`;
 }
 
-/** What is wrong, and for what stops the run how to mend it; the link tells the rest. */
+/** The problem, and for mandatory findings the fix; the link has the rest. */
 function messageCell(finding: PolicyFinding): string {
   if (finding.policyName === "deferred-checks") return cell(finding.message);
   const { resource, problem, fix } = messageParts(finding.message);
@@ -79,7 +82,7 @@ function messageCell(finding: PolicyFinding): string {
   return isMandatory(finding) && fix !== undefined ? `${said}<br>Fix: ${cell(fix)}` : said;
 }
 
-/** Text in a table cell: no line breaks, no column ends, no markup of its own. */
+/** Escapes text for a table cell: line breaks, column separators and markup. */
 function cell(text: string): string {
   return text
     .replaceAll("&", "&amp;")

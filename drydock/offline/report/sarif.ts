@@ -82,7 +82,7 @@ function resultOf(finding: PolicyFinding, report: PolicyReport): SarifResultBuil
             }),
       },
     ],
-    // A line moves; the policy, the resource and what is said of it do not.
+    // Lines move; the policy, the resource and the message do not.
     partialFingerprints: {
       "policyAndResource/v1": `${finding.policyName}|${urn ?? report.stack}|${finding.message}`,
     },

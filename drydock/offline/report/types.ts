@@ -5,7 +5,7 @@ import type {
   PolicyRemediation,
 } from "../pack/types";
 
-/** The line of a stack file that decides what a finding is about. */
+/** The line of a stack file that decides a finding. */
 export interface SourceLocation {
   /** Path relative to the program's folder, with forward slashes. */
   readonly file: string;
@@ -15,18 +15,18 @@ export interface SourceLocation {
   readonly yamlPath: string;
 }
 
-/** A diagnostic with the place where it can be mended, if the program's configuration decides it. */
+/** A diagnostic with the location of its fix, if the program's configuration decides it. */
 export interface PolicyFinding extends PolicyDiagnostic {
   readonly location?: SourceLocation;
 }
 
-/** The policy results of one stack in one mode: what every format is written from. */
+/** The policy results of one stack in one mode: the input of every format. */
 export interface PolicyReport {
   readonly project: string;
   readonly stack: string;
   /** `preview`: computed values unknown. `update`: realistic values for all. */
   readonly mode: "preview" | "update";
-  /** The stack's configuration file: where a finding without a line of its own is attached. */
+  /** The stack's configuration file, which locates findings without a line. */
   readonly stackFile: string;
   readonly pack: PolicyPackResult["pack"];
   readonly policies: readonly PolicyInfo[];
@@ -34,7 +34,7 @@ export interface PolicyReport {
   readonly remediations: readonly PolicyRemediation[];
 }
 
-/** Findings that fail the run, findings that do not, and policies that ran. */
+/** Counts of failing findings, other findings, and policies that ran. */
 export interface PolicySummary {
   readonly mandatory: number;
   readonly advisory: number;
@@ -60,7 +60,7 @@ export function summarize(reports: readonly PolicyReport[]): PolicySummary {
   };
 }
 
-/** Control ids of a policy: its tags without the ones that carry other things. */
+/** Control ids of a policy: its tags without other kinds of tags. */
 export function controlIds(policy: PolicyInfo): string[] {
   return policy.tags.filter((tag) => !tag.includes(":"));
 }
@@ -70,7 +70,7 @@ export function nameOfUrn(urn: string): string {
   return urn.split("::").slice(3).join("::");
 }
 
-/** `aws:ecs/service:Service` from a URN: the last of the chained types. */
+/** `aws:ecs/service:Service`, the last of a URN's chained types. */
 export function typeOfUrn(urn: string): string {
   return urn.split("::")[2]?.split("$").at(-1) ?? "";
 }

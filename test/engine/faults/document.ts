@@ -3,7 +3,7 @@ import { findCli } from "../../../drydock/offline/engine/cli/find";
 import { methods } from "../../../drydock/offline/engine/provider/control";
 import { type FaultPoint, nameOf } from "./points";
 
-/** What became of a phase. */
+/** Result of a phase. */
 export interface PhaseResult {
   readonly name: string;
   readonly points: readonly FaultPoint[];
@@ -39,21 +39,20 @@ export function faultDocument(
   return [
     "# Every provider call fails once",
     "",
-    "Written by `npm run test:engine:faults`; not edited by hand. CI runs a spread of the same points.",
+    "Written by `npm run test:engine:faults`. Do not edit. CI runs a sample of these points.",
     "",
-    "At each point one call of one provider fails, once, before anything happened, in the `test` environment. Then: the operation " +
-      "stops with the provider's message; the same operation run again completes; the state and the stand-in cloud hold " +
-      "the same resources, no orphan and no duplicate. (A provider that is configured and then not called may fail " +
-      "without stopping anything.)",
+    "At each point one provider call fails once, before it takes effect, in the `test` environment. The operation " +
+      "stops with the provider's message; the same operation, run again, completes; the state and the stand-in cloud hold " +
+      "the same resources, no orphan and no duplicate. (If a configured provider is never called, its failure may stop nothing.)",
     "",
-    row(["phase", "last run", "CLI", ...methods, "points", "not mended", "minutes"]),
+    row(["phase", "last run", "CLI", ...methods, "points", "not recovered", "minutes"]),
     row(["---", "---", "---", ...methods.map(() => "---:"), "---:", "---:", "---:"]),
     ...rows,
     "",
     ...problems,
     ...(problems.length > 0 ? [""] : []),
-    "Not among them: a call that succeeds in AWS while its answer is lost. The resource is then in AWS and not in the state; " +
-      "`pulumi import` takes it in (see [sandbox.md](sandbox.md)).",
+    "Not covered: a call that succeeds in AWS while its answer is lost. The resource is then in AWS but not in the state: import it " +
+      "with `pulumi import` (see [sandbox.md](sandbox.md)).",
     "",
   ].join("\n");
 }

@@ -84,7 +84,7 @@ describe("the file of the stand-in cloud", () => {
         name: "DamagedCloudError",
         message:
           `${file}, line 3: the file of the stand-in cloud is damaged: each line is one change, in JSON. ` +
-          "Restore the file, or forget the stack and its cloud: npx drydock sandbox reset --stack <stack>",
+          "Restore the file, or delete the stack and its cloud: npx drydock sandbox reset --stack <stack>",
       });
     });
   }

@@ -29,13 +29,13 @@ export function concerns(reason: Reason, mutant: Mutant): boolean {
 }
 
 const naming = "names, tags and descriptions";
-const refused = "AWS or its provider refuses it, before anything is made";
+const refused = "AWS or its provider refuses it, before anything is created";
 const same = "AWS's default is what the program says";
 const works = "decides whether and how fast the program works, not who may do what";
 const capacity = "capacity, cost and housekeeping";
 
 const keyRewired =
-  "another customer-managed key is a customer-managed key; leaving it out is a mutant of its own";
+  "another customer-managed key is a customer-managed key; leaving it out is a separate mutant";
 
 /** Mutants that weaken nothing: generated and counted, and left out of the score. */
 export const leftOutReasons: readonly Reason[] = [
@@ -43,7 +43,7 @@ export const leftOutReasons: readonly Reason[] = [
     type: /^TaskDefinition$/,
     operator: "remove",
     place: /readonlyRootFilesystem$|capabilities\.add$/,
-    because: "reported already: what the environments set there is itself a finding",
+    because: "reported already: the unchanged environments have that finding",
   },
   {
     type: /^BucketPolicy$/,
@@ -62,7 +62,7 @@ export const leftOutReasons: readonly Reason[] = [
     type: /^VpcEndpoint$/,
     operator: "rewire",
     place: /^subnetIds\.#$/,
-    because: "an interface endpoint has private addresses only, in whatever subnet",
+    because: "an interface endpoint has private addresses only, in any subnet",
   },
   {
     type: /^(Route|SecretVersion|Listener)$/,

@@ -21,7 +21,7 @@ export const survivorReasons: readonly Reason[] = [
     operator: "delete",
     place: /^$/,
     because:
-      "the log group of Container Insights: nothing refers to it, ECS makes one of that name when it is missing, without retention",
+      "the log group of Container Insights: nothing refers to it, ECS creates one of that name when it is missing, without retention",
   },
   {
     type: /^Role$/,
@@ -59,7 +59,7 @@ export const survivorReasons: readonly Reason[] = [
     type: /^(Service|TaskDefinition)$/,
     operator: "rewire",
     place: /^(cluster|taskDefinition|volumes)/,
-    because: "leads out of the stack, where no policy of this stack can look",
+    because: "a resource of another stack, which no policy of this stack can read",
   },
   {
     type: /^VpcEndpoint$/,

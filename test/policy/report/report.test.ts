@@ -126,7 +126,7 @@ describe("A policy report", () => {
       [
         "## Policies",
         "",
-        "**1 mandatory findings.** 1 advisory findings; 3 policies ran on each stack.",
+        "**1 mandatory finding.** 1 advisory finding; 3 policies ran on each stack.",
         "",
         "### test (update)",
         "",

@@ -148,7 +148,7 @@ describe("runPolicyPack", () => {
         [
           "The policy configuration has problems:",
           "  - size-limits: the pack has no such policy. Did you mean size-limit?",
-          '  - all-connected: "fatal" is no level. Use advisory, mandatory, remediate, disabled.',
+          '  - all-connected: "fatal" is not a level. Use advisory, mandatory, remediate, disabled.',
           "  - size-limit.limt: the policy has no such option. It has limit.",
           "  - size-limit.limit: must be >= 1.",
         ].join("\n"),

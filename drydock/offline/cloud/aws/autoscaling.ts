@@ -1,4 +1,4 @@
-/** Application Auto Scaling: what ECS services scale with. */
+/** Application Auto Scaling, for ECS services. */
 import { awsPage } from "../documentation";
 import { CloudRefusal } from "../refusal";
 import type { Facts, ResourceModels } from "../types";

@@ -19,7 +19,7 @@ const clusterType = "aws:ecs/cluster:Cluster";
 export const taskDefinitionType = "aws:ecs/taskDefinition:TaskDefinition";
 export const serviceType = "aws:ecs/service:Service";
 
-/** Deregistered revisions: AWS keeps them, and counts on from them. */
+/** Deregistered revisions: AWS keeps them and continues their numbering. */
 export const inactiveType = `inactive: ${taskDefinitionType}`;
 
 const inCluster = (path: string, by?: string): Reference => ({
@@ -35,7 +35,7 @@ const role = (path: string): Reference => ({
   path,
   to: roleType,
   by: "arn",
-  // AWS registers the task definition, and no task of it ever starts.
+  // AWS registers the task definition, but its tasks never start.
   missing: "ClientException: ECS was unable to assume the role '{value}': it does not exist",
 });
 
@@ -49,7 +49,7 @@ export const ecs: ResourceModels = {
     outputs: (_facts, id) => ({ arn: id }),
     texts: { name: { most: 255, pattern: /^[A-Za-z0-9_-]+$/ } },
     unique: [
-      // AWS would hand out the cluster that exists; two owners of one cluster are a mistake here.
+      // AWS would return the existing cluster; here two owners of one cluster are a mistake.
       { by: ["name"], taken: "InvalidParameterException: A cluster named {name} exists already" },
     ],
   },

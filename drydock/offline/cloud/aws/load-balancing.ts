@@ -9,7 +9,7 @@ import { bucketType, writtenByAwsType } from "./s3";
 import { inGroup } from "./security-groups";
 import { inSubnet, refuseWithoutGateway, vpcOfSubnets, vpcType } from "./vpc";
 
-/** AWS cuts load balancer and target group names at 32 characters. */
+/** AWS limits load balancer and target group names to 32 characters. */
 const name32 = { property: "name", maxLength: 32 };
 const text32 = { most: 32, pattern: /^[A-Za-z0-9](?!.*--)[A-Za-z0-9-]*[A-Za-z0-9]$/ };
 
@@ -41,7 +41,7 @@ const forwards = (actions: string): Reference[] => [
 const certificate: Reference = {
   path: "certificateArn",
   to: certificateType,
-  // A certificate of the stack file exists before the program runs; the model's own are looked up.
+  // A certificate of the stack file exists before the program runs; only the model's are looked up.
   outside: /^arn:aws[a-z-]*:(acm|iam):/,
   missing: "CertificateNotFound: Certificate '{value}' not found",
   inUse: "ResourceInUseException: Certificate {value} is in use.",
@@ -221,13 +221,13 @@ export const loadBalancing: ResourceModels = {
 const groupsOf = ({ inputs }: CloudObject): string[] =>
   ["defaultActions", "actions"].flatMap(forwards).flatMap(({ path }) => textsAt(inputs, path));
 
-/** The listeners and rules that send requests to the group: only they make it part of a load balancer. */
+/** The listeners and rules that send requests to the group and so attach it to a load balancer. */
 const sendersTo = (store: Situation["store"], targetGroupArn: string): CloudObject[] =>
   [listenerType, ruleType]
     .flatMap((type) => store.ofType(type))
     .filter((sender) => groupsOf(sender).includes(targetGroupArn));
 
-/** True where the group is part of a load balancer. */
+/** True if the group is attached to a load balancer. */
 export const isAttached = (store: Situation["store"], targetGroupArn: string): boolean =>
   sendersTo(store, targetGroupArn).length > 0;
 

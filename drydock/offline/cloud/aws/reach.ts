@@ -1,4 +1,4 @@
-/** Whether security groups let one side talk to the other. */
+/** Whether security groups allow a connection. */
 import type { PropertyBag } from "../../capture/types";
 import type { CloudStore } from "../store";
 import { textAt } from "../values";
@@ -12,8 +12,8 @@ export interface Connection {
 }
 
 /**
- * True where a rule on each side admits the connection. Rules by address are taken to fit: the stand-in
- * cloud gives no addresses.
+ * True if a rule on each side admits the connection. Rules by address always match: the stand-in
+ * cloud has no addresses.
  */
 export function reaches(store: CloudStore, { from, to, port }: Connection): boolean {
   const admits = (type: string, sides: { own: readonly string[]; peer: readonly string[] }) =>

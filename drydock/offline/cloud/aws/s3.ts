@@ -8,7 +8,7 @@ import { keyReference } from "./kms";
 export const bucketType = "aws:s3/bucket:Bucket";
 export const objectType = "aws:s3/bucketObjectv2:BucketObjectv2";
 
-/** What AWS itself put into a bucket: it is in no program, and keeps the bucket from being deleted. */
+/** Objects that AWS wrote into a bucket: no program manages them, and they prevent the bucket's deletion. */
 export const writtenByAwsType = `written by AWS: ${objectType}`;
 
 const ofBucket: Reference = {
@@ -25,7 +25,7 @@ const setting = (page: string): ResourceModel => ({
   references: [ofBucket],
 });
 
-/** One that may name the account the bucket has to belong to. */
+/** A setting that may name the bucket's expected owner. */
 const ownedSetting = (page: string): ResourceModel => ({
   ...setting(page),
   replaceOn: ["bucket", "expectedBucketOwner"],

@@ -43,7 +43,7 @@ export const secretsManager: ResourceModels = {
       const days = object.inputs["recoveryWindowInDays"];
       for (const version of versionsOf(store, object.id)) store.remove(version);
       if (days === 0) return;
-      // The name stays taken until the window is over.
+      // The name is reserved until the window ends.
       store.put({ ...object, type: scheduledType });
     },
   },
@@ -83,7 +83,7 @@ export const versionsOf = (store: Situation["store"], secretId: string) =>
   store.ofType(secretVersionType).filter(({ inputs }) => textAt(inputs, "secretId") === secretId);
 
 /**
- * The version put last is AWSCURRENT, the one before it AWSPREVIOUS, the others lose their stages.
+ * The newest version is AWSCURRENT, the one before it AWSPREVIOUS, the others lose their stages.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html
  */
 function moveStages({ store, object }: Situation): void {

@@ -12,7 +12,7 @@ const text255 = { most: 255, pattern: /^[A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]*$/ }
 
 const noGroup = "InvalidGroup.NotFound: The security group '{value}' does not exist";
 
-/** A security group that an object's network interfaces are in. */
+/** A security group of an object's network interfaces. */
 export const inGroup = (path: string): Reference => ({
   path,
   to: groupType,
@@ -33,7 +33,7 @@ const rule: Omit<ResourceModel, "documentation"> = {
     description: text255,
   },
   references: [
-    // A group takes its own rules along when it is deleted.
+    // Deleting a group deletes its rules.
     { path: "securityGroupId", to: groupType, missing: noGroup },
     inGroup("referencedSecurityGroupId"),
   ],

@@ -1,6 +1,6 @@
 /**
- * What keeps the tasks of a service from starting: things they need at start that are not there. AWS says
- * so minutes later, one task after the other; here the service's own call fails, with all of them.
+ * Missing dependencies that keep a service's tasks from starting. AWS reports them
+ * minutes later, one task after another; here the service's call fails with all of them.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html
  */
 import type { PropertyBag, PropertyValue } from "../../capture/types";
@@ -27,7 +27,7 @@ interface Start {
   readonly groups: readonly string[];
 }
 
-/** Every reason at once; none where the tasks start. */
+/** All reasons at once; none if the tasks start. */
 export function tasksCannotStart({ store, object }: Situation): string[] {
   const arn = textAt(object.inputs, "taskDefinition");
   const definition = store
@@ -55,7 +55,7 @@ export function tasksCannotStart({ store, object }: Situation): string[] {
 
 const ecrImage = /^(\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/[^@:]+)([@:].+)$/;
 
-/** `CannotPullContainerError`. Repositories that are not the program's own exist before it. */
+/** `CannotPullContainerError`. Other repositories exist before the program. */
 function images({ store, containers }: Start): string[] {
   const own = store
     .ofType("aws:ecr/repository:Repository")
@@ -68,8 +68,8 @@ function images({ store, containers }: Start): string[] {
 }
 
 /**
- * `valueFrom` is `<ARN>:<key>:<stage>:<version id>`; the ARN itself has seven parts. Secrets that are not
- * the program's own exist before it.
+ * `valueFrom` is `<ARN>:<key>:<stage>:<version id>`; the ARN itself has seven parts. Other secrets
+ * exist before the program.
  */
 function secrets({ store, containers }: Start): string[] {
   return containers
@@ -117,7 +117,7 @@ function environmentFiles({ store, containers }: Start): string[] {
 const zoneOf = (store: CloudStore, subnet: string): string =>
   textAt(store.find(subnetType, subnet)?.inputs ?? {}, "availabilityZone");
 
-/** Each zone of the service needs a mount target that its tasks may talk to. */
+/** Each zone of the service needs a mount target that its tasks can reach. */
 function volumes({ store, definition, subnets, groups }: Start): string[] {
   return valuesAt(definition, "volumes.*.efsVolumeConfiguration").flatMap((volume) => {
     if (!isBag(volume)) return [];
@@ -152,7 +152,7 @@ function volumes({ store, definition, subnets, groups }: Start): string[] {
   });
 }
 
-/** A role without any policy may do nothing: its policy has not been made yet. */
+/** A role without a policy has no rights: its policy does not exist yet. */
 function grants({ store, definition, containers, service }: Start): string[] {
   const needsExecutionRole = containers.some(
     (container) =>
@@ -179,7 +179,7 @@ function hasPolicy(store: CloudStore, roleArn: string): boolean {
     .some(({ inputs }) => textAt(inputs, "role") === name);
 }
 
-/** Without a way to the internet every AWS service that a task's start uses needs an endpoint. */
+/** Without internet access, each AWS service used at a task's start needs an endpoint. */
 function endpoints(start: Start): string[] {
   const { store, service, subnets, groups } = start;
   if (subnets.length === 0) return [];

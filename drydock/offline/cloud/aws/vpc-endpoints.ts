@@ -1,4 +1,4 @@
-/** What watches a network and what leads out of it: flow logs and VPC endpoints. */
+/** Flow logs and VPC endpoints. */
 import { awsPage } from "../documentation";
 import { CloudRefusal } from "../refusal";
 import type { ResourceModels, Situation } from "../types";

@@ -20,7 +20,7 @@ export const arnOf = (kind: string) => (facts: Facts, id: string) => ({
   ownerId: facts.account,
 });
 
-/** The VPC that an object lies in. */
+/** The VPC of an object. */
 export const inVpc: Reference = {
   path: "vpcId",
   to: vpcType,
@@ -28,7 +28,7 @@ export const inVpc: Reference = {
   inUse: "DependencyViolation: The vpc '{value}' has dependencies and cannot be deleted.",
 };
 
-/** A subnet in which an object has a network interface. */
+/** A subnet with a network interface of an object. */
 export const inSubnet = (path: string): Reference => ({
   path,
   to: subnetType,
@@ -199,7 +199,7 @@ export const vpc: ResourceModels = {
 const subnetOf = (store: Situation["store"], id: string) =>
   store.find(subnetType, id)?.inputs ?? {};
 
-/** An internet gateway serves addresses as long as there are any. */
+/** An internet gateway is in use while public addresses exist. */
 function refuseWhilePublicAddresses({ store, object }: Situation): void {
   const vpcId = textAt(object.inputs, "vpcId");
   const natGateways = store.ofType("aws:ec2/natGateway:NatGateway");
@@ -218,7 +218,7 @@ function refuseWhilePublicAddresses({ store, object }: Situation): void {
   }
 }
 
-/** Something public in a VPC needs its internet gateway first. */
+/** Public resources of a VPC need its internet gateway first. */
 export function refuseWithoutGateway({ store }: Situation, vpcId: string, refusal: string): void {
   const gateways = store.ofType(gatewayType);
   if (gateways.some(({ inputs }) => textAt(inputs, "vpcId") === vpcId)) return;
@@ -226,7 +226,7 @@ export function refuseWithoutGateway({ store }: Situation, vpcId: string, refusa
   throw new CloudRefusal(code, message.replace("{vpc}", vpcId));
 }
 
-/** The VPC that a list of subnets lies in. */
+/** The VPC of a list of subnets. */
 export const vpcOfSubnets = (store: Situation["store"], subnets: readonly string[]): string =>
   textAt(subnetOf(store, subnets[0] ?? ""), "vpcId");
 

@@ -14,7 +14,7 @@ import { vpcPlan } from "./vpc";
 
 const { specialSigKey, specialResourceSig } = pulumi.runtime;
 
-/** A child as the plugin registers it. */
+/** A child before registration. */
 export interface ChildRegistration {
   readonly type: string;
   readonly name: string;
@@ -24,19 +24,19 @@ export interface ChildRegistration {
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A child once it is registered: its URN and its state, `id` included. */
+/** A registered child: its URN and its state, `id` included. */
 export interface RegisteredChild {
   readonly urn: string;
   readonly state: PropertyBag;
 }
 
-/** What the program gets from a remote component. */
+/** The outputs of a remote component. */
 export interface RemoteOutputs {
   readonly outputs: PropertyBag;
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
 }
 
-/** How a resource travels as a value. */
+/** A resource as a value on the wire. */
 const resourceReference = ({ urn, state }: RegisteredChild): PropertyBag => ({
   [specialSigKey]: specialResourceSig,
   urn,
@@ -52,7 +52,7 @@ function planFor(component: RemoteComponent): ComponentPlan {
   const planOf = plans[component.type];
   if (planOf === undefined) {
     throw new UnknownToCloudError(
-      `The offline cloud does not know what the component ${component.type} makes. Add its plan to ` +
+      `The offline cloud has no model of the component ${component.type}. Add its plan to ` +
         "offline/cloud/awsx.",
     );
   }
@@ -62,7 +62,7 @@ function planFor(component: RemoteComponent): ComponentPlan {
 /**
  * Registers one child after the other.
  *
- * @param register makes one child
+ * @param register registers one child
  * @throws UnknownToCloudError, which names the component's type
  */
 export function expand(
@@ -78,10 +78,10 @@ export function expand(
 }
 
 /**
- * Registers every child as soon as those it refers to are made, as a plugin does: what does not depend on
- * each other is made at the same time.
+ * Registers every child as soon as those it refers to exist, as a plugin does: independent children
+ * are registered at the same time.
  *
- * @param register makes one child
+ * @param register registers one child
  * @throws UnknownToCloudError, which names the component's type, or the first error of a registration
  */
 export async function expandConcurrently(
@@ -168,7 +168,8 @@ function resolve(
   if (value === null || typeof value !== "object") return value;
   if (value instanceof ChildOutput) {
     const child = made.get(value.child);
-    if (child === undefined) throw new Error(`The plan uses ${value.child} before it is made.`);
+    if (child === undefined)
+      throw new Error(`The plan uses ${value.child} before its registration.`);
     urns.add(child.urn);
     if (value instanceof ChildReference) return resourceReference(child);
     return child.state[value.property] ?? null;

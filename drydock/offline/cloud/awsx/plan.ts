@@ -1,4 +1,4 @@
-/** A remote component as data: the children its plugin makes, and how they refer to each other. */
+/** A remote component as data: the children its plugin creates, and their references. */
 import type { PropertyBag, PropertyValue } from "../../capture/types";
 
 /** An output of another child. */
@@ -9,7 +9,7 @@ export class ChildOutput {
   ) {}
 }
 
-/** Another child as a whole. */
+/** Another child. */
 export class ChildReference extends ChildOutput {
   constructor(child: string) {
     super(child, "urn");
@@ -26,16 +26,16 @@ export interface PlannedChild {
   readonly key: string;
   readonly type: string;
   readonly name: string;
-  /** Key of the child it belongs to; absent where it belongs to the component. */
+  /** Key of its parent child; absent if the component is its parent. */
   readonly parent?: string;
   readonly inputs: Readonly<Record<string, PlannedValue>>;
   /** Keys of the children it waits for, besides those its inputs name. */
   readonly dependsOn: readonly string[];
 }
 
-/** Everything a remote component makes. */
+/** All children of a remote component. */
 export interface ComponentPlan {
-  /** In an order in which every child comes after what it refers to. */
+  /** Each child comes after those it refers to. */
   readonly children: readonly PlannedChild[];
   readonly outputs: Readonly<Record<string, PlannedValue>>;
   /** Keys of children that every output depends on, whatever its value. */

@@ -1,17 +1,17 @@
 /**
- * Where awsx puts the subnets of a VPC under `subnetStrategy: "Auto"`.
+ * The layout of awsx for the subnets of a VPC under `subnetStrategy: "Auto"`.
  * https://github.com/pulumi/pulumi-awsx/blob/master/awsx/ec2/subnetDistributorNew.ts
  */
 import { Netmask } from "netmask";
 
-/** A kind of subnet that every zone gets. */
+/** A kind of subnet in every zone. */
 export interface SubnetSpec {
   readonly type: string;
   /** Defaults to the type in lower case. */
   readonly name?: string;
   /** Defaults to an even share of the zone's range. */
   readonly cidrMask?: number;
-  /** One block a zone, instead of a computed one. */
+  /** One block for each zone, instead of a computed one. */
   readonly cidrBlocks?: readonly string[];
 }
 
@@ -25,10 +25,10 @@ export interface PlacedSubnet {
   readonly cidr: string;
 }
 
-/** Bits it takes to number so many things. */
+/** Bits required to number a count of items. */
 const bitsFor = (count: number): number => Math.ceil(Math.log2(count));
 
-/** A private half and a public quarter of each zone, and a quarter left free. */
+/** A private half, a public quarter and an unused quarter of each zone. */
 function defaultSpecs(zoneMask: number): SubnetSpec[] {
   if (zoneMask > 26) {
     throw new Error(

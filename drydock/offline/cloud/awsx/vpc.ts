@@ -1,5 +1,5 @@
 /**
- * What `awsx.ec2.Vpc` makes: VPC, internet gateway, and for each zone subnets, route tables, routes, NAT
+ * The children of `awsx.ec2.Vpc`: VPC, internet gateway, and for each zone subnets, route tables, routes, NAT
  * gateways and their addresses.
  * https://github.com/pulumi/pulumi-awsx/blob/master/awsx/ec2/vpc.ts
  */
@@ -16,7 +16,7 @@ import {
 } from "./plan";
 import { type PlacedSubnet, type SubnetSpec, placeSubnets } from "./subnets";
 
-/** Arguments that the component hands to the VPC as they are. */
+/** Arguments that the component passes to the VPC unchanged. */
 const vpcArguments = [
   "assignGeneratedIpv6CidrBlock",
   "enableDnsHostnames",
@@ -41,7 +41,7 @@ const addressKey = (zoneIndex: number): string => `eip ${zoneIndex}`;
 
 const id = (key: string): ChildOutput => new ChildOutput(key, "id");
 
-/** Public subnets first: the NAT gateways of private ones live in them. */
+/** Public subnets first: they contain the NAT gateways of private ones. */
 const order = ["public", "private", "isolated"];
 const kind = (subnet: PlacedSubnet): string => subnet.type.toLowerCase();
 
@@ -124,7 +124,7 @@ function planOf(layout: Layout, vpcInputs: PropertyBag): ComponentPlan {
   };
 }
 
-/** A subnet, its route table and association, and what routes its traffic out. */
+/** A subnet, its route table and association, and its outbound route. */
 function subnetChildren(layout: Layout, subnet: PlacedSubnet): PlannedChild[] {
   const { name, type, zone, zoneIndex, cidr } = subnet;
   const shared = { Name: layout.name, ...layout.tags };
@@ -210,7 +210,7 @@ function defaultRoute({ natZone }: Layout, subnet: PlacedSubnet): PlannedChild[]
   ];
 }
 
-/** Which zone's NAT gateway serves a zone. The component's own default is one in each zone. */
+/** The zone whose NAT gateway serves a zone. The component's default is one in each zone. */
 function natZone(inputs: PropertyBag): Layout["natZone"] {
   const strategy = text(bag(inputs["natGateways"])["strategy"]) ?? "OnePerAz";
   switch (strategy.toLowerCase()) {
@@ -225,7 +225,7 @@ function natZone(inputs: PropertyBag): Layout["natZone"] {
   }
 }
 
-/** Arguments that would make more than this plan says: refused, never ignored. */
+/** Unsupported arguments that would create more than this plan: refused, never ignored. */
 function refuseUnmodelled(inputs: PropertyBag): void {
   const nats = bag(inputs["natGateways"]);
   const refused = [

@@ -13,7 +13,7 @@ export async function buildCli(): Promise<void> {
   const target = builtCli();
   const version = pinnedVersion();
   if (existsSync(target) && versionOf(target) === version) {
-    process.stdout.write(`Pulumi CLI v${version} is built already: ${target}\n`);
+    process.stdout.write(`Pulumi CLI v${version} is already built: ${target}\n`);
     return;
   }
   if (spawnSync("go", ["version"]).status !== 0) {
@@ -23,11 +23,11 @@ export async function buildCli(): Promise<void> {
     );
   }
   mkdirSync(dirname(target), { recursive: true });
-  // Beside the target and renamed at the end: a build that is cut off leaves nothing that looks done.
+  // Build beside the target and rename at the end, so that an interrupted build never looks complete.
   const unfinished = `${target}.building`;
   await compile(version, unfinished);
   if (versionOf(unfinished) !== version) {
-    throw new SandboxError(`The CLI that was built does not run: ${unfinished}`);
+    throw new SandboxError(`The built CLI does not run: ${unfinished}`);
   }
   renameSync(unfinished, target);
   process.stdout.write(`${target}\n`);
@@ -37,7 +37,7 @@ function compile(version: string, target: string): Promise<void> {
   const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
   const build = spawn(
     "go",
-    // -v names each package as it is compiled: the progress. The tags leave out cgo and gRPC tracing.
+    // -v prints each compiled package, for the progress. The tags exclude cgo and gRPC tracing.
     ["build", "-v", "-trimpath", "-tags", "osusergo,grpcnotrace"].concat([
       "-ldflags",
       `-s -w -X ${versionVariable}=v${version}`,
@@ -74,7 +74,7 @@ function compile(version: string, target: string): Promise<void> {
         resolve();
         return;
       }
-      spinner.error({ text: `go build ended with code ${String(code)}` });
+      spinner.error({ text: `go build exited with code ${String(code)}` });
       reject(new SandboxError(tail.join("\n")));
     });
   });

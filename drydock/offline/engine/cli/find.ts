@@ -5,24 +5,24 @@ import { delimiter, join } from "node:path";
 import { SandboxError } from "../errors";
 import { builtCli, compareVersions, minimumVersion, pinnedVersion } from "./version";
 
-/** A CLI that serves. */
+/** A usable CLI. */
 export interface PulumiCli {
   /** Absolute path. */
   readonly path: string;
   /** Without the leading v. */
   readonly version: string;
-  /** Something the user should know about the choice. */
+  /** A remark for the user about the choice. */
   readonly remark?: string;
 }
 
-/** Where to look, and what there says about its version; the tests give their own. */
+/** Candidate paths and their versions; tests pass their own. */
 export interface CliSearch {
   readonly onPath: string | undefined;
   readonly built: string | undefined;
   readonly versionOf: (path: string) => string | undefined;
 }
 
-/** @throws SandboxError that says in three lines how to get a CLI */
+/** @throws SandboxError with three lines on how to install a CLI */
 export function findCli(search: CliSearch = searchHere()): PulumiCli {
   const { onPath, built, versionOf } = search;
   const pathVersion = onPath === undefined ? undefined : versionOf(onPath);
@@ -34,7 +34,7 @@ export function findCli(search: CliSearch = searchHere()): PulumiCli {
   const complaint =
     onPath === undefined
       ? "There is no pulumi on PATH."
-      : `${onPath} is ${pathVersion === undefined ? "no working Pulumi CLI" : `version ${pathVersion}; the sandbox needs ${minimumVersion} or newer`}.`;
+      : `${onPath} is ${pathVersion === undefined ? "not a working Pulumi CLI" : `version ${pathVersion}; the sandbox needs ${minimumVersion} or newer`}.`;
   const builtVersion = built === undefined ? undefined : versionOf(built);
   if (built !== undefined && builtVersion !== undefined) {
     return {
@@ -62,7 +62,7 @@ function searchHere(): CliSearch {
   return { onPath, built: existsSync(built) ? built : undefined, versionOf };
 }
 
-/** What the CLI itself says, or undefined where it does not run. */
+/** The version that the CLI prints, or undefined if it does not run. */
 export function versionOf(path: string): string | undefined {
   try {
     const output = execFileSync(path, ["version"], {

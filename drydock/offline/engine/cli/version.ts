@@ -1,4 +1,4 @@
-/** Which Pulumi CLI the sandbox runs on. */
+/** The sandbox's Pulumi CLI: pinned and minimum versions. */
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -25,13 +25,13 @@ export function pinnedVersion(): string {
   return version;
 }
 
-/** Where `npx drydock sandbox cli` keeps what it built: the user's cache, shared by all clones. */
+/** Path of the CLI that `npx drydock sandbox cli` built: in the user's cache, shared by all clones. */
 export function builtCli(): string {
   const cache = process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
   return join(cache, "drydock", `pulumi-v${pinnedVersion()}`, "pulumi");
 }
 
-/** Compares versions by their three numbers; anything after them (a pre-release) is left out. */
+/** Compares versions by their three numbers; anything after them (a pre-release) is ignored. */
 export function compareVersions(left: string, right: string): number {
   const numbers = (version: string) =>
     version.replace(/^v/, "").split(/[-+]/)[0]?.split(".").map(Number) ?? [];

@@ -1,4 +1,4 @@
-/** Remote components: what the awsx plugin makes, as real resources of the engine. */
+/** Remote components: the awsx plugin's children, as real resources of the engine. */
 import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { ConstructResponse, type ConstructRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
@@ -17,7 +17,7 @@ const unlimited = {
   "grpc.max_send_message_length": -1,
 };
 
-/** Registers the component and its children with the engine that asked for it. */
+/** Registers the component and its children with the calling engine. */
 export async function construct(
   request: ConstructRequest,
   configured: ReadonlyMap<string, ProviderSettings>,
@@ -69,7 +69,7 @@ async function register(
   return response;
 }
 
-/** The component keeps every option that the program gave it. */
+/** Passes on every option of the component. */
 function componentRequest(request: ConstructRequest): RegisterResourceRequest {
   const registration = new RegisterResourceRequest()
     .setType(request.getType())
@@ -90,11 +90,11 @@ function componentRequest(request: ConstructRequest): RegisterResourceRequest {
   return registration;
 }
 
-/** The AWS provider that the program handed to the component; empty: the default one. */
+/** The AWS provider that the program passed to the component; empty for the default one. */
 const providerFor = (request: ConstructRequest): string =>
   request.getProvidersMap().get("aws") ?? "";
 
-/** The region of that provider, which is named by `<urn>::<id>`; else of the configuration. */
+/** The region of that provider (`<urn>::<id>`), else of the configuration. */
 function regionOf(
   request: ConstructRequest,
   configured: ReadonlyMap<string, ProviderSettings>,
@@ -116,7 +116,7 @@ function childRequest(child: ChildRegistration, provider: string): RegisterResou
     .setAcceptsecrets(true)
     .setAcceptresources(true)
     .setSupportspartialvalues(true);
-  // Every property is named: without any, the engine takes each to depend on everything.
+  // Name every property: otherwise the engine assumes that each depends on everything.
   for (const key of Object.keys(child.inputs)) {
     const urns = child.propertyDependencies[key] ?? [];
     registration

@@ -1,7 +1,7 @@
-/** What the stand-in cloud is told to do to calls: be slow, fail, or hang up. */
+/** Injected faults of calls to the stand-in cloud: delays, errors, broken connections. */
 import { typeAndName } from "./urn";
 
-/** The calls of a provider that can be disturbed. */
+/** Provider calls that faults can affect. */
 export const methods = [
   "configure",
   "check",
@@ -23,22 +23,22 @@ export interface Call {
   readonly preview: boolean;
 }
 
-/** Which calls: every field that is given has to fit. */
+/** Selects calls: all given fields must match. */
 export interface CallPattern {
   readonly method?: Method;
-  /** A part of the resource's own type and name (`aws:ecs/service:Service::web`), or the whole subject. */
+  /** A part of the resource's type and name (`aws:ecs/service:Service::web`), or the whole subject. */
   readonly subject?: string;
 }
 
 export interface Fault extends CallPattern {
   /**
-   * `refuse`: the call fails before anything happened. `lose`: it happens and the answer is lost.
-   * `hangUp`: the connection breaks before anything happened. `die`: the process of the providers ends.
+   * `refuse`: the call fails before it takes effect. `lose`: it takes effect and the answer is lost.
+   * `hangUp`: the connection breaks before it takes effect. `die`: the providers' process ends.
    */
   readonly kind: "refuse" | "lose" | "hangUp" | "die";
-  /** The n-th fitting call, from 1. Defaults to 1. */
+  /** The n-th matching call, from 1. Defaults to 1. */
   readonly nth?: number;
-  /** Defaults to a sentence that says it was asked for. */
+  /** Defaults to a sentence that names the injected fault. */
   readonly message?: string;
 }
 
@@ -49,18 +49,18 @@ export interface Delay extends CallPattern {
 export interface Control {
   readonly faults: readonly Fault[];
   readonly delays: readonly Delay[];
-  /** Keep a list of all calls. */
+  /** Record all calls. */
   readonly record: boolean;
 }
 
 export const calm: Control = { faults: [], delays: [], record: false };
 
-/** Counts calls and says what is to happen to each. */
+/** Counts calls and chooses the fault of each. */
 export class Controller {
   #control: Control = calm;
   #fitting: number[] = [];
   readonly #calls: Call[] = [];
-  /** The process is about to end: calls that arrive now are neither carried out nor answered. */
+  /** The process is about to end: ignore further calls. */
   dying = false;
 
   set(control: Control): void {
@@ -73,7 +73,7 @@ export class Controller {
     return this.#calls;
   }
 
-  /** The fault that strikes this call, if any. To be asked once for each call. */
+  /** The fault of this call, if any. Call once for each call. */
   faultOf(call: Call): Fault | undefined {
     if (this.#control.record) this.#calls.push(call);
     let striking: Fault | undefined;
@@ -86,7 +86,7 @@ export class Controller {
     return striking;
   }
 
-  /** Milliseconds that this call takes; calls of a preview take none. */
+  /** Delay of this call in milliseconds; none in a preview. */
   delayOf(call: Call): number {
     if (call.preview) return 0;
     return this.#control.delays.find((delay) => fits(delay, call))?.milliseconds ?? 0;

@@ -1,4 +1,4 @@
-/** The answer to the question what would change, as it goes over the wire. */
+/** Converts a difference to the gRPC response. */
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import type { Difference } from "./difference";
 

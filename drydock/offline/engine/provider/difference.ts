@@ -1,4 +1,4 @@
-/** How the provider answers the engine's question what an update would do. */
+/** The provider's answer about an update's effects. */
 import type { PropertyBag, PropertyValue } from "../../capture/types";
 import { isBag } from "../../capture/wire";
 import { inputChanges } from "../../cloud/input-changes";
@@ -9,10 +9,10 @@ type Kind = "add" | "delete" | "update";
 
 /** One changed property. */
 export interface PropertyChange {
-  /** As Pulumi writes it: `networkConfiguration.subnets`. A list is one property. */
+  /** Pulumi's property path: `networkConfiguration.subnets`. A list is one property. */
   readonly path: string;
   readonly kind: Kind;
-  /** True where the change makes a new resource. */
+  /** True if the change replaces the resource. */
   readonly replaces: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface Difference {
   readonly deleteBeforeReplace: boolean;
 }
 
-/** Compares what was asked for with what is asked for now; `__defaults` is book-keeping. */
+/** Compares previous and current inputs, without the internal `__defaults`. */
 export function difference(
   model: Pick<ResourceModel, "replaceOn" | "autoName" | "defaults">,
   olds: PropertyBag,
@@ -49,7 +49,7 @@ function kindOf({ before, after }: { readonly before: unknown; readonly after: u
   return after === undefined ? "delete" : "update";
 }
 
-/** The path as far as it leads through objects: lists and documents in a text are compared as a whole. */
+/** The path through objects only: lists and documents in a text are compared as a whole. */
 function propertyPath(
   path: readonly string[],
   [before, after]: readonly [PropertyValue, PropertyValue],
@@ -64,7 +64,7 @@ function propertyPath(
 }
 
 /**
- * A name that the program chose cannot exist twice, so the old resource must go first.
+ * A name that the program chose cannot exist twice, so delete the old resource first.
  * https://github.com/pulumi/pulumi-terraform-bridge/blob/main/pkg/tfbridge/schema.go (nameRequiresDeleteBeforeReplace)
  */
 function nameIsGiven(autoName: AutoName | undefined, news: PropertyBag): boolean {

@@ -1,5 +1,5 @@
 /**
- * The process of the stand-in providers: one gRPC server each, one cloud behind them. It ends as soon as
+ * The process of the stand-in providers: one gRPC server each, with one shared cloud. It ends as soon as
  * the sandbox that started it is gone, however that ended: the channel between them closes.
  */
 import * as grpc from "@grpc/grpc-js";
@@ -20,10 +20,10 @@ const unlimited = {
 
 const [, , cloudFile] = process.argv;
 if (cloudFile === undefined || process.send === undefined) {
-  process.stderr.write("This is started by the sandbox: npm run sandbox\n");
+  process.stderr.write("The sandbox starts this process: npx drydock sandbox\n");
   process.exit(2);
 }
-// The engine answers an interrupt by ending what is under way, and needs its providers for that.
+// On an interrupt, the engine completes running operations and still needs its providers.
 process.on("SIGINT", () => undefined);
 process.on("disconnect", () => process.exit(0));
 
@@ -48,7 +48,7 @@ function openCloud(file: string): CloudStore {
   try {
     return new CloudStore(file);
   } catch (error) {
-    // Without a stack: the sandbox prints what it finds here.
+    // Without a stack: the sandbox prints this output.
     process.stderr.write(error instanceof Error ? error.message : String(error));
     process.exit(1);
   }

@@ -1,4 +1,4 @@
-/** What the process of the providers and the sandbox tell each other. */
+/** Messages between the sandbox and the providers' process. */
 import type { Call, Control } from "./control";
 
 /** From the sandbox. */

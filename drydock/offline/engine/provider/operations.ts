@@ -1,4 +1,4 @@
-/** One provider for every resource type: the table says what is special about each. */
+/** One provider for all resource types; the table holds the differences. */
 import type { PropertyBag } from "../../capture/types";
 import { unknownValue } from "../../capture/wire";
 import {
@@ -27,7 +27,7 @@ import type {
   UpdateRequest,
 } from "./types";
 
-/** Resources that live nowhere but in Pulumi's state: no service could be asked for them. */
+/** Resources that exist only in Pulumi's state: no service can read them. */
 const isStateless = (type: string): boolean => /^(random|docker):/.test(type);
 
 export function createOperations(store: CloudStore): ResourceOperations {
@@ -68,11 +68,11 @@ function registrationOf(
   };
 }
 
-/** Its own region, else that of its provider. */
+/** The resource's region, else its provider's. */
 const regionOf = ({ region }: PropertyBag, settings: ProviderSettings): string =>
   typeof region === "string" ? region : settings.region;
 
-/** Names and defaults filled in; a name that the provider chose stays as long as the resource lives. */
+/** Fills in names and defaults; a generated name lasts as long as the resource. */
 function checked(request: CheckRequest, { store, settings }: Context): PropertyBag {
   const { olds, news } = request;
   const { autoName } = modelOf(request.type);
@@ -120,11 +120,11 @@ function update(request: UpdateRequest, { store, settings }: Context): PropertyB
   const { type, id, oldState, news, preview } = request;
   const plain = withoutDefaults(news);
   const renewed = modelOf(type).renewed ?? [];
-  // In a preview an update keeps its computed outputs but those that every change makes anew.
+  // In a preview an update keeps its computed outputs, except those that every change renews.
   if (preview) return { ...oldState, ...plain, ...unknowns(renewed) };
   const existing = store.get({ type, id, state: oldState, region: regionOf(oldState, settings) });
   if (existing === undefined && !isStateless(type)) {
-    throw new CloudRefusal("ResourceNotFoundException", `${type} ${id} does not exist any more`);
+    throw new CloudRefusal("ResourceNotFoundException", `${type} ${id} no longer exists`);
   }
   const generation = existing?.generation ?? 0;
   const registration = registrationOf(request, plain, { settings, generation });
@@ -132,7 +132,7 @@ function update(request: UpdateRequest, { store, settings }: Context): PropertyB
   if (existing === undefined) return computed;
   const changed = { ...existing, urn: request.urn, inputs: news };
   const live = renewed.length > 0 ? liveOutputs(store, { ...changed, state: computed }) : {};
-  // What the service itself keeps (a revision, a version's stages) outlives a change.
+  // State that the service keeps (a revision, a version's stages) survives a change.
   const state = { ...computed, ...keptOutputs(existing, plain), ...live };
   const object = { ...changed, state };
   refuseWrite({ store, object }, existing);
@@ -141,7 +141,7 @@ function update(request: UpdateRequest, { store, settings }: Context): PropertyB
   return state;
 }
 
-/** Outputs of before that are no inputs. */
+/** Previous outputs that are not inputs. */
 function keptOutputs({ state }: CloudObject, inputs: PropertyBag): PropertyBag {
   return Object.fromEntries(Object.entries(state).filter(([key]) => !(key in inputs)));
 }
@@ -160,7 +160,7 @@ function keep(store: CloudStore, object: CloudObject): void {
   afterWrite?.({ store, object });
 }
 
-/** The outputs without the inputs that they repeat. */
+/** The outputs without copied inputs. */
 const keptState = ({ inputs, state }: CloudObject): PropertyBag =>
   Object.fromEntries(Object.entries(state).filter(([key]) => !(key in inputs)));
 
@@ -175,9 +175,9 @@ function read(request: ReadRequest, { store, settings }: Context): Existing {
 
 function remove({ type, id, state }: DeleteRequest, { store, settings }: Context): void {
   const object = store.get({ type, id, state, region: regionOf(state, settings) });
-  // Gone already: as for the real provider, that is what was wanted.
+  // Already deleted: success, as for the real provider.
   if (object === undefined) return;
-  // The program asked to leave it: the provider forgets it, AWS does not.
+  // With skipDestroy the provider forgets the resource, but AWS keeps it.
   if (object.inputs["skipDestroy"] === true) return;
   refuseDelete({ store, object });
   store.remove(object);

@@ -9,16 +9,16 @@ import type { FromProviders, ToProviders } from "./messages";
 /** The running stand-in providers. */
 export interface Providers {
   readonly pid: number;
-  /** For `PULUMI_DEBUG_PROVIDERS`: the engine attaches to these instead of looking for plugins. */
+  /** Value of `PULUMI_DEBUG_PROVIDERS`: the engine attaches to these providers instead of starting plugins. */
   readonly attach: string;
-  /** Sets what happens to calls from now on, and forgets the calls so far. */
+  /** Sets the faults of later calls and clears the recorded calls. */
   control(control: Partial<Control>): Promise<void>;
   /** The calls since the last `control` with `record`. */
   calls(): Promise<readonly Call[]>;
   stop(): Promise<void>;
 }
 
-/** @param cloudFile where the cloud keeps what is made in it */
+/** @param cloudFile file in which the cloud keeps its resources */
 export async function startProviders(cloudFile: string): Promise<Providers> {
   const child = forkModule(join(__dirname, "main"), [cloudFile], {
     stdio: ["ignore", "ignore", "pipe", "ipc"],
@@ -32,7 +32,7 @@ export async function startProviders(cloudFile: string): Promise<Providers> {
     const reason = errorOutput === "" ? String(error) : errorOutput;
     throw new SandboxError(`The stand-in providers did not start: ${reason}`);
   });
-  // Nothing of ours waits for it: the sandbox may end while it runs, and it ends with the sandbox.
+  // Do not keep the sandbox alive for the child, which ends with the sandbox.
   child.unref();
   child.channel?.unref();
   const ports = ready.kind === "ready" ? ready.ports : {};
@@ -77,7 +77,7 @@ function expectMessage(child: ChildProcess, kind: FromProviders["kind"]): Promis
     };
     const onExit = (code: number | null) => {
       settle(() => {
-        reject(new Error(`they ended with code ${String(code)}`));
+        reject(new Error(`they exited with code ${String(code)}`));
       });
     };
     child.on("message", onMessage);

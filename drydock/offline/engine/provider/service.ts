@@ -1,5 +1,5 @@
 /**
- * A provider on the wire.
+ * A provider's gRPC service.
  * https://github.com/pulumi/pulumi/blob/master/proto/pulumi/provider.proto
  */
 import { readFileSync } from "node:fs";
@@ -19,13 +19,13 @@ import { diffResponse } from "./diff-response";
 import type { ProviderSettings, ResourceOperations, Subject } from "./types";
 import { typeAndName } from "./urn";
 
-/** What one provider needs to serve. */
+/** Inputs of one provider's service. */
 export interface ServedProvider {
   /** `aws`, `awsx`, ... */
   readonly name: string;
   readonly operations: ResourceOperations;
   readonly controller: Controller;
-  /** Settings of every provider resource by its URN: shared, since awsx works with the program's AWS provider. */
+  /** Settings of every provider resource by its URN; shared, since awsx uses the program's AWS provider. */
   readonly configured: Map<string, ProviderSettings>;
 }
 
@@ -53,7 +53,7 @@ type Unary<Request, Response> = grpc.handleUnaryCall<Request, Response>;
 export function providerService(served: ServedProvider): grpc.UntypedServiceImplementation {
   const { name, operations, controller, configured } = served;
   const model = modelOf(`pulumi:providers:${name}`);
-  // Each provider resource of a program has its own connection.
+  // Each provider resource of a program has a separate connection.
   const byConnection = new Map<string, ProviderSettings>();
   let latest: ProviderSettings = { region: "us-east-1", defaultTags: {} };
   const settingsFor = (peer: string): ProviderSettings => byConnection.get(peer) ?? latest;
@@ -79,8 +79,8 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
     handshake: quiet(() =>
       new proto.ProviderHandshakeResponse()
         .setAcceptResources(true)
-        // The engine unwraps secrets for us and marks them again in what we return; only a plugin that
-        // makes components has to take them as they are.
+        // The engine unwraps secrets and marks them again in results; only a plugin that
+        // creates components must accept them wrapped.
         .setAcceptSecrets(makesComponents(name)),
     ),
     attach: quiet<PluginAttach, Empty>(() => new Empty()),
@@ -207,18 +207,18 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
   };
 }
 
-/** The methods of the service that we serve; the engine takes "unimplemented" for the others. */
+/** The implemented methods; the engine accepts "unimplemented" for the others. */
 export const serviceDefinition = ResourceProviderService;
 
 const makesComponents = (name: string): boolean => name === "awsx";
 
-/** The version of the SDK that the program uses: what its plugin would say. */
+/** The version of the program's SDK, which its plugin would report. */
 function sdkVersion(name: string): string {
   const manifest = parseJson(readFileSync(require.resolve(`@pulumi/${name}/package.json`), "utf8"));
   return isBag(manifest) ? textAt(manifest, "version") : "";
 }
 
-/** A call that nothing disturbs. */
+/** A call without faults. */
 function quiet<Request, Response>(work: (request: Request) => Response): Unary<Request, Response> {
   return (call, callback) => {
     callback(null, work(call.request));
@@ -243,7 +243,7 @@ async function disturbed<Response>(
   switch (fault?.kind) {
     case "die":
       controller.dying = true;
-      // What happened before is answered: an answer that gets lost is another fault.
+      // Answer calls that took effect: a lost answer is a separate fault.
       await new Promise((resolve) => setTimeout(resolve, 200));
       process.exit(1);
       break;
@@ -251,13 +251,13 @@ async function disturbed<Response>(
       throw new LostConnection("connection reset by the stand-in cloud");
     case "refuse":
       throw new Error(
-        fault.message ?? `the sandbox was told to fail ${call.method} of ${call.subject}`,
+        fault.message ?? `the sandbox injected a failure of ${call.method} of ${call.subject}`,
       );
     case "lose":
       await work();
       throw new Error(
         fault.message ??
-          `the sandbox was told to lose the answer to ${call.method} of ${call.subject}`,
+          `the sandbox injected the loss of the answer to ${call.method} of ${call.subject}`,
       );
     case undefined:
       break;
@@ -265,14 +265,14 @@ async function disturbed<Response>(
   return work();
 }
 
-/** What goes over the wire where a call fails: the message alone, no stack. */
+/** The gRPC error of a failed call: only the message, no stack. */
 function errorStatus(error: unknown): Error & { code: grpc.status; details: string } {
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof LostConnection ? grpc.status.UNAVAILABLE : grpc.status.UNKNOWN;
   return Object.assign(new Error(message), { code, details: message });
 }
 
-/** Provider settings travel as text; lists and objects as JSON. */
+/** Provider settings are text; lists and objects are JSON. */
 function settingsOf(args: PropertyBag): ProviderSettings {
   const { region } = args;
   const defaultTags = parsed(args["defaultTags"]);

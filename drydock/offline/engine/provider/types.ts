@@ -1,15 +1,15 @@
-/** A provider without its wire: what the engine may ask of one resource. */
+/** A provider without gRPC: the engine's operations on one resource. */
 import type { PropertyBag } from "../../capture/types";
 import type { InputProblem } from "../../cloud/constraints";
 import type { Difference } from "./difference";
 
-/** What a provider was configured with. */
+/** Configuration of a provider. */
 export interface ProviderSettings {
   readonly region: string;
   readonly defaultTags: PropertyBag;
 }
 
-/** A resource that the engine asks about. */
+/** The subject of an engine's call. */
 export interface Subject {
   readonly urn: string;
   readonly type: string;
@@ -21,7 +21,7 @@ export interface CheckResult {
   readonly failures: readonly InputProblem[];
 }
 
-/** A resource as it is: an empty id where it does not exist. */
+/** The current state of a resource; the id is empty if it does not exist. */
 export interface Existing {
   readonly id: string;
   readonly state: PropertyBag;
@@ -62,7 +62,7 @@ export interface DeleteRequest extends Subject {
   readonly state: PropertyBag;
 }
 
-/** What every provider of ours does; the settings are those of the connection the call came by. */
+/** The operations of every stand-in provider; the settings are those of the call's connection. */
 export interface ResourceOperations {
   check(request: CheckRequest, settings: ProviderSettings): CheckResult;
   diff(request: DiffRequest): Difference;

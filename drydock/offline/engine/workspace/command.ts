@@ -6,7 +6,7 @@ import type { PulumiCli } from "../cli/find";
 import { EngineFailure } from "../errors";
 import { isMap, type Values } from "./values";
 
-/** Commands that have a display of their own. */
+/** Commands with a live display. */
 const displayed = new Set(["up", "preview", "refresh", "destroy"]);
 
 /** The CLI with piped output, for programs. */
@@ -23,7 +23,7 @@ export async function pipedCommand(cli: PulumiCli): Promise<PulumiCommand> {
  */
 export function terminalCommand(piped: PulumiCommand): PulumiCommand {
   const run: unknown = Reflect.get(piped, "run");
-  if (typeof run !== "function") throw new TypeError("PulumiCommand has no method run any more.");
+  if (typeof run !== "function") throw new TypeError("PulumiCommand no longer has the method run.");
   const runShown = async (...call: unknown[]): Promise<unknown> => {
     const [args, cwd, env] = call;
     if (isTexts(args) && displayed.has(args[0] ?? "") && typeof cwd === "string" && isMap(env)) {
@@ -41,8 +41,8 @@ const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === "string");
 
 /**
- * The Automation API leaves the preview out. With it, the engine refuses before anything has changed: a protected resource that
- * would be deleted, and what a policy over the whole stack forbids.
+ * The Automation API skips the preview. With it, the engine refuses before any change: the deletion of a protected resource,
+ * and violations of policies about the whole stack.
  */
 function withPreview(args: readonly string[]): string[] {
   return args.filter((arg) => arg !== "--skip-preview");
@@ -55,7 +55,7 @@ interface TerminalCall {
 }
 
 function runOnTerminal(command: string, { args, cwd, env }: TerminalCall) {
-  // An interrupt reaches the engine too, which ends what is under way; until then it needs us.
+  // The engine receives the interrupt too and completes running operations; keep running until then.
   const ignoreInterrupt = (): void => undefined;
   process.on("SIGINT", ignoreInterrupt);
   const environment = { ...process.env };

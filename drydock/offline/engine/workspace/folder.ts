@@ -6,11 +6,11 @@ import { stringify } from "yaml";
 import { packageFolder } from "../../package-folder";
 import { saltOf, sandboxStackFile } from "./stack-file";
 
-/** Where everything of one sandboxed stack is. */
+/** Paths of one sandboxed stack. */
 export interface SandboxFolder {
   /** Holds Pulumi.yaml and the copy of the stack file. */
   readonly path: string;
-  /** What the stand-in cloud holds. */
+  /** The contents of the stand-in cloud. */
   readonly cloudFile: string;
   readonly stateFolder: string;
 }
@@ -21,13 +21,13 @@ export const sandboxFolder = (path: string): SandboxFolder => ({
   stateFolder: join(path, "state"),
 });
 
-/** Where the engine keeps a stack's state. */
+/** The engine's state file of a stack. */
 export const stateFile = (
   { stateFolder }: Pick<SandboxFolder, "stateFolder">,
   { project, stack }: Pick<FolderContent, "project" | "stack">,
 ): string => join(stateFolder, ".pulumi", "stacks", project, `${stack}.json`);
 
-/** What to put into a sandbox's folder. */
+/** Content of a sandbox's folder. */
 export interface FolderContent {
   readonly project: string;
   readonly stack: string;
@@ -40,7 +40,7 @@ export interface FolderContent {
 /**
  * Writes the project, a copy of the stack file and the policy host.
  *
- * @returns paths of the values that the owner's key encrypts, to be set anew
+ * @returns paths of the values encrypted with the owner's key, which must be set again
  */
 export function writeFolder(folder: SandboxFolder, content: FolderContent): readonly string[] {
   const { project, stack, root, stackFileText } = content;
@@ -70,7 +70,7 @@ const binFolder = ({ path }: SandboxFolder): string => join(path, "bin");
 const homeFolder = ({ path }: SandboxFolder): string => join(path, "home");
 const passphraseFile = ({ path }: SandboxFolder): string => join(path, "passphrase");
 
-/** The environment in which the engine reaches nothing but this machine. */
+/** An environment in which the engine reaches only this machine. */
 export function engineEnvironment(
   folder: SandboxFolder,
   attachedProviders: string,
@@ -78,15 +78,15 @@ export function engineEnvironment(
   return {
     PATH: [binFolder(folder), process.env["PATH"] ?? ""].join(delimiter),
     PULUMI_HOME: homeFolder(folder),
-    // Without attribute files: those are not written in one step, and an engine that is killed then leaves a
-    // stack that nothing can load. https://pkg.go.dev/gocloud.dev/blob/fileblob
+    // Without attribute files: the engine does not write them atomically, and if killed then it leaves a
+    // stack that cannot be loaded. https://pkg.go.dev/gocloud.dev/blob/fileblob
     PULUMI_BACKEND_URL: `file://${folder.stateFolder}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile(folder),
     PULUMI_DEBUG_PROVIDERS: attachedProviders,
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_CREDENTIAL_STORE: "plaintext",
-    // A copy of the state before each of its hundred writes: nobody would look at it.
+    // Disable backups of the state, one for each of its hundred writes.
     PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
     PULUMI_ACCESS_TOKEN: "",
     PULUMI_CONFIG_PASSPHRASE: "",
@@ -94,8 +94,8 @@ export function engineEnvironment(
 }
 
 /**
- * What the engine starts for a Node policy pack where it finds no Node language host. The pack ends with
- * the engine, also when that is killed.
+ * The script that the engine starts for a Node policy pack without a Node language host. The pack ends with
+ * the engine, even if that is killed.
  */
 function writePolicyHost(path: string): void {
   const script = require.resolve("@pulumi/pulumi/cmd/run-policy-pack");
@@ -108,7 +108,7 @@ function writePolicyHost(path: string): void {
   chmodSync(path, 0o755);
 }
 
-/** Forgets the stack, its history and its cloud. */
+/** Deletes the stack, its history and its cloud. */
 export function removeFolder({ path }: SandboxFolder): void {
   rmSync(path, { recursive: true, force: true });
 }

@@ -1,18 +1,18 @@
-/** The stack file as the sandbox uses it: without ciphertexts that only the owner's key opens. */
+/** The sandbox's copy of a stack file, without ciphertexts that only the owner's key decrypts. */
 import { parse, stringify } from "yaml";
 import { isMap, type Values } from "./values";
 
-/** A copy for the sandbox's own folder. */
+/** A copy for the sandbox's folder. */
 export interface SandboxStackFile {
   readonly text: string;
-  /** Paths of the values that were ciphertexts, as `pulumi config set --path` takes them. */
+  /** Paths of the former ciphertexts, in the syntax of `pulumi config set --path`. */
   readonly securePaths: readonly string[];
 }
 
-/** What a copy keeps of the copy before it: the sandbox's own salt. */
+/** The part that each copy keeps: the sandbox's salt. */
 export const saltKey = "encryptionsalt";
 
-/** @param salt the salt of the sandbox's passphrase, where there is one already */
+/** @param salt the salt of the sandbox's passphrase, if it exists */
 export function sandboxStackFile(text: string, salt: string | undefined): SandboxStackFile {
   const document: unknown = parse(text);
   const config = isMap(document) && isMap(document["config"]) ? document["config"] : {};
@@ -28,7 +28,7 @@ export function sandboxStackFile(text: string, salt: string | undefined): Sandbo
   return { text: stringify(copy), securePaths };
 }
 
-/** The salt that a copy holds. */
+/** The salt in a copy. */
 export function saltOf(text: string): string | undefined {
   const document: unknown = parse(text);
   const salt = isMap(document) ? document[saltKey] : undefined;
@@ -44,7 +44,7 @@ function withoutSecure(value: unknown, path: string, found: string[]): unknown {
     return undefined;
   }
   if (Array.isArray(value)) {
-    // An empty text keeps the place in the list until the placeholder is set.
+    // An empty text keeps the list index until the placeholder is set.
     return value.map((item, index) => withoutSecure(item, `${path}[${index}]`, found) ?? "");
   }
   if (!isMap(value)) return value;

@@ -4,7 +4,7 @@ export type Values = Readonly<Record<string, unknown>>;
 export const isMap = (value: unknown): value is Values =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The maps of a list; an empty list where there is none. */
+/** The maps of a list; an empty list if there are none. */
 export function maps(value: unknown): Values[] {
   const list: unknown[] = Array.isArray(value) ? value : [];
   return list.filter(isMap);

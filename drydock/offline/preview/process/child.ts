@@ -1,4 +1,4 @@
-/** A process of its own for one environment: the program finds a runtime that nothing used before. */
+/** The separate process of one environment, which gives the program an unused runtime. */
 import * as pulumi from "@pulumi/pulumi";
 import { programAt } from "../../load-program";
 import { previewEnvironment } from "../environment";
@@ -12,7 +12,7 @@ async function run({ request, program }: EnvironmentTask): Promise<EnvironmentRe
   }
 }
 
-/** A user's mistake has a message; only a fault of the program has a stack worth reading. */
+/** A user's mistake needs only a message; print the stack only for a fault of the program. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const isRunError: boolean = pulumi.RunError.isInstance(error);

@@ -1,4 +1,4 @@
-/** What the command and the process of one environment say to each other. */
+/** Messages between the command and the process of one environment. */
 import type { EnvironmentPreview, EnvironmentRequest, RefusedEnvironment } from "../environment";
 
 /** The program could not be run. */
@@ -9,9 +9,9 @@ interface FailedEnvironment {
 
 export type EnvironmentResult = EnvironmentPreview | RefusedEnvironment | FailedEnvironment;
 
-/** Sent to the process once it has started. */
+/** Sent to the process after its start. */
 export interface EnvironmentTask {
   readonly request: EnvironmentRequest;
-  /** Absolute path of the module that is the program. */
+  /** Absolute path of the program's module. */
   readonly program: string;
 }

@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { forkModule } from "../../fork";
 import type { EnvironmentResult, EnvironmentTask } from "./messages";
 
-/** More only wait for each other: an environment keeps one core busy. */
+/** More would wait: an environment keeps one core busy. */
 const atOnce = 2;
 
 /**
  * Previews all environments; the results are in the order of the tasks.
  *
- * @param finished called as each one is done
+ * @param finished called when each one is done
  */
 export async function runEnvironments(
   tasks: readonly EnvironmentTask[],
@@ -41,14 +41,14 @@ function runEnvironment(task: EnvironmentTask): Promise<EnvironmentResult> {
       result = message;
     });
     child.once("close", (code) => {
-      const failed = `The program ended with exit code ${String(code)}.\n${output()}`.trimEnd();
+      const failed = `The program exited with code ${String(code)}.\n${output()}`.trimEnd();
       resolve(result ?? { stack: task.request.stack, failed });
     });
     child.send(task);
   });
 }
 
-/** What a program prints goes to the error output: standard output belongs to the report. */
+/** Sends a program's output to standard error: standard output is for the report. */
 function outputOf(child: ChildProcess): () => string {
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {

@@ -1,16 +1,16 @@
-/** Changes as lines: components that come or go stand for all they hold. */
+/** Changes as lines: an added or deleted component represents all its children. */
 import type { Change, PropertyChange } from "../changes";
 import { count, list } from "../summary";
 import { type Colors, shortType, sign } from "./style";
 
-/** A change, or a component that comes or goes as a whole. */
+/** A change, or a component that is added or deleted as a whole. */
 export interface ChangeGroup {
   readonly change: Change;
-  /** Resources inside a component that comes or goes with it. */
+  /** Children that are added or deleted with it. */
   readonly inside: number;
 }
 
-/** Leaves out what comes or goes with its component. */
+/** Leaves out children that are added or deleted with their component. */
 export function groupChanges(changes: readonly Change[]): ChangeGroup[] {
   const operations = new Map(changes.map((change) => [change.key, change]));
   const wholeParent = (change: Change): Change | undefined => {
@@ -34,7 +34,7 @@ const longest = 90;
 const shorten = (text: string): string =>
   text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 
-/** `"a" -> "b"`, what came into or went from a list, or the reason why a value is new. */
+/** `"a" -> "b"`, added and removed items of a list, or the reason for a new value. */
 export function valuesText({ before, after, becauseOf }: PropertyChange): string {
   if (becauseOf !== undefined) return `follows ${list(becauseOf)}`;
   if (before === undefined) return shorten(after ?? "");
@@ -57,21 +57,21 @@ function listItems(json: string): string[] | undefined {
   return Array.isArray(parsed) ? parsed.map((item: unknown) => JSON.stringify(item)) : undefined;
 }
 
-/** What the engine would refuse, or leave behind. */
+/** A warning about a deletion that the engine refuses or that leaves the resource in AWS. */
 export function warningOf(change: Change): string | undefined {
   if (change.protected) return "protected: the engine refuses this until it is unprotected";
-  return change.retained ? "stays in AWS, only forgotten" : undefined;
+  return change.retained ? "removed from the state only; stays in AWS" : undefined;
 }
 
-/** Changes that say the same of several resources. */
+/** The same change of several resources. */
 interface Same {
   readonly groups: readonly ChangeGroup[];
 }
 
-/** From how many on, the same change of many resources is said once. */
+/** From this number on, print the same change of several resources once. */
 const many = 4;
 
-/** One line for each change and each of its properties; what is the same for many is said once. */
+/** One line for each change and each of its properties; the same change of many is printed once. */
 export function changeLines(changes: readonly Change[], colors: Colors): string[] {
   return sameChanges(groupChanges(changes)).flatMap(({ groups }) => {
     const [first] = groups;
@@ -102,7 +102,7 @@ function sharedHeadLine(groups: readonly ChangeGroup[], colors: Colors): string 
   return `${sign(first?.change.operation, colors)} ${colors.bold(count(groups.length, "resource"))}`;
 }
 
-/** Puts updates with the same properties together where there are many of them. */
+/** Groups updates with the same properties if there are many. */
 function sameChanges(groups: readonly ChangeGroup[]): Same[] {
   const byText = new Map<string, ChangeGroup[]>();
   for (const group of groups) {

@@ -7,7 +7,7 @@ import type { TreeNode } from "../tree";
 import { groupChanges, valuesText, warningOf } from "./changes";
 import { changeCounts, resourceCount, shortType } from "./style";
 
-/** All results, and why the run fails if it does. */
+/** All results, and the reasons for failure. */
 export function markdownText(
   results: readonly EnvironmentResult[],
   failures: readonly string[],
@@ -31,8 +31,8 @@ function environmentLines(preview: EnvironmentPreview): string[] {
     `## ${stack}: ${headline(preview)}`,
     "",
     ...changeSection(preview),
-    ...modeDifferences.map((name) => `- ❌ registered in one mode only, in the ${escaped(name)}`),
-    ...details("What the environment is", [
+    ...modeDifferences.map((name) => `- ❌ registered only in the ${escaped(name)}`),
+    ...details("The environment", [
       `\`${preview.stackFile}\`, ${summary.region}, ${summary.lifecycle}, ${resourceCount(preview.resourceCount)}`,
       "",
       ...factTable(summary.facts),
@@ -53,7 +53,7 @@ function headline({ baseline, changes }: EnvironmentPreview): string {
 
 const signs = { create: "+", update: "!", replace: "!", delete: "-" } as const;
 
-/** In the colors that GitHub gives a diff. */
+/** Formats changes as a diff, which GitHub colors. */
 function changeSection({ changes }: EnvironmentPreview): string[] {
   if (changes.length === 0) return [];
   const lines = groupChanges(changes).flatMap(({ change, inside }) => {
@@ -98,7 +98,7 @@ function fenced(text: string, language: string): string[] {
   return [`${fence}${language}`, text, fence];
 }
 
-/** Text without markup of its own. */
+/** Escapes markup in a text. */
 function escaped(text: string): string {
   return text
     .replaceAll("&", "&amp;")

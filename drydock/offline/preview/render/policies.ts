@@ -1,10 +1,10 @@
-/** Policy findings as lines: mandatory ones in full, of the others what fits on a screen. */
+/** Policy findings as lines: mandatory ones in full, the others shortened. */
 import { messageParts } from "drydock-policy/message";
 import { type PolicyFinding, type PolicyReport, isMandatory, summarize } from "../../report";
 import { count, list, pluralClause } from "../summary";
 import type { Colors } from "./style";
 
-/** Advisory findings have a line for each policy; `--markdown` and `--json` tell the rest. */
+/** Advisory findings have a line for each policy; `--markdown` and `--json` have the rest. */
 export function policyLines(policies: readonly PolicyReport[], colors: Colors): string[] {
   const { mandatory, advisory, policiesRun } = summarize(policies);
   const verdict = `${mandatory} mandatory, ${count(advisory, "advisory finding")} of ${policiesRun} policies`;
@@ -31,14 +31,14 @@ function mandatoryLines(
   ];
 }
 
-/** What one policy says of several resources. */
+/** One policy's findings about several resources. */
 interface FindingGroup {
   readonly policyName: string;
   readonly problem: string;
   readonly names: string[];
 }
 
-/** `secret-rotated: ecs-demo: is not rotated.` What one policy says of several stands together. */
+/** `secret-rotated: ecs-demo: is not rotated.` Groups the findings of one policy. */
 function advisoryLines(findings: readonly PolicyFinding[], colors: Colors): string[] {
   const groups = new Map<string, FindingGroup>();
   for (const { policyName, message } of findings) {

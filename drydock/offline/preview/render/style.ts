@@ -1,4 +1,4 @@
-/** Signs and colors that all parts of the terminal output share. */
+/** Signs and colors of the terminal output. */
 import type picocolors from "picocolors";
 import type { Change, Operation } from "../changes";
 import { count } from "../summary";

@@ -7,13 +7,13 @@ import { changeLines } from "./changes";
 import { policyLines } from "./policies";
 import { type Colors, changeCounts, resourceCount, shortType, sign } from "./style";
 
-/** How the text looks and what it holds. */
+/** Style and content of the text. */
 export interface TerminalLook {
   readonly colors: Colors;
   readonly tree: boolean;
 }
 
-/** All results, and why the run fails if it does. */
+/** All results, and the reasons for failure. */
 export function terminalText(
   results: readonly EnvironmentResult[],
   failures: readonly string[],
@@ -48,9 +48,7 @@ function environmentLines(preview: EnvironmentPreview, look: TerminalLook): stri
     "",
     ...(look.tree ? [...treeLines(preview.tree, colors), ""] : []),
     ...baselineLines(preview, colors),
-    ...preview.modeDifferences.map((name) =>
-      colors.red(`  registered in one mode only, in the ${name}`),
-    ),
+    ...preview.modeDifferences.map((name) => colors.red(`  registered only in the ${name}`)),
     "",
     ...policySection(preview, colors),
   ];
@@ -75,10 +73,10 @@ function factLines(facts: readonly Fact[], { colors, indent }: FactLook): string
 function baselineLines({ baseline, changes, stack }: EnvironmentPreview, colors: Colors): string[] {
   switch (baseline) {
     case "none":
-      return [colors.dim("  Not one of the repository's stacks: everything in it is new.")];
+      return [colors.dim("  Not one of the repository's stacks: all resources are new.")];
     case "missing":
       return [
-        `  No baseline was accepted for ${stack}: everything is new. ` +
+        `  ${stack} has no accepted baseline: all resources are new. ` +
           colors.dim("npx drydock preview --accept"),
       ];
     case "accepted":
@@ -99,7 +97,7 @@ function policySection(preview: EnvironmentPreview, colors: Colors): string[] {
   return policies.length === 0 ? [] : [...policyLines(policies, colors), ""];
 }
 
-/** Resources under their components; a resource that changes carries its sign. */
+/** Resources under their components, changed ones with a sign. */
 function treeLines(nodes: readonly TreeNode[], colors: Colors, indent = "  "): string[] {
   return nodes.flatMap(({ name, type, component, operation, children, ...node }, index) => {
     const last = index === nodes.length - 1;

@@ -1,10 +1,10 @@
-/** What belongs to the environment as a whole. */
+/** Summary of the whole environment. */
 import type { LoadedStack, StackConfig } from "../../../config";
 import { plannedEndpoints } from "../../../config";
 import type { Fact } from "./types";
 import { count, list } from "./words";
 
-/** The facts of an environment, in the order in which a reader asks for them. */
+/** The facts of an environment, in reading order. */
 export function environmentFacts({ config }: LoadedStack): Fact[] {
   return [
     { label: "network", lines: [network(config)] },
@@ -37,7 +37,7 @@ function network({ network: settings, logs }: StackConfig): string {
   ].join(", ");
 }
 
-/** Endpoints with the same cause stand together. */
+/** Groups endpoints by cause. */
 function endpoints(config: StackConfig): string[] {
   const zones = config.network.endpointZones ?? config.network.availabilityZones;
   const groups = new Map<string, string[]>();
@@ -66,9 +66,9 @@ function ingress(settings: StackConfig["ingress"]): string {
   const everyone = settings.allowedCidrs.includes("0.0.0.0/0");
   return [
     settings.domain === undefined
-      ? `HTTP${settings.certificateArn === undefined ? "" : "S"} on the load balancer's own name`
+      ? `HTTP${settings.certificateArn === undefined ? "" : "S"} on the load balancer's name`
       : `HTTPS on ${settings.domain}, HTTP redirected`,
-    settings.internal ? "inside the VPC only" : "public",
+    settings.internal ? "only inside the VPC" : "public",
     everyone ? "open to everyone" : `open to ${list(settings.allowedCidrs)}`,
     settings.accessLogs ? "access logs" : "no access logs",
     ...(settings.webAclArn === undefined ? [] : ["behind a web ACL"]),

@@ -6,7 +6,7 @@ import type { Summary } from "./types";
 export type * from "./types";
 export { count, list, pluralClause } from "./words";
 
-/** What a stack file asks for, in the user's words. */
+/** Summary of a stack file in the user's words. */
 export function summaryOf(stack: LoadedStack): Summary {
   return {
     region: stack.region,

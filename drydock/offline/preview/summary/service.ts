@@ -4,7 +4,7 @@ import { containersOf } from "../../../program";
 import type { Fact, ServiceSummary } from "./types";
 import { bytes, count, list } from "./words";
 
-/** What a service is like; facts that do not apply are left out. */
+/** The facts of a service, without those that do not apply. */
 function serviceSummary(name: string, service: ServiceConfig): ServiceSummary {
   const facts: Fact[] = [
     { label: "size", lines: [size(service)] },

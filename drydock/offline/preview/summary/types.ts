@@ -1,13 +1,13 @@
-/** An environment in the user's words, without resources: every format is written from this. */
+/** Summary of an environment in the user's words, without resources; the input of every format. */
 
-/** One thing worth knowing. */
+/** A fact. */
 export interface Fact {
   readonly label: string;
   /** One or more lines; plain text. */
   readonly lines: readonly string[];
 }
 
-/** A service and what it is like. */
+/** A service and its facts. */
 export interface ServiceSummary {
   readonly name: string;
   readonly facts: readonly Fact[];

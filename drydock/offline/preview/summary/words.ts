@@ -1,11 +1,11 @@
-/** Small pieces of text. */
+/** Helpers for text. */
 
-/** `1 task`, `2 tasks`. For nouns that take a plain s. */
+/** `1 task`, `2 tasks`. For nouns with a plural in s. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
-/** A clause about one thing as it is said of several: `is open` as `are open`, `has no alarm` as `have no alarm`. */
+/** Turns a clause about one thing into the plural: `is open` as `are open`, `has no alarm` as `have no alarm`. */
 export function pluralClause(clause: string): string {
   const [verb = "", ...rest] = clause.split(" ");
   return [pluralVerb(verb), ...rest].join(" ");
@@ -19,10 +19,10 @@ function pluralVerb(verb: string): string {
   return /[a-z][^s]s$/.test(verb) ? verb.slice(0, -1) : verb;
 }
 
-/** How many of a long list are named. */
+/** Number of named items of a long list. */
 const named = 5;
 
-/** `a`, `a and b`, `a, b and c`; of a long list the first few and how many more there are. */
+/** `a`, `a and b`, `a, b and c`; for a long list, the first few and the number of others. */
 export function list(items: readonly string[]): string {
   if (items.length > named + 1) {
     return `${items.slice(0, named).join(", ")} and ${items.length - named} more`;
