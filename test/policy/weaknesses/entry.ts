@@ -12,7 +12,7 @@ export interface Entry {
 export const own = "111122223333";
 export const foreign = "444455556666";
 
-type Json = Readonly<Record<string, WireValue>>;
+export type Json = Readonly<Record<string, WireValue>>;
 
 /** The end of a document's statements: a statement set there is added. */
 const end = "policy.json.Statement.99";
