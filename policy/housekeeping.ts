@@ -12,7 +12,7 @@ export function settingsPolicy(session: Session): ResourceValidationPolicy & Sta
   return {
     name: "pack-settings",
     displayName: "Settings of the pack",
-    description: "Where exemptions are, and the day they are measured against.",
+    description: "Where exemptions are, the day they are measured against, and who is trusted.",
     enforcementLevel: "advisory",
     severity: "low",
     url: guide,
@@ -27,6 +27,18 @@ export function settingsPolicy(session: Session): ResourceValidationPolicy & Sta
           type: "string",
           pattern: "^\\d{4}-\\d{2}-\\d{2}$",
           description: "Day against which exemptions are measured. Defaults to the clock's.",
+        },
+        trustedAccounts: {
+          type: "array",
+          items: { type: "string", pattern: "^\\d{12}$" },
+          description:
+            "Accounts besides the stack's own that policies may name and resources refer to. Defaults to none.",
+        },
+        organizations: {
+          type: "array",
+          items: { type: "string", pattern: "^o-[a-z0-9]{10,32}$" },
+          description:
+            "The organizations that policies may name. Without it, any that a policy writes out.",
         },
       },
     },

@@ -1,5 +1,5 @@
 import { answeredOnce } from "./model/stack-model";
-import { known, readString } from "./reading";
+import { known, type Properties, readString } from "./reading";
 
 /**
  * Accounts that Elastic Load Balancing delivers access logs from in older regions
@@ -30,6 +30,19 @@ export const elbAccounts: ReadonlySet<string> = new Set([
   "507241528517", // sa-east-1
 ]);
 
+/** Accounts of AWS whose images and layers programs use, with where each is documented. */
+export const awsAccounts: ReadonlySet<string> = new Set([
+  ...elbAccounts,
+  "906394416424", // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html
+  "840364872350", // https://docs.aws.amazon.com/app-mesh/latest/userguide/envoy.html
+  "763104351884", // https://docs.aws.amazon.com/sagemaker/latest/dg-ecr-paths/sagemaker-algo-docker-registry-paths.html
+  "602401143452", // https://docs.aws.amazon.com/eks/latest/userguide/add-ons-images.html
+  "593207742271", // https://docs.aws.amazon.com/guardduty/latest/ug/runtime-monitoring-ecr-repository-gdu-agent.html
+  "580247275435", // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Lambda-Insights-extension-versions.html
+  "017000801446", // https://docs.powertools.aws.dev/lambda/python/latest/
+  "901920570463", // https://aws-otel.github.io/docs/getting-started/lambda
+]);
+
 /** The account of an ARN, or of a principal that is an account id. */
 export function accountOf(principal: string): string | undefined {
   if (/^\d{12}$/.test(principal)) return principal;
@@ -37,12 +50,20 @@ export function accountOf(principal: string): string | undefined {
   return account !== undefined && /^\d{12}$/.test(account) ? account : undefined;
 }
 
-/** The accounts this stack's own resources are in; empty while no ARN is known. */
+/** The accounts this stack's own resources are in; empty while no ARN is known and no provider names one. */
 export const ownAccounts = answeredOnce(
   (stack): ReadonlySet<string> =>
-    new Set(
-      stack.resources
-        .filter(({ type }) => type.startsWith("aws:"))
-        .flatMap(({ properties }) => accountOf(known(readString(properties, "arn")) ?? "") ?? []),
-    ),
+    new Set(stack.resources.flatMap(({ type, properties }) => accountsOf(type, properties))),
 );
+
+function accountsOf(type: string, properties: Properties): string[] {
+  if (type === "pulumi:providers:aws") {
+    // A provider's inputs are JSON text.
+    return [...(known(readString(properties, "allowedAccountIds")) ?? "").matchAll(/\d{12}/g)].map(
+      ([account]) => account,
+    );
+  }
+  if (!type.startsWith("aws:")) return [];
+  const account = accountOf(known(readString(properties, "arn")) ?? "");
+  return account === undefined ? [] : [account];
+}

@@ -1,3 +1,4 @@
+import { spelled } from "./container-keys";
 import { asList, readJson } from "./json-document";
 import {
   isProperties,
@@ -13,7 +14,10 @@ import {
 export interface Container {
   readonly index: number;
   readonly name: string;
+  /** Its keys as ECS spells them. */
   readonly definition: Properties;
+  /** Paths of keys that ECS does not know. */
+  readonly unknownKeys: readonly string[];
 }
 
 /** The containers of a task definition, or why there are none. */
@@ -29,13 +33,24 @@ export function readContainers(taskDefinition: Properties): ContainersReading {
   if (json.state !== "known") return json;
   if (!Array.isArray(json.value)) return { state: "broken" };
   const items: readonly unknown[] = json.value;
+  let containers = readings.get(items);
+  if (containers === undefined) {
+    containers = items.filter(isProperties).map(containerOf);
+    readings.set(items, containers);
+  }
+  return { state: "known", containers };
+}
+
+/** Every rule about containers reads the same list. */
+const readings = new WeakMap<readonly unknown[], readonly Container[]>();
+
+function containerOf(item: Properties, index: number): Container {
+  const { definition, unknownKeys } = spelled(item);
   return {
-    state: "known",
-    containers: items.filter(isProperties).map((definition, index): Container => ({
-      index,
-      name: known(readString(definition, "name")) ?? `#${index}`,
-      definition,
-    })),
+    index,
+    name: known(readString(definition, "name")) ?? `#${index}`,
+    definition,
+    unknownKeys,
   };
 }
 

@@ -1,7 +1,7 @@
 import { closest } from "fastest-levenshtein";
 import { parseDocument } from "yaml";
 import { isProperties } from "./reading";
-import { matchesPattern } from "./iam/statements";
+import { matches } from "./iam/patterns";
 
 /** A violation that somebody has accepted for a time. */
 export interface Exemption {
@@ -119,12 +119,12 @@ function expiryProblems(expires: string, today: string): string[] {
 
 /** True when an exemption is about this violation. */
 export function exempts(exemption: Exemption, rule: string, urn: string): boolean {
-  return exemption.rule === rule && matchesPattern(exemption.urn, urn);
+  return exemption.rule === rule && matches(exemption.urn, urn);
 }
 
 /** True when an exemption can concern this stack at all: its pattern may name another one. */
 export function concernsStack(exemption: Exemption, anyUrn: string): boolean {
   const [stack = "", project = ""] = exemption.urn.split("::");
   const [ownStack = "", ownProject = ""] = anyUrn.split("::");
-  return matchesPattern(stack, ownStack) && matchesPattern(project, ownProject);
+  return matches(stack, ownStack) && matches(project, ownProject);
 }

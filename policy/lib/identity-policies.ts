@@ -1,5 +1,5 @@
 import type { Kind } from "./kinds";
-import { type DocumentReading, readDocument, type Statement } from "./iam/statements";
+import { type DocumentReading, readDocument, type Statement } from "./iam/document";
 import { known, readList } from "./reading";
 import type { ResourceCheck } from "./rule";
 

@@ -16,16 +16,16 @@ export function readJson(from: unknown, path: string): JsonReading {
   }
 }
 
-let lastText = "";
-let lastValue: unknown;
+/** Many rules read the same document; a run of the pack keeps the latest, parsed once. */
+const mostKept = 5_000;
+const parsed = new Map<string, unknown>();
 
-/** Several rules read the same document one after the other: keep the last one. */
 function parse(text: string): unknown {
-  if (text !== lastText) {
-    lastValue = JSON.parse(text);
-    lastText = text;
-  }
-  return lastValue;
+  if (parsed.has(text)) return parsed.get(text);
+  const value: unknown = JSON.parse(text);
+  if (parsed.size >= mostKept) parsed.clear();
+  parsed.set(text, value);
+  return value;
 }
 
 /** A list from a value that may be one item or many, as IAM and the provider allow. */

@@ -90,6 +90,18 @@ export const kinds = {
   repository: ["aws:ecr/repository:Repository"],
   repositoryLifecycle: ["aws:ecr/lifecyclePolicy:LifecyclePolicy"],
   repositoryPolicy: ["aws:ecr/repositoryPolicy:RepositoryPolicy"],
+  registryPolicy: ["aws:ecr/registryPolicy:RegistryPolicy"],
+  queue: ["aws:sqs/queue:Queue"],
+  queuePolicy: ["aws:sqs/queuePolicy:QueuePolicy"],
+  topic: ["aws:sns/topic:Topic"],
+  topicPolicy: ["aws:sns/topicPolicy:TopicPolicy"],
+  eventBusPolicy: ["aws:cloudwatch/eventBusPolicy:EventBusPolicy"],
+  vaultPolicy: ["aws:backup/vaultPolicy:VaultPolicy"],
+  logResourcePolicy: ["aws:cloudwatch/logResourcePolicy:LogResourcePolicy"],
+  accessPointPolicy: ["aws:s3control/accessPointPolicy:AccessPointPolicy"],
+  streamPolicy: ["aws:kinesis/resourcePolicy:ResourcePolicy"],
+  tablePolicy: ["aws:dynamodb/resourcePolicy:ResourcePolicy"],
+  functionPermission: ["aws:lambda/permission:Permission"],
 
   loadBalancer: [
     "aws:lb/loadBalancer:LoadBalancer",

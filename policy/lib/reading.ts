@@ -89,6 +89,13 @@ export function readString(from: unknown, path: string): Reading<string> {
   });
 }
 
+/** A word of a closed choice, in capitals: the AWS provider takes many of them in either case. */
+export function readWord(from: unknown, path: string): Reading<string> {
+  return converted(readString(from, path), (value) =>
+    typeof value === "string" ? value.toUpperCase() : undefined,
+  );
+}
+
 /** A list, which may hold unknown elements. An empty list is known, not absent. */
 export function readList(from: unknown, path: string): Reading<readonly unknown[]> {
   return converted(read(from, path), (value) => (Array.isArray(value) ? value : undefined));

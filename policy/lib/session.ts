@@ -14,6 +14,10 @@ export interface PackSettings {
   readonly exemptionsFile?: string;
   /** The day exemptions are measured against, as YYYY-MM-DD. Defaults to the clock's. */
   readonly today?: string;
+  /** Accounts besides the stack's own that policies may name and resources refer to. */
+  readonly trustedAccounts?: readonly string[];
+  /** The own organization. Without it every id that a policy writes out counts as the own. */
+  readonly organizations?: readonly string[];
 }
 
 /** A check that waits for a value. */
@@ -81,7 +85,10 @@ export class Session {
   stackFor(rule: string, resources: readonly PolicyResource[]): StackModel {
     if (this.model === undefined || this.model.askedBy.has(rule)) {
       this.model = {
-        stack: new StackModel(stackResources(resources, this.inputs)),
+        stack: new StackModel(stackResources(resources, this.inputs), {
+          accounts: this.settings.trustedAccounts ?? [],
+          organizations: this.settings.organizations ?? [],
+        }),
         askedBy: new Set(),
       };
     }

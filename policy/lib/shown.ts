@@ -11,6 +11,8 @@ const shapes = {
   range: /^[0-9a-fA-F.:]{2,45}\/\d{1,3}$/,
   /** A word of a closed choice: `HTTPS`, `awsvpc`, `1.3.0`. */
   word: /^[A-Za-z0-9.]{1,24}$/,
+  /** An account's id. */
+  account: /^\d{12}$/,
   /** An AWS service or endpoint name, such as `ecr.api`. */
   service: /^[a-z0-9][a-z0-9.-]{1,60}$/,
 } as const;

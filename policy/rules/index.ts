@@ -15,9 +15,13 @@ import { statefulResourcesProtected } from "./efs/stateful-resources-protected";
 import { iamActionsExist } from "./iam/iam-actions-exist";
 import { noAdministratorStatements } from "./iam/no-administrator-statements";
 import { noBroadManagedPolicies } from "./iam/no-broad-managed-policies";
+import { noCredentialExposure } from "./iam/no-credential-exposure";
+import { noDataExfiltration } from "./iam/no-data-exfiltration";
+import { noPrivilegeEscalation } from "./iam/no-privilege-escalation";
 import { noSharedExecutionPolicy } from "./iam/no-shared-execution-policy";
 import { noWildcardGrants } from "./iam/no-wildcard-grants";
 import { noWildcardPassRoleOrDecrypt } from "./iam/no-wildcard-pass-role-or-decrypt";
+import { resourcePoliciesConfined } from "./iam/resource-policies-confined";
 import { taskRoleTrustConfined } from "./iam/task-role-trust-confined";
 import { kmsKeyRotatedAndPrivate } from "./kms/kms-key-rotated-and-private";
 import { logKeyAdmitsLogService } from "./kms/log-key-admits-log-service";
@@ -78,6 +82,8 @@ import { serviceTaskDefinitionCompatible } from "./service/service-task-definiti
 import { taskLogGroupManaged } from "./service/task-log-group-managed";
 import { allowedRegions } from "./stack/allowed-regions";
 import { coverageGate } from "./stack/coverage-gate";
+import { destinationsKnown } from "./stack/destinations-known";
+import { ownAccountOnly } from "./stack/own-account-only";
 import { requiredTags } from "./stack/required-tags";
 import { containerCapabilitiesDropped } from "./task-definition/container-capabilities-dropped";
 import { containerDefinitionsValid } from "./task-definition/container-definitions-valid";
@@ -174,10 +180,14 @@ const lookingRules: readonly Rule[] = [
   executionRoleReadsReferencedSecrets,
   noAdministratorStatements,
   noWildcardGrants,
+  noCredentialExposure,
+  noDataExfiltration,
+  resourcePoliciesConfined,
   taskRoleTrustConfined,
   noBroadManagedPolicies,
   noSharedExecutionPolicy,
   noWildcardPassRoleOrDecrypt,
+  noPrivilegeEscalation,
   iamActionsExist,
   kmsKeyRotatedAndPrivate,
   logKeyAdmitsLogService,
@@ -198,6 +208,8 @@ const lookingRules: readonly Rule[] = [
   targetGroupEncrypted,
   targetGroupHealthCheck,
   allowedRegions,
+  ownAccountOnly,
+  destinationsKnown,
   requiredTags,
 ];
 

@@ -27,6 +27,9 @@ const containerRules = [
 const identityRules = [
   "iam-actions-exist",
   "no-administrator-statements",
+  "no-credential-exposure",
+  "no-data-exfiltration",
+  "no-privilege-escalation",
   "no-wildcard-grants",
   "no-wildcard-pass-role-or-decrypt",
 ].flatMap((rule) => [`${rule}: web-execution (policy)`, `${rule}: web-task (policy)`]);

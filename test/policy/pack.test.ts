@@ -8,6 +8,7 @@ import {
   type PolicyPackRequest,
   type PolicyPackResult,
   runPolicyPack,
+  type WireProperties,
 } from "../../drydock/offline/pack";
 import { attachLocations, locator } from "../../drydock/offline/report";
 import { environmentResources } from "./mutation/environment";
@@ -48,6 +49,28 @@ describe("The pack in its own process", () => {
   it("says nothing of a stack that does everything right", async () => {
     exemptions("");
     assert.deepEqual(said(await run((graph) => graph)), []);
+  });
+
+  it("takes other accounts and the organization from its settings", async () => {
+    exemptions("");
+    const admit = (condition: WireProperties, AWS = "*"): Change =>
+      set("repository-policy", "policy.json.Statement.0", {
+        Effect: "Allow",
+        Principal: { AWS },
+        Action: "ecr:BatchGetImage",
+        Condition: condition,
+      });
+    const another = admit({}, "444455556666");
+    const ofOrganization = admit({ StringEquals: { "aws:PrincipalOrgID": "o-abcdef1234" } });
+    const stranger = "ecr-policy-not-public: repository-policy: admits another account (policy).";
+    const everybody = "ecr-policy-not-public: repository-policy: admits everybody (policy).";
+    const settings = (values: WireProperties) => ({ configOverrides: { "pack-settings": values } });
+    assert.deepEqual(said(await run(another)), [stranger]);
+    const trusting = settings({ trustedAccounts: ["444455556666"] });
+    assert.deepEqual(said(await run(another, trusting)), []);
+    assert.deepEqual(said(await run(ofOrganization)), []);
+    const organized = settings({ organizations: ["o-1234567890"] });
+    assert.deepEqual(said(await run(ofOrganization, organized)), [everybody]);
   });
 
   it("publishes what a report needs of each policy", async () => {
@@ -273,7 +296,7 @@ describe("A change that weakens production", () => {
           ? put(["policy", "json", "Statement", 0, "Action"], "*")(one)
           : one,
       ),
-      policy: "no-wildcard-pass-role-or-decrypt",
+      policy: "no-wildcard-grants",
       yamlPath: "drydock:services.web",
     },
     {

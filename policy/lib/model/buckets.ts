@@ -1,4 +1,4 @@
-import { type DocumentReading, readDocument } from "../iam/statements";
+import { type DocumentReading, readDocument } from "../iam/document";
 import { known, readBoolean, readString } from "../reading";
 import { answeredOnce, type StackModel } from "./stack-model";
 import type { StackResource } from "./stack-resource";

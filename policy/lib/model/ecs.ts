@@ -1,5 +1,5 @@
 import { type Container, readContainers } from "../containers";
-import { known, type Properties, readList, readString } from "../reading";
+import { known, type Properties, readList, readString, readWord } from "../reading";
 import { answeredOnce, type References, type StackModel } from "./stack-model";
 import type { StackResource } from "./stack-resource";
 
@@ -21,10 +21,10 @@ export function containersOf(taskDefinition: StackResource): readonly Container[
 export function isFargate(properties: Properties): boolean {
   const compatibilities = known(readList(properties, "requiresCompatibilities")) ?? [];
   if (compatibilities.includes("FARGATE")) return true;
-  if (known(readString(properties, "launchType")) === "FARGATE") return true;
+  if (known(readWord(properties, "launchType")) === "FARGATE") return true;
   const strategies = known(readList(properties, "capacityProviderStrategies")) ?? [];
   return strategies.some((strategy) =>
-    known(readString(strategy, "capacityProvider"))?.startsWith("FARGATE"),
+    known(readWord(strategy, "capacityProvider"))?.startsWith("FARGATE"),
   );
 }
 

@@ -1,4 +1,4 @@
-import { known, read, readBoolean, readList, readString } from "../reading";
+import { known, read, readBoolean, readList, readString, readWord } from "../reading";
 import { namedValues } from "../containers";
 import { containersOf, subnetsOf, taskDefinitionOf } from "./ecs";
 import { reachesInternetGateway, reachesOutside, vpcOf } from "./network";
@@ -27,7 +27,7 @@ export const endpoints = answeredOnce((stack): readonly Endpoint[] =>
       service: match?.[2],
       region: match?.[1],
       // Gateway is the provider's default.
-      isInterface: known(readString(resource.properties, "vpcEndpointType")) === "Interface",
+      isInterface: known(readWord(resource.properties, "vpcEndpointType")) === "INTERFACE",
       vpc: vpcOf(stack, resource),
       isElsewhere: stack.references(resource, "vpcId", "vpc").external.length > 0,
     };

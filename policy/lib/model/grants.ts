@@ -1,4 +1,4 @@
-import { readDocument, type Statement } from "../iam/statements";
+import { readDocument, type Statement } from "../iam/document";
 import { known, readList } from "../reading";
 import type { StackModel } from "./stack-model";
 import type { StackResource } from "./stack-resource";

@@ -1,4 +1,5 @@
-import { isUnknown, known, read, readBoolean, readList, readString } from "../reading";
+import { isWorldWide } from "../addresses";
+import { isUnknown, known, read, readBoolean, readList, readString, readWord } from "../reading";
 import { answeredOnce, type StackModel } from "./stack-model";
 import type { StackResource } from "./stack-resource";
 
@@ -177,7 +178,7 @@ function classicRule(stack: StackModel, rule: StackResource): GroupRule {
   const peers = stack.references(rule, "sourceSecurityGroupId", "securityGroup");
   return {
     group: stack.reference(rule, "securityGroupId", "securityGroup"),
-    direction: known(readString(rule.properties, "type")) === "egress" ? "egress" : "ingress",
+    direction: known(readWord(rule.properties, "type")) === "EGRESS" ? "egress" : "ingress",
     ...portsOf(rule, "", "protocol"),
     ranges: rangesOf(rule, ["cidrBlocks", "ipv6CidrBlocks"]),
     peers: peers.targets,
@@ -267,11 +268,9 @@ export function wayOut(
   return rules.some((rule) => rule.peerUnknown) ? "unknown" : "closed";
 }
 
-const everywhere: ReadonlySet<string> = new Set(["0.0.0.0/0", "::/0"]);
-
-/** True when a rule admits every address. */
+/** True when the addresses of a rule together name nobody. */
 export function isWorld(rule: GroupRule): boolean {
-  return rule.ranges.some((range) => everywhere.has(range));
+  return isWorldWide(rule.ranges);
 }
 
 /** True when a rule covers all ports: all protocols, or the whole range of one. */

@@ -19,6 +19,13 @@ export interface References {
   readonly inferred: boolean;
 }
 
+/** Accounts and organizations outside of the stack's own that the pack's settings name. */
+export interface Trusted {
+  readonly accounts: readonly string[];
+  /** Ids such as `o-abcdef1234`. Empty where nobody has said which organization is the own one. */
+  readonly organizations: readonly string[];
+}
+
 /** Properties by whose value other resources refer to this one. */
 const identifyingProperties = ["id", "arn", "name", "bucket", "keyId", "repositoryUrl"];
 
@@ -33,7 +40,10 @@ export class StackModel {
   private readonly childrenOf = new Map<StackResource, StackResource[]>();
   private readonly referrerIndexes = new Map<string, Map<StackResource, StackResource[]>>();
 
-  constructor(readonly resources: readonly StackResource[]) {
+  constructor(
+    readonly resources: readonly StackResource[],
+    readonly trusted: Trusted = { accounts: [], organizations: [] },
+  ) {
     for (const resource of resources) {
       if (resource.parent !== undefined) append(this.childrenOf, resource.parent, resource);
       if (resource.kind === undefined) continue;

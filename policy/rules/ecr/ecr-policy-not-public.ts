@@ -1,22 +1,19 @@
-import { readDocument } from "../../lib/iam/statements";
-import { publicProblem } from "../../lib/public-policy";
-import { levels, resourceRule } from "../../lib/rule";
+import { reportForeigners, reportStrangers } from "../../lib/resource-policies";
+import { levels, stackRule } from "../../lib/rule";
 
-export const ecrPolicyNotPublic = resourceRule({
+export const ecrPolicyNotPublic = stackRule({
   name: "ecr-policy-not-public",
   row: 83,
-  title: "A repository's policy does not admit everybody",
-  controls: ["CKV_AWS_32", "AwsSolutions-ECR1"],
+  title: "A repository's policy admits neither the public nor another account",
+  controls: ["CKV_AWS_32", "CKV_AWS_283", "AwsSolutions-ECR1"],
   severity: "high",
   levels: levels.mandatory,
   why: "Images hold the program, and often more than their builder thinks.",
-  fix: "Name principals in the policy, or add a condition on the organization.",
+  fix: "Name principals of this account, or add a condition on the organization; name other accounts in trustedAccounts of pack-settings.",
   url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html",
   kinds: ["repositoryPolicy"],
-  check({ resource, report, defer }) {
-    const document = readDocument(resource.inputs, "policy");
-    if (document.state === "unknown") defer("policy");
-    const problem = publicProblem(document);
-    if (problem !== undefined) report({ problem, property: "policy" });
+  checkResource: reportStrangers,
+  check(check) {
+    reportForeigners(check, check.stack.ofKind("repositoryPolicy"));
   },
 });

@@ -1,5 +1,14 @@
+import { hasWildcard, literalStart } from "../../lib/iam/patterns";
+import { leastNamed } from "../../lib/iam/strangers-context";
 import { securityHub } from "../../lib/links";
-import { known, readBoolean, readList, readString } from "../../lib/reading";
+import {
+  known,
+  readBoolean,
+  type Properties,
+  readList,
+  readString,
+  readWord,
+} from "../../lib/reading";
 import { decide, levels, resourceRule } from "../../lib/rule";
 
 export const ecrScannedAndImmutable = resourceRule({
@@ -30,15 +39,18 @@ export const ecrScannedAndImmutable = resourceRule({
       known: (scans) => (scans ? undefined : notScanned),
     });
     const mutable = "lets tags be moved";
-    decide(check, readString(inputs, "imageTagMutability"), {
+    decide(check, readWord(inputs, "imageTagMutability"), {
       property: "imageTagMutability",
       absent: mutable,
       known: (value) => (value.startsWith("IMMUTABLE") ? undefined : mutable),
     });
+    if (excludesTags(inputs)) {
+      check.report({ problem: mutable, property: "imageTagMutabilityExclusionFilters" });
+    }
     if (!check.options.boolean("requireKms")) return;
     const configurations = known(readList(inputs, "encryptionConfigurations")) ?? [];
     const usesKms = configurations.some((one) =>
-      known(readString(one, "encryptionType"))?.startsWith("KMS"),
+      known(readWord(one, "encryptionType"))?.startsWith("KMS"),
     );
     if (!usesKms) {
       check.report({
@@ -48,3 +60,15 @@ export const ecrScannedAndImmutable = resourceRule({
     }
   },
 });
+
+/** True when tags that nobody has named may be moved in spite of the setting, such as by the filter `*`. */
+function excludesTags(inputs: Properties): boolean {
+  const filters = known(readList(inputs, "imageTagMutabilityExclusionFilters")) ?? [];
+  return (
+    known(readWord(inputs, "imageTagMutability")) === "IMMUTABLE_WITH_EXCLUSION" &&
+    filters.some((one) => {
+      const filter = known(readString(one, "filter")) ?? "";
+      return hasWildcard(filter) && literalStart(filter).length < leastNamed;
+    })
+  );
+}

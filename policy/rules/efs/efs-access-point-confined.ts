@@ -1,5 +1,6 @@
+import { posix } from "node:path";
 import { securityHub } from "../../lib/links";
-import { known, readNumber, readString, read } from "../../lib/reading";
+import { known, read, readList, readNumber, readString } from "../../lib/reading";
 import { decide, levels, resourceRule } from "../../lib/rule";
 
 export const efsAccessPointConfined = resourceRule({
@@ -20,7 +21,7 @@ export const efsAccessPointConfined = resourceRule({
     decide(check, path, {
       property: "rootDirectory.path",
       absent: rootProblem,
-      known: (value) => (value === "/" || value === "" ? rootProblem : undefined),
+      known: (value) => (isRoot(value) ? rootProblem : undefined),
     });
     for (const id of ["uid", "gid"]) {
       decide(check, readNumber(inputs, `posixUser.${id}`), {
@@ -29,9 +30,28 @@ export const efsAccessPointConfined = resourceRule({
         known: (value) => (value === 0 ? `gives its clients the ${id} of root` : undefined),
       });
     }
+    const groups = known(readList(inputs, "posixUser.secondaryGids")) ?? [];
+    if (groups.some((group) => Number(group) === 0)) {
+      check.report({
+        problem: "gives its clients the gid of root",
+        property: "posixUser.secondaryGids",
+      });
+    }
+    for (const id of ["ownerUid", "ownerGid"]) {
+      decide(check, readNumber(inputs, `rootDirectory.creationInfo.${id}`), {
+        property: `rootDirectory.creationInfo.${id}`,
+        known: (value) => (value === 0 ? "leads to a folder of root" : undefined),
+      });
+    }
+    decide(check, readString(inputs, "rootDirectory.creationInfo.permissions"), {
+      property: "rootDirectory.creationInfo.permissions",
+      // The last digit is what everybody may do, and 2 is to write.
+      known: (mode) =>
+        /[2367]$/.test(mode) ? "lets everybody write to the folder that EFS makes" : undefined,
+    });
     // EFS does not make a missing folder without it, and the mount fails.
     const creation = read(inputs, "rootDirectory.creationInfo.permissions");
-    if (known(path) !== undefined && known(path) !== "/" && creation.state === "absent") {
+    if (known(path) !== undefined && !isRoot(known(path) ?? "") && creation.state === "absent") {
       check.report({
         problem: "does not say who owns the folder that EFS makes for it",
         property: "rootDirectory.creationInfo",
@@ -39,3 +59,7 @@ export const efsAccessPointConfined = resourceRule({
     }
   },
 });
+
+function isRoot(path: string): boolean {
+  return posix.normalize(`/${path}`) === "/";
+}

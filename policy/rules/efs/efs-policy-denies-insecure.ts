@@ -1,13 +1,10 @@
-import {
-  allowsAction,
-  deniesPlainTransport,
-  isConfined,
-  isForEverybody,
-  matchesPattern,
-  readDocument,
-  type Statement,
-} from "../../lib/iam/statements";
+import { readDocument, type Statement } from "../../lib/iam/document";
+import { allowsAction } from "../../lib/iam/evaluate";
+import { inTheClear, refuses, type Situation } from "../../lib/iam/refusals";
+import { known, readString } from "../../lib/reading";
+import { strangerProblems } from "../../lib/resource-policies";
 import { levels, stackRule } from "../../lib/rule";
+import { worldOf } from "../../lib/world";
 
 export const efsPolicyDeniesInsecure = stackRule({
   name: "efs-policy-denies-insecure",
@@ -48,28 +45,33 @@ export const efsPolicyDeniesInsecure = stackRule({
       if (document.state === "unknown") defer(policy, "policy");
       if (document.state !== "known") continue;
       const { statements } = document;
+      const arn = known(readString(fileSystem.properties, "arn"));
       const say = (problem: string): void => {
         report(policy, { problem, property: "policy" });
       };
-      if (!statements.some(deniesPlainTransport)) say("does not refuse plain connections");
-      for (const { problem, isRefusal } of wanted) {
-        if (!statements.some((one) => isForAll(one) && isRefusal(one))) say(problem);
-      }
-      const allows = statements.filter(({ effect }) => effect === "Allow");
-      if (allows.some((one) => isForEverybody(one) && !isConfined(one) && !one.partlyUnknown)) {
-        say("lets everybody in");
-      }
-      if (allows.some((one) => allowsAction(one, "elasticfilesystem:ClientRootAccess"))) {
+      if (!refusesMounts({ statements, arn }, inTheClear)) say("does not refuse plain connections");
+      for (const { problem, isRefused } of wanted)
+        if (!isRefused({ statements, arn })) say(problem);
+      for (const problem of strangerProblems(document, worldOf(stack))) say(problem);
+      if (statements.some((one) => allowsAction(one, `${efs}:ClientRootAccess`))) {
         say("lets clients act as root");
       }
     }
   },
 });
 
+const efs = "elasticfilesystem";
+
+interface Policy {
+  readonly statements: readonly Statement[];
+  /** The file system's, if it is known. */
+  readonly arn: string | undefined;
+}
+
 interface Refusal {
   readonly name: string;
   readonly problem: string;
-  readonly isRefusal: (statement: Statement) => boolean;
+  readonly isRefused: (policy: Policy) => boolean;
 }
 
 /** https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html */
@@ -77,34 +79,37 @@ const refusals: readonly Refusal[] = [
   {
     name: "root",
     problem: "does not refuse root",
-    isRefusal: (one) => covers(one, "ClientRootAccess") && one.conditions.length === 0,
+    isRefused: (policy) => refusesMounts(policy, new Map(), ["ClientRootAccess"]),
   },
   {
     name: "outside-access-points",
     problem: "does not refuse mounts past an access point",
-    isRefusal: (one) =>
-      coversMounts(one) && hasCondition(one, "elasticfilesystem:accesspointarn", "true"),
+    isRefused: (policy) => refusesMounts(policy, new Map([[`${efs}:accesspointarn`, undefined]])),
   },
   {
     name: "outside-mount-targets",
     problem: "does not refuse mounts past a mount target",
-    isRefusal: (one) =>
-      coversMounts(one) && hasCondition(one, "elasticfilesystem:accessedviamounttarget", "false"),
+    isRefused: (policy) =>
+      refusesMounts(policy, new Map([[`${efs}:accessedviamounttarget`, "false"]])),
   },
 ];
 
-function isForAll(statement: Statement): boolean {
-  return statement.effect === "Deny" && isForEverybody(statement);
-}
-
-function covers(statement: Statement, action: string): boolean {
-  return statement.actions.some((one) => matchesPattern(one, `elasticfilesystem:${action}`));
-}
-
-function coversMounts(statement: Statement): boolean {
-  return ["ClientMount", "ClientWrite", "ClientRootAccess"].every((one) => covers(statement, one));
-}
-
-function hasCondition({ conditions }: Statement, key: string, value: string): boolean {
-  return conditions.some((one) => one.key === key && one.values.includes(value));
+function refusesMounts(
+  { statements, arn }: Policy,
+  situation: Situation,
+  actions: readonly string[] = ["ClientMount", "ClientWrite", "ClientRootAccess"],
+): boolean {
+  const denials = statements.filter(({ effect }) => effect === "Deny");
+  if (denials.some(({ partlyUnknown }) => partlyUnknown)) return true;
+  const resources = arn === undefined ? ["*", ...denials.flatMap((one) => one.resources)] : [arn];
+  // One statement must do it all: parts in several are easily taken apart.
+  return denials.some((denial) =>
+    resources.some((resource) =>
+      refuses([denial], {
+        actions: actions.map((action) => `${efs}:${action}`),
+        resources: [resource],
+        situation,
+      }),
+    ),
+  );
 }

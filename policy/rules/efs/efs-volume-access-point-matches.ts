@@ -1,4 +1,5 @@
-import { allowsAction } from "../../lib/iam/statements";
+import { allowsAction } from "../../lib/iam/evaluate";
+import { namesItsResource } from "../../lib/iam/reach";
 import { efsVolumesOf } from "../../lib/model/file-systems";
 import { documentsOf } from "../../lib/model/grants";
 import type { StackModel } from "../../lib/model/stack-model";
@@ -78,6 +79,6 @@ function mountsFreely(stack: StackModel, definition: StackResource): boolean {
     .some(
       (one) =>
         allowsAction(one, "elasticfilesystem:ClientMount") &&
-        !one.conditions.some(({ key }) => key === accessPointKey),
+        !namesItsResource(one.conditions.filter(({ key }) => key === accessPointKey)),
     );
 }

@@ -1,8 +1,7 @@
+import { isForEverything } from "../../lib/iam/powers";
 import { eachStatement, identityPolicyKinds } from "../../lib/identity-policies";
 import { securityHub } from "../../lib/links";
 import { levels, resourceRule } from "../../lib/rule";
-
-const everyAction: ReadonlySet<string> = new Set(["*", "*:*"]);
 
 export const noAdministratorStatements = resourceRule({
   name: "no-administrator-statements",
@@ -18,10 +17,8 @@ export const noAdministratorStatements = resourceRule({
   exemptible: false,
   kinds: identityPolicyKinds,
   async check(check) {
-    await eachStatement(check, ({ effect, actions, notActions, resources }, property) => {
-      if (effect !== "Allow") return;
-      const all = actions.some((action) => everyAction.has(action)) || notActions.length > 0;
-      if (all && resources.includes("*")) {
+    await eachStatement(check, (statement, property) => {
+      if (isForEverything(statement)) {
         check.report({ problem: "allows every action on every resource", property });
       }
     });

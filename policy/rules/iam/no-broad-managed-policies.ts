@@ -2,8 +2,9 @@ import { attachingKinds, awsManagedPolicies } from "../../lib/managed-policies";
 import { levels, resourceRule } from "../../lib/rule";
 import { shown } from "../../lib/shown";
 
-/** Policies of AWS for administrators, and those that grant a whole service. */
-const broad = /^(AdministratorAccess.*|PowerUserAccess|IAMFullAccess|.*FullAccess(V\d+|_v\d+)?)$/;
+/** Policies of AWS for administrators, those that grant a whole service, and those that read all it stores. */
+const broad =
+  /(^AdministratorAccess|Full_?Access|PowerUser|ReadWrite$|Administrator$|^ReadOnlyAccess$|^DataScientist$|^Amazon(S3|DynamoDB|SSM|SQS|Kinesis|RDSData)ReadOnlyAccess)/;
 
 export const noBroadManagedPolicies = resourceRule({
   name: "no-broad-managed-policies",

@@ -1,5 +1,6 @@
-import { expandAction, isWholeService, needsStarResource } from "../../lib/iam/actions";
-import type { Statement } from "../../lib/iam/statements";
+import { isWholeService } from "../../lib/iam/actions";
+import { isForEverything, isJudgedApart } from "../../lib/iam/powers";
+import { type Reach, reachOf } from "../../lib/iam/reach";
 import { eachStatement, identityPolicyKinds } from "../../lib/identity-policies";
 import { securityHub } from "../../lib/links";
 import { levels, resourceRule } from "../../lib/rule";
@@ -11,7 +12,7 @@ const channelService = "ssmmessages:*";
 export const noWildcardGrants = resourceRule({
   name: "no-wildcard-grants",
   row: 73,
-  title: "A policy names its actions and resources",
+  title: "A policy names its actions and its resources, with region and account",
   controls: ["IAM.21", "CKV_AWS_290", "CKV_AWS_355", "CKV_AWS_289", "AwsSolutions-IAM5"],
   severity: "high",
   levels: levels.mandatory,
@@ -23,33 +24,29 @@ export const noWildcardGrants = resourceRule({
   async check(check) {
     await eachStatement(check, async (statement, property) => {
       if (statement.effect !== "Allow") return;
-      for (const action of statement.actions) {
-        if (action === channelService || !(await isWholeService(action))) continue;
-        check.report({ problem: `allows all of a service: ${shown(action, "action")}`, property });
-      }
       if (statement.notActions.length > 0) {
         check.report({ problem: "allows everything but what it names", property });
       }
-      const broad = await actionsWithNeedlessStar(statement);
-      if (broad.length > 0) {
-        check.report({
-          problem: `allows on every resource: ${broad.map((one) => shown(one, "action")).join(", ")}`,
-          property,
-        });
+      if (isForEverything(statement)) return;
+      for (const action of statement.actions) {
+        if (action.toLowerCase() === channelService || !(await isWholeService(action))) continue;
+        check.report({ problem: `allows all of a service: ${shown(action, "action")}`, property });
+      }
+      for (const [where, words] of Object.entries(places)) {
+        const broad = (await reachOf(statement)).filter(
+          (reach) => reach.where === where && !reach.actions.every(isJudgedApart),
+        );
+        if (broad.length === 0) continue;
+        const patterns = broad.map(({ pattern }) => shown(pattern, "action"));
+        check.report({ problem: `allows ${words}: ${patterns.join(", ")}`, property });
       }
     });
   },
 });
 
-/** The statement's actions on `*` for which a resource could be named. */
-async function actionsWithNeedlessStar(statement: Statement): Promise<string[]> {
-  if (!statement.resources.includes("*")) return [];
-  const needless: string[] = [];
-  for (const pattern of statement.actions) {
-    const actions = await expandAction(pattern);
-    const starOnly = await Promise.all(actions.map(needsStarResource));
-    // An action nobody knows is the business of iam-actions-exist; * itself of no-administrator-statements.
-    if (actions.length > 0 && !starOnly.every(Boolean)) needless.push(pattern);
-  }
-  return needless;
-}
+/** A statement on resources of which it names no name, or neither account nor region. */
+const places: Readonly<Record<Reach["where"], string>> = {
+  everywhere: "on every resource",
+  "in any account": "in every account",
+  "in every region": "in every region",
+};

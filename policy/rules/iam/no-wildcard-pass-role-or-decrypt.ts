@@ -1,4 +1,5 @@
-import { allowsAction, isConfined, type Statement } from "../../lib/iam/statements";
+import { isForEverything } from "../../lib/iam/powers";
+import { reachOf } from "../../lib/iam/reach";
 import { eachStatement, identityPolicyKinds } from "../../lib/identity-policies";
 import { securityHub } from "../../lib/links";
 import { levels, resourceRule } from "../../lib/rule";
@@ -16,34 +17,17 @@ export const noWildcardPassRoleOrDecrypt = resourceRule({
   decidedBy: "drydock:services.{name}.permissions",
   kinds: identityPolicyKinds,
   async check(check) {
-    await eachStatement(check, (statement, property) => {
-      if (statement.effect !== "Allow") return;
-      if (allowsAction(statement, "iam:PassRole") && hasOpenResource(statement, "role")) {
+    await eachStatement(check, async (statement, property) => {
+      if (isForEverything(statement)) return;
+      const reached = (await reachOf(statement)).flatMap(({ actions }) =>
+        actions.map((action) => action.toLowerCase()),
+      );
+      if (reached.includes("iam:passrole")) {
         check.report({ problem: "lets every role be passed on", property });
       }
-      const decrypts = ["kms:Decrypt", "kms:ReEncryptFrom"].some((action) =>
-        allowsAction(statement, action),
-      );
-      if (decrypts && hasOpenResource(statement, "key") && !isKeyConfined(statement)) {
+      if (reached.includes("kms:decrypt") || reached.includes("kms:reencryptfrom")) {
         check.report({ problem: "lets every key decrypt", property });
       }
     });
   },
 });
-
-/** True for `*` and for ARNs that leave the role or key open, such as `arn:aws:kms:*:111122223333:key/*`. */
-function hasOpenResource({ resources, notResources }: Statement, type: string): boolean {
-  return (
-    notResources.length > 0 ||
-    resources.some((arn) => arn === "*" || arn.endsWith(`:${type}/*`) || arn.endsWith(":*"))
-  );
-}
-
-function isKeyConfined(statement: Statement): boolean {
-  return (
-    isConfined(statement) ||
-    statement.conditions.some(
-      ({ key }) => key === "kms:viaservice" || key.startsWith("kms:encryptioncontext"),
-    )
-  );
-}

@@ -1,14 +1,24 @@
-import { readDocument, type Statement } from "../../lib/iam/statements";
+import { holds } from "../../lib/iam/conditions";
+import { readDocument, type Statement } from "../../lib/iam/document";
+import { allowsAction } from "../../lib/iam/evaluate";
 import { securityHub } from "../../lib/links";
-import { publicProblem } from "../../lib/public-policy";
 import { known, readBoolean, readNumber, readString } from "../../lib/reading";
-import { decide, levels, resourceRule, type ResourceInputs } from "../../lib/rule";
+import { reportForeigners, reportStrangers } from "../../lib/resource-policies";
+import { decide, levels, stackRule, type ResourceCheck, type ResourceInputs } from "../../lib/rule";
 
-export const kmsKeyRotatedAndPrivate = resourceRule({
+export const kmsKeyRotatedAndPrivate = stackRule({
   name: "kms-key-rotated-and-private",
   row: 78,
   title: "A KMS key is rotated, private, and not deleted at once",
-  controls: ["KMS.4", "KMS.5", "CKV_AWS_7", "CKV_AWS_33", "AwsSolutions-KMS5", "CIS-AWS-7.0-4.6"],
+  controls: [
+    "KMS.4",
+    "KMS.5",
+    "CKV_AWS_7",
+    "CKV_AWS_33",
+    "CKV_AWS_227",
+    "AwsSolutions-KMS5",
+    "CIS-AWS-7.0-4.6",
+  ],
   severity: "medium",
   levels: levels.mandatory,
   why: "What a key encrypted is lost with the key, and open to all with an open key policy.",
@@ -22,30 +32,18 @@ export const kmsKeyRotatedAndPrivate = resourceRule({
     },
   },
   kinds: ["key", "keyPolicy"],
-  check(check) {
-    const { resource, options, report, defer } = check;
-    const { inputs } = resource;
-    const document = readDocument(inputs, "policy");
-    if (document.state === "unknown") defer("policy");
-    const problem = publicProblem(document);
-    if (problem !== undefined) report({ problem, property: "policy" });
+  checkResource(check) {
+    const { resource, report } = check;
+    reportStrangers(check);
+    const document = readDocument(resource.inputs, "policy");
     if (document.state === "known" && document.statements.some(grantsFreely)) {
       report({ problem: "lets grants be made for anybody", property: "policy" });
     }
-    if (resource.type.includes("keyPolicy")) return;
-    const minimum = options.number("minimumDeletionWindowDays");
-    decide(check, readNumber(inputs, "deletionWindowInDays"), {
-      property: "deletionWindowInDays",
-      known: (days) =>
-        days < minimum ? `can be restored for fewer than ${minimum} days` : undefined,
-    });
-    if (!canRotate(resource)) return;
-    const notRotated = "is not rotated";
-    decide(check, readBoolean(inputs, "enableKeyRotation"), {
-      property: "enableKeyRotation",
-      absent: notRotated,
-      known: (rotates) => (rotates ? undefined : notRotated),
-    });
+    if (!resource.type.includes("keyPolicy")) checkKey(check);
+  },
+  check(check) {
+    const { stack } = check;
+    reportForeigners(check, [...stack.ofKind("key"), ...stack.ofKind("keyPolicy")]);
   },
   remediate(resource) {
     const rotation = readBoolean(resource.inputs, "enableKeyRotation");
@@ -55,16 +53,45 @@ export const kmsKeyRotatedAndPrivate = resourceRule({
   },
 });
 
+function checkKey(check: ResourceCheck): void {
+  const { resource, options } = check;
+  const { inputs } = resource;
+  const minimum = options.number("minimumDeletionWindowDays");
+  decide(check, readNumber(inputs, "deletionWindowInDays"), {
+    property: "deletionWindowInDays",
+    known: (days) =>
+      days < minimum ? `can be restored for fewer than ${minimum} days` : undefined,
+  });
+  decide(check, readBoolean(inputs, "isEnabled"), {
+    property: "isEnabled",
+    known: (isEnabled) => (isEnabled ? undefined : "is disabled, so nothing can be decrypted"),
+  });
+  decide(check, readBoolean(inputs, "bypassPolicyLockoutSafetyCheck"), {
+    property: "bypassPolicyLockoutSafetyCheck",
+    known: (bypasses) => (bypasses ? "may lock everybody out of its own policy" : undefined),
+  });
+  if (!canRotate(resource)) return;
+  const notRotated = "is not rotated";
+  decide(check, readBoolean(inputs, "enableKeyRotation"), {
+    property: "enableKeyRotation",
+    absent: notRotated,
+    known: (rotates) => (rotates ? undefined : notRotated),
+  });
+}
+
+const grantsForAws = "kms:grantisforawsresource";
+
 /**
- * Grants pass rights on. A statement that names CreateGrant without AWS's own condition lets its principals
- * hand the key to anybody (https://docs.aws.amazon.com/kms/latest/developerguide/grants.html).
+ * Grants pass rights on. A statement that allows CreateGrant without AWS's own condition lets its principals
+ * hand the key to anybody (https://docs.aws.amazon.com/kms/latest/developerguide/grants.html). Who may write the
+ * policy itself can do so in any case.
  */
-function grantsFreely({ effect, actions, conditions }: Statement): boolean {
-  return (
-    effect === "Allow" &&
-    actions.includes("kms:CreateGrant") &&
-    !conditions.some(({ key }) => key === "kms:grantisforawsresource")
-  );
+function grantsFreely(statement: Statement): boolean {
+  if (!allowsAction(statement, "kms:CreateGrant")) return false;
+  if (allowsAction(statement, "kms:PutKeyPolicy")) return false;
+  const conditions = statement.conditions.filter(({ key }) => key === grantsForAws);
+  const others = [new Map<string, string>(), new Map([[grantsForAws, "false"]])];
+  return others.some((context) => conditions.every((one) => holds(one, context)));
 }
 
 /** Only symmetric keys whose material AWS makes are rotated by AWS. */

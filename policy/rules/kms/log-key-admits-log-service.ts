@@ -1,4 +1,5 @@
-import { allowsAction, readDocument, type Statement } from "../../lib/iam/statements";
+import { readDocument, type Statement } from "../../lib/iam/document";
+import { allowsAction } from "../../lib/iam/evaluate";
 import type { StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { levels, stackRule } from "../../lib/rule";
@@ -6,12 +7,11 @@ import { levels, stackRule } from "../../lib/rule";
 const logService = /^logs\.([a-z0-9-]+\.)?amazonaws\.com(\.cn)?$/;
 const needed = ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"];
 const administration = ["kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"];
-const context = "kms:encryptioncontext:aws:logs:arn";
 
 export const logKeyAdmitsLogService = stackRule({
   name: "log-key-admits-log-service",
   row: 79,
-  title: "The key of a log group admits CloudWatch Logs, for log groups only",
+  title: "The key of a log group admits CloudWatch Logs, to encrypt and decrypt",
   controls: [],
   severity: "medium",
   levels: levels.mandatory,
@@ -44,13 +44,6 @@ export const logKeyAdmitsLogService = stackRule({
       }
       if (!grants) {
         report(owner, { problem: "does not admit CloudWatch Logs", property: "policy" });
-      } else if (
-        !forLogs.every((one) => one.conditions.some(({ key: name }) => name === context))
-      ) {
-        report(owner, {
-          problem: "admits CloudWatch Logs for log groups of any account",
-          property: "policy",
-        });
       }
     }
   },

@@ -1,6 +1,6 @@
 import { securityHub } from "../../lib/links";
 import type { StackResource } from "../../lib/model/stack-resource";
-import { known, readList, readString } from "../../lib/reading";
+import { known, readList, readWord } from "../../lib/reading";
 import { about, decide, stackRule } from "../../lib/rule";
 
 export const httpRedirectsToHttps = stackRule({
@@ -12,7 +12,7 @@ export const httpRedirectsToHttps = stackRule({
   // Without a domain there is no certificate, and so no HTTPS.
   levels: { test: "advisory", production: "mandatory", default: "mandatory" },
   why: "What is sent over plain HTTP, cookies and passwords among it, can be read on its way.",
-  fix: "Give the listener one default action, redirect to HTTPS with HTTP_301, and no other rules.",
+  fix: "Give the listener one default action, redirect to HTTPS, and no other rules.",
   url: securityHub("elb-1"),
   decidedBy: "drydock:ingress.domain",
   kinds: ["listener", "listenerRule"],
@@ -46,17 +46,20 @@ function checkActions(
 
 /** HTTP is what an application load balancer's listener speaks unless it says otherwise. */
 function isPlain({ properties }: StackResource): boolean {
-  return (known(readString(properties, "protocol")) ?? "HTTP") === "HTTP";
+  return (known(readWord(properties, "protocol")) ?? "HTTP") === "HTTP";
 }
 
 function redirectsAll(actions: readonly unknown[] | undefined): boolean {
   return actions !== undefined && actions.length > 0 && actions.every(redirects);
 }
 
+/** For good or for now: no request is answered in the clear either way. */
+const redirections: ReadonlySet<string | undefined> = new Set(["HTTP_301", "HTTP_302"]);
+
 function redirects(action: unknown): boolean {
   return (
-    known(readString(action, "type")) === "redirect" &&
-    known(readString(action, "redirect.protocol")) === "HTTPS" &&
-    known(readString(action, "redirect.statusCode")) === "HTTP_301"
+    known(readWord(action, "type")) === "REDIRECT" &&
+    known(readWord(action, "redirect.protocol")) === "HTTPS" &&
+    redirections.has(known(readWord(action, "redirect.statusCode")))
   );
 }

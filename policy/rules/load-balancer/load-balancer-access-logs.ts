@@ -1,5 +1,5 @@
 import { elbAccounts, accountOf } from "../../lib/accounts";
-import { deniesPlainTransport, type Statement } from "../../lib/iam/statements";
+import type { Statement } from "../../lib/iam/document";
 import { securityHub } from "../../lib/links";
 import { policiesOf } from "../../lib/model/buckets";
 import type { StackResource } from "../../lib/model/stack-resource";
@@ -53,7 +53,7 @@ function checkBucket({ stack, report, defer }: StackCheck, bucket: StackResource
     document.state === "known" ? document.statements : [],
   );
   const owner = policies[0]?.owner ?? bucket;
-  const allows = statements.filter((one) => one.effect === "Allow" && !deniesPlainTransport(one));
+  const allows = statements.filter(({ effect }) => effect === "Allow");
   if (!allows.some(isDelivery)) {
     report(owner, { problem: "does not let log delivery write to the log bucket" });
   }

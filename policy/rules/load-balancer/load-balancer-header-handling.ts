@@ -1,5 +1,5 @@
 import { securityHub } from "../../lib/links";
-import { known, readBoolean, readString } from "../../lib/reading";
+import { known, readBoolean, readString, readWord } from "../../lib/reading";
 import { decide, levels, resourceRule, type ResourceInputs } from "../../lib/rule";
 
 const safeModes: ReadonlySet<string> = new Set(["defensive", "strictest"]);
@@ -47,5 +47,5 @@ export const loadBalancerHeaderHandling = resourceRule({
 });
 
 function isApplication({ inputs }: ResourceInputs): boolean {
-  return (known(readString(inputs, "loadBalancerType")) ?? "application") === "application";
+  return (known(readWord(inputs, "loadBalancerType")) ?? "APPLICATION") === "APPLICATION";
 }

@@ -1,5 +1,5 @@
 import { securityHub } from "../../lib/links";
-import { known, readString } from "../../lib/reading";
+import { known, readWord } from "../../lib/reading";
 import { levels, resourceRule } from "../../lib/rule";
 
 export const targetGroupEncrypted = resourceRule({
@@ -14,11 +14,11 @@ export const targetGroupEncrypted = resourceRule({
   url: securityHub("elb-22"),
   kinds: ["targetGroup"],
   check({ resource: { inputs }, report }) {
-    const protocol = known(readString(inputs, "protocol"));
+    const protocol = known(readWord(inputs, "protocol"));
     if (protocol === "HTTP") {
       report({ problem: "sends requests in the clear", property: "protocol" });
     }
-    if (protocol === "HTTPS" && known(readString(inputs, "healthCheck.protocol")) === "HTTP") {
+    if (protocol === "HTTPS" && known(readWord(inputs, "healthCheck.protocol")) === "HTTP") {
       report({ problem: "checks its targets in the clear", property: "healthCheck.protocol" });
     }
   },

@@ -1,4 +1,4 @@
-import { known, read, readString } from "../../lib/reading";
+import { known, read, readString, readWord } from "../../lib/reading";
 import { levels, resourceRule } from "../../lib/rule";
 
 export const targetGroupHealthCheck = resourceRule({
@@ -14,7 +14,7 @@ export const targetGroupHealthCheck = resourceRule({
   decidedBy: "drydock:services.{name}.route",
   kinds: ["targetGroup"],
   check({ resource: { inputs }, report }) {
-    if (known(readString(inputs, "targetType")) === "lambda") return;
+    if (known(readWord(inputs, "targetType")) === "LAMBDA") return;
     const check = read(inputs, "healthCheck");
     if (check.state === "absent") {
       report({ problem: "does not say how its targets are checked", property: "healthCheck" });

@@ -1,5 +1,5 @@
 import { securityHub } from "../../lib/links";
-import { known, read, readString } from "../../lib/reading";
+import { known, read, readString, readWord } from "../../lib/reading";
 import { decide, levels, resourceRule } from "../../lib/rule";
 
 const secured: ReadonlySet<string> = new Set(["HTTPS", "TLS"]);
@@ -34,7 +34,7 @@ export const tlsPolicyModern = resourceRule({
   kinds: ["listener"],
   check(check) {
     const { inputs } = check.resource;
-    if (!secured.has(known(readString(inputs, "protocol")) ?? "")) return;
+    if (!secured.has(known(readWord(inputs, "protocol")) ?? "")) return;
     if (read(inputs, "certificateArn").state === "absent") {
       check.report({ problem: "has no certificate", property: "certificateArn" });
     }

@@ -1,6 +1,10 @@
 import { securityHub } from "../../lib/links";
-import { known, readList } from "../../lib/reading";
+import type { StackModel } from "../../lib/model/stack-model";
+import type { StackResource } from "../../lib/model/stack-resource";
+import { known, readList, readString } from "../../lib/reading";
 import { levels, stackRule } from "../../lib/rule";
+
+const ruleKinds = ["securityGroupRule", "ingressRule", "egressRule"] as const;
 
 export const defaultSecurityGroupClosed = stackRule({
   name: "default-security-group-closed",
@@ -12,7 +16,7 @@ export const defaultSecurityGroupClosed = stackRule({
   why: "Whatever is made without naming a group gets the default one, with all its rules.",
   fix: "Add an ec2.DefaultSecurityGroup for the VPC, without rules.",
   url: securityHub("ec2-2"),
-  kinds: ["vpc", "defaultSecurityGroup"],
+  kinds: ["vpc", "defaultSecurityGroup", ...ruleKinds],
   check({ stack, report, defer }) {
     for (const vpc of stack.ofKind("vpc")) {
       const [group] = stack.referrers(vpc, "defaultSecurityGroup", "vpcId");
@@ -27,6 +31,23 @@ export const defaultSecurityGroupClosed = stackRule({
           report(group, { problem: "has rules", property });
         }
       }
+      for (const rule of rulesFor(stack, vpc, group)) {
+        report(rule, { problem: "opens the default group of a VPC", property: "securityGroupId" });
+      }
     }
   },
 });
+
+/** Rules as resources of their own, which open the group as well as those inside of it. */
+function rulesFor(stack: StackModel, vpc: StackResource, group: StackResource): StackResource[] {
+  const id = known(readString(vpc.properties, "defaultSecurityGroupId"));
+  return ruleKinds.flatMap((kind) => [
+    ...stack.referrers(group, kind, "securityGroupId"),
+    ...stack
+      .ofKind(kind)
+      .filter(
+        ({ properties }) =>
+          id !== undefined && known(readString(properties, "securityGroupId")) === id,
+      ),
+  ]);
+}

@@ -1,14 +1,10 @@
-import {
-  allowsAction,
-  coversInS3,
-  isConfined,
-  isForEverybody,
-  readDocument,
-  type Statement,
-} from "../../lib/iam/statements";
+import { readDocument } from "../../lib/iam/document";
+import { allowsAction, coversResource } from "../../lib/iam/evaluate";
+import { admissions } from "../../lib/iam/strangers";
 import { type Endpoint, endpoints } from "../../lib/model/endpoints";
 import type { StackModel } from "../../lib/model/stack-model";
 import { levels, stackRule } from "../../lib/rule";
+import { worldOf } from "../../lib/world";
 
 export const endpointPoliciesNarrow = stackRule({
   name: "endpoint-policies-narrow",
@@ -30,15 +26,17 @@ export const endpointPoliciesNarrow = stackRule({
         report(resource, { problem: "has no policy, so it admits everything", property: "policy" });
       }
       if (document.state !== "known") continue;
-      if (document.statements.some(admitsEverything)) {
+      if (admissions(document.statements, worldOf(stack), "foreign").length > 0) {
         report(resource, { problem: "has a policy that admits everything", property: "policy" });
       }
       if (endpoint.service === "s3" && !endpoint.isInterface && needsLayers(stack)) {
         const region = endpoint.region ?? "*";
         // https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
-        const layers = `prod-${region}-starport-layer-bucket/layer`;
+        const layers = `:s3:::prod-${region}-starport-layer-bucket/layer`;
         const admitted = document.statements.some(
-          (one) => allowsAction(one, "s3:GetObject") && coversInS3(one, layers),
+          (one) =>
+            allowsAction(one, "s3:GetObject") &&
+            partitions.some((partition) => coversResource(one, `arn:${partition}${layers}`)),
         );
         if (admitted || document.statements.some((one) => one.partlyUnknown)) continue;
         report(resource, {
@@ -57,19 +55,8 @@ function policyOf(stack: StackModel, { resource }: Endpoint): ReturnType<typeof 
     : readDocument(own.properties, "policy");
 }
 
-/**
- * True for anybody's principals on any resource. The actions decide little: an endpoint carries one
- * service's, and a policy that names them all is as open.
- */
-function admitsEverything(statement: Statement): boolean {
-  return (
-    statement.effect === "Allow" &&
-    isForEverybody(statement) &&
-    statement.resources.some((resource) => resource === "*") &&
-    !isConfined(statement) &&
-    !statement.partlyUnknown
-  );
-}
+/** The partitions of AWS, which are the second part of every ARN. */
+const partitions = ["aws", "aws-cn", "aws-us-gov"];
 
 function needsLayers(stack: StackModel): boolean {
   return stack.ofKind("taskDefinition").length > 0;

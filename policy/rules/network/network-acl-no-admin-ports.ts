@@ -1,9 +1,9 @@
+import { isWorldWide } from "../../lib/addresses";
 import { securityHub } from "../../lib/links";
-import { known, readBoolean, readList, readNumber, readString } from "../../lib/reading";
+import { known, readBoolean, readList, readNumber, readString, readWord } from "../../lib/reading";
 import { levels, resourceRule } from "../../lib/rule";
 
 const adminPorts = [22, 3389];
-const world: ReadonlySet<string | undefined> = new Set(["0.0.0.0/0", "::/0"]);
 
 export const networkAclNoAdminPorts = resourceRule({
   name: "network-acl-no-admin-ports",
@@ -34,10 +34,12 @@ export const networkAclNoAdminPorts = resourceRule({
 });
 
 function admitsAdmin(entry: unknown, action: string): boolean {
-  const range = known(readString(entry, "cidrBlock")) ?? known(readString(entry, "ipv6CidrBlock"));
-  if (known(readString(entry, action)) !== "allow" || !world.has(range)) return false;
-  const protocol = known(readString(entry, "protocol"));
-  if (protocol === "-1" || protocol === "all") return true;
+  const ranges = ["cidrBlock", "ipv6CidrBlock"].flatMap(
+    (property) => known(readString(entry, property)) ?? [],
+  );
+  if (known(readWord(entry, action)) !== "ALLOW" || !isWorldWide(ranges)) return false;
+  const protocol = known(readWord(entry, "protocol"));
+  if (protocol === "-1" || protocol === "ALL") return true;
   const from = known(readNumber(entry, "fromPort"));
   const to = known(readNumber(entry, "toPort"));
   if (from === undefined || to === undefined) return false;

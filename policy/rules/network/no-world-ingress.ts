@@ -2,7 +2,7 @@ import { securityHub } from "../../lib/links";
 import { type GroupRule, isAllPorts, isWorld, securityGroupRules } from "../../lib/model/network";
 import { answeredOnce, StackModel } from "../../lib/model/stack-model";
 import { loneResource, type StackResource } from "../../lib/model/stack-resource";
-import { known, readBoolean } from "../../lib/reading";
+import { known, readBoolean, readNumber, readWord } from "../../lib/reading";
 import { levels, stackRule } from "../../lib/rule";
 
 export const noWorldIngress = stackRule({
@@ -45,6 +45,7 @@ export const noWorldIngress = stackRule({
     "ingressRule",
     "defaultSecurityGroup",
     "loadBalancer",
+    "listener",
   ],
   checkResource({ resource, options, report }) {
     const ports = new Set(options.numbers("loadBalancerPorts"));
@@ -70,8 +71,27 @@ export const noWorldIngress = stackRule({
         });
       }
     }
+    for (const listener of openListeners(stack)) {
+      const port = known(readNumber(listener.properties, "port"));
+      if (port === undefined || ports.has(port)) continue;
+      report(listener, { problem: "opens more than web ports to the world", property: "port" });
+    }
   },
 });
+
+/** Listeners of load balancers that face the internet without a security group: network load balancers can. */
+function openListeners(stack: StackModel): StackResource[] {
+  return stack.ofKind("listener").filter((listener) => {
+    const balancer = stack.reference(listener, "loadBalancerArn", "loadBalancer");
+    if (balancer === undefined) return false;
+    const { properties } = balancer;
+    return (
+      known(readWord(properties, "loadBalancerType")) === "NETWORK" &&
+      known(readBoolean(properties, "internal")) !== true &&
+      stack.references(balancer, "securityGroups", "securityGroup").absent
+    );
+  });
+}
 
 function worldRules(stack: StackModel): GroupRule[] {
   return securityGroupRules(stack).filter((rule) => rule.direction === "ingress" && isWorld(rule));

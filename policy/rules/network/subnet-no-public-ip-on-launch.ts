@@ -1,4 +1,4 @@
-import { matchesPattern } from "../../lib/iam/statements";
+import { matches } from "../../lib/iam/patterns";
 import { securityHub } from "../../lib/links";
 import { readBoolean } from "../../lib/reading";
 import { decide, levels, resourceRule } from "../../lib/rule";
@@ -31,7 +31,7 @@ export const subnetNoPublicIpOnLaunch = resourceRule({
   check(check) {
     const { resource, options } = check;
     const allowed = options.strings("allowedNames");
-    if (allowed.some((pattern) => matchesPattern(pattern, resource.name))) return;
+    if (allowed.some((pattern) => matches(pattern, resource.name))) return;
     decide(check, readBoolean(resource.inputs, "mapPublicIpOnLaunch"), {
       property: "mapPublicIpOnLaunch",
       known: (maps) => (maps ? "hands out public addresses" : undefined),

@@ -1,4 +1,4 @@
-import { Netmask } from "netmask";
+import { type AddressRange, addressRange } from "../../lib/addresses";
 import { zoneOf } from "../../lib/model/network";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { known, readString } from "../../lib/reading";
@@ -6,10 +6,8 @@ import { levels, stackRule } from "../../lib/rule";
 
 const leastZones = 2;
 
-interface Range {
+interface Range extends AddressRange {
   readonly subnet: StackResource;
-  readonly first: number;
-  readonly last: number;
 }
 
 export const subnetsFitVpc = stackRule({
@@ -48,22 +46,14 @@ export const subnetsFitVpc = stackRule({
 const outsideFinding = { problem: "lies outside its VPC's range", property: "cidrBlock" };
 const overlapFinding = { problem: "overlaps another subnet", property: "cidrBlock" };
 
-function blockOf(text: string | undefined): Pick<Range, "first" | "last"> | undefined {
-  // The library also reads the first digits of what is no IPv4 range.
-  if (text === undefined || !/^[\d.]+\/\d+$/.test(text)) return undefined;
-  try {
-    const block = new Netmask(text);
-    return { first: block.netLong, last: block.netLong + block.size - 1 };
-  } catch {
-    return undefined;
-  }
+/** The property holds a range of IPv4; anything else the provider refuses. */
+function blockOf(text: string | undefined): AddressRange | undefined {
+  const range = text?.includes("/") === true ? addressRange(text) : undefined;
+  return range?.family === "ipv4" ? range : undefined;
 }
 
 /** Secondary ranges of a VPC are not looked at: a subnet in one is outside of the first. */
-function outside(
-  ranges: readonly Range[],
-  whole: Pick<Range, "first" | "last"> | undefined,
-): StackResource[] {
+function outside(ranges: readonly Range[], whole: AddressRange | undefined): StackResource[] {
   if (whole === undefined) return [];
   return ranges
     .filter(({ first, last }) => first < whole.first || last > whole.last)
@@ -71,12 +61,12 @@ function outside(
 }
 
 function overlapping(ranges: readonly Range[]): StackResource[] {
-  const sorted = [...ranges].sort((a, b) => a.first - b.first);
-  let reach = -1;
+  const sorted = [...ranges].sort((a, b) => (a.first < b.first ? -1 : 1));
+  let reach = -1n;
   return sorted
     .filter(({ first, last }) => {
       const overlaps = first <= reach;
-      reach = Math.max(reach, last);
+      if (last > reach) reach = last;
       return overlaps;
     })
     .map(({ subnet }) => subnet);

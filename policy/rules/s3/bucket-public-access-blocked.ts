@@ -1,7 +1,7 @@
 import { securityHub } from "../../lib/links";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { known, type Properties, readBoolean } from "../../lib/reading";
-import { about, decide, levels, stackRule } from "../../lib/rule";
+import { about, decide, levels, type StackCheck, stackRule } from "../../lib/rule";
 
 const switches = [
   "blockPublicAcls",
@@ -36,19 +36,10 @@ export const bucketPublicAccessBlocked = stackRule({
     const { stack, report } = check;
     if (stack.ofKind("accountPublicAccessBlock").some(blocksAll)) return;
     for (const bucket of stack.ofKind("bucket")) {
-      const [block] = stack.referrers(bucket, "publicAccessBlock", "bucket");
-      if (block === undefined) {
-        report(bucket, { problem: "does not block public access" });
-        continue;
-      }
-      for (const property of switches) {
-        const problem = "leaves a way to make the bucket public";
-        decide(about(check, block), readBoolean(block.properties, property), {
-          property,
-          absent: problem,
-          known: (on) => (on ? undefined : problem),
-        });
-      }
+      const blocks = stack.referrers(bucket, "publicAccessBlock", "bucket");
+      if (blocks.length === 0) report(bucket, { problem: "does not block public access" });
+      // Of two blocks the one that is written last counts, which nobody can tell.
+      for (const block of blocks) checkBlock(check, block);
     }
   },
   remediate({ type, inputs }) {
@@ -62,6 +53,17 @@ export const bucketPublicAccessBlocked = stackRule({
     return changes;
   },
 });
+
+function checkBlock(check: StackCheck, block: StackResource): void {
+  for (const property of switches) {
+    const problem = "leaves a way to make the bucket public";
+    decide(about(check, block), readBoolean(block.properties, property), {
+      property,
+      absent: problem,
+      known: (on) => (on ? undefined : problem),
+    });
+  }
+}
 
 function blocksAll({ properties }: StackResource): boolean {
   return switches.every((name) => known(readBoolean(properties, name)) === true);

@@ -1,4 +1,5 @@
-import { coversInS3, deniesPlainTransport, type Statement } from "../../lib/iam/statements";
+import type { Statement } from "../../lib/iam/document";
+import { inTheClear, refuses } from "../../lib/iam/refusals";
 import { securityHub } from "../../lib/links";
 import { bucketName, policiesOf } from "../../lib/model/buckets";
 import { levels, stackRule } from "../../lib/rule";
@@ -17,14 +18,10 @@ export const bucketRequiresTls = stackRule({
   check({ stack, report, defer }) {
     for (const bucket of stack.ofKind("bucket")) {
       const policies = policiesOf(stack, bucket);
-      const refusals = policies.flatMap(({ document }) =>
-        document.state === "known"
-          ? document.statements.filter(
-              (one) => deniesPlainTransport(one) && one.actions.some(isEverything),
-            )
-          : [],
+      const statements = policies.flatMap(({ document }) =>
+        document.state === "known" ? document.statements : [],
       );
-      if (coversBucket(refusals, bucketName(bucket))) continue;
+      if (refusesPlain(statements, bucketName(bucket))) continue;
       const unknown = policies.find(({ document }) => document.state === "unknown");
       if (unknown !== undefined) defer(unknown.owner, "policy");
       else report(bucket, { problem: "answers without TLS" });
@@ -32,14 +29,22 @@ export const bucketRequiresTls = stackRule({
   },
 });
 
-/** True when the refusals are about the bucket and about its objects. */
-function coversBucket(refusals: readonly Statement[], name: string | undefined): boolean {
-  if (name === undefined) return refusals.length > 0;
-  return [name, `${name}/any/object`].every((resource) =>
-    refusals.some((one) => one.partlyUnknown || coversInS3(one, resource)),
-  );
-}
+/** The partitions of AWS, which are the second part of every ARN. */
+const partitions = ["aws", "aws-cn", "aws-us-gov"];
 
-function isEverything(action: string): boolean {
-  return action === "s3:*" || action === "*";
+/** True when every action on the bucket and on its objects is refused in the clear. */
+function refusesPlain(statements: readonly Statement[], name: string | undefined): boolean {
+  const refusals = statements.filter(({ effect }) => effect === "Deny");
+  if (refusals.some(({ partlyUnknown }) => partlyUnknown)) return true;
+  // An action nobody lists: the refusal must be of all, those of next year as well.
+  const actions = ["s3:AnyAction"];
+  const situation = inTheClear;
+  if (name === undefined) {
+    const own = refusals.flatMap(({ resources }) => resources);
+    return own.some((resource) => refuses(refusals, { actions, situation, resources: [resource] }));
+  }
+  return partitions.some((partition) => {
+    const arn = `arn:${partition}:s3:::${name}`;
+    return refuses(refusals, { actions, situation, resources: [arn, `${arn}/any/object`] });
+  });
 }

@@ -1,9 +1,8 @@
-import {
-  allowsAction,
-  coversResource,
-  matchesPattern,
-  type Statement,
-} from "../../lib/iam/statements";
+import type { Statement } from "../../lib/iam/document";
+import { allowsAction, coversResource } from "../../lib/iam/evaluate";
+import { matches } from "../../lib/iam/patterns";
+import { isReached, type Parts } from "../../lib/iam/reach";
+import { stranger } from "../../lib/iam/strangers-context";
 import { bucketName } from "../../lib/model/buckets";
 import { type EnvFile, envFilesOf } from "../../lib/model/env-files";
 import { documentsOf } from "../../lib/model/grants";
@@ -47,7 +46,7 @@ export const envFileObjectsReadNarrowly = stackRule({
     for (const role of stack.ofKind("role")) {
       if (executionRoles(stack).has(role)) continue;
       const reader = documentsOf(stack, role).find(({ statements }) =>
-        statements.some((one) => readsIn(stack, one, buckets)),
+        statements.some((one) => readsIn(one, buckets)),
       );
       if (reader === undefined) continue;
       report(reader.owner, {
@@ -70,14 +69,15 @@ function problemOf(
   if (!files.every(({ arn }) => granting.some((one) => coversResource(one, arn)))) {
     return "has an execution role that cannot read all its environment files";
   }
-  const names = new Set(files.map((file) => file.bucketName));
-  const others = granting
-    .flatMap((one) => one.resources)
-    .filter((arn) => [...names].some((name) => arn.includes(`:::${name}/`)) || arn === "*")
-    .filter((pattern) => !files.some(({ arn }) => isThatFile(pattern, arn)));
-  return others.length > 0
-    ? "has an execution role that can read more than its environment files"
-    : undefined;
+  const buckets = [...new Set(files.map((file) => file.bucketName))];
+  const others = granting.some(
+    ({ resources, notResources }) =>
+      notResources.length > 0 ||
+      resources
+        .filter((pattern) => buckets.some((bucket) => isReached(pattern, objectsOf(bucket))))
+        .some((pattern) => !files.some(({ arn }) => isThatFile(pattern, arn))),
+  );
+  return others ? "has an execution role that can read more than its environment files" : undefined;
 }
 
 /**
@@ -85,23 +85,22 @@ function problemOf(
  * holds a hash of its content is read in an older content when a deployment is rolled back.
  */
 function isThatFile(pattern: string, arn: string): boolean {
-  return pattern === arn || (!pattern.includes("*") && matchesPattern(pattern, arn));
+  return pattern === arn || (!pattern.includes("*") && matches(pattern, arn));
+}
+
+function objectsOf(bucket: string): Parts {
+  return ["s3", "", "", `${bucket}/*`];
 }
 
 /** True when a statement lets objects of one of these buckets be read. */
-function readsIn(
-  stack: StackModel,
-  statement: Statement,
-  buckets: ReadonlySet<StackResource>,
-): boolean {
+function readsIn(statement: Statement, buckets: ReadonlySet<StackResource>): boolean {
   if (buckets.size === 0 || !allowsAction(statement, read)) return false;
-  return statement.resources.some((arn) => {
-    const name = arn === "*" ? "*" : (/:::([^/]+)\//.exec(arn)?.[1] ?? "");
-    if (!name.includes("*")) {
-      const bucket = stack.named("bucket", name);
-      return bucket !== undefined && buckets.has(bucket);
-    }
-    return [...buckets].some((bucket) => matchesPattern(name, bucketName(bucket) ?? ""));
+  return [...buckets].some((bucket) => {
+    const objects = objectsOf(bucketName(bucket) ?? `???${stranger.name}`);
+    return (
+      statement.notResources.length > 0 ||
+      statement.resources.some((pattern) => isReached(pattern, objects))
+    );
   });
 }
 

@@ -1,5 +1,7 @@
 import { namedValues, secretArnOf } from "../../lib/containers";
-import { allowsAction, matchesPattern, type Statement } from "../../lib/iam/statements";
+import type { Statement } from "../../lib/iam/document";
+import { allowsAction, coversResource } from "../../lib/iam/evaluate";
+import { hasWildcard, matches } from "../../lib/iam/patterns";
 import { containersOf } from "../../lib/model/ecs";
 import { documentsOf, type RoleDocument } from "../../lib/model/grants";
 import type { StackModel } from "../../lib/model/stack-model";
@@ -61,10 +63,6 @@ function grantsOf(documents: readonly RoleDocument[]): readonly Statement[] {
     .filter((statement) => allowsAction(statement, read));
 }
 
-function covers(statement: Statement, arn: string): boolean {
-  return statement.resources.some((pattern) => matchesPattern(pattern, arn));
-}
-
 function checkByValue(check: StackCheck, { definition, role, arns }: RoleCheck): void {
   const documents = documentsOf(check.stack, role);
   if (documents.some((document) => document.unknown)) {
@@ -73,14 +71,14 @@ function checkByValue(check: StackCheck, { definition, role, arns }: RoleCheck):
   }
   const property = "executionRoleArn";
   const grants = grantsOf(documents);
-  if (!arns.every((arn) => grants.some((one) => covers(one, arn)))) {
+  if (!arns.every((arn) => grants.some((one) => coversResource(one, arn)))) {
     check.report(definition, {
       problem: "has an execution role that cannot read all its secrets",
       property,
     });
   }
   const wanted = new Set(arns);
-  if (grants.flatMap((one) => one.resources).some((pattern) => !names(pattern, wanted))) {
+  if (grants.some((one) => readsMore(one, wanted))) {
     check.report(definition, {
       problem: "has an execution role that can read more than its secrets",
       property,
@@ -88,12 +86,17 @@ function checkByValue(check: StackCheck, { definition, role, arns }: RoleCheck):
   }
 }
 
+/** True when a grant also covers secrets that nobody refers to. */
+function readsMore({ resources, notResources }: Statement, wanted: ReadonlySet<string>): boolean {
+  return notResources.length > 0 || resources.some((pattern) => !names(pattern, wanted));
+}
+
 /** True for a wanted ARN, also with the wildcard for the six characters that AWS appends to a name. */
 function names(pattern: string, wanted: ReadonlySet<string>): boolean {
   if (wanted.has(pattern)) return true;
   const suffix = /-\?{6}$|-\*$/;
-  if (!suffix.test(pattern) || /[*?]/.test(pattern.replace(suffix, ""))) return false;
-  return [...wanted].some((arn) => matchesPattern(pattern, arn));
+  if (!suffix.test(pattern) || hasWildcard(pattern.replace(suffix, ""))) return false;
+  return [...wanted].some((arn) => matches(pattern, arn));
 }
 
 /** A first preview: values are unknown, but what they are computed from is not. */
@@ -119,7 +122,7 @@ function checkByEdges(check: StackCheck, definition: StackResource, role: StackR
       property,
     });
   }
-  if (grantsOf(documents).some((one) => one.resources.includes("*"))) {
+  if (grantsOf(documents).some((one) => coversResource(one, anySecret))) {
     report(definition, {
       problem: "has an execution role that can read every secret",
       property,
@@ -127,6 +130,8 @@ function checkByEdges(check: StackCheck, definition: StackResource, role: StackR
   }
   defer(definition, "containerDefinitions");
 }
+
+const anySecret = "arn:aws:secretsmanager:any:999900009999:secret:qzstranger-AbCdEf";
 
 /** Secrets that a property was computed from, directly or by one of their versions. */
 function secretsBehind(
@@ -149,7 +154,7 @@ function checkTaskRole(check: StackCheck, { definition, role, arns }: RoleCheck)
     return;
   }
   const grants = grantsOf(documents);
-  if (arns.some((arn) => grants.some((one) => covers(one, arn)))) {
+  if (arns.some((arn) => grants.some((one) => coversResource(one, arn)))) {
     check.report(definition, {
       problem: "has a task role that reads the secrets ECS already hands it",
       property: "taskRoleArn",

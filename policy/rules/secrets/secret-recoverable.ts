@@ -1,17 +1,15 @@
-import { readDocument } from "../../lib/iam/statements";
-import { publicProblem } from "../../lib/public-policy";
 import { readNumber } from "../../lib/reading";
 import { decide, levels, resourceRule } from "../../lib/rule";
 
 export const secretRecoverable = resourceRule({
   name: "secret-recoverable",
   row: 70,
-  title: "A deleted secret can be restored, and its policy is not public",
+  title: "A deleted secret can be restored",
   controls: [],
   severity: "medium",
   levels: levels.mandatoryInProduction,
   why: "A secret deleted by mistake without a recovery window is gone, and with it what it opens.",
-  fix: "Set recoveryWindowInDays to 7 or more, and name principals in the policy.",
+  fix: "Set recoveryWindowInDays to 7 or more.",
   url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_delete-secret.html",
   decidedBy: "drydock:lifecycle",
   options: {
@@ -21,20 +19,13 @@ export const secretRecoverable = resourceRule({
       stricter: "higher",
     },
   },
-  kinds: ["secret", "secretPolicy"],
+  kinds: ["secret"],
   check(check) {
-    const { resource, options, report, defer } = check;
-    if (resource.type.includes("secret:Secret")) {
-      const minimum = options.number("minimumRecoveryDays");
-      decide(check, readNumber(resource.inputs, "recoveryWindowInDays"), {
-        property: "recoveryWindowInDays",
-        known: (days) =>
-          days < minimum ? `can be restored for fewer than ${minimum} days` : undefined,
-      });
-    }
-    const document = readDocument(resource.inputs, "policy");
-    if (document.state === "unknown") defer("policy");
-    const problem = publicProblem(document);
-    if (problem !== undefined) report({ problem, property: "policy" });
+    const minimum = check.options.number("minimumRecoveryDays");
+    decide(check, readNumber(check.resource.inputs, "recoveryWindowInDays"), {
+      property: "recoveryWindowInDays",
+      known: (days) =>
+        days < minimum ? `can be restored for fewer than ${minimum} days` : undefined,
+    });
   },
 });

@@ -1,5 +1,5 @@
 import { ecs } from "../../lib/links";
-import { known, readList, readNumber, readString } from "../../lib/reading";
+import { known, readList, readNumber, readString, readWord } from "../../lib/reading";
 import { levels, resourceRule } from "../../lib/rule";
 
 export const serviceLaunchTypeUnambiguous = resourceRule({
@@ -37,7 +37,7 @@ export const serviceLaunchTypeUnambiguous = resourceRule({
         (known(readNumber(strategy, "base")) ?? 0) > 0,
     );
     const isSpot = (strategy: unknown): boolean =>
-      known(readString(strategy, "capacityProvider")) === "FARGATE_SPOT";
+      known(readWord(strategy, "capacityProvider")) === "FARGATE_SPOT";
     if (used.length > 0 && used.every(isSpot)) {
       report({ problem: "runs all its tasks on Spot", property });
     }

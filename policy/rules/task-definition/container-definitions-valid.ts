@@ -1,54 +1,8 @@
 import { type Container, containerPath, isEssential, readContainers } from "../../lib/containers";
 import { asList } from "../../lib/json-document";
-import { known, readNumber, readString } from "../../lib/reading";
+import { known, readNumber, readString, readWord } from "../../lib/reading";
 import { levels, resourceRule } from "../../lib/rule";
 import { shown } from "../../lib/shown";
-
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
-const containerKeys: ReadonlySet<string> = new Set([
-  "command",
-  "cpu",
-  "credentialSpecs",
-  "dependsOn",
-  "disableNetworking",
-  "dnsSearchDomains",
-  "dnsServers",
-  "dockerLabels",
-  "dockerSecurityOptions",
-  "entryPoint",
-  "environment",
-  "environmentFiles",
-  "essential",
-  "extraHosts",
-  "firelensConfiguration",
-  "healthCheck",
-  "hostname",
-  "image",
-  "interactive",
-  "links",
-  "linuxParameters",
-  "logConfiguration",
-  "memory",
-  "memoryReservation",
-  "mountPoints",
-  "name",
-  "portMappings",
-  "privileged",
-  "pseudoTerminal",
-  "readonlyRootFilesystem",
-  "repositoryCredentials",
-  "resourceRequirements",
-  "restartPolicy",
-  "secrets",
-  "startTimeout",
-  "stopTimeout",
-  "systemControls",
-  "ulimits",
-  "user",
-  "versionConsistency",
-  "volumesFrom",
-  "workingDirectory",
-]);
 
 const largestPort = 65_535;
 
@@ -83,7 +37,7 @@ export const containerDefinitionsValid = resourceRule({
     if (new Set(names).size < names.length) {
       report({ problem: "uses a container name twice", property });
     }
-    const awsvpc = known(readString(inputs, "networkMode")) === "awsvpc";
+    const awsvpc = known(readWord(inputs, "networkMode")) === "AWSVPC";
     for (const container of containers) {
       for (const finding of problemsOf(container, awsvpc)) report(finding);
     }
@@ -94,13 +48,18 @@ function problemsOf(
   container: Container,
   awsvpc: boolean,
 ): { problem: string; property: string }[] {
-  const { definition } = container;
-  const unknownKeys = Object.keys(definition).filter((key) => !containerKeys.has(key));
+  const { definition, unknownKeys } = container;
   const missing = ["name", "image"].filter((key) => readString(definition, key).state === "absent");
   return [
-    ...unknownKeys.map((key) => ({
-      problem: `has a key that ECS does not know: ${shown(key, "name")}`,
-      property: containerPath(container, shown(key, "name")),
+    ...unknownKeys.map((path) => ({
+      problem: `has a key that ECS does not know: ${shown(path.split(".").at(-1) ?? "", "name")}`,
+      property: containerPath(
+        container,
+        path
+          .split(".")
+          .map((key) => shown(key, "name"))
+          .join("."),
+      ),
     })),
     ...missing.map((key) => ({
       problem: `has a container without ${key}`,

@@ -28,6 +28,12 @@ export const containerLoggingConfigured = resourceRule({
         });
         return;
       }
+      if (driver === "none") {
+        check.report({
+          problem: "has a container that throws its logs away",
+          property: containerPath(container, "logConfiguration.logDriver"),
+        });
+      }
       if (driver !== "awslogs") return;
       for (const option of awslogsOptions) {
         const path = `logConfiguration.options.${option}`;

@@ -3,7 +3,8 @@ import { securityHub } from "../../lib/links";
 import { known, readString } from "../../lib/reading";
 import { levels, resourceRule } from "../../lib/rule";
 
-const root: ReadonlySet<string> = new Set(["", "root", "0"]);
+/** Root by name or by number, however many digits it is written with. */
+const root = /^(|root|[+-]?0+)$/;
 
 export const containerUserNotRoot = resourceRule({
   name: "container-user-not-root",
@@ -29,7 +30,7 @@ export const containerUserNotRoot = resourceRule({
         property: "user",
         absent: "does not say which user a container runs as",
         known: (user) =>
-          root.has(user.split(":")[0]?.trim() ?? "") ? "runs a container as root" : undefined,
+          root.test(user.split(":")[0]?.trim() ?? "") ? "runs a container as root" : undefined,
       });
     });
   },

@@ -1,5 +1,5 @@
 import { securityHub } from "../../lib/links";
-import { readString } from "../../lib/reading";
+import { readWord } from "../../lib/reading";
 import { decide, levels, resourceRule } from "../../lib/rule";
 
 export const taskNoHostNamespaces = resourceRule({
@@ -22,9 +22,9 @@ export const taskNoHostNamespaces = resourceRule({
       ["ipcMode", "shares the host's memory"],
     ];
     for (const [property, problem] of shared) {
-      decide(check, readString(inputs, property), {
+      decide(check, readWord(inputs, property), {
         property,
-        known: (mode) => (mode === "host" ? problem : undefined),
+        known: (mode) => (mode === "HOST" ? problem : undefined),
       });
     }
   },

@@ -160,6 +160,12 @@ export const leftOutReasons: readonly Reason[] = [
   },
   { type: /^Listener$/, operator: "weaken", place: /^port$/, because: refused },
   {
+    type: /^Listener$/,
+    operator: "weaken",
+    place: /statusCode$/,
+    because: "no request is answered in the clear, redirected for good or for now",
+  },
+  {
     type: /^VpcEndpoint$/,
     operator: "remove",
     place: /^(serviceName|vpcEndpointType)$/,

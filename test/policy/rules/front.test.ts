@@ -7,7 +7,15 @@ describeRules({
   "http-redirects-to-https": {
     bad: {
       "plain HTTP": set("http", "defaultActions", [{ type: "forward", targetGroupArn: "arn:x" }]),
-      "a temporary redirect": set("http", "defaultActions.0.redirect.statusCode", "HTTP_302"),
+      "another status than a redirect's": set(
+        "http",
+        "defaultActions.0.redirect.statusCode",
+        "HTTP_200",
+      ),
+      "a protocol in small letters": all(
+        set("http", "protocol", "http"),
+        set("http", "defaultActions.0.type", "forward"),
+      ),
       "a redirect to HTTP": set("http", "defaultActions.0.redirect.protocol", "HTTP"),
       "the default protocol": all(unset("http", "protocol"), set("http", "defaultActions", [])),
       "a rule of the HTTP listener": {
@@ -25,7 +33,10 @@ describeRules({
         defaultActions: [{ type: "forward" }],
       }),
     },
-    fine: { TCP: all(set("http", "protocol", "TCP"), set("http", "defaultActions", [])) },
+    fine: {
+      TCP: all(set("http", "protocol", "TCP"), set("http", "defaultActions", [])),
+      "a temporary redirect": set("http", "defaultActions.0.redirect.statusCode", "HTTP_302"),
+    },
     unknown: { "unknown actions": unknown("http", "defaultActions") },
   },
   "tls-policy-modern": {
@@ -34,6 +45,10 @@ describeRules({
         change: set("https", "sslPolicy", "ELBSecurityPolicy-2016-08"),
         at: "https",
       },
+      "a protocol in small letters": all(
+        set("https", "protocol", "https"),
+        unset("https", "sslPolicy"),
+      ),
       "the default": unset("https", "sslPolicy"),
       "no certificate": unset("https", "certificateArn"),
     },
@@ -186,6 +201,85 @@ describeRules({
       },
     },
     unknown: { "unknown tags": unknown("vpc", "tags") },
+  },
+  "own-account-only": {
+    bad: {
+      "another account's key": {
+        change: set("secret", "kmsKeyId", "arn:aws:kms:us-east-2:444455556666:key/theirs"),
+        at: "secret",
+      },
+      "another account's registry": {
+        change: set(
+          "definition",
+          "containerDefinitions.json.0.image",
+          `444455556666.dkr.ecr.us-east-2.amazonaws.com/web:1@sha256:${"b".repeat(64)}`,
+        ),
+        at: "definition",
+        also: ["task-image-from-managed-repository"],
+      },
+      "another account's network": add(
+        "peer",
+        "aws:ec2/vpcPeeringConnection:VpcPeeringConnection",
+        {
+          vpcId: "vpc-1",
+          peerVpcId: "vpc-9",
+          peerOwnerId: "444455556666",
+        },
+      ),
+      everybody: add("offer", "aws:ec2/vpcEndpointService:VpcEndpointService", {
+        allowedPrincipals: ["*"],
+      }),
+    },
+    fine: {
+      "an image of AWS": set(
+        "definition",
+        "containerDefinitions.json.0.image",
+        "906394416424.dkr.ecr.us-east-2.amazonaws.com/aws-for-fluent-bit:stable",
+      ),
+      "a text that names another account": set(
+        "definition",
+        "containerDefinitions.json.0.environment.0.value",
+        "arn:aws:sqs:us-east-2:444455556666:orders",
+      ),
+      "a policy of AWS": add("own", "aws:iam/rolePolicyAttachment:RolePolicyAttachment", {
+        role: "task",
+        policyArn: "arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess",
+      }),
+    },
+    unknown: "an account that is not known is computed from the program's own resources",
+  },
+  "destinations-known": {
+    bad: {
+      "access logs to a bucket of nobody": {
+        change: set("balancer", "accessLogs.bucket", "somewhere"),
+        at: "balancer",
+      },
+      "flow logs to a bucket of nobody": set(
+        "flow-log",
+        "logDestination",
+        "arn:aws:s3:::somewhere/vpc",
+      ),
+      "a service of somebody": {
+        change: set(
+          "endpoint-kms",
+          "serviceName",
+          "com.amazonaws.vpce.us-east-2.vpce-svc-0123456789abcdef0",
+        ),
+        also: ["private-service-has-endpoints"],
+      },
+    },
+    fine: {
+      "a bucket that is named": {
+        change: set("balancer", "accessLogs.bucket", "central-logs-us-east-2"),
+        options: { knownBuckets: ["central-logs-*"] },
+      },
+      "a service that is named": {
+        change: set("endpoint-kms", "serviceName", "com.amazonaws.vpce.us-east-2.vpce-svc-0"),
+        options: { knownEndpointServices: ["com.amazonaws.vpce.us-east-2.vpce-svc-0"] },
+      },
+      "an unknown bucket": unknown("balancer", "accessLogs"),
+    },
+    unknown: "a bucket that is computed is one of the program's own",
   },
   "allowed-regions": {
     bad: {

@@ -11,17 +11,36 @@ const everything = JSON.stringify({
   Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
 });
 
+const issuer = "token.actions.githubusercontent.com";
+const subject = `${issuer}:sub`;
+
+/** A trust of GitHub's identity provider, for some subjects. */
+const github = (subjects: Readonly<Record<string, string>>): string =>
+  JSON.stringify({
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: "sts:AssumeRoleWithWebIdentity",
+        Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${issuer}` },
+        Condition: {
+          StringEquals: { [`${issuer}:aud`]: "sts.amazonaws.com" },
+          StringLike: subjects,
+        },
+      },
+    ],
+  });
+
+/** A resource policy for somebody. */
+const openTo = (Principal: Parameters<typeof set>[2], Condition?: object): string =>
+  JSON.stringify({ Statement: [{ Effect: "Allow", Principal, Action: "*", Condition }] });
+
 describeRules({
   "no-administrator-statements": {
     bad: {
       everything: {
         change: statement({ Effect: "Allow", Action: "*", Resource: "*" }),
         at: policy,
-        also: [
-          "env-file-objects-read-narrowly",
-          "execution-role-reads-referenced-secrets",
-          "no-wildcard-pass-role-or-decrypt",
-        ],
+        also: ["env-file-objects-read-narrowly", "execution-role-reads-referenced-secrets"],
       },
       "everything but one": {
         change: statement({ Effect: "Allow", NotAction: "iam:*", Resource: "*" }),
@@ -29,24 +48,21 @@ describeRules({
           "env-file-objects-read-narrowly",
           "execution-role-reads-referenced-secrets",
           "no-wildcard-grants",
-          "no-wildcard-pass-role-or-decrypt",
         ],
       },
       "a managed policy": {
         change: add("admin", "aws:iam/policy:Policy", { policy: everything }),
         at: "admin",
-        also: ["no-wildcard-pass-role-or-decrypt"],
       },
       "a group's policy": {
         change: add("admin", "aws:iam/groupPolicy:GroupPolicy", { policy: everything }),
-        also: ["no-wildcard-pass-role-or-decrypt"],
       },
       "an inline policy": {
         change: add("admin", "aws:iam/role:Role", {
           name: "admin",
           inlinePolicies: [{ name: "all", policy: everything }],
         }),
-        also: ["env-file-objects-read-narrowly", "no-wildcard-pass-role-or-decrypt"],
+        also: ["env-file-objects-read-narrowly"],
       },
     },
     fine: { "a refusal of everything": statement({ Effect: "Deny", Action: "*", Resource: "*" }) },
@@ -66,8 +82,55 @@ describeRules({
         Action: "sqs:Send*",
         Resource: "*",
       }),
+      "any name": statement({
+        Effect: "Allow",
+        Action: "sqs:SendMessage",
+        Resource: "arn:aws:sqs:us-east-2:111122223333:*",
+      }),
+      "names of two letters": statement({
+        Effect: "Allow",
+        Action: "sqs:SendMessage",
+        Resource: "arn:aws:sqs:us-east-2:111122223333:or*",
+      }),
+      "any account": statement({
+        Effect: "Allow",
+        Action: "sqs:SendMessage",
+        Resource: "arn:aws:sqs:us-east-2:*:orders",
+      }),
+      "any region": statement({
+        Effect: "Allow",
+        Action: "sqs:SendMessage",
+        Resource: "arn:aws:sqs:*:111122223333:orders",
+      }),
+      "all resources but one": statement({
+        Effect: "Allow",
+        Action: "sqs:SendMessage",
+        NotResource: queue,
+      }),
+      "a condition that always holds": statement({
+        Effect: "Allow",
+        Action: "ses:SendEmail",
+        Resource: "*",
+        Condition: { StringLikeIfExists: { "ses:FromAddress": "shop@example.com" } },
+      }),
     },
     fine: {
+      "metrics, which have no resource of their own": statement({
+        Effect: "Allow",
+        Action: ["cloudwatch:PutMetricData", "translate:TranslateText"],
+        Resource: "*",
+      }),
+      "a condition that names the resource": statement({
+        Effect: "Allow",
+        Action: "ses:SendEmail",
+        Resource: "*",
+        Condition: { StringEquals: { "ses:FromAddress": "shop@example.com" } },
+      }),
+      "names that start alike": statement({
+        Effect: "Allow",
+        Action: "sqs:SendMessage",
+        Resource: "arn:aws:sqs:us-east-2:111122223333:orders-*",
+      }),
       "an action without resources": statement({
         Effect: "Allow",
         Action: "ecr:GetAuthorizationToken",
@@ -108,6 +171,12 @@ describeRules({
         Action: "iam:PassRole",
         Resource: "arn:aws:iam::111122223333:role/task",
       }),
+      "any key with one alias": statement({
+        Effect: "Allow",
+        Action: "kms:Decrypt",
+        Resource: "arn:aws:kms:us-east-2:111122223333:key/*",
+        Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/web" } },
+      }),
       "any key through one service": statement({
         Effect: "Allow",
         Action: "kms:Decrypt",
@@ -116,6 +185,171 @@ describeRules({
       }),
     },
     unknown: policyUnknown,
+  },
+  "no-privilege-escalation": {
+    bad: {
+      "a policy of its own role": {
+        change: statement({
+          Effect: "Allow",
+          Action: "iam:PutRolePolicy",
+          Resource: "arn:aws:iam::111122223333:role/task",
+        }),
+        at: policy,
+      },
+      "a pattern of actions": statement({
+        Effect: "Allow",
+        Action: "IAM:attach*",
+        Resource: "arn:aws:iam::111122223333:role/task",
+      }),
+      "a shell anywhere": statement({
+        Effect: "Allow",
+        Action: "ecs:ExecuteCommand",
+        Resource: "arn:aws:ecs:us-east-2:111122223333:task/*",
+      }),
+    },
+    fine: {
+      "within a boundary": statement({
+        Effect: "Allow",
+        Action: "iam:PutRolePolicy",
+        Resource: "arn:aws:iam::111122223333:role/task",
+        Condition: {
+          StringEquals: { "iam:PermissionsBoundary": "arn:aws:iam::111122223333:policy/edge" },
+        },
+      }),
+      "a shell in one cluster": statement({
+        Effect: "Allow",
+        Action: "ecs:ExecuteCommand",
+        Resource: "arn:aws:ecs:us-east-2:111122223333:task/main/*",
+      }),
+      "reading a role": statement({
+        Effect: "Allow",
+        Action: "iam:GetRole",
+        Resource: "arn:aws:iam::111122223333:role/task",
+      }),
+    },
+    unknown: policyUnknown,
+  },
+  "no-credential-exposure": {
+    bad: {
+      "any secret": {
+        change: statement({
+          Effect: "Allow",
+          Action: "secretsmanager:GetSecretValue",
+          Resource: "arn:aws:secretsmanager:us-east-2:111122223333:secret:*",
+        }),
+        at: policy,
+        also: ["execution-role-reads-referenced-secrets"],
+      },
+      "a role of any account": statement({
+        Effect: "Allow",
+        Action: "sts:AssumeRole",
+        Resource: "arn:aws:iam::*:role/deploy",
+      }),
+      "any database user": statement({
+        Effect: "Allow",
+        Action: "rds-db:connect",
+        Resource: "arn:aws:rds-db:us-east-2:111122223333:dbuser:*/*",
+      }),
+    },
+    fine: {
+      "one role": statement({
+        Effect: "Allow",
+        Action: "sts:AssumeRole",
+        Resource: "arn:aws:iam::111122223333:role/reader",
+      }),
+      "secrets with a tag": statement({
+        Effect: "Allow",
+        Action: "secretsmanager:GetSecretValue",
+        Resource: "arn:aws:secretsmanager:us-east-2:111122223333:secret:*",
+        Condition: { StringEquals: { "aws:ResourceTag/app": "shop" } },
+      }),
+    },
+    unknown: policyUnknown,
+  },
+  "no-data-exfiltration": {
+    bad: {
+      "every object": {
+        change: statement({
+          Effect: "Allow",
+          Action: "s3:GetObject",
+          Resource: "arn:aws:s3:::*/*",
+        }),
+        at: policy,
+        also: ["env-file-objects-read-narrowly"],
+      },
+      "one key in every bucket": {
+        change: statement({
+          Effect: "Allow",
+          Action: "s3:GetObject",
+          Resource: "arn:aws:s3:::*/config.json",
+        }),
+        also: ["env-file-objects-read-narrowly"],
+      },
+      "every table": statement({
+        Effect: "Allow",
+        Action: "dynamodb:Scan",
+        Resource: "arn:aws:dynamodb:us-east-2:111122223333:table/*",
+      }),
+    },
+    fine: {
+      "one bucket": statement({
+        Effect: "Allow",
+        Action: "s3:GetObject",
+        Resource: "arn:aws:s3:::uploads/*",
+      }),
+      "one table's indexes": statement({
+        Effect: "Allow",
+        Action: "dynamodb:Query",
+        Resource: "arn:aws:dynamodb:us-east-2:111122223333:table/orders/index/*",
+      }),
+    },
+    unknown: policyUnknown,
+  },
+  "resource-policies-confined": {
+    bad: {
+      "a secret for everybody": {
+        change: set("secret", "policy", openTo({ AWS: "*" })),
+        at: "secret",
+      },
+      "a secret for another account": set("secret", "policy", openTo({ AWS: "444455556666" })),
+      "a policy apart": add("open", "aws:sqs/queuePolicy:QueuePolicy", { policy: openTo("*") }),
+      "a service of anybody": set("topic", "policy", openTo({ Service: "s3.amazonaws.com" })),
+      "a function for everybody": add("invoke", "aws:lambda/permission:Permission", {
+        action: "lambda:InvokeFunction",
+        principal: "*",
+      }),
+      "a function for another account's bucket": add("invoke", "aws:lambda/permission:Permission", {
+        action: "lambda:InvokeFunction",
+        principal: "s3.amazonaws.com",
+        sourceArn: "arn:aws:s3:::files",
+        sourceAccount: "444455556666",
+      }),
+    },
+    fine: {
+      "a service for this account": set(
+        "topic",
+        "policy",
+        openTo(
+          { Service: "s3.amazonaws.com" },
+          { StringEquals: { "aws:SourceAccount": "111122223333" } },
+        ),
+      ),
+      "this account": set("secret", "policy", openTo({ AWS: "111122223333" })),
+      "a function for a bucket": add("invoke", "aws:lambda/permission:Permission", {
+        action: "lambda:InvokeFunction",
+        principal: "s3.amazonaws.com",
+        sourceArn: "arn:aws:s3:::files",
+        sourceAccount: "111122223333",
+      }),
+    },
+    unknown: {
+      "an unknown policy": set("secret", "policy", "04da6b54-80e4-46f7-96ec-b56ff0331ba9"),
+      "an unknown source": add("invoke", "aws:lambda/permission:Permission", {
+        action: "lambda:InvokeFunction",
+        principal: "s3.amazonaws.com",
+        sourceArn: "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+      }),
+    },
   },
   "iam-actions-exist": {
     bad: {
@@ -145,6 +379,14 @@ describeRules({
       "all of S3": add("s3", "aws:iam/userPolicyAttachment:UserPolicyAttachment", {
         policyArn: "arn:aws:iam::aws:policy/AmazonS3FullAccess",
       }),
+      "every object": add("s3", "aws:iam/rolePolicyAttachment:RolePolicyAttachment", {
+        role: "other",
+        policyArn: "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess",
+      }),
+      "a job function": add("dba", "aws:iam/rolePolicyAttachment:RolePolicyAttachment", {
+        role: "other",
+        policyArn: "arn:aws:iam::aws:policy/job-function/DatabaseAdministrator",
+      }),
       "on the role": add("broad", "aws:iam/role:Role", {
         name: "broad",
         managedPolicyArns: ["arn:aws:iam::aws:policy/AmazonSQSFullAccess"],
@@ -157,7 +399,7 @@ describeRules({
       }),
       reading: add("own", "aws:iam/rolePolicyAttachment:RolePolicyAttachment", {
         role: "other",
-        policyArn: "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess",
+        policyArn: "arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess",
       }),
       "an unknown policy": add("own", "aws:iam/rolePolicyAttachment:RolePolicyAttachment", {
         role: "other",
@@ -208,6 +450,49 @@ describeRules({
         }),
         at: "open",
       },
+      "another account's role": set("execution", "assumeRolePolicy.json.Statement.0.Principal", {
+        AWS: "arn:aws:iam::444455556666:role/deploy",
+      }),
+      "a source that need not be there": set(
+        "task",
+        "assumeRolePolicy.json.Statement.0.Condition",
+        {
+          StringEqualsIfExists: { "aws:SourceAccount": "111122223333" },
+        },
+      ),
+      "a source of any account": set("task", "assumeRolePolicy.json.Statement.0.Condition", {
+        ArnLike: { "aws:SourceArn": "arn:aws:ecs:us-east-2:*:*" },
+      }),
+      "another account's source": set("task", "assumeRolePolicy.json.Statement.0.Condition", {
+        StringEquals: { "aws:SourceAccount": "444455556666" },
+      }),
+      "what holds for every request": set("task", "assumeRolePolicy.json.Statement.0.Condition", {
+        StringEquals: { "aws:ResourceAccount": "111122223333" },
+      }),
+      "an identity provider without subject": {
+        change: add("deployer", "aws:iam/role:Role", { assumeRolePolicy: github({}) }),
+        at: "deployer",
+      },
+      "every repository of an identity provider": add("deployer", "aws:iam/role:Role", {
+        assumeRolePolicy: github({ [subject]: "repo:*" }),
+      }),
+      "organizations that start alike": add("deployer", "aws:iam/role:Role", {
+        assumeRolePolicy: github({ [subject]: "repo:shop*" }),
+      }),
+      "flow logs of any account": {
+        change: add("flow", "aws:iam/role:Role", {
+          assumeRolePolicy: JSON.stringify({
+            Statement: [
+              {
+                Effect: "Allow",
+                Action: "sts:AssumeRole",
+                Principal: { Service: "vpc-flow-logs.amazonaws.com" },
+              },
+            ],
+          }),
+        }),
+        at: "flow",
+      },
       "a role that no task uses yet": {
         change: add("spare", "aws:iam/role:Role", {
           name: "spare",
@@ -227,6 +512,9 @@ describeRules({
     fine: {
       "the source ARN": set("task", "assumeRolePolicy.json.Statement.0.Condition", {
         ArnLike: { "aws:SourceArn": "arn:aws:ecs:us-east-2:111122223333:*" },
+      }),
+      "one repository of an identity provider": add("deployer", "aws:iam/role:Role", {
+        assumeRolePolicy: github({ [subject]: "repo:shop/web:*" }),
       }),
       "a role of something else": add("lambda", "aws:iam/role:Role", {
         name: "lambda",

@@ -23,6 +23,22 @@ const world = (more: Parameters<typeof add>[2]) =>
     ...more,
   });
 
+/** A network load balancer without security group, which faces the internet unless it is internal. */
+const networkBalancer = ({ port, internal = false }: { port: number; internal?: boolean }) =>
+  all(
+    add("nlb", "aws:lb/loadBalancer:LoadBalancer", {
+      id: "nlb",
+      arn: "nlb",
+      loadBalancerType: "network",
+      internal,
+    }),
+    add("nlb-listener", "aws:lb/listener:Listener", {
+      loadBalancerArn: "nlb",
+      port,
+      protocol: "TCP",
+    }),
+  );
+
 describeRules({
   "private-service-has-endpoints": {
     bad: {
@@ -169,6 +185,12 @@ describeRules({
         unset("endpoint-logs", "policy.json.Statement.0.Condition"),
         set("endpoint-logs", "policy.json.Statement.0.Action", "logs:*"),
       ),
+      "every bucket": set("endpoint-s3", "policy.json.Statement.0.Resource", "arn:aws:s3:::*"),
+      "an account that need not be there": set(
+        "endpoint-logs",
+        "policy.json.Statement.0.Condition",
+        { StringEqualsIfExists: { "aws:PrincipalAccount": "111122223333" } },
+      ),
       "no image layers": {
         change: set("endpoint-s3", "policy.json.Statement.0.Resource", ["arn:aws:s3:::files/*"]),
         at: "endpoint-s3",
@@ -208,6 +230,14 @@ describeRules({
         ]),
         at: "default-group",
       },
+      "a rule beside it": {
+        change: all(
+          set("default-group", "id", "sg-default"),
+          set("endpoint-rule", "securityGroupId", "sg-default"),
+        ),
+        at: "endpoint-rule",
+        also: ["endpoints-reachable"],
+      },
     },
     fine: {
       "no lists": all(unset("default-group", "ingress"), unset("default-group", "egress")),
@@ -231,6 +261,23 @@ describeRules({
   "no-world-ingress": {
     bad: {
       SSH: { change: world({}), at: "open", also: ["endpoints-reachable"] },
+      "SSH for half of the world": {
+        change: world({ cidrIpv4: "128.0.0.0/1" }),
+        also: ["endpoints-reachable"],
+      },
+      "the world in another spelling": {
+        change: world({ cidrIpv4: "10.0.0.0/8", cidrIpv6: "0:0:0:0:0:0:0:0/0" }),
+        also: ["endpoints-reachable"],
+      },
+      "a network load balancer without group": {
+        change: networkBalancer({ port: 5432 }),
+        at: "nlb-listener",
+        also: [
+          "load-balancer-access-logs",
+          "load-balancer-deletion-protection",
+          "load-balancer-two-zones",
+        ],
+      },
       "SSH over IPv6": {
         change: world({ cidrIpv4: "10.0.0.0/8", cidrIpv6: "::/0" }),
         also: ["endpoints-reachable"],
@@ -270,6 +317,8 @@ describeRules({
       },
     },
     fine: {
+      "a network load balancer on a web port": networkBalancer({ port: 443 }),
+      "a private network load balancer": networkBalancer({ port: 5432, internal: true }),
       "a private range": world({ cidrIpv4: "10.0.0.0/8" }),
       "a port that is allowed": {
         change: all(
@@ -503,6 +552,13 @@ describeRules({
         protocol: "tcp",
         fromPort: 3000,
         toPort: 4000,
+      }),
+      "the world in halves and capitals": add("acl", "aws:ec2/networkAclRule:NetworkAclRule", {
+        ruleAction: "ALLOW",
+        cidrBlock: "128.0.0.0/1",
+        protocol: "TCP",
+        fromPort: 22,
+        toPort: 22,
       }),
       everything: add("acl", "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl", {
         ingress: [

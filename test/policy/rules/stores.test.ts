@@ -30,10 +30,28 @@ describeRules({
       "no folder": unset("access-point", "rootDirectory"),
       "root's uid": set("access-point", "posixUser.uid", 0),
       "root's gid": set("access-point", "posixUser.gid", 0),
+      "root's gid among others": set("access-point", "posixUser.secondaryGids", [1001, 0]),
+      "a folder of root's": set("access-point", "rootDirectory.creationInfo.ownerGid", 0),
+      "a folder for everybody": set(
+        "access-point",
+        "rootDirectory.creationInfo.permissions",
+        "0777",
+      ),
+      "the root in other words": {
+        change: set("access-point", "rootDirectory.path", "//"),
+        at: "access-point",
+      },
       "any user": unset("access-point", "posixUser"),
       "a folder that nobody makes": unset("access-point", "rootDirectory.creationInfo"),
     },
-    fine: { "a user as text": set("access-point", "posixUser.uid", "1000") },
+    fine: {
+      "a user as text": set("access-point", "posixUser.uid", "1000"),
+      "a folder to read for everybody": set(
+        "access-point",
+        "rootDirectory.creationInfo.permissions",
+        "0755",
+      ),
+    },
     unknown: { "an unknown folder": unknown("access-point", "rootDirectory.path") },
   },
   "efs-backed-up": {
@@ -154,6 +172,14 @@ describeRules({
     bad: {
       "no policy": { change: without("file-system-policy"), at: fs },
       "plain connections": unset("file-system-policy", "policy.json.Statement.1"),
+      "a refusal with another condition": set(
+        "file-system-policy",
+        "policy.json.Statement.1.Condition.StringEquals",
+        { "aws:PrincipalTag/legacy": "yes" },
+      ),
+      "another account": set("file-system-policy", "policy.json.Statement.0.Principal", {
+        AWS: "arn:aws:iam::444455556666:root",
+      }),
       everybody: unset("file-system-policy", "policy.json.Statement.0.Condition"),
       "root where its refusal is asked for": {
         change: (graph) => graph,
@@ -223,6 +249,12 @@ describeRules({
         at: "files-block",
       },
       "one setting left out": unset("files-block", "restrictPublicBuckets"),
+      "a second block": {
+        change: add("block-2", "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", {
+          bucket: "files",
+        }),
+        at: "block-2",
+      },
       "the older type of bucket": {
         change: add("v2", "aws:s3/bucketV2:BucketV2", { id: "v2", bucket: "v2" }),
         at: "v2",
@@ -253,6 +285,17 @@ describeRules({
   "bucket-requires-tls": {
     bad: {
       "no policy": { change: without("files-policy"), at: "files" },
+      "a refusal for one account": set("files-policy", "policy.json.Statement.0.Condition", {
+        Bool: { "aws:SecureTransport": "false" },
+        StringEquals: { "aws:PrincipalAccount": "444455556666" },
+      }),
+      "a refusal for all but one": set("files-policy", "policy.json.Statement.0", {
+        Effect: "Deny",
+        NotPrincipal: { AWS: "arn:aws:iam::111122223333:role/app" },
+        Action: "s3:*",
+        Resource: ["arn:aws:s3:::files", "arn:aws:s3:::files/*"],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      }),
       "a refusal of reading alone": set(
         "files-policy",
         "policy.json.Statement.0.Action",
@@ -435,15 +478,6 @@ describeRules({
         Action: "s3:GetObject",
         Resource: "arn:aws:s3:::files/*",
       }),
-      "an account that is allowed": {
-        change: set("files-policy", "policy.json.Statement.1", {
-          Effect: "Allow",
-          Principal: { AWS: "999999999999" },
-          Action: "s3:GetObject",
-          Resource: "arn:aws:s3:::files/*",
-        }),
-        options: { allowedAccounts: ["999999999999"] },
-      },
       "a load balancer's account": set("log-bucket-policy", "policy.json.Statement.1", {
         Effect: "Allow",
         Principal: { AWS: "arn:aws:iam::033677994240:root" },
@@ -568,7 +602,7 @@ describeRules({
       },
       "every secret": {
         change: set("execution-policy", "policy.json.Statement.2.Resource", "*"),
-        also: ["no-wildcard-grants"],
+        also: ["no-credential-exposure"],
       },
       "another secret as well": set("execution-policy", "policy.json.Statement.2.Resource", [
         "arn:aws:secretsmanager:us-east-2:111122223333:secret:web-AbCdEf",
@@ -577,8 +611,16 @@ describeRules({
       "a prefix": set(
         "execution-policy",
         "policy.json.Statement.2.Resource",
-        "arn:aws:secretsmanager:us-east-2:111122223333:secret:w*",
+        "arn:aws:secretsmanager:us-east-2:111122223333:secret:web*",
       ),
+      "all but one": {
+        change: set("execution-policy", "policy.json.Statement.2", {
+          Effect: "Allow",
+          Action: "secretsmanager:GetSecretValue",
+          NotResource: "arn:aws:secretsmanager:us-east-2:111122223333:secret:api-AbCdEf",
+        }),
+        also: ["no-credential-exposure"],
+      },
       "the task role": {
         change: set("task-policy", "policy.json.Statement.2", {
           Effect: "Allow",
@@ -663,16 +705,6 @@ describeRules({
   "secret-recoverable": {
     bad: {
       "gone at once": { change: set("secret", "recoveryWindowInDays", 0), at: "secret" },
-      "a public policy": add("open", "aws:secretsmanager/secretPolicy:SecretPolicy", {
-        policy: JSON.stringify({
-          Statement: { Effect: "Allow", Principal: { AWS: "*" }, Action: "*", Resource: "*" },
-        }),
-      }),
-      "a public policy on the secret": set(
-        "secret",
-        "policy",
-        JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: "*" }] }),
-      ),
     },
     fine: {
       "the default": unset("secret", "recoveryWindowInDays"),
@@ -702,6 +734,22 @@ describeRules({
         }),
       }),
       "no policy document": { change: set("key", "policy", "{}"), also: [] },
+      "log groups of anybody": {
+        change: unset("key", "policy.json.Statement.1.Condition"),
+        at: "key",
+      },
+      "another account": set("key", "policy.json.Statement.0.Principal", {
+        AWS: "arn:aws:iam::444455556666:root",
+      }),
+      "grants by a pattern": set("key", "policy.json.Statement.2", {
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::111122223333:role/app" },
+        Action: "kms:Create*",
+        Resource: "*",
+        Condition: { BoolIfExists: { "kms:GrantIsForAWSResource": "true" } },
+      }),
+      "a disabled key": set("key", "isEnabled", false),
+      "a way to lock everybody out": set("key", "bypassPolicyLockoutSafetyCheck", true),
     },
     fine: {
       "a key that AWS cannot rotate": all(
@@ -714,6 +762,12 @@ describeRules({
         Action: "kms:CreateGrant",
         Resource: "*",
         Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+      }),
+      "an administrator of the key": set("key", "policy.json.Statement.2", {
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::111122223333:role/admin" },
+        Action: ["kms:Create*", "kms:Put*", "kms:Describe*"],
+        Resource: "*",
       }),
       "the default window": unset("key", "deletionWindowInDays"),
     },
@@ -733,7 +787,6 @@ describeRules({
         change: set("key", "policy.json.Statement.1.Action", "kms:*"),
         at: "key",
       },
-      "log groups of anybody": unset("key", "policy.json.Statement.1.Condition"),
       "the policy that AWS makes": unset("key", "policy"),
     },
     fine: {
@@ -776,6 +829,10 @@ describeRules({
         change: unset("repository", "imageTagMutability"),
         also: ["task-image-from-managed-repository"],
       },
+      "tags that move as an exclusion": all(
+        set("repository", "imageTagMutability", "IMMUTABLE_WITH_EXCLUSION"),
+        set("repository", "imageTagMutabilityExclusionFilters", [{ filter: "*" }]),
+      ),
       "AWS's key where KMS is asked for": {
         change: unset("repository", "encryptionConfigurations"),
         options: { requireKms: true },

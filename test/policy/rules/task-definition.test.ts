@@ -59,7 +59,8 @@ describeRules({
       "no definitions": unset(d, "containerDefinitions"),
       "an object instead of a list": set(d, "containerDefinitions", "{}"),
       "no essential container": set(d, `${container}.essential`, false),
-      "a misspelt key": set(d, `${container}.readOnlyRootFilesystem`, true),
+      "a misspelt key": set(d, `${container}.readonlyRootFilesystems`, true),
+      "a misspelt key further in": set(d, `${container}.linuxParameters.initProcess`, true),
       "a container without image": unset(d, `${container}.image`),
       "a host port that differs": set(d, `${container}.portMappings.0.hostPort`, 80),
       "a port out of range": {
@@ -149,9 +150,15 @@ describeRules({
       root: set(d, `${container}.user`, "root"),
       "uid 0": set(d, `${container}.user`, "0:1000"),
       "an empty user": set(d, `${container}.user`, ""),
+      "uid 0 in two digits": set(d, `${container}.user`, "00"),
+      "root under a key in capitals": all(
+        unset(d, `${container}.user`),
+        set(d, `${container}.User`, "root"),
+      ),
     },
     fine: {
       "a name": set(d, `${container}.user`, "node"),
+      "a key in capitals": all(unset(d, `${container}.user`), set(d, `${container}.USER`, "1000")),
       "a number": set(d, `${container}.user`, 1000),
       "Windows without user": all(
         unset(d, `${container}.user`),

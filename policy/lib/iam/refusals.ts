@@ -1,0 +1,50 @@
+import type { Statement } from "./document";
+import { decide, type Requester } from "./evaluate";
+
+/** What a refused request says under the keys that a refusal may ask for; undefined is to leave one out. */
+export type Situation = ReadonlyMap<string, string | undefined>;
+
+/** Requesters that a refusal for everybody must stop. */
+const everybody: readonly Requester[] = [
+  { kind: "anonymous" },
+  { kind: "identity", account: "999900009999", arn: "arn:aws:iam::999900009999:role/stranger" },
+];
+
+/**
+ * True when a document refuses actions on resources to everybody. A condition on anything but what is given, and
+ * a part that is left out, disarms a refusal for some: such a statement does not count.
+ */
+export function refuses(
+  statements: readonly Statement[],
+  what: {
+    readonly actions: readonly string[];
+    readonly resources: readonly string[];
+    readonly situation: Situation;
+  },
+): boolean {
+  const { actions, resources, situation } = what;
+  const forAll = statements.filter(
+    ({ effect, conditions, notPrincipals, notActions, notResources }) =>
+      effect === "Deny" &&
+      notPrincipals === undefined &&
+      notActions.length + notResources.length === 0 &&
+      conditions.every(({ key }) => situation.has(key)),
+  );
+  const context = new Map(
+    [...situation].flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])),
+  );
+  return everybody.every((requester) =>
+    actions.every((action) =>
+      resources.every(
+        (resource) => decide(forAll, { requester, action, resource, context }) === "deny",
+      ),
+    ),
+  );
+}
+
+/** What a request over plain HTTP or NFS says of itself. Services of AWS only use TLS. */
+export const inTheClear: Situation = new Map([
+  ["aws:securetransport", "false"],
+  ["aws:principalisawsservice", "false"],
+  ["aws:viaawsservice", "false"],
+]);

@@ -1,0 +1,24 @@
+import { excess, credentials } from "../../lib/iam/powers";
+import { eachStatement, identityPolicyKinds } from "../../lib/identity-policies";
+import { levels, resourceRule } from "../../lib/rule";
+
+export const noCredentialExposure = resourceRule({
+  name: "no-credential-exposure",
+  row: 73,
+  title: "No policy hands out credentials that it does not name",
+  controls: ["CKV_AWS_287"],
+  severity: "high",
+  levels: levels.mandatory,
+  why: "A credential that was read keeps working after the role has lost the right to read it.",
+  fix: "Name the secrets, roles and database users that are needed.",
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
+  decidedBy: "drydock:services.{name}.permissions",
+  kinds: identityPolicyKinds,
+  async check(check) {
+    await eachStatement(check, async (statement, property) => {
+      const found = await excess(statement, credentials);
+      if (found.length === 0) return;
+      check.report({ problem: `hands out credentials of any name: ${found.join(", ")}`, property });
+    });
+  },
+});

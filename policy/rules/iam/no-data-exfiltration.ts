@@ -1,0 +1,24 @@
+import { excess, data } from "../../lib/iam/powers";
+import { eachStatement, identityPolicyKinds } from "../../lib/identity-policies";
+import { levels, resourceRule } from "../../lib/rule";
+
+export const noDataExfiltration = resourceRule({
+  name: "no-data-exfiltration",
+  row: 73,
+  title: "No policy reads stored data that it does not name",
+  controls: ["CKV_AWS_288"],
+  severity: "high",
+  levels: levels.mandatory,
+  why: "One stolen role copies all that the account stores.",
+  fix: "Name the buckets, tables and parameters that are needed.",
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
+  decidedBy: "drydock:services.{name}.permissions",
+  kinds: identityPolicyKinds,
+  async check(check) {
+    await eachStatement(check, async (statement, property) => {
+      const found = await excess(statement, data);
+      if (found.length === 0) return;
+      check.report({ problem: `reads stored data of any name: ${found.join(", ")}`, property });
+    });
+  },
+});

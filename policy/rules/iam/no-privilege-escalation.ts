@@ -1,0 +1,27 @@
+import { excess, escalation } from "../../lib/iam/powers";
+import { eachStatement, identityPolicyKinds } from "../../lib/identity-policies";
+import { levels, resourceRule } from "../../lib/rule";
+
+export const noPrivilegeEscalation = resourceRule({
+  name: "no-privilege-escalation",
+  row: 76,
+  title: "No policy lets its holder become more than it is",
+  controls: ["CKV_AWS_286", "CKV_AWS_289", "IAM.1"],
+  severity: "critical",
+  levels: levels.mandatory,
+  why: "Whoever may write policies, or run code as somebody else, has all the rights that there are.",
+  fix: "Remove the action, or name the one resource it is needed on; for IAM add a condition on iam:PermissionsBoundary or iam:PolicyARN.",
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
+  decidedBy: "drydock:services.{name}.permissions",
+  kinds: identityPolicyKinds,
+  async check(check) {
+    await eachStatement(check, async (statement, property) => {
+      const found = await excess(statement, escalation);
+      if (found.length === 0) return;
+      check.report({
+        problem: `lets its holder become more than it is: ${found.join(", ")}`,
+        property,
+      });
+    });
+  },
+});

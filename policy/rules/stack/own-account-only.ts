@@ -1,0 +1,30 @@
+import { admitsAnybody, foreignReferences } from "../../lib/foreign-references";
+import { levels, stackRule } from "../../lib/rule";
+import { shown } from "../../lib/shown";
+import { worldOf } from "../../lib/world";
+
+export const ownAccountOnly = stackRule({
+  name: "own-account-only",
+  row: 93,
+  title: "Keys, roles, registries, log destinations and peers belong to this account",
+  controls: ["CKV_AWS_123"],
+  severity: "high",
+  levels: levels.mandatory,
+  why: "Who owns the key or the destination can read what is sent there, and can take it away.",
+  fix: "Refer to a resource of this account, or name the account in trustedAccounts of pack-settings.",
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
+  kinds: [],
+  check({ stack, report }) {
+    const world = worldOf(stack);
+    for (const resource of stack.resources) {
+      // Whom a function's permission admits is for resource-policies-confined to say.
+      if (!resource.type.startsWith("aws:") || resource.kind === "functionPermission") continue;
+      for (const { property, account } of foreignReferences(resource, world)) {
+        const whose = shown(account, "account");
+        report(resource, { problem: `refers to the account ${whose}`, property });
+      }
+      const open = admitsAnybody(resource.properties);
+      if (open !== undefined) report(resource, { problem: "admits everybody", property: open });
+    }
+  },
+});
