@@ -104,11 +104,11 @@ export default defineConfig(
     ["components", "drydock", "test", "scripts", "index"],
     ["drydock", "drydock-components"],
   ),
-  // The stack file is read without loading the SDK: facts and model only.
+  // The stack file is read without loading the SDK: facts, model and the reader of files only.
   mayNotImport(
     ["drydock/config/**/*.ts", "drydock/import/**/*.ts"],
     ["commands", "offline", "policy", "program", "test", "scripts", "index"],
-    ["drydock-components(?!/(facts|model)/)"],
+    ["drydock-components(?!/(facts/|model/|files$))"],
   ),
   mayNotImport(
     ["drydock/program/**/*.ts"],
@@ -121,11 +121,6 @@ export default defineConfig(
       sourceType: "commonjs",
       globals: { require: "readonly", process: "readonly", __dirname: "readonly" },
     },
-  },
-  {
-    // Older than these two rules: `eslint --fix` follows them.
-    files: ["drydock/**/*.ts", "app/**/*.ts"],
-    rules: { curly: "off", "@typescript-eslint/no-import-type-side-effects": "off" },
   },
   {
     // Programs for people: their output is their purpose.

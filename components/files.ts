@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type FileReader } from "./model/files";
+import type { FileReader } from "./model/files";
 
 /** Reads the disk below a folder. */
 export function diskFiles(folder: string): FileReader {

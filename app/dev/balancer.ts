@@ -1,5 +1,5 @@
 import { createServer, request as connect, type IncomingMessage, type Server } from "node:http";
-import { type Counters } from "./metadata-server";
+import type { Counters } from "./metadata-server";
 
 /** A task behind the stand-in load balancer. */
 export interface Target {

@@ -1,4 +1,4 @@
-import { type Variables } from "./settings";
+import type { Variables } from "./settings";
 
 /** Where a variable came from, as far as its name says. A process receives all of them alike and cannot tell. */
 export const ORIGIN = {

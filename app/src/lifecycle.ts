@@ -1,5 +1,5 @@
-import { type Server } from "node:http";
-import { type Log } from "./log";
+import type { Server } from "node:http";
+import type { Log } from "./log";
 
 /** Seconds at most in which a stopping task still takes connections, for clients that have not heard of it yet. */
 const LINGER_MAX_SECONDS = 3;

@@ -1,4 +1,4 @@
-import { type Variables } from "./settings";
+import type { Variables } from "./settings";
 
 /** Shown for every masked value: the same for all, so that not even a length is told. */
 export const MASK = "••••••••";

@@ -1,13 +1,13 @@
-import { type Context } from "hono";
-import { type ContentfulStatusCode } from "hono/utils/http-status";
-import { type Assets } from "./assets";
-import { type Lifecycle } from "./lifecycle";
-import { type Log } from "./log";
-import { type MetadataClient } from "./metadata/client";
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { Assets } from "./assets";
+import type { Lifecycle } from "./lifecycle";
+import type { Log } from "./log";
+import type { MetadataClient } from "./metadata/client";
 import { createIdentity, type Identity } from "./metadata/identity";
-import { type NotesFolder } from "./notes/folder";
+import type { NotesFolder } from "./notes/folder";
 import { layout, type Page } from "./pages/layout";
-import { type Settings } from "./settings";
+import type { Settings } from "./settings";
 
 /** What the application is made from: everything that is outside it, so that tests can stand in for it. */
 export interface Parts {

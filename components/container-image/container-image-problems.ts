@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type ModelProblem, within } from "../model/check/problem";
-import { type FileReader } from "../model/files";
+import type { FileReader } from "../model/files";
 import { buildProblems, referenceProblems } from "../model/image";
 import type { containerImageArgs } from "./shape";
 

@@ -1,4 +1,4 @@
-import { type FileReader } from "../model/files";
+import type { FileReader } from "../model/files";
 import { type ModelProblem, within } from "../model/check/problem";
 import { envFileProblems } from "../model/env-file";
 import type { EnvFileArgs } from "./args";

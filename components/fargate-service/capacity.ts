@@ -1,4 +1,4 @@
-import { type ServiceSettings } from "./settings";
+import type { ServiceSettings } from "./settings";
 
 /** A share of a service's tasks on one of Fargate's two capacity providers. */
 export interface CapacityProviderShare {

@@ -1,4 +1,4 @@
-import { type ServiceSettings } from "./settings";
+import type { ServiceSettings } from "./settings";
 
 /** A route together with the port it leads to, of the container that has the component's name. */
 export interface LoadBalanced {

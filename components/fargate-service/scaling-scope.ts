@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { type ServiceSettings } from "./settings";
+import type { ServiceSettings } from "./settings";
 
 /** The scaling of a service that scales. */
 export type ScalingSettings = NonNullable<ServiceSettings["scaling"]>;

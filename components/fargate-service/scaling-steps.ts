@@ -1,4 +1,4 @@
-import { type Step } from "../model/scaling-steps";
+import type { Step } from "../model/scaling-steps";
 
 /** One adjustment of a step-scaling policy, its bounds relative to the alarm's threshold. */
 export interface StepAdjustment {

@@ -1,4 +1,4 @@
-import { type ScalingSettings } from "./scaling-scope";
+import type { ScalingSettings } from "./scaling-scope";
 
 /** A value to hold. */
 type Target = NonNullable<ScalingSettings["cpuPercent"]>;

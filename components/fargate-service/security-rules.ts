@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { type ContainerSettings } from "../fargate-task";
+import type { ContainerSettings } from "../fargate-task";
 import { ServiceConnection } from "../service-connection";
 import type { LoadBalanced } from "./main-container";
-import { type ServiceSettings } from "./settings";
+import type { ServiceSettings } from "./settings";
 
 /** What a service's security group is made from. */
 export interface ServiceSecurityArgs {

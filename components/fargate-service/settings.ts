@@ -1,10 +1,10 @@
-import { type z } from "zod";
+import type { z } from "zod";
 import { quotas } from "../facts/quotas";
 import { taskArgumentProblems } from "../fargate-task";
 import { checkedArguments } from "../internal/checked-arguments";
-import { type ModelProblem } from "../model/check/problem";
+import type { ModelProblem } from "../model/check/problem";
 import { serviceProblems } from "../model/service";
-import { type FargateServiceArgs } from "./args";
+import type { FargateServiceArgs } from "./args";
 import { serviceArguments } from "./shape";
 
 /** A service's arguments with every default filled in. */

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type ContainerSettings } from "./containers";
+import type { ContainerSettings } from "./containers";
 import { secretReference } from "./secret-reference";
 import { mountPoints, type MountUser } from "./volumes";
 

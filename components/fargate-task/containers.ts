@@ -1,5 +1,5 @@
-import { type z } from "zod";
-import { type TaskSettings } from "./settings";
+import type { z } from "zod";
+import type { TaskSettings } from "./settings";
 import { mainContainer } from "./shape";
 
 /** A container of a task with its name. */

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ecrImage } from "../facts/ecr";
-import { type ContainerSettings } from "./containers";
+import type { ContainerSettings } from "./containers";
 
 /** The repositories the task has to be let into: those given, and those that a plain image reference names. */
 export function repositoriesOf(

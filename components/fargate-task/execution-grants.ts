@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { anyContentArn } from "../env-files";
 import type { PolicyStatement } from "../internal/policy-document";
-import { type ContainerSettings } from "./containers";
+import type { ContainerSettings } from "./containers";
 import { repositoriesOf } from "./ecr-repository";
 
 /** What the execution role's grants are computed from. */

@@ -4,7 +4,7 @@ import { getIdentity, type Identity } from "../internal/identity";
 import { policyDocument, taskTrustPolicy, type PolicyStatement } from "../internal/policy-document";
 import type { AccessPointVolume } from "./access-points";
 import { executionGrants } from "./execution-grants";
-import { type ContainerSettings } from "./containers";
+import type { ContainerSettings } from "./containers";
 import type { TaskSettings } from "./settings";
 import { taskGrants, type ExecNeeds } from "./task-grants";
 

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type ContainerSettings } from "./containers";
+import type { ContainerSettings } from "./containers";
 
 /**
  * The `valueFrom` of an environment variable: a parameter's ARN, a secret's ARN, or

@@ -1,11 +1,11 @@
-import { type z } from "zod";
+import type { z } from "zod";
 import { checkedArguments } from "../internal/checked-arguments";
 import { type ModelProblem, within } from "../model/check/problem";
 import { permissionProblems } from "../model/permissions";
 import { pinProblems } from "../model/secret-reference";
 import { taskProblems } from "../model/task";
 import { variableProblems } from "../model/variables";
-import { type FargateTaskArgs } from "./args";
+import type { FargateTaskArgs } from "./args";
 import { containersOf, type ContainerSettings } from "./containers";
 import { taskArguments } from "./shape";
 

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { AccessPointVolume } from "./access-points";
 import { containerDefinitions, withMountsOnly } from "./container-definitions";
-import { type ContainerSettings } from "./containers";
+import type { ContainerSettings } from "./containers";
 import type { TaskRoles } from "./roles";
 import type { TaskSettings } from "./settings";
 import { scratchVolumes } from "./volumes";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PolicyStatement } from "../internal/policy-document";
-import { type TaskSettings } from "./settings";
+import type { TaskSettings } from "./settings";
 
 /** A mounted volume, with what IAM needs to know of it. */
 export interface MountedVolume {

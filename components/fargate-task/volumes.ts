@@ -1,4 +1,4 @@
-import { type ContainerSettings } from "./containers";
+import type { ContainerSettings } from "./containers";
 
 /** An EFS volume of the task: one access point each. */
 export interface EfsVolume {

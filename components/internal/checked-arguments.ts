@@ -1,7 +1,7 @@
-import { type z } from "zod";
+import type { z } from "zod";
 import { checkModel, type ModelCheck } from "../model/check/check";
 import { pathText, valueAt } from "../model/check/path";
-import { type ModelProblem } from "../model/check/problem";
+import type { ModelProblem } from "../model/check/problem";
 import { refuseArguments, type ArgumentProblem } from "./arguments";
 import { isLate } from "./late";
 

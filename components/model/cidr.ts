@@ -1,6 +1,6 @@
 import { Netmask } from "netmask";
 import { z } from "zod";
-import { type ModelProblem } from "./check/problem";
+import type { ModelProblem } from "./check/problem";
 
 /** A range of IPv4 addresses. */
 export const cidr = (example: string) =>

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { argumentType } from "./check/argument-type";
 import { withHint } from "./check/hints";
 import { isMap } from "./check/path";
-import { type ModelProblem } from "./check/problem";
+import type { ModelProblem } from "./check/problem";
 import { containerPath, LARGEST_INTEGER, port, strict, variableName } from "./primitives";
 import { looksLikeSecret } from "./secret-shapes";
 

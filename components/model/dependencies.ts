@@ -1,6 +1,6 @@
 import { missingName } from "./check/names";
-import { type ModelProblem } from "./check/problem";
-import { type TaskContainer } from "./task";
+import type { ModelProblem } from "./check/problem";
+import type { TaskContainer } from "./task";
 
 /**
  * The order in which containers start. `declared` names all containers of the task, those with mistakes included.

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { argumentType } from "./check/argument-type";
-import { type ModelProblem } from "./check/problem";
+import type { ModelProblem } from "./check/problem";
 import { strict } from "./primitives";
 
 /** On demand and Spot: a share of the tasks each. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { argumentType } from "./check/argument-type";
-import { type ModelProblem } from "./check/problem";
+import type { ModelProblem } from "./check/problem";
 
 /** How other services find a service. */
 export const discovery = argumentType(

@@ -1,6 +1,6 @@
 import { ecrImage } from "../facts/ecr";
-import { type endpointsFor } from "../facts/endpoint-services";
-import { type StackService } from "./service";
+import type { endpointsFor } from "../facts/endpoint-services";
+import type { StackService } from "./service";
 import { containersOf } from "./task";
 
 /** What the tasks of a service need from AWS, when they start and while they run, that there are endpoints for. */

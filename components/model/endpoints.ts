@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { actionPrefixes, endpointsFor, gatewayServices } from "../facts/endpoint-services";
 import { nameList, nearestName } from "./check/nearest";
-import { type ModelProblem } from "./check/problem";
+import type { ModelProblem } from "./check/problem";
 import { repeated } from "./check/lists";
 
 /** The last part of an endpoint's name, such as `ecr.api`. */

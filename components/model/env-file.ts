@@ -1,5 +1,5 @@
-import { type ModelProblem } from "./check/problem";
-import { type FileContext } from "./files";
+import type { ModelProblem } from "./check/problem";
+import type { FileContext } from "./files";
 import { secretShape } from "./secret-shapes";
 import { VARIABLE_NAME } from "./variable-name";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { withHint } from "./check/hints";
 import { nameList, nearestName } from "./check/nearest";
-import { type ModelProblem } from "./check/problem";
-import { type FileContext } from "./files";
+import type { ModelProblem } from "./check/problem";
+import type { FileContext } from "./files";
 import { logicalName, repositoryPath, strict, variableName } from "./primitives";
 import { secretShape } from "./secret-shapes";
 

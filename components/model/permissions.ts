@@ -1,8 +1,8 @@
 import { parse, validate } from "@aws-sdk/util-arn-parser";
 import { z } from "zod";
 import { wildcardOnlyActions } from "../facts/wildcard-only-actions";
-import { type Path } from "./check/path";
-import { type ModelProblem } from "./check/problem";
+import type { Path } from "./check/path";
+import type { ModelProblem } from "./check/problem";
 import { strict } from "./primitives";
 
 /** IAM actions of a statement. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isOtherPartition, regions } from "../facts/regions";
 import { nearestName } from "./check/nearest";
-import { type ModelProblem } from "./check/problem";
+import type { ModelProblem } from "./check/problem";
 
 /** https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
 const REGION = /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2}$/;

@@ -1,8 +1,8 @@
-import { type z } from "zod";
+import type { z } from "zod";
 import { quotas } from "../facts/quotas";
-import { type Path } from "./check/path";
+import type { Path } from "./check/path";
 import { type ModelProblem, within } from "./check/problem";
-import { type scaling, type scalingArguments } from "./scaling";
+import type { scaling, scalingArguments } from "./scaling";
 import { stepProblems } from "./scaling-steps";
 
 type Scaling = z.output<typeof scaling> | z.output<typeof scalingArguments>;

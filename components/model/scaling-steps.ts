@@ -1,5 +1,5 @@
 import { quotas } from "../facts/quotas";
-import { type ModelProblem } from "./check/problem";
+import type { ModelProblem } from "./check/problem";
 
 /** What to do in a range of the metric: lower bound inclusive, upper bound exclusive. */
 export interface Step {

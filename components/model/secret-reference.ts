@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { argumentType } from "./check/argument-type";
 import { withHint } from "./check/hints";
-import { type ModelProblem } from "./check/problem";
+import type { ModelProblem } from "./check/problem";
 import { LARGEST_INTEGER, strict } from "./primitives";
 
 /** What a reference to a secret says in a stack file and in arguments alike. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Declared } from "./check/check";
-import { type ModelProblem } from "./check/problem";
+import type { Declared } from "./check/check";
+import type { ModelProblem } from "./check/problem";
 import { mainContainerShape } from "./container";
 import { capacity, type Deployed, deployment, deploymentProblems } from "./deployment";
 import { type Discovered, discovery, discoveryProblems } from "./discovery";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ModelProblem } from "./check/problem";
+import type { ModelProblem } from "./check/problem";
 
 export const tags = z
   .record(z.string().min(1).max(128), z.string().max(256))

@@ -1,5 +1,5 @@
 import { fargateMemoryMiB } from "../facts/fargate-sizes";
-import { type ModelProblem } from "./check/problem";
+import type { ModelProblem } from "./check/problem";
 
 /** CPU and memory of a task come in pairs: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size */
 export function taskSizeProblems({

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { quotas } from "../facts/quotas";
 import { argumentType } from "./check/argument-type";
-import { type Declared } from "./check/check";
-import { type Path } from "./check/path";
+import type { Declared } from "./check/check";
+import type { Path } from "./check/path";
 import { type ModelProblem, within } from "./check/problem";
 import {
   type containerShape,

@@ -1,5 +1,5 @@
-import { type Path } from "./check/path";
-import { type ModelProblem } from "./check/problem";
+import type { Path } from "./check/path";
+import type { ModelProblem } from "./check/problem";
 import { secretShape } from "./secret-shapes";
 
 /** A container, as far as its variables go. A value that is no text comes later, so nothing can be said of it. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Path } from "./check/path";
-import { type ModelProblem } from "./check/problem";
+import type { Path } from "./check/path";
+import type { ModelProblem } from "./check/problem";
 import { containerPath } from "./primitives";
 
 /** https://docs.aws.amazon.com/efs/latest/ug/efs-access-points.html */

@@ -1,14 +1,14 @@
 import { regions } from "drydock-components/facts/regions";
 import { shownPath, shownValue } from "./display";
-import { type FileReader } from "drydock-components/model/files";
-import { type Positions } from "./document";
+import type { FileReader } from "drydock-components/model/files";
+import type { Positions } from "./document";
 import { type Path, valueAt } from "drydock-components/model/check/path";
 import { NAMESPACE, pathText } from "./path";
-import { type ModelProblem } from "drydock-components/model/check/problem";
-import { type Problem } from "./problems";
+import type { ModelProblem } from "drydock-components/model/check/problem";
+import type { Problem } from "./problems";
 import { withRoutePriorities } from "./route-priority";
 import { rules } from "./rules";
-import { type RuleContext } from "./rules/rule";
+import type { RuleContext } from "./rules/rule";
 import { type StackConfig, stackSchema } from "./schema";
 import {
   falseCiphertexts,

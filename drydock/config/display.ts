@@ -34,8 +34,9 @@ export function shownValue(path: Path, value: unknown): string | undefined {
 function mayHoldSecret(path: Path): boolean {
   const [first] = path;
   // services.<name>.secrets.<VARIABLE> holds a reference; a text in its place is likely the secret itself.
-  if (path.slice(2).includes("secrets") && path.indexOf("secrets", 2) >= path.length - 2)
+  if (path.slice(2).includes("secrets") && path.indexOf("secrets", 2) >= path.length - 2) {
     return true;
+  }
   if (first === "secrets") return !["arn", "kmsKeyArn"].includes(String(path[2] ?? ""));
   return path.some((segment) => HIDING_KEYS.has(String(segment)));
 }

@@ -9,10 +9,10 @@ import {
   parseAllDocuments,
   type YAMLMap,
 } from "yaml";
-import { type Path } from "drydock-components/model/check/path";
+import type { Path } from "drydock-components/model/check/path";
 import { configurationKey } from "./path";
-import { type Place } from "drydock-components/model/check/problem";
-import { type Problem } from "./problems";
+import type { Place } from "drydock-components/model/check/problem";
+import type { Problem } from "./problems";
 
 /** Finds where a value of a stack file stands. */
 export interface Positions {

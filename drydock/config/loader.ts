@@ -1,15 +1,15 @@
 import { basename, dirname, join } from "node:path";
 import { type CheckedStack, checkSettings, locateFindings, type Settings } from "./check";
 import { fileProblem, type Positions, readDocument, type StackDocument } from "./document";
-import { type FileReader } from "drydock-components/model/files";
+import type { FileReader } from "drydock-components/model/files";
 import { diskFiles, readText } from "drydock-components/files";
 import { nameList, nearestName } from "drydock-components/model/check/nearest";
 import { isMap, type Path } from "drydock-components/model/check/path";
 import { parsePath } from "./path";
-import { type Place } from "drydock-components/model/check/problem";
-import { type Problem } from "./problems";
-import { type StackConfig } from "./schema";
-import { type AwsSettings } from "./settings";
+import type { Place } from "drydock-components/model/check/problem";
+import type { Problem } from "./problems";
+import type { StackConfig } from "./schema";
+import type { AwsSettings } from "./settings";
 
 /** A stack file that holds. */
 export interface LoadedStack {

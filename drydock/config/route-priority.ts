@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { type ModelProblem } from "drydock-components/model/check/problem";
-import { type StackConfig } from "./schema";
+import type { ModelProblem } from "drydock-components/model/check/problem";
+import type { StackConfig } from "./schema";
 
 type Route = NonNullable<StackConfig["services"][string]["route"]>;
 

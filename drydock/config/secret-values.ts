@@ -1,6 +1,6 @@
 import { isMap, type Path, replaceAt } from "drydock-components/model/check/path";
 import { pathText } from "./path";
-import { type ModelProblem } from "drydock-components/model/check/problem";
+import type { ModelProblem } from "drydock-components/model/check/problem";
 
 /** What stands for a given secret value in a checked configuration: the value itself never does. */
 const HIDDEN = "[secret]";

@@ -1,6 +1,6 @@
 import { ecrImage } from "drydock-components/facts/ecr";
-import { type FileReader } from "drydock-components/model/files";
-import { type Problem } from "../config/problems";
+import type { FileReader } from "drydock-components/model/files";
+import type { Problem } from "../config/problems";
 import { type Project, readProject } from "./compose/project";
 import { additionOf, sizeOf, withParams } from "./ecs-params/apply";
 import { type EcsParamsFile, readEcsParams } from "./ecs-params/read";
@@ -8,10 +8,10 @@ import { type Note, Notes } from "./notes";
 import { pathText } from "./paths";
 import { render } from "./render";
 import { type Context, logical } from "./stack/context";
-import { type Group } from "./stack/groups";
+import type { Group } from "./stack/groups";
 import { logicalNames } from "./stack/names";
 import { SecretPool } from "./stack/secrets";
-import { type PlannedService } from "./stack/service";
+import type { PlannedService } from "./stack/service";
 import { type PlannedStack, stackOf } from "./stack/stack";
 
 /** An input file. */

@@ -1,4 +1,4 @@
-import { type Place } from "drydock-components/model/check/problem";
+import type { Place } from "drydock-components/model/check/problem";
 import { type Path, pathText } from "./paths";
 
 /**

@@ -1,7 +1,7 @@
 import { Document, isMap, isScalar, visit } from "yaml";
-import { type Note, type NoteKind } from "./notes";
+import type { Note, NoteKind } from "./notes";
 import { POOL, type SecretKey } from "./stack/secrets";
-import { type PlannedStack } from "./stack/stack";
+import type { PlannedStack } from "./stack/stack";
 
 /** The parts of a stack file's text. */
 export interface Rendering {
@@ -53,8 +53,9 @@ function inlineMaps(document: Document): void {
           String(value.value).length <= 30 &&
           !String(value.value).includes("\n"),
       );
-      if (plain && node.items.length > 0 && JSON.stringify(node.toJSON()).length <= 70)
+      if (plain && node.items.length > 0 && JSON.stringify(node.toJSON()).length <= 70) {
         node.flow = true;
+      }
     },
   });
 }

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
-import { type z } from "zod";
-import { type Place } from "drydock-components/model/check/problem";
-import { type Problem } from "../config/problems";
+import type { z } from "zod";
+import type { Place } from "drydock-components/model/check/problem";
+import type { Problem } from "../config/problems";
 import { isTree, type Path, pathText, type Tree } from "./paths";
 
 /** A YAML file as plain data, with anchors and merge keys resolved, and positions. */
@@ -38,8 +38,9 @@ export function readYaml(
   });
   // One syntax error causes others; report the first.
   const [first] = document.errors;
-  if (first !== undefined)
+  if (first !== undefined) {
     return problem(place(first.pos[0]), `This is not YAML: ${first.message}`);
+  }
   const value = plainData(() => document.toJS({ maxAliasCount: MOST_ALIASES }));
   if ("problem" in value) return problem(place(0), value.problem);
   if (!isTree(value.data)) {

@@ -20,8 +20,9 @@ export function programAt(root: string, path: string): () => unknown {
   return () => {
     for (const file of Object.keys(load.cache)) {
       const isOwn = file.startsWith(root + sep) && !file.includes(`${sep}node_modules${sep}`);
-      if (isOwn && !packages.some((folder) => file.startsWith(folder + sep)))
+      if (isOwn && !packages.some((folder) => file.startsWith(folder + sep))) {
         Reflect.deleteProperty(load.cache, file);
+      }
     }
     const outputs: unknown = load(path);
     return outputs;

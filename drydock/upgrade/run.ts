@@ -34,9 +34,9 @@ export async function upgradeStacks(
   const [from] = versions;
   const installed = packageVersion();
   if (from === undefined) out("No baseline was accepted yet.\n\n");
-  else if (from === installed)
+  else if (from === installed) {
     out(`The baselines were accepted with this version, ${installed}.\n\n`);
-  else {
+  } else {
     const changelog = readFileSync(join(packageFolder, "CHANGELOG.md"), "utf8");
     out(`Drydock ${from} to ${installed}\n\n${changesSince(changelog, from)}\n`);
   }

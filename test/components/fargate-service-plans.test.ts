@@ -1,6 +1,6 @@
 // The decisions of a service, as plain data. Not proved here: that ECS behaves by them.
 import * as assert from "node:assert/strict";
-import { type FargateServiceArgs } from "drydock-components";
+import type { FargateServiceArgs } from "drydock-components";
 import { capacityProviderStrategy } from "../../components/fargate-service/capacity";
 import { serviceTimeouts, zoneRebalancing } from "../../components/fargate-service/ecs-service";
 import { routeConditions } from "../../components/fargate-service/route";

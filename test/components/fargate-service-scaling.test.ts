@@ -1,7 +1,7 @@
 // What scaling becomes, as plain data. Not proved here: how AWS scales by it.
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { type ScalingArgs } from "drydock-components";
+import type { ScalingArgs } from "drydock-components";
 import { serviceSettings } from "../../components/fargate-service/settings";
 import { stepAlarms, type StepAlarm } from "../../components/fargate-service/scaling-steps";
 import { targetPolicies } from "../../components/fargate-service/scaling-targets";

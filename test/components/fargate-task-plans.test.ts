@@ -3,8 +3,8 @@ import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { type FargateTaskArgs, type SidecarArgs } from "drydock-components";
-import { type ContainerSettings } from "../../components/fargate-task";
+import type { FargateTaskArgs, SidecarArgs } from "drydock-components";
+import type { ContainerSettings } from "../../components/fargate-task";
 import {
   containerDefinitions,
   type ContainerPlan,

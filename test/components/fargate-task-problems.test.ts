@@ -2,7 +2,7 @@
 // a task obeys each of them, and what only arguments have.
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { type FargateTaskArgs, type SidecarArgs } from "drydock-components";
+import type { FargateTaskArgs, SidecarArgs } from "drydock-components";
 import { taskSettings } from "../../components/fargate-task/settings";
 import { refusals, volume } from "./fargate-samples";
 

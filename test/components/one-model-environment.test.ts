@@ -1,18 +1,18 @@
 // That a stack file and the arguments of what services live in are one model: what one refuses the other refuses, in
 // the same words, and arguments may be whatever their shape accepts.
 import * as assert from "node:assert/strict";
-import { type z } from "zod";
+import type { z } from "zod";
 import * as components from "drydock-components";
-import { type clusterArgs } from "../../components/cluster/shape";
-import { type containerImageArgs } from "../../components/container-image/shape";
-import { type encryptionKeyArgs } from "../../components/encryption-key/shape";
-import { type envFilesArgs } from "../../components/env-files/shape";
-import { type fileSystemArgs } from "../../components/file-system/shape";
-import { type ingressArgs } from "../../components/ingress/shape";
-import { type networkArgs } from "../../components/network/shape";
-import { type serviceConnectionArgs } from "../../components/service-connection/shape";
-import { type versionedSecretArgs } from "../../components/versioned-secret/shape";
-import { type vpcEndpointsArgs } from "../../components/vpc-endpoints/shape";
+import type { clusterArgs } from "../../components/cluster/shape";
+import type { containerImageArgs } from "../../components/container-image/shape";
+import type { encryptionKeyArgs } from "../../components/encryption-key/shape";
+import type { envFilesArgs } from "../../components/env-files/shape";
+import type { fileSystemArgs } from "../../components/file-system/shape";
+import type { ingressArgs } from "../../components/ingress/shape";
+import type { networkArgs } from "../../components/network/shape";
+import type { serviceConnectionArgs } from "../../components/service-connection/shape";
+import type { versionedSecretArgs } from "../../components/versioned-secret/shape";
+import type { vpcEndpointsArgs } from "../../components/vpc-endpoints/shape";
 import { problemsOf, services } from "../config/support";
 import { refusals } from "../support/refusals";
 

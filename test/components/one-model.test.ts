@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { type FargateServiceArgs } from "drydock-components";
+import type { FargateServiceArgs } from "drydock-components";
 import { serviceSettings } from "../../components/fargate-service/settings";
 import { stackService } from "../../components/model/service";
 import { componentArguments } from "../../scripts/component-args";

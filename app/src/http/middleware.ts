@@ -1,11 +1,11 @@
-import { type MiddlewareHandler } from "hono";
+import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { csrf } from "hono/csrf";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import { timeout } from "hono/timeout";
-import { type Lifecycle } from "../lifecycle";
-import { type Log } from "../log";
+import type { Lifecycle } from "../lifecycle";
+import type { Log } from "../log";
 
 /** Largest body, in bytes: the form of a note, each character percent-encoded. */
 const BODY_MAX_BYTES = 8 * 1024;

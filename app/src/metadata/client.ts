@@ -1,4 +1,4 @@
-import { type z } from "zod";
+import type { z } from "zod";
 import { messageOf } from "../log";
 import { bad, good, type Result } from "../result";
 import {

@@ -1,5 +1,5 @@
 import { lastPart } from "../format";
-import { type MetadataClient } from "./client";
+import type { MetadataClient } from "./client";
 
 /** Which task answers, for the foot of every page and for the notes it writes. Does not change while the process lives. */
 export interface Identity {

@@ -1,7 +1,7 @@
 import { bad, good, type Result } from "../result";
-import { type MetadataClient } from "./client";
-import { type NetworkSample } from "./rate";
-import { type Stats } from "./shapes";
+import type { MetadataClient } from "./client";
+import type { NetworkSample } from "./rate";
+import type { Stats } from "./shapes";
 
 /** The sample in one answer of `/stats`, or undefined while there are no counters in it. */
 export function networkSample(stats: Stats): NetworkSample | undefined {

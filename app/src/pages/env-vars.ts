@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { ORIGIN, PREFIXES, type EnvironmentVariable } from "../environment";
-import { type Html, type Page } from "./layout";
+import type { Html, Page } from "./layout";
 import { badge } from "./parts";
 
 export function envVarsPage(variables: readonly EnvironmentVariable[]): Page {

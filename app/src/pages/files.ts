@@ -2,8 +2,8 @@ import { html } from "hono/html";
 import { shortTask } from "../format";
 import { NOTES_KEPT, type NoteEntry } from "../notes/folder";
 import { NOTE_MAX_CHARACTERS } from "../notes/note";
-import { type Result } from "../result";
-import { type Html, type Page } from "./layout";
+import type { Result } from "../result";
+import type { Html, Page } from "./layout";
 import { badge, code, count, facts, problem, time } from "./parts";
 
 export interface FilesView {

@@ -1,11 +1,11 @@
 import { html } from "hono/html";
-import { type EnvironmentVariable } from "../environment";
+import type { EnvironmentVariable } from "../environment";
 import { formatMiB, lastPart } from "../format";
-import { type Task } from "../metadata/shapes";
-import { type NoteEntry } from "../notes/folder";
-import { type Result } from "../result";
-import { type SecretView } from "../secrets";
-import { type Html, type Page } from "./layout";
+import type { Task } from "../metadata/shapes";
+import type { NoteEntry } from "../notes/folder";
+import type { Result } from "../result";
+import type { SecretView } from "../secrets";
+import type { Html, Page } from "./layout";
 import { code, count, facts, problem, time } from "./parts";
 
 export interface HomeView {

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { shortTask } from "../format";
-import { type Identity } from "../metadata/identity";
+import type { Identity } from "../metadata/identity";
 
 /** Escaped HTML: the `html` tag escapes every value that is not itself such a piece. */
 export type Html = ReturnType<typeof html>;

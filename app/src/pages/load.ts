@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import { LOAD_AT_ONCE, LOAD_MAX_KIB } from "../load";
-import { type NetworkSample } from "../metadata/rate";
-import { type Result } from "../result";
-import { type Page } from "./layout";
+import type { NetworkSample } from "../metadata/rate";
+import type { Result } from "../result";
+import type { Page } from "./layout";
 import { problem } from "./parts";
 import { trafficCard } from "./traffic";
 

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { type Page } from "./layout";
+import type { Page } from "./layout";
 
 /** A page that only says something: nothing found, refused, failed. */
 export function messagePage(title: string, text: string): Page {

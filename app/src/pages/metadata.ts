@@ -1,9 +1,9 @@
 import { html } from "hono/html";
 import { formatBytes, formatMiB, lastPart } from "../format";
-import { type NetworkSample } from "../metadata/rate";
-import { type Container, type Task, type TaskStats } from "../metadata/shapes";
-import { type Result } from "../result";
-import { type Html, type Page } from "./layout";
+import type { NetworkSample } from "../metadata/rate";
+import type { Container, Task, TaskStats } from "../metadata/shapes";
+import type { Result } from "../result";
+import type { Html, Page } from "./layout";
 import { code, facts, problem, time, type Row } from "./parts";
 import { trafficCard } from "./traffic";
 

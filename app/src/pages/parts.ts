@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { formatTime } from "../format";
-import { type Html } from "./layout";
+import type { Html } from "./layout";
 
 /** A named value; undefined shows as not given. */
 export type Row = readonly [name: string, value: Html | string | undefined];

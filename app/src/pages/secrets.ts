@@ -1,6 +1,6 @@
 import { html } from "hono/html";
-import { type SecretContent, type SecretKey, type SecretView } from "../secrets";
-import { type Html, type Page } from "./layout";
+import type { SecretContent, SecretKey, SecretView } from "../secrets";
+import type { Html, Page } from "./layout";
 import { badge } from "./parts";
 
 export function secretsPage(views: readonly SecretView[], revealed: boolean): Page {

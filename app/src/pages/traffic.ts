@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import { formatBytes, formatRate } from "../format";
-import { type NetworkSample } from "../metadata/rate";
-import { type Result } from "../result";
-import { type Html } from "./layout";
+import type { NetworkSample } from "../metadata/rate";
+import type { Result } from "../result";
+import type { Html } from "./layout";
 import { facts, problem, time } from "./parts";
 
 /**

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { etag } from "hono/etag";
-import { type Services } from "../services";
+import type { Services } from "../services";
 
 /**
  * Style, script and icon. Kept for a minute: long enough to go through the pages, short enough that a deployment shows.

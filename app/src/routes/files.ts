@@ -2,7 +2,7 @@ import { Hono, type Context } from "hono";
 import { noteText } from "../notes/note";
 import { filesPage, notePage, type FilesView } from "../pages/files";
 import { messagePage } from "../pages/message";
-import { type Services } from "../services";
+import type { Services } from "../services";
 
 /** `/files`: lists, writes and reads notes on the shared volume. */
 export function filesRoutes({ settings, notes, identity, render, log }: Services): Hono {

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { type Services } from "../services";
+import type { Services } from "../services";
 
 /**
  * `/healthz`: the process answers. It stays up while the task stops and while the volume is away, because replacing

@@ -11,7 +11,7 @@ import {
 import { readNetwork } from "../metadata/network";
 import { loadPage, type LoadView } from "../pages/load";
 import { messagePage } from "../pages/message";
-import { type Services } from "../services";
+import type { Services } from "../services";
 
 const BUSY = `This task already sends ${LOAD_AT_ONCE} such answers. Try again in a few seconds.`;
 

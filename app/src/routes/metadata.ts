@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { readNetwork } from "../metadata/network";
-import { type NetworkAnswer } from "../metadata/rate";
+import type { NetworkAnswer } from "../metadata/rate";
 import { metadataPage } from "../pages/metadata";
-import { type Services } from "../services";
+import type { Services } from "../services";
 
 /** `/metadata`, and `/metadata/network` for its chart. */
 export function metadataRoutes({ metadata, identity, render }: Services): Hono {

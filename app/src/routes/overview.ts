@@ -4,7 +4,7 @@ import { envVarsPage } from "../pages/env-vars";
 import { homePage } from "../pages/home";
 import { secretsPage } from "../pages/secrets";
 import { secretViews } from "../secrets";
-import { type Services } from "../services";
+import type { Services } from "../services";
 
 /** `/`, `/env-vars` and `/secrets`: what the process was started with. */
 export function overviewRoutes({ settings, metadata, notes, render }: Services): Hono {

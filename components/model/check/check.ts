@@ -1,6 +1,6 @@
-import { type z } from "zod";
+import type { z } from "zod";
 import { isMap, type Path, related, valueAt } from "./path";
-import { type ModelProblem } from "./problem";
+import type { ModelProblem } from "./problem";
 import { shapeProblems } from "./shape";
 import { soundPart } from "./sound-part";
 

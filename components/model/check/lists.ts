@@ -1,5 +1,5 @@
-import { type Path } from "./path";
-import { type ModelProblem } from "./problem";
+import type { Path } from "./path";
+import type { ModelProblem } from "./problem";
 
 /** Items that a list has more than once; `path` is that of the list. */
 export function repeated(list: readonly (string | number)[], path: Path = []): ModelProblem[] {

@@ -1,6 +1,6 @@
 import { nameList, nearestName } from "./nearest";
-import { type Path } from "./path";
-import { type ModelProblem } from "./problem";
+import type { Path } from "./path";
+import type { ModelProblem } from "./problem";
 
 /** A name that has to be among those of some other map. */
 export interface NameReference {

@@ -1,4 +1,4 @@
-import { type Path } from "./path";
+import type { Path } from "./path";
 
 /** A place in a file, counted from 1. */
 export interface Place {

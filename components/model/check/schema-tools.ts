@@ -126,8 +126,9 @@ export function allowedText(schema: AnySchema): string {
       ? `a map of names, each with ${allowedText(value)}`
       : "a map of names, each with a map";
   }
-  if (plain instanceof z.ZodObject)
+  if (plain instanceof z.ZodObject) {
     return `a map with the keys ${Object.keys(plain.shape).join(", ")}`;
+  }
   if (plain instanceof z.ZodUnion) return plain.options.map(allowedText).join("; or ");
   return "another value";
 }
@@ -140,8 +141,9 @@ function numberText(schema: z.ZodNumber): string {
       ? `${kind} above ${exclusiveMinimum}`
       : `${kind} above ${exclusiveMinimum} and at most ${maximum}`;
   }
-  if (minimum !== undefined && maximum !== undefined)
+  if (minimum !== undefined && maximum !== undefined) {
     return `${kind} from ${minimum} to ${maximum}`;
+  }
   if (minimum !== undefined) return `${kind} of at least ${minimum}`;
   return maximum === undefined ? kind : `${kind} of at most ${maximum}`;
 }

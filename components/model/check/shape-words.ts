@@ -106,8 +106,9 @@ export function typeFix(schema: AnySchema, value: unknown): string {
 /** What is wrong with a value of the right kind. */
 export function rangeMessage(issue: Issue | undefined, value: unknown): string {
   const what = Array.isArray(value) ? "list" : typeof value === "string" ? "text" : "number";
-  if (issue?.code === "too_big")
+  if (issue?.code === "too_big") {
     return `The ${what} is too ${what === "number" ? "large" : "long"}.`;
+  }
   if (issue?.code === "too_small") {
     return `The ${what} is too ${what === "number" ? "small" : "short"}.`;
   }

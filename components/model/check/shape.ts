@@ -2,7 +2,7 @@ import { z } from "zod";
 import { hintFor } from "./hints";
 import { nameList, nearestName } from "./nearest";
 import { isMap, type Path, valueAt } from "./path";
-import { type ModelProblem } from "./problem";
+import type { ModelProblem } from "./problem";
 import { allowedText, bare, choices, knownKeys, meantBranch, schemaAt } from "./schema-tools";
 import {
   emptyFix,

@@ -1,4 +1,4 @@
-import { type z } from "zod";
+import type { z } from "zod";
 import { type Path, valueAt, without } from "./path";
 
 /** What can be read of a tree with mistakes, and what was left out of it. */

@@ -1,7 +1,7 @@
 import { quotas } from "drydock-components/facts/quotas";
 import { longestVpcPrefixLength } from "drydock-components/facts/subnet-masks";
-import { type ModelProblem } from "drydock-components/model/check/problem";
-import { type ServiceConfig, type StackConfig } from "../schema";
+import type { ModelProblem } from "drydock-components/model/check/problem";
+import type { ServiceConfig, StackConfig } from "../schema";
 import { plannedEndpoints } from "../planned-endpoints";
 import { type SubnetRoom, subnetRoom } from "../subnets";
 import { services, type Rule } from "./rule";

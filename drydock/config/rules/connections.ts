@@ -1,5 +1,5 @@
-import { type ModelProblem } from "drydock-components/model/check/problem";
-import { type StackConfig } from "../schema";
+import type { ModelProblem } from "drydock-components/model/check/problem";
+import type { StackConfig } from "../schema";
 import { findCycle } from "drydock-components/model/dependencies";
 import { missingName } from "drydock-components/model/check/names";
 import { type NamedService, services, type Rule, type RuleContext } from "./rule";

@@ -1,5 +1,5 @@
 import { envFileProblems } from "drydock-components/model/env-file";
-import { type Path } from "drydock-components/model/check/path";
+import type { Path } from "drydock-components/model/check/path";
 import { type ModelProblem, within } from "drydock-components/model/check/problem";
 import { containers, type NamedService, type Rule } from "./rule";
 

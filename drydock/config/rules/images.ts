@@ -1,7 +1,7 @@
 import { ecrImage } from "drydock-components/facts/ecr";
 import { type ModelProblem, within } from "drydock-components/model/check/problem";
 import { buildProblems, referenceProblems } from "drydock-components/model/image";
-import { type StackConfig } from "../schema";
+import type { StackConfig } from "../schema";
 import { containers, type NamedContainer, type Rule, type RuleContext } from "./rule";
 
 /** Images: that they can be built here, and pulled there. */

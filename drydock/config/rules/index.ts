@@ -5,7 +5,7 @@ import { envFiles } from "./env-files";
 import { images } from "./images";
 import { securityGroupRules } from "./quotas";
 import { routes } from "./routes";
-import { type Rule } from "./rule";
+import type { Rule } from "./rule";
 import { secretReferences } from "./secret-references";
 import { networkTargets } from "./scaling";
 import { serviceSettings } from "./services";

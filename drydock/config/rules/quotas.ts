@@ -1,7 +1,7 @@
 import { quotas } from "drydock-components/facts/quotas";
-import { type Path } from "drydock-components/model/check/path";
-import { type ModelProblem } from "drydock-components/model/check/problem";
-import { type StackConfig } from "../schema";
+import type { Path } from "drydock-components/model/check/path";
+import type { ModelProblem } from "drydock-components/model/check/problem";
+import type { StackConfig } from "../schema";
 import { containersOf, type NamedService, services, type Rule } from "./rule";
 
 const most = quotas.vpc.rulesPerSecurityGroup;

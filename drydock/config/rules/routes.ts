@@ -1,6 +1,6 @@
 import { quotas } from "drydock-components/facts/quotas";
-import { type ModelProblem } from "drydock-components/model/check/problem";
-import { type StackConfig } from "../schema";
+import type { ModelProblem } from "drydock-components/model/check/problem";
+import type { StackConfig } from "../schema";
 import { type NamedService, services, type Rule, type RuleContext } from "./rule";
 
 type Route = NonNullable<StackConfig["services"][string]["route"]>;

@@ -1,9 +1,9 @@
 import { containersOf as taskContainers, type Placed } from "drydock-components/model/task";
-import { type FileReader } from "drydock-components/model/files";
-import { type Declared } from "drydock-components/model/check/check";
-import { type Path } from "drydock-components/model/check/path";
-import { type ModelProblem } from "drydock-components/model/check/problem";
-import { type ServiceConfig, type SidecarConfig, type StackConfig } from "../schema";
+import type { FileReader } from "drydock-components/model/files";
+import type { Declared } from "drydock-components/model/check/check";
+import type { Path } from "drydock-components/model/check/path";
+import type { ModelProblem } from "drydock-components/model/check/problem";
+import type { ServiceConfig, SidecarConfig, StackConfig } from "../schema";
 
 /** What a rule may look at besides the configuration. */
 export interface RuleContext {

@@ -1,8 +1,8 @@
 import { nameList, nearestName } from "drydock-components/model/check/nearest";
-import { type Path } from "drydock-components/model/check/path";
+import type { Path } from "drydock-components/model/check/path";
 import { type ModelProblem, within } from "drydock-components/model/check/problem";
 import { pinProblems } from "drydock-components/model/secret-reference";
-import { type SecretConfig, type SecretReference, type StackConfig } from "../schema";
+import type { SecretConfig, SecretReference, StackConfig } from "../schema";
 import { missingName } from "drydock-components/model/check/names";
 import { containers, type NamedContainer, type Rule, type RuleContext } from "./rule";
 

@@ -1,4 +1,4 @@
-import { type Rule } from "./rule";
+import type { Rule } from "./rule";
 
 /**
  * The stack's name is part of the names of the cluster, task families, repositories and log groups; this is what all of

@@ -1,4 +1,4 @@
-import { type z } from "zod";
+import type { z } from "zod";
 import { cluster } from "drydock-components/model/cluster";
 import { encryption } from "drydock-components/model/encryption";
 import { account, lifecycle, logs } from "drydock-components/model/environment";

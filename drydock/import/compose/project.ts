@@ -1,8 +1,8 @@
 import { parseEnv } from "node:util";
-import { type Problem } from "../../config/problems";
-import { type FileReader } from "drydock-components/model/files";
+import type { Problem } from "../../config/problems";
+import type { FileReader } from "drydock-components/model/files";
 import { nearestName } from "drydock-components/model/check/nearest";
-import { type NoteKind } from "../notes";
+import type { NoteKind } from "../notes";
 import { isTree, type Path, type Tree } from "../paths";
 import { readYaml, shapeProblems, type YamlFile } from "../yaml-file";
 import { extended } from "./extends";

@@ -1,10 +1,10 @@
 import { parse, validate } from "@aws-sdk/util-arn-parser";
-import { type ComposeService } from "../compose/shape";
-import { type Path } from "../paths";
+import type { ComposeService } from "../compose/shape";
+import type { Path } from "../paths";
 import { logicalName } from "../stack/names";
-import { type Demand } from "../stack/size";
-import { type EcsParamsFile } from "./read";
-import { type EcsContainer } from "./shape";
+import type { Demand } from "../stack/size";
+import type { EcsParamsFile } from "./read";
+import type { EcsContainer } from "./shape";
 
 /** A service of the Compose file with the parameter file's settings of its container. */
 export function withParams(

@@ -1,4 +1,4 @@
-import { type Problem } from "../../config/problems";
+import type { Problem } from "../../config/problems";
 import { Notes } from "../notes";
 import { isTree, type Path, type Tree } from "../paths";
 import { readYaml, shapeProblems, type YamlFile } from "../yaml-file";

@@ -1,6 +1,6 @@
 import { isSecretOption, secretShape } from "drydock-components/model/secret-shapes";
-import { type Notes } from "../notes";
-import { type Path } from "../paths";
+import type { Notes } from "../notes";
+import type { Path } from "../paths";
 
 interface Noted {
   readonly path: Path;

@@ -1,6 +1,6 @@
 import { findCycle } from "drydock-components/model/dependencies";
 import { type Context, logical, named } from "./context";
-import { type Group } from "./groups";
+import type { Group } from "./groups";
 import { type Call, callsOf } from "./hosts";
 
 /** Callers and callees, by the main services of tasks. */

@@ -1,10 +1,10 @@
-import { type FileReader } from "drydock-components/model/files";
-import { type ComposeService } from "../compose/shape";
-import { type Lookup } from "../compose/interpolate";
-import { type Project } from "../compose/project";
-import { type Notes } from "../notes";
-import { type Path } from "../paths";
-import { type SecretPool } from "./secrets";
+import type { FileReader } from "drydock-components/model/files";
+import type { ComposeService } from "../compose/shape";
+import type { Lookup } from "../compose/interpolate";
+import type { Project } from "../compose/project";
+import type { Notes } from "../notes";
+import type { Path } from "../paths";
+import type { SecretPool } from "./secrets";
 
 /** Context of every part of the translation. */
 export interface Context {

@@ -4,7 +4,7 @@ import { readEnvFile } from "drydock-components/model/env-file";
 import { secretShape } from "drydock-components/model/secret-shapes";
 import { VARIABLE_NAME, VARIABLE_NAME_FORM } from "drydock-components/model/variable-name";
 import { isTree, type Path } from "../paths";
-import { type Context, type Named } from "./context";
+import type { Context, Named } from "./context";
 import { variableName } from "./names";
 import { POOL } from "./secrets";
 
@@ -200,8 +200,9 @@ function whyInline({ file, bytes, own }: EnvFileContent): string | undefined {
   const { variables, mistakes } = readEnvFile(bytes);
   if (!file.endsWith(".env")) return "ECS reads only files whose names end in .env";
   if (mistakes.length > 0) return "ECS reads lines of NAME=VALUE only, without quotes and spaces";
-  if (variables.some(({ name, value }) => secretShape(name, value) !== undefined))
+  if (variables.some(({ name, value }) => secretShape(name, value) !== undefined)) {
     return "the file holds secrets";
+  }
   return variables.some(({ name }) => own.has(name))
     ? "environment sets some of them too, and a stack file allows each only once"
     : undefined;

@@ -1,4 +1,4 @@
-import { type Condition } from "../compose/shape";
+import type { Condition } from "../compose/shape";
 import { type Context, type Named, named } from "./context";
 
 /** Services of Compose that become the containers of one task. */

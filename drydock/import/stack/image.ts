@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { secretShape } from "drydock-components/model/secret-shapes";
 import { isRemote } from "./remote";
-import { type Context, type Named } from "./context";
+import type { Context, Named } from "./context";
 
 /** Settings in a Dockerfile for the containers of its image. */
 export interface Dockerfile {

@@ -1,7 +1,7 @@
-import { type Mount } from "../compose/volumes";
-import { type Notes } from "../notes";
+import type { Mount } from "../compose/volumes";
+import type { Notes } from "../notes";
 import { isTree, type Path } from "../paths";
-import { type Context, type Named } from "./context";
+import type { Context, Named } from "./context";
 import { logicalName } from "./names";
 import { uidOf } from "./user";
 

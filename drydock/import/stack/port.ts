@@ -1,5 +1,5 @@
-import { type Port } from "../compose/ports";
-import { type Context, type Named } from "./context";
+import type { Port } from "../compose/ports";
+import type { Context, Named } from "./context";
 import { dockerfileOf } from "./image";
 import { knownImage, otherProtocols } from "./known-images";
 

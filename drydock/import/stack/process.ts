@@ -1,5 +1,5 @@
 import { commandOf } from "./command";
-import { type Context, type Named } from "./context";
+import type { Context, Named } from "./context";
 import { userOf } from "./user";
 
 /** Container settings: process, health check, limits and logs. */
@@ -104,11 +104,12 @@ function bounded(
 ): number | undefined {
   if (given === undefined) return undefined;
   const value = Math.min(Math.max(Math.ceil(given), least), most);
-  if (value !== given)
+  if (value !== given) {
     notes.changed(
       path,
       `ECS allows whole numbers from ${least} to ${most}: ${given} became ${value}.`,
     );
+  }
   return value;
 }
 

@@ -39,8 +39,9 @@ export class SecretPool {
 
   private freeKey(name: string, service: string): string {
     const taken = new Set(this.keys.map(({ key }) => key));
-    for (const candidate of [name, `${service}_${name}`])
+    for (const candidate of [name, `${service}_${name}`]) {
       if (!taken.has(candidate)) return candidate;
+    }
     return `${service}_${name}_${taken.size}`;
   }
 }

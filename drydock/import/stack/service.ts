@@ -1,6 +1,6 @@
-import { type Condition } from "../compose/shape";
-import { type Path } from "../paths";
-import { type Connections } from "./connections";
+import type { Condition } from "../compose/shape";
+import type { Path } from "../paths";
+import type { Connections } from "./connections";
 import { type Context, logical, type Named, named } from "./context";
 import { environmentOf } from "./environment";
 import { type Group, jobsOf } from "./groups";
@@ -177,11 +177,12 @@ function sizeOf(
     return {};
   }
   const { cpu, memoryMiB, tooSmall } = taskSize(demand);
-  if (tooSmall)
+  if (tooSmall) {
     context.notes.decide(
       at,
       `It requests more than Fargate's largest task, ${cpu / 1024} vCPU and ${memoryMiB} MiB.`,
     );
+  }
   return { cpu, memoryMiB };
 }
 

@@ -1,6 +1,6 @@
 import { fargateMemoryMiB } from "drydock-components/facts/fargate-sizes";
 import { isTree } from "../paths";
-import { type Context, type Named } from "./context";
+import type { Context, Named } from "./context";
 
 /** The size that a container requests; undefined if it sets none. */
 export interface Demand {

@@ -137,11 +137,12 @@ function nameNotes(context: Context): void {
   for (const [name, found] of names) {
     const one = named(context, name);
     const { network_mode: mode } = one.service;
-    if (name !== found)
+    if (name !== found) {
       notes.changed(
         one.at,
         `Its name here is ${found}: names have lower-case letters, digits and hyphens.`,
       );
+    }
     const others = namesOf(one).filter((other) => other !== name && other !== found);
     if (others.length > 0) {
       notes.leftOut(
@@ -160,8 +161,9 @@ function nameNotes(context: Context): void {
     }
     for (const [index, link] of (one.service.links ?? []).entries()) {
       const [target = "", alias = target] = link.split(":");
-      if (alias !== target)
+      if (alias !== target) {
         notes.leftOut([...one.at, "links", index], `Its name is ${target}, not ${alias}.`);
+      }
     }
     for (const key of Object.keys(ownNetworkSettings(project.file.value, name))) {
       notes.leftOut(

@@ -1,4 +1,4 @@
-import { type Context, type Named } from "./context";
+import type { Context, Named } from "./context";
 import { dockerfileOf } from "./image";
 import { knownImage } from "./known-images";
 
@@ -16,11 +16,12 @@ export function userOf(one: Named, context: Context): string | undefined {
     return undefined;
   }
   if (given !== undefined) {
-    if (ROOT.test(given))
+    if (ROOT.test(given)) {
       context.notes.decide(
         [...at, "user"],
         "The container runs as root, which the policies report.",
       );
+    }
     return given;
   }
   const known = service.build === undefined ? knownImage(service.image ?? "") : undefined;

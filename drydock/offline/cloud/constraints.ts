@@ -104,8 +104,9 @@ const valueOf = ({ id, state }: CloudObject, by: string | undefined): string => 
 function refuseMissing({ store, object }: Situation, reference: Reference): void {
   const { path, to, by, outside, missing } = reference;
   for (const value of textsAt(object.inputs, path)) {
-    if (store.ofType(to).some((other) => valueOf(other, by) === value || other.id === value))
+    if (store.ofType(to).some((other) => valueOf(other, by) === value || other.id === value)) {
       continue;
+    }
     if (outside?.test(value) === true) continue;
     throw refusal(missing, { value });
   }

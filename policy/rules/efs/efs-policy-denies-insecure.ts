@@ -50,8 +50,9 @@ export const efsPolicyDeniesInsecure = stackRule({
         report(policy, { problem, property: "policy" });
       };
       if (!refusesMounts({ statements, arn }, inTheClear)) say("does not refuse plain connections");
-      for (const { problem, isRefused } of wanted)
+      for (const { problem, isRefused } of wanted) {
         if (!isRefused({ statements, arn })) say(problem);
+      }
       for (const problem of strangerProblems(document, worldOf(stack))) say(problem);
       if (statements.some((one) => allowsAction(one, `${efs}:ClientRootAccess`))) {
         say("lets clients act as root");

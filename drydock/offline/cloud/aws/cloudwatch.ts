@@ -60,8 +60,9 @@ export const cloudwatch: ResourceModels = {
 function refuseKeyThatLogsCannotUse({ store, object }: Situation): void {
   const keyArn = textAt(object.inputs, "kmsKeyId");
   const key = store.ofType(keyType).find(({ state }) => state["arn"] === keyArn);
-  if (keyArn === "" || (key !== undefined && textAt(key.inputs, "policy").includes("logs.")))
+  if (keyArn === "" || (key !== undefined && textAt(key.inputs, "policy").includes("logs."))) {
     return;
+  }
   if (key === undefined && !keyArn.includes(":key/")) return;
   throw new CloudRefusal(
     "AccessDeniedException",

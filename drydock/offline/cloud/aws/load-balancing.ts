@@ -138,8 +138,9 @@ export const loadBalancing: ResourceModels = {
     onWrite: (situation) => {
       refuseSecondBalancer(situation);
       const { object } = situation;
-      if (object.inputs["protocol"] !== "HTTPS" || textAt(object.inputs, "certificateArn") !== "")
+      if (object.inputs["protocol"] !== "HTTPS" || textAt(object.inputs, "certificateArn") !== "") {
         return;
+      }
       throw new CloudRefusal(
         "ValidationError",
         "A certificate must be specified for HTTPS listeners",

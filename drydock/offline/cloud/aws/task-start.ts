@@ -249,8 +249,9 @@ function loadBalancers({ store, service, groups }: Start): string[] {
     if (
       from.length === 0 ||
       from.some((source) => reaches(store, { from: source, to: groups, port }))
-    )
+    ) {
       return [];
+    }
     return [`the load balancer cannot reach the tasks on port ${port}: health checks fail`];
   });
 }

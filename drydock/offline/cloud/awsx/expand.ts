@@ -168,8 +168,9 @@ function resolve(
   if (value === null || typeof value !== "object") return value;
   if (value instanceof ChildOutput) {
     const child = made.get(value.child);
-    if (child === undefined)
+    if (child === undefined) {
       throw new Error(`The plan uses ${value.child} before its registration.`);
+    }
     urns.add(child.urn);
     if (value instanceof ChildReference) return resourceReference(child);
     return child.state[value.property] ?? null;

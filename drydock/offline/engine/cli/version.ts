@@ -20,8 +20,9 @@ export const minimumVersion = "3.200.0";
 export function pinnedVersion(): string {
   const goMod = readFileSync(join(moduleFolder, "go.mod"), "utf8");
   const version = /github\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)/.exec(goMod)?.[1];
-  if (version === undefined)
+  if (version === undefined) {
     throw new Error("drydock/offline/engine/cli/go.mod does not pin the Pulumi CLI.");
+  }
   return version;
 }
 
