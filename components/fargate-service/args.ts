@@ -4,6 +4,7 @@ import type { Architecture } from "../container-image/args";
 import type {
   ContainerCondition,
   ContainerHealthCheckArgs,
+  RestartPolicyArgs,
   SecretVariableArgs,
   SidecarArgs,
   StatementArgs,
@@ -230,6 +231,8 @@ export interface FargateServiceArgs {
   stopTimeoutSeconds?: number;
   /** A check inside the container. Defaults to none. */
   healthCheck?: ContainerHealthCheckArgs;
+  /** Restart this container in its task when it ends. Defaults to not restarting it: an essential container ends its task. */
+  restartPolicy?: RestartPolicyArgs;
   /** Limits of the process. Defaults to Fargate's. */
   ulimits?: Record<string, UlimitArgs>;
   /** Run an init that reaps zombies and forwards signals. Defaults to true. */

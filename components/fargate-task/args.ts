@@ -16,6 +16,14 @@ export interface ContainerHealthCheckArgs {
   startPeriodSeconds?: number;
 }
 
+/** When ECS restarts a container in its task, without replacing the task. */
+export interface RestartPolicyArgs {
+  /** Exit codes that do not restart it, at most 50. Defaults to none. */
+  ignoredExitCodes?: number[];
+  /** Seconds it must have run before it may be restarted, 60 to 1800. Defaults to 300. */
+  attemptPeriodSeconds?: number;
+}
+
 /** A limit of the container's processes. */
 export interface UlimitArgs {
   /** The soft limit; -1 is unlimited. */
@@ -103,6 +111,8 @@ export interface SidecarArgs {
   stopTimeoutSeconds?: number;
   /** A check inside the container. Defaults to none. */
   healthCheck?: ContainerHealthCheckArgs;
+  /** Restart this container in its task when it ends. Defaults to not restarting it: an essential container ends its task. */
+  restartPolicy?: RestartPolicyArgs;
   /** Limits of the process. Defaults to Fargate's. */
   ulimits?: Record<string, UlimitArgs>;
   /** Run an init that reaps zombies and forwards signals. Defaults to true. */
@@ -189,6 +199,8 @@ export interface FargateTaskArgs {
   stopTimeoutSeconds?: number;
   /** A check inside the container. Defaults to none. */
   healthCheck?: ContainerHealthCheckArgs;
+  /** Restart this container in its task when it ends. Defaults to not restarting it: an essential container ends its task. */
+  restartPolicy?: RestartPolicyArgs;
   /** Limits of the process. Defaults to Fargate's. */
   ulimits?: Record<string, UlimitArgs>;
   /** Run an init that reaps zombies and forwards signals. Defaults to true. */

@@ -69,6 +69,11 @@ function containerDefinition(container: ContainerPlan, logs: LogDestination) {
     },
     stopTimeout: container.stopTimeoutSeconds,
     healthCheck: container.healthCheck && healthCheck(container.healthCheck),
+    restartPolicy: container.restartPolicy && {
+      enabled: true,
+      ignoredExitCodes: unlessEmpty(container.restartPolicy.ignoredExitCodes),
+      restartAttemptPeriod: container.restartPolicy.attemptPeriodSeconds,
+    },
     ulimits: unlessEmpty(
       byName(container.ulimits).map(([name, { soft, hard }]) => ({
         name,

@@ -41,6 +41,27 @@ const healthCheck = argumentType(
   }),
 );
 
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-restart-policy.html */
+const restartPolicy = argumentType(
+  "RestartPolicyArgs",
+  "When ECS restarts a container in its task, without replacing the task.",
+  strict({
+    ignoredExitCodes: z
+      .array(z.int().min(0).max(255))
+      .max(50)
+      .default([])
+      .describe("Exit codes that do not restart it, at most 50. Defaults to none."),
+    attemptPeriodSeconds: z
+      .int()
+      .min(60)
+      .max(1800)
+      .default(300)
+      .describe(
+        "Seconds it must have run before it may be restarted, 60 to 1800. Defaults to 300.",
+      ),
+  }),
+);
+
 const ulimit = argumentType(
   "UlimitArgs",
   "A limit of the container's processes.",
@@ -114,6 +135,11 @@ export const containerShape = {
     .default(30)
     .describe("Seconds between SIGTERM and SIGKILL, 2 to 120. Defaults to 30."),
   healthCheck: healthCheck.optional().describe("A check inside the container. Defaults to none."),
+  restartPolicy: restartPolicy
+    .optional()
+    .describe(
+      "Restart this container in its task when it ends. Defaults to not restarting it: an essential container ends its task.",
+    ),
   ulimits: z
     .partialRecord(ulimitName, ulimit)
     .default({})

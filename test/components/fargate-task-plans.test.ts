@@ -65,6 +65,18 @@ describe("fargate-task: containerDefinitions", () => {
       { readonlyRootFilesystem: false },
       { readonlyRootFilesystem: false },
     ],
+    [
+      "restartPolicy with its defaults",
+      { restartPolicy: {} },
+      { restartPolicy: { enabled: true, restartAttemptPeriod: 300 } },
+    ],
+    [
+      "restartPolicy in full",
+      { restartPolicy: { ignoredExitCodes: [0, 143], attemptPeriodSeconds: 60 } },
+      {
+        restartPolicy: { enabled: true, ignoredExitCodes: [0, 143], restartAttemptPeriod: 60 },
+      },
+    ],
     ["stopTimeoutSeconds", { stopTimeoutSeconds: 90 }, { stopTimeout: 90 }],
     [
       "tracing: the one capability that may be added",
