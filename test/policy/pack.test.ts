@@ -8,7 +8,6 @@ import {
   type PolicyPackRequest,
   type PolicyPackResult,
   runPolicyPack,
-  type WireProperties,
 } from "../../drydock/offline/pack";
 import { attachLocations, locator } from "../../drydock/offline/report";
 import { environmentResources } from "./mutation/environment";
@@ -53,24 +52,24 @@ describe("The pack in its own process", () => {
 
   it("takes other accounts and the organization from its settings", async () => {
     exemptions("");
-    const admit = (condition: WireProperties, AWS = "*"): Change =>
-      set("repository-policy", "policy.json.Statement.0", {
+    const admitting = all(
+      set("repository-policy", "policy.json.Statement.0.Principal.AWS", "444455556666"),
+      set("files-policy", "policy.json.Statement.1", {
         Effect: "Allow",
-        Principal: { AWS },
-        Action: "ecr:BatchGetImage",
-        Condition: condition,
-      });
-    const another = admit({}, "444455556666");
-    const ofOrganization = admit({ StringEquals: { "aws:PrincipalOrgID": "o-abcdef1234" } });
-    const stranger = "ecr-policy-not-public: repository-policy: admits another account (policy).";
-    const everybody = "ecr-policy-not-public: repository-policy: admits everybody (policy).";
-    const settings = (values: WireProperties) => ({ configOverrides: { "pack-settings": values } });
-    assert.deepEqual(said(await run(another)), [stranger]);
-    const trusting = settings({ trustedAccounts: ["444455556666"] });
-    assert.deepEqual(said(await run(another, trusting)), []);
-    assert.deepEqual(said(await run(ofOrganization)), []);
-    const organized = settings({ organizations: ["o-1234567890"] });
-    assert.deepEqual(said(await run(ofOrganization, organized)), [everybody]);
+        Principal: "*",
+        Action: "s3:GetObject",
+        Resource: "arn:aws:s3:::files/*",
+        Condition: { StringEquals: { "aws:PrincipalOrgID": "o-abcdef1234" } },
+      }),
+    );
+    assert.deepEqual(said(await run(admitting)), [
+      "ecr-policy-not-public: repository-policy: admits another account (policy).",
+    ]);
+    const settings = { trustedAccounts: ["444455556666"], organizations: ["o-1234567890"] };
+    assert.deepEqual(
+      said(await run(admitting, { configOverrides: { "pack-settings": settings } })),
+      ["bucket-policy-not-public: files-policy: admits everybody (policy)."],
+    );
   });
 
   it("publishes what a report needs of each policy", async () => {
