@@ -23,12 +23,10 @@ const generators: readonly Generator[] = [
   readmePreview,
 ];
 
+/** One after the other: component-schema reads what component-args writes. */
 async function generate(chosen: readonly Generator[], check: boolean): Promise<void> {
-  const stale = await Promise.all(
-    chosen.map(async (generator) => ({ generator, files: await staleFiles(generator) })),
-  );
-  for (const { generator, files } of stale) {
-    for (const [file, text] of files) {
+  for (const generator of chosen) {
+    for (const [file, text] of await staleFiles(generator)) {
       if (check) {
         console.error(`${file} is stale (${generator.name}): run npm run generate.`);
         process.exitCode = 1;
