@@ -7,7 +7,7 @@ export interface EnvFileArgs {
   name: string;
   /** Where to read the file: absolute, or relative to the folder the program runs in. */
   path: string;
-  /** False pins the file: its key holds a hash of its content, a change makes a new object and so a new task definition, and older objects stay for a rollback. True keeps one key: a change reaches the tasks that start after it. Defaults to false. */
+  /** False pins the file: its key holds a hash of its content, a change creates a new object and so a new task definition, and older objects stay for a rollback. True keeps one key: a change reaches the tasks that start after it. Defaults to false. */
   live?: boolean;
 }
 

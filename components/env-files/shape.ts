@@ -23,7 +23,7 @@ const envFile = argumentType(
       .boolean()
       .default(false)
       .describe(
-        "False pins the file: its key holds a hash of its content, a change makes a new object and so a new " +
+        "False pins the file: its key holds a hash of its content, a change creates a new object and so a new " +
           "task definition, and older objects stay for a rollback. True keeps one key: a change reaches the " +
           "tasks that start after it. Defaults to false.",
       ),

@@ -46,7 +46,7 @@ export interface ScalingTargetArgs {
   scaleOutCooldownSeconds?: number;
 }
 
-/** How CloudWatch makes one value of a metric's samples. */
+/** How CloudWatch aggregates a metric's samples. */
 export const MetricStatistic = {
   Average: "Average",
   Minimum: "Minimum",
@@ -54,7 +54,7 @@ export const MetricStatistic = {
   Sum: "Sum",
   SampleCount: "SampleCount",
 } as const;
-/** How CloudWatch makes one value of a metric's samples. */
+/** How CloudWatch aggregates a metric's samples. */
 export type MetricStatistic = "Average" | "Minimum" | "Maximum" | "Sum" | "SampleCount";
 
 /** A CloudWatch metric to hold at a value; it has to fall as tasks are added. */

@@ -100,7 +100,7 @@ function readLine(
   if (!VARIABLE_NAME.test(name)) {
     return wrong(
       line,
-      "What stands before the equals sign is no name.",
+      "The text before the equals sign is not a name.",
       "Use letters, digits, underscores and dots, without spaces and not starting with a digit.",
     );
   }

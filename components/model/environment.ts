@@ -14,7 +14,7 @@ export const lifecycle = z
   .default("protected")
   .describe(
     "protected: stateful resources cannot be deleted by mistake (Pulumi protection, deletion protection, " +
-      "recovery windows). disposable: the environment can be destroyed and made again completely. " +
+      "recovery windows). disposable: the environment can be destroyed and created again. " +
       "Defaults to protected.",
   );
 

@@ -90,7 +90,7 @@ function nameProblems(value: IngressValue): ModelProblem[] {
       message:
         "A domain needs a certificate, and there is no hosted zone to prove that it is yours.",
       allowed: "domain with hostedZoneId, with certificateArn, or with both",
-      fix: "Add hostedZoneId (a certificate is made), or certificateArn (an existing one is used).",
+      fix: "Add hostedZoneId to create a certificate, or certificateArn to use an existing one.",
     });
   }
   for (const key of ["hostedZoneId", "certificateArn"] as const) {

@@ -173,7 +173,7 @@ function tooMany(scaling: Scaling): ModelProblem[] {
     {
       path: [],
       at: "key",
-      message: `This makes up to ${counted} scaling policies.`,
+      message: `This creates up to ${counted} scaling policies.`,
       allowed: `at most ${most} policies for one service`,
       fix: "Remove some.",
     },

@@ -103,7 +103,7 @@ function wholeProblems(ranges: readonly Range[]): ModelProblem[] {
     return [
       {
         ...whole,
-        message: "Whatever the metric is, tasks would be added for ever, or removed for ever.",
+        message: "Whatever the metric's value, tasks would be added forever, or removed forever.",
         allowed: "a range in which nothing changes, or a change of sign",
         fix: "Leave a gap between two ranges.",
       },

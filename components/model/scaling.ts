@@ -30,7 +30,7 @@ const metric = {
     .describe("Its dimensions. Defaults to none."),
   statistic: argumentType(
     "MetricStatistic",
-    "How CloudWatch makes one value of a metric's samples.",
+    "How CloudWatch aggregates a metric's samples.",
     z.enum(["Average", "Minimum", "Maximum", "Sum", "SampleCount"]),
   )
     .default("Average")

@@ -38,7 +38,7 @@ export const awsSchema = strict({
     .array(assumeRole)
     .max(5)
     .optional()
-    .describe("Roles to take, one through the other. Defaults to none."),
+    .describe("IAM roles to assume, in this order (role chaining). Defaults to none."),
 });
 
 /** What decides the AWS provider. */

@@ -28,8 +28,8 @@ export function servicesInOrder(services: StackConfig["services"]): [string, Ser
 }
 
 /**
- * The connections that a service cannot be made with, because the other comes after it: one in every
- * circle. Their rules are made last.
+ * Connections that a service cannot be created with, because the other comes after it: one in every
+ * circle. Their rules are created last.
  */
 export function lateConnections(services: StackConfig["services"]): Connection[] {
   const made = new Set<string>();

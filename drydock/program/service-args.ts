@@ -22,7 +22,7 @@ export interface Surroundings {
   readonly cluster: Cluster;
   readonly ingress: Ingress | undefined;
   readonly stores: Stores;
-  /** The services made so far. */
+  /** The services created so far. */
   readonly services: ReadonlyMap<string, FargateService>;
   /** Images that are built or pinned, by `<service>/<container>`. */
   readonly images: ReadonlyMap<string, ContainerImage>;

@@ -296,7 +296,7 @@ describe("arguments of an Ingress", () => {
     assert.deepEqual(await refusals(ingress({ domain })), [
       "domain: A domain needs a certificate, and there is no hosted zone to prove that it is yours. " +
         "Allowed: domain with hostedZoneId, with certificateArn, or with both. " +
-        "Add hostedZoneId (a certificate is made), or certificateArn (an existing one is used).",
+        "Add hostedZoneId to create a certificate, or certificateArn to use an existing one.",
     ]);
   });
 });

@@ -1,4 +1,4 @@
-/** Where a value stands in a tree: keys of maps and indexes of lists, from the top. */
+/** The place of a value in a tree: keys of maps and indexes of lists, from the top. */
 export type Path = readonly (string | number)[];
 
 /** The text of a path: `secrets.db.versions[0].KEY`, with keys that are no plain words in quotes. */

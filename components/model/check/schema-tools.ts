@@ -77,7 +77,7 @@ export function meantBranch(union: z.ZodUnion, value: unknown): AnySchema | unde
   return undefined;
 }
 
-/** The schema that stands at a path, following the branches the values were meant for. */
+/** Returns the schema at a path, following the branches the values were meant for. */
 export function schemaAt(root: AnySchema, path: Path, tree: unknown): AnySchema | undefined {
   let schema: AnySchema | undefined = root;
   let value = tree;

@@ -17,7 +17,7 @@ export function exampleOf(schema: AnySchema): string {
   return "and its value.";
 }
 
-/** How to mend a key with nothing after its colon. */
+/** The fix for a key with nothing after its colon. */
 export function emptyFix(schema: AnySchema): string {
   const plain = bare(schema);
   if (plain instanceof z.ZodRecord) return "Write {} for none, or remove the key.";
@@ -75,7 +75,7 @@ const OLD_BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ["n", false],
 ]);
 
-/** How to mend a value of the wrong kind. */
+/** The fix for a value of the wrong kind. */
 export function typeFix(schema: AnySchema, value: unknown): string {
   const plain = bare(schema);
   const number = plain instanceof z.ZodNumber || typeof choices(plain)?.[0] === "number";
@@ -134,7 +134,7 @@ function counted(count: number, origin: string): string {
   return count === 1 ? `one ${unit}` : `${count} ${unit}s`;
 }
 
-/** How to mend a value of the right kind. */
+/** The fix for a value of the right kind. */
 export function rangeFix(issue: Issue | undefined, schema: AnySchema, value: unknown): string {
   const list = choices(schema)?.filter((item) => typeof item === "number");
   if (list !== undefined && typeof value === "number") {

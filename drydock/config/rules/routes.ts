@@ -42,7 +42,7 @@ function withoutIngress(
   ];
 }
 
-/** The certificate that is made for the domain is for that one name, and only it gets a DNS record. */
+/** Drydock creates a certificate and a DNS record for that one name only. */
 function foreignHosts({ route, path }: Routed, { ingress }: StackConfig): ModelProblem[] {
   const domain = ingress?.domain;
   if (domain === undefined || ingress?.certificateArn !== undefined) return [];

@@ -69,7 +69,7 @@ function managedFindings(reference: Reference, path: Path, secret: ManagedSecret
     return [
       {
         path: [...path, "versionId"],
-        message: "This secret is managed here; its ids are not known before it is made.",
+        message: "This secret is managed here; its ids are not known before it is created.",
         allowed: "stage or version",
         fix: `Write version: ${count}, the place in versions.`,
       },

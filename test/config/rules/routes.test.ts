@@ -179,7 +179,7 @@ describe("rule: names of the load balancer", () => {
     "a domain alone",
     `drydock:ingress.domain = "shop.example.com": A domain needs a certificate, and there is no hosted zone to prove that it is yours.
 allowed: domain with hostedZoneId, with certificateArn, or with both
-fix: Add hostedZoneId (a certificate is made), or certificateArn (an existing one is used).`,
+fix: Add hostedZoneId to create a certificate, or certificateArn to use an existing one.`,
     ingress({ domain: "shop.example.com" }),
   );
   refuses(

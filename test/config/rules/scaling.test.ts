@@ -124,7 +124,7 @@ fix: Write the name of a time zone.`,
   accepts("fifty policies", scaled({ ...limits, metrics: metrics(50) }));
   refuses(
     "more than fifty policies",
-    `drydock:services.web.scaling: This makes up to 51 scaling policies.
+    `drydock:services.web.scaling: This creates up to 51 scaling policies.
 allowed: at most 50 policies for one service
 fix: Remove some.`,
     scaled({ ...limits, metrics: metrics(51) }),
@@ -167,7 +167,7 @@ fix: Leave to out of the highest step.`,
   );
   refuses(
     "one range without bounds",
-    `drydock:services.web.scaling.steps.orders.steps: Whatever the metric is, tasks would be added for ever, or removed for ever.
+    `drydock:services.web.scaling.steps.orders.steps: Whatever the metric's value, tasks would be added forever, or removed forever.
 allowed: a range in which nothing changes, or a change of sign
 fix: Leave a gap between two ranges.`,
     stepped({ change: 1 }),

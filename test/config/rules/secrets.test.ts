@@ -75,7 +75,7 @@ fix: Write versionId with the id that Secrets Manager shows.`,
   );
   refuses(
     "a version id of a secret managed here",
-    `drydock:services.web.secrets.X.versionId: This secret is managed here; its ids are not known before it is made.
+    `drydock:services.web.secrets.X.versionId: This secret is managed here; its ids are not known before it is created.
 allowed: stage or version
 fix: Write version: 2, the place in versions.`,
     using({ secret: "db", versionId: "a1b2c3d4-5678-90ab-cdef-EXAMPLE11111" }),

@@ -56,14 +56,14 @@ fix: Write NAME=VALUE, or start the line with #.`,
   );
   refuses(
     "a name with a space",
-    `env/test.env:1 drydock:services.web.envFiles[0]: What stands before the equals sign is no name.
+    `env/test.env:1 drydock:services.web.envFiles[0]: The text before the equals sign is not a name.
 fix: Use letters, digits, underscores and dots, without spaces and not starting with a digit.`,
     web,
     files("MY NAME=1"),
   );
   refuses(
     "a name that starts with a digit",
-    `env/test.env:1 drydock:services.web.envFiles[0]: What stands before the equals sign is no name.
+    `env/test.env:1 drydock:services.web.envFiles[0]: The text before the equals sign is not a name.
 fix: Use letters, digits, underscores and dots, without spaces and not starting with a digit.`,
     web,
     files("1A=1"),
