@@ -103,7 +103,8 @@ function secretLocation(
 /** A thing the stack file names; `config/` has checked that it is there. */
 export function existing<Thing>(things: ReadonlyMap<string, Thing>, name: string): Thing {
   const thing = things.get(name);
-  if (thing === undefined)
+  if (thing === undefined) {
     throw new Error(`The stack file names "${name}", which nothing created.`);
+  }
   return thing;
 }
