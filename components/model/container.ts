@@ -72,7 +72,7 @@ const ulimit = argumentType(
 );
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Ulimit.html */
-const ulimitName = z.enum([
+export const ulimitName = z.enum([
   "core",
   "cpu",
   "data",

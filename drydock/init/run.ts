@@ -26,9 +26,10 @@ export async function initRepository(
 ): Promise<number> {
   const { folder, isTerminal, out } = surroundings;
   const asks = isTerminal && process.stdin.isTTY && !options.yes;
-  const given = asks ? await ask(options, defaults(folder)) : options;
+  const fallback = defaults(folder);
+  const given = asks ? await ask(options, fallback) : options;
   if (given === undefined) return 1;
-  const choices = choicesOf(given, defaults(folder));
+  const choices = choicesOf(given, fallback);
   const files = repositoryFiles(choices, folder);
   const present = Object.keys(files).filter((path) => existsSync(join(folder, path)));
   if (present.length > 0) {

@@ -2,26 +2,11 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runDrydock } from "../../drydock/commands/program";
+import { drydock } from "../commands/support";
 import { root } from "../program/run-program";
 
-interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function command(args: readonly string[], folder: string): Promise<Outcome> {
-  const written = { out: "", err: "" };
-  const code = await runDrydock(["import", "compose", ...args], {
-    folder,
-    shell: {},
-    isTerminal: false,
-    out: (text) => (written.out += text),
-    err: (text) => (written.err += text),
-  });
-  return { code, ...written };
-}
+const command = (args: readonly string[], folder: string) =>
+  drydock(["import", "compose", ...args], folder);
 
 describe("drydock import compose", () => {
   let folder = "";

@@ -7,7 +7,7 @@ import { changeLines, valuesText } from "../../drydock/offline/preview/render/ch
 import { markdownText } from "../../drydock/offline/preview/render/markdown";
 import { policyLines } from "../../drydock/offline/preview/render/policies";
 import { terminalText } from "../../drydock/offline/preview/render/terminal";
-import { bytes, list } from "../../drydock/offline/preview/summary/words";
+import { bytes, list } from "../../drydock/offline/words";
 import { failures } from "../../drydock/offline/preview/outcome";
 import type { PolicyFinding, PolicyReport } from "../../drydock/offline/report";
 

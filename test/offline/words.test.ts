@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { pluralClause } from "../../drydock/offline/preview/summary/words";
+import { pluralClause } from "../../drydock/offline/words";
 
 describe("a clause about several things", () => {
   const clauses: readonly (readonly [one: string, several: string])[] = [

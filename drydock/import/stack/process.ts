@@ -1,3 +1,4 @@
+import { ulimitName } from "drydock-components/model/container";
 import { commandOf } from "./command";
 import type { Context, Named } from "./context";
 import { userOf } from "./user";
@@ -121,28 +122,9 @@ function stopTimeout({ service, at }: Named, { notes }: Context): Record<string,
   );
 }
 
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Ulimit.html */
-const ULIMITS = [
-  "core",
-  "cpu",
-  "data",
-  "fsize",
-  "locks",
-  "memlock",
-  "msgqueue",
-  "nice",
-  "nofile",
-  "nproc",
-  "rss",
-  "rtprio",
-  "rttime",
-  "sigpending",
-  "stack",
-];
-
 function ulimitsOf({ service, at }: Named, { notes }: Context): Record<string, unknown> {
   const kept = Object.entries(service.ulimits ?? {}).flatMap(([name, { soft, hard }]) => {
-    if (ULIMITS.includes(name)) return [[name, { soft, hard }] as const];
+    if (ulimitName.safeParse(name).success) return [[name, { soft, hard }] as const];
     notes.leftOut([...at, "ulimits", name], "ECS has no such limit.");
     return [];
   });

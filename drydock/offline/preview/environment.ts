@@ -1,6 +1,5 @@
 /** The preview of one environment, as plain data. */
 import { readFileSync } from "node:fs";
-import { isDeepStrictEqual } from "node:util";
 import { STACK_FILE_VARIABLE, formatProblems, loadStackFile } from "../../config";
 import { type Capture, capture } from "../capture";
 import { PolicyPackError } from "../pack";
@@ -124,14 +123,8 @@ function compare(
     return { baseline: "accepted", changes };
   }
   if (accepted === undefined) return { baseline: "missing", changes };
-  const same = isDeepStrictEqual(accepted.resources, plain(present.snapshot.resources));
+  const same = JSON.stringify(accepted.resources) === JSON.stringify(present.snapshot.resources);
   return { baseline: same ? "same" : "stale", changes };
-}
-
-/** A value as in a file: without undefined properties. */
-function plain(value: unknown): unknown {
-  const copy: unknown = JSON.parse(JSON.stringify(value));
-  return copy;
 }
 
 /** A preview does not show a resource that only one mode registers. */

@@ -1,6 +1,6 @@
 /** The outcome of a run: exit code and reasons. */
 import { isMandatory } from "../report";
-import { count } from "./summary/words";
+import { count } from "../words";
 import type { EnvironmentResult } from "./process/messages";
 
 /** Reasons for failure, each a sentence; none means success. */

@@ -1,5 +1,5 @@
 import { messageParts } from "drydock-policy/message";
-import { count } from "../preview/summary/words";
+import { count } from "../words";
 import {
   controlIds,
   isMandatory,

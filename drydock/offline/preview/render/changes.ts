@@ -1,6 +1,6 @@
 /** Changes as lines: an added or deleted component represents all its children. */
 import type { Change, PropertyChange } from "../changes";
-import { count, list } from "../summary";
+import { count, list } from "../../words";
 import { type Colors, shortType, sign } from "./style";
 
 /** A change, or a component that is added or deleted as a whole. */

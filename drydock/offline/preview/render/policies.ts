@@ -1,7 +1,7 @@
 /** Policy findings as lines: mandatory ones in full, the others shortened. */
 import { messageParts } from "drydock-policy/message";
 import { type PolicyFinding, type PolicyReport, isMandatory, summarize } from "../../report";
-import { count, list, pluralClause } from "../summary";
+import { count, list, pluralClause } from "../../words";
 import type { Colors } from "./style";
 
 /** Advisory findings have a line for each policy; `--markdown` and `--json` have the rest. */

@@ -1,7 +1,7 @@
 /** Signs and colors of the terminal output. */
 import type picocolors from "picocolors";
 import type { Change, Operation } from "../changes";
-import { count } from "../summary";
+import { count } from "../../words";
 
 export type Colors = ReturnType<typeof picocolors.createColors>;
 

@@ -2,7 +2,7 @@
 import type { LoadedStack, StackConfig } from "../../../config";
 import { plannedEndpoints } from "../../../config";
 import type { Fact } from "./types";
-import { count, list } from "./words";
+import { count, list } from "../../words";
 
 /** The facts of an environment, in reading order. */
 export function environmentFacts({ config }: LoadedStack): Fact[] {

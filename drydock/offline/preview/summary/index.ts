@@ -4,7 +4,6 @@ import { serviceSummaries } from "./service";
 import type { Summary } from "./types";
 
 export type * from "./types";
-export { count, list, pluralClause } from "./words";
 
 /** Summary of a stack file in the user's words. */
 export function summaryOf(stack: LoadedStack): Summary {

@@ -2,7 +2,7 @@
 import type { LoadedStack, ScalingConfig, SecretReference, ServiceConfig } from "../../../config";
 import { containersOf } from "../../../program";
 import type { Fact, ServiceSummary } from "./types";
-import { bytes, count, list } from "./words";
+import { bytes, count, list } from "../../words";
 
 /** The facts of a service, without those that do not apply. */
 function serviceSummary(name: string, service: ServiceConfig): ServiceSummary {
