@@ -13,6 +13,7 @@ interface UpdateOptions extends StackOptions {
   readonly fail: readonly Fault[];
   readonly hangUp: readonly Fault[];
   readonly lose: readonly Fault[];
+  readonly rollBack: readonly Fault[];
   readonly slow: readonly Delay[];
 }
 
@@ -81,6 +82,19 @@ function updateCommand({ name, description, examples, work }: Update, run: Run):
       [],
     )
     .option(
+      "--roll-back <service>",
+      "let the new tasks of a service not become healthy, so that ECS rolls back (repeatable)",
+      (service: string, former: readonly Fault[]): readonly Fault[] => [
+        ...former,
+        ...(["create", "update"] as const).map((method) => ({
+          kind: "rollBack" as const,
+          method,
+          subject: `aws:ecs/service:Service::${service}`,
+        })),
+      ],
+      [],
+    )
+    .option(
       "--slow <calls>",
       "let provider calls take time: 200, or ecs/service=5000 milliseconds (repeatable)",
       delayArgument,
@@ -97,9 +111,9 @@ function updateCommand({ name, description, examples, work }: Update, run: Run):
   return withExamples(command, examples);
 }
 
-const controlOf = ({ fail, hangUp, lose, slow }: UpdateOptions): Partial<Control> => ({
-  faults: [...fail, ...hangUp, ...lose],
-  delays: slow,
+const controlOf = (options: UpdateOptions): Partial<Control> => ({
+  faults: [...options.fail, ...options.hangUp, ...options.lose, ...options.rollBack],
+  delays: options.slow,
 });
 
 /** `create:aws:ecs/service` or `ecs/service`. */

@@ -1,4 +1,5 @@
 /** Injected faults of calls to the stand-in cloud: delays, errors, broken connections. */
+import type { Wait } from "../../cloud/types";
 import { typeAndName } from "./urn";
 
 /** Provider calls that faults can affect. */
@@ -34,8 +35,9 @@ export interface Fault extends CallPattern {
   /**
    * `refuse`: the call fails before it takes effect. `lose`: it takes effect and the answer is lost.
    * `hangUp`: the connection breaks before it takes effect. `die`: the providers' process ends.
+   * `rollBack`: the new tasks of a service do not become healthy. `supersede`: another deployment takes its place.
    */
-  readonly kind: "refuse" | "lose" | "hangUp" | "die";
+  readonly kind: "refuse" | "lose" | "hangUp" | "die" | NonNullable<Wait["fault"]>;
   /** The n-th matching call, from 1. Defaults to 1. */
   readonly nth?: number;
   /** Defaults to a sentence that names the injected fault. */
