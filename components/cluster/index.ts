@@ -28,13 +28,13 @@ export class Cluster extends pulumi.ComponentResource {
   readonly serviceConnectNamespaceArn?: pulumi.Output<string>;
 
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("drydock:index:Cluster", name, unrecorded, opts);
     const settings = checkedArguments({
       component: `Cluster ${name}`,
       schema: clusterArgs,
       rules: () => [],
       args,
     });
+    super("drydock:index:Cluster", name, unrecorded, opts);
     const { clusterName, containerInsights, kmsKeyArn } = settings;
 
     const logGroup = (role: string, logGroupName: string) =>

@@ -25,13 +25,13 @@ export class ContainerImage extends pulumi.ComponentResource {
 
   /** @throws pulumi.InputPropertiesError when arguments contradict, or the build's folder or Dockerfile is missing. */
   constructor(name: string, args: ContainerImageArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("drydock:index:ContainerImage", name, unrecorded, opts);
     const settings = checkedArguments({
       component: `ContainerImage "${name}"`,
       schema: containerImageArgs,
       rules: (given) => containerImageProblems(given, diskFiles("")),
       args,
     });
+    super("drydock:index:ContainerImage", name, unrecorded, opts);
     const { build, reference = "" } = settings;
 
     if (build === undefined) {

@@ -1,4 +1,5 @@
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
+import { stackName } from "../stack-files";
 import { type CheckedStack, checkSettings, locateFindings, type Settings } from "./check";
 import { fileProblem, type Positions, readDocument, type StackDocument } from "./document";
 import type { FileReader } from "drydock-components/model/files";
@@ -85,13 +86,6 @@ export function loaded(
 /** The configuration a stack file holds, by configuration key. */
 export function configOf({ value }: StackDocument): Readonly<Record<string, unknown>> {
   return isMap(value.config) ? value.config : {};
-}
-
-/** `Pulumi.test.yaml` is the file of the stack `test`. */
-function stackName(path: string): string {
-  return (
-    /^Pulumi\.(.+)\.ya?ml$/.exec(basename(path))?.[1] ?? basename(path).replace(/\.ya?ml$/, "")
-  );
 }
 
 /** https://www.pulumi.com/docs/iac/concepts/projects/stack-settings-file/ */
