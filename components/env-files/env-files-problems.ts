@@ -4,7 +4,7 @@ import { envFileProblems } from "../model/env-file";
 import { coveredByGrant, readsToo, type StoredEnvFile } from "../model/env-file-keys";
 import type { EnvFileArgs } from "./args";
 
-/** What is wrong with the list of files, and with what is in them. */
+/** Returns the problems of the list of files and of their contents. */
 export function envFilesProblems(list: readonly EnvFileArgs[], files: FileReader): ModelProblem[] {
   const context = { files, shownFile: (path: string) => path };
   const stored = list.map(({ name, live = false }) => ({ name, live }));
