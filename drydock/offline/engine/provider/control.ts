@@ -80,7 +80,7 @@ export class Controller {
     if (this.#control.record) this.#calls.push(call);
     let striking: Fault | undefined;
     for (const [index, fault] of this.#control.faults.entries()) {
-      if (call.preview || !fits(fault, call)) continue;
+      if (!concerns(fault, call)) continue;
       const count = (this.#fitting[index] ?? 0) + 1;
       this.#fitting[index] = count;
       if (count === (fault.nth ?? 1)) striking ??= fault;
@@ -93,6 +93,20 @@ export class Controller {
     if (call.preview) return 0;
     return this.#control.delays.find((delay) => fits(delay, call))?.milliseconds ?? 0;
   }
+}
+
+/** The faults that no recorded call matched often enough. */
+export function neverStruck(faults: readonly Fault[], calls: readonly Call[]): Fault[] {
+  return faults.filter(
+    (fault) => calls.filter((call) => concerns(fault, call)).length < (fault.nth ?? 1),
+  );
+}
+
+/** Previews are spared; only a write is followed by a wait. */
+function concerns(fault: Fault, call: Call): boolean {
+  const isWait = fault.kind === "rollBack" || fault.kind === "supersede";
+  const waits = call.method === "create" || call.method === "update";
+  return !call.preview && (waits || !isWait) && fits(fault, call);
 }
 
 function fits(pattern: CallPattern, { method, subject }: Call): boolean {
