@@ -37,7 +37,7 @@ describe("the Pulumi CLI of the sandbox", () => {
         "  the official installer:  https://www.pulumi.com/docs/iac/download-install/\n" +
         `  with Go, about 5 minutes once:  npx drydock sandbox cli   (builds v${pinnedVersion()})`,
     });
-    assert.throws(() => findCli(search("3.244.9", undefined)), /is version 3\.199\.9; the sandbox/);
+    assert.throws(() => findCli(search("3.244.9", undefined)), /is version 3\.244\.9; the sandbox/);
   });
 
   it("compares versions by number, not by letter", () => {
