@@ -17,7 +17,7 @@ export async function stateOf(aws: Aws, arn: string): Promise<string> {
   }
 }
 
-/** ECS keeps what was deleted as inactive, and lists task definitions for ever. */
+/** ECS keeps what was deleted as inactive, and lists task definitions forever. */
 async function stateInEcs(aws: Aws, arn: string): Promise<string> {
   const { kind, id } = partsOf(arn);
   const active = {

@@ -46,7 +46,7 @@ const programs: readonly Program[] = [
   },
 ];
 
-/** Looks for everything a run needs, without changing anything. */
+/** Looks foreverything a run needs, without changing anything. */
 export function prerequisites(
   { execute, aws }: { readonly execute: Execute; readonly aws: Pick<Aws, "caller"> },
   run: Pick<RunSettings, "account" | "region">,

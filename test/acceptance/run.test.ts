@@ -5,7 +5,7 @@ import { z } from "zod";
 import { acceptance } from "./command";
 import { ACCOUNT, REGION } from "./emulator/world";
 import { endSteps, lifeSteps } from "./steps";
-import { cleanUp, runIn, type Stage, stage } from "./support";
+import { cleanUp, root, runIn, type Stage, stage } from "./support";
 
 /** Makes a run short: nothing but the end comes after the first step. */
 const createFails = "creating ECS Service: no capacity";
@@ -161,6 +161,19 @@ describe("npm run acceptance", () => {
     assert.equal(await acceptance(["--list"], on.surroundings), 0);
     assert.equal(on.printed.out.trim().split("\n").length, lifeSteps.length + endSteps.length);
     assert.equal(on.ran.length, 0);
+  });
+
+  it("has its steps in the documentation, in order", () => {
+    const page = readFileSync(join(root, "docs", "acceptance.md"), "utf8");
+    const rows = [...page.matchAll(/^\| (.+?) +\| (.+?) +\|$/gm)].map(([, name, proves]) => [
+      name,
+      proves,
+    ]);
+    const steps = [...lifeSteps, ...endSteps].map(({ name, proves }) => [name, proves]);
+    assert.deepEqual(
+      rows.filter(([name]) => steps.some(([step]) => step === name)),
+      steps,
+    );
   });
 
   it("destroys what stands where the first update fails, and takes no other step", async () => {

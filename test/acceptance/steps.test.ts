@@ -54,7 +54,7 @@ const cases: readonly Case[] = [
       {
         when: "a property shows as changed",
         faults: {
-          changesForEver: "aws:ecs:TaskDefinition web update [diff: ~containerDefinitions]",
+          changesForever: "aws:ecs:TaskDefinition web update [diff: ~containerDefinitions]",
         },
         says: /still has changes\.\n ~ {2}aws:ecs:TaskDefinition web update/,
       },

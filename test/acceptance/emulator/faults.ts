@@ -2,8 +2,8 @@
 export interface Faults {
   /** What Pulumi says when the first update fails. */
   createFails?: string;
-  /** A property that shows as changed for ever. */
-  changesForEver?: string;
+  /** A property that shows as changed forever. */
+  changesForever?: string;
   /** The load balancer reaches no task. */
   unreachable?: boolean;
   /** The task does not get its secrets. */

@@ -36,11 +36,11 @@ export function pulumiCli(world: World, url: () => string): PulumiCli {
         : fails(`'${stack}' still has resources; removal rejected`),
     cancel: () => fails("the stack is not locked"),
     preview: () =>
-      faults.changesForEver === undefined
+      faults.changesForever === undefined
         ? succeeds("Resources:\n    104 unchanged\n")
         : {
             ...fails("no changes were expected but changes occurred"),
-            stdout: ` ~  ${faults.changesForEver}\n`,
+            stdout: ` ~  ${faults.changesForever}\n`,
           },
     up: (stack, folder) => up(stack, folder),
     destroy: () => {

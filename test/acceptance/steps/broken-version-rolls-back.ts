@@ -5,7 +5,7 @@ import { watchWhile } from "../watch";
 import { CHANGED, revision } from "./change-rolls";
 
 /** A container that ends at once, as one with a fault in its start does. */
-const BROKEN = ["node", "--eval", "process.exit(1)"];
+export const BROKEN = ["node", "--eval", "process.exit(1)"];
 
 export const brokenVersionRollsBack: Step = {
   name: "rolls a broken version back",
