@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import type { PolicyResource } from "@pulumi/policy";
 import { type Exemption, type ExemptionFile, exempts, parseExemptions } from "./exemptions";
 import { StackModel } from "./model/stack-model";
 import { needsInputs, stackResources } from "./model/stack-resource";
+import type { PolicyResource } from "./policy";
 import { plainProperties, type Properties } from "./reading";
 
 const fileName = "policy-exemptions.yaml";
