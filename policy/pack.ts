@@ -1,11 +1,12 @@
 import type { Policy, PolicyConfigSchema } from "@pulumi/policy";
+import { containerAt } from "./lib/containers";
 import { kinds } from "./lib/kinds";
 import { messageOf } from "./lib/message";
 import { optionsOf, unknownOptions } from "./lib/options";
 import type { PackPolicy, PolicyArgs, ReportViolation } from "./lib/policy";
 import { known, plainProperties, read } from "./lib/reading";
 import type { Finding, ResourceInputs, ResourceCheck, Rule, RuleData, StackRule } from "./lib/rule";
-import { Session, type Surroundings } from "./lib/session";
+import { type NamedViolation, Session, type Surroundings } from "./lib/session";
 import { housekeepingPolicies, settingsPolicy } from "./housekeeping";
 import { rules } from "./rules";
 
@@ -111,6 +112,16 @@ function reportUnknownOptions(
   }
 }
 
+/** A finding as exemptions see it, with the name of the container that its property is in. */
+function violationOf(
+  { name: rule }: RuleData,
+  { urn, name, inputs }: Pick<ResourceInputs, "urn" | "name" | "inputs">,
+  { property = "" }: Finding,
+): NamedViolation {
+  const container = containerAt(inputs, property);
+  return { rule, urn, name, ...(container === undefined ? {} : { container }) };
+}
+
 function validationOf(rule: Rule, session: Session) {
   const tokens = tokensOf(rule);
   let optionsChecked = false;
@@ -118,7 +129,7 @@ function validationOf(rule: Rule, session: Session) {
     if (!tokens.has(args.type)) return;
     const resource = inputsOf(args);
     const report = (finding: Finding): void => {
-      if (session.isExempt(rule.name, resource)) return;
+      if (session.isExempt(violationOf(rule, resource, finding))) return;
       reportViolation(messageOf(rule, resource.name, finding), resource.urn);
     };
     const configured = args.getConfig();
@@ -151,7 +162,8 @@ function stackValidationOf(rule: StackRule, session: Session): Pick<PackPolicy, 
         stack: session.stackFor(rule.name, args.resources),
         options: optionsOf(rule, configured),
         report: (resource, finding) => {
-          if (session.isExempt(rule.name, resource)) return;
+          const about = { ...resource, inputs: resource.properties };
+          if (session.isExempt(violationOf(rule, about, finding))) return;
           reportViolation(messageOf(rule, resource.name, finding), resource.urn);
         },
         defer: ({ urn, name }, property) => {
