@@ -124,7 +124,7 @@ describe("Policies in this process", () => {
   it("refuse a configuration as the pack's own process does", async () => {
     const asked = {
       ...request,
-      configOverrides: { "pack-settings": { today: "soon" }, "required-tag": "fatal" },
+      configOverrides: { "pack-settings": { today: "soon" }, "required-tag": {} },
       resources: [],
     };
     const refusal = (error: unknown): string => {
