@@ -19,7 +19,7 @@ export interface PolicyRequest {
   /** The environment's lifecycle, which chooses the levels. */
   readonly lifecycle: StackConfig["lifecycle"];
   /** Run the pack in its own process, as the engine does. */
-  readonly packProcess: boolean;
+  readonly packProcess?: boolean;
 }
 
 /** @throws PolicyPackError when the pack cannot be used */
@@ -29,7 +29,7 @@ export async function runPolicies({
   stackFile,
   capture,
   lifecycle,
-  packProcess,
+  packProcess = false,
 }: PolicyRequest): Promise<PolicyReport> {
   const { project, stack, preview } = capture;
   const configFile = levelsFile(pack, { root, stack, lifecycle });
