@@ -10,7 +10,6 @@ import { contentHash, objectKey } from "./object-key";
 import { envFilesArgs } from "./shape";
 
 export * from "./args";
-export { anyContentArn } from "./object-key";
 
 /** Environment files in a private bucket, from which Amazon ECS reads them when a task starts. */
 export class EnvFiles extends pulumi.ComponentResource {
@@ -24,7 +23,6 @@ export class EnvFiles extends pulumi.ComponentResource {
    * refuses, or when a file cannot be read.
    */
   constructor(name: string, args: EnvFilesArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("drydock:index:EnvFiles", name, unrecorded, opts);
     const disk = diskFiles("");
     const { files, kmsKeyArn, deletable } = checkedArguments({
       component: `EnvFiles "${name}"`,
@@ -32,6 +30,7 @@ export class EnvFiles extends pulumi.ComponentResource {
       rules: (given) => envFilesProblems(given.files, disk),
       args,
     });
+    super("drydock:index:EnvFiles", name, unrecorded, opts);
 
     const { bucket, arn, closedBy } = createPrivateBucket({
       name,

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { anyContentArn } from "../env-files";
+import { anyContent } from "../model/env-file-keys";
 import type { PolicyStatement } from "../internal/policy-document";
 import type { ContainerSettings } from "./containers";
 import { repositoriesOf } from "./ecr-repository";
 
-/** What the execution role's grants are computed from. */
+/** Inputs for the execution role's grants. */
 export interface ExecutionNeeds {
   readonly containers: readonly ContainerSettings[];
   readonly region: string;
@@ -15,7 +15,7 @@ export interface ExecutionNeeds {
 }
 
 /**
- * What Amazon ECS may do to start the task, and nothing else: write to the one log group, pull from the
+ * Returns the least that Amazon ECS needs to start the task: write to the one log group, pull from the
  * repositories, read the secrets, parameters, registry credentials and environment files that the containers name,
  * and decrypt them with exactly their keys.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
@@ -80,8 +80,8 @@ export function executionGrants(needs: ExecutionNeeds): PolicyStatement[] {
       sid: "ReadEnvironmentFiles",
       actions: "s3:GetObject",
       // Of a pinned file every content: the tasks of the revision that a failed deployment goes back to
-      // read an older one.
-      resources: files.map((file) => pulumi.output(file).apply(anyContentArn)),
+      // read an older one. EnvFiles refuses another file whose key the pattern would cover.
+      resources: files.map((file) => pulumi.output(file).apply(anyContent)),
     }),
     ...grant(files, {
       sid: "LocateEnvironmentFiles",
