@@ -7,13 +7,13 @@ import { register, type Registered } from "../support";
 
 export const root = join(__dirname, "../..");
 
-/** The folder of a stack file's project: the nearest above it with a Pulumi.yaml. */
+/** The folder of a stack file's project: the nearest above it with a Pulumi.yaml, else this repository. */
 export function projectOf(stackFile: string): string {
   let folder = dirname(stackFile);
   while (!existsSync(join(folder, "Pulumi.yaml")) && folder !== dirname(folder)) {
     folder = dirname(folder);
   }
-  return folder;
+  return existsSync(join(folder, "Pulumi.yaml")) ? folder : root;
 }
 
 /** The program of a stack file's project. */
