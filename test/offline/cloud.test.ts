@@ -4,6 +4,7 @@ import {
   type Registration,
   checkInputs,
   idOf,
+  isAssumed,
   invoke,
   models,
   outputsOfReplacement,
@@ -154,13 +155,23 @@ describe("the table of the stand-in cloud", () => {
     }
   });
 
-  it("names the type or function it does not know", () => {
-    assert.throws(() => made("aws:sqs/queue:Queue"), {
-      name: "UnknownToCloudError",
-      message:
-        "The offline cloud has no model of the resource type aws:sqs/queue:Queue. Add an entry to the " +
-        "table of its service in offline/cloud: id, outputs, and the inputs that force a replacement.",
-    });
+  it("knows a type that it lacks by the outputs that its provider declares", () => {
+    const { id, state } = made("aws:mq/broker:Broker", { brokerName: "orders" });
+    assert.match(id, /^web-[0-9a-f]{7}$/);
+    assert.equal(state["brokerName"], "orders");
+    assert.equal(state["arn"], "arn:aws:mq:us-east-2:111122223333:web");
+    assert.ok("instances" in state);
+    assert.deepEqual(
+      [isAssumed("aws:mq/broker:Broker"), isAssumed("aws:rds/cluster:Cluster")],
+      [true, false],
+    );
+  });
+
+  it("keeps the inputs of a type that nobody declares", () => {
+    assert.deepEqual(made("acme:index:Thing", { size: 3 }).state, { size: 3 });
+  });
+
+  it("names the function it does not know", () => {
     assert.throws(() => invoke("aws:ec2/getAmi:getAmi", {}, nowhere("us-east-2")), {
       name: "UnknownToCloudError",
       message: /no model of the function aws:ec2\/getAmi:getAmi/,
