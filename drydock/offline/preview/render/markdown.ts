@@ -1,7 +1,7 @@
 /** A preview as a pull-request comment. */
 import { toMarkdown } from "../../report";
 import type { EnvironmentPreview } from "../environment";
-import type { EnvironmentResult } from "../process/messages";
+import type { EnvironmentResult } from "../results";
 import type { Fact } from "../summary";
 import type { TreeNode } from "../tree";
 import { groupChanges, valuesText, warningOf } from "./changes";
