@@ -26,6 +26,8 @@ export interface EnvironmentRequest {
   readonly baseline?: string;
   /** Write the baseline. */
   readonly accept: boolean;
+  /** Run the policy pack in its own process, as the engine does. */
+  readonly packProcess?: boolean;
 }
 
 /** The current state relative to the accepted one. */
@@ -146,13 +148,18 @@ function modeDifferences(preview: Capture, update: Capture): string[] {
 type PolicyOutcome = PolicyReport | { readonly problem: string };
 
 async function policiesOf(
-  { root, stackFile, lifecycle }: EnvironmentRequest & Pick<PolicyRequest, "lifecycle">,
+  {
+    root,
+    stackFile,
+    lifecycle,
+    packProcess = false,
+  }: EnvironmentRequest & Pick<PolicyRequest, "lifecycle">,
   captured: Capture,
 ): Promise<PolicyOutcome | undefined> {
   const pack = packFolder(root);
   if (pack === undefined) return undefined;
   try {
-    return await runPolicies({ root, pack, stackFile, capture: captured, lifecycle });
+    return await runPolicies({ root, pack, stackFile, capture: captured, lifecycle, packProcess });
   } catch (error) {
     if (error instanceof PolicyPackError) return { problem: error.message };
     throw error;
