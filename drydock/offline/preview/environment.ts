@@ -4,6 +4,7 @@ import { STACK_FILE_VARIABLE, formatProblems, loadStackFile } from "../../config
 import { type Capture, capture } from "../capture";
 import { PolicyPackError } from "../pack";
 import type { PolicyReport } from "../report";
+import { type Beside, besideOf } from "./beside";
 import { readBaseline, writeBaseline } from "./baseline";
 import { type Change, changesBetween } from "./changes";
 import { engineConfig } from "./engine-config";
@@ -48,6 +49,8 @@ export interface EnvironmentPreview {
   readonly tree: readonly TreeNode[];
   /** Names that only one of the two modes registered: resources created inside an `apply`. */
   readonly modeDifferences: readonly string[];
+  /** Resources of the user's own code. */
+  readonly beside: readonly Beside[];
   readonly policies: readonly PolicyReport[];
   /** The reason for missing policy results. */
   readonly policyProblem?: string;
@@ -96,6 +99,7 @@ export async function previewEnvironment(
     ...compared,
     tree: treeOf(update, compared.changes),
     modeDifferences: modeDifferences(preview, update),
+    beside: besideOf(update),
     ...reportsOf([previewPolicies, updatePolicies]),
   };
 }
