@@ -6,6 +6,7 @@ import { PolicyPackError } from "../pack";
 import { packFolder } from "../pack/levels";
 import type { PolicyReport } from "../report";
 import { readBaseline, writeBaseline } from "./baseline";
+import { besideOf } from "./beside";
 import { changesBetween } from "./changes";
 import { engineValues } from "./engine-config";
 import type { EnvironmentPreview, EnvironmentRequest } from "./environment";
@@ -54,6 +55,7 @@ export async function runBothModes(
     ...compared,
     tree: treeOf(update.captured, compared.changes),
     modeDifferences: modeDifferences(preview.captured, update.captured),
+    beside: besideOf(update.captured),
     ...reportsOf([preview.policies, update.policies]),
   };
 }

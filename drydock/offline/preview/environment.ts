@@ -2,6 +2,7 @@
 import { loadStackFile } from "../../config/loader";
 import { formatProblems } from "../../config/problems";
 import type { PolicyReport } from "../report";
+import type { Beside } from "./beside";
 import type { Change } from "./changes";
 import { displayPath } from "./paths";
 import type { Summary } from "./summary";
@@ -43,6 +44,8 @@ export interface EnvironmentPreview {
   readonly tree: readonly TreeNode[];
   /** Names that only one of the two modes registered: resources created inside an `apply`. */
   readonly modeDifferences: readonly string[];
+  /** Resources of the user's own code. */
+  readonly beside: readonly Beside[];
   readonly policies: readonly PolicyReport[];
   /** The reason for missing policy results. */
   readonly policyProblem?: string;
