@@ -1,22 +1,28 @@
-/** The capabilities that containers on Fargate have unless they are dropped. */
-export const fargateCapabilities = [
-  "AUDIT_WRITE",
-  "CHOWN",
-  "DAC_OVERRIDE",
-  "FOWNER",
-  "FSETID",
-  "KILL",
-  "MKNOD",
-  "NET_BIND_SERVICE",
-  "NET_RAW",
-  "SETFCAP",
-  "SETGID",
-  "SETPCAP",
-  "SETUID",
-  "SYS_CHROOT",
-] as const;
+/**
+ * The capabilities that containers on Fargate have unless they are dropped: Docker's default set.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KernelCapabilities.html
+ * https://docs.docker.com/engine/containers/run/#runtime-privilege-and-linux-capabilities
+ */
+export const Capability = {
+  AuditWrite: "AUDIT_WRITE",
+  Chown: "CHOWN",
+  DacOverride: "DAC_OVERRIDE",
+  Fowner: "FOWNER",
+  Fsetid: "FSETID",
+  Kill: "KILL",
+  Mknod: "MKNOD",
+  NetBindService: "NET_BIND_SERVICE",
+  NetRaw: "NET_RAW",
+  Setfcap: "SETFCAP",
+  Setgid: "SETGID",
+  Setpcap: "SETPCAP",
+  Setuid: "SETUID",
+  SysChroot: "SYS_CHROOT",
+} as const;
 
-export type Capability = (typeof fargateCapabilities)[number];
+export type Capability = (typeof Capability)[keyof typeof Capability];
+
+export const fargateCapabilities = Object.values(Capability);
 
 /** The ids of a user and of its first group. */
 export interface UserIds {

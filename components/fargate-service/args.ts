@@ -2,6 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Architecture } from "../container-image/args";
 import type {
+  Capability,
   ContainerCondition,
   ContainerHealthCheckArgs,
   RestartPolicyArgs,
@@ -238,7 +239,7 @@ export interface FargateServiceArgs {
   /** Run an init that reaps zombies and forwards signals. Defaults to true. */
   initProcess?: boolean;
   /** Linux capabilities the container keeps of Fargate's own; the others are dropped. They reach root, or a program with file capabilities. Defaults to none. */
-  capabilities?: string[];
+  capabilities?: Capability[];
   /** Add SYS_PTRACE, the one capability Fargate lets a task add; it reaches root, or a program with that file capability. Defaults to false. */
   tracing?: boolean;
   /** Environment variables. Quote numbers and true/false. Defaults to none. */

@@ -27,7 +27,11 @@ function argumentProblems(
   command: readonly string[],
   entryPoint: readonly string[] | undefined,
 ): ModelProblem[] {
-  if (entryPoint === undefined) return wordProblems(command, ["command"]);
+  if (entryPoint === undefined) {
+    const problems = wordProblems(command, ["command"]);
+    // Several items are meant for an entry point that may split them, as Redpanda's does.
+    return problems.filter(({ path }) => path.length === 1 || command.length === 1);
+  }
   if (!SHELL.test(entryPoint[0] ?? "")) return [];
   return shellProblems(command, entryPoint);
 }

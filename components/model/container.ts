@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fargateCapabilities } from "../facts/public-images";
+import { Capability, fargateCapabilities } from "../facts/public-images";
 import { argumentType } from "./check/argument-type";
 import { withHint } from "./check/hints";
 import { isMap } from "./check/path";
@@ -110,6 +110,12 @@ function variableHint(value: unknown, name: string): string {
     : "Put the value in quotes.";
 }
 
+const capability = argumentType(
+  "Capability",
+  "A Linux capability that Fargate gives to containers.",
+  z.enum(Capability),
+);
+
 /** Settings of every container, the main one and sidecars alike, that a stack file and arguments have in common. */
 export const containerShape = {
   command: z
@@ -161,7 +167,7 @@ export const containerShape = {
     .default(true)
     .describe("Run an init that reaps zombies and forwards signals. Defaults to true."),
   capabilities: z
-    .array(withHint(z.enum(fargateCapabilities), capabilityHint))
+    .array(withHint(capability, capabilityHint))
     .default([])
     .describe(
       "Linux capabilities the container keeps of Fargate's own; the others are dropped. They reach root, or a program with file capabilities. Defaults to none.",

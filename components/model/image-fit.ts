@@ -24,22 +24,29 @@ interface MountedFolder extends UserIds {
   readonly readOnly: boolean;
 }
 
-/** Something in which a container does not fit its image, and the keys that change it. */
+/** Keys of a container, and `systemControls` of its task, with the values that its image needs. */
+export interface FittingKeys {
+  readonly user?: string;
+  readonly capabilities?: readonly Capability[];
+  readonly systemControls?: Readonly<Record<string, string>>;
+  readonly readonlyRootFilesystem?: false;
+  readonly scratch?: readonly string[];
+  readonly containerPort?: number;
+}
+
+/** Something in which a container does not fit its image, and what changes it. */
 interface Misfit {
   readonly reason: string;
-  readonly keys: string;
+  readonly keys?: FittingKeys;
+  /** What to write where the value is the user's to choose, or another way. */
+  readonly advice?: string;
 }
 
 /** A container of a public image that would not start, or would stop at once: everything in one problem. */
 export function imageProblems(container: ImageUser): ModelProblem[] {
-  const reference = referenceOf(container.image);
-  const needs = reference === undefined ? undefined : imageNeeds(reference);
-  if (needs === undefined) return [];
-  const misfits = needs.needsCommand === true ? noCommand(container) : [];
-  if (misfits.length === 0 && runsProgram(needs, container)) {
-    misfits.push(...programMisfits(needs, container));
-  }
-  if (misfits.length === 0) return [];
+  const needs = needsOf(container);
+  const misfits = misfitsOf(needs, container);
+  if (needs === undefined || misfits.length === 0) return [];
   const instead = needs.instead === undefined ? "" : `; or use the image ${needs.instead}`;
   return [
     {
@@ -49,9 +56,44 @@ export function imageProblems(container: ImageUser): ModelProblem[] {
       ),
       message: `${needs.name} does not run like this: ${misfits.map(({ reason }) => reason).join("; ")}.`,
       allowed: `what this image needs: ${needs.source}`,
-      fix: `Write ${[...new Set(misfits.map(({ keys }) => keys))].join(", ")}${instead}.`,
+      fix: `Write ${misfits.flatMap(adviceOf).join(", ")}${instead}.`,
     },
   ];
+}
+
+/** The keys that a container of a public image lacks to start, for a file that is written for somebody. */
+export function fittingKeys(container: ImageUser): FittingKeys {
+  const misfits = misfitsOf(needsOf(container), container);
+  return misfits.reduce<FittingKeys>((keys, misfit) => ({ ...keys, ...misfit.keys }), {});
+}
+
+function adviceOf({ keys = {}, advice }: Misfit): string[] {
+  const { user, capabilities, systemControls, readonlyRootFilesystem, scratch, containerPort } =
+    keys;
+  const controls = Object.entries(systemControls ?? {}).map(
+    ([name, value]) => `${name}: "${value}"`,
+  );
+  return [
+    ...(user === undefined ? [] : [`user: "${user}"`]),
+    ...(capabilities === undefined ? [] : [`capabilities: ${keptText(capabilities)}`]),
+    ...(controls.length === 0 ? [] : [`systemControls: { ${controls.join(", ")} } on the service`]),
+    ...(readonlyRootFilesystem === undefined ? [] : ["readonlyRootFilesystem: false"]),
+    ...(scratch === undefined ? [] : [`scratch: [${scratch.join(", ")}]`]),
+    ...(containerPort === undefined ? [] : [`containerPort: ${containerPort}`]),
+    ...(advice === undefined ? [] : [advice]),
+  ];
+}
+
+function needsOf({ image }: ImageUser): ImageNeeds | undefined {
+  const reference = referenceOf(image);
+  return reference === undefined ? undefined : imageNeeds(reference);
+}
+
+function misfitsOf(needs: ImageNeeds | undefined, container: ImageUser): Misfit[] {
+  if (needs === undefined) return [];
+  const idle = needs.needsCommand === true ? noCommand(container) : [];
+  if (idle.length > 0 || !runsProgram(needs, container)) return idle;
+  return programMisfits(needs, container);
 }
 
 function referenceOf(image: unknown): string | undefined {
@@ -61,7 +103,7 @@ function referenceOf(image: unknown): string | undefined {
 }
 
 /** Whether the image's own program runs: with another command nothing is known of what it needs. */
-export function runsProgram(
+function runsProgram(
   { programs }: ImageNeeds,
   { command, entryPoint }: Pick<ImageUser, "command" | "entryPoint">,
 ): boolean {
@@ -76,7 +118,7 @@ function noCommand({ command, entryPoint }: ImageUser): Misfit[] {
   return [
     {
       reason: "its own command waits for a terminal or prints help, so the task ends at once",
-      keys: "command: [...], the program to run",
+      advice: "command: [...], the program to run",
     },
   ];
 }
@@ -102,8 +144,10 @@ function programMisfits(needs: ImageNeeds, container: ImageUser): Misfit[] {
   ];
 }
 
-const userText = ({ ids }: ImageNeeds): string =>
-  ids === undefined ? "" : `${ids.uid}:${ids.gid}`;
+function userText({ ids }: ImageNeeds): string {
+  if (ids === undefined) return "";
+  return ids.uid === 0 ? "0" : `${ids.uid}:${ids.gid}`;
+}
 
 function userMisfit(needs: ImageNeeds, { user }: ImageUser): Misfit | undefined {
   if (needs.runsAs === "any" || isRoot(user)) return undefined;
@@ -116,7 +160,7 @@ function userMisfit(needs: ImageNeeds, { user }: ImageUser): Misfit | undefined 
       needs.runsAs === "root"
         ? "it works only as root"
         : `its files belong to ${needs.user ?? `user ${needs.ids?.uid ?? ""}`}, and it runs as ${user}`,
-    keys: needs.runsAs === "root" ? 'user: "0"' : `user: "${userText(needs)}"`,
+    keys: { user: userText(needs) },
   };
 }
 
@@ -136,7 +180,7 @@ function capabilityMisfits(needs: ImageNeeds, container: ImageUser): Misfit[] {
   const missing = [...wanted].filter((capability) => !capabilities.includes(capability));
   if (missing.length === 0) return [];
   const better =
-    isRoot(user) && needs.runsAs === "own" ? ` or better user: "${userText(needs)}"` : "";
+    isRoot(user) && needs.runsAs === "own" ? `or better user: "${userText(needs)}"` : undefined;
   const names = missing.sort().join(", ");
   return [
     {
@@ -144,7 +188,8 @@ function capabilityMisfits(needs: ImageNeeds, container: ImageUser): Misfit[] {
         needs.fileCapabilities === undefined
           ? `as root it needs the capabilities ${names}`
           : `its program file needs the capability ${names}`,
-      keys: `capabilities: ${keptText([...capabilities, ...wanted])}${better}`,
+      keys: { capabilities: [...new Set([...capabilities, ...wanted])].sort() },
+      ...(better === undefined ? {} : { advice: better }),
     },
   ];
 }
@@ -155,7 +200,7 @@ function portMisfits(needs: ImageNeeds, container: ImageUser): Misfit[] {
   return [
     {
       reason: `it listens on port ${port}, and Fargate lets only root listen on a port below 1024`,
-      keys: `systemControls: { ${PORT_PARAMETER}: "${port}" } on the service`,
+      keys: { systemControls: { ...container.systemControls, [PORT_PARAMETER]: String(port) } },
     },
   ];
 }
@@ -176,7 +221,7 @@ function writeMisfits(needs: ImageNeeds, container: ImageUser): Misfit[] {
     return [
       {
         reason: `it writes to ${[...missing, ...inPlace].join(", ")}, and the root file system is read-only`,
-        keys: "readonlyRootFilesystem: false",
+        keys: { readonlyRootFilesystem: false },
       },
     ];
   }
@@ -184,7 +229,7 @@ function writeMisfits(needs: ImageNeeds, container: ImageUser): Misfit[] {
   return [
     {
       reason: `it writes to ${missing.join(", ")}, and the root file system is read-only`,
-      keys: `scratch: [${[...new Set([...scratch, ...missing])].join(", ")}]`,
+      keys: { scratch: [...new Set([...scratch, ...missing])] },
     },
   ];
 }
@@ -210,7 +255,7 @@ function ownerMisfits(
     )
     .map(([name, mount]) => ({
       reason: `the files at ${mount.mountPath} belong to user ${mount.uid}`,
-      keys: `uid: ${ids.uid}, gid: ${ids.gid} in volumes.${name}`,
+      advice: `uid: ${ids.uid}, gid: ${ids.gid} in volumes.${name}`,
     }));
 }
 
@@ -221,7 +266,7 @@ function variableMisfits({ environment: needed }: ImageNeeds, container: ImageUs
     .filter((names) => !names.some((name) => set.has(name) || set.has(`${name}_FILE`)))
     .map((names) => ({
       reason: `it needs the variable ${names.slice(0, 3).join(" or ")}`,
-      keys: `${names[0] ?? ""} under secrets`,
+      advice: `${names[0] ?? ""} under secrets`,
     }));
 }
 
@@ -244,7 +289,7 @@ function listenMisfit({ ports, name }: ImageNeeds, container: ImageUser): Misfit
   if (configured) return undefined;
   return {
     reason: `${name} listens on port ${own} unless it is configured otherwise`,
-    keys: `containerPort: ${own}`,
+    keys: { containerPort: own },
   };
 }
 

@@ -235,7 +235,10 @@ fix: Add containerPort to the service, such as containerPort: 8080.`,
     services({ web: { discovery: "serviceConnect" } }),
   );
   const both = (discovery: string) =>
-    shop({ containerPort: 8080, discovery }, { containerPort: 8080, discovery, connectsTo: ["web"] });
+    shop(
+      { containerPort: 8080, discovery },
+      { containerPort: 8080, discovery, connectsTo: ["web"] },
+    );
   accepts("a circle of services found by DNS", both("dnsA"));
   refuses(
     "a circle of services of Service Connect",
