@@ -172,7 +172,7 @@ describe("the table of the stand-in cloud", () => {
   });
 
   it("names the function it does not know", () => {
-    assert.throws(() => invoke("aws:ec2/getAmi:getAmi", {}, "us-east-2"), {
+    assert.throws(() => invoke("aws:ec2/getAmi:getAmi", {}, nowhere("us-east-2")), {
       name: "UnknownToCloudError",
       message: /no model of the function aws:ec2\/getAmi:getAmi/,
     });
@@ -190,10 +190,13 @@ describe("the table of the stand-in cloud", () => {
   });
 });
 
+/** A cloud without objects. */
+const nowhere = (region: string) => ({ region, objectsOf: () => [] });
+
 describe("functions of the stand-in cloud", () => {
   it("lists as many zones as the region has", () => {
     const zones = (region: string) =>
-      invoke("aws:index/getAvailabilityZones:getAvailabilityZones", {}, region)["names"];
+      invoke("aws:index/getAvailabilityZones:getAvailabilityZones", {}, nowhere(region))["names"];
     assert.deepEqual(zones("us-east-2"), ["us-east-2a", "us-east-2b", "us-east-2c"]);
     assert.deepEqual(
       zones("us-west-2"),
@@ -203,7 +206,7 @@ describe("functions of the stand-in cloud", () => {
 
   it("answers with the partition of the region", () => {
     const partition = (region: string) =>
-      invoke("aws:index/getPartition:getPartition", {}, region)["partition"];
+      invoke("aws:index/getPartition:getPartition", {}, nowhere(region))["partition"];
     assert.equal(partition("us-east-2"), "aws");
     assert.equal(partition("cn-north-1"), "aws-cn");
     assert.equal(partition("us-gov-west-1"), "aws-us-gov");
