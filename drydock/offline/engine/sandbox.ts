@@ -17,6 +17,7 @@ import { shortenStacks } from "../capture/short-stacks";
 import { programAt } from "../load-program";
 import { levelsFile, packFolder } from "../pack/levels";
 import { SandboxError } from "./errors";
+import { addExistingObjects } from "./existing-objects";
 import { type Providers, startProviders } from "./provider/process";
 import { mandatoryLevels } from "./workspace/levels";
 import {
@@ -81,6 +82,10 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const writeStackFile = () =>
     writeFolder(folder, { project, stack, root, stackFileText: readFileSync(stackFile, "utf8") });
   const securePaths = writeStackFile();
+  const loaded = loadStackFile(stackFile);
+  if (!("problems" in loaded)) {
+    addExistingObjects(folder.cloudFile, loaded.config.existing, loaded.region);
+  }
   const providers = await startProviders(folder.cloudFile);
   const restoreStacks = shortenStacks();
   // The program reads lines and relative paths from the file itself, values from the engine.
