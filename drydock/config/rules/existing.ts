@@ -41,19 +41,23 @@ function ownSettings(config: StackConfig, { declared }: RuleContext): ModelProbl
   });
 }
 
+/** All of them in one problem: the VPC is one thing to look at. */
 function missingEndpoints(config: StackConfig): ModelProblem[] {
   const vpc = config.existing.network;
   if (vpc === undefined || reachesInternet(config)) return [];
-  return neededEndpoints(config)
-    .filter(({ service }) => !vpc.endpoints.includes(service))
-    .map(({ service, causes }) => ({
+  const missing = neededEndpoints(config).filter(({ service }) => !vpc.endpoints.includes(service));
+  if (missing.length === 0) return [];
+  const needs = missing.map(({ service, causes }) => `${service} (for ${causes.join(", ")})`);
+  const names = missing.map(({ service }) => service).join(", ");
+  return [
+    {
       path: ["existing", "network", "endpoints"],
       at: "key",
-      related: causes.map((cause) => ["services", cause]),
-      message: `${causes.join(", ")} cannot reach ${service}: the private subnets have neither NAT nor that endpoint.`,
+      message: `Tasks have no way to ${needs.join(", ")}: no endpoint is named and no NAT.`,
       allowed: "every AWS service that a service needs, or internet: nat",
-      fix: `Add ${service} to the list once the VPC has that endpoint, or write internet: nat.`,
-    }));
+      fix: `Add ${names} once the VPC has these endpoints, or write internet: nat.`,
+    },
+  ];
 }
 
 function missingSubnets(config: StackConfig): ModelProblem[] {
