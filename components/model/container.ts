@@ -4,7 +4,7 @@ import { withHint } from "./check/hints";
 import { isMap } from "./check/path";
 import type { ModelProblem } from "./check/problem";
 import { containerPath, LARGEST_INTEGER, port, strict, variableName } from "./primitives";
-import { looksLikeSecret } from "./secret-shapes";
+import { looksLikeSecret } from "drydock-policy/secrets";
 
 const healthCheck = argumentType(
   "ContainerHealthCheckArgs",

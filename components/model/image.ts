@@ -4,7 +4,7 @@ import { nameList, nearestName } from "./check/nearest";
 import type { ModelProblem } from "./check/problem";
 import type { FileContext } from "./files";
 import { logicalName, repositoryPath, strict, variableName } from "./primitives";
-import { secretShape } from "./secret-shapes";
+import { secretShape } from "drydock-policy/secrets";
 
 /** How an image is built from a folder with a Dockerfile. */
 export const imageBuild = strict({

@@ -1,6 +1,6 @@
 import { isMap, type Path } from "drydock-components/model/check/path";
 import { pathText } from "./path";
-import { looksLikeSecret } from "drydock-components/model/secret-shapes";
+import { looksLikeSecret } from "drydock-policy/secrets";
 
 /** Keys under which people put secrets, or could: no value below them is ever shown. */
 const HIDING_KEYS = new Set([

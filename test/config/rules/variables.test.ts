@@ -261,4 +261,15 @@ allowed: values that anyone who may read the task definition may see
 fix: Change the secret at its origin, for a file has held it; keep the new one in a secret (of a stack file under drydock:secrets), and name it under secrets.`,
     services({ web: { environment: { OTHER: "AKIAIOSFODNN7EXAMPLE" } } }),
   );
+  accepts(
+    "a command that refers to a variable",
+    services({ web: { command: ["sh", "-c", "exec app --password $DB_PASSWORD"] } }),
+  );
+  refuses(
+    "a command with a password in it",
+    `drydock:services.web.command[2]: This looks like a secret (an option that takes one comes before it); commands are readable in the task definition.
+allowed: words that anyone who may read the task definition may see
+fix: Change the secret at its origin; name the new one under secrets, and let the program read the variable.`,
+    services({ web: { command: ["app", "--password", "canary"] } }),
+  );
 });
