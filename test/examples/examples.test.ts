@@ -64,10 +64,9 @@ describe("examples", () => {
         const { lifecycle } = loaded(file).config;
         const pack = join(root, "policy");
         const request = {
-          root,
+          judge: { root, lifecycle },
           pack,
           stackFile: join(root, file),
-          lifecycle,
           capture: update.capture,
         };
         const { findings } = await runPolicies(request);

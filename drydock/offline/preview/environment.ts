@@ -5,12 +5,14 @@ import { type Capture, capture } from "../capture";
 import { PolicyPackError } from "../pack";
 import type { PolicyReport } from "../report";
 import { readBaseline, writeBaseline } from "./baseline";
-import { type Change, changesBetween } from "./changes";
+import { type Change, changesBetween, type Present } from "./changes";
 import { engineConfig } from "./engine-config";
 import { displayPath } from "./paths";
 import { packFolder } from "../pack/levels";
-import { mergeReports, type PolicyRequest, runPolicies } from "./policies";
-import { type Snapshot, snapshotOf } from "./snapshot";
+import { knownFindings, markKnown } from "./known-findings";
+import { type Judge, type Judgement, judgesOf, type Verdict, verdictOf } from "./judge";
+import { mergeReports, runPolicies } from "./policies";
+import { snapshotOf } from "./snapshot";
 import { type Summary, summaryOf } from "./summary";
 import { type TreeNode, treeOf } from "./tree";
 
@@ -26,13 +28,15 @@ export interface EnvironmentRequest {
   readonly baseline?: string;
   /** Write the baseline. */
   readonly accept: boolean;
+  /** Absolute path of a checkout whose policies, levels and exemptions decide. */
+  readonly rulesFrom?: string;
 }
 
 /** The current state relative to the accepted one. */
 type BaselineState = "same" | "stale" | "missing" | "accepted" | "none";
 
 /** The preview's results of one environment. */
-export interface EnvironmentPreview {
+export interface EnvironmentPreview extends Verdict {
   readonly project: string;
   readonly stack: string;
   /** Relative to the working directory. */
@@ -46,9 +50,6 @@ export interface EnvironmentPreview {
   readonly tree: readonly TreeNode[];
   /** Names that only one of the two modes registered: resources created inside an `apply`. */
   readonly modeDifferences: readonly string[];
-  readonly policies: readonly PolicyReport[];
-  /** The reason for missing policy results. */
-  readonly policyProblem?: string;
 }
 
 /** The report of an invalid stack file, with locations. */
@@ -72,29 +73,32 @@ export async function previewEnvironment(
   if ("problems" in loaded) return { stack, refused: formatProblems(loaded.problems) };
   // The engine also runs the program in this folder.
   process.env[STACK_FILE_VARIABLE] = stackFile;
-  const { lifecycle } = loaded.config;
+  const judges = judgesOf({ ...request, lifecycle: loaded.config.lifecycle });
   const options = { project, stack, ...engineConfig(readFileSync(stackFile, "utf8")) };
 
   const preview = await capture({ ...options, preview: true }, program);
   // The pack runs in a separate process, while this one runs the update.
   const [previewPolicies, update] = await bothOf(
-    policiesOf({ ...request, lifecycle }, preview),
+    policiesOf(request, judges, preview),
     capture({ ...options, preview: false }, program),
   );
-  const updatePolicies = await policiesOf({ ...request, lifecycle }, update);
+  const updatePolicies = await policiesOf(request, judges, update);
 
   const snapshot = snapshotOf(update, root);
-  const compared = compare(request, { snapshot, preview, update });
+  const verdict = verdictOf(
+    judges.map((_, index) => judgementOf(previewPolicies[index], updatePolicies[index])),
+  );
+  const compared = compare(request, { snapshot, preview, update, policies: verdict.policies });
   return {
     project,
     stack,
     stackFile: displayName,
     summary: summaryOf(loaded),
     resourceCount: update.resources.filter(({ custom }) => custom).length,
+    ...verdict,
     ...compared,
     tree: treeOf(update, compared.changes),
     modeDifferences: modeDifferences(preview, update),
-    ...reportsOf([previewPolicies, updatePolicies]),
   };
 }
 
@@ -109,22 +113,21 @@ async function bothOf<First, Second>(
 
 function compare(
   { baseline: path, accept }: EnvironmentRequest,
-  present: {
-    readonly snapshot: Snapshot;
-    readonly preview: Capture;
-    readonly update: Capture;
-  },
-): { readonly baseline: BaselineState; readonly changes: readonly Change[] } {
-  if (path === undefined) return { baseline: "none", changes: [] };
+  present: Present & Pick<Verdict, "policies">,
+): Pick<EnvironmentPreview, "baseline" | "changes" | "policies"> {
+  const { snapshot, policies } = present;
+  if (path === undefined) return { baseline: "none", changes: [], policies };
   const accepted = readBaseline(path);
   const changes = accepted === undefined ? [] : changesBetween(accepted, present);
+  const findings = accept ? knownFindings(policies) : (accepted?.findings ?? {});
+  const compared = { changes, policies: markKnown(policies, findings) };
   if (accept) {
-    writeBaseline(path, present.snapshot);
-    return { baseline: "accepted", changes };
+    writeBaseline(path, { ...snapshot, findings });
+    return { ...compared, baseline: "accepted" };
   }
-  if (accepted === undefined) return { baseline: "missing", changes };
-  const same = JSON.stringify(accepted.resources) === JSON.stringify(present.snapshot.resources);
-  return { baseline: same ? "same" : "stale", changes };
+  if (accepted === undefined) return { ...compared, baseline: "missing" };
+  const same = JSON.stringify(accepted.resources) === JSON.stringify(snapshot.resources);
+  return { ...compared, baseline: same ? "same" : "stale" };
 }
 
 /** A preview does not show a resource that only one mode registers. */
@@ -145,29 +148,42 @@ function modeDifferences(preview: Capture, update: Capture): string[] {
 /** Returns a failed pack as a result, so that the preview shows the rest. */
 type PolicyOutcome = PolicyReport | { readonly problem: string };
 
+/** One outcome for each judge; undefined for one without a pack. */
 async function policiesOf(
-  { root, stackFile, lifecycle }: EnvironmentRequest & Pick<PolicyRequest, "lifecycle">,
+  { stackFile }: EnvironmentRequest,
+  judges: readonly Judge[],
+  captured: Capture,
+): Promise<(PolicyOutcome | undefined)[]> {
+  const outcomes: (PolicyOutcome | undefined)[] = [];
+  for (const judge of judges) outcomes.push(await outcomeOf(judge, stackFile, captured));
+  return outcomes;
+}
+
+async function outcomeOf(
+  judge: Judge,
+  stackFile: string,
   captured: Capture,
 ): Promise<PolicyOutcome | undefined> {
-  const pack = packFolder(root);
-  if (pack === undefined) return undefined;
+  const pack = packFolder(judge.root);
+  if (pack === undefined) {
+    // Only the program's own repository may do without policies.
+    const { rulesOf } = judge;
+    return rulesOf === undefined ? undefined : { problem: `${rulesOf} has no policy pack.` };
+  }
   try {
-    return await runPolicies({ root, pack, stackFile, capture: captured, lifecycle });
+    return await runPolicies({ judge, pack, stackFile, capture: captured });
   } catch (error) {
     if (error instanceof PolicyPackError) return { problem: error.message };
     throw error;
   }
 }
 
-function reportsOf([preview, update]: readonly (PolicyOutcome | undefined)[]): Pick<
-  EnvironmentPreview,
-  "policies" | "policyProblem"
-> {
+function judgementOf(
+  preview: PolicyOutcome | undefined,
+  update: PolicyOutcome | undefined,
+): Judgement {
   if (preview === undefined || update === undefined) return { policies: [] };
-  for (const outcome of [preview, update]) {
-    if ("problem" in outcome) return { policies: [], policyProblem: outcome.problem };
-  }
-  return "problem" in preview || "problem" in update
-    ? { policies: [] }
-    : { policies: mergeReports(preview, update) };
+  if ("problem" in preview) return { policies: [], policyProblem: preview.problem };
+  if ("problem" in update) return { policies: [], policyProblem: update.problem };
+  return { policies: mergeReports(preview, update) };
 }
