@@ -34,7 +34,7 @@ function fail({ resource }: Deployment, message: string): never {
 }
 
 /** Returns the message about a deployment that was rolled back. */
-function rollbackMessage(serviceName: string, requested: string, live?: string): string {
+export function rollbackMessage(serviceName: string, requested: string, live?: string): string {
   return (
     `Service "${serviceName}" was rolled back: it was asked to run ${revision(requested)} and runs ${revision(live)}. ` +
     "Its new tasks did not become healthy; the events of the service and the log of its stopped tasks say why. " +

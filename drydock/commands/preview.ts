@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { PreviewOptions } from "../offline/preview/run";
 import { configOption, jsonOption, stacksOption, withExamples } from "./options";
 import type { Run } from "../surroundings";
@@ -18,6 +18,11 @@ export function preview(run: Run): Command {
     .option(
       "--rules-from <folder>",
       "a checkout whose policies, levels and exemptions decide, such as the base branch's; differences are named",
+    )
+    .addOption(
+      new Option("--pack <where>", "run the policies here, or in a process as Pulumi starts it")
+        .choices(["here", "process"])
+        .default("here"),
     )
     .option("--accept", "accept the present state as the new baseline", false)
     .option("--check", "fail when the baseline is stale (the default where CI=true)", false)

@@ -6,6 +6,7 @@ import { drydock } from "./support";
 const commands = [
   "init",
   "preview",
+  "policies",
   ...["up", "preview", "refresh", "destroy"].map((name) => `sandbox ${name}`),
   ...["outputs", "history", "export", "cancel", "recover", "describe", "reset"].map(
     (name) => `sandbox ${name}`,
@@ -38,7 +39,28 @@ describe("drydock", () => {
     });
   }
 
-  for (const command of ["init", "preview", "sandbox up", "import compose", "app", "upgrade"]) {
+  it("prints the options that hold a stack to the policies, by its name or its lifecycle", async () => {
+    const options = (levels: string): string =>
+      `--policy-pack policy --policy-pack-config policy/config/${levels}.json\n`;
+    for (const [args, levels] of [
+      ["--stack test", "test"],
+      ["--stack production", "production"],
+      ["--config examples/first-service/Pulumi.example.yaml", "test"],
+    ]) {
+      const { code, out } = await drydock(["policies", ...(args ?? "").split(" ")]);
+      assert.deepEqual([code, out], [0, options(levels ?? "")], args);
+    }
+  });
+
+  for (const command of [
+    "init",
+    "preview",
+    "policies",
+    "sandbox up",
+    "import compose",
+    "app",
+    "upgrade",
+  ]) {
     it(`shows examples of ${command}`, async () => {
       const { out } = await drydock([...command.split(" "), "--help"]);
       assert.match(out, new RegExp(`Examples:\\n {2}\\$ npx drydock ${command}`));

@@ -48,8 +48,9 @@ describe("The workflows", () => {
         if (!exposed) continue;
         for (const { uses, run, with: options } of steps) {
           assert.ok(!/npm (ci|install)(?! --ignore-scripts)/.test(run), `${file} ${name}: ${run}`);
-          if (uses.startsWith("actions/setup-node"))
-            {assert.equal(options["cache"], undefined, file);}
+          if (uses.startsWith("actions/setup-node")) {
+            assert.equal(options["cache"], undefined, file);
+          }
         }
       }
     }

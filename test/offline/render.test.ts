@@ -209,10 +209,8 @@ describe("policy findings", () => {
       "  note      The configuration sets the day to 2020-01-01.",
       "  disabled  off",
     ]);
-    assert.deepEqual(
-      linesOf([{ ...limited, policies: [policy("off", "disabled")] }]).at(-1),
-      ["  disabled  every policy"][0],
-    );
+    const nothing = linesOf([{ ...limited, policies: [policy("off", "disabled")] }]);
+    assert.equal(nothing.at(-1), "  disabled  every policy");
   });
 });
 

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import type { StackConfig } from "../../config";
+import { formatProblems, loadStackFile, type StackConfig } from "../../config";
 
 /** Inputs that choose the levels. */
 export interface Judged {
@@ -12,6 +12,9 @@ export interface Judged {
   /** The environment's lifecycle, which chooses the levels. */
   readonly lifecycle: StackConfig["lifecycle"];
 }
+
+/** The folder of the pack that this package depends on. */
+export const ownPack = (): string => dirname(require.resolve("drydock-policy/package.json"));
 
 /**
  * The folder of the policy pack: the repository's installed `drydock-policy`.
@@ -34,6 +37,29 @@ export function packFolder(root: string): string | undefined {
  */
 export function levelsFile(pack: string, { stack, lifecycle }: Judged): string | undefined {
   const alike = lifecycle === "protected" ? "production" : "test";
-  const files = [stack, alike].map((name) => join(pack, "config", `${name}.json`));
+  const files = [stack, alike]
+    // The schema of these files is beside them.
+    .filter((name) => name !== "schema")
+    .map((name) => join(pack, "config", `${name}.json`));
   return files.find((file) => existsSync(file));
+}
+
+/** A pack and the levels of a stack, absolute; or the reason for having none. */
+export type PackOptions =
+  { readonly pack: string; readonly levels: string } | { readonly problem: string };
+
+/** What the engine needs to hold a stack to the policies as a preview does. */
+export function packOptions({
+  root,
+  stack,
+  stackFile,
+}: Pick<Judged, "root" | "stack"> & { readonly stackFile: string }): PackOptions {
+  const pack = packFolder(root);
+  if (pack === undefined) return { problem: "drydock-policy is not installed: run npm install." };
+  const loaded = loadStackFile(stackFile);
+  if ("problems" in loaded) return { problem: formatProblems(loaded.problems) };
+  const levels = levelsFile(pack, { root, stack, lifecycle: loaded.config.lifecycle });
+  return levels === undefined
+    ? { problem: `${join(pack, "config")} holds no levels: install drydock-policy again.` }
+    : { pack, levels };
 }

@@ -30,6 +30,8 @@ export interface EnvironmentRequest {
   readonly accept: boolean;
   /** Absolute path of a checkout whose policies, levels and exemptions decide. */
   readonly rulesFrom?: string;
+  /** Run the policy pack in its own process, as the engine does. */
+  readonly packProcess?: boolean;
 }
 
 /** The current state relative to the accepted one. */
@@ -150,18 +152,18 @@ type PolicyOutcome = PolicyReport | { readonly problem: string };
 
 /** One outcome for each judge; undefined for one without a pack. */
 async function policiesOf(
-  { stackFile }: EnvironmentRequest,
+  request: EnvironmentRequest,
   judges: readonly Judge[],
   captured: Capture,
 ): Promise<(PolicyOutcome | undefined)[]> {
   const outcomes: (PolicyOutcome | undefined)[] = [];
-  for (const judge of judges) outcomes.push(await outcomeOf(judge, stackFile, captured));
+  for (const judge of judges) outcomes.push(await outcomeOf(request, judge, captured));
   return outcomes;
 }
 
 async function outcomeOf(
+  { stackFile, packProcess = false }: EnvironmentRequest,
   judge: Judge,
-  stackFile: string,
   captured: Capture,
 ): Promise<PolicyOutcome | undefined> {
   const pack = packFolder(judge.root);
@@ -171,7 +173,7 @@ async function outcomeOf(
     return rulesOf === undefined ? undefined : { problem: `${rulesOf} has no policy pack.` };
   }
   try {
-    return await runPolicies({ judge, pack, stackFile, capture: captured });
+    return await runPolicies({ judge, pack, stackFile, capture: captured, packProcess });
   } catch (error) {
     if (error instanceof PolicyPackError) return { problem: error.message };
     throw error;

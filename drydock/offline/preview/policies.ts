@@ -1,8 +1,8 @@
 /** Runs the policy pack on a program's registrations. */
 import { readFileSync } from "node:fs";
 import type { Capture } from "../capture";
-import { packResources, runPolicyPack } from "../pack";
-import { levelsFile } from "../pack/levels";
+import { evaluatePolicies, packResources, runPolicyPack } from "../pack";
+import { levelsFile, ownPack } from "../pack/levels";
 import type { Judge } from "./judge";
 import { displayPath } from "./paths";
 import { type PolicyFinding, type PolicyReport, attachLocations, locator } from "../report";
@@ -15,6 +15,8 @@ export interface PolicyRequest {
   /** The stack's file, absolute. */
   readonly stackFile: string;
   readonly capture: Capture;
+  /** Run the pack in its own process, as the engine does. */
+  readonly packProcess?: boolean;
 }
 
 /** @throws PolicyPackError when the pack cannot be used */
@@ -23,12 +25,15 @@ export async function runPolicies({
   pack,
   stackFile,
   capture,
+  packProcess = false,
 }: PolicyRequest): Promise<PolicyReport> {
   const { project, stack, preview } = capture;
   const { root, lifecycle, rulesOf } = judge;
   const configFile = levelsFile(pack, { root, stack, lifecycle });
   const resources = packResources(capture);
-  const result = await runPolicyPack({
+  // Only the pack that this package was released with is known to say the same in both ways.
+  const run = packProcess || pack !== ownPack() ? runPolicyPack : evaluatePolicies;
+  const result = await run({
     packDir: pack,
     ...(configFile === undefined ? {} : { configFile }),
     programDir: root,

@@ -26,6 +26,8 @@ export interface PreviewOptions {
   readonly markdown: boolean;
   readonly sarif?: string;
   readonly junit?: string;
+  /** Where the policies run: in this process, or in the pack's own. */
+  readonly pack: "here" | "process";
   /** Write the baselines. */
   readonly accept: boolean;
   /** A checkout whose policies, levels and exemptions decide. */
@@ -40,13 +42,17 @@ export async function previewStacks(
   surroundings: Surroundings,
 ): Promise<number> {
   const { folder, shell, out } = surroundings;
-  const { stack: stacks, config, accept, rulesFrom } = options;
+  const { stack: stacks, config, accept, pack, rulesFrom } = options;
   const tasks = targetsOf(folder, {
     stacks,
     ...(config === undefined ? {} : { config }),
     ...(rulesFrom === undefined ? {} : { rulesFrom }),
     accept,
-  });
+  }).map(({ program, request }) => ({
+    program,
+    // Another checkout's rules judge in a process that has never run the program.
+    request: { ...request, packProcess: pack === "process" || rulesFrom !== undefined },
+  }));
   const line = progress(tasks.map(({ request }) => request.stack));
   const results = await runEnvironments(tasks, (stack) => {
     line.finished(stack);

@@ -1,5 +1,5 @@
-import type { PolicyResource } from "@pulumi/policy";
 import { type Kind, kindOf } from "../kinds";
+import type { PolicyResource } from "../policy";
 import { plainProperties, type Properties } from "../reading";
 
 /** One resource of the stack: its state, and its edges to other resources. */
