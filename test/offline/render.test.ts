@@ -369,6 +369,7 @@ const preview: EnvironmentPreview = {
     },
   ],
   modeDifferences: [],
+  beside: [],
   policies: [],
   ruleDifferences: [],
 };

@@ -4,6 +4,7 @@ import { STACK_FILE_VARIABLE, formatProblems, loadStackFile } from "../../config
 import { type Capture, capture } from "../capture";
 import { PolicyPackError } from "../pack";
 import type { PolicyReport } from "../report";
+import { type Beside, besideOf } from "./beside";
 import { readBaseline, writeBaseline } from "./baseline";
 import { type Change, changesBetween, type Present } from "./changes";
 import { engineConfig } from "./engine-config";
@@ -52,6 +53,8 @@ export interface EnvironmentPreview extends Verdict {
   readonly tree: readonly TreeNode[];
   /** Names that only one of the two modes registered: resources created inside an `apply`. */
   readonly modeDifferences: readonly string[];
+  /** Resources of the user's own code. */
+  readonly beside: readonly Beside[];
 }
 
 /** The report of an invalid stack file, with locations. */
@@ -101,6 +104,7 @@ export async function previewEnvironment(
     ...compared,
     tree: treeOf(update, compared.changes),
     modeDifferences: modeDifferences(preview, update),
+    beside: besideOf(update),
   };
 }
 
