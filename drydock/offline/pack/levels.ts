@@ -2,7 +2,9 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { formatProblems, loadStackFile, type StackConfig } from "../../config";
+import type { StackConfig } from "../../config";
+import { loadStackFile } from "../../config/loader";
+import { formatProblems } from "../../config/problems";
 
 /** Inputs that choose the levels. */
 export interface Judged {

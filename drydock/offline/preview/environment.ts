@@ -1,21 +1,12 @@
-/** The preview of one environment, as plain data. */
-import { readFileSync } from "node:fs";
-import { STACK_FILE_VARIABLE, formatProblems, loadStackFile } from "../../config";
-import { type Capture, capture } from "../capture";
-import { PolicyPackError } from "../pack";
-import type { PolicyReport } from "../report";
-import { type Beside, besideOf } from "./beside";
-import { readBaseline, writeBaseline } from "./baseline";
-import { type Change, changesBetween, type Present } from "./changes";
-import { engineConfig } from "./engine-config";
+/** The preview of one environment, as plain data. Loads the Pulumi SDK only for a stack file that is in order. */
+import { loadStackFile } from "../../config/loader";
+import { formatProblems } from "../../config/problems";
+import type { Beside } from "./beside";
+import type { Change } from "./changes";
+import type { Verdict } from "./judge";
 import { displayPath } from "./paths";
-import { packFolder } from "../pack/levels";
-import { knownFindings, markKnown } from "./known-findings";
-import { type Judge, type Judgement, judgesOf, type Verdict, verdictOf } from "./judge";
-import { mergeReports, runPolicies } from "./policies";
-import { snapshotOf } from "./snapshot";
-import { type Summary, summaryOf } from "./summary";
-import { type TreeNode, treeOf } from "./tree";
+import type { Summary } from "./summary";
+import type { TreeNode } from "./tree";
 
 /** Inputs of a preview. */
 export interface EnvironmentRequest {
@@ -33,6 +24,8 @@ export interface EnvironmentRequest {
   readonly rulesFrom?: string;
   /** Run the policy pack in its own process, as the engine does. */
   readonly packProcess?: boolean;
+  /** Is told what happens from now on. */
+  readonly say?: (doing: string) => void;
 }
 
 /** The current state relative to the accepted one. */
@@ -64,7 +57,7 @@ export interface RefusedEnvironment {
 }
 
 /**
- * Runs the program as a preview and as an update, policies on both.
+ * Checks the stack file, then runs the program as a preview and as an update, policies on both.
  *
  * @param program registers the resources and returns the stack's outputs; called once for each mode
  */
@@ -72,124 +65,9 @@ export async function previewEnvironment(
   request: EnvironmentRequest,
   program: () => unknown,
 ): Promise<EnvironmentPreview | RefusedEnvironment> {
-  const { project, stack, stackFile, root } = request;
-  const displayName = displayPath(stackFile);
-  const loaded = loadStackFile(stackFile, { displayName });
+  const { stack, stackFile } = request;
+  const loaded = loadStackFile(stackFile, { displayName: displayPath(stackFile) });
   if ("problems" in loaded) return { stack, refused: formatProblems(loaded.problems) };
-  // The engine also runs the program in this folder.
-  process.env[STACK_FILE_VARIABLE] = stackFile;
-  const judges = judgesOf({ ...request, lifecycle: loaded.config.lifecycle });
-  const options = { project, stack, ...engineConfig(readFileSync(stackFile, "utf8")) };
-
-  const preview = await capture({ ...options, preview: true }, program);
-  // The pack runs in a separate process, while this one runs the update.
-  const [previewPolicies, update] = await bothOf(
-    policiesOf(request, judges, preview),
-    capture({ ...options, preview: false }, program),
-  );
-  const updatePolicies = await policiesOf(request, judges, update);
-
-  const snapshot = snapshotOf(update, root);
-  const verdict = verdictOf(
-    judges.map((_, index) => judgementOf(previewPolicies[index], updatePolicies[index])),
-  );
-  const compared = compare(request, { snapshot, preview, update, policies: verdict.policies });
-  return {
-    project,
-    stack,
-    stackFile: displayName,
-    summary: summaryOf(loaded),
-    resourceCount: update.resources.filter(({ custom }) => custom).length,
-    ...verdict,
-    ...compared,
-    tree: treeOf(update, compared.changes),
-    modeDifferences: modeDifferences(preview, update),
-    beside: besideOf(update),
-  };
-}
-
-/** Waits for both even if one fails, so that nothing keeps running. */
-async function bothOf<First, Second>(
-  first: Promise<First>,
-  second: Promise<Second>,
-): Promise<[First, Second]> {
-  await Promise.allSettled([first, second]);
-  return [await first, await second];
-}
-
-function compare(
-  { baseline: path, accept }: EnvironmentRequest,
-  present: Present & Pick<Verdict, "policies">,
-): Pick<EnvironmentPreview, "baseline" | "changes" | "policies"> {
-  const { snapshot, policies } = present;
-  if (path === undefined) return { baseline: "none", changes: [], policies };
-  const accepted = readBaseline(path);
-  const changes = accepted === undefined ? [] : changesBetween(accepted, present);
-  const findings = accept ? knownFindings(policies) : (accepted?.findings ?? {});
-  const compared = { changes, policies: markKnown(policies, findings) };
-  if (accept) {
-    writeBaseline(path, { ...snapshot, findings });
-    return { ...compared, baseline: "accepted" };
-  }
-  if (accepted === undefined) return { ...compared, baseline: "missing" };
-  const same = JSON.stringify(accepted.resources) === JSON.stringify(snapshot.resources);
-  return { ...compared, baseline: same ? "same" : "stale" };
-}
-
-/** A preview does not show a resource that only one mode registers. */
-function modeDifferences(preview: Capture, update: Capture): string[] {
-  const [before, after] = [preview, update].map(
-    ({ resources }) => new Set(resources.map(({ type, name }) => `${name} (${type})`)),
-  );
-  return [
-    ...[...(after ?? [])]
-      .filter((name) => before?.has(name) !== true)
-      .map((name) => `update: ${name}`),
-    ...[...(before ?? [])]
-      .filter((name) => after?.has(name) !== true)
-      .map((name) => `preview: ${name}`),
-  ];
-}
-
-/** Returns a failed pack as a result, so that the preview shows the rest. */
-type PolicyOutcome = PolicyReport | { readonly problem: string };
-
-/** One outcome for each judge; undefined for one without a pack. */
-async function policiesOf(
-  request: EnvironmentRequest,
-  judges: readonly Judge[],
-  captured: Capture,
-): Promise<(PolicyOutcome | undefined)[]> {
-  const outcomes: (PolicyOutcome | undefined)[] = [];
-  for (const judge of judges) outcomes.push(await outcomeOf(request, judge, captured));
-  return outcomes;
-}
-
-async function outcomeOf(
-  { stackFile, packProcess = false }: EnvironmentRequest,
-  judge: Judge,
-  captured: Capture,
-): Promise<PolicyOutcome | undefined> {
-  const pack = packFolder(judge.root);
-  if (pack === undefined) {
-    // Only the program's own repository may do without policies.
-    const { rulesOf } = judge;
-    return rulesOf === undefined ? undefined : { problem: `${rulesOf} has no policy pack.` };
-  }
-  try {
-    return await runPolicies({ judge, pack, stackFile, capture: captured, packProcess });
-  } catch (error) {
-    if (error instanceof PolicyPackError) return { problem: error.message };
-    throw error;
-  }
-}
-
-function judgementOf(
-  preview: PolicyOutcome | undefined,
-  update: PolicyOutcome | undefined,
-): Judgement {
-  if (preview === undefined || update === undefined) return { policies: [] };
-  if ("problem" in preview) return { policies: [], policyProblem: preview.problem };
-  if ("problem" in update) return { policies: [], policyProblem: update.problem };
-  return { policies: mergeReports(preview, update) };
+  const { runBothModes } = await import("./both-modes");
+  return runBothModes(request, loaded, program);
 }

@@ -1,6 +1,7 @@
 /** Whose rules judge an environment: those of its own repository, and of another checkout such as the base branch. */
 import { join, relative } from "node:path";
-import { loadStackFile, type StackConfig } from "../../config";
+import type { StackConfig } from "../../config";
+import { loadStackFile } from "../../config/loader";
 import { isMandatory, isNote, type PolicyFinding, type PolicyReport } from "../report";
 
 /** Policies, levels and exemptions of one folder. */

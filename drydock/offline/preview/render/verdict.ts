@@ -1,7 +1,7 @@
 /** The last line of a run without failures. */
 import { isWithoutReservations, reservationsOf } from "../../report";
 import { list } from "../../words";
-import type { EnvironmentResult } from "../process/messages";
+import type { EnvironmentResult } from "../results";
 
 /** Does not say that all is well where policies were kept from judging. */
 export function inOrderText(results: readonly EnvironmentResult[]): string {
