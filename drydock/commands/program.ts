@@ -11,9 +11,10 @@ import { preview } from "./preview";
 import { sandbox } from "./sandbox";
 import type { Run, Surroundings } from "../surroundings";
 import { upgrade } from "./upgrade";
+import { why } from "./why";
 
 /** In the order of a newcomer's first day. Each loads its work only when it is run. */
-const commands = [init, preview, sandbox, importFiles, app, upgrade];
+const commands = [init, preview, sandbox, importFiles, app, why, upgrade];
 
 /**
  * Runs `drydock` with its arguments.

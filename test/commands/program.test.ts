@@ -15,11 +15,14 @@ const commands = [
   "upgrade",
 ];
 
+/** Commands that take an argument. */
+const onThings = ["why"];
+
 describe("drydock", () => {
   it("lists its commands and exit codes", async () => {
     const { code, out, err } = await drydock(["--help"]);
     assert.deepEqual([code, err], [0, ""]);
-    for (const command of [...commands, "complete"]) {
+    for (const command of [...commands, ...onThings, "complete"]) {
       assert.match(out, new RegExp(`^ {2}${command.split(" ")[0] ?? ""}\\b`, "m"));
     }
     assert.match(out, /Exit codes: 0 in order, 1 found something, 2 used wrongly\./);
@@ -38,7 +41,23 @@ describe("drydock", () => {
     });
   }
 
-  for (const command of ["init", "preview", "sandbox up", "import compose", "app", "upgrade"]) {
+  for (const command of onThings) {
+    it(`describes ${command}`, async () => {
+      const { code, out } = await drydock([command, "--help"]);
+      assert.equal(code, 0);
+      assert.match(out, new RegExp(`^Usage: drydock ${command} \\[options\\] \\[`));
+    });
+  }
+
+  for (const command of [
+    "why",
+    "init",
+    "preview",
+    "sandbox up",
+    "import compose",
+    "app",
+    "upgrade",
+  ]) {
     it(`shows examples of ${command}`, async () => {
       const { out } = await drydock([...command.split(" "), "--help"]);
       assert.match(out, new RegExp(`Examples:\\n {2}\\$ npx drydock ${command}`));
