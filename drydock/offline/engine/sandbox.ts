@@ -11,7 +11,7 @@ import {
   type Stack,
 } from "@pulumi/pulumi/automation";
 import { parse } from "yaml";
-import { STACK_FILE_VARIABLE } from "../../config";
+import { loadStackFile, STACK_FILE_VARIABLE } from "../../config";
 import { stackFilesIn } from "../../stack-files";
 import { shortenStacks } from "../capture/short-stacks";
 import { programAt } from "../load-program";
