@@ -34,7 +34,7 @@ export function pulumiCli(world: World, url: () => string): PulumiCli {
       world.environment() === undefined
         ? succeeds(`Stack '${stack}' has been removed!\n`)
         : fails(`'${stack}' still has resources; removal rejected`),
-    cancel: () => fails("the stack is not locked"),
+    cancel: (stack) => succeeds(`The currently running update for '${stack}' has been canceled!\n`),
     preview: () =>
       faults.changesForever === undefined
         ? succeeds("Resources:\n    104 unchanged\n")
