@@ -1,4 +1,4 @@
-import { isMap, isScalar, parseDocument } from "yaml";
+import { Document, isMap, isScalar, parseDocument } from "yaml";
 import { z } from "zod";
 import { RUN_TAG, type RunSettings } from "./run-settings";
 
@@ -16,7 +16,7 @@ export interface Changes {
  * @param text the content of Pulumi.test.yaml
  */
 export function runStackFile(text: string, run: RunSettings, changes: Changes = {}): string {
-  const document = parseDocument(text);
+  const document = new Document({ config: parseDocument(text).get("config") });
   const set = (path: readonly string[], value: unknown): void => {
     document.setIn(["config", ...path], value);
   };

@@ -10,6 +10,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join, relative } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
 import {
   type Changes,
   runEnvFile,
@@ -136,6 +138,14 @@ const stackFileName = ({ stack }: Pick<RunSettings, "stack">): string => `Pulumi
 /** The policy pack of the repository. */
 export const policyPackIn = (root: string): string => join(root, "node_modules", "drydock-policy");
 
-/** Whether a run's folder still has what destroying needs. */
-export const hasWorkFolder = (runs: string, stack: string): boolean =>
-  existsSync(join(runs, stack, stackFileName({ stack })));
+const stackFileShape = z.object({
+  config: z.looseObject({ "aws:region": z.string(), "drydock:account": z.string() }),
+});
+
+/** Returns the settings of an earlier run, while its folder still has what destroying needs. */
+export function settingsIn(runs: string, stack: string): RunSettings | undefined {
+  const file = join(runs, stack, stackFileName({ stack }));
+  if (!existsSync(file)) return undefined;
+  const { config } = stackFileShape.parse(parse(readFileSync(file, "utf8")));
+  return { stack, account: config["drydock:account"], region: config["aws:region"] };
+}

@@ -28,7 +28,10 @@ export function pulumiCli(world: World, url: () => string): PulumiCli {
     Record<string, (stack: string, folder: string) => CliAnswer | Promise<CliAnswer>>
   > = {
     version: () => succeeds(`v${faults.pulumiVersion ?? "3.259.0"}\n`),
-    "stack init": (stack) => succeeds(`Created stack '${stack}'\n`),
+    "stack init": (stack) =>
+      faults.stackRefused === undefined
+        ? succeeds(`Created stack '${stack}'\n`)
+        : fails(faults.stackRefused),
     "stack output": (stack) => succeeds(JSON.stringify(outputs(stack, url()))),
     "stack rm": (stack) =>
       world.environment() === undefined
