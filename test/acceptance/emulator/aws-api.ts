@@ -57,16 +57,18 @@ function ecs(world: World): Operations {
         serviceName: z.literal("web"),
         desiredStatus: z.literal("RUNNING"),
       }),
-      ({ cluster }) => ({
-        taskArns: environmentOf(cluster).tasks.map(({ id }) => taskArn(cluster, id)),
-      }),
+      ({ cluster }) => {
+        environmentOf(cluster);
+        return { taskArns: world.tasks().map(({ id }) => taskArn(cluster, id)) };
+      },
     ),
     operation(
       ecsTarget("DescribeTasks"),
       z.strictObject({ cluster: z.string(), tasks: z.array(z.string()) }),
       ({ cluster, tasks }) => ({
-        tasks: environmentOf(cluster)
-          .tasks.filter(({ id }) => tasks.includes(taskArn(cluster, id)))
+        tasks: world
+          .tasks()
+          .filter(({ id }) => tasks.includes(taskArn(cluster, id)))
           .map(({ id, runsFrom }) => {
             const status = runsFrom <= world.now() ? "RUNNING" : "PENDING";
             const agent = faults.agentNeverStarts === true ? "PENDING" : status;
