@@ -3,13 +3,15 @@ import * as pulumi from "@pulumi/pulumi";
 import * as drydock from "drydock-components";
 import { loadStack } from "../config";
 import * as program from ".";
+import type { Additions, Foundation } from "./additions";
 
 /** The outputs of a stack that is one environment. */
 export interface EnvironmentOutputs {
   /** Where users reach the services; null without an ingress. */
   readonly url: pulumi.Output<string> | null;
   readonly clusterName: pulumi.Output<string>;
-  readonly execLogGroup: pulumi.Output<string>;
+  /** Null where the cluster exists and `drydock:existing.cluster` names none. */
+  readonly execLogGroup: pulumi.Output<string> | null;
   /** By service, as are all that follow. */
   readonly serviceNames: pulumi.Output<Record<string, string | undefined>>;
   readonly logGroups: pulumi.Output<Record<string, string | undefined>>;
@@ -17,33 +19,56 @@ export interface EnvironmentOutputs {
   readonly execCommands: pulumi.Output<Record<string, string | undefined>>;
 }
 
+/** Options of an environment. */
+export interface EnvironmentOptions {
+  /** What your own code adds to services: variables, secrets, permissions, volumes, ways to security groups. */
+  readonly services?: Additions;
+}
+
 /**
  * Creates everything that the stack file of the running stack describes.
  *
- *     export = new Environment().outputs;
+ * @example
+ * export = new Environment().outputs;
+ *
+ * @example
+ * const table = new aws.dynamodb.Table("orders", { ... });
+ * const environment = new Environment({ services: { api: { environment: { TABLE: table.name } } } });
  */
-export class Environment {
+export class Environment implements Foundation {
   readonly outputs: EnvironmentOutputs;
+  readonly options: Foundation["options"];
+  readonly deletable: boolean;
+  readonly network: program.EnvironmentNetwork;
+  readonly cluster: program.EnvironmentCluster;
+  readonly ingress: program.EnvironmentIngress | undefined;
+  readonly kmsKeyArn: pulumi.Output<string> | undefined;
+  readonly fileSystems: ReadonlyMap<string, drydock.FileSystem>;
+  readonly secrets: ReadonlyMap<string, drydock.VersionedSecret>;
+  /** The services, by their names in the stack file. */
+  readonly services: ReadonlyMap<string, drydock.FargateService>;
 
-  /** @throws StackFileError with every problem of the stack file. */
-  constructor() {
+  /**
+   * @throws StackFileError with every problem of the stack file.
+   * @throws pulumi.RunError where `services` names what the stack file does not have, or has already.
+   */
+  constructor({ services: additions = {} }: EnvironmentOptions = {}) {
     const stack = loadStack();
     const { config } = stack;
     const environment = program.environmentOf(stack, pulumi.getProject());
     const { names, deletable } = environment;
     const provider = new aws.Provider("aws", program.providerArgs(environment));
     const options = { providers: { aws: provider } };
+    const part = { environment, options };
 
     // What protects and connects everything else.
-    const key = config.encryption.customerKey
-      ? new drydock.EncryptionKey("key", program.keyArgs(environment), options)
-      : undefined;
-    const kmsKeyArn = key?.keyArn;
-    const network = new drydock.Network(
-      "network",
-      program.networkArgs(environment, kmsKeyArn),
-      options,
-    );
+    const { kmsKeyArn: existingKey } = config.existing;
+    const key =
+      config.encryption.customerKey && existingKey === undefined
+        ? new drydock.EncryptionKey("key", program.keyArgs(environment), options)
+        : undefined;
+    const kmsKeyArn = existingKey === undefined ? key?.keyArn : pulumi.output(existingKey);
+    const network = program.createNetwork(part, kmsKeyArn);
 
     // What is kept: environment files, secrets, file systems.
     const files = program.envFileArgs(config.services, environment.folder);
@@ -64,24 +89,20 @@ export class Environment {
     const stores = { secretConfigs: config.secrets, secrets, fileSystems, envFiles, kmsKeyArn };
 
     // What services run in and are reached through.
-    const endpoints = new drydock.VpcEndpoints(
-      "endpoints",
-      program.endpointArgs(environment, network, envFiles),
-      options,
-    );
-    const cluster = new drydock.Cluster(
-      "cluster",
-      program.clusterArgs(environment, network, kmsKeyArn),
-      options,
-    );
-    const ingress =
-      config.ingress === undefined
-        ? undefined
-        : new drydock.Ingress(
-            "ingress",
-            program.ingressArgs(environment, config.ingress, network),
-            options,
-          );
+    const endpoints = program.createEndpoints(part, network, envFiles);
+    const cluster = program.createCluster(part, network, kmsKeyArn);
+    const ingress = program.createIngress(part, network);
+
+    this.options = { provider };
+    this.deletable = deletable;
+    this.network = network;
+    this.cluster = cluster;
+    this.ingress = ingress;
+    this.kmsKeyArn = kmsKeyArn;
+    this.fileSystems = fileSystems;
+    this.secrets = secrets;
+    const added = typeof additions === "function" ? additions(this) : additions;
+    program.refuseUnknownServices(added, Object.keys(config.services));
 
     // The services, each after those it connects to.
     const images = new Map<string, drydock.ContainerImage>();
@@ -91,10 +112,11 @@ export class Environment {
     const services = new Map<string, drydock.FargateService>();
     const surroundings = { environment, network, cluster, ingress, stores, images, services };
     for (const [name, service] of program.servicesInOrder(config.services)) {
-      const args = program.serviceArgs(name, service, surroundings);
+      const own = program.serviceArgs(name, service, surroundings);
+      const args = program.withAdditions(name, own, added[name]);
       // Tasks start when their ways to AWS, and the services they call, are there.
       const called = service.connectsTo.flatMap((other) => services.get(other) ?? []);
-      const dependsOn = [network, endpoints, ...called];
+      const dependsOn = [network, ...endpoints, ...called];
       services.set(name, new drydock.FargateService(name, args, { ...options, dependsOn }));
     }
     for (const { from, to, port } of program.lateConnections(config.services)) {
@@ -107,10 +129,11 @@ export class Environment {
       new drydock.ServiceConnection(`${from}-to-${to}`, args, options);
     }
 
+    this.services = services;
     this.outputs = {
       url: ingress?.url ?? null,
       clusterName: cluster.clusterName,
-      execLogGroup: cluster.execLogGroupName,
+      execLogGroup: cluster.execLogGroupName ?? null,
       serviceNames: outputOfEach(services, (service) => service.serviceName),
       logGroups: outputOfEach(services, (service) => service.logGroupName),
       execCommands: outputOfEach(services, (service) => service.execCommand),

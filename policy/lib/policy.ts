@@ -19,7 +19,7 @@ export interface PolicyArgs {
 }
 
 /** One resource of a stack, with its edges. */
-export interface PolicyResource extends Omit<PolicyArgs, "provider" | "getConfig"> {
+export interface PolicyResource extends Omit<PolicyArgs, "getConfig"> {
   readonly parent?: PolicyResource;
   readonly dependencies: readonly PolicyResource[];
   readonly propertyDependencies: Readonly<Record<string, readonly PolicyResource[]>>;

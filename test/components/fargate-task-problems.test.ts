@@ -45,7 +45,7 @@ const rows: [string, string[], string[]][] = [
     problems({ containerPort: 8080 }, "w".repeat(60)),
     ["containerPort"],
   ],
-  ["the longest name with a port", problems({ containerPort: 1 }, "w".repeat(59)), []],
+  ["the longest name with a port", problems({ containerPort: 1024 }, "w".repeat(59)), []],
   [
     "a sidecar with the main container's name",
     problems({ sidecars: { web: { image: "x:1" } } }),
@@ -53,12 +53,12 @@ const rows: [string, string[], string[]][] = [
   ],
   [
     "different ports",
-    problems({ containerPort: 80, sidecars: { b: { image: "x:1", containerPort: 81 } } }),
+    problems({ containerPort: 8080, sidecars: { b: { image: "x:1", containerPort: 8081 } } }),
     [],
   ],
   [
     "one port twice",
-    problems({ containerPort: 80, sidecars: { b: { image: "x:1", containerPort: 80 } } }),
+    problems({ containerPort: 8080, sidecars: { b: { image: "x:1", containerPort: 8080 } } }),
     ["sidecars.b.containerPort"],
   ],
   ["port 0", problems({ containerPort: 0 }), ["containerPort"]],

@@ -51,13 +51,16 @@ export function policyResources(resources: readonly PackResource[]): StackResour
 }
 
 function draftOf(resource: PackResource): Draft {
-  const { urn, type, name, properties, outputs = properties } = resource;
+  const { urn, type, name, properties, outputs = properties, provider } = resource;
   return {
     urn,
     type,
     name,
     props: engineProperties(outputs),
     opts: { protect: resource.options?.protect ?? false },
+    ...(provider === undefined
+      ? {}
+      : { provider: { props: engineProperties(provider.properties) } }),
     dependencies: [],
     propertyDependencies: {},
   };

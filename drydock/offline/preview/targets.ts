@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { UsageError } from "../../errors";
 import { stackFilesIn, stackName } from "../../stack-files";
 import { baselinePath } from "./baseline";
-import type { EnvironmentTask } from "./process/messages";
+import type { EnvironmentTask } from "./results";
 
 /** The user's choices. */
 export interface TargetOptions {
@@ -14,6 +14,8 @@ export interface TargetOptions {
   /** A stack file anywhere, instead. */
   readonly config?: string;
   readonly accept: boolean;
+  /** Another checkout, whose policies, levels and exemptions decide. */
+  readonly rulesFrom?: string;
 }
 
 /**
@@ -21,11 +23,21 @@ export interface TargetOptions {
  * @throws UsageError that names the missing item and the existing ones
  */
 export function targetsOf(root: string, options: TargetOptions): EnvironmentTask[] {
+  const tasks = tasksOf(root, options);
+  if (options.rulesFrom === undefined) return tasks;
+  const rulesFrom = resolve(root, options.rulesFrom);
+  if (!existsSync(join(rulesFrom, "Pulumi.yaml"))) {
+    throw new UsageError(`${options.rulesFrom} has no Pulumi.yaml: name the folder of a checkout.`);
+  }
+  return tasks.map(({ program, request }) => ({ program, request: { ...request, rulesFrom } }));
+}
+
+function tasksOf(root: string, options: TargetOptions): EnvironmentTask[] {
+  if (options.config !== undefined) {
+    return [configTask(root, { ...options, config: options.config })];
+  }
   const project = readProject(root);
   const own = stackFilesOf(root);
-  if (options.config !== undefined) {
-    return [configTask(project, own, { ...options, config: options.config })];
-  }
   const wanted = options.stacks.length === 0 ? [...own.keys()] : [...new Set(options.stacks)];
   if (wanted.length === 0) {
     throw new UsageError(`${root} has no stack file Pulumi.<stack>.yaml.`);
@@ -63,15 +75,19 @@ function taskOf(project: Project, target: Target): EnvironmentTask {
   return { program, request: { project: name, root, ...target } };
 }
 
+/** A stack file beside a Pulumi.yaml belongs to that project, any other to the one at `root`. */
 function configTask(
-  project: Project,
-  own: ReadonlyMap<string, string>,
+  root: string,
   { config, accept }: TargetOptions & { readonly config: string },
 ): EnvironmentTask {
   const stackFile = resolve(config);
   if (!existsSync(stackFile)) throw new UsageError(`The file ${config} does not exist.`);
+  const beside = dirname(stackFile);
+  const project = readProject(existsSync(join(beside, "Pulumi.yaml")) ? beside : root);
   const stack = stackName(stackFile);
-  if (own.get(stack) === stackFile) return ownTask(project, { stack, stackFile, accept });
+  if (stackFilesOf(project.root).get(stack) === stackFile) {
+    return ownTask(project, { stack, stackFile, accept });
+  }
   if (accept) {
     throw new UsageError(
       "--accept works only with the repository's stack files: others have no baseline.",

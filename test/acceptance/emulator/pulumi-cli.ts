@@ -1,4 +1,4 @@
-import { rollbackMessage } from "../../../components/fargate-service/rollback";
+import { failedDeployment } from "../../../components/fargate-service/deployment-report";
 import { clusterOf, serviceIn, taskDefinitionArn, type World } from "./world";
 import { namesOf } from "../run-settings";
 
@@ -75,8 +75,18 @@ export function pulumiCli(world: World, url: () => string): PulumiCli {
     const tried = await world.rollBack();
     if (faults.noRollback === true) await world.roll();
     if (faults.brokenUpdateSays === "") return succeeds("Resources:\n    ~ 2 updated\n");
-    const [requested, live] = [tried, before].map((revision) => taskDefinitionArn(stack, revision));
-    return fails(faults.brokenUpdateSays ?? rollbackMessage("web", requested ?? "", live));
+    const asked = { name: "web", serviceName: "web", stack };
+    const report = failedDeployment(
+      { ...asked, taskDefinition: taskDefinitionArn(stack, tried) },
+      {
+        taskDefinition: taskDefinitionArn(stack, before),
+        runningCount: 1,
+        desiredCount: 1,
+        events: [],
+      },
+      ["Service deployment rolled back because the circuit breaker threshold was exceeded."],
+    );
+    return fails(faults.brokenUpdateSays ?? report);
   };
   return async (args, folder) => {
     const command = Object.keys(commands).find((name) => args.join(" ").startsWith(name));

@@ -20,7 +20,7 @@ export const brokenVersionRollsBack: Step = {
     const problems = [
       result.succeeded && "pulumi up succeeded with a container that ends at once.",
       !result.succeeded &&
-        !result.output.includes("was rolled back") &&
+        !result.output.includes("was not deployed") &&
         `pulumi up failed, but not with the reason: ${lastLines(result.output)}`,
     ].filter((problem) => problem !== false);
     const after = await aws.liveTaskDefinition(place);

