@@ -88,6 +88,11 @@ export default defineConfig(
           message: "Private fields leak into the cross-language schema as outputs.",
         },
         {
+          selector:
+            "ExpressionStatement[expression.callee.type='Super'] ~ VariableDeclaration CallExpression[callee.name=/^(checkedArguments|taskSettings|serviceSettings)$/]",
+          message: "Refuse arguments before super: a refused component must not be registered.",
+        },
+        {
           selector: "NewExpression[callee.property.name='Config']",
           message: "Only config/ reads configuration.",
         },

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 
-/** What one run of a command cost. */
+/** The cost of one run of a command. */
 export interface Run {
   readonly seconds: number;
   /** Of the command and every process it started, at the worst moment that was seen. */

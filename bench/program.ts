@@ -1,5 +1,5 @@
 /**
- * What the program and its preview cost:
+ * Measures the cost of the program and its preview:
  *
  *     npm run bench
  *

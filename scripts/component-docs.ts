@@ -55,7 +55,7 @@ export function declarationsIn(source: string, folder: string): [string, Declara
   ]);
 }
 
-/** What the README of one component is filled from. */
+/** Inputs for the README of one component. */
 export interface ReadmeSources {
   readonly schema: PackageSchema;
   /** The component's class. */

@@ -1,4 +1,4 @@
-/** What an update costs on the real engine and an instant cloud: time, and the memory of each process. */
+/** Measures the cost of an update on the real engine and an instant cloud: time, and the memory of each process. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { isMap } from "../../drydock/offline/engine/workspace/values";
@@ -15,7 +15,7 @@ export interface UpdateCost extends Measured {
   readonly cloudMiB: number;
 }
 
-/** What the process of the update measures itself. */
+/** The figures that the process of the update measures itself. */
 interface Measured {
   readonly stack: string;
   readonly resources: number;

@@ -1,4 +1,4 @@
-/** What a user of AWS waits for: the longest chain of resources. */
+/** Computes how long a user of AWS waits: the longest chain of resources. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { STACK_FILE_VARIABLE } from "../../drydock/config";
@@ -20,7 +20,7 @@ export interface Wait {
   }[];
 }
 
-/** What an image change touches: held by test/engine/support/everyday-changes.ts. */
+/** The resources an image change touches, as test/engine/support/everyday-changes.ts tests. */
 const imageChange = [
   "docker-build:index:Image",
   "aws:ecs/taskDefinition:TaskDefinition",

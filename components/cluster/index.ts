@@ -28,13 +28,13 @@ export class Cluster extends pulumi.ComponentResource {
   readonly serviceConnectNamespaceArn?: pulumi.Output<string>;
 
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("drydock:index:Cluster", name, unrecorded, opts);
     const settings = checkedArguments({
       component: `Cluster ${name}`,
       schema: clusterArgs,
       rules: () => [],
       args,
     });
+    super("drydock:index:Cluster", name, unrecorded, opts);
     const { clusterName, containerInsights, kmsKeyArn } = settings;
 
     const logGroup = (role: string, logGroupName: string) =>
@@ -59,7 +59,7 @@ export class Cluster extends pulumi.ComponentResource {
       containerInsights,
       execLogGroupName: execLogs.name,
       kmsKeyArn,
-      // Container Insights makes the group itself, to be kept for ever, unless it is there first.
+      // Container Insights creates the group itself, to be kept forever, unless it exists first.
       dependsOn: insightsLogs,
     });
     const capacityProviders = new aws.ecs.ClusterCapacityProviders(
@@ -76,7 +76,7 @@ export class Cluster extends pulumi.ComponentResource {
     const connectNamespace = createConnectNamespace(`${name}-connect`, this, settings);
 
     // After the capacity providers: AWS does not take one from a cluster while a service uses it, so
-    // services have to be made after them and deleted before them.
+    // services must be created after them and deleted before them.
     this.clusterArn = pulumi
       .all([cluster.arn, capacityProviders.id])
       .apply(([clusterArn]) => clusterArn);
@@ -159,7 +159,7 @@ function createConnectNamespace(
 }
 
 /**
- * The log group that Container Insights writes to, and makes without an end to its events where it is missing.
+ * The log group that Container Insights writes to. Where it is missing, Container Insights creates it without a retention.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-reference-performance-logs-ECS.html
  */
 function insightsLogGroupName(clusterName: string): string {

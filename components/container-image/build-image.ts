@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Architecture, ImageBuildArgs } from "./args";
 import { dockerfilePath, readContextHash } from "./read-context";
 
-/** What {@link buildImage} needs. */
+/** Inputs for {@link buildImage}. */
 export interface ImageBuild {
   readonly name: string;
   readonly parent: pulumi.Resource;
@@ -64,7 +64,7 @@ export function buildImage(image: ImageBuild): dockerBuild.Image {
       parent: image.parent,
       // Deleting the resource leaves the images: tasks that still run, and rollbacks, pull them.
       retainOnDelete: true,
-      // A repository that is made anew, for another key say, has the same address and is empty: nothing in the image's
+      // A repository that is created again, for another key say, has the same address and is empty: nothing in the image's
       // own arguments tells that it has to be pushed again.
       replaceWith: [repository],
     },

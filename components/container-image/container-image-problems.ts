@@ -9,7 +9,7 @@ type ImageSettings = Pick<
   "build" | "reference" | "repositoryName" | "pinDigest"
 >;
 
-/** What is wrong with the arguments of an image. */
+/** Returns the problems of an image's arguments. */
 export function containerImageProblems(image: ImageSettings, files: FileReader): ModelProblem[] {
   const { build, reference, pinDigest } = image;
   const context = { files, shownFile: (path: string) => path };

@@ -10,7 +10,7 @@ export interface ContextEntry {
 }
 
 /**
- * What a build is made from, as 64 hexadecimal digits: the same on every machine that has the same
+ * Returns the hash of a build's context, as 64 hexadecimal digits: the same on every machine that has the same
  * commit. It leaves out what a checkout may change: order, permissions, and CRLF line ends of text.
  * The provider's own hash decides whether an image is built again; this one shows the change in a
  * preview that has no provider, and says in the image what it was built from.

@@ -16,7 +16,7 @@ export type { ContainerImageArgs, ImageBuildArgs } from "./args";
 
 /** A container image: built and pushed to a repository of its own, or one that exists. */
 export class ContainerImage extends pulumi.ComponentResource {
-  /** What a task definition names: `repository@sha256:...` for a build and a pinned reference, else the reference. */
+  /** The reference for a task definition: `repository@sha256:...` for a build and a pinned reference, else the reference as given. */
   public readonly imageRef: pulumi.Output<string>;
   /** ARN of the repository; absent for a reference. */
   public readonly repositoryArn?: pulumi.Output<string>;
@@ -25,13 +25,13 @@ export class ContainerImage extends pulumi.ComponentResource {
 
   /** @throws pulumi.InputPropertiesError when arguments contradict, or the build's folder or Dockerfile is missing. */
   constructor(name: string, args: ContainerImageArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("drydock:index:ContainerImage", name, unrecorded, opts);
     const settings = checkedArguments({
       component: `ContainerImage "${name}"`,
       schema: containerImageArgs,
       rules: (given) => containerImageProblems(given, diskFiles("")),
       args,
     });
+    super("drydock:index:ContainerImage", name, unrecorded, opts);
     const { build, reference = "" } = settings;
 
     if (build === undefined) {

@@ -1,5 +1,5 @@
 /**
- * What a repository keeps, as the JSON text of an ECR lifecycle policy: the newest untagged images.
+ * Returns the JSON text of an ECR lifecycle policy that keeps the newest untagged images.
  * Images are pushed by digest and have no tag; the build cache has one, and so is never expired.
  *
  * A build leaves up to four: the image's index, the image, its provenance, and the cache it replaced.

@@ -20,13 +20,13 @@ export class EncryptionKey extends pulumi.ComponentResource {
   readonly keyId: pulumi.Output<string>;
 
   constructor(name: string, args: EncryptionKeyArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("drydock:index:EncryptionKey", name, unrecorded, opts);
     const { alias, region, deletionWindowDays, deletable } = checkedArguments({
       component: `EncryptionKey ${name}`,
       schema: encryptionKeyArgs,
       rules: (given) => within(["region"], regionProblems(given.region)),
       args,
     });
+    super("drydock:index:EncryptionKey", name, unrecorded, opts);
 
     const key = new aws.kms.Key(
       name,

@@ -15,7 +15,7 @@ const servicesOnBehalf = ["ecr", "elasticfilesystem", "s3", "secretsmanager"] as
 const thisKey = "*";
 
 /**
- * Who may do what with the key. The account administers it; using it takes an identity policy and the
+ * Returns the statements of the key policy. The account administers the key; using it takes an identity policy and the
  * way that each statement names.
  */
 export function keyPolicy(scope: KeyScope): PolicyStatement[] {
@@ -80,7 +80,7 @@ const use = [
 ];
 
 /**
- * Everything about the key but its use. It has to hold PutKeyPolicy, or nobody could mend the policy.
+ * Actions that administer the key, without its use. PutKeyPolicy must be among them, or nobody could fix the policy.
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-administrators
  */
 const administration = [

@@ -3,7 +3,7 @@ import { type ModelProblem, within } from "../model/check/problem";
 import { envFileProblems } from "../model/env-file";
 import type { EnvFileArgs } from "./args";
 
-/** What is wrong with the list of files, and with what is in them. */
+/** Returns the problems of the list of files and of their contents. */
 export function envFilesProblems(list: readonly EnvFileArgs[], files: FileReader): ModelProblem[] {
   const context = { files, shownFile: (path: string) => path };
   return list.flatMap(({ name, path }, index) => [

@@ -24,7 +24,6 @@ export class EnvFiles extends pulumi.ComponentResource {
    * refuses, or when a file cannot be read.
    */
   constructor(name: string, args: EnvFilesArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("drydock:index:EnvFiles", name, unrecorded, opts);
     const disk = diskFiles("");
     const { files, kmsKeyArn, deletable } = checkedArguments({
       component: `EnvFiles "${name}"`,
@@ -32,6 +31,7 @@ export class EnvFiles extends pulumi.ComponentResource {
       rules: (given) => envFilesProblems(given.files, disk),
       args,
     });
+    super("drydock:index:EnvFiles", name, unrecorded, opts);
 
     const { bucket, arn, closedBy } = createPrivateBucket({
       name,

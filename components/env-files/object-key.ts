@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 
 /**
- * What the content of an environment file is known by: SHA-256 of its bytes, 64 hexadecimal digits.
+ * Returns the identity of an environment file's content: the SHA-256 of its bytes, as 64 hexadecimal digits.
  * Says nothing of the content itself, so it may appear in names, plans and reports.
  */
 export function contentHash(content: Uint8Array): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
-/** What decides the key of one environment file in the bucket. */
+/** The values that decide the key of one environment file in the bucket. */
 export interface ObjectKeyInput {
   /** The file's name in the repository; ends in `.env`. */
   readonly name: string;

@@ -4,7 +4,7 @@ function range(first: number, last: number, step: number): readonly number[] {
 }
 
 /**
- * What a Fargate task may ask for: CPU units (1024 are one vCPU) to the memory sizes in MiB that go
+ * The sizes of a Fargate task: CPU units (1024 are one vCPU) to the memory sizes in MiB that go
  * with them, ascending.
  *
  * Up to 16 vCPU: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size

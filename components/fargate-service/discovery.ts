@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { logConfiguration, portName } from "../fargate-task";
 import type { ServiceSettings } from "./settings";
 
-/** What a service's discovery is made from. */
+/** Inputs for a service's discovery. */
 export interface DiscoveryArgs {
   /** The name of the service's resources. */
   readonly name: string;
@@ -13,7 +13,7 @@ export interface DiscoveryArgs {
   readonly logGroupName: pulumi.Output<string>;
 }
 
-/** What the ECS service says about discovery, and the name others find it by. */
+/** The discovery settings of the ECS service, and the name by which others find it. */
 export interface ServiceDiscovery {
   readonly serviceRegistries?: aws.types.input.ecs.ServiceServiceRegistries;
   readonly serviceConnectConfiguration?: aws.types.input.ecs.ServiceServiceConnectConfiguration;

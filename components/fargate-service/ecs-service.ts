@@ -7,7 +7,7 @@ import type { ServiceRoute } from "./route";
 import type { ServiceSecurity } from "./security-rules";
 import type { ServiceSettings } from "./settings";
 
-/** What the ECS service is made from. */
+/** Inputs for the ECS service. */
 export interface EcsServiceArgs {
   /** The name of the service's resources. */
   readonly name: string;
@@ -17,7 +17,7 @@ export interface EcsServiceArgs {
   readonly security: ServiceSecurity;
   readonly route: ServiceRoute | undefined;
   readonly discovery: ServiceDiscovery;
-  /** What the caller wants to exist before tasks start, such as VPC endpoints. */
+  /** Resources that must exist before tasks start, such as VPC endpoints. */
   readonly dependsOn: pulumi.ComponentResourceOptions["dependsOn"];
 }
 

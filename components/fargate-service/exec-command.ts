@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** What the command that opens a shell is made from. */
+/** Inputs for the command that opens a shell. */
 export interface ExecTarget {
   readonly region: string;
   readonly clusterName: pulumi.Input<string>;

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** What a finished deployment is judged by. */
+/** Inputs for judging a finished deployment. */
 export interface Deployment {
-  /** What the failure is reported for. */
+  /** The resource that the failure is reported for. */
   readonly resource: pulumi.Resource;
   readonly serviceName: string;
   /** The task definition that the service was asked to run. */
@@ -33,7 +33,7 @@ function fail({ resource }: Deployment, message: string): never {
   throw new pulumi.ResourceError(message, resource, true);
 }
 
-/** What the user is told when a deployment was rolled back. */
+/** Returns the message about a deployment that was rolled back. */
 function rollbackMessage(serviceName: string, requested: string, live?: string): string {
   return (
     `Service "${serviceName}" was rolled back: it was asked to run ${revision(requested)} and runs ${revision(live)}. ` +

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { LoadBalanced } from "./main-container";
 
-/** What a service's route is made from. */
+/** Inputs for a service's route. */
 export interface ServiceRouteArgs {
   /** The name of the service's resources. */
   readonly name: string;
@@ -16,9 +16,9 @@ export interface ServiceRouteArgs {
 export interface ServiceRoute {
   readonly targetGroup: aws.lb.TargetGroup;
   readonly listenerRule: aws.lb.ListenerRule;
-  /** What the ECS service says of it. */
+  /** The load balancer settings of the ECS service. */
   readonly loadBalancer: aws.types.input.ecs.ServiceLoadBalancer;
-  /** What scaling by requests calls it. */
+  /** The label that scaling by requests uses. */
   readonly requestLabel: pulumi.Output<string>;
 }
 

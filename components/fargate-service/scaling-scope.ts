@@ -5,7 +5,7 @@ import type { ServiceSettings } from "./settings";
 /** The scaling of a service that scales. */
 export type ScalingSettings = NonNullable<ServiceSettings["scaling"]>;
 
-/** What the scaling of a service is made from. */
+/** Inputs for the scaling of a service. */
 export interface ServiceScalingArgs {
   /** The name of the service's resources. */
   readonly name: string;

@@ -5,11 +5,11 @@ import { ServiceConnection } from "../service-connection";
 import type { LoadBalanced } from "./main-container";
 import type { ServiceSettings } from "./settings";
 
-/** What a service's security group is made from. */
+/** Inputs for a service's security group. */
 export interface ServiceSecurityArgs {
   /** The name of the service's resources. */
   readonly name: string;
-  /** What people call the service. */
+  /** The service's name, for people. */
   readonly serviceName: string;
   readonly parent: pulumi.Resource;
   readonly vpcId: pulumi.Input<string>;

@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { taskArguments } from "../fargate-task";
+import { id } from "../internal/common-arguments";
 import { late, like } from "../internal/late";
 import { argumentType } from "../model/check/argument-type";
 import { named, port, strict } from "../model/primitives";
 import { routeShape } from "../model/route";
 import { scalingArguments } from "../model/scaling";
 import { serviceShape, stackService } from "../model/service";
-
-/** An id or ARN, which may come late. */
-const id = late(z.string().min(1));
 
 const route = argumentType(
   "RouteArgs",

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { EfsVolume } from "./volumes";
 
-/** What the access points of a task are made from. */
+/** Inputs for the access points of a task. */
 export interface AccessPointsArgs {
   /** The name of the task's resources. */
   readonly name: string;

@@ -4,7 +4,7 @@ import type { PolicyStatement } from "../internal/policy-document";
 import type { ContainerSettings } from "./containers";
 import { repositoriesOf } from "./ecr-repository";
 
-/** What the execution role's grants are computed from. */
+/** Inputs for the execution role's grants. */
 export interface ExecutionNeeds {
   readonly containers: readonly ContainerSettings[];
   readonly region: string;
@@ -15,7 +15,7 @@ export interface ExecutionNeeds {
 }
 
 /**
- * What Amazon ECS may do to start the task, and nothing else: write to the one log group, pull from the
+ * Returns the least that Amazon ECS needs to start the task: write to the one log group, pull from the
  * repositories, read the secrets, parameters, registry credentials and environment files that the containers name,
  * and decrypt them with exactly their keys.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html

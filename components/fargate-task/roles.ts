@@ -8,7 +8,7 @@ import type { ContainerSettings } from "./containers";
 import type { TaskSettings } from "./settings";
 import { taskGrants, type ExecNeeds } from "./task-grants";
 
-/** What a task's roles are made from. */
+/** Inputs for a task's roles. */
 export interface TaskRolesArgs {
   /** The name of the task's resources. */
   readonly name: string;
@@ -25,7 +25,7 @@ export interface TaskRoles {
   readonly execution: aws.iam.Role;
   /** The code in the task has it. */
   readonly task: aws.iam.Role;
-  /** What has to exist before a task starts. */
+  /** Resources that must exist before a task starts. */
   readonly policies: aws.iam.RolePolicy[];
 }
 

@@ -26,7 +26,7 @@ export function taskSettings(name: string, args: FargateTaskArgs): TaskSettings 
   });
 }
 
-/** What is left to say of a task's arguments: the name of its main container, its variables, and where each secret is. */
+/** Returns the problems that the shape cannot find: the name of the main container, its variables, and the place of each secret. */
 export function taskArgumentProblems(name: string, task: TaskSettings): ModelProblem[] {
   return [
     ...nameProblems(name, task),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { id } from "../internal/common-arguments";
 import { late, like } from "../internal/late";
 import { argumentType } from "../model/check/argument-type";
 import { containerShape, mainContainerShape, sidecarShape } from "../model/container";
@@ -11,24 +12,21 @@ import { stackContainerShape } from "../model/stack-container";
 import { taskShape } from "../model/task";
 import { mountShape } from "../model/volumes";
 
-/** The ARN of something, which may come late. */
-const arn = late(z.string().min(1));
-
 const secretVariable = argumentType(
   "SecretVariableArgs",
   "Where an environment variable gets its value from when a task starts: a secret or a parameter.",
   strict({
-    secretArn: arn
+    secretArn: id
       .optional()
       .describe("The ARN of a Secrets Manager secret. Needed without parameterArn."),
     ...secretSourceShape,
     versionId: late(z.string())
       .optional()
       .describe("Pin one version by its id. Defaults to following the stage."),
-    parameterArn: arn
+    parameterArn: id
       .optional()
       .describe("The ARN of a Systems Manager parameter. Needed without secretArn."),
-    kmsKeyArn: arn
+    kmsKeyArn: id
       .optional()
       .describe(
         "The customer-managed key that encrypts it. Defaults to the AWS-managed key, which needs no grant.",
@@ -46,26 +44,26 @@ const volume = argumentType(
       .describe(
         "A name for the file system: volumes that give the same one share its security-group rules.",
       ),
-    fileSystemId: arn.describe("The file system's id, known only after its mount targets exist."),
-    fileSystemArn: arn.describe("The file system's ARN."),
-    securityGroupId: arn.describe("The security group of its mount targets."),
+    fileSystemId: id.describe("The file system's id, known only after its mount targets exist."),
+    fileSystemArn: id.describe("The file system's ARN."),
+    securityGroupId: id.describe("The security group of its mount targets."),
     ...mountShape,
   }),
 );
 
 const container = {
   image: late(imageReference).describe("The image, best with its digest."),
-  repositoryArn: arn
+  repositoryArn: id
     .optional()
     .describe(
       "The ARN of the ECR repository the image is in, for the right to pull. Defaults to the one that a plain image reference names, and to none for another registry.",
     ),
-  credentialsSecretArn: arn
+  credentialsSecretArn: id
     .optional()
     .describe(
       "The ARN of a secret with username and password of a private registry. Defaults to none.",
     ),
-  credentialsKmsKeyArn: arn
+  credentialsKmsKeyArn: id
     .optional()
     .describe(
       "The customer-managed key that encrypts those credentials. Defaults to the AWS-managed key.",
@@ -76,7 +74,7 @@ const container = {
     z.record(variableName, late(z.string())).default({}),
   ),
   envFileArns: z
-    .array(arn)
+    .array(id)
     .max(10)
     .default([])
     .describe("The S3 ARNs of environment files, at most 10. Defaults to none."),
@@ -98,7 +96,7 @@ const statement = argumentType(
   "Something the code in the task may do in AWS.",
   strict({
     actions,
-    resources: z.array(arn).min(1).describe("ARNs they apply to."),
+    resources: z.array(id).min(1).describe("ARNs they apply to."),
     conditions: z
       .record(z.string(), z.record(z.string(), z.array(late(z.string()))))
       .default({})
@@ -127,7 +125,7 @@ export const taskArguments = argumentType(
     logRetentionDays: logRetentionDays
       .default(365)
       .describe("Days the log group keeps its events. Defaults to 365."),
-    kmsKeyArn: arn
+    kmsKeyArn: id
       .optional()
       .describe(
         "The environment's customer-managed key: it encrypts the log group, environment files and ECS Exec sessions. Defaults to keys that AWS owns or manages.",

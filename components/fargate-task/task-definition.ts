@@ -7,7 +7,7 @@ import type { TaskRoles } from "./roles";
 import type { TaskSettings } from "./settings";
 import { scratchVolumes } from "./volumes";
 
-/** What a task definition is made from. */
+/** Inputs for a task definition. */
 export interface TaskDefinitionArgs {
   /** The name of the task's resources. */
   readonly name: string;

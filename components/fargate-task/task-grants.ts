@@ -9,7 +9,7 @@ export interface MountedVolume {
   readonly writable: boolean;
 }
 
-/** What ECS Exec needs beyond its channel. */
+/** The needs of ECS Exec beyond its channel. */
 export interface ExecNeeds {
   /** `arn:<partition>:logs:<region>:<account>`: what the ARNs of log groups begin with. */
   readonly logsArnPrefix: pulumi.Input<string>;
@@ -19,7 +19,7 @@ export interface ExecNeeds {
   readonly kmsKeyArn?: pulumi.Input<string>;
 }
 
-/** What the task role's grants are computed from. */
+/** Inputs for the task role's grants. */
 export interface TaskNeeds {
   readonly volumes: readonly MountedVolume[];
   /** Undefined where ECS Exec is off. */
@@ -27,7 +27,7 @@ export interface TaskNeeds {
   readonly permissions: TaskSettings["permissions"];
 }
 
-/** What the code in the task may do: mount its own access points, hold an exec session, and what it asked for. */
+/** Returns the permissions of the code in the task: mount its own access points, hold an exec session, and the ones it asked for. */
 export function taskGrants(needs: TaskNeeds): PolicyStatement[] {
   return [
     ...needs.volumes.map(mountGrant),

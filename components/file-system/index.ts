@@ -24,13 +24,13 @@ export class FileSystem extends pulumi.ComponentResource {
 
   /** @throws pulumi.InputPropertiesError when there is no subnet, or a choice that Amazon EFS does not know. */
   constructor(name: string, args: FileSystemArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("drydock:index:FileSystem", name, unrecorded, opts);
     const settings = checkedArguments({
       component: `FileSystem "${name}"`,
       schema: fileSystemArgs,
       rules: () => [],
       args,
     });
+    super("drydock:index:FileSystem", name, unrecorded, opts);
 
     const fileSystem = new aws.efs.FileSystem(
       name,

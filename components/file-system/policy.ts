@@ -8,7 +8,7 @@ const clientActions = [
 ];
 
 /**
- * Who may not use a file system. Nothing is allowed here: a file system with a policy admits only
+ * Returns the statements that close a file system. They allow nothing: a file system with a policy admits only
  * clients whose own role allows the mount, so there is no anonymous access.
  * https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
  */

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { getIdentity, getRegion } from "../internal/identity";
 import { createPrivateBucket } from "../internal/private-bucket";
 
-/** What a bucket for access logs is made from. */
+/** Inputs for a bucket for access logs. */
 export interface AccessLogs {
   readonly name: string;
   readonly parent: pulumi.Resource;

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** What a certificate is made from. */
+/** Inputs for a certificate. */
 export interface DomainCertificate {
   readonly name: string;
   readonly parent: pulumi.Resource;

@@ -31,13 +31,13 @@ export class Ingress extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
 
   constructor(name: string, args: IngressArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("drydock:index:Ingress", name, unrecorded, opts);
     const settings = checkedArguments({
       component: `Ingress ${name}`,
       schema: ingressArgs,
       rules: (given) => ingressProblems(given),
       args,
     });
+    super("drydock:index:Ingress", name, unrecorded, opts);
 
     const certificateArn = findOrCreateCertificate(name, this, settings);
     const group = createSecurityGroup({

@@ -7,7 +7,7 @@ import type * as pulumi from "@pulumi/pulumi";
  */
 const tlsPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 
-/** What listeners are made from. */
+/** Inputs for listeners. */
 export interface Listeners {
   readonly name: string;
   readonly parent: pulumi.Resource;
@@ -16,7 +16,7 @@ export interface Listeners {
   readonly certificateArn?: pulumi.Input<string>;
 }
 
-/** What a request gets that no service's rule matches. */
+/** The answer to a request that no service's rule matches. */
 const notFound = {
   type: "fixed-response",
   fixedResponse: { contentType: "text/plain", messageBody: "Not found", statusCode: "404" },

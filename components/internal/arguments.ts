@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 export interface ArgumentProblem {
   /** The argument's name or path, such as `subnetIds` or `containers[0].image`. */
   readonly propertyPath: string;
-  /** What is wrong with it, what is allowed, and how to mend it. */
+  /** The problem, the allowed values and the fix. */
   readonly reason: string;
 }
 
@@ -24,7 +24,7 @@ export function refuseArguments(component: string, problems: readonly ArgumentPr
 }
 
 /**
- * What a component gives to `super` as its arguments: none. The SDK would record them in the state, secrets included, and
+ * The arguments that a component gives to `super`: none. The SDK would record them in the state, secrets included, and
  * register the component only when the last of them is known. Its children wait for that: a role for a load
  * balancer that takes minutes, because both belong to one service.
  */

@@ -10,7 +10,7 @@ export interface ArgumentsCheck<Shape extends z.ZodType> extends Pick<
   ModelCheck<Shape>,
   "schema" | "rules"
 > {
-  /** Who refuses them, such as `FargateTask "web"`. */
+  /** The component that refuses them, such as `FargateTask "web"`. */
   readonly component: string;
   readonly args: z.input<Shape>;
 }

@@ -3,7 +3,7 @@ import { kmsKeyArn, logRetentionDays } from "../model/primitives";
 import { late } from "./late";
 
 /** An id or an ARN of something that may be created by the same program. */
-export const id = late(z.string());
+export const id = late(z.string().min(1));
 
 /** The key that encrypts something; `otherwise` is what does without one. */
 export const encryptedBy = (what: string, otherwise: string) =>

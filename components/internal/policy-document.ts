@@ -55,7 +55,7 @@ export function policyDocument(statements: readonly PolicyStatement[]): pulumi.O
   });
 }
 
-/** What {@link serviceTrustPolicy} needs: the service that assumes the role and whom it acts for. */
+/** Inputs for {@link serviceTrustPolicy}: the service that assumes the role, and the account and source it acts for. */
 export interface ServiceTrust {
   /** The service principal, such as `ecs-tasks.amazonaws.com`. */
   readonly service: string;

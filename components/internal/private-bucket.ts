@@ -4,7 +4,7 @@ import { bucketArn } from "./arns";
 import { getIdentity } from "./identity";
 import { policyDocument, type PolicyStatement } from "./policy-document";
 
-/** What a private bucket is made from. */
+/** Inputs for a private bucket. */
 export interface PrivateBucket {
   /** The bucket's logical name; that of its settings starts with it. */
   readonly name: string;
@@ -17,7 +17,7 @@ export interface PrivateBucket {
   readonly expireAfterDays?: number;
   /** Days after which replaced versions are deleted. Defaults to never. */
   readonly noncurrentVersionDays?: number;
-  /** Who may use it besides what identity policies of this account allow. Defaults to nobody. */
+  /** Statements of the bucket policy beyond the identity policies of this account. Defaults to none. */
   readonly statements?: (arn: pulumi.Output<string>) => PolicyStatement[];
 }
 

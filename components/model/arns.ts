@@ -1,7 +1,7 @@
 import { type ARN, parse, validate } from "@aws-sdk/util-arn-parser";
 import { type ModelProblem, within } from "./check/problem";
 
-/** What an ARN has to be of. */
+/** The kind of resource that an ARN must name. */
 interface ArnKind {
   /** How the resource part starts, such as `certificate/`. */
   readonly resource: string;
@@ -21,7 +21,7 @@ export interface ArnHome {
 }
 
 /**
- * What is wrong with the ARN of something that exists: it has to be whole, of this region, and of this account. One
+ * Returns the problems of the ARN of something that exists: it has to be whole, of this region, and of this account. One
  * that is not given, or comes later, passes.
  */
 export function arnProblems(arn: unknown, kind: ArnKind, home: ArnHome): ModelProblem[] {

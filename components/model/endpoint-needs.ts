@@ -3,7 +3,7 @@ import type { endpointsFor } from "../facts/endpoint-services";
 import type { StackService } from "./service";
 import { containersOf } from "./task";
 
-/** What the tasks of a service need from AWS, when they start and while they run, that there are endpoints for. */
+/** Returns the AWS services that have endpoints and that a service's tasks need, to start and to run. */
 export function endpointNeeds(
   service: StackService,
   { customerKey }: { readonly customerKey: boolean },

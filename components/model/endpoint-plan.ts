@@ -2,9 +2,9 @@ import { endpointsFor, gatewayServices } from "../facts/endpoint-services";
 
 /** Something that is reached inside the VPC, and who needs it. */
 export interface EndpointFeature {
-  /** Who needs it, for people: a service's name, or the key that asks for it. */
+  /** The service or key that needs it, for people. */
   readonly cause: string;
-  /** What is needed; `awsService` means the one that `service` names. */
+  /** The need; `awsService` means the one that `service` names. */
   readonly need: keyof typeof endpointsFor | "awsService";
   /** The last part of an endpoint's name, such as `sqs`; only with `awsService`. */
   readonly service?: string;
@@ -16,7 +16,7 @@ export interface PlannedEndpoint {
   readonly service: string;
   /** An interface endpoint has an address (and a price) in each zone, a gateway endpoint is a free route. */
   readonly kind: "interface" | "gateway";
-  /** Who caused it, sorted, each once. */
+  /** The services or keys that need it, sorted, each once. */
   readonly causes: readonly string[];
 }
 

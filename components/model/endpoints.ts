@@ -17,7 +17,7 @@ const KNOWN_ENDPOINTS = [
   ]),
 ].sort();
 
-/** What is wrong with a list of endpoints: a name that AWS most likely does not have, or one that is there twice. */
+/** Returns the problems of a list of endpoints: a name that AWS most likely does not have, or a name twice. */
 export function endpointNameProblems(names: readonly string[]): ModelProblem[] {
   return [...repeated(names), ...names.flatMap(nameProblems)];
 }

@@ -150,7 +150,7 @@ function duplicates(variables: readonly EnvVariable[]): EnvFileMistake[] {
 const LARGEST_FILE = 1024 * 1024;
 const LARGEST_VARIABLE = 128 * 1024;
 
-/** What is wrong with an environment file: it has to be there, be read as ECS reads it, and hold no secret. */
+/** Returns the problems of an environment file: it must exist, be read as ECS reads it, and hold no secret. */
 export function envFileProblems(file: string, { files, shownFile }: FileContext): ModelProblem[] {
   const bytes = files.read(file);
   if (bytes === undefined) {

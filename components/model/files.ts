@@ -1,6 +1,6 @@
 /** How rules look at the files that a stack file names; paths are relative to the stack file's folder. */
 export interface FileReader {
-  /** What is at a path. A device, a pipe, a path that cannot be followed: for a check they are missing files. */
+  /** Returns the kind of file at a path. A device, a pipe or a path that cannot be followed counts as missing. */
   kind(path: string): "file" | "folder" | "missing";
   /** The bytes of a file, of a huge one only the first; undefined where there is none. */
   read(path: string): Uint8Array | undefined;

@@ -58,7 +58,7 @@ export const image = withHint(
       : "Write image: { build: { context: folder } } or image: { reference: registry/repository:tag }.",
 ).describe("The image: built here, or a reference to one that exists.");
 
-/** What is wrong with a build: arguments that look like secrets, a folder, a Dockerfile or a stage that is not there. */
+/** Returns the problems of a build: arguments that look like secrets, or a missing folder, Dockerfile or stage. */
 export function buildProblems(
   build: z.output<typeof imageBuild>,
   context: FileContext,
@@ -129,7 +129,7 @@ function dockerfileProblems(
 /** https://docs.docker.com/reference/dockerfile/#from */
 const STAGE = /^\s*FROM\s.*\sAS\s+([A-Za-z0-9_.-]+)\s*$/gim;
 
-/** What is wrong with a reference: no tag, or a digest to look up that is there or that nobody may look up. */
+/** Returns the problems of a reference: no tag, or a digest to look up that is given already or cannot be looked up. */
 export function referenceProblems(image: {
   readonly reference: string;
   readonly pinDigest: boolean;

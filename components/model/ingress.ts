@@ -67,7 +67,7 @@ interface IngressValue extends Pick<z.output<typeof ingress>, "domain" | "allowe
   readonly webAclArn?: unknown;
 }
 
-/** What is wrong with a load balancer's names, ranges and ARNs. */
+/** Returns the problems of a load balancer's names, ranges and ARNs. */
 export function ingressProblems(value: IngressValue, home: ArnHome = {}): ModelProblem[] {
   const { allowedCidrs, certificateArn, webAclArn } = value;
   return [

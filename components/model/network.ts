@@ -74,7 +74,7 @@ export const vpcShape = settings.omit({ endpointZones: true, endpoints: true }).
 type NetworkValue = z.output<typeof settings>;
 type VpcValue = Omit<NetworkValue, "endpointZones" | "endpoints">;
 
-/** What is wrong with a VPC: the size of its range, and ports that are there twice. */
+/** Returns the problems of a VPC: the size of its range, and ports given twice. */
 export function vpcProblems({ cidr, availabilityZones, egressPorts }: VpcValue): ModelProblem[] {
   return [
     ...sizeProblems(cidr, availabilityZones),
@@ -103,7 +103,7 @@ function sizeProblems(cidr: string, availabilityZones: number): ModelProblem[] {
   ];
 }
 
-/** What is wrong with the network of an environment. */
+/** Returns the problems of an environment's network. */
 export function networkProblems(value: NetworkValue): ModelProblem[] {
   const { availabilityZones, endpointZones, endpoints } = value;
   return [

@@ -4,7 +4,7 @@ import { withHint } from "./check/hints";
 import type { ModelProblem } from "./check/problem";
 import { LARGEST_INTEGER, strict } from "./primitives";
 
-/** What a reference to a secret says in a stack file and in arguments alike. */
+/** The keys of a reference to a secret, in a stack file and in arguments alike. */
 export const secretSourceShape = {
   key: z
     .string()

@@ -55,7 +55,7 @@ export const secrets = named(secret)
     "Secrets, managed here or elsewhere, by the name services refer to them by. Defaults to none.",
   );
 
-/** What is wrong with a secret: versions without keys, too many of them, or an ARN of elsewhere. */
+/** Returns the problems of a secret: versions without keys, too many of them, or an ARN of another account or region. */
 export function secretProblems(value: z.output<typeof secret>, home: ArnHome): ModelProblem[] {
   if ("versions" in value) return within(["versions"], versionsProblems(value.versions));
   return encryptedArnProblems(
@@ -65,7 +65,7 @@ export function secretProblems(value: z.output<typeof secret>, home: ArnHome): M
   );
 }
 
-/** What is wrong with the list of versions of a secret. */
+/** Returns the problems of a secret's list of versions. */
 export function versionsProblems(
   versions: readonly Readonly<Record<string, unknown>>[],
 ): ModelProblem[] {

@@ -14,7 +14,7 @@ const mount = withHint(
   () => "Write { fileSystem: name, mountPath: /path }.",
 );
 
-/** What every container of a stack file may say, the main one and sidecars alike: others are named that arguments have ids of. */
+/** The keys of every container in a stack file, where names take the place of the ids in arguments. */
 export const stackContainerShape = {
   image,
   ...containerShape,

@@ -22,7 +22,7 @@ const OWN_OBJECT_TAGS = OWN_TAGS.length - 1;
 
 const ALLOWED_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
-/** What is wrong with tags: one may not hide one of the program's, nor claim a name of AWS. `objects` get them as well. */
+/** Returns the problems of tags: one may not hide one of the program's, nor claim a name of AWS. `objects` get them as well. */
 export function tagProblems(
   tags: Readonly<Record<string, string>>,
   { objects }: { readonly objects: boolean },

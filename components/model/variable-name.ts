@@ -4,6 +4,6 @@
  */
 export const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_.]*$/;
 
-/** What it may consist of. */
+/** The allowed form of the name. */
 export const VARIABLE_NAME_FORM =
   "letters, digits, underscores and dots, not starting with a digit";

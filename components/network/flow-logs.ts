@@ -4,7 +4,7 @@ import { logGroupArn } from "../internal/arns";
 import { getIdentity, getRegion } from "../internal/identity";
 import { policyDocument, serviceTrustPolicy } from "../internal/policy-document";
 
-/** What flow logs are made from. */
+/** Inputs for flow logs. */
 export interface FlowLogs {
   readonly name: string;
   readonly parent: pulumi.Resource;

@@ -29,13 +29,13 @@ export class Network extends pulumi.ComponentResource {
   readonly workloadSecurityGroupId: pulumi.Output<string>;
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("drydock:index:Network", name, unrecorded, opts);
     const settings = checkedArguments({
       component: `Network ${name}`,
       schema: networkArgs,
       rules: vpcProblems,
       args,
     });
+    super("drydock:index:Network", name, unrecorded, opts);
     const { cidr, availabilityZones, natGateways } = settings;
 
     const vpc = createVpc({ name, parent: this, cidr, availabilityZones, natGateways });

@@ -6,7 +6,7 @@ import { natGatewayStrategies } from "./nat-gateways";
 
 const { SubnetAllocationStrategy, SubnetType } = awsx.types.enums.ec2;
 
-/** What a VPC is made from. */
+/** Inputs for a VPC. */
 export interface VpcPlan {
   readonly name: string;
   readonly parent: pulumi.Resource;

@@ -15,13 +15,13 @@ export class ServiceConnection extends pulumi.ComponentResource {
   public readonly ingressRuleId: pulumi.Output<string>;
 
   constructor(name: string, args: ServiceConnectionArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("drydock:index:ServiceConnection", name, unrecorded, opts);
     const { fromSecurityGroupId, toSecurityGroupId, port, description, tags } = checkedArguments({
       component: `ServiceConnection "${name}"`,
       schema: serviceConnectionArgs,
       rules: () => [],
       args,
     });
+    super("drydock:index:ServiceConnection", name, unrecorded, opts);
     const traffic = { ipProtocol: "tcp", fromPort: port, toPort: port, description, tags };
     // AWS could change the port in place. A new rule first, and the old one away at the end of the update, lets
     // the tasks on the former port serve until those on the new one do.

@@ -21,13 +21,13 @@ export class VersionedSecret extends pulumi.ComponentResource {
 
   /** @throws pulumi.InputPropertiesError when versions, keys or values are missing, repeated or contradictory. */
   constructor(name: string, args: VersionedSecretArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("drydock:index:VersionedSecret", name, unrecorded, opts);
     const settings = checkedArguments({
       component: `VersionedSecret "${name}"`,
       schema: versionedSecretArgs,
       rules: versionedSecretProblems,
       args,
     });
+    super("drydock:index:VersionedSecret", name, unrecorded, opts);
     const { deletable } = settings;
     const options = { parent: this, protect: !deletable };
     const secret = new aws.secretsmanager.Secret(

@@ -3,7 +3,7 @@ import { type ModelProblem, within } from "../model/check/problem";
 import { versionsProblems } from "../model/secrets";
 import type { versionedSecretArgs } from "./shape";
 
-/** What is wrong with the versions of a secret. Never says a value. */
+/** Returns the problems of a secret's versions. Never shows a value. */
 export function versionedSecretProblems({
   versions,
 }: z.output<typeof versionedSecretArgs>): ModelProblem[] {

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { actionPrefixes, imageLayerBucket } from "../facts/endpoint-services";
 import type { PolicyStatement } from "../internal/policy-document";
 
-/** What the policy of an endpoint depends on. */
+/** Inputs for the policy of an endpoint. */
 export interface EndpointScope {
   readonly accountId: pulumi.Input<string>;
   readonly partition: pulumi.Input<string>;
@@ -12,7 +12,7 @@ export interface EndpointScope {
 }
 
 /**
- * Who may do what through an endpoint. It grants nothing: it bounds what identity policies grant.
+ * Returns the policy of an endpoint. It grants nothing: it bounds the grants of identity policies.
  * https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
  */
 export function endpointPolicy(service: string, scope: EndpointScope): PolicyStatement[] {

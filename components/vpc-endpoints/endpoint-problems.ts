@@ -11,7 +11,7 @@ type EndpointSettings = Pick<
   "region" | "interfaceServices" | "gatewayServices" | "subnetIds"
 >;
 
-/** What is wrong with the arguments of `VpcEndpoints`. */
+/** Returns the problems of the arguments of `VpcEndpoints`. */
 export function endpointProblems(args: EndpointSettings): ModelProblem[] {
   const { region, interfaceServices, gatewayServices, subnetIds } = args;
   return [

@@ -19,13 +19,13 @@ export class VpcEndpoints extends pulumi.ComponentResource {
   readonly endpointIds: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: VpcEndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("drydock:index:VpcEndpoints", name, unrecorded, opts);
     const settings = checkedArguments({
       component: `VpcEndpoints ${name}`,
       schema: vpcEndpointsArgs,
       rules: endpointProblems,
       args,
     });
+    super("drydock:index:VpcEndpoints", name, unrecorded, opts);
     const { region, interfaceServices, gatewayServices, bucketArns } = settings;
 
     const context: EndpointContext = {

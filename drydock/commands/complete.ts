@@ -1,5 +1,5 @@
-import { readdirSync } from "node:fs";
 import type { Command } from "commander";
+import { stackFilesIn } from "../stack-files";
 
 /** Adds shell completion: `drydock complete bash` prints the script, `drydock complete -- <words>` answers it. */
 export async function completion(
@@ -20,12 +20,8 @@ export async function completion(
     const stack = command.options.get("stack");
     if (stack !== undefined) {
       stack.handler = (complete) => {
-        for (const name of stacksIn(folder)) complete(name, "");
+        for (const name of stackFilesIn(folder).keys()) complete(name, "");
       };
     }
   }
-}
-
-function stacksIn(folder: string): string[] {
-  return readdirSync(folder).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
 }

@@ -49,7 +49,7 @@ export async function runDrydock(
   }
 }
 
-/** What holds for every command at every level. */
+/** Settings of every command at every level. */
 function withHabits(command: Command, { out, err }: Pick<Surroundings, "out" | "err">): void {
   command
     .exitOverride()

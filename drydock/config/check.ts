@@ -28,7 +28,7 @@ export interface Settings {
   readonly files: FileReader;
   /** How messages name a file, by its path from the stack file. */
   readonly shownFile: (path: string) => string;
-  /** Whether the value of a configuration key stands in the stack file, so that a line can be named. */
+  /** Whether the stack file holds the value of a configuration key, so that a line can be named. */
   stands(key: string): boolean;
 }
 

@@ -14,7 +14,7 @@ import { configurationKey } from "./path";
 import type { Place } from "drydock-components/model/check/problem";
 import type { Problem } from "./problems";
 
-/** Finds where a value of a stack file stands. */
+/** Finds the position of a value in a stack file. */
 export interface Positions {
   /** The file as messages name it. */
   readonly file: string;
@@ -44,7 +44,7 @@ interface Entry {
   readonly written: string | undefined;
 }
 
-/** What YAML's own errors mean here; the library's messages may quote the file, so they are not shown. */
+/** The meaning of YAML's own errors; the library's messages may quote the file, so they are not shown. */
 const SYNTAX: Readonly<Record<string, readonly [message: string, fix: string]>> = {
   BAD_INDENT: [
     "The indentation does not fit the lines before, or a bracket is not closed.",
@@ -76,7 +76,7 @@ const SYNTAX: Readonly<Record<string, readonly [message: string, fix: string]>> 
 const OTHER_SYNTAX = ["This is not valid YAML.", "Check quotes, colons and indentation."] as const;
 
 /**
- * Reads the YAML of a stack file and remembers where each value stands. It never throws: what is wrong with
+ * Reads the YAML of a stack file and remembers the position of each value. It never throws: what is wrong with
  * the YAML comes back as problems, beside the document where one can still be read.
  */
 export function readDocument(file: string, text: string): Reading {
@@ -191,7 +191,7 @@ class Walk {
       if (names.has(name)) {
         this.#problem(
           offsetOf(pair.key),
-          "This key stands twice in one map; only one of the two would count.",
+          "This map has the key twice; only one of the two would count.",
           "Keep one of them.",
         );
       }

@@ -1,4 +1,5 @@
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
+import { stackName } from "../stack-files";
 import { type CheckedStack, checkSettings, locateFindings, type Settings } from "./check";
 import { fileProblem, type Positions, readDocument, type StackDocument } from "./document";
 import type { FileReader } from "drydock-components/model/files";
@@ -16,7 +17,7 @@ export interface LoadedStack {
   /** Every default filled in, and a priority for every route. Given secret values are hidden. */
   readonly config: StackConfig;
   readonly region: string;
-  /** What the stack file says to the AWS provider. */
+  /** The stack file's settings of the AWS provider. */
   readonly aws: AwsSettings;
   /** The stack's name: the middle of `Pulumi.<stack>.yaml`. */
   readonly stack: string;
@@ -87,17 +88,10 @@ export function configOf({ value }: StackDocument): Readonly<Record<string, unkn
   return isMap(value.config) ? value.config : {};
 }
 
-/** `Pulumi.test.yaml` is the file of the stack `test`. */
-function stackName(path: string): string {
-  return (
-    /^Pulumi\.(.+)\.ya?ml$/.exec(basename(path))?.[1] ?? basename(path).replace(/\.ya?ml$/, "")
-  );
-}
-
 /** https://www.pulumi.com/docs/iac/concepts/projects/stack-settings-file/ */
 const TOP_KEYS = ["config", "encryptionsalt", "encryptedkey", "secretsprovider", "environment"];
 
-/** What is wrong at the top of the file, above the configuration. */
+/** Returns the problems at the top of the file, above the configuration. */
 export function topProblems({ value, positions }: StackDocument): Problem[] {
   const unknown = Object.keys(value).filter((key) => !TOP_KEYS.includes(key));
   const problems = unknown.map((key): Problem => {

@@ -20,7 +20,7 @@ const MOST_SHOWN = 100;
 
 /**
  * The one report of a stack file that is wrong: every problem with its place (`file:line:column`, which
- * terminals open on a click), its key and value, what is allowed and how to mend it; last the count.
+ * terminals open on a click), its key and value, what is allowed and how to fix it; last the count.
  */
 export function formatProblems(problems: readonly Problem[]): string {
   const ordered = [...problems].sort(byPlace);

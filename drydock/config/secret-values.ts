@@ -2,10 +2,10 @@ import { isMap, type Path, replaceAt } from "drydock-components/model/check/path
 import { pathText } from "./path";
 import type { ModelProblem } from "drydock-components/model/check/problem";
 
-/** What stands for a given secret value in a checked configuration: the value itself never does. */
+/** The placeholder for a secret value in a checked configuration, which never holds the value itself. */
 const HIDDEN = "[secret]";
 
-/** The places of secret values: `secrets.<name>.versions[<n>].<key>`, with what stands there. */
+/** The places of secret values: `secrets.<name>.versions[<n>].<key>`, with the values there. */
 function secretPlaces(secrets: unknown): [Path, unknown][] {
   return Object.entries(isMap(secrets) ? secrets : {}).flatMap(([name, secret]) => {
     const versions: readonly unknown[] =
@@ -26,7 +26,7 @@ export function plainTextSecrets(secrets: unknown): ModelProblem[] {
     .map(([inside]) => unsealed(["secrets", ...inside], "A secret stands here in plain text."));
 }
 
-/** What `pulumi config set --secret` writes: an own format, or base64 of a key service. */
+/** The forms that `pulumi config set --secret` writes: Pulumi's own, or base64 of a key service. */
 export const CIPHERTEXT = /^(?:v1:[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]*|[A-Za-z0-9+/_=-]{20,})$/;
 
 /** Text under `secure` that no Pulumi wrote, most likely the secret itself. */

@@ -22,7 +22,7 @@ const assumeRole = strict({
 });
 
 /**
- * What a stack file may say to the AWS provider. The program makes the provider itself, and an explicit provider
+ * The settings of the AWS provider that a stack file may have. The program makes the provider itself, and an explicit provider
  * reads no `aws:` key: any other would be without effect, so it is refused.
  */
 export const awsSchema = strict({
@@ -41,7 +41,7 @@ export const awsSchema = strict({
     .describe("IAM roles to assume, in this order (role chaining). Defaults to none."),
 });
 
-/** What decides the AWS provider. */
+/** The settings that decide the AWS provider. */
 export type AwsSettings = z.output<typeof awsSchema>;
 
 /** Keys of the AWS provider that have a place of their own here. */
@@ -107,7 +107,7 @@ function strangeKey(key: string): ModelProblem {
   };
 }
 
-/** What is wrong with the keys of the AWS provider. */
+/** Returns the problems of the AWS provider's keys. */
 export function awsFindings(aws: Readonly<Record<string, unknown>>): ModelProblem[] {
   const given = region.safeParse(aws.region);
   const strange = given.success ? within(["aws:region"], regionProblems(given.data)) : [];

@@ -9,7 +9,7 @@ export interface SubnetRoom {
 }
 
 /**
- * What the Network component makes of a range. AWS keeps five addresses of each subnet.
+ * Returns the subnets that the Network component creates in a range. AWS keeps five addresses of each subnet.
  * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
  */
 export function subnetRoom(cidr: string, availabilityZones: number): SubnetRoom {

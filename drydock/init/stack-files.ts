@@ -12,7 +12,7 @@ export interface Choices {
   readonly internal: boolean;
 }
 
-/** What is the same in both environments. */
+/** The settings that both environments share. */
 function service({ source, port }: Choices): string[] {
   const image =
     "image" in source

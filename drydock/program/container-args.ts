@@ -10,7 +10,7 @@ import type {
 } from "drydock-components";
 import type { SecretReference, ServiceConfig, SidecarConfig, StackConfig } from "../config";
 
-/** What an environment keeps, by the names that the stack file refers to it by. */
+/** The resources of an environment, by the names that the stack file uses. */
 export interface Stores {
   readonly secretConfigs: StackConfig["secrets"];
   readonly secrets: ReadonlyMap<string, VersionedSecret>;

@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import type { LoadedStack } from "../config";
 import { physicalNames, type Names } from "./names";
 
-/** What every part of an environment is told. */
+/** The settings that every part of an environment receives. */
 export interface Environment {
   readonly stack: LoadedStack;
   readonly config: LoadedStack["config"];

@@ -186,7 +186,7 @@ function property(schema: JsonSchema, key: string): JsonSchema {
   return value;
 }
 
-/** What stands under each name of a map. */
+/** The schema of each value of a map. */
 function valueOf(schema: JsonSchema, key: string): JsonSchema {
   const value = property(schema, key).additionalProperties;
   if (typeof value !== "object") throw new Error(`${key} is not a map of names.`);

@@ -18,7 +18,7 @@ const lockShape = z.object({
   packages: z.record(z.string(), z.object({ version: z.string().optional() })),
 });
 
-/** What `.dockerignore` lets into the build context. */
+/** Returns the files that `.dockerignore` lets into the build context. */
 function kept(): string[] {
   const lines = read("app/.dockerignore").split("\n");
   return lines.filter((line) => line.startsWith("!")).map((line) => line.slice(1));

@@ -70,7 +70,7 @@ export interface TestApp {
   readonly metadata: MetadataServer;
   readonly dataDir: string;
   readonly lifecycle: Lifecycle;
-  /** What it logged, one line each. */
+  /** The lines it logged. */
   readonly lines: readonly string[];
 }
 

@@ -194,7 +194,7 @@ describe("ContainerImage", () => {
     assert.deepEqual(update.capture.secretOutputPaths, []);
   });
 
-  it("pushes again into a repository that is made anew, since that is empty", async () => {
+  it("pushes again into a repository that is created again, since it is empty", async () => {
     const update = await register(built());
     const image = update.one(imageType);
     assert.deepEqual(image.replaceWith, [update.one("ecr/repository:Repository").urn]);

@@ -8,7 +8,7 @@ import { registerInBothModes, type Registered } from "../support";
 import { samples, type ComponentSample } from "./samples";
 
 /**
- * What holds for every component of the package, whoever wrote it. It proves nothing about what a
+ * Conventions of every component of the package. They prove nothing about what a
  * component makes: that is in the component's own test.
  */
 describe("every component", () => {

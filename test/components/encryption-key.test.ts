@@ -70,7 +70,7 @@ describe("EncryptionKey", () => {
     };
 
     assert.deepEqual(administer?.Principal, root);
-    assert.ok(administer.Action.includes("kms:PutKeyPolicy"), "nobody could mend the policy");
+    assert.ok(administer.Action.includes("kms:PutKeyPolicy"), "nobody could fix the policy");
     const uses = /^kms:(Encrypt|Decrypt|ReEncrypt|GenerateDataKey|CreateGrant|\*)/;
     assert.deepEqual(
       administer.Action.filter((action) => uses.test(action)),

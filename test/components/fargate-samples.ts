@@ -54,7 +54,7 @@ export function containers(args: Partial<FargateTaskArgs>): ContainerSettings[] 
   return containersOf("web", taskSettings("web", { region, image, ...args }));
 }
 
-/** What arguments are refused for, a line for each; none where they are accepted. */
+/** Returns the reasons for which arguments are refused, a line each; none where they are accepted. */
 export function refusals(check: () => unknown): string[] {
   try {
     check();

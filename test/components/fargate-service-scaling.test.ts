@@ -204,7 +204,7 @@ describe("fargate-service: stepAlarms", () => {
 });
 
 /**
- * What the alarms do at a value: which of them is in alarm, and which adjustment then holds.
+ * Returns the alarm that fires at a value, and the adjustment that follows.
  * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_StepAdjustment.html
  */
 function change(alarms: readonly StepAlarm[], value: number): number {

@@ -6,7 +6,7 @@ import { route, serviceArgs, taskArgs, volume } from "./fargate-samples";
 export interface ComponentSample {
   /** The component's class. */
   readonly component: string;
-  /** What sets this sample apart from others of its component. Defaults to nothing. */
+  /** The difference from other samples of its component. Defaults to none. */
   readonly variant?: string;
   /** Makes the component; every name of AWS that is unique in an account has to hold `name`. */
   readonly create: (

@@ -13,7 +13,7 @@ const REFUSED: Readonly<Record<string, readonly [text: string, ...told: string[]
   "text at the top": ["config\n", "1:1 The file does not hold a map of keys and values."],
   "a key twice": [
     "config:\n  aws:region: a\n  aws:region: b\n",
-    "3:3 This key stands twice in one map; only one of the two would count.",
+    "3:3 This map has the key twice; only one of the two would count.",
   ],
   "a tab": ["config:\n\taws:region: a\n", "2:1 A tab indents this line."],
   "an indentation between two levels": [

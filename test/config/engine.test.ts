@@ -5,7 +5,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { loadStack, loadStackFile, StackFileError } from "../../drydock/config";
 
-/** What the engine hands to a program: text, JSON for maps, secrets decrypted. */
+/** The form in which the engine passes configuration: text, JSON for maps, secrets decrypted. */
 function asEngine(config: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(config).map(([key, value]) => [

@@ -15,7 +15,7 @@ const problem = (own: Partial<Problem>): Problem => ({
 });
 
 describe("formatProblems", () => {
-  it("shows place, key, value, what is wrong, what is allowed, how to mend it, and the count", () => {
+  it("shows place, key, value, what is wrong, what is allowed, how to fix it, and the count", () => {
     assert.equal(
       formatProblems([problem({ value: '"2"', allowed: "a number", fix: "Remove the quotes." })]),
       `Pulumi.test.yaml:3:5  drydock:x = "2"

@@ -18,7 +18,7 @@ function example(name: string): string {
   return block?.[1] ?? assert.fail(`README.md has no example "${name}"`);
 }
 
-/** What every resource asks of AWS, and where it belongs. */
+/** The inputs of every resource, and its parent. */
 function described({ resources }: Registered): Map<string, string> {
   const made = resources.filter(({ custom }) => custom);
   return new Map(made.map((one) => [one.urn, JSON.stringify([one.inputs, one.parent])]));

@@ -4,7 +4,7 @@ import { changesOf, Engine, sortedChanges, succeed } from "./support/engine";
 import { everydayChanges } from "./support/everyday-changes";
 import { Scratch } from "./support/scratch";
 
-/** What holds data, or what everything else hangs on: never replaced by an everyday change. */
+/** Resources that hold data or carry everything else: an everyday change never replaces them. */
 const stateful =
   /^(\+-|-\+) (efs\.FileSystem|secretsmanager\.Secret|s3\.Bucket|ecr\.Repository|kms\.Key|lb\.LoadBalancer|ecs\.Cluster|ecs\.Service|ec2\.Vpc|ec2\.Subnet) /;
 

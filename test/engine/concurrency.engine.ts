@@ -32,7 +32,7 @@ describe("two updates at once, and one that is killed", () => {
     { name: "while secrets are made", delayed: "secretsmanager/secret:Secret" },
     { name: "while the service is made", delayed: "ecs/service:Service" },
   ]) {
-    it(`killed ${name}: cancel, refresh and up mend it`, async () => {
+    it(`killed ${name}: cancel, refresh and up fix it`, async () => {
       await engine.sandbox.providers.control({
         delays: [{ method: "create", subject: delayed, milliseconds: 3000 }],
       });

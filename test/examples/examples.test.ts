@@ -175,7 +175,7 @@ function holds(value: unknown, [first, ...rest]: readonly string[]): boolean {
     : holds(value[first], rest);
 }
 
-/** What a default leaves: nothing in it. */
+/** Whether a default is empty. */
 function isEmpty(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0;
   return isMap(value) && Object.keys(value).length === 0;

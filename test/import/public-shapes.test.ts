@@ -18,7 +18,7 @@ const FILES = {
   "settings.env": readFileSync(join(folder, "settings.env"), "utf8"),
 };
 
-/** What comes out of a Compose file: its containers, who calls whom, and what is left out. */
+/** The outcome of a Compose file: its containers, its connections, and what is left out. */
 interface Expected {
   readonly containers: readonly string[];
   readonly connections: readonly string[];

@@ -7,7 +7,7 @@ import { importCompose, type Imported } from "../../drydock/import";
 import type { NoteKind } from "../../drydock/import/notes";
 import { type Files, memoryFiles } from "../config/support";
 
-/** What a test gives to the import; the Compose file is always docker-compose.yml. */
+/** Inputs for the import in a test; the Compose file is always docker-compose.yml. */
 export interface Given {
   readonly ecsParams?: string;
   readonly files?: Files;
@@ -62,7 +62,7 @@ export class Made {
     });
   }
 
-  /** What notes of a kind are about. */
+  /** Returns the subjects of notes of a kind. */
   subjects(kind: NoteKind): string[] {
     return this.imported.notes.filter((note) => note.kind === kind).map(({ subject }) => subject);
   }
@@ -88,7 +88,7 @@ export function made(compose: string, given: Given = {}): Made {
   return new Made(result);
 }
 
-/** What is said about a Compose file that is wrong. */
+/** Returns the problems of a wrong Compose file. */
 export function refused(compose: string, given: Given = {}): string {
   const result = runImport(compose, given);
   return "problems" in result ? formatProblems(result.problems) : "";

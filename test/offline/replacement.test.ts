@@ -45,7 +45,7 @@ function captureOf(resources: readonly CapturedResource[], preview = false): Cap
   return { project: "drydock", stack: "test", preview, resources, ...nothing };
 }
 
-/** What the preview says of the last resource. */
+/** Returns the preview's line about the last resource. */
 function previewed(before: readonly CapturedResource[], after: readonly CapturedResource[]) {
   const update = captureOf(after);
   const preview = captureOf(

@@ -9,7 +9,7 @@ import { pulumiIn } from "../engine/support/pulumi-itself";
 import { root } from "../engine/support/scratch";
 
 /**
- * What a user of the packages has: the packed tarballs of all three, installed in an empty folder beside nothing of this
+ * The user's view of the packages: the packed tarballs of all three, installed in an empty folder beside nothing of this
  * repository. That a registry serves them as they are packed is not shown here.
  */
 describe("a new repository from the packed packages", () => {

@@ -20,7 +20,7 @@ function exampleFiles(): string[] {
 const graphOf = (resources: readonly PackResource[]) =>
   new Map(resources.map((resource) => [resource.urn, resource]));
 
-/** What the environments and the examples make; the rules' verdict on the examples is not looked at. */
+/** The resources of the environments and the examples, without the rules' findings on the examples. */
 describe("Every type of resource", () => {
   const programs: readonly (readonly [string, () => Promise<PackResource[]>])[] = [
     ...["test", "production"].map(

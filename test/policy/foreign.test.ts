@@ -11,7 +11,7 @@ import type { Graph } from "./mutation/graph";
 
 const packDir = join(__dirname, "../../policy");
 
-/** What a stranger sees who points the pack at a program and configures nothing. */
+/** The findings on a foreign program with a pack that has no configuration. */
 async function report(graph: Graph, preview: boolean) {
   const { diagnostics } = await runPolicyPack({
     packDir,

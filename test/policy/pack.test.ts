@@ -119,7 +119,7 @@ describe("The pack in its own process", () => {
     );
   });
 
-  it("mends what a level says it should", async () => {
+  it("fixes what a level says it should", async () => {
     exemptions("");
     const remediate = { enforcementLevel: "remediate" };
     const { diagnostics, remediations } = await run(
@@ -257,7 +257,7 @@ describe("The level files", () => {
   });
 });
 
-/** What a reviewer is promised: each of these stops a preview, at the line that decides it. */
+/** The promise to a reviewer: each of these stops a preview, at the line that decides it. */
 describe("A change that weakens production", () => {
   const stackFile = "Pulumi.production.yaml";
   const locate = locator({ file: stackFile, text: readFileSync(join(root, stackFile), "utf8") });

@@ -5,7 +5,7 @@ import { laterHarmless } from "./weaknesses/later-harmless";
 import { laterWeaknesses } from "./weaknesses/later-weaknesses";
 import { type Half, halfOf, judge } from "./weaknesses/measure";
 
-/** What each half must keep to: caught by a mandatory rule, by any rule, and false findings on what is harmless. */
+/** Limits for each half: caught by a mandatory rule, by any rule, and false findings on harmless changes. */
 const figures: Readonly<Record<Half, readonly [blocked: number, caught: number, false_: number]>> =
   {
     tuned: [91, 92, 0],

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import type { Registered } from "../support";
 import { runProgram, stackFileOf } from "./run-program";
 
-/** What the real engine decides (replacements, order, deletes) is not shown here. */
+/** This does not show the decisions of the real engine (replacements, order, deletes). */
 describe("the two environments", () => {
   for (const stack of ["test", "production"]) {
     describe(stack, () => {

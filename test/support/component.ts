@@ -20,7 +20,7 @@ export interface ProgramOptions {
   readonly stack?: string;
 }
 
-/** What a component (or any program) registered, without the stack itself, and ways to find it. */
+/** The resources that a component (or any program) registered, without the stack itself, and ways to find them. */
 export class Registered {
   constructor(readonly capture: Capture) {}
 

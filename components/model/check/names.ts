@@ -8,7 +8,7 @@ export interface NameReference {
   readonly name: string;
   /** The names there are. */
   readonly known: readonly string[];
-  /** What a name stands for, such as "file system". */
+  /** The kind of thing that a name denotes, such as "file system". */
   readonly what: string;
   /** Where such names are given, such as "drydock:fileSystems". */
   readonly home: string;

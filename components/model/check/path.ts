@@ -54,7 +54,7 @@ export function without(tree: unknown, paths: readonly Path[]): unknown {
   return remaining(tree, paths).part ?? {};
 }
 
-/** What is left of a tree; no part where the tree itself goes. */
+/** Returns the remaining tree; no part where the tree itself goes. */
 function remaining(tree: unknown, paths: readonly Path[]): { readonly part?: unknown } {
   if (paths.some((path) => path.length === 0)) return {};
   const inside = new Map<string | number, Path[]>();

@@ -10,15 +10,15 @@ export interface Place {
 /** One thing that is wrong with a tree, by its path: not located yet, and the value there may be a secret. */
 export interface ModelProblem {
   readonly path: Path;
-  /** What is wrong, as a sentence without the value of anything that could be a secret. */
+  /** The problem, as a sentence without any value that could be a secret. */
   readonly message: string;
   /** Where `path` points: at a key or at its value. Defaults to the value. */
   readonly at?: "key" | "value";
-  /** What may stand there, as a noun phrase or a list. */
+  /** The allowed values, as a noun phrase or a list. */
   readonly allowed?: string;
   /** How to fix it, as a sentence. */
   readonly fix?: string;
-  /** Show the value that stands at `path`, unless it could be a secret. Defaults to where `at` is the value. */
+  /** Show the value at `path`, unless it could be a secret. Defaults to where `at` is the value. */
   readonly showValue?: boolean;
   /** Other values the problem rests on: while one of them is itself wrong, the problem waits. */
   readonly related?: readonly Path[];
@@ -28,7 +28,7 @@ export interface ModelProblem {
   readonly place?: Place;
 }
 
-/** The problems of a part, as problems of the tree in which the part stands at a path. */
+/** Returns the problems of a part as problems of the tree that holds the part at a path. */
 export function within(path: Path, problems: readonly ModelProblem[]): ModelProblem[] {
   return problems.map((problem) => ({
     ...problem,

@@ -51,7 +51,7 @@ export function knownKeys(schema: AnySchema): readonly string[] {
   return [];
 }
 
-/** What a key asks for where it is not optional. */
+/** Returns the schema of a key without its optional wrapper. */
 export function isRequired(schema: AnySchema): boolean {
   return !z.safeParse(schema, undefined).success;
 }
@@ -110,7 +110,7 @@ function inner(schema: AnySchema, segment: string | number, value: unknown): Any
   return undefined;
 }
 
-/** What a schema allows, as a noun phrase: "a whole number from 5 to 300", "one of rolling". */
+/** Returns the values that a schema allows, as a noun phrase: "a whole number from 5 to 300", "one of rolling". */
 export function allowedText(schema: AnySchema): string {
   const plain = bare(schema);
   const list = choices(plain);

@@ -7,7 +7,7 @@ import { allowedText, bare, choices, isRequired } from "./schema-tools";
 type AnySchema = z.core.$ZodType;
 type Issue = z.core.$ZodIssue;
 
-/** What may follow `Add key:` for a value that is missing. */
+/** Returns the text that may follow `Add key:` for a missing value. */
 export function exampleOf(schema: AnySchema): string {
   const list = choices(schema);
   if (list !== undefined) return String(list[0]);
@@ -34,7 +34,7 @@ function acceptsEmpty(schema: AnySchema): boolean {
   return z.safeParse(schema, {}).success;
 }
 
-/** What kind of value was given. */
+/** Returns the kind of the given value. */
 export function kindOf(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (isMap(value)) return "a map";
@@ -50,7 +50,7 @@ export function kindOf(value: unknown): string {
   }
 }
 
-/** What kind of value a schema wants. */
+/** Returns the kind of value that a schema wants. */
 export function wantedKind(schema: AnySchema): string {
   const plain = bare(schema);
   const list = choices(plain);
@@ -103,7 +103,7 @@ export function typeFix(schema: AnySchema, value: unknown): string {
     : "Write key: value lines below it, indented, or { key: value }.";
 }
 
-/** What is wrong with a value of the right kind. */
+/** Returns the problem of a value of the right kind. */
 export function rangeMessage(issue: Issue | undefined, value: unknown): string {
   const what = Array.isArray(value) ? "list" : typeof value === "string" ? "text" : "number";
   if (issue?.code === "too_big") {
@@ -115,7 +115,7 @@ export function rangeMessage(issue: Issue | undefined, value: unknown): string {
   return "This is none of the allowed values.";
 }
 
-/** What would be right in its place. */
+/** Returns the allowed values in its place. */
 export function rangeText(issue: Issue | undefined, schema: AnySchema): string {
   if (issue?.code === "invalid_format" || issue?.code === "custom") return issue.message;
   if (issue?.code === "too_big" && issue.origin in UNITS) {

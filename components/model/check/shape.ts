@@ -18,7 +18,7 @@ import {
 type AnySchema = z.core.$ZodType;
 type Issue = z.core.$ZodIssue;
 
-/** A part of the tree under check: its schema, its value, and where it stands. */
+/** A part of the tree under check: its schema, its value, and its path. */
 interface Part {
   readonly schema: AnySchema;
   readonly value: unknown;

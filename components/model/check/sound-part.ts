@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type Path, valueAt, without } from "./path";
 
-/** What can be read of a tree with mistakes, and what was left out of it. */
+/** The readable part of a tree with problems, and the parts left out. */
 export interface SoundPart<Value> {
   /** Undefined where nothing is left that the schema accepts. */
   readonly value: Value | undefined;

@@ -50,7 +50,7 @@ function largerRange({ network: { cidr, availabilityZones } }: StackConfig, need
   return undefined;
 }
 
-/** What has an address, by zone: tasks, endpoints, mount targets, load balancer and NAT gateways. */
+/** Everything that takes an address, by zone: tasks, endpoints, mount targets, load balancer and NAT gateways. */
 function addressNeed(config: StackConfig): AddressNeed {
   const { availabilityZones, natGateways } = config.network;
   const tasks = (placement: ServiceConfig["placement"]) =>

@@ -7,7 +7,7 @@ import { secretProblems } from "drydock-components/model/secrets";
 import { tagProblems } from "drydock-components/model/tags";
 import { containers, type Rule, services } from "./rule";
 
-/** What services live in: tags, network, load balancer and secrets. */
+/** Rules for the surroundings of services: tags, network, load balancer and secrets. */
 export const environment: Rule = (config, context) => {
   const { region } = context;
   const { account, network, ingress } = config;

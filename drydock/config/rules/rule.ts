@@ -5,7 +5,7 @@ import type { Path } from "drydock-components/model/check/path";
 import type { ModelProblem } from "drydock-components/model/check/problem";
 import type { ServiceConfig, SidecarConfig, StackConfig } from "../schema";
 
-/** What a rule may look at besides the configuration. */
+/** The context of a rule, besides the configuration. */
 export interface RuleContext {
   /** The region of the environment; undefined where the stack file does not say one. */
   readonly region: string | undefined;

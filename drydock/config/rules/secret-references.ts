@@ -9,7 +9,7 @@ import { containers, type NamedContainer, type Rule, type RuleContext } from "./
 type Reference = Extract<SecretReference, { secret: string }>;
 type ManagedSecret = Extract<SecretConfig, { versions: unknown }>;
 
-/** What refers to secrets: the secret, its version and its key have to be there. */
+/** Rules for references to secrets: the secret, its version and its key must exist. */
 export const secretReferences: Rule = (config, context) => [
   ...containers(config).flatMap((container) => [
     ...Object.entries(container.container.secrets).flatMap(([name, reference]) =>

@@ -2,7 +2,7 @@ import { within } from "drydock-components/model/check/problem";
 import { serviceProblems } from "drydock-components/model/service";
 import { services, type Rule } from "./rule";
 
-/** What the settings of one service have to agree on. */
+/** Rules for settings of one service that must agree. */
 export const serviceSettings: Rule = (config, context) =>
   services(config).flatMap(({ name, service, path }) =>
     within(

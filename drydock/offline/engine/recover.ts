@@ -53,12 +53,12 @@ export async function recover(sandbox: Sandbox): Promise<readonly PendingCreate[
   const state: unknown = JSON.parse(await sandbox.pulumi("stack", "export"));
   const deployment = isMap(state) && isMap(state["deployment"]) ? state["deployment"] : {};
   const pending = pendingCreates(deployment, new CloudStore(folder.cloudFile, { readOnly: true }));
-  const mended = {
+  const repaired = {
     ...(isMap(state) ? state : {}),
     deployment: withoutPending(deployment, pending),
   };
-  const file = join(folder.path, "mended-state.json");
-  writeFileSync(file, JSON.stringify(mended), { mode: 0o600 });
+  const file = join(folder.path, "repaired-state.json");
+  writeFileSync(file, JSON.stringify(repaired), { mode: 0o600 });
   await sandbox.pulumi("stack", "import", "--file", file);
   await sandbox.pulumi("refresh", "--yes", "--skip-preview");
   return pending;

@@ -1,6 +1,6 @@
 /** One stack on the real engine and the stand-in cloud. */
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import {
@@ -12,6 +12,7 @@ import {
 } from "@pulumi/pulumi/automation";
 import { parse } from "yaml";
 import { loadStackFile, STACK_FILE_VARIABLE } from "../../config";
+import { stackFilesIn } from "../../stack-files";
 import { shortenStacks } from "../capture/short-stacks";
 import { programAt } from "../load-program";
 import { levelsFile, packFolder } from "../pack/levels";
@@ -66,7 +67,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { root, stack, command } = options;
   const stackFile = options.stackFile ?? join(root, `Pulumi.${stack}.yaml`);
   if (!existsSync(stackFile)) {
-    const known = readdirSync(root).flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? []);
+    const known = [...stackFilesIn(root).keys()];
     throw new SandboxError(
       `The stack file ${stackFile} does not exist. The repository has the stacks ${known.join(", ")}; ` +
         "name another stack file with --config.",

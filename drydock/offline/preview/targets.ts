@@ -1,8 +1,9 @@
 /** The environments of a run. */
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
 import { UsageError } from "../../errors";
+import { stackFilesIn, stackName } from "../../stack-files";
 import { baselinePath } from "./baseline";
 import type { EnvironmentTask } from "./process/messages";
 
@@ -14,8 +15,6 @@ export interface TargetOptions {
   readonly config?: string;
   readonly accept: boolean;
 }
-
-const stackFilePattern = /^Pulumi\.(.+)\.ya?ml$/;
 
 /**
  * @param root folder with Pulumi.yaml
@@ -71,7 +70,7 @@ function configTask(
 ): EnvironmentTask {
   const stackFile = resolve(config);
   if (!existsSync(stackFile)) throw new UsageError(`The file ${config} does not exist.`);
-  const stack = stackOf(stackFile);
+  const stack = stackName(stackFile);
   if (own.get(stack) === stackFile) return ownTask(project, { stack, stackFile, accept });
   if (accept) {
     throw new UsageError(
@@ -81,20 +80,14 @@ function configTask(
   return taskOf(project, { stack, stackFile, accept });
 }
 
-/** `test` for Pulumi.test.yaml, the name without its ending for any other file. */
-function stackOf(file: string): string {
-  const name = basename(file);
-  return stackFilePattern.exec(name)?.[1] ?? name.replace(/\.ya?ml$/, "");
-}
-
 function stackFilesOf(root: string): Map<string, string> {
-  const files = readdirSync(root).filter((file) => stackFilePattern.test(file));
-  return new Map(files.sort(cheapestFirst).map((file) => [stackOf(file), join(root, file)]));
+  const files = [...stackFilesIn(root)].sort(([a], [b]) => cheapestFirst(a, b));
+  return new Map(files.map(([stack, file]) => [stack, join(root, file)]));
 }
 
 /** Production last: its result is at the bottom of the screen, where people look. */
 function cheapestFirst(a: string, b: string): number {
-  const production = (name: string): number => (stackOf(name).startsWith("prod") ? 1 : 0);
+  const production = (stack: string): number => (stack.startsWith("prod") ? 1 : 0);
   return production(a) - production(b) || (a < b ? -1 : 1);
 }
 

@@ -1,4 +1,4 @@
-/** What the run of all fault points and its workers tell each other. */
+/** Messages between the run of all fault points and its workers. */
 import type { FaultPoint } from "./points";
 
 /** To a worker: get a phase ready, or let one of its calls fail. */
@@ -8,5 +8,5 @@ export type ToWorker =
 
 export type FromWorker =
   | { readonly kind: "prepared"; readonly points: readonly FaultPoint[] }
-  /** What went wrong; empty where the stack came out whole. */
+  /** The failures; empty where the stack came out whole. */
   | { readonly kind: "struck"; readonly problems: readonly string[] };

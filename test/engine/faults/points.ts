@@ -56,7 +56,7 @@ interface Prepared {
   /** Snapshot of the scratch folder. */
   readonly start: string;
   readonly points: readonly FaultPoint[];
-  /** What the phase leaves in the cloud on purpose, such as a former environment file. */
+  /** Objects that the phase leaves in the cloud on purpose, such as a former environment file. */
   readonly retained: readonly string[];
 }
 

@@ -40,7 +40,7 @@ for (const phase of phases) {
   });
 }
 
-/** What happened in AWS and nobody heard of: the one case that a second run does not mend by itself. */
+/** A change in AWS whose answer was lost: the one case that a second run does not fix by itself. */
 describe("the answer to a creation gets lost", () => {
   let engine: Engine;
   beforeEach(async () => {

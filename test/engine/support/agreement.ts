@@ -4,7 +4,7 @@ import type { Engine } from "./engine";
 import { stateResources } from "./state";
 
 /**
- * What one side has and the other has not: an orphan in the cloud, a ghost in the state. Images stay in a
+ * Differences between the sides: an orphan in the cloud, a ghost in the state. Images stay in a
  * repository, and AWS writes into a bucket, without the state knowing.
  */
 export function disagreements(engine: Engine): string[] {

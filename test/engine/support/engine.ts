@@ -26,7 +26,7 @@ export function cli(): Promise<PulumiCommand> {
   return command;
 }
 
-/** What the engine did. */
+/** The steps of the engine. */
 export interface Run {
   readonly ok: boolean;
   /** In the order in which they began: `create aws:ecs/service:Service web`. Nothing that stays the same. */
@@ -41,7 +41,7 @@ export interface Run {
 
 export type Operation = "up" | "preview" | "refresh" | "destroy";
 
-/** What a test may ask for besides. */
+/** Further options of a test. */
 export interface RunOptions {
   readonly policies?: boolean;
   readonly previewOnly?: boolean;
@@ -80,7 +80,7 @@ export class Engine {
     this.sandbox = await openSandbox(this.options);
   }
 
-  /** Starts the providers anew, on the cloud as it is. */
+  /** Starts the providers again, on the cloud as it is. */
   async reopen(): Promise<void> {
     await this.sandbox.close();
     this.sandbox = await openSandbox(this.options);
@@ -153,10 +153,10 @@ export class Engine {
   preview = (options?: RunOptions): Promise<Run> => this.run("preview", options);
   refresh = (): Promise<Run> => this.run("refresh");
   destroy = (): Promise<Run> => this.run("destroy");
-  /** What the CLI shows before it destroys; the Automation API leaves it out. */
+  /** The preview that the CLI shows before it destroys; the Automation API leaves it out. */
   previewDestroy = (): Promise<Run> => this.run("destroy", { previewOnly: true });
 
-  /** What the stand-in cloud holds, without what AWS itself keeps: deregistered revisions. */
+  /** The contents of the stand-in cloud, without the deregistered revisions that AWS itself keeps. */
   cloud(): readonly CloudObject[] {
     const store = new CloudStore(this.sandbox.folder.cloudFile, { readOnly: true });
     return store.all().filter(({ type }) => type !== inactiveType);
@@ -194,7 +194,7 @@ function errorOf({ diagnosticEvent }: EngineEvent): string[] {
 const signs: Readonly<Record<string, string>> = { create: "+", update: "~", delete: "-" };
 
 /**
- * What became of each real resource (components are only book-keeping), sorted: `+` made, `~` changed in place,
+ * The step of each real resource (components are only book-keeping), sorted: `+` created, `~` changed in place,
  * `-` deleted, `+-` replaced and the new one made first, `-+` replaced and the old one deleted first.
  */
 export function changesOf(run: Run): string[] {

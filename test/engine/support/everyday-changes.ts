@@ -1,18 +1,18 @@
-/** What people do to a running environment, and the exact steps that the engine takes. */
+/** Everyday changes of a running environment, and the exact steps that the engine takes. */
 import { isMap } from "../../../drydock/offline/engine/workspace/values";
 import type { Config, Scratch } from "./scratch";
 
 /** One change of the test environment. */
 export interface EverydayChange {
   readonly name: string;
-  /** What the user does: a sentence for the documentation. */
+  /** The user's change: a sentence for the documentation. */
   readonly how: string;
-  /** What has to be there before, where the stack file does not have it. */
+  /** Settings that must exist before, where the stack file lacks them. */
   readonly before?: (scratch: Scratch) => void;
   readonly apply: (scratch: Scratch) => void;
   /** As `changesOf` writes them; absent where every tagged resource is changed in place. */
   readonly steps?: readonly string[];
-  /** What the table cannot show. */
+  /** Checks beyond the table. */
   readonly remark?: string;
 }
 
@@ -61,7 +61,7 @@ const addWorker = set([services], {
   worker: { image: { build: { context: "app" } }, cpu: 256, memoryMiB: 512 },
 });
 
-/** What a service without a route, secrets and volumes consists of. */
+/** The resources of a service without a route, secrets and volumes. */
 const plainService = (sign: string, name: string): string[] => [
   `${sign} cloudwatch.LogGroup ${name}`,
   `${sign} docker-build.Image ${name}`,
@@ -75,7 +75,7 @@ const plainService = (sign: string, name: string): string[] => [
   `${sign} iam.RolePolicy ${name}-execution`,
 ];
 
-/** What a service like `web` has besides: a route, a volume, scaling, exec. */
+/** The further resources of a service like `web`: a route, a volume, scaling, exec. */
 const fullService = (sign: string, name: string): string[] => [
   ...plainService(sign, name),
   `${sign} appautoscaling.Policy ${name}-cpu`,

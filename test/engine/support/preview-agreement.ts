@@ -11,7 +11,7 @@ import { engineConfig } from "../../../drydock/offline/preview/engine-config";
 import type { Engine } from "./engine";
 import { root } from "./scratch";
 
-/** What both sides know of a resource. */
+/** The part of a resource that both sides know. */
 interface Comparable {
   readonly parent: string;
   readonly protect: boolean;

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { stateFile } from "../../../drydock/offline/engine/workspace/folder";
 import { isMap, maps, type Values } from "../../../drydock/offline/engine/workspace/values";
 
-/** Whose state. */
+/** The owner of the state. */
 export interface StateOwner {
   readonly scratch: { readonly stack: string };
   readonly sandbox: { readonly folder: { readonly stateFolder: string } };

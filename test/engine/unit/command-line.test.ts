@@ -10,7 +10,7 @@ function sandbox(...args: readonly string[]) {
   return spawnSync(process.execPath, all, { cwd: root, encoding: "utf8" });
 }
 
-/** What needs no Pulumi CLI. */
+/** Commands that need no Pulumi CLI. */
 describe("drydock sandbox", () => {
   it("takes no stack's name that leads out of its folder", () => {
     const { status, stderr } = sandbox("reset", "--stack", "../..");

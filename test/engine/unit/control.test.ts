@@ -38,7 +38,7 @@ describe("telling the stand-in providers to fail", () => {
     assert.equal(controller.delayOf(call({ subject: `${child}-2` })), 0);
   });
 
-  it("forgets all of it when it is told anew", () => {
+  it("forgets all of it when it is told again", () => {
     const controller = new Controller();
     controller.set({ ...calm, faults: [{ kind: "refuse" }], record: true });
     controller.faultOf(call());

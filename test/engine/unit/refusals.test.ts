@@ -28,7 +28,7 @@ const secretVersion = "aws:secretsmanager/secretVersion:SecretVersion";
 const bucket = "aws:s3/bucket:Bucket";
 const bucketObject = "aws:s3/bucketObjectv2:BucketObjectv2";
 
-/** What the stand-in cloud refuses, and what it takes: both sides of each rule. */
+/** Both sides of each rule of the stand-in cloud: accepted and refused. */
 describe("the stand-in cloud refuses what AWS refuses", () => {
   let folder: string;
   let operations: ResourceOperations;

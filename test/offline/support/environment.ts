@@ -58,7 +58,7 @@ export class TemporaryEnvironment {
   }
 }
 
-/** Runs `index.ts` anew; what it imports is loaded once. */
+/** Runs `index.ts` again; what it imports is loaded once. */
 function runRepositoryProgram(): unknown {
   const load = createRequire(__filename);
   const program = join(repository, "index.ts");

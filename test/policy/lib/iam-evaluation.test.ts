@@ -204,7 +204,7 @@ const principalOf = (requester: Requester): Simulation["request"]["principal"] =
 
 const words = { allow: "Allowed", deny: "ExplicitlyDenied", nothing: "ImplicitlyDenied" } as const;
 
-/** What an identity of another account needs of its own account, so that only the resource policy decides. */
+/** The grant of an identity's own account, so that only the resource policy decides. */
 const everything = {
   name: "all",
   policy: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] },

@@ -9,7 +9,7 @@ import type { ResourceCheck, Rule } from "../../../policy/lib/rule";
 /** Resources by any key; the keys mean nothing to the rules. */
 export type Graph = ReadonlyMap<string, PackResource>;
 
-/** What a rule said of a graph. */
+/** The findings of a rule on a graph. */
 export interface Outcome {
   readonly rule: string;
   /** The resource's name. */

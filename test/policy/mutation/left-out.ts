@@ -7,7 +7,7 @@ export interface Reason {
   readonly operator?: Operator;
   /** The place, `#` for any position in a list. */
   readonly place: RegExp;
-  /** What stands there after the change; absent for any. */
+  /** The value after the change; absent for any. */
   readonly change?: RegExp;
   readonly because: string;
 }

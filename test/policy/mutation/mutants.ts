@@ -6,7 +6,7 @@ import { bagWithPlace, documentIn, type Path, pathText, placesIn } from "./json-
 import { exposedTypes, exposures } from "./exposure";
 import { statementChanges } from "./policy-mutants";
 
-/** What was done to a graph. */
+/** The change to a graph. */
 export type Operator = "remove" | "weaken" | "widen" | "rewire" | "delete" | "unprotect";
 
 /** A graph with one thing removed or weakened. */
@@ -15,7 +15,7 @@ export interface Mutant {
   readonly operator: Operator;
   /** The place in the resource, `#` for any position in a list; empty for the resource as a whole. */
   readonly place: string;
-  /** What stands there now, in words. */
+  /** The present value, in words. */
   readonly change: string;
   readonly graph: () => Graph;
 }

@@ -19,7 +19,7 @@ export interface Survivor {
   readonly reason: Reason | undefined;
 }
 
-/** What became of the mutants of one environment. */
+/** The outcome of the mutants of one environment. */
 export interface MutationResult {
   readonly environment: string;
   readonly generated: number;

@@ -107,7 +107,7 @@ describe("runPolicyPack", () => {
     assert.deepEqual(second.diagnostics, []);
   });
 
-  it("mends before it checks where a level says remediate, and names no value", async () => {
+  it("fixes before it checks where a level says remediate, and names no value", async () => {
     const { diagnostics, remediations } = await run(
       [thing("a", 11, { outputs: { size: 11, id: "x" }, propertyDependencies: { link: ["x"] } })],
       { configOverrides: { "size-limit": { enforcementLevel: "remediate" } } },

@@ -6,7 +6,7 @@ const container = "containerDefinitions.json.0";
 
 const anybody = { Effect: "Allow", Principal: "*", Resource: "*" };
 
-/** What belongs to somebody else, or admits somebody else. */
+/** References to resources of other accounts, and permissions for other accounts. */
 export const foreignReferences: readonly Entry[] = [
   {
     name: "file-system-under-a-foreign-key",

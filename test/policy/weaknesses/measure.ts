@@ -15,7 +15,7 @@ export function halfOf({ name }: Pick<Entry, "name">): Half {
   return first % 2 === 0 ? "tuned" : "kept back";
 }
 
-/** What the pack said of one change: the rules that spoke, by their level in production. */
+/** The findings on one change: the rules that fired, by their level in production. */
 export interface Verdict {
   readonly entry: Entry;
   readonly mandatory: readonly string[];

@@ -1,0 +1,507 @@
+/** The capabilities that containers on Fargate have unless they are dropped. */
+export const fargateCapabilities = [
+  "AUDIT_WRITE",
+  "CHOWN",
+  "DAC_OVERRIDE",
+  "FOWNER",
+  "FSETID",
+  "KILL",
+  "MKNOD",
+  "NET_BIND_SERVICE",
+  "NET_RAW",
+  "SETFCAP",
+  "SETGID",
+  "SETPCAP",
+  "SETUID",
+  "SYS_CHROOT",
+] as const;
+
+export type Capability = (typeof fargateCapabilities)[number];
+
+/** The ids of a user and of its first group. */
+export interface UserIds {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** What a public image needs in order to start. */
+export interface PublicImage {
+  /** Its names in registries, without the host; official images of Docker Hub are in `library`. */
+  readonly names: readonly string[];
+  /** A part of the tags of this variant; rows with one come before the row of all other tags. */
+  readonly tag?: string;
+  /**
+   * root: it works only as root. own: as `user`, or as root, which prepares folders and becomes `user`. any: as every
+   * user.
+   */
+  readonly runsAs: "root" | "own" | "any";
+  /** The user its program runs as, by name. */
+  readonly user?: string;
+  readonly ids?: UserIds;
+  /** The ids in variants based on Alpine Linux, if different. */
+  readonly alpineIds?: UserIds;
+  /** Ports it listens on unless it is configured otherwise, the main one first. */
+  readonly ports: readonly number[];
+  /** Capabilities of its program file: without them it cannot be executed, whoever runs it. */
+  readonly fileCapabilities?: readonly Capability[];
+  /** Capabilities it uses where it starts as root, besides NET_BIND_SERVICE for its port. */
+  readonly rootCapabilities?: readonly Capability[];
+  /** Folders that it writes to and declares as VOLUME: as scratch they belong to its user. */
+  readonly volumes?: readonly string[];
+  /** Further folders that it writes to as root: as scratch they belong to root. */
+  readonly rootWrites?: readonly string[];
+  /** Further folders that it writes to as a user who is not root: scratch does not serve. */
+  readonly userWrites?: readonly string[];
+  /** Variables without which it does not start: one of each list, or the same name with `_FILE`. */
+  readonly environment?: readonly (readonly string[])[];
+  /** Its own command waits for a terminal or prints help, and ends at once on Fargate. */
+  readonly needsCommand?: true;
+  readonly database?: true;
+  /** The Dockerfile or documentation these facts are from. */
+  readonly source: string;
+}
+
+const root = { uid: 0, gid: 0 };
+const wwwData = { runsAs: "own", user: "www-data", ids: { uid: 33, gid: 33 } } as const;
+const apacheFolders = { rootWrites: ["/run"], userWrites: ["/tmp"] } as const;
+
+/** What an entry point uses as root to give folders to its user and to become that user. */
+const stepDown = ["CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"] as const;
+
+/** The port of the PHP interpreter without a web server, in tags with `fpm`. */
+export const FPM_PORT = 9000;
+
+/** A process as root that starts and stops others of another user. */
+const supervise = ["KILL", "SETGID", "SETUID"] as const;
+
+/** An image whose command is a shell or an interpreter, for other images to build on. */
+const base = (names: readonly string[], source: string): PublicImage => ({
+  names,
+  runsAs: "any",
+  ports: [],
+  needsCommand: true,
+  source,
+});
+
+/** Bitnami's images run as user 1001 in group 0, which owns their folders. */
+const bitnami = (name: string, port: number, others: Partial<PublicImage> = {}): PublicImage => ({
+  names: [`bitnami/${name}`, `bitnamilegacy/${name}`, `bitnamisecure/${name}`],
+  runsAs: "own",
+  ids: { uid: 1001, gid: 0 },
+  ports: [port],
+  userWrites: [`/bitnami/${name}`, `/opt/bitnami/${name}`, "/tmp"],
+  source: `https://github.com/bitnami/containers/tree/main/bitnami/${name}`,
+  ...others,
+});
+
+/**
+ * Public images that are often run as they are. Users, ports and volumes are from their Dockerfiles; capabilities and
+ * folders from what their entry points do.
+ */
+export const publicImages: readonly PublicImage[] = [
+  {
+    names: ["library/httpd"],
+    runsAs: "root",
+    user: "root",
+    ids: root,
+    ports: [80],
+    rootCapabilities: supervise,
+    rootWrites: ["/usr/local/apache2/logs"],
+    source: "https://github.com/docker-library/httpd/blob/master/2.4/Dockerfile",
+  },
+  {
+    names: ["library/nginx", "nginx/nginx"],
+    runsAs: "root",
+    user: "root",
+    ids: root,
+    ports: [80],
+    rootCapabilities: ["CHOWN", "SETGID", "SETUID"],
+    rootWrites: ["/run", "/var/cache/nginx"],
+    source: "https://github.com/nginx/docker-nginx/blob/master/mainline/debian/Dockerfile",
+  },
+  {
+    names: ["nginxinc/nginx-unprivileged", "nginx/nginx-unprivileged"],
+    runsAs: "any",
+    user: "nginx",
+    ids: { uid: 101, gid: 101 },
+    ports: [8080],
+    userWrites: ["/tmp"],
+    source:
+      "https://github.com/nginx/docker-nginx-unprivileged/blob/main/mainline/debian/Dockerfile",
+  },
+  {
+    names: ["library/postgres"],
+    runsAs: "own",
+    user: "postgres",
+    ids: { uid: 999, gid: 999 },
+    alpineIds: { uid: 70, gid: 70 },
+    ports: [5432],
+    rootCapabilities: stepDown,
+    volumes: ["/var/lib/postgresql"],
+    userWrites: ["/run/postgresql"],
+    environment: [["POSTGRES_PASSWORD", "POSTGRES_HOST_AUTH_METHOD"]],
+    database: true,
+    source: "https://github.com/docker-library/postgres/blob/master/18/trixie/Dockerfile",
+  },
+  {
+    names: ["library/mysql"],
+    runsAs: "own",
+    user: "mysql",
+    ids: { uid: 999, gid: 999 },
+    ports: [3306],
+    rootCapabilities: stepDown,
+    volumes: ["/var/lib/mysql"],
+    userWrites: ["/run/mysqld", "/tmp"],
+    environment: [
+      ["MYSQL_ROOT_PASSWORD", "MYSQL_ALLOW_EMPTY_PASSWORD", "MYSQL_RANDOM_ROOT_PASSWORD"],
+    ],
+    database: true,
+    source: "https://github.com/docker-library/mysql/blob/master/8.4/Dockerfile.oracle",
+  },
+  {
+    names: ["library/mariadb"],
+    runsAs: "own",
+    user: "mysql",
+    ids: { uid: 999, gid: 999 },
+    ports: [3306],
+    rootCapabilities: stepDown,
+    volumes: ["/var/lib/mysql"],
+    userWrites: ["/run/mysqld", "/tmp"],
+    environment: [
+      [
+        "MARIADB_ROOT_PASSWORD",
+        "MARIADB_ROOT_PASSWORD_HASH",
+        "MARIADB_ALLOW_EMPTY_ROOT_PASSWORD",
+        "MARIADB_RANDOM_ROOT_PASSWORD",
+        "MYSQL_ROOT_PASSWORD",
+        "MYSQL_ALLOW_EMPTY_PASSWORD",
+        "MYSQL_RANDOM_ROOT_PASSWORD",
+      ],
+    ],
+    database: true,
+    source: "https://github.com/MariaDB/mariadb-docker/blob/master/11.8/Dockerfile",
+  },
+  {
+    names: ["library/mongo"],
+    runsAs: "own",
+    user: "mongodb",
+    ids: { uid: 999, gid: 999 },
+    ports: [27017],
+    rootCapabilities: stepDown,
+    volumes: ["/data/db", "/data/configdb"],
+    userWrites: ["/tmp"],
+    database: true,
+    source: "https://github.com/docker-library/mongo/blob/master/8.0/Dockerfile",
+  },
+  {
+    names: ["library/redis"],
+    runsAs: "own",
+    user: "redis",
+    ids: { uid: 999, gid: 999 },
+    alpineIds: { uid: 999, gid: 1000 },
+    ports: [6379],
+    rootCapabilities: stepDown,
+    volumes: ["/data"],
+    source: "https://github.com/redis/docker-library-redis/blob/release/7.4/7.4/debian/Dockerfile",
+  },
+  {
+    names: ["valkey/valkey"],
+    runsAs: "own",
+    user: "valkey",
+    ids: { uid: 999, gid: 999 },
+    alpineIds: { uid: 999, gid: 1000 },
+    ports: [6379],
+    rootCapabilities: stepDown,
+    volumes: ["/data"],
+    source: "https://github.com/valkey-io/valkey-container/blob/mainline/8.0/debian/Dockerfile",
+  },
+  {
+    names: ["library/memcached"],
+    runsAs: "any",
+    user: "memcache",
+    ids: { uid: 11211, gid: 11211 },
+    ports: [11211],
+    source: "https://github.com/docker-library/memcached/blob/master/1/debian/Dockerfile",
+  },
+  {
+    names: ["library/rabbitmq"],
+    runsAs: "own",
+    user: "rabbitmq",
+    ids: { uid: 999, gid: 999 },
+    alpineIds: { uid: 100, gid: 101 },
+    ports: [5672, 15672],
+    rootCapabilities: stepDown,
+    volumes: ["/var/lib/rabbitmq"],
+    source: "https://github.com/docker-library/rabbitmq/blob/master/4.3/ubuntu/Dockerfile",
+  },
+  {
+    names: ["library/wordpress"],
+    ...wwwData,
+    ports: [80],
+    rootCapabilities: [...stepDown, "KILL"],
+    volumes: ["/var/www/html"],
+    ...apacheFolders,
+    source:
+      "https://github.com/docker-library/wordpress/blob/master/latest/php8.3/apache/Dockerfile",
+  },
+  {
+    names: ["library/php"],
+    tag: "apache",
+    ...wwwData,
+    runsAs: "any",
+    ports: [80],
+    rootCapabilities: supervise,
+    ...apacheFolders,
+    source: "https://github.com/docker-library/php/blob/master/8.4/trixie/apache/Dockerfile",
+  },
+  {
+    names: ["library/php"],
+    tag: "fpm",
+    ...wwwData,
+    runsAs: "any",
+    ports: [FPM_PORT],
+    rootCapabilities: supervise,
+    source: "https://github.com/docker-library/php/blob/master/8.4/trixie/fpm/Dockerfile",
+  },
+  {
+    names: ["library/drupal"],
+    ...wwwData,
+    ports: [80],
+    rootCapabilities: supervise,
+    rootWrites: ["/run"],
+    userWrites: ["/opt/drupal/web/sites", "/tmp"],
+    source:
+      "https://github.com/docker-library/drupal/blob/master/11.4/php8.5/apache-trixie/Dockerfile",
+  },
+  {
+    names: ["library/nextcloud"],
+    ...wwwData,
+    ports: [80],
+    rootCapabilities: [...stepDown, "KILL"],
+    volumes: ["/var/www/html"],
+    ...apacheFolders,
+    source: "https://github.com/nextcloud/docker/blob/master/34/apache/Dockerfile",
+  },
+  {
+    names: ["library/phpmyadmin", "phpmyadmin/phpmyadmin"],
+    ...wwwData,
+    ports: [80],
+    rootCapabilities: supervise,
+    rootWrites: ["/etc/phpmyadmin", "/run"],
+    userWrites: ["/sessions", "/tmp"],
+    source: "https://github.com/phpmyadmin/docker/blob/master/apache/Dockerfile",
+  },
+  {
+    names: ["library/adminer"],
+    runsAs: "any",
+    user: "adminer",
+    ports: [8080],
+    userWrites: ["/tmp"],
+    source: "https://github.com/TimWolla/docker-adminer/blob/master/5/Dockerfile",
+  },
+  {
+    names: ["library/mongo-express"],
+    runsAs: "any",
+    user: "node",
+    ids: { uid: 1000, gid: 1000 },
+    ports: [8081],
+    source:
+      "https://github.com/mongo-express/mongo-express-docker/blob/master/1.0/20-alpine3.19/Dockerfile",
+  },
+  {
+    names: ["library/ghost"],
+    runsAs: "own",
+    user: "node",
+    ids: { uid: 1000, gid: 1000 },
+    ports: [2368],
+    rootCapabilities: stepDown,
+    volumes: ["/var/lib/ghost/content"],
+    userWrites: ["/tmp"],
+    source: "https://github.com/docker-library/ghost/blob/master/6/bookworm/Dockerfile",
+  },
+  {
+    names: ["library/tomcat"],
+    runsAs: "any",
+    ports: [8080],
+    userWrites: ["/usr/local/tomcat/logs", "/usr/local/tomcat/temp", "/usr/local/tomcat/work"],
+    source:
+      "https://github.com/docker-library/tomcat/blob/master/10.1/jre21/temurin-noble/Dockerfile",
+  },
+  {
+    names: ["library/caddy"],
+    runsAs: "any",
+    ports: [80, 443],
+    fileCapabilities: ["NET_BIND_SERVICE"],
+    source: "https://github.com/caddyserver/caddy-docker/blob/master/2.11/alpine/Dockerfile",
+  },
+  {
+    names: ["library/traefik"],
+    runsAs: "any",
+    ports: [80],
+    source: "https://github.com/traefik/traefik-library-image/blob/master/v3.3/alpine/Dockerfile",
+  },
+  {
+    names: ["library/haproxy"],
+    runsAs: "any",
+    user: "haproxy",
+    ids: { uid: 99, gid: 99 },
+    ports: [],
+    source: "https://github.com/docker-library/haproxy/blob/master/3.5/Dockerfile",
+  },
+  {
+    names: ["library/nats"],
+    runsAs: "any",
+    ports: [4222, 8222],
+    source: "https://github.com/nats-io/nats-docker/blob/main/2.14.x/scratch/Dockerfile",
+  },
+  {
+    names: ["library/cassandra"],
+    runsAs: "own",
+    user: "cassandra",
+    ids: { uid: 999, gid: 999 },
+    ports: [9042],
+    rootCapabilities: stepDown,
+    volumes: ["/var/lib/cassandra"],
+    userWrites: ["/etc/cassandra", "/tmp", "/var/log/cassandra"],
+    database: true,
+    source: "https://github.com/docker-library/cassandra/blob/master/5.0/Dockerfile",
+  },
+  {
+    names: ["library/zookeeper"],
+    runsAs: "own",
+    user: "zookeeper",
+    ids: { uid: 1000, gid: 1000 },
+    ports: [2181],
+    rootCapabilities: stepDown,
+    volumes: ["/data", "/datalog", "/logs"],
+    userWrites: ["/conf"],
+    source: "https://github.com/31z4/zookeeper-docker/blob/master/3.9.4/Dockerfile",
+  },
+  {
+    names: ["library/influxdb"],
+    runsAs: "own",
+    user: "influxdb",
+    ids: { uid: 1000, gid: 1000 },
+    ports: [8086],
+    rootCapabilities: stepDown,
+    volumes: ["/var/lib/influxdb2", "/etc/influxdb2"],
+    userWrites: ["/home/influxdb"],
+    database: true,
+    source:
+      "https://github.com/influxdata/influxdata-docker/blob/master/influxdb/2.9/alpine/Dockerfile",
+  },
+  {
+    names: ["grafana/grafana", "grafana/grafana-oss", "grafana/grafana-enterprise"],
+    runsAs: "any",
+    user: "grafana",
+    ids: { uid: 472, gid: 0 },
+    ports: [3000],
+    userWrites: ["/var/lib/grafana"],
+    source: "https://github.com/grafana/grafana/blob/main/Dockerfile",
+  },
+  {
+    names: ["prom/prometheus", "prometheus/prometheus"],
+    runsAs: "own",
+    user: "nobody",
+    ids: { uid: 65534, gid: 65534 },
+    ports: [9090],
+    volumes: ["/prometheus"],
+    source: "https://github.com/prometheus/prometheus/blob/main/Dockerfile",
+  },
+  {
+    names: ["keycloak/keycloak"],
+    runsAs: "own",
+    user: "keycloak",
+    ids: { uid: 1000, gid: 0 },
+    ports: [8080],
+    userWrites: ["/opt/keycloak", "/tmp"],
+    needsCommand: true,
+    source: "https://github.com/keycloak/keycloak/blob/main/quarkus/container/Dockerfile",
+  },
+  {
+    names: ["jenkins/jenkins"],
+    runsAs: "own",
+    user: "jenkins",
+    ids: { uid: 1000, gid: 1000 },
+    ports: [8080],
+    volumes: ["/var/jenkins_home"],
+    userWrites: ["/tmp"],
+    source: "https://github.com/jenkinsci/docker/blob/master/debian/Dockerfile",
+  },
+  {
+    names: ["minio/minio"],
+    runsAs: "any",
+    ports: [9000],
+    userWrites: ["/data"],
+    needsCommand: true,
+    source: "https://github.com/minio/minio/blob/master/Dockerfile.release",
+  },
+  {
+    names: ["library/node"],
+    runsAs: "any",
+    user: "node",
+    ids: { uid: 1000, gid: 1000 },
+    ports: [],
+    needsCommand: true,
+    source: "https://github.com/nodejs/docker-node/blob/main/24/bookworm/Dockerfile",
+  },
+  base(
+    ["library/python"],
+    "https://github.com/docker-library/python/blob/master/Dockerfile-linux.template",
+  ),
+  base(
+    ["library/php"],
+    "https://github.com/docker-library/php/blob/master/8.4/trixie/cli/Dockerfile",
+  ),
+  base(["library/ruby"], "https://github.com/docker-library/ruby/blob/master/Dockerfile.template"),
+  base(
+    ["library/golang"],
+    "https://github.com/docker-library/golang/blob/master/Dockerfile-linux.template",
+  ),
+  base(
+    [
+      "library/openjdk",
+      "library/eclipse-temurin",
+      "library/amazoncorretto",
+      "amazoncorretto/amazoncorretto",
+    ],
+    "https://github.com/docker-library/docs/tree/master/eclipse-temurin",
+  ),
+  base(
+    [
+      "library/alpine",
+      "library/busybox",
+      "library/debian",
+      "library/ubuntu",
+      "library/bash",
+      "library/amazonlinux",
+      "amazonlinux/amazonlinux",
+      "ubuntu/ubuntu",
+      "debian/debian",
+    ],
+    "https://github.com/docker-library/official-images/tree/master/library",
+  ),
+  bitnami("postgresql", 5432, {
+    environment: [["POSTGRESQL_PASSWORD", "POSTGRES_PASSWORD", "ALLOW_EMPTY_PASSWORD"]],
+    database: true,
+  }),
+  bitnami("mysql", 3306, {
+    environment: [["MYSQL_ROOT_PASSWORD", "ALLOW_EMPTY_PASSWORD"]],
+    database: true,
+  }),
+  bitnami("mariadb", 3306, {
+    environment: [["MARIADB_ROOT_PASSWORD", "ALLOW_EMPTY_PASSWORD"]],
+    database: true,
+  }),
+  bitnami("mongodb", 27017, { database: true }),
+  bitnami("redis", 6379, { environment: [["REDIS_PASSWORD", "ALLOW_EMPTY_PASSWORD"]] }),
+  bitnami("valkey", 6379, { environment: [["VALKEY_PASSWORD", "ALLOW_EMPTY_PASSWORD"]] }),
+  bitnami("memcached", 11211),
+  bitnami("rabbitmq", 5672),
+  bitnami("nginx", 8080),
+  bitnami("apache", 8080),
+  bitnami("wordpress", 8080),
+  bitnami("tomcat", 8080),
+  bitnami("grafana", 3000),
+  bitnami("keycloak", 8080),
+];
