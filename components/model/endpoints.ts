@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { actionPrefixes, endpointsFor, gatewayServices } from "../facts/endpoint-services";
+import { withReading } from "./check/advice";
 import { nameList, nearestName } from "./check/nearest";
 import type { ModelProblem } from "./check/problem";
 import { repeated } from "./check/lists";
+import { endpointPart } from "./readings";
 
 /** The last part of an endpoint's name, such as `ecr.api`. */
-export const endpointName = z
-  .string()
-  .regex(/^[a-z][a-z0-9.-]+$/, "the last part of an endpoint's name, such as sqs");
+export const endpointName = withReading(
+  z.string().regex(/^[a-z][a-z0-9.-]+$/, "the last part of an endpoint's name, such as sqs"),
+  endpointPart,
+);
 
 const KNOWN_ENDPOINTS = [
   ...new Set([

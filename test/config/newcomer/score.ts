@@ -22,7 +22,7 @@ const files = memoryFiles({
 const NAME = "Pulumi.test.yaml";
 
 function problemsOf(text: string): readonly Problem[] {
-  const result = loadStackFile(NAME, { text, files });
+  const result = loadStackFile(NAME, { text, files, today: new Date("2026-11-28") });
   return "problems" in result ? result.problems : [];
 }
 
