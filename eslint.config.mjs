@@ -99,10 +99,11 @@ export default defineConfig(
       ],
     },
   },
+  // What looks like a secret is decided in one place, which stands alone: in the policy package.
   mayNotImport(
     ["components/**/*.ts"],
     ["drydock", "policy", "test", "scripts"],
-    ["drydock", "drydock-policy"],
+    ["drydock", "drydock-policy(?!/secrets$)"],
   ),
   mayNotImport(
     ["policy/**/*.ts"],

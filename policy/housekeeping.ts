@@ -1,6 +1,6 @@
 import type { Policies, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
-import { concernsStack, exempts } from "./lib/exemptions";
-import type { Deferral, PackSettings, Session } from "./lib/session";
+import { bearingOnResource, concernsStack, projectOf } from "./lib/exemptions";
+import type { Deferral, ExemptionUse, PackSettings, Session } from "./lib/session";
 
 const guide = "https://www.pulumi.com/docs/iac/crossguard/";
 
@@ -46,8 +46,13 @@ export function settingsPolicy(session: Session): ResourceValidationPolicy & Sta
       session.configure(args.getConfig<PackSettings>());
       session.remember(args);
     },
-    validateStack: (args) => {
+    validateStack: (args, reportViolation) => {
       session.configure(args.getConfig<PackSettings>());
+      const day = session.setDay();
+      if (day === undefined) return;
+      reportViolation(
+        `The configuration sets the day to ${day}: exemptions are measured against it, not against the clock.`,
+      );
     },
   };
 }
@@ -64,28 +69,46 @@ function exemptionsValid(session: Session): StackValidationPolicy {
     description: "An exemption nobody looks at any more hides what it once excused.",
     enforcementLevel: "mandatory",
     severity: "medium",
-    remediationSteps: "Mend or remove the entry in the exemption file.",
+    remediationSteps: "Correct or remove the entry in the exemption file.",
     url: guide,
     validateStack: (args, reportViolation) => {
       const { exemptions, problems } = session.exemptionFile();
       for (const problem of problems) reportViolation(`Exemptions: ${problem}.`);
+      for (const problem of tooWide(session.uses())) reportViolation(`Exemptions: ${problem}.`);
       const urns = args.resources.map((resource) => resource.urn);
       const [anyUrn] = urns;
       if (anyUrn === undefined) return;
       for (const exemption of exemptions.filter((one) => concernsStack(one, anyUrn))) {
         const { number, rule } = exemption;
+        const names = (urn: string): boolean => bearingOnResource(exemption, urn) === "excuses";
         const used = session.uses().some((use) => use.exemption === exemption);
-        const waits = session.deferrals().some((one) => exempts(exemption, one.rule, one.urn));
+        const waits = session.deferrals().some((one) => one.rule === rule && names(one.urn));
         if (used || waits) continue;
-        const matched = urns.some((urn) => exempts(exemption, rule, urn));
         reportViolation(
-          matched
+          urns.some(names)
             ? `Exemptions: entry ${number} is not needed: ${rule} finds nothing wrong.`
             : `Exemptions: entry ${number} matches no resource of this stack.`,
         );
       }
     },
   };
+}
+
+/** Entries that excuse several containers: a sidecar's exemption must not cover the main container as well. */
+function tooWide(uses: readonly ExemptionUse[]): string[] {
+  const containers = new Map<number, Set<string>>();
+  for (const { exemption, violation } of uses) {
+    if (exemption.container !== undefined || violation.container === undefined) continue;
+    const names = containers.get(exemption.number) ?? new Set();
+    containers.set(exemption.number, names.add(violation.container));
+  }
+  return [...containers]
+    .filter(([, names]) => names.size > 1)
+    .map(
+      ([number, names]) =>
+        `entry ${number} is too broad: it excuses the containers ${[...names].sort().join(", ")}; ` +
+        "write one entry for each, with its name as container",
+    );
 }
 
 function exemptionsUsed(session: Session): StackValidationPolicy {
@@ -97,11 +120,21 @@ function exemptionsUsed(session: Session): StackValidationPolicy {
     severity: "low",
     url: guide,
     validateStack: (_, reportViolation) => {
-      for (const { exemption, name, urn } of session.uses()) {
+      for (const { exemption, violation } of session.uses()) {
         const { rule, reason, owner, expires, ticket } = exemption;
+        const { name, urn, container } = violation;
+        const where = container === undefined ? "" : ` for container ${container}`;
         reportViolation(
-          `${name}: ${rule} is exempt until ${expires}: ${reason} (${owner}, ${ticket}).`,
+          `${name}: ${rule} is exempt${where} until ${expires}: ${reason} (${owner}, ${ticket}).`,
           urn,
+        );
+      }
+      for (const { exemption, violation } of session.misses()) {
+        const { number, rule, urn } = exemption;
+        reportViolation(
+          `${violation.name}: entry ${number} does not excuse ${rule}: it is for the project ${projectOf(urn)}, ` +
+            `this is ${projectOf(violation.urn)}. If the project was renamed, rename it in the entry.`,
+          violation.urn,
         );
       }
     },

@@ -8,12 +8,13 @@ import type {
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
+import { containerAt } from "./lib/containers";
 import { kinds } from "./lib/kinds";
 import { messageOf } from "./lib/message";
 import { optionsOf, unknownOptions } from "./lib/options";
 import { known, plainProperties, read } from "./lib/reading";
 import type { Finding, ResourceInputs, ResourceCheck, Rule, RuleData, StackRule } from "./lib/rule";
-import { Session, type Surroundings } from "./lib/session";
+import { type NamedViolation, Session, type Surroundings } from "./lib/session";
 import { housekeepingPolicies, settingsPolicy } from "./housekeeping";
 import { rules } from "./rules";
 
@@ -117,6 +118,16 @@ function reportUnknownOptions(
   }
 }
 
+/** A finding as exemptions see it, with the name of the container that its property is in. */
+function violationOf(
+  { name: rule }: RuleData,
+  { urn, name, inputs }: Pick<ResourceInputs, "urn" | "name" | "inputs">,
+  { property = "" }: Finding,
+): NamedViolation {
+  const container = containerAt(inputs, property);
+  return { rule, urn, name, ...(container === undefined ? {} : { container }) };
+}
+
 function validationOf(rule: Rule, session: Session): ResourceValidation {
   const tokens = tokensOf(rule);
   let optionsChecked = false;
@@ -127,7 +138,7 @@ function validationOf(rule: Rule, session: Session): ResourceValidation {
     if (!tokens.has(args.type)) return;
     const resource = inputsOf(args);
     const report = (finding: Finding): void => {
-      if (session.isExempt(rule.name, resource)) return;
+      if (session.isExempt(violationOf(rule, resource, finding))) return;
       reportViolation(messageOf(rule, resource.name, finding), resource.urn);
     };
     const configured = args.getConfig();
@@ -163,7 +174,8 @@ function stackValidationOf(
         stack: session.stackFor(rule.name, args.resources),
         options: optionsOf(rule, configured),
         report: (resource, finding) => {
-          if (session.isExempt(rule.name, resource)) return;
+          const about = { ...resource, inputs: resource.properties };
+          if (session.isExempt(violationOf(rule, about, finding))) return;
           reportViolation(messageOf(rule, resource.name, finding), resource.urn);
         },
         defer: ({ urn, name }, property) => {

@@ -10,7 +10,6 @@ import { contentHash, objectKey } from "./object-key";
 import { envFilesArgs } from "./shape";
 
 export * from "./args";
-export { anyContentArn } from "./object-key";
 
 /** Environment files in a private bucket, from which Amazon ECS reads them when a task starts. */
 export class EnvFiles extends pulumi.ComponentResource {

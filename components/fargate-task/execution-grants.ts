@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { anyContentArn } from "../env-files";
+import { anyContent } from "../model/env-file-keys";
 import type { PolicyStatement } from "../internal/policy-document";
 import type { ContainerSettings } from "./containers";
 import { repositoriesOf } from "./ecr-repository";
@@ -80,8 +80,8 @@ export function executionGrants(needs: ExecutionNeeds): PolicyStatement[] {
       sid: "ReadEnvironmentFiles",
       actions: "s3:GetObject",
       // Of a pinned file every content: the tasks of the revision that a failed deployment goes back to
-      // read an older one.
-      resources: files.map((file) => pulumi.output(file).apply(anyContentArn)),
+      // read an older one. EnvFiles refuses another file whose key the pattern would cover.
+      resources: files.map((file) => pulumi.output(file).apply(anyContent)),
     }),
     ...grant(files, {
       sid: "LocateEnvironmentFiles",

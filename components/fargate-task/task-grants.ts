@@ -84,7 +84,15 @@ function execGrants(exec: ExecNeeds): PolicyStatement[] {
         ]),
     ...(exec.kmsKeyArn === undefined
       ? []
-      : // The agent in the container decrypts by itself, so there is no service to name in kms:ViaService.
-        [{ sid: "DecryptExecSession", actions: "kms:Decrypt", resources: exec.kmsKeyArn }]),
+      : [
+          {
+            sid: "DecryptExecSession",
+            actions: "kms:Decrypt",
+            resources: exec.kmsKeyArn,
+            // The agent in the container decrypts by itself, so there is no service to name in kms:ViaService. Its data
+            // keys carry the session's id, which nothing else that the key encrypts does.
+            conditions: { StringLike: { "kms:EncryptionContext:aws:ssm:SessionId": "*" } },
+          },
+        ]),
   ];
 }

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { argumentType } from "./check/argument-type";
-import { type Given, withHint, withReading } from "./check/advice";
+import { type Advice, type Given, withHint, withReading } from "./check/advice";
 import { isMap } from "./check/path";
 import type { ModelProblem } from "./check/problem";
+import { looksLikeSecret } from "drydock-policy/secrets";
 import { LARGEST_INTEGER } from "./check/schema-tools";
 import { containerPath, port, strict, variableName } from "./primitives";
 import { bothLimits, startedNames } from "./readings";
-import { looksLikeSecret } from "./secret-shapes";
 
 /** Advice for a command that is no list. Its words are not repeated: one may be a secret. */
 const commandHint = ({ value, key }: Given): string | undefined =>
@@ -105,6 +105,18 @@ function variableHint({ value, key }: Given): string {
     : "Put the value in quotes.";
 }
 
+/** Root as a number. */
+const rootHint = ({ value }: Given): Advice | undefined =>
+  value === 0
+    ? {
+        fix: 'Write user: "0", which is root, or leave it out for 1000:1000.',
+        exemption: {
+          rule: "container-user-not-root",
+          reason: "the image runs as root only",
+        },
+      }
+    : undefined;
+
 /** Settings of every container, the main one and sidecars alike, that a stack file and arguments have in common. */
 export const containerShape = {
   command: withHint(z.array(z.string()), commandHint)
@@ -116,9 +128,10 @@ export const containerShape = {
   workingDirectory: containerPath
     .optional()
     .describe("The directory commands run in. Defaults to the image's."),
-  user: z
-    .string()
-    .regex(/^[a-z0-9_-]+(?::[a-z0-9_-]+)?$/i, "user, uid, user:group or uid:gid")
+  user: withHint(
+    z.string().regex(/^[a-z0-9_-]+(?::[a-z0-9_-]+)?$/i, "user, uid, user:group or uid:gid"),
+    rootHint,
+  )
     .default("1000:1000")
     .describe("Who the process runs as. Defaults to 1000:1000, which is not root."),
   readonlyRootFilesystem: z

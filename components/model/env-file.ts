@@ -1,6 +1,6 @@
 import type { ModelProblem } from "./check/problem";
 import type { FileContext } from "./files";
-import { secretShape } from "./secret-shapes";
+import { secretShape } from "drydock-policy/secrets";
 import { VARIABLE_NAME } from "./variable-name";
 
 /** A variable of an environment file. */

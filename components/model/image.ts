@@ -4,8 +4,8 @@ import { nameList, nearestName } from "./check/nearest";
 import type { ModelProblem } from "./check/problem";
 import type { FileContext } from "./files";
 import { logicalName, repositoryPath, strict, variableName } from "./primitives";
+import { secretShape } from "drydock-policy/secrets";
 import { buildForm, imageForm, referenceText } from "./readings";
-import { secretShape } from "./secret-shapes";
 
 /** How an image is built from a folder with a Dockerfile. */
 export const imageBuild = strict({
@@ -151,7 +151,7 @@ export function referenceProblems(image: {
       path: ["reference"],
       message: "This names neither a tag nor a digest, so it would be whatever is newest.",
       allowed: "registry/repository:tag, or registry/repository@sha256:digest",
-      fix: "Add the tag or the digest you have tested.",
+      fix: `Write reference: ${reference}:<tag>, with the tag you have tested, or its digest.`,
     });
   }
   if (pinDigest && digest) {

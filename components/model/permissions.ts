@@ -6,7 +6,7 @@ import type { Path } from "./check/path";
 import type { ModelProblem } from "./check/problem";
 import { strict } from "./primitives";
 import { actionName } from "./readings";
-import { looksLikeSecret } from "./secret-shapes";
+import { looksLikeSecret } from "drydock-policy/secrets";
 
 /** IAM actions of a statement. */
 export const actions = z

@@ -1,11 +1,14 @@
 import type { Path } from "./check/path";
 import type { ModelProblem } from "./check/problem";
-import { secretShape } from "./secret-shapes";
+import { secretParts, secretShape } from "drydock-policy/secrets";
 
 /** A container, as far as its variables go. A value that is no text comes later, so nothing can be said of it. */
 interface VariableUser {
   readonly environment: Readonly<Record<string, unknown>>;
   readonly secrets: Readonly<Record<string, unknown>>;
+  readonly command?: readonly unknown[] | undefined;
+  readonly entryPoint?: readonly unknown[] | undefined;
+  readonly healthCheck?: { readonly command: readonly unknown[] } | undefined;
 }
 
 /** The variables of an environment file that a container names. */
@@ -17,12 +20,29 @@ export interface FileVariables {
   readonly variables: readonly { readonly name: string; readonly line: number }[];
 }
 
-/** Environment variables that look like secrets, or that two sources set. */
+/** Environment variables and commands that look like secrets, and variables that two sources set. */
 export function variableProblems(
   container: VariableUser,
   files: readonly FileVariables[] = [],
 ): ModelProblem[] {
-  return [...plainSecrets(container), ...setTwice(container, files)];
+  return [
+    ...plainSecrets(container),
+    ...secretWords(["command"], container.command),
+    ...secretWords(["entryPoint"], container.entryPoint),
+    ...secretWords(["healthCheck", "command"], container.healthCheck?.command),
+    ...setTwice(container, files),
+  ];
+}
+
+function secretWords(path: Path, words: readonly unknown[] = []): ModelProblem[] {
+  const texts = words.map((word) => (typeof word === "string" ? word : ""));
+  return secretParts(texts).map(({ index, reason }) => ({
+    path: [...path, index],
+    showValue: false,
+    message: `This looks like a secret (${reason}); commands are readable in the task definition.`,
+    allowed: "words that anyone who may read the task definition may see",
+    fix: "Change the secret at its origin; name the new one under secrets, and let the program read the variable.",
+  }));
 }
 
 function plainSecrets({ environment }: VariableUser): ModelProblem[] {

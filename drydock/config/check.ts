@@ -1,3 +1,4 @@
+import { exemptionEntry } from "drydock-policy/exemption-entry";
 import { regions } from "drydock-components/facts/regions";
 import { shownPath, shownValue } from "./display";
 import type { FileReader } from "drydock-components/model/files";
@@ -124,7 +125,22 @@ export function locateFindings(
       message: finding.message,
       allowed: finding.allowed,
       fix: finding.fix,
+      ...(finding.exemption && { exemption: exemptionText(finding, settings) }),
     };
+  });
+}
+
+/** The entry for the task of the service in which a finding is. */
+function exemptionText({ path, exemption }: ModelProblem, { stack, today }: Settings) {
+  const { rule = "", reason = "" } = exemption ?? {};
+  return exemptionEntry({
+    rule,
+    stack,
+    project: "*",
+    type: "aws:ecs/taskDefinition:TaskDefinition",
+    name: String(path[1]),
+    reason,
+    today,
   });
 }
 

@@ -1,6 +1,6 @@
 import { isMap, type Path } from "drydock-components/model/check/path";
 import { pathText } from "./path";
-import { looksLikeSecret } from "drydock-components/model/secret-shapes";
+import { looksLikeSecret } from "drydock-policy/secrets";
 import { mayHoldSecret } from "drydock-components/model/check/shown";
 
 const LONGEST = 100;

@@ -59,6 +59,15 @@ export function containerPath(container: Container, path: string): string {
   return `containerDefinitions[${container.index}].${path}`;
 }
 
+/** The name of the container that {@link containerPath} points into, if a path does. */
+export function containerAt(taskDefinition: Properties, property: string): string | undefined {
+  const index = /^containerDefinitions\[(\d+)\]/.exec(property)?.[1];
+  if (index === undefined) return undefined;
+  const reading = readContainers(taskDefinition);
+  if (reading.state !== "known") return undefined;
+  return reading.containers.find((container) => container.index === Number(index))?.name;
+}
+
 /** A name and a value: `environment` entries. */
 export interface NamedValue {
   readonly name: string;

@@ -8,8 +8,13 @@ export interface Exemption {
   /** Position in the file, from 1. */
   readonly number: number;
   readonly rule: string;
-  /** URN with `*` for any text. Names the type and the name of the resource. */
+  /**
+   * URN of the resource. Stack and project may hold `*` for any text; type and name are literal, but `*` before the type
+   * stands for the types of the parents.
+   */
   readonly urn: string;
+  /** Name of the one container that is exempt. Without it, every container of the task. */
+  readonly container?: string;
   readonly reason: string;
   readonly owner: string;
   /** Last day it holds, as YYYY-MM-DD. */
@@ -31,7 +36,8 @@ export interface ExemptionRules {
   readonly today: string;
 }
 
-const fields = ["rule", "urn", "reason", "owner", "expires", "ticket"] as const;
+const required = ["rule", "urn", "reason", "owner", "expires", "ticket"] as const;
+const fields: readonly string[] = [...required, "container"];
 const longestDays = 366;
 
 /** Parses an exemption file. Entries with a problem do not count as exemptions. */
@@ -65,18 +71,21 @@ function checkEntry(
     const value = entry[field];
     return typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
   };
-  const unknownFields = Object.keys(entry).filter((key) => !fields.some((field) => field === key));
+  const unknownFields = Object.keys(entry).filter((key) => !fields.includes(key));
+  const container = text("container");
   const exemption: Exemption = {
     number,
     rule: text("rule"),
     urn: text("urn"),
+    ...(container === "" ? {} : { container }),
     reason: text("reason"),
     owner: text("owner"),
     expires: text("expires"),
     ticket: text("ticket"),
   };
   const problems = [
-    ...fields.filter((field) => text(field) === "").map((field) => `${field} is missing`),
+    ...required.filter((field) => text(field) === "").map((field) => `${field} is missing`),
+    ...("container" in entry && container === "" ? ["container must be a name"] : []),
     ...unknownFields.map((field) => `${field} is no field; there are ${fields.join(", ")}`),
     ...ruleProblems(exemption.rule, rules),
     ...(exemption.urn === "" ? [] : urnProblems(exemption.urn)),
@@ -94,17 +103,48 @@ function ruleProblems(rule: string, { exemptible }: ExemptionRules): string[] {
   return allowed ? [] : [`the rule ${rule} allows no exemption`];
 }
 
-/** A pattern must say which type and which name it is about, or it would excuse what nobody looked at. */
+/** The parts of a URN, or of a pattern for URNs. Only a name may hold `::`. */
+interface UrnParts {
+  readonly stack: string;
+  readonly project: string;
+  readonly type: string;
+  readonly name: string;
+}
+
+const urnPrefix = "urn:pulumi:";
+
+function urnParts(urn: string): UrnParts | undefined {
+  const [stack, project, type, ...name] = urn.split("::");
+  if (stack?.startsWith(urnPrefix) !== true || project === undefined) return undefined;
+  if (type === undefined || name.length === 0) return undefined;
+  return { stack: stack.slice(urnPrefix.length), project, type, name: name.join("::") };
+}
+
+/** `package:module:Name`, or types of that form joined by `$`. */
+const literalType = /^[^\s:*?$]+:[^\s:*?$]+:[^\s:*?$]+(\$[^\s:*?$]+:[^\s:*?$]+:[^\s:*?$]+)*$/;
+
+/** A pattern names one type and one resource, so that it cannot excuse what nobody has looked at. */
 function urnProblems(urn: string): string[] {
-  const segments = urn.split("::");
-  const [, , type = "", name = ""] = segments;
-  const literal = (segment: string): string => segment.replaceAll(/[*?]/g, "");
-  if (!urn.startsWith("urn:pulumi:") || segments.length < 4) {
+  const parts = urnParts(urn);
+  if (parts === undefined) {
     return ["urn must have the form urn:pulumi:<stack>::<project>::<type>::<name>"];
   }
-  return literal(type).includes(":") && literal(name).length > 0
-    ? []
-    : ["urn is too broad: it must name a type and at least part of a resource's name"];
+  const { type, name } = parts;
+  return [
+    ...(literalType.test(type.replace(/^\*\$?/, ""))
+      ? []
+      : [
+          "urn is too broad: it must write out the type, such as *aws:ecs/taskDefinition:TaskDefinition",
+        ]),
+    ...(/^[^*?]+$/.test(name) ? [] : ["urn is too broad: it must write out the resource's name"]),
+  ];
+}
+
+/** `*` before a type stands for the types of the parents, which a URN joins with `$`. */
+function matchesType(pattern: string, type: string): boolean {
+  if (!pattern.startsWith("*")) return pattern === type;
+  const last = pattern.replace(/^\*\$?/, "");
+  return type === last || type.endsWith(`$${last}`);
 }
 
 function expiryProblems(expires: string, today: string): string[] {
@@ -117,14 +157,46 @@ function expiryProblems(expires: string, today: string): string[] {
   return days > longestDays ? [`expires must be at most ${longestDays} days ahead`] : [];
 }
 
-/** True when an exemption is about this violation. */
-export function exempts(exemption: Exemption, rule: string, urn: string): boolean {
-  return exemption.rule === rule && matches(exemption.urn, urn);
+/** A violation of a resource, or of one container of a task. */
+export interface Violation {
+  readonly rule: string;
+  readonly urn: string;
+  /** Name of the container, if the violation is about one. */
+  readonly container?: string;
+}
+
+/** What an exemption has to do with a violation: `elsewhere` names the same resource of another project. */
+export type Bearing = "excuses" | "elsewhere" | "none";
+
+/** Compares an exemption with a violation, part by part. */
+export function bearing(exemption: Exemption, violation: Violation): Bearing {
+  const { container = violation.container } = exemption;
+  if (exemption.rule !== violation.rule || container !== violation.container) return "none";
+  return bearingOnResource(exemption, violation.urn);
+}
+
+/** Compares the resource that an exemption names with one of the stack. */
+export function bearingOnResource(exemption: Exemption, urn: string): Bearing {
+  const pattern = urnParts(exemption.urn);
+  const parts = urnParts(urn);
+  if (pattern === undefined || parts === undefined) return "none";
+  const same =
+    matches(pattern.stack, parts.stack) &&
+    matchesType(pattern.type, parts.type) &&
+    pattern.name === parts.name;
+  if (!same) return "none";
+  return matches(pattern.project, parts.project) ? "excuses" : "elsewhere";
 }
 
 /** True when an exemption can concern this stack at all: its pattern may name another one. */
 export function concernsStack(exemption: Exemption, anyUrn: string): boolean {
-  const [stack = "", project = ""] = exemption.urn.split("::");
-  const [ownStack = "", ownProject = ""] = anyUrn.split("::");
-  return matches(stack, ownStack) && matches(project, ownProject);
+  const pattern = urnParts(exemption.urn);
+  const own = urnParts(anyUrn);
+  if (pattern === undefined || own === undefined) return false;
+  return matches(pattern.stack, own.stack) && matches(pattern.project, own.project);
+}
+
+/** The project's name in a URN. */
+export function projectOf(urn: string): string {
+  return urnParts(urn)?.project ?? "";
 }

@@ -14,6 +14,7 @@ export const kinds = {
   alarm: ["aws:cloudwatch/metricAlarm:MetricAlarm"],
   schedule: ["aws:scheduler/schedule:Schedule"],
   eventTarget: ["aws:cloudwatch/eventTarget:EventTarget"],
+  builtImage: ["docker-build:index:Image", "docker:index/image:Image"],
 
   vpc: ["aws:ec2/vpc:Vpc"],
   defaultVpc: ["aws:ec2/defaultVpc:DefaultVpc"],

@@ -1,7 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { PolicyResource } from "@pulumi/policy";
-import { type Exemption, type ExemptionFile, exempts, parseExemptions } from "./exemptions";
+import {
+  bearing,
+  type Exemption,
+  type ExemptionFile,
+  parseExemptions,
+  type Violation,
+} from "./exemptions";
 import { StackModel } from "./model/stack-model";
 import { needsInputs, stackResources } from "./model/stack-resource";
 import { plainProperties, type Properties } from "./reading";
@@ -28,11 +34,15 @@ export interface Deferral {
   readonly property: string;
 }
 
-/** An exemption that kept a violation out of the report. */
+/** A violation with the name of its resource. */
+export interface NamedViolation extends Violation {
+  readonly name: string;
+}
+
+/** An exemption and a violation that it keeps out of the report, or would in another project. */
 export interface ExemptionUse {
   readonly exemption: Exemption;
-  readonly name: string;
-  readonly urn: string;
+  readonly violation: NamedViolation;
 }
 
 /** Where the pack runs, for what it cannot learn through the policy SDK. */
@@ -54,6 +64,7 @@ export class Session {
   private model: { readonly stack: StackModel; readonly askedBy: Set<string> } | undefined;
   private readonly inputs = new Map<string, Properties>();
   private readonly usesByKey = new Map<string, ExemptionUse>();
+  private readonly missesByKey = new Map<string, ExemptionUse>();
   private readonly deferralsByKey = new Map<string, Deferral>();
 
   constructor(private readonly surroundings: Surroundings) {}
@@ -116,14 +127,22 @@ export class Session {
     return parseExemptions(readFileSync(path, "utf8"), { exemptible, today });
   }
 
-  /** True when somebody has accepted this violation. Remembers that the exemption was used. */
-  isExempt(rule: string, resource: { readonly urn: string; readonly name: string }): boolean {
+  /** True when somebody has accepted this violation. Remembers the exemption, used or for another project. */
+  isExempt(violation: NamedViolation): boolean {
     const { exemptions } = this.exemptionFile();
-    const exemption = exemptions.find((one) => exempts(one, rule, resource.urn));
-    if (exemption === undefined) return false;
-    const { urn, name } = resource;
-    this.usesByKey.set(`${exemption.number} ${urn}`, { exemption, urn, name });
-    return true;
+    const { urn, container = "" } = violation;
+    const remember = (uses: Map<string, ExemptionUse>, exemption: Exemption): void => {
+      uses.set(`${exemption.number} ${urn} ${container}`, { exemption, violation });
+    };
+    const exemption = exemptions.find((one) => bearing(one, violation) === "excuses");
+    if (exemption !== undefined) {
+      remember(this.usesByKey, exemption);
+      return true;
+    }
+    for (const one of exemptions) {
+      if (bearing(one, violation) === "elsewhere") remember(this.missesByKey, one);
+    }
+    return false;
   }
 
   defer(deferral: Deferral): void {
@@ -132,6 +151,16 @@ export class Session {
 
   uses(): readonly ExemptionUse[] {
     return [...this.usesByKey.values()];
+  }
+
+  /** Exemptions that name the same resource of another project. */
+  misses(): readonly ExemptionUse[] {
+    return [...this.missesByKey.values()];
+  }
+
+  /** The day that the configuration sets, if it does. */
+  setDay(): string | undefined {
+    return this.settings.today;
   }
 
   deferrals(): readonly Deferral[] {

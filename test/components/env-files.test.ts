@@ -2,14 +2,10 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import {
-  EnvFiles,
-  anyContentArn,
-  type EnvFileArgs,
-  type EnvFilesArgs,
-} from "../../components/env-files";
+import { EnvFiles, type EnvFileArgs, type EnvFilesArgs } from "../../components/env-files";
 import { envFilesProblems } from "../../components/env-files/env-files-problems";
 import { contentHash, objectKey } from "../../components/env-files/object-key";
+import { anyContent } from "../../components/model/env-file-keys";
 import { memoryFiles } from "../config/support";
 import { plainSightings, register, registerInBothModes } from "../support";
 import { refusals } from "../support/refusals";
@@ -49,7 +45,7 @@ describe("key of an environment file", () => {
     ["arn:aws:s3:::b/env/test-0123456789AB.env", "arn:aws:s3:::b/env/test-0123456789AB.env"],
   ] as const) {
     it(`${arn} whatever its content is ${pattern}`, () => {
-      assert.equal(anyContentArn(arn), pattern);
+      assert.equal(anyContent(arn), pattern);
     });
   }
 });
@@ -67,6 +63,29 @@ describe("list of environment files", () => {
       problems({ name: "env/a.env", path: "a.env" }, { name: "env/b.env", path: "a.env" }),
       [],
     );
+  });
+
+  it("is refused where the grant for one file covers the key of another", () => {
+    const file = (name: string, live = false): EnvFileArgs => ({ name, live, path: "a.env" });
+    const covered = (reader: string): string =>
+      `files.1.name 0: Whoever reads ${reader} could read this file as well: the key of a pinned file ends in a hyphen and 12 characters.`;
+    for (const [first, second] of [
+      [file("web.env"), file("web-adminsecrets.env", true)],
+      [file("web-0123456789ab.env", true), file("web-adminsecrets.env", true)],
+    ] as const) {
+      assert.deepEqual(problems(first, second), [covered(first.name)]);
+    }
+    // A live file with the name of a pinned one: the pattern of each covers the other.
+    assert.equal(problems(file("web.env"), file("web-0123456789ab.env", true)).length, 2);
+    for (const [first, second] of [
+      [file("web.env"), file("web-adminsecrets.env")],
+      [file("web.env"), file("web-adminsecret.env", true)],
+      [file("web.env"), file("web2-adminsecrets.env", true)],
+      [file("web.env", true), file("web-adminsecrets.env", true)],
+      [file("web-adminsecrets.env", true), file("web-adminsecrets2.env", true)],
+    ] as const) {
+      assert.deepEqual(problems(first, second), []);
+    }
   });
 
   it("is refused for a name that is there twice, a missing file and what is in a file", () => {

@@ -311,6 +311,7 @@ describe("fargate-task: taskGrants", () => {
         Effect: "Allow",
         Action: ["kms:Decrypt"],
         Resource: ["arn:key"],
+        Condition: { StringLike: { "kms:EncryptionContext:aws:ssm:SessionId": ["*"] } },
       },
     ]);
   });

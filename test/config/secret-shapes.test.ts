@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { secretShape } from "drydock-components/model/secret-shapes";
+import { secretShape } from "drydock-policy/secrets";
 
 /** Names and values that tell nothing: each has passed for a secret in some scanner. */
 const PLAIN: readonly (readonly [name: string, value: string])[] = [
@@ -14,6 +14,7 @@ const PLAIN: readonly (readonly [name: string, value: string])[] = [
   ["DB_PASSWORD", ""],
   ["API_TOKEN", "none"],
   ["PIN_TOKEN", "123"],
+  ["RELEASE", "9fceb02d0ae598e95dc970b74767f19372d61af8"],
   ["GIT_COMMIT", "9fceb02d0ae598e95dc970b74767f19372d61af8"],
   ["IMAGE_DIGEST", "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"],
   ["DATABASE_URL", "postgres://db.internal:5432/shop"],
@@ -53,7 +54,11 @@ const SECRET: readonly (readonly [name: string, value: string, reason: string])[
   ["A", `${["sk", "-proj-"].join("")}${"a1B2".repeat(6)}`, "it has the shape of an API key"],
   ["A", ["eyJhbGciOiJIUzI1NiJ9", "eyJzdWIiOiIxMjM0In0", "sig"].join("."), "it is a JSON web token"],
   ["A", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "it looks random, as keys and tokens do"],
-  ["A", "9fceb02d0ae598e95dc970b74767f19372d61af8", "it looks random, as keys and tokens do"],
+  [
+    "COOKIE_SALT",
+    "9fceb02d0ae598e95dc970b74767f19372d61af8",
+    "it looks random, as keys and tokens do",
+  ],
 ];
 
 describe("secretShape", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import ts from "typescript";
+import { changedSources } from "../../policy/lib/stale-build";
 
 const pack = join(__dirname, "../../policy");
 const built = join(pack, "dist");
@@ -29,6 +30,12 @@ describe("The compiled pack", () => {
       return outputText !== read(join(built, output));
     });
     assert.deepEqual(stale, [], "run npm run prepare");
+  });
+
+  it("knows by itself that it is current", () => {
+    const record = readFileSync(join(built, "tsconfig.tsbuildinfo"), "utf8");
+    assert.ok(record.includes("../index.ts"));
+    assert.deepEqual(changedSources(built), []);
   });
 
   it("holds nothing else", () => {

@@ -44,6 +44,8 @@ describe("The pack in its own process", () => {
     writeFileSync(join(folder, "policy-exemptions.yaml"), text);
   };
   const today = { "pack-settings": { today: "2026-11-21" } };
+  const setClock =
+    "pack-settings: The configuration sets the day to 2026-11-21: exemptions are measured against it, not against the clock.";
 
   it("says nothing of a stack that does everything right", async () => {
     exemptions("");
@@ -161,6 +163,7 @@ describe("The pack in its own process", () => {
     exemptions(entry("bucket-versioned", "aws:s3/bucket:Bucket::files"));
     const result = await run(without("files-versioning"), { configOverrides: today });
     assert.deepEqual(said(result), [
+      setClock,
       "exemptions-used: files: bucket-versioned is exempt until 2027-06-30: copied elsewhere (platform, OPS-1).",
     ]);
   });
@@ -179,10 +182,11 @@ describe("The pack in its own process", () => {
     );
     const result = await run(without("files-versioning"), { configOverrides: today });
     assert.deepEqual(said(result), [
+      setClock,
       "bucket-versioned: files: does not keep versions.",
       "exemptions-valid: Exemptions: entry 1: expired on 2026-11-01.",
       "exemptions-valid: Exemptions: entry 4: no rule has that name; the nearest is bucket-versioned.",
-      "exemptions-valid: Exemptions: entry 5: urn is too broad: it must name a type and at least part of a resource's name.",
+      "exemptions-valid: Exemptions: entry 5: urn is too broad: it must write out the resource's name.",
       "exemptions-valid: Exemptions: entry 6: the rule efs-encrypted allows no exemption.",
       "exemptions-valid: Exemptions: entry 2 matches no resource of this stack.",
       "exemptions-valid: Exemptions: entry 3 is not needed: bucket-versioned finds nothing wrong.",
@@ -201,8 +205,43 @@ describe("The pack in its own process", () => {
     const { diagnostics } = await run(unknownContainers, { configOverrides: today });
     assert.deepEqual(
       diagnostics.map(({ policyName }) => policyName),
-      ["deferred-checks"],
+      ["pack-settings", "deferred-checks"],
     );
+  });
+
+  it("excuses one container of a task and not its neighbours", async () => {
+    const root = "container-user-not-root";
+    const definition = "aws:ecs/taskDefinition:TaskDefinition::definition";
+    const router = { name: "router", image: "router:1", user: "0" };
+    const twoRoots = all(
+      set("definition", "containerDefinitions.json.0.user", "root"),
+      set("definition", "containerDefinitions.json.1", router),
+    );
+    const about = async (...policies: readonly string[]): Promise<string[]> =>
+      said(await run(twoRoots, { configOverrides: today })).filter((line) =>
+        policies.some((policy) => line.startsWith(policy)),
+      );
+    exemptions(`exemptions:\n${item(root, definition)}\n    container: router\n`);
+    assert.deepEqual(await about(root, "exemptions-"), [
+      "container-user-not-root: definition: runs a container as root (containerDefinitions[0].user).",
+      "exemptions-used: definition: container-user-not-root is exempt for container router until 2027-06-30: copied elsewhere (platform, OPS-1).",
+    ]);
+    exemptions(entry(root, definition));
+    assert.deepEqual(await about(root, "exemptions-valid"), [
+      "exemptions-valid: Exemptions: entry 1 is too broad: it excuses the containers router, web; write one entry for each, with its name as container.",
+    ]);
+  });
+
+  it("says what became of exemptions when the project was renamed", async () => {
+    exemptions(
+      entry("bucket-versioned", "aws:s3/bucket:Bucket::files").replace("::shop::", "::store::"),
+    );
+    const result = await run(without("files-versioning"), { configOverrides: today });
+    assert.deepEqual(said(result), [
+      setClock,
+      "bucket-versioned: files: does not keep versions.",
+      "exemptions-used: files: entry 1 does not excuse bucket-versioned: it is for the project store, this is shop. If the project was renamed, rename it in the entry.",
+    ]);
   });
 
   it("misses an exemption file that the configuration names", async () => {

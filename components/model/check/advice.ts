@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Exemption } from "./problem";
 import { bare } from "./schema-tools";
 
 /** A wrong value with its key and the whole tree, which tells the names that there are. */
@@ -8,8 +9,14 @@ export interface Given {
   readonly tree: unknown;
 }
 
-/** How to fix a wrong value; undefined where the general advice is better. */
-type Hint = (given: Given) => string | undefined;
+/** How to fix a wrong value, and the exemption that this needs. */
+export interface Advice {
+  readonly fix: string;
+  readonly exemption?: Exemption;
+}
+
+/** The advice about a wrong value; undefined where the general advice is better. */
+type Hint = (given: Given) => Advice | string | undefined;
 
 /** The value that somebody meant by a wrong one; undefined where it does not look like anything known. */
 export type Reading = (value: unknown) => unknown;
@@ -30,9 +37,10 @@ export function withReading<Shape extends z.ZodType>(schema: Shape, read: Readin
 }
 
 /** The advice for a wrong value, where its schema has one of its own. */
-export function hintFor(schema: z.core.$ZodType, given: Given): string | undefined {
+export function hintFor(schema: z.core.$ZodType, given: Given): Advice | undefined {
   const hint = hints.get(schema) ?? hints.get(bare(schema));
-  return hint?.fix(given);
+  const advice = hint?.fix(given);
+  return typeof advice === "string" ? { fix: advice } : advice;
 }
 
 /** Reads a wrong value as its schema does. */

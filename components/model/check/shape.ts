@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hintFor } from "./advice";
+import { type Advice, hintFor } from "./advice";
 import { flowText } from "./flow";
 import { meantValue } from "./meant";
 import { isMap, type Path, related, valueAt } from "./path";
@@ -208,8 +208,8 @@ function wrongType(here: Part): ModelProblem {
   const allowed = allowedText(schema);
   if (value === undefined) return missing(here, allowed);
   if (value === null) {
-    const fix = advice(here) ?? emptyFix(schema, keyText(here));
-    return { path, at: "key", message: "This key has no value.", allowed, fix };
+    const own = advice(here) ?? { fix: emptyFix(schema, keyText(here)) };
+    return { path, at: "key", message: "This key has no value.", allowed, ...own };
   }
   if (typeof value === "number" && bare(schema) instanceof z.ZodNumber) {
     return {
@@ -238,7 +238,7 @@ function missing(here: Part, allowed: string): ModelProblem {
     at: "key",
     message: `${key} is missing; it has no default.`,
     allowed,
-    fix: advice(here) ?? `Add ${keyText(here)}: ${exampleOf(schema)}`,
+    ...(advice(here) ?? { fix: `Add ${keyText(here)}: ${exampleOf(schema)}` }),
   };
 }
 
@@ -310,17 +310,19 @@ function keyText(part: Part): string {
   return (part.path.length === 1 ? part.root.namespace : "") + keyOf(part);
 }
 
-function advice(here: Part): string | undefined {
+function advice(here: Part): Advice | undefined {
   return hintFor(here.schema, { value: here.value, key: keyOf(here), tree: here.root.value });
 }
 
 /** The advice of the schema, or else the value that was meant. */
-function correctedFix(here: Part): Pick<ModelProblem, "fix" | "correction"> | undefined {
+function correctedFix(
+  here: Part,
+): Pick<ModelProblem, "fix" | "correction" | "exemption"> | undefined {
   const { schema, value, path } = here;
   const meant = meantValue(schema, value, keyOf(here));
   const correction = meant === undefined ? {} : { correction: { value: meant } };
   const hint = advice(here);
-  if (hint !== undefined) return { fix: hint, ...correction };
+  if (hint !== undefined) return { ...hint, ...correction };
   if (meant === undefined) return undefined;
   if (!mayShow(path, meant)) return { fix: typeFix(schema, value), ...correction };
   const item = typeof path.at(-1) === "number";

@@ -1,4 +1,4 @@
-import { looksLikeSecret } from "../secret-shapes";
+import { looksLikeSecret } from "drydock-policy/secrets";
 import { isMap, type Path } from "./path";
 
 /** Keys under which people put secrets, or could: no text below them is ever shown. */

@@ -140,7 +140,7 @@ function written(
     fix:
       hint === undefined
         ? `Rename it to ${prefix}${key}.`
-        : `The key for it is ${prefix}${key}. ${hint}`,
+        : `The key for it is ${prefix}${key}. ${hint.fix}`,
     meant,
     ...(fits && { correction: { keys } }),
   };

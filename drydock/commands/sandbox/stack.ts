@@ -36,8 +36,11 @@ export function history(run: Run): Command {
     .action((options: ReadOptions) =>
       run((surroundings) =>
         withSandbox(options, surroundings, async ({ stack }) => {
-          const updates = (await stack.history()).map(
-            ({ kind, result, startTime, endTime, resourceChanges }) => ({
+          const all = await stack.history();
+          // The newest is first; a backend of files counts none of them.
+          const updates = all.map(
+            ({ kind, result, startTime, endTime, resourceChanges }, index) => ({
+              version: all.length - index,
               kind,
               result,
               startTime,

@@ -1,7 +1,14 @@
 /** `drydock sandbox up`, `preview`, `refresh` and `destroy`. */
 import { type Command, InvalidArgumentError } from "commander";
-import type { Control, Delay, Fault } from "../../offline/engine/provider/control";
-import { type Method, methods } from "../../offline/engine/provider/control";
+import { EngineFailure } from "../../offline/engine/errors";
+import {
+  type Control,
+  type Delay,
+  type Fault,
+  type Method,
+  methods,
+  neverStruck,
+} from "../../offline/engine/provider/control";
 import type { Sandbox } from "../../offline/engine/sandbox";
 import { withExamples } from "../options";
 import type { Run } from "../../surroundings";
@@ -24,9 +31,9 @@ interface Update {
   readonly work: (sandbox: Sandbox, options: UpdateOptions) => Promise<unknown>;
 }
 
-const withPolicies = ({ policyPacks }: Sandbox, { diff, policies }: UpdateOptions) => ({
+const withPolicies = ({ mandatoryPacks }: Sandbox, { diff, policies }: UpdateOptions) => ({
   diff,
-  ...(policies ? policyPacks : {}),
+  ...(policies ? mandatoryPacks : {}),
 });
 
 const operations: readonly Update[] = [
@@ -61,7 +68,10 @@ export const updates = operations.map((update) => (run: Run) => updateCommand(up
 function updateCommand({ name, description, examples, work }: Update, run: Run): Command {
   const command = stackCommand(name, description)
     .option("--diff", "show every changed property", false)
-    .option("--no-policies", "leave the policy pack out")
+    .option(
+      "--no-policies",
+      "leave the policy pack out; without it, only its mandatory findings are shown",
+    )
     .option(
       "--fail <call>",
       "let a provider call fail once, such as create:ecs/service (repeatable)",
@@ -89,18 +99,55 @@ function updateCommand({ name, description, examples, work }: Update, run: Run):
     .action((options: UpdateOptions) =>
       run((surroundings) =>
         withSandbox(options, surroundings, async (sandbox) => {
-          await sandbox.providers.control(controlOf(options));
-          await work(sandbox, options);
+          const control = controlOf(options);
+          await sandbox.providers.control(control);
+          try {
+            await work(sandbox, options);
+          } catch (error) {
+            if (error instanceof EngineFailure && name === "destroy") {
+              surroundings.err(await protectionAdvice(sandbox, options));
+            }
+            throw error;
+          } finally {
+            const missed = neverStruck(control.faults, await sandbox.providers.calls());
+            surroundings.err(missed.map((fault) => missedText(fault, name)).join(""));
+          }
         }),
       ),
     );
   return withExamples(command, examples);
 }
 
-const controlOf = ({ fail, hangUp, lose, slow }: UpdateOptions): Partial<Control> => ({
+const controlOf = ({ fail, hangUp, lose, slow }: UpdateOptions): Control => ({
   faults: [...fail, ...hangUp, ...lose],
   delays: slow,
+  record: true,
 });
+
+/** Tells the user of a fault that no call of the run matched. */
+function missedText({ method, subject }: Fault, command: string): string {
+  const given = [method, subject].filter((part) => part !== undefined).join(":");
+  return (
+    `\nThe fault ${given} never struck: ${command} made no such call. Give <method>:<part of a type or name>, ` +
+    `such as create:ecs/service; the methods are ${methods.join(", ")}.\n`
+  );
+}
+
+/** The way out of a protected environment, in place of the engine's advice; empty where nothing is protected. */
+async function protectionAdvice(
+  sandbox: Sandbox,
+  { stack, config }: StackOptions,
+): Promise<string> {
+  const { isProtected } = await import("../../offline/engine/workspace/state");
+  if (!isProtected(await sandbox.pulumi("stack", "export"))) return "";
+  const file = config ?? `Pulumi.${stack}.yaml`;
+  const options = ["--stack", stack, ...(config === undefined ? [] : ["--config", config])];
+  return (
+    `\nThis environment protects its data. To destroy it: set \`drydock:lifecycle: disposable\` in ${file}, run ` +
+    `\`npx drydock sandbox up ${options.join(" ")}\`, then destroy again. To forget the sandbox as a whole: ` +
+    `\`npx drydock sandbox reset --stack ${stack}\`.\n`
+  );
+}
 
 /** `create:aws:ecs/service` or `ecs/service`. */
 function pattern(text: string): { readonly method?: Method; readonly subject?: string } {

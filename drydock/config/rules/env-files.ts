@@ -1,4 +1,9 @@
 import { envFileProblems } from "drydock-components/model/env-file";
+import {
+  coveredByGrant,
+  readsToo,
+  type StoredEnvFile,
+} from "drydock-components/model/env-file-keys";
 import type { Path } from "drydock-components/model/check/path";
 import { type ModelProblem, within } from "drydock-components/model/check/problem";
 import { containers, type NamedService, type Rule } from "./rule";
@@ -6,6 +11,9 @@ import { containers, type NamedService, type Rule } from "./rule";
 /** Environment files: that they are there, can be read as ECS reads them, and hold no secret. Each file is reported once. */
 export const envFiles: Rule = (config, context) => {
   const seen = new Map<string, NamedService>();
+  const stored = containers(config).flatMap(({ container, owner }) =>
+    container.envFiles.map((name) => ({ name, live: owner.service.envFileUpdates === "live" })),
+  );
   return containers(config).flatMap(({ container, path, owner }) =>
     container.envFiles.flatMap((file, index): ModelProblem[] => {
       const at = [...path, "envFiles", index];
@@ -17,10 +25,25 @@ export const envFiles: Rule = (config, context) => {
       const first = seen.get(file);
       if (first !== undefined) return updateFindings(first, owner, at);
       seen.set(file, owner);
-      return within(at, envFileProblems(file, context));
+      const live = owner.service.envFileUpdates === "live";
+      return [
+        ...within(at, envFileProblems(file, context)),
+        ...coveredProblems({ name: file, live }, stored).map((problem) => ({
+          ...problem,
+          path: at,
+        })),
+      ];
     }),
   );
 };
+
+function coveredProblems(
+  file: StoredEnvFile,
+  stored: readonly StoredEnvFile[],
+): ReturnType<typeof coveredByGrant>[] {
+  const reader = stored.find((other) => readsToo(other, file));
+  return reader === undefined ? [] : [coveredByGrant(reader.name)];
+}
 
 /** A file is one object in S3: with its content in the key, or without. */
 function updateFindings(first: NamedService, second: NamedService, path: Path): ModelProblem[] {

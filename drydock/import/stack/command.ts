@@ -1,4 +1,4 @@
-import { isSecretOption, secretShape } from "drydock-components/model/secret-shapes";
+import { secretParts } from "drydock-policy/secrets";
 import type { Notes } from "../notes";
 import type { Path } from "../paths";
 
@@ -17,7 +17,7 @@ export function commandOf(
   { path, notes }: Noted,
 ): Record<string, unknown> {
   if (words === undefined) return {};
-  const plain = words.map((word, index) => withoutSecret(word, words[index - 1] ?? ""));
+  const plain = withoutSecrets(words);
   if (plain.some((word, index) => word !== words[index])) {
     notes.decide(
       path,
@@ -27,10 +27,12 @@ export function commandOf(
   return { [key]: plain };
 }
 
-function withoutSecret(word: string, before: string): string {
-  if (isSecretOption(before) && !word.startsWith("$")) return MARK;
-  const plain = word.replace(/(--?[\w-]+)(=|\s+)(?!\$)\S+/g, (text, option: string, between) =>
-    isSecretOption(option) ? `${option}${between}${MARK}` : text,
+/** Replaces the secrets only: quotes, options and references to variables stay. */
+function withoutSecrets(words: readonly string[]): string[] {
+  const parts = secretParts(words);
+  return words.map((word, index) =>
+    parts
+      .filter((part) => part.index === index)
+      .reduceRight((text, { start, end }) => text.slice(0, start) + MARK + text.slice(end), word),
   );
-  return secretShape("", plain) === undefined ? plain : MARK;
 }

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { parseEnv } from "node:util";
 import { readEnvFile } from "drydock-components/model/env-file";
-import { secretShape } from "drydock-components/model/secret-shapes";
+import { secretShape } from "drydock-policy/secrets";
 import { VARIABLE_NAME, VARIABLE_NAME_FORM } from "drydock-components/model/variable-name";
 import { isTree, type Path } from "../paths";
 import type { Context, Named } from "./context";

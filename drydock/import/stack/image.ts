@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { secretShape } from "drydock-components/model/secret-shapes";
+import { secretShape } from "drydock-policy/secrets";
 import { isRemote } from "./remote";
 import type { Context, Named } from "./context";
 

@@ -1,6 +1,6 @@
 /** One stack on the real engine and the stand-in cloud. */
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import {
@@ -18,6 +18,7 @@ import { programAt } from "../load-program";
 import { levelsFile, packFolder } from "../pack/levels";
 import { SandboxError } from "./errors";
 import { type Providers, startProviders } from "./provider/process";
+import { mandatoryLevels } from "./workspace/levels";
 import {
   engineEnvironment,
   type SandboxFolder,
@@ -46,6 +47,8 @@ export interface Sandbox {
   readonly folder: SandboxFolder;
   readonly providers: Providers;
   readonly policyPacks: PolicyPacks;
+  /** As `policyPacks`, without the advisory policies. */
+  readonly mandatoryPacks: PolicyPacks;
   /** Copies the current stack file again; opening the sandbox copied it first. */
   readStackFile(): Promise<void>;
   /** Runs a command on this stack that the Automation API lacks. */
@@ -98,11 +101,13 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       },
     );
     await setPlaceholders(opened, securePaths);
+    const policyPacks = policyPacksOf({ root, stack, stackFile });
     return {
       stack: opened,
       folder,
       providers,
-      policyPacks: policyPacksOf({ root, stack, stackFile }),
+      policyPacks,
+      mandatoryPacks: mandatoryOf(policyPacks, folder),
       readStackFile: () => setPlaceholders(opened, writeStackFile()),
       pulumi: async (...args) => {
         const all = [...args, "--stack", stack, "--non-interactive"];
@@ -160,4 +165,13 @@ function policyPacksOf({
     policyPacks: [pack],
     ...(levels === undefined ? {} : { policyPackConfigs: [levels] }),
   };
+}
+
+function mandatoryOf(packs: PolicyPacks, { path }: SandboxFolder): PolicyPacks {
+  const [levels] = packs.policyPackConfigs ?? [];
+  if (levels === undefined) return packs;
+  const file = join(path, "mandatory-levels.json");
+  const all: unknown = JSON.parse(readFileSync(levels, "utf8"));
+  writeFileSync(file, JSON.stringify(mandatoryLevels(isMap(all) ? all : {})));
+  return { ...packs, policyPackConfigs: [file] };
 }

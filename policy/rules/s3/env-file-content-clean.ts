@@ -7,7 +7,7 @@ import { envFilesOf } from "../../lib/model/env-files";
 import { answeredOnce, type StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { levels, stackRule } from "../../lib/rule";
-import { looksLikeSecret } from "../../lib/secret-shapes";
+import { looksLikeSecret } from "../../lib/secrets";
 import { shown } from "../../lib/shown";
 
 export const envFileContentClean = stackRule({

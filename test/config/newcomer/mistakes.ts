@@ -37,7 +37,7 @@ const mistake =
     place,
     wrong,
     right,
-    path: place === "file" ? path : `${prefix}${path}`,
+    path: place === "file" || (place === "web" && path === "") ? path : `${prefix}${path}`,
     fix: extra.fix ?? right,
     says: extra.says ?? [],
     line: extra.line ?? 0,

@@ -76,9 +76,10 @@ export function scoreOf(mistake: Mistake): Score {
   );
   const problem = located ?? problems[0];
   const report = formatProblems(problems);
-  const flat = problems
-    .map(({ message, allowed = "", fix = "" }) => `${message} ${allowed} ${fix}`)
-    .join(" ");
+  const flat = [
+    ...problems.map(({ message, allowed = "", fix = "" }) => `${message} ${allowed} ${fix}`),
+    report,
+  ].join(" ");
   const met = {
     located: located !== undefined,
     allowed:
@@ -88,7 +89,7 @@ export function scoreOf(mistake: Mistake): Score {
       (problem?.fix ?? "").includes(mistake.fix) &&
       (mistake.also === undefined || flat.includes(mistake.also)),
     noNoise:
-      problems.length === (mistake.also === undefined ? 1 : 2) &&
+      problems.length <= (mistake.also === undefined ? 1 : 2) &&
       problems.every(({ allowed = "" }) => allowed.length <= LONGEST_LIST) &&
       (mistake.hides === undefined || !report.includes(mistake.hides)),
   };

@@ -156,6 +156,25 @@ fix: Write envFileUpdates: live here too, or give this service a file of its own
     sharedFile("pinned"),
     files("A=1"),
   );
+  const twoFiles = (second: string) =>
+    services({
+      api: { envFiles: ["env/test.env"] },
+      web: { envFiles: [second], envFileUpdates: "live" },
+    });
+  const both = (second: string) => ({ "env/test.env": "A=1", [second]: "B=1" });
+  accepts(
+    "files of two services whose keys differ enough",
+    twoFiles("env/test-secrets.env"),
+    both("env/test-secrets.env"),
+  );
+  refuses(
+    "a file that the grant for another service's file would cover",
+    `drydock:services.web.envFiles[0] = "env/test-adminsecrets.env": Whoever reads env/test.env could read this file as well: the key of a pinned file ends in a hyphen and 12 characters.
+allowed: a name that is not env/test-, 12 characters and .env
+fix: Rename one of the two files.`,
+    twoFiles("env/test-adminsecrets.env"),
+    both("env/test-adminsecrets.env"),
+  );
 });
 
 describe("rule: a variable has one source", () => {
@@ -241,5 +260,16 @@ fix: Change the secret at its origin, for a file has held it; keep the new one i
 allowed: values that anyone who may read the task definition may see
 fix: Change the secret at its origin, for a file has held it; keep the new one in a secret (of a stack file under drydock:secrets), and name it under secrets.`,
     services({ web: { environment: { OTHER: "AKIAIOSFODNN7EXAMPLE" } } }),
+  );
+  accepts(
+    "a command that refers to a variable",
+    services({ web: { command: ["sh", "-c", "exec app --password $DB_PASSWORD"] } }),
+  );
+  refuses(
+    "a command with a password in it",
+    `drydock:services.web.command[2]: This looks like a secret (an option that takes one comes before it); commands are readable in the task definition.
+allowed: words that anyone who may read the task definition may see
+fix: Change the secret at its origin; name the new one under secrets, and let the program read the variable.`,
+    services({ web: { command: ["app", "--password", "canary"] } }),
   );
 });

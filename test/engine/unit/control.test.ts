@@ -1,5 +1,10 @@
 import * as assert from "node:assert/strict";
-import { type Call, Controller, calm } from "../../../drydock/offline/engine/provider/control";
+import {
+  type Call,
+  Controller,
+  calm,
+  neverStruck,
+} from "../../../drydock/offline/engine/provider/control";
 
 const call = (more: Partial<Call> = {}): Call => ({
   method: "create",
@@ -57,5 +62,16 @@ describe("telling the stand-in providers to fail", () => {
     assert.equal(controller.delayOf(call()), 500);
     assert.equal(controller.delayOf(call({ subject: "other" })), 5);
     assert.equal(controller.delayOf(call({ preview: true })), 0);
+  });
+
+  it("names the faults that struck no call, or too few", () => {
+    const refuse = { kind: "refuse" } as const;
+    const faults = [
+      { ...refuse, subject: "ecs/service" },
+      { ...refuse, subject: "ecs/service", nth: 2 },
+      { ...refuse, subject: "efs" },
+    ];
+    const calls = [call(), call({ subject: "aws:efs/fileSystem:FileSystem", preview: true })];
+    assert.deepEqual(neverStruck(faults, calls), faults.slice(1));
   });
 });

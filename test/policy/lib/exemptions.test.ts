@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { concernsStack, exempts, parseExemptions } from "../../../policy/lib/exemptions";
+import { bearing, concernsStack, parseExemptions } from "../../../policy/lib/exemptions";
 
 const rules = {
   exemptible: new Map([
@@ -84,21 +84,40 @@ describe("An exemption file", () => {
     ]);
   });
 
-  it("says which type and which resource it is about", () => {
-    for (const urn of [
-      "urn:pulumi:*::*::*::*",
-      "urn:pulumi:prod::shop::*aws:s3/bucket:Bucket::*",
-      "urn:pulumi:prod::shop::*::logs",
-    ]) {
-      assert.deepEqual(problemsOf(entry({ urn })), [
-        "entry 1: urn is too broad: it must name a type and at least part of a resource's name",
-      ]);
+  it("writes out one type and one resource; only stack and project may be patterns", () => {
+    const wideType =
+      "entry 1: urn is too broad: it must write out the type, such as *aws:ecs/taskDefinition:TaskDefinition";
+    const wideName = "entry 1: urn is too broad: it must write out the resource's name";
+    const expected: readonly (readonly [urn: string, ...problems: string[]])[] = [
+      ["urn:pulumi:prod::shop::aws:s3/bucket:Bucket::logs"],
+      ["urn:pulumi:*::shop-*::my:index:Store$aws:s3/bucket:Bucket::logs"],
+      ["urn:pulumi:prod::shop::*$aws:s3/bucket:Bucket::logs"],
+      ["urn:pulumi:prod::shop::*aws:s3/bucket:Bucket::a::b"],
+      ["urn:pulumi:*::*::*::*", wideType, wideName],
+      ["urn:pulumi:*::*::*:*::*e*", wideType, wideName],
+      ["urn:pulumi:*::*::*:*:*::e", wideType],
+      ["urn:pulumi:prod::shop::*::logs", wideType],
+      ["urn:pulumi:prod::shop::*Bucket::logs", wideType],
+      ["urn:pulumi:prod::shop::aws:s3/*:Bucket::logs", wideType],
+      ["urn:pulumi:prod::shop::*my:index:Store$*::logs", wideType],
+      ["urn:pulumi:prod::shop::*aws:s3/bucket:Bucket::*", wideName],
+      ["urn:pulumi:prod::shop::*aws:s3/bucket:Bucket::log?", wideName],
+      ["urn:pulumi:prod::shop::*aws:s3/bucket:Bucket::", wideName],
+    ];
+    for (const [urn, ...problems] of expected) {
+      assert.deepEqual(problemsOf(entry({ urn })), problems, urn);
     }
-    for (const urn of ["logs", "urn:pulumi:prod::shop", "*"]) {
+    for (const urn of ["logs", "urn:pulumi:prod::shop", "*", "*::*::*::*"]) {
       assert.deepEqual(problemsOf(entry({ urn })), [
         "entry 1: urn must have the form urn:pulumi:<stack>::<project>::<type>::<name>",
       ]);
     }
+  });
+
+  it("may name a container", () => {
+    const { exemptions, problems } = parseExemptions(entry({ container: "router" }), rules);
+    assert.deepEqual([exemptions[0]?.container, problems], ["router", []]);
+    assert.deepEqual(problemsOf(entry({ container: " " })), ["entry 1: container must be a name"]);
   });
 
   it("leaves no field out, and adds none; every mistake is named at once", () => {
@@ -110,26 +129,70 @@ describe("An exemption file", () => {
     assert.deepEqual(problems, [
       "entry 1: owner is missing",
       "entry 1: ticket is missing",
-      "entry 1: until is no field; there are rule, urn, reason, owner, expires, ticket",
+      "entry 1: until is no field; there are rule, urn, reason, owner, expires, ticket, container",
     ]);
   });
 });
 
 describe("An exemption", () => {
-  const [exemption] = parseExemptions(entry(), rules).exemptions;
-  assert.ok(exemption !== undefined);
-  const urn = (stack: string, name: string): string =>
-    `urn:pulumi:${stack}::shop::my:index:Store$aws:s3/bucket:Bucket::${name}`;
+  const exemptionOf = (changes: Readonly<Record<string, string>>) => {
+    const [exemption] = parseExemptions(entry(changes), rules).exemptions;
+    assert.ok(exemption !== undefined);
+    return exemption;
+  };
+  const rule = "bucket-versioned";
+  const parts = { stack: "prod", project: "shop", types: "my:index:Store$aws:s3/bucket:Bucket" };
+  const urnOf = (changes: Partial<typeof parts & { readonly name: string }> = {}): string => {
+    const { stack, project, types, name = "logs" } = { ...parts, ...changes };
+    return `urn:pulumi:${stack}::${project}::${types}::${name}`;
+  };
 
-  it("is for one rule, and the resources its pattern names", () => {
-    assert.ok(exempts(exemption, "bucket-versioned", urn("prod", "logs")));
-    assert.ok(!exempts(exemption, "bucket-encrypted", urn("prod", "logs")));
-    assert.ok(!exempts(exemption, "bucket-versioned", urn("prod", "logs-2")));
-    assert.ok(!exempts(exemption, "bucket-versioned", urn("test", "logs")));
+  it("is for one rule and one resource, whatever its parents", () => {
+    const exemption = exemptionOf({});
+    for (const types of [
+      "aws:s3/bucket:Bucket",
+      "my:index:Store$aws:s3/bucket:Bucket",
+      "a:b:C$my:index:Store$aws:s3/bucket:Bucket",
+    ]) {
+      assert.equal(bearing(exemption, { rule, urn: urnOf({ types }) }), "excuses", types);
+    }
+    for (const violation of [
+      { rule: "bucket-encrypted", urn: urnOf() },
+      { rule, urn: urnOf({ name: "logs-2" }) },
+      { rule, urn: urnOf({ name: "a::logs" }) },
+      { rule, urn: urnOf({ stack: "test" }) },
+      { rule, urn: urnOf({ types: "my:index:Store$notaws:s3/bucket:Bucket" }) },
+      { rule, urn: urnOf({ types: "aws:s3/bucket:Bucket$my:index:Part" }) },
+    ]) {
+      assert.equal(bearing(exemption, violation), "none", violation.urn);
+    }
+  });
+
+  it("keeps to its segment: no * reaches into the next", () => {
+    const exemption = exemptionOf({ urn: "urn:pulumi:p*::*::aws:s3/bucket:Bucket::logs" });
+    const types = "aws:s3/bucket:Bucket";
+    assert.equal(bearing(exemption, { rule, urn: urnOf({ types }) }), "excuses");
+    const crossing = `urn:pulumi:prod::shop::${types}::x::shop::${types}::logs`;
+    assert.equal(bearing(exemption, { rule, urn: crossing }), "none");
+  });
+
+  it("of a container leaves the other containers and the task itself alone", () => {
+    const exemption = exemptionOf({ container: "router" });
+    const urn = urnOf();
+    assert.equal(bearing(exemption, { rule, urn, container: "router" }), "excuses");
+    assert.equal(bearing(exemption, { rule, urn, container: "web" }), "none");
+    assert.equal(bearing(exemption, { rule, urn }), "none");
+    assert.equal(bearing(exemptionOf({}), { rule, urn, container: "web" }), "excuses");
+  });
+
+  it("of another project is told apart from one of another resource", () => {
+    const exemption = exemptionOf({});
+    assert.equal(bearing(exemption, { rule, urn: urnOf({ project: "store" }) }), "elsewhere");
+    assert.ok(!concernsStack(exemption, urnOf({ project: "store" })));
   });
 
   it("does not concern other stacks", () => {
-    assert.ok(concernsStack(exemption, urn("prod", "anything")));
-    assert.ok(!concernsStack(exemption, urn("test", "logs")));
+    assert.ok(concernsStack(exemptionOf({}), urnOf({ name: "anything" })));
+    assert.ok(!concernsStack(exemptionOf({}), urnOf({ stack: "test" })));
   });
 });

@@ -1,5 +1,15 @@
 import { describeRules } from "../support/cases";
-import { add, all, computedFrom, dependsOn, set, unknown, unset, without } from "../mutation/graph";
+import {
+  add,
+  all,
+  computedFrom,
+  dependsOn,
+  set,
+  unknown,
+  unknownValue,
+  unset,
+  without,
+} from "../mutation/graph";
 
 const d = "definition";
 const container = "containerDefinitions.json.0";
@@ -191,8 +201,70 @@ describeRules({
         name: "DATABASE",
         value: "postgres://app:hunter2@db/app",
       }),
+      "a password in an environment that is spelled otherwise": set(d, `${container}.Environment`, [
+        { Name: "DB_PASSWORD", Value: "hunter22" },
+      ]),
+      "a name that is the secret": set(d, `${container}.environment.1`, {
+        name: ["AKIA", "IOSFODNN7EXAMPLE"].join(""),
+        value: "x",
+      }),
+      "a password in a command": set(d, `${container}.command`, ["app", "--password", "hunter22"]),
+      "a password in an entry point": set(d, `${container}.entryPoint`, ["app", "--token=abc1"]),
+      "a password in a health check": set(d, `${container}.healthCheck.command`, [
+        "CMD-SHELL",
+        "mysqladmin ping -phunter22",
+      ]),
+      "a password in a label": set(d, `${container}.dockerLabels`, { "app.password": "hunter22" }),
+      "a token in a log option": set(
+        d,
+        `${container}.logConfiguration.options.splunk-token`,
+        "1a2b3c4d-1a2b-3c4d-5e6f-1a2b3c4d5e6f",
+      ),
+      "a password in a log router": set(d, `${container}.firelensConfiguration`, {
+        type: "fluentbit",
+        options: { HTTP_Passwd: "hunter22" },
+      }),
+      "an override of a schedule": {
+        change: add("nightly", "aws:scheduler/schedule:Schedule", {
+          target: { input: { containerOverrides: [{ command: ["app", "--password=hunter22"] }] } },
+        }),
+        at: "nightly",
+      },
+      "an override of an event": {
+        change: add("on-upload", "aws:cloudwatch/eventTarget:EventTarget", {
+          input: JSON.stringify({
+            containerOverrides: [{ environment: [{ name: "API_KEY", value: "abc1" }] }],
+          }),
+        }),
+        at: "on-upload",
+      },
+      "an argument of a build": {
+        change: add("image", "docker-build:index:Image", { buildArgs: { NPM_TOKEN: "abc1" } }),
+        at: "image",
+      },
+      "an argument of a build by the older provider": {
+        change: add("image", "docker:index/image:Image", {
+          build: { args: { NPM_TOKEN: "abc1" } },
+        }),
+        at: "image",
+      },
     },
     fine: {
+      "a command that refers to a variable": set(d, `${container}.command`, [
+        "sh",
+        "-c",
+        'exec app --password "$DB_PASSWORD" --secret-name db',
+      ]),
+      "an override and a build without secrets": all(
+        add("on-upload", "aws:cloudwatch/eventTarget:EventTarget", {
+          input: JSON.stringify({ containerOverrides: [{ command: ["app", "--once"] }] }),
+        }),
+        add("image", "docker-build:index:Image", { buildArgs: { NODE_ENV: "production" } }),
+      ),
+      "a password that is not known yet": set(d, `${container}.environment.1`, {
+        name: "DB_PASSWORD",
+        value: unknownValue,
+      }),
       "the name of a secret": set(d, `${container}.environment.1`, {
         name: "SECRET_NAME",
         value: "db",

@@ -93,6 +93,13 @@ export class Controller {
   }
 }
 
+/** The faults that no recorded call matched often enough. */
+export function neverStruck(faults: readonly Fault[], calls: readonly Call[]): Fault[] {
+  return faults.filter(
+    (fault) => calls.filter((call) => !call.preview && fits(fault, call)).length < (fault.nth ?? 1),
+  );
+}
+
 function fits(pattern: CallPattern, { method, subject }: Call): boolean {
   return (
     (pattern.method === undefined || pattern.method === method) &&

@@ -1,0 +1,75 @@
+/**
+ * Credentials that their issuer marks with a prefix of its own. The prefixes are those of gitleaks
+ * (https://github.com/gitleaks/gitleaks, config/gitleaks.toml at b58d3f1, MIT), one row for an issuer. Lengths are
+ * least lengths: a value that was cut or padded on its way is still a secret.
+ */
+export const issued: readonly (readonly [pattern: RegExp, what: string])[] = [
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+  [/\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b/, "an AWS access key id"],
+  [/\bABSK[A-Za-z0-9+/]{100,}|\bbedrock-api-key-\w{20,}/, "an Amazon Bedrock key"],
+  [/\b(?:gh[pousr]_\w{30,}|github_pat_\w{22,})/, "a GitHub token"],
+  [
+    /\b(?:gl(?:pat|cbt|dt|ft|imt|agent|oas|ptt|rt|soat)-|glffct-|GR1348941)[\w-]{18,}/,
+    "a GitLab token",
+  ],
+  [/\bxox[abeoprs](?:\.xox[bp])?-[\w-]{10,}|\bxapp-\d-[A-Z0-9]+-\d+-\w+/, "a Slack token"],
+  [/\bhooks\.slack\.com\/(?:services|workflows|triggers)\/[\w+/]{20,}/, "a Slack webhook"],
+  [/\bdiscord(?:app)?\.com\/api\/webhooks\/\d+\/[\w-]{20,}/, "a Discord webhook"],
+  [
+    /\b(?:webhook\.office\.com\/webhookb2|outlook\.office\.com\/webhook)\/[\w@/-]{40,}/,
+    "a Microsoft Teams webhook",
+  ],
+  [/\bhooks\.zapier\.com\/hooks\/catch\/\d+\/\w+/, "a Zapier webhook"],
+  [/\b(?:[rs]k_(?:live|test|prod)_|whsec_)\w{16,}/, "a Stripe key"],
+  [/\bAIza[\w-]{30,}/, "a Google API key"],
+  [/\bGOCSPX-[\w-]{20,}|\bya29\.[\w-]{20,}/, "a Google OAuth secret"],
+  [/\b\w{3}\dQ~[\w.~-]{31,}/, "an Azure client secret"],
+  [/\bsk-(?:ant|proj|svcacct|admin|or)-[\w-]{20,}|\bsk-[A-Za-z0-9]{20,}/, "an API key"],
+  [/\b(?:hf_|api_org_)[A-Za-z]{30,}/, "a Hugging Face token"],
+  [/\b(?:pplx-|gsk_|xai-|r8_)[A-Za-z0-9]{32,}/, "an API key"],
+  [/\bnpm_[A-Za-z0-9]{30,}/, "an npm token"],
+  [/\bpypi-[\w-]{40,}/, "a PyPI token"],
+  [/\brubygems_[a-f0-9]{40,}|\bcmVmd[A-Za-z0-9]{50,}|\bAKCp[A-Za-z0-9]{60,}/, "a registry token"],
+  [/\bdckr_[po]at_[\w-]{20,}/, "a Docker token"],
+  [/\bpul-[0-9a-f]{40}\b/, "a Pulumi access token"],
+  [/\b[A-Za-z0-9]{14}\.atlasv1\.[\w=-]{60,}/, "a Terraform token"],
+  [/\bhv[sbr]\.[\w-]{24,}/, "a Vault token"],
+  [/\bdp\.(?:pt|st|ct|scim|audit)\.[\w.-]{40,}/, "a Doppler token"],
+  [
+    /\bops_eyJ[\w+/]{100,}|\bA3-[A-Z0-9]{6}-[A-Z0-9]{6}-?[A-Z0-9]{5}-[A-Z0-9-]{10,}/,
+    "a 1Password key",
+  ],
+  [/\bAGE-SECRET-KEY-1[A-Z0-9]{50,}/, "an age key"],
+  [/\bSG\.[\w-]{16,}\.[\w-]{16,}/, "a SendGrid key"],
+  [/\bSK[0-9a-f]{32}\b/, "a Twilio key"],
+  [/\bkey-[a-f0-9]{32}\b/, "a Mailgun key"],
+  [/\b[a-f0-9]{32}-us\d{1,2}\b/, "a Mailchimp key"],
+  [/\bxkeysib-[a-f0-9]{60,}|\bpm[_-][\w-]{36,}/, "a mailer's key"],
+  [/\b\d{8,12}:AA[\w-]{30,}/, "a Telegram token"],
+  [/\b[MNO][\w-]{23,25}\.[\w-]{6}\.[\w-]{27,}/, "a Discord token"],
+  [/\bdo[opr]_v1_[a-f0-9]{40,}/, "a DigitalOcean token"],
+  [/\bdapi[a-f0-9]{32}/, "a Databricks token"],
+  [/\b(?:dt0[cs]\d{2}\.\w{24}\.\w{60,})/, "a Dynatrace token"],
+  [/\b(?:glc_[\w+/]{32,}|glsa_\w{32}_\w{8}|eyJrIjoi\w{60,})/, "a Grafana token"],
+  [/\b(?:NRAK|NRII|NRRA|NRAA)-\w{20,}|\b[a-f0-9]{36}NRAL\b/, "a New Relic key"],
+  [/\bsntrys?_\w{30,}|\bsntryu_[a-f0-9]{40,}/, "a Sentry token"],
+  [/\bPMAK-[a-f0-9]{24}-[a-f0-9]{30,}|\bAPI-[A-Z0-9]{26}\b/, "an API key"],
+  [/\bshp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}/, "a Shopify token"],
+  [/\bshippo_(?:live|test)_[a-f0-9]{40}|\b(?:EAAA|sq0(?:atp|csp)-)[\w-]{22,}/, "a shop's token"],
+  [
+    /\b(?:(?:lin_api_|figd_|secret_|ntn_|fio-u-|sgp_|tfp_|rdme_|pnu_)[\w=-]{34,}|pat\w{14}\.[a-f0-9]{64})/,
+    "an API key",
+  ],
+  [
+    /\bpscale_(?:tkn|oauth|pw)_[\w=.-]{30,}|\bsbp_[a-f0-9]{40}|\bsb_secret_[\w-]{20,}/,
+    "a database service's key",
+  ],
+  [
+    /\bfo1_[\w-]{43}|\bfm[12][ar]?_[A-Za-z0-9+/]{80,}|\bHRKU-AA[\w-]{50,}/,
+    "a hosting service's token",
+  ],
+  [/\bEAA[MC]\w{80,}|\bAAAAAAAAAAAAAAAAAAAAA[\w%]{60,}/, "a social network's token"],
+  [/\bLTAI[A-Za-z0-9]{16,}|\bAKID[A-Za-z0-9]{20,}/, "a cloud's access key id"],
+  [/\bv1\.0-[a-f0-9]{24}-[a-f0-9]{100,}|\btskey-[a-z]+-[\w-]{20,}/, "a network service's key"],
+  [/\bsha256~[\w-]{43}/, "an OpenShift token"],
+];
