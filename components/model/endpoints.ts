@@ -30,6 +30,17 @@ export function endpointNameProblems(names: readonly string[]): ModelProblem[] {
  * Short names are too near to each other to judge.
  */
 function nameProblems(name: string, index: number): ModelProblem[] {
+  const [whole, part] = /^(?:com\.amazonaws|aws\.api)\.[a-z0-9-]+\.(.+)$/.exec(name) ?? [];
+  if (whole !== undefined) {
+    return [
+      {
+        path: [index],
+        message: "This is an endpoint's whole name, with the region in it.",
+        allowed: "the last part of an endpoint's name, such as sqs",
+        fix: `Write ${part ?? "the last part"}.`,
+      },
+    ];
+  }
   if (KNOWN_ENDPOINTS.includes(name) || name.length < 5) return [];
   const near = nearestName(
     name,

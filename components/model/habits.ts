@@ -1,5 +1,6 @@
 import { isMap } from "./check/path";
 import { cpuUnits, mebibytes } from "./check/units";
+import { scalarText } from "./readings";
 
 /** Names that other tools give to what a key of ours says. */
 export interface Habit {
@@ -82,7 +83,7 @@ export const habits: readonly Habit[] = [
     key: "placement",
     names: ["assignPublicIp", "publicIp", "public"],
     keys: (value) => ({
-      placement: /^(?:false|no|disabled)$/i.test(String(value)) ? "private" : "public",
+      placement: /^(?:false|no|disabled)$/i.test(scalarText(value)) ? "private" : "public",
     }),
   },
   {
@@ -106,7 +107,7 @@ export const habits: readonly Habit[] = [
     key: "scaling",
     names: ["range"],
     keys: (value) => {
-      const [, min, max] = /^(\d+)\s*-\s*(\d+)$/.exec(String(value)) ?? [];
+      const [, min, max] = /^(\d+)\s*-\s*(\d+)$/.exec(scalarText(value)) ?? [];
       return min === undefined || max === undefined
         ? undefined
         : { scaling: { min: Number(min), max: Number(max), cpuPercent: 60 } };

@@ -88,7 +88,7 @@ export const notSaid: readonly NotSaid[] = [
   ...beside("image", [
     {
       what: "A restart policy in Docker's words",
-      names: ["restart", "restartPolicy"],
+      names: ["restart", "restart_policy"],
       instead:
         "ECS always replaces a task that ends. restartPolicy: {} also restarts this container within its task.",
     },

@@ -8,25 +8,37 @@ import { isMap } from "./check/path";
 /** Reads a text, or the only text of a list or map. */
 function text(read: (given: string) => unknown): Reading {
   return (value) => {
-    const items: unknown[] = isMap(value) ? Object.values(value) : [value].flat();
+    const items: unknown[] = isMap(value)
+      ? Object.values(value)
+      : Array.isArray(value)
+        ? value
+        : [value];
     const [first, ...others] = items;
     return typeof first === "string" && others.length === 0 ? read(first.trim()) : undefined;
   };
 }
 
+/** A plain value as text. */
+export function scalarText(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? String(value)
+    : "";
+}
+
 /** Words of other tools for a choice, without regard to case. */
 export function words(meanings: Readonly<Record<string, string>>): Reading {
   return (value) => {
-    const word = String(value).toLowerCase();
+    const word = scalarText(value).toLowerCase();
     return Object.hasOwn(meanings, word) ? meanings[word] : undefined;
   };
 }
 
 /** `8080:80`, `80/tcp`, or a map that holds the container's port. */
 export const portNumber: Reading = (value) => {
-  const [first]: unknown[] = Array.isArray(value) ? value : [value];
+  const items: unknown[] = Array.isArray(value) ? value : [value];
+  const [first] = items;
   const port = isMap(first) ? (first["containerPort"] ?? first["target"] ?? first["port"]) : first;
-  const [, digits] = /^(?:.*:)?(\d+)(?:\/tcp)?$/.exec(String(port)) ?? [];
+  const [, digits] = /^(?:.*:)?(\d+)(?:\/tcp)?$/.exec(scalarText(port)) ?? [];
   return digits === undefined ? undefined : Number(digits);
 };
 
@@ -97,7 +109,7 @@ export const lastSegment: Reading = text((given) => given.replace(/^.*\//, ""));
 
 /** `2xx`, `200..299`, a number. */
 export const statusCodes: Reading = (value) => {
-  const codes = String(value).replace(/\b(\d)xx\b/gi, "$100-$199");
+  const codes = scalarText(value).replace(/\b(\d)xx\b/gi, "$100-$199");
   return codes.replace(/\.\.+|\s*-\s*/g, "-").replace(/\s*[,|;]\s*/g, ",");
 };
 

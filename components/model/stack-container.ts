@@ -52,7 +52,8 @@ export const stackContainerShape = {
       "Environment variables whose values come from secrets or parameters. Defaults to none.",
     ),
   volumes: withHint(named(mount), ({ value, tree }) => {
-    const [first]: unknown[] = Array.isArray(value) ? value : [value];
+    const items: unknown[] = Array.isArray(value) ? value : [value];
+    const [first] = items;
     return isMap(value)
       ? undefined
       : `Write volumes: { data: ${mountExample(mountPath(first), tree)} }.`;

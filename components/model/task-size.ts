@@ -1,5 +1,5 @@
 import { fargateMemoryMiB } from "../facts/fargate-sizes";
-import { cpuUnits, mebibytes } from "./check/units";
+import { cpuUnits } from "./check/units";
 import type { ModelProblem } from "./check/problem";
 
 interface TaskSize {
@@ -20,7 +20,7 @@ export function taskSizeProblems(size: TaskSize, stated: boolean): ModelProblem[
         path: ["cpu"],
         message: "Fargate has no task with this many CPU units (1024 are one vCPU).",
         allowed: [...fargateMemoryMiB.keys()].join(", "),
-        fix: pairFix(nearest(readAs(cpuUnits, cpu), [...fargateMemoryMiB.keys()]), size, stated),
+        fix: pairFix(nearest(Number(cpuUnits(cpu)), [...fargateMemoryMiB.keys()]), size, stated),
       },
     ];
   }
@@ -36,9 +36,9 @@ export function taskSizeProblems(size: TaskSize, stated: boolean): ModelProblem[
   ];
 }
 
-function readAs(unit: (value: unknown) => unknown, value: number): number {
-  const read = unit(value);
-  return typeof read === "number" ? read : value;
+/** So few MiB are GiB: no task has less than 512. */
+function inMiB(memory: number): number {
+  return memory <= 256 ? memory * 1024 : memory;
 }
 
 function nearest(wanted: number, sizes: readonly number[]): number {
@@ -54,7 +54,7 @@ function enough(wanted: number, sizes: readonly number[]): number {
 function pairFix(cpu: number, { memoryMiB }: TaskSize, stated: boolean): string {
   const memories = fargateMemoryMiB.get(cpu) ?? [];
   if (memories.includes(memoryMiB)) return `Write cpu: ${cpu}.`;
-  const memory = enough(readAs(mebibytes, memoryMiB), memories);
+  const memory = enough(inMiB(memoryMiB), memories);
   return `Write cpu: ${cpu}, and ${stated ? "" : "add "}memoryMiB: ${memory}.`;
 }
 
@@ -64,7 +64,7 @@ function memoryFix(
   memories: readonly number[],
   stated: boolean,
 ): string {
-  const wanted = readAs(mebibytes, memoryMiB);
+  const wanted = inMiB(memoryMiB);
   const memory = `memoryMiB: ${enough(wanted, memories)}`;
   const cpus = [...fargateMemoryMiB].filter(([, sizes]) => sizes.includes(wanted));
   const other = nearest(cpu, cpus.map(([size]) => size).concat(cpus.length === 0 ? [cpu] : []));

@@ -216,7 +216,7 @@ class Walk {
       );
       return undefined;
     }
-    if (isYamlMap(pair.key)) {
+    if (isTemplate(pair.key)) {
       this.#unread(pair.key, path, TEMPLATE);
       return undefined;
     }
@@ -250,13 +250,18 @@ function pattern(source: string): readonly [string, string] {
   ];
 }
 
+/** `{ region }` as a key, which is the inner half of `{{ region }}`. */
+function isTemplate(key: unknown): key is YAMLMap {
+  return isYamlMap(key) && key.flow === true && key.items.every(({ value }) => isNothing(value));
+}
+
 const TEMPLATE = [
   "A template has two braces; nothing fills it in here, and YAML reads it as a map.",
   "Write the value itself, or put the text in quotes.",
 ] as const;
 
 /** What double quotes make of a backslash and a letter. */
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
+const CONTROL = /(?![\t\n\r\u0085])\p{Cc}/u;
 
 const BACKSLASH = [
   "A backslash in double quotes makes a control character with the letter after it.",

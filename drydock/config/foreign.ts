@@ -36,7 +36,7 @@ const KINDS: readonly ForeignKind[] = [
     is: ({ keys, text }) =>
       keys.includes("services") &&
       !keys.some((key) => key.includes(":")) &&
-      /^\s+(?:image["']?\s*:\s*[^\s{]|(?:build|ports|command)["']?\s*:)/m.test(
+      /^[ \t]+(?:image["']?\s*:\s*[^\s{]|(?:build|ports|command)["']?\s*:)/m.test(
         text.replaceAll("{", "\n "),
       ),
     fix: (file) => `Convert it:\nnpx drydock import compose ${file} --out Pulumi.shop.yaml`,
@@ -80,7 +80,7 @@ const KINDS: readonly ForeignKind[] = [
   },
   {
     what: "Terraform",
-    is: looksLike(/^\s*(?:resource\s+"|module\s+"|provider\s+"|variable\s+"|terraform\s*\{)/m),
+    is: looksLike(/^[ \t]*(?:resource\s+"|module\s+"|provider\s+"|variable\s+"|terraform\s*\{)/m),
     fix: init(
       "an aws_ecs_service is an entry of drydock:services with the size of its task definition.",
     ),
@@ -88,7 +88,7 @@ const KINDS: readonly ForeignKind[] = [
   {
     what: "a program",
     is: looksLike(
-      /^\s*(?:import\s.+\sfrom\s|export\s+(?:default|const)\s|const\s+\w+\s*=\s|#!\/)/m,
+      /^[ \t]*(?:import\s.+\sfrom\s|export\s+(?:default|const)\s|const\s+\w+\s*=\s|#!\/)/m,
     ),
     fix: init("what a program creates with other tools, a stack file names by keys."),
   },
@@ -123,7 +123,7 @@ const KINDS: readonly ForeignKind[] = [
     is: ({ keys, text }) =>
       keys.length === 0 &&
       text.split("\n").some((line) => /^\w+=/.test(line)) &&
-      text.split("\n").every((line) => /^(?:\s*|#.*|(?:export )?\w[\w.]*=.*)$/.test(line)),
+      text.split("\n").every((line) => /^(?:[ \t\r]*|#.*|(?:export )?\w[\w.]*=.*)$/.test(line)),
     fix: () => "Name it in a stack file: envFiles: [file.env] of a service reads it.",
   },
 ];

@@ -117,8 +117,7 @@ function meantKey(key: string): string | undefined {
 
 function strangeKey(key: string, meant: string | undefined, value: unknown): ModelProblem {
   const colon = key.includes(":");
-  const whole = /^[\w-]+$/.test(String(value)) ? `${meant ?? ""}: ${String(value)}` : meant;
-  const region = meant === "aws:region" && typeof value === "string";
+  const region = meant === "aws:region" && typeof value === "string" && /^[\w-]+$/.test(value);
   return {
     path: [colon ? key.replace(new RegExp(`^${NAMESPACE}:`), "") : `:${key}`],
     at: "key",
@@ -131,7 +130,7 @@ function strangeKey(key: string, meant: string | undefined, value: unknown): Mod
       meant === undefined
         ? "Remove it, or use one of the keys above."
         : region
-          ? `Write ${whole ?? meant}.`
+          ? `Write ${meant}: ${value}.`
           : `Did you mean ${meant}?`,
   };
 }

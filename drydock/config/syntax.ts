@@ -66,7 +66,7 @@ function tabs(lines: readonly string[]): Slip | undefined {
   const more = others.map((line) => line + 1).join(", ");
   return {
     offset: offsetOf(lines, first),
-    message: `A tab indents this line${more === "" ? "" : `, and lines ${more}`}.`,
+    message: `A tab indents this line${more === "" ? "" : `, and line ${more}`}.`,
     fix: "Use spaces; YAML does not allow tabs there.",
   };
 }
@@ -115,7 +115,8 @@ interface Opened {
 /** What is open at the end of a line. */
 function openOn(line: string): Opened | undefined {
   const open: Opened[] = [];
-  for (const [column, character] of [...line].entries()) {
+  for (let column = 0; column < line.length; column += 1) {
+    const character = line.charAt(column);
     const inner = open.at(-1)?.character ?? "";
     const before = line[column - 1] ?? " ";
     const quoted = inner === '"' || inner === "'";

@@ -70,13 +70,20 @@ function joined(
     return after.reduce(
       (whole, { fix, message, exemption }) => ({
         ...whole,
-        fix: [whole.fix, fix ?? message].join(" "),
+        fix: then(whole.fix, message, fix),
         ...(exemption && { exemption }),
       }),
       problem,
     );
   });
   return [...whole, ...rest];
+}
+
+/** A fix with what comes after it, which may be another value for the same key. */
+function then(first = "", message: string, fix = ""): string {
+  const [start] = /^Write [^ ]+ /.exec(fix) ?? [];
+  const kept = start !== undefined && first.startsWith(start) ? [] : [first];
+  return [...kept, message, fix].filter((text) => text !== "").join(" ");
 }
 
 function correctedPaths({ path, correction }: ModelProblem): Path[] {

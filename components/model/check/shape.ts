@@ -1,3 +1,4 @@
+import { looksLikeSecret } from "drydock-policy/secrets";
 import { z } from "zod";
 import { type Advice, hintFor } from "./advice";
 import { flowText } from "./flow";
@@ -132,13 +133,13 @@ function invalidName(issue: z.core.$ZodIssueInvalidKey, here: Part, part: Part):
 
 /** The same name in an allowed form. What may hold a value (NAME=VALUE) is not repeated. */
 function betterName(name: string, allowed: AnySchema): string | undefined {
-  if (!/^[\w .-]+$/.test(name)) return undefined;
+  if (!/^[\w.-]+$/.test(name) || looksLikeSecret("", name)) return undefined;
   const kebab = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^[^a-z]+|-+$/g, "")
     .slice(0, 24);
-  return [name.replace(/[ -]/g, "_"), kebab].find(
+  return [name.replaceAll("-", "_"), kebab].find(
     (candidate) => candidate !== name && z.safeParse(allowed, candidate).success,
   );
 }
@@ -150,10 +151,8 @@ function unionProblems(here: Part): ModelProblem[] {
   if (value === undefined || value === null) return [wrongType(here)];
   if (choices(union) !== undefined) return [outOfRange(undefined, here)];
   const branch = meantBranch(union, value);
-  if (
-    branch !== undefined &&
-    (isMap(value) || meantValue(schema, value, keyOf(here)) === undefined)
-  ) {
+  const meant = (form: AnySchema) => meantValue(form, value, keyOf(here)) !== undefined;
+  if (branch !== undefined && (isMap(value) || !meant(schema) || meant(branch))) {
     return partProblems({ ...here, schema: branch });
   }
   if (!isMap(value)) return [wrongType(here)];
@@ -302,7 +301,7 @@ function isReadable({ schema, value, path }: Part): boolean {
 const LONGEST = 100;
 
 function keyOf({ path }: Part): string {
-  return String(path.findLast((segment) => typeof segment === "string") ?? "");
+  return path.findLast((segment) => typeof segment === "string") ?? "";
 }
 
 /** The key as a stack file writes it. */

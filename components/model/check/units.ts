@@ -83,10 +83,10 @@ const gibibytes = measured({
   ...names(["t", "tb", "ti", "tib"], 1024),
 });
 
-/** Docker, Kubernetes and SST: 512m, 512Mi, 0.5 GB. Less than 6 MiB without a unit are GB: no container runs in less. */
+/** Docker, Kubernetes and SST: 512m, 512Mi, 0.5 GB. A fraction without a unit is one of a GB. */
 export const mebibytes: Reading = (value) => {
   const bare = measured({ "": 1 })(value);
-  if (typeof bare === "number") return bare > 0 && bare < 6 ? bare * 1024 : bare;
+  if (typeof bare === "number") return Number.isInteger(bare) ? bare : bare * 1024;
   return measured({
     ...names(["m", "mb", "mi", "mib"], 1),
     ...names(["g", "gb", "gi", "gib"], 1024),

@@ -30,9 +30,11 @@ export interface Mistake {
 
 type Extra = Partial<Omit<Mistake, "title" | "place" | "wrong" | "right" | "path">>;
 
+type Row = readonly [title: string, wrong: string, path: string, right: string, extra?: Extra];
+
 const mistake =
   (place: Place, prefix: string) =>
-  (title: string, wrong: string, path: string, right: string, extra: Extra = {}): Mistake => ({
+  (...[title, wrong, path, right, extra = {}]: Row): Mistake => ({
     title,
     place,
     wrong,
