@@ -11,5 +11,12 @@ module.exports = {
   timeout: 20000,
   // One pattern: mocha 11 starts a run for each, and two at once fail.
   "watch-files": ["**/*.ts"],
-  "watch-ignore": ["**/node_modules/**", "**/dist/**", ".cache/**", ".sandbox/**", ".git/**"],
+  "watch-ignore": [
+    "**/node_modules/**",
+    "**/dist/**",
+    ".cache/**",
+    ".sandbox/**",
+    ".acceptance/**",
+    ".git/**",
+  ],
 };

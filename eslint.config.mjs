@@ -41,6 +41,7 @@ export default defineConfig(
       "drydock/templates/**",
       ".cache/**",
       ".sandbox/**",
+      ".acceptance/**",
     ],
   },
   js.configs.recommended,

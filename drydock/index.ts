@@ -1,3 +1,13 @@
 /** An environment from a stack file, and the components it is built with. */
 export * from "drydock-components";
-export { Environment, type EnvironmentOutputs } from "./program/environment";
+export {
+  Environment,
+  type EnvironmentOptions,
+  type EnvironmentOutputs,
+} from "./program/environment";
+export type {
+  Additions,
+  AdditionsByService,
+  Foundation,
+  ServiceAdditions,
+} from "./program/additions";

@@ -1,6 +1,6 @@
-import type { Policies, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { bearingOnResource, concernsStack, projectOf } from "./lib/exemptions";
-import type { Deferral, ExemptionUse, PackSettings, Session } from "./lib/session";
+import type { PackPolicy } from "./lib/policy";
+import type { Deferral, ExemptionUse, Session } from "./lib/session";
 
 const guide = "https://www.pulumi.com/docs/iac/crossguard/";
 
@@ -8,7 +8,7 @@ const guide = "https://www.pulumi.com/docs/iac/crossguard/";
  * The first policy of the pack: checks nothing, tells the session the pack's settings and the program's inputs. A policy of
  * the SDK sees only its own configuration, so shared settings need one that goes first.
  */
-export function settingsPolicy(session: Session): ResourceValidationPolicy & StackValidationPolicy {
+export function settingsPolicy(session: Session): PackPolicy {
   return {
     name: "pack-settings",
     displayName: "Settings of the pack",
@@ -43,11 +43,11 @@ export function settingsPolicy(session: Session): ResourceValidationPolicy & Sta
       },
     },
     validateResource: (args) => {
-      session.configure(args.getConfig<PackSettings>());
+      session.configure(args.getConfig());
       session.remember(args);
     },
     validateStack: (args, reportViolation) => {
-      session.configure(args.getConfig<PackSettings>());
+      session.configure(args.getConfig());
       const day = session.setDay();
       if (day === undefined) return;
       reportViolation(
@@ -58,11 +58,11 @@ export function settingsPolicy(session: Session): ResourceValidationPolicy & Sta
 }
 
 /** The last policies of the pack: what became of exemptions, and what could not be decided yet. */
-export function housekeepingPolicies(session: Session): Policies {
+export function housekeepingPolicies(session: Session): PackPolicy[] {
   return [exemptionsValid(session), exemptionsUsed(session), deferredChecks(session)];
 }
 
-function exemptionsValid(session: Session): StackValidationPolicy {
+function exemptionsValid(session: Session): PackPolicy {
   return {
     name: "exemptions-valid",
     displayName: "Exemptions are current, narrow and needed",
@@ -111,7 +111,7 @@ function tooWide(uses: readonly ExemptionUse[]): string[] {
     );
 }
 
-function exemptionsUsed(session: Session): StackValidationPolicy {
+function exemptionsUsed(session: Session): PackPolicy {
   return {
     name: "exemptions-used",
     displayName: "Exemptions that were used",
@@ -150,7 +150,7 @@ export function deferralNotice(deferrals: readonly Deferral[]): string {
   ].join("\n");
 }
 
-function deferredChecks(session: Session): StackValidationPolicy {
+function deferredChecks(session: Session): PackPolicy {
   return {
     name: "deferred-checks",
     displayName: "Checks that wait for values",

@@ -1,17 +1,9 @@
-import type {
-  Policies,
-  Policy,
-  PolicyConfigSchema,
-  ReportViolation,
-  ResourceValidation,
-  ResourceValidationArgs,
-  ResourceValidationPolicy,
-  StackValidationPolicy,
-} from "@pulumi/policy";
+import type { Policy, PolicyConfigSchema } from "@pulumi/policy";
 import { containerAt } from "./lib/containers";
 import { kinds } from "./lib/kinds";
 import { messageOf } from "./lib/message";
 import { optionsOf, unknownOptions } from "./lib/options";
+import type { PackPolicy, PolicyArgs, ReportViolation } from "./lib/policy";
 import { known, plainProperties, read } from "./lib/reading";
 import type { Finding, ResourceInputs, ResourceCheck, Rule, RuleData, StackRule } from "./lib/rule";
 import { type NamedViolation, Session, type Surroundings } from "./lib/session";
@@ -19,7 +11,7 @@ import { housekeepingPolicies, settingsPolicy } from "./housekeeping";
 import { rules } from "./rules";
 
 /** The policies of the pack: the settings first, then every rule, then what looks back on the run. */
-export function createPolicies(surroundings: Omit<Surroundings, "exemptible">): Policies {
+export function createPolicies(surroundings: Omit<Surroundings, "exemptible">): PackPolicy[] {
   const exemptible = new Map(rules.map((rule) => [rule.name, rule.exemptible ?? true]));
   const session = new Session({ ...surroundings, exemptible });
   return [
@@ -29,14 +21,16 @@ export function createPolicies(surroundings: Omit<Surroundings, "exemptible">): 
   ];
 }
 
-function policyOf(rule: Rule, session: Session): ResourceValidationPolicy | StackValidationPolicy {
-  const remediation =
-    rule.remediate === undefined ? {} : { remediateResource: remediationOf(rule) };
+function policyOf(rule: Rule, session: Session): PackPolicy {
+  const common = {
+    ...metadataOf(rule),
+    types: tokensOf(rule),
+    ...(rule.remediate === undefined ? {} : { remediateResource: remediationOf(rule) }),
+  };
   return rule.scope === "resource"
-    ? { ...metadataOf(rule), ...remediation, validateResource: validationOf(rule, session) }
+    ? { ...common, validateResource: validationOf(rule, session) }
     : {
-        ...metadataOf(rule),
-        ...remediation,
+        ...common,
         ...(rule.checkResource === undefined
           ? {}
           : { validateResource: validationOf(rule, session) }),
@@ -83,7 +77,7 @@ function configSchemaOf(rule: RuleData): PolicyConfigSchema | undefined {
   return { properties };
 }
 
-function inputsOf(args: ResourceValidationArgs): ResourceInputs {
+function inputsOf(args: PolicyArgs): ResourceInputs {
   return {
     urn: args.urn,
     type: args.type,
@@ -128,13 +122,10 @@ function violationOf(
   return { rule, urn, name, ...(container === undefined ? {} : { container }) };
 }
 
-function validationOf(rule: Rule, session: Session): ResourceValidation {
+function validationOf(rule: Rule, session: Session) {
   const tokens = tokensOf(rule);
   let optionsChecked = false;
-  const validate = async (
-    args: ResourceValidationArgs,
-    reportViolation: ReportViolation,
-  ): Promise<void> => {
+  const validate = async (args: PolicyArgs, reportViolation: ReportViolation): Promise<void> => {
     if (!tokens.has(args.type)) return;
     const resource = inputsOf(args);
     const report = (finding: Finding): void => {
@@ -160,10 +151,7 @@ function validationOf(rule: Rule, session: Session): ResourceValidation {
   return tokens.size === 1 ? Object.assign(validate, { __pulumiType: token }) : validate;
 }
 
-function stackValidationOf(
-  rule: StackRule,
-  session: Session,
-): Pick<StackValidationPolicy, "validateStack"> {
+function stackValidationOf(rule: StackRule, session: Session): Pick<PackPolicy, "validateStack"> {
   return {
     validateStack: async (args, reportViolation) => {
       const configured = args.getConfig();
@@ -186,7 +174,7 @@ function stackValidationOf(
   };
 }
 
-function remediationOf(rule: Rule): NonNullable<ResourceValidationPolicy["remediateResource"]> {
+function remediationOf(rule: Rule): NonNullable<PackPolicy["remediateResource"]> {
   const tokens = tokensOf(rule);
   return (args) => {
     if (!tokens.has(args.type)) return undefined;

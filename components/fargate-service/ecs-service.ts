@@ -19,6 +19,7 @@ export interface EcsServiceArgs {
   readonly discovery: ServiceDiscovery;
   /** Resources that must exist before tasks start, such as VPC endpoints. */
   readonly dependsOn: pulumi.ComponentResourceOptions["dependsOn"];
+  readonly hooks: pulumi.ResourceHookBinding;
 }
 
 /** Minutes an update and a teardown may take. */
@@ -88,6 +89,7 @@ export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
       { dependsOn: args.dependsOn },
       {
         parent,
+        hooks: args.hooks,
         // Roles, access points, rules and the listener rule have to exist before the first task, and to
         // outlive the last one.
         dependsOn: [task, ...security.rules, ...(route === undefined ? [] : [route.listenerRule])],

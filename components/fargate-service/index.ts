@@ -3,10 +3,10 @@ import { containersOf, FargateTask, taskArguments } from "../fargate-task";
 import { unrecorded } from "../internal/arguments";
 import { definedOutputs } from "../internal/outputs";
 import type { FargateServiceArgs } from "./args";
+import { deploymentOutcome } from "./deployment-outcome";
 import { createDiscovery } from "./discovery";
 import { createEcsService } from "./ecs-service";
 import { execCommand } from "./exec-command";
-import { deployedTaskDefinition } from "./rollback";
 import { loadBalanced } from "./main-container";
 import { createRoute } from "./route";
 import { createScaling } from "./scaling";
@@ -23,7 +23,7 @@ export class FargateService extends pulumi.ComponentResource {
   public readonly serviceArn: pulumi.Output<string>;
   /** The service's own security group. */
   public readonly securityGroupId: pulumi.Output<string>;
-  /** The task definition that runs; an update that ECS rolled back fails here. */
+  /** The task definition that runs; an update fails here where that is not what was asked for. */
   public readonly taskDefinitionArn: pulumi.Output<string>;
   /** The log group of its containers. */
   public readonly logGroupName: pulumi.Output<string>;
@@ -36,7 +36,7 @@ export class FargateService extends pulumi.ComponentResource {
 
   /**
    * @throws pulumi.InputPropertiesError with everything that is wrong with the arguments.
-   * @throws pulumi.ResourceError in an update that ECS rolled back.
+   * @throws pulumi.ResourceError in an update after which the service does not run what was asked for.
    */
   constructor(name: string, args: FargateServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const settings = serviceSettings(name, args);
@@ -63,6 +63,7 @@ export class FargateService extends pulumi.ComponentResource {
       service: settings,
       logGroupName: task.logGroupName,
     });
+    const outcome = deploymentOutcome({ resource: this, name, serviceName });
     const service = createEcsService({
       ...common,
       service: settings,
@@ -71,6 +72,7 @@ export class FargateService extends pulumi.ComponentResource {
       route,
       discovery,
       dependsOn,
+      hooks: outcome.hooks,
     });
     if (scaling !== undefined) {
       const { clusterName } = settings;
@@ -86,12 +88,7 @@ export class FargateService extends pulumi.ComponentResource {
     this.serviceName = service.name;
     this.serviceArn = service.arn;
     this.securityGroupId = security.securityGroup.id;
-    this.taskDefinitionArn = deployedTaskDefinition({
-      resource: this,
-      serviceName,
-      requested: task.taskDefinitionArn,
-      live: service.taskDefinition,
-    });
+    this.taskDefinitionArn = outcome.taskDefinition(service, task.taskDefinitionArn);
     this.logGroupName = task.logGroupName;
     this.targetGroupArn = route?.targetGroup.arn;
     this.execCommand = settings.exec

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { PreviewOptions } from "../offline/preview/run";
 import { configOption, jsonOption, stacksOption, withExamples } from "./options";
 import type { Run } from "../surroundings";
@@ -15,6 +15,11 @@ export function preview(run: Run): Command {
     .option("--markdown", "a pull-request comment", false)
     .option("--sarif <file>", "also write policy findings as SARIF 2.1.0")
     .option("--junit <file>", "also write policy results as JUnit XML")
+    .addOption(
+      new Option("--pack <where>", "run the policies here, or in a process as Pulumi starts it")
+        .choices(["here", "process"])
+        .default("here"),
+    )
     .option("--accept", "accept the present state as the new baseline", false)
     .option("--check", "fail when the baseline is stale (the default where CI=true)", false)
     .action((options: PreviewOptions) =>

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as drydock from "drydock-components";
 import { loadStack } from "../config";
 import * as program from ".";
+import type { Additions, Foundation } from "./additions";
 
 /** The outputs of a stack that is one environment. */
 export interface EnvironmentOutputs {
@@ -17,16 +18,40 @@ export interface EnvironmentOutputs {
   readonly execCommands: pulumi.Output<Record<string, string | undefined>>;
 }
 
+/** Options of an environment. */
+export interface EnvironmentOptions {
+  /** What your own code adds to services: variables, secrets, permissions, volumes, ways to security groups. */
+  readonly services?: Additions;
+}
+
 /**
  * Creates everything that the stack file of the running stack describes.
  *
- *     export = new Environment().outputs;
+ * @example
+ * export = new Environment().outputs;
+ *
+ * @example
+ * const table = new aws.dynamodb.Table("orders", { ... });
+ * const environment = new Environment({ services: { api: { environment: { TABLE: table.name } } } });
  */
-export class Environment {
+export class Environment implements Foundation {
   readonly outputs: EnvironmentOutputs;
+  readonly options: Foundation["options"];
+  readonly deletable: boolean;
+  readonly network: drydock.Network;
+  readonly cluster: drydock.Cluster;
+  readonly ingress: drydock.Ingress | undefined;
+  readonly key: drydock.EncryptionKey | undefined;
+  readonly fileSystems: ReadonlyMap<string, drydock.FileSystem>;
+  readonly secrets: ReadonlyMap<string, drydock.VersionedSecret>;
+  /** The services, by their names in the stack file. */
+  readonly services: ReadonlyMap<string, drydock.FargateService>;
 
-  /** @throws StackFileError with every problem of the stack file. */
-  constructor() {
+  /**
+   * @throws StackFileError with every problem of the stack file.
+   * @throws pulumi.RunError where `services` names what the stack file does not have, or has already.
+   */
+  constructor({ services: additions = {} }: EnvironmentOptions = {}) {
     const stack = loadStack();
     const { config } = stack;
     const environment = program.environmentOf(stack, pulumi.getProject());
@@ -83,6 +108,17 @@ export class Environment {
             options,
           );
 
+    this.options = { provider };
+    this.deletable = deletable;
+    this.network = network;
+    this.cluster = cluster;
+    this.ingress = ingress;
+    this.key = key;
+    this.fileSystems = fileSystems;
+    this.secrets = secrets;
+    const added = typeof additions === "function" ? additions(this) : additions;
+    program.refuseUnknownServices(added, Object.keys(config.services));
+
     // The services, each after those it connects to.
     const images = new Map<string, drydock.ContainerImage>();
     for (const { id, name, args } of program.imagesToMake(environment, kmsKeyArn)) {
@@ -91,7 +127,8 @@ export class Environment {
     const services = new Map<string, drydock.FargateService>();
     const surroundings = { environment, network, cluster, ingress, stores, images, services };
     for (const [name, service] of program.servicesInOrder(config.services)) {
-      const args = program.serviceArgs(name, service, surroundings);
+      const own = program.serviceArgs(name, service, surroundings);
+      const args = program.withAdditions(name, own, added[name]);
       // Tasks start when their ways to AWS, and the services they call, are there.
       const called = service.connectsTo.flatMap((other) => services.get(other) ?? []);
       const dependsOn = [network, endpoints, ...called];
@@ -107,6 +144,7 @@ export class Environment {
       new drydock.ServiceConnection(`${from}-to-${to}`, args, options);
     }
 
+    this.services = services;
     this.outputs = {
       url: ingress?.url ?? null,
       clusterName: cluster.clusterName,

@@ -1,4 +1,5 @@
 /** From a checked stack file to component arguments: pure functions, one concern a file. */
+export { refuseUnknownServices, withAdditions } from "./additions";
 export { lateConnections, servicesInOrder } from "./connections";
 export { existing } from "./container-args";
 export { containersOf } from "drydock-components/model/task";

@@ -129,8 +129,41 @@ export const kinds = {
     "aws:elasticloadbalancingv2/targetGroup:TargetGroup",
   ],
   webAclAssociation: ["aws:wafv2/webAclAssociation:WebAclAssociation"],
-  database: ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+
+  database: ["aws:rds/instance:Instance"],
+  databaseCluster: [
+    "aws:rds/cluster:Cluster",
+    "aws:docdb/cluster:Cluster",
+    "aws:neptune/cluster:Cluster",
+  ],
+  clusterInstance: [
+    "aws:rds/clusterInstance:ClusterInstance",
+    "aws:neptune/clusterInstance:ClusterInstance",
+  ],
+  databaseSnapshot: [
+    "aws:rds/snapshot:Snapshot",
+    "aws:rds/snapshotCopy:SnapshotCopy",
+    "aws:rds/clusterSnapshot:ClusterSnapshot",
+  ],
+  databaseProxy: ["aws:rds/proxy:Proxy"],
+  warehouse: ["aws:redshift/cluster:Cluster"],
+  warehouseWorkgroup: ["aws:redshiftserverless/workgroup:Workgroup"],
+  cache: ["aws:elasticache/replicationGroup:ReplicationGroup"],
+  cacheNode: ["aws:elasticache/cluster:Cluster"],
+  memoryStore: ["aws:memorydb/cluster:Cluster"],
+  searchDomain: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
+  eventStream: ["aws:msk/cluster:Cluster"],
+  broker: ["aws:mq/broker:Broker"],
+  stream: ["aws:kinesis/stream:Stream"],
+  diskVolume: ["aws:ebs/volume:Volume"],
+  replicator: ["aws:dms/replicationInstance:ReplicationInstance"],
   table: ["aws:dynamodb/table:Table"],
+
+  function: ["aws:lambda/function:Function"],
+  functionUrl: ["aws:lambda/functionUrl:FunctionUrl"],
+  subscription: ["aws:sns/topicSubscription:TopicSubscription"],
+  stateMachine: ["aws:sfn/stateMachine:StateMachine"],
+  awsProvider: ["pulumi:providers:aws"],
 } as const;
 
 /** A resource of AWS, under every type token it has. */

@@ -66,6 +66,8 @@ export interface RuleData {
   /** True when the rule assumes this program's conventions and is off in others. */
   readonly convention?: boolean;
   readonly options?: Readonly<Record<string, Option>>;
+  /** Kinds whose security the rule judges: what the coverage gate counts. Defaults to all that it looks at. */
+  readonly judges?: readonly Kind[];
 }
 
 /** One violation. */
@@ -124,7 +126,7 @@ export interface ResourceRule extends RuleData {
 /** A rule that several resources decide together. */
 export interface StackRule extends RuleData {
   readonly scope: "stack";
-  /** Kinds the rule reads: the coverage gate counts them as checked. */
+  /** Kinds the rule reads. */
   readonly kinds: readonly Kind[];
   check(check: StackCheck): void | Promise<void>;
   /**

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import type { PolicyResource } from "@pulumi/policy";
 import {
   bearing,
   type Exemption,
@@ -10,6 +9,7 @@ import {
 } from "./exemptions";
 import { StackModel } from "./model/stack-model";
 import { needsInputs, stackResources } from "./model/stack-resource";
+import type { PolicyResource } from "./policy";
 import { plainProperties, type Properties } from "./reading";
 
 const fileName = "policy-exemptions.yaml";

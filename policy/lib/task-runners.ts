@@ -1,12 +1,89 @@
-import { readJson } from "./json-document";
-import type { Properties } from "./reading";
+import { asList, readJson } from "./json-document";
+import { kindOf } from "./kinds";
+import { isProperties, known, type Properties, read } from "./reading";
 
-/** What a schedule or event target tells a task to do otherwise than its definition, with where it is. */
-export function runnerOverrides(
-  inputs: Properties,
-): readonly { readonly overrides: unknown; readonly property: string }[] {
-  return ["target.input", "input"].flatMap((property) => {
-    const input = readJson(inputs, property);
+/** How something starts tasks: the settings of an ECS service under the names that a service has. */
+export interface TaskRunner {
+  readonly settings: Properties;
+  /** Where the settings are in the resource, with a dot behind; empty for a service. */
+  readonly at: string;
+}
+
+/** Where a schedule or an event's target says how its tasks run. */
+const nested: Readonly<Record<string, string>> = {
+  schedule: "target.ecsParameters",
+  eventTarget: "ecsTarget",
+};
+
+/** What a resource says about the tasks it starts; empty where it starts none. */
+export function taskRunners({
+  type,
+  inputs,
+}: {
+  readonly type: string;
+  readonly inputs: Properties;
+}): readonly TaskRunner[] {
+  const kind = kindOf(type) ?? "";
+  if (kind === "service" || kind === "taskSet") return [{ settings: inputs, at: "" }];
+  if (kind === "stateMachine") return runningStates(inputs);
+  const path = nested[kind];
+  const settings = path === undefined ? undefined : known(read(inputs, path));
+  return isProperties(settings) ? [{ settings, at: `${path}.` }] : [];
+}
+
+/** The states of a state machine that run a task, https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html. */
+function runningStates(inputs: Properties): TaskRunner[] {
+  const definition = readJson(inputs, "definition");
+  if (definition.state !== "known") return [];
+  const found: TaskRunner[] = [];
+  const visit = (value: unknown, path: string): void => {
+    for (const [name, state] of Object.entries(isProperties(value) ? value : {})) {
+      if (!isProperties(state)) continue;
+      const at = `${path}.${name}`;
+      if (/:states:.*\becs:runTask/i.test(String(state.Resource))) {
+        const given = state.Parameters ?? state.Arguments;
+        found.push({ settings: asService(isProperties(given) ? given : {}), at: `${at}.` });
+      }
+      // Branches of a parallel state, and the states of a map.
+      for (const inner of [...asList(state.Branches), state.Iterator, state.ItemProcessor]) {
+        visit(known(read(inner, "States")), at);
+      }
+    }
+  };
+  visit(known(read(definition.value, "States")), "definition.States");
+  return found;
+}
+
+/** Names of the ECS API as the AWS provider has them. */
+function asService(parameters: Properties): Properties {
+  const network = known(read(parameters, "NetworkConfiguration.AwsvpcConfiguration"));
+  const vpc = isProperties(network) ? network : {};
+  return {
+    platformVersion: parameters.PlatformVersion,
+    launchType: parameters.LaunchType,
+    enableExecuteCommand: parameters.EnableExecuteCommand,
+    overrides: parameters.Overrides,
+    networkConfiguration: {
+      assignPublicIp: String(vpc.AssignPublicIp).toUpperCase() === "ENABLED",
+      subnets: vpc.Subnets,
+      securityGroups: vpc.SecurityGroups,
+    },
+  };
+}
+
+/** What a resource tells a task to do otherwise than its definition, with where it is. */
+export function runnerOverrides(resource: {
+  readonly type: string;
+  readonly inputs: Properties;
+}): readonly { readonly overrides: unknown; readonly property: string }[] {
+  const inputs = ["target.input", "input"].flatMap((property) => {
+    const input = readJson(resource.inputs, property);
     return input.state === "known" ? [{ overrides: input.value, property }] : [];
   });
+  const states = taskRunners(resource).flatMap(({ settings, at }) =>
+    settings.overrides === undefined
+      ? []
+      : [{ overrides: settings.overrides, property: `${at}Overrides` }],
+  );
+  return [...inputs, ...states];
 }

@@ -5,8 +5,8 @@ interface Uncovered {
 }
 
 /**
- * Resource types that no rule looks at, each with the reason. The coverage gate holds every other type
- * to be looked at by at least one rule.
+ * Resource types that no rule judges, each with the reason. The coverage gate reports every other type, of whatever
+ * provider.
  */
 export const uncoveredTypes: readonly Uncovered[] = [
   {
@@ -46,5 +46,9 @@ export const uncoveredTypes: readonly Uncovered[] = [
   {
     types: /^aws:secretsmanager\/secretVersion:/,
     because: "holds secret values, which no rule may look at; its secret has the rules",
+  },
+  {
+    types: /^random:/,
+    because: "a random value is in the state only, where Pulumi encrypts what is secret",
   },
 ];

@@ -1,4 +1,11 @@
+import type { Kind } from "../lib/kinds";
 import type { Rule } from "../lib/rule";
+import { dataStoreBackedUp } from "./data-store/data-store-backed-up";
+import { dataStoreCustomerKey } from "./data-store/data-store-customer-key";
+import { dataStoreDeletionProtected } from "./data-store/data-store-deletion-protected";
+import { dataStoreEncrypted } from "./data-store/data-store-encrypted";
+import { dataStoreEncryptedInTransit } from "./data-store/data-store-encrypted-in-transit";
+import { dataStorePrivate } from "./data-store/data-store-private";
 import { ecrLifecycle } from "./ecr/ecr-lifecycle";
 import { ecrPolicyNotPublic } from "./ecr/ecr-policy-not-public";
 import { ecrScannedAndImmutable } from "./ecr/ecr-scanned-and-immutable";
@@ -25,12 +32,16 @@ import { resourcePoliciesConfined } from "./iam/resource-policies-confined";
 import { taskRoleTrustConfined } from "./iam/task-role-trust-confined";
 import { kmsKeyRotatedAndPrivate } from "./kms/kms-key-rotated-and-private";
 import { logKeyAdmitsLogService } from "./kms/log-key-admits-log-service";
+import { functionEnvironmentNoSecrets } from "./lambda/function-environment-no-secrets";
+import { functionRuntimeSupported } from "./lambda/function-runtime-supported";
+import { functionUrlAuthenticated } from "./lambda/function-url-authenticated";
 import { httpRedirectsToHttps } from "./load-balancer/http-redirects-to-https";
 import { loadBalancerAccessLogs } from "./load-balancer/load-balancer-access-logs";
 import { loadBalancerDeletionProtection } from "./load-balancer/load-balancer-deletion-protection";
 import { loadBalancerHeaderHandling } from "./load-balancer/load-balancer-header-handling";
 import { loadBalancerTwoZones } from "./load-balancer/load-balancer-two-zones";
 import { loadBalancerWebAcl } from "./load-balancer/load-balancer-web-acl";
+import { networkListenerEncrypted } from "./load-balancer/network-listener-encrypted";
 import { targetGroupDeregistrationDelay } from "./load-balancer/target-group-deregistration-delay";
 import { targetGroupEncrypted } from "./load-balancer/target-group-encrypted";
 import { targetGroupHealthCheck } from "./load-balancer/target-group-health-check";
@@ -84,7 +95,9 @@ import { allowedRegions } from "./stack/allowed-regions";
 import { coverageGate } from "./stack/coverage-gate";
 import { destinationsKnown } from "./stack/destinations-known";
 import { ownAccountOnly } from "./stack/own-account-only";
+import { providerSettingsSafe } from "./stack/provider-settings-safe";
 import { requiredTags } from "./stack/required-tags";
+import { stateMachineLogged } from "./state-machine/state-machine-logged";
 import { containerCapabilitiesDropped } from "./task-definition/container-capabilities-dropped";
 import { containerDefinitionsValid } from "./task-definition/container-definitions-valid";
 import { containerEnvFilesValid } from "./task-definition/container-env-files-valid";
@@ -211,11 +224,23 @@ const lookingRules: readonly Rule[] = [
   ownAccountOnly,
   destinationsKnown,
   requiredTags,
+  dataStoreEncrypted,
+  dataStoreEncryptedInTransit,
+  dataStorePrivate,
+  dataStoreBackedUp,
+  dataStoreDeletionProtected,
+  dataStoreCustomerKey,
+  functionUrlAuthenticated,
+  functionEnvironmentNoSecrets,
+  functionRuntimeSupported,
+  stateMachineLogged,
+  networkListenerEncrypted,
+  providerSettingsSafe,
 ];
 
-const covered: ReadonlySet<string | undefined> = new Set(
-  lookingRules.flatMap((rule) => rule.kinds),
+const judged: ReadonlySet<Kind | undefined> = new Set(
+  lookingRules.flatMap(({ kinds, judges = kinds }) => judges),
 );
 
 /** Every rule of the pack. */
-export const rules: readonly Rule[] = [...lookingRules, coverageGate(covered)];
+export const rules: readonly Rule[] = [...lookingRules, coverageGate(judged)];

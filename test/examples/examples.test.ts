@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { formatProblems, loadStackFile } from "../../drydock/config";
 import { isMap, valueAt } from "drydock-components/model/check/path";
 import { runPolicies } from "../../drydock/offline/preview/policies";
-import { root, runProgram } from "../program/run-program";
+import { projectOf, root, runProgram } from "../program/run-program";
 import type { Registered } from "../support";
 import { codes, stackFiles, tableOf, textOf } from "./support";
 
@@ -18,13 +18,14 @@ function loaded(file: string) {
 
 /** That AWS accepts what an example makes, and that its images build, is not shown here. */
 describe("examples", () => {
-  it("has a folder for each of the seven, with a page", () => {
+  it("has a folder for each of the eight, with a page", () => {
     assert.deepEqual(
       folders.map((folder) => basename(folder)),
       [
         "compose-import",
         "features-demo",
         "first-service",
+        "own-code",
         "platform-1-4",
         "private-and-discovered",
         "standard-service",
@@ -64,7 +65,7 @@ describe("examples", () => {
         const { lifecycle } = loaded(file).config;
         const pack = join(root, "policy");
         const request = {
-          root,
+          root: projectOf(join(root, file)),
           pack,
           stackFile: join(root, file),
           lifecycle,

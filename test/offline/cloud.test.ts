@@ -4,6 +4,7 @@ import {
   type Registration,
   checkInputs,
   idOf,
+  isAssumed,
   invoke,
   models,
   outputsOfReplacement,
@@ -154,14 +155,24 @@ describe("the table of the stand-in cloud", () => {
     }
   });
 
-  it("names the type or function it does not know", () => {
-    assert.throws(() => made("aws:sqs/queue:Queue"), {
-      name: "UnknownToCloudError",
-      message:
-        "The offline cloud has no model of the resource type aws:sqs/queue:Queue. Add an entry to the " +
-        "table of its service in offline/cloud: id, outputs, and the inputs that force a replacement.",
-    });
-    assert.throws(() => invoke("aws:ec2/getAmi:getAmi", {}, "us-east-2"), {
+  it("knows a type that it lacks by the outputs that its provider declares", () => {
+    const { id, state } = made("aws:mq/broker:Broker", { brokerName: "orders" });
+    assert.match(id, /^web-[0-9a-f]{7}$/);
+    assert.equal(state["brokerName"], "orders");
+    assert.equal(state["arn"], "arn:aws:mq:us-east-2:111122223333:web");
+    assert.ok("instances" in state);
+    assert.deepEqual(
+      [isAssumed("aws:mq/broker:Broker"), isAssumed("aws:rds/cluster:Cluster")],
+      [true, false],
+    );
+  });
+
+  it("keeps the inputs of a type that nobody declares", () => {
+    assert.deepEqual(made("acme:index:Thing", { size: 3 }).state, { size: 3 });
+  });
+
+  it("names the function it does not know", () => {
+    assert.throws(() => invoke("aws:ec2/getAmi:getAmi", {}, nowhere("us-east-2")), {
       name: "UnknownToCloudError",
       message: /no model of the function aws:ec2\/getAmi:getAmi/,
     });
@@ -179,10 +190,13 @@ describe("the table of the stand-in cloud", () => {
   });
 });
 
+/** A cloud without objects. */
+const nowhere = (region: string) => ({ region, objectsOf: () => [] });
+
 describe("functions of the stand-in cloud", () => {
   it("lists as many zones as the region has", () => {
     const zones = (region: string) =>
-      invoke("aws:index/getAvailabilityZones:getAvailabilityZones", {}, region)["names"];
+      invoke("aws:index/getAvailabilityZones:getAvailabilityZones", {}, nowhere(region))["names"];
     assert.deepEqual(zones("us-east-2"), ["us-east-2a", "us-east-2b", "us-east-2c"]);
     assert.deepEqual(
       zones("us-west-2"),
@@ -192,7 +206,7 @@ describe("functions of the stand-in cloud", () => {
 
   it("answers with the partition of the region", () => {
     const partition = (region: string) =>
-      invoke("aws:index/getPartition:getPartition", {}, region)["partition"];
+      invoke("aws:index/getPartition:getPartition", {}, nowhere(region))["partition"];
     assert.equal(partition("us-east-2"), "aws");
     assert.equal(partition("cn-north-1"), "aws-cn");
     assert.equal(partition("us-gov-west-1"), "aws-us-gov");

@@ -190,6 +190,7 @@ const preview: EnvironmentPreview = {
     },
   ],
   modeDifferences: [],
+  beside: [],
   policies: [],
 };
 

@@ -143,7 +143,12 @@ describe("what replaces a resource, for preview and engine alike", () => {
     const check = (olds: PropertyBag, news: PropertyBag) =>
       operations.check({ ...subject, olds, news }, settings).inputs;
     const oldInputs = check({}, before);
-    const { changes } = operations.diff({ ...subject, oldInputs, news: check(oldInputs, now) });
+    const { changes } = operations.diff({
+      ...subject,
+      oldInputs,
+      oldState: oldInputs,
+      news: check(oldInputs, now),
+    });
     if (changes.length === 0) return "none";
     return changes.some(({ replaces }) => replaces) ? "replace" : "update";
   }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runPolicyPack } from "../../drydock/offline/pack";
+import { evaluatePolicies } from "../../drydock/offline/pack";
 import { isProperties } from "../../policy/lib/reading";
 import { awsxFargate, awsxFargatePreview } from "./foreign/awsx-fargate";
 import { bareEcs, bareEcsPreview } from "./foreign/bare-ecs";
@@ -13,7 +13,7 @@ const packDir = join(__dirname, "../../policy");
 
 /** The findings on a foreign program with a pack that has no configuration. */
 async function report(graph: Graph, preview: boolean) {
-  const { diagnostics } = await runPolicyPack({
+  const { diagnostics } = await evaluatePolicies({
     packDir,
     programDir: tmpdir(),
     project: "shop",

@@ -79,7 +79,7 @@ describe("The pack in its own process", () => {
     const policy = policies.find(({ name }) => name === "service-no-public-ip");
     assert.deepEqual(policy, {
       name: "service-no-public-ip",
-      displayName: "An ECS service gives its tasks no public address",
+      displayName: "A service, schedule or state machine gives its tasks no public address",
       description: "A task with a public address can be reached past the load balancer.",
       kind: "resource",
       enforcementLevel: "mandatory",

@@ -1,21 +1,35 @@
-import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { STACK_FILE_VARIABLE } from "../../drydock/config";
 import { programAt } from "../../drydock/offline/load-program";
 import { engineConfig } from "../../drydock/offline/preview/engine-config";
 import { register, type Registered } from "../support";
 
 export const root = join(__dirname, "../..");
-const program = programAt(root, join(root, "index.ts"));
 
-/** Runs index.ts for a stack file, as an engine would, and returns what it registered. */
+/** The folder of a stack file's project: the nearest above it with a Pulumi.yaml, else this repository. */
+export function projectOf(stackFile: string): string {
+  let folder = dirname(stackFile);
+  while (!existsSync(join(folder, "Pulumi.yaml")) && folder !== dirname(folder)) {
+    folder = dirname(folder);
+  }
+  return existsSync(join(folder, "Pulumi.yaml")) ? folder : root;
+}
+
+/** The program of a stack file's project. */
+export function programOf(stackFile: string): () => unknown {
+  const folder = projectOf(stackFile);
+  return programAt(folder, join(folder, "index.ts"));
+}
+
+/** Runs the program for a stack file, as an engine would, and returns what it registered. */
 export async function runProgram(stackFile: string, preview: boolean): Promise<Registered> {
   const stack = /^Pulumi\.(.+)\.yaml$/.exec(basename(stackFile))?.[1] ?? "test";
   const { config, secretKeys } = engineConfig(readFileSync(stackFile, "utf8"));
   const before = process.env[STACK_FILE_VARIABLE];
   process.env[STACK_FILE_VARIABLE] = stackFile;
   try {
-    return await register(program, { preview, stack, config, secretKeys });
+    return await register(programOf(stackFile), { preview, stack, config, secretKeys });
   } finally {
     if (before === undefined) Reflect.deleteProperty(process.env, STACK_FILE_VARIABLE);
     else process.env[STACK_FILE_VARIABLE] = before;

@@ -20,6 +20,7 @@ interface UpdateOptions extends StackOptions {
   readonly fail: readonly Fault[];
   readonly hangUp: readonly Fault[];
   readonly lose: readonly Fault[];
+  readonly rollBack: readonly Fault[];
   readonly slow: readonly Delay[];
 }
 
@@ -91,6 +92,15 @@ function updateCommand({ name, description, examples, work }: Update, run: Run):
       [],
     )
     .option(
+      "--roll-back <service>",
+      "let the new tasks of a service not become healthy, so that ECS rolls back (repeatable)",
+      (service: string, former: readonly Fault[]): readonly Fault[] => [
+        ...former,
+        { kind: "rollBack", subject: `aws:ecs/service:Service::${service}` },
+      ],
+      [],
+    )
+    .option(
       "--slow <calls>",
       "let provider calls take time: 200, or ecs/service=5000 milliseconds (repeatable)",
       delayArgument,
@@ -118,8 +128,8 @@ function updateCommand({ name, description, examples, work }: Update, run: Run):
   return withExamples(command, examples);
 }
 
-const controlOf = ({ fail, hangUp, lose, slow }: UpdateOptions): Control => ({
-  faults: [...fail, ...hangUp, ...lose],
+const controlOf = ({ fail, hangUp, lose, rollBack, slow }: UpdateOptions): Control => ({
+  faults: [...fail, ...hangUp, ...lose, ...rollBack],
   delays: slow,
   record: true,
 });

@@ -8,6 +8,7 @@ import {
   plannedStateOf,
   stateOf,
 } from "../cloud";
+import { textAt } from "../cloud/values";
 import { type AliasSpec, formerUrns, urnOf } from "./aliases";
 import type {
   Capture,
@@ -105,7 +106,10 @@ export class Registry {
   invoke(token: string, wireArgs: PropertyBag, provider: string): PropertyBag {
     const args = unwrap(wireArgs).properties;
     if (token === "pulumi:pulumi:getResource") return this.#stateOf(args["urn"]);
-    const result = invoke(token, args, this.#regionOf(token, args, provider));
+    const result = invoke(token, args, {
+      region: this.#regionOf(token, args, provider),
+      objectsOf: (type) => this.#objectsOf(type),
+    });
     this.#invokes.push({ token, args, result });
     return result;
   }
@@ -121,6 +125,16 @@ export class Registry {
       invokes: this.#invokes,
       ...this.#outputs,
     };
+  }
+
+  /** What a function finds in the cloud: what the program registered before. */
+  #objectsOf(wanted: string): { readonly id: string; readonly inputs: PropertyBag }[] {
+    return [...this.#resources.values()]
+      .filter(({ type }) => type === wanted)
+      .map(({ checkedInputs, outputs }) => ({
+        id: textAt(outputs, "id"),
+        inputs: checkedInputs,
+      }));
   }
 
   /** Answers the SDK about a resource that a remote component returns by reference. */

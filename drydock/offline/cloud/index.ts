@@ -1,6 +1,7 @@
 /**
- * The stand-in cloud: one model of every resource type in use. The preview and the
- * sandbox's providers use it. An unknown type or function is an error.
+ * The stand-in cloud: one model of every resource type. The preview and the sandbox's
+ * providers use it. A type that the table lacks has the outputs that its provider
+ * declares; an unknown function is an error.
  */
 import { containsUnknown, isBag, unknownValue } from "../capture/wire";
 import type { PropertyBag, PropertyValue } from "../capture/types";
@@ -11,7 +12,7 @@ import type { Registration } from "./types";
 export { UnknownToCloudError } from "./errors";
 export { type ChildRegistration, expand, expandConcurrently } from "./awsx/expand";
 export { invoke } from "./invokes";
-export { isProvider, modelOf, models } from "./models";
+export { isAssumed, isProvider, modelOf, models } from "./models";
 export type { Registration } from "./types";
 
 /** The result of the provider's check: inputs with name, defaults and default tags. */

@@ -1,6 +1,7 @@
 /** The provider functions in use. */
 import { regions } from "drydock-components/facts/regions";
 import type { PropertyBag } from "../capture/types";
+import { describedService, type ObjectsOf } from "./aws/ecs-deployments";
 import { UnknownToCloudError } from "./errors";
 import { accountId, digestOf, partitionOf } from "./facts";
 
@@ -10,7 +11,13 @@ export function availabilityZones(region: string): string[] {
   return letters.slice(0, regions.get(region)?.most ?? 3).map((letter) => `${region}${letter}`);
 }
 
-type InvokeModel = (args: PropertyBag, region: string) => PropertyBag;
+/** Where a function is called. */
+export interface InvokeContext {
+  readonly region: string;
+  readonly objectsOf: ObjectsOf;
+}
+
+type InvokeModel = (args: PropertyBag, region: string, objectsOf: ObjectsOf) => PropertyBag;
 
 const text = (args: PropertyBag, key: string): string => {
   const value = args[key];
@@ -53,6 +60,7 @@ const functions: Readonly<Record<string, InvokeModel>> = {
   }),
   "aws:ec2/getPrefixList:getPrefixList": prefixList,
   "aws:ec2/getManagedPrefixList:getManagedPrefixList": prefixList,
+  "aws:ecs/getService:getService": (args, _region, objectsOf) => describedService(args, objectsOf),
   "aws:ecr/getAuthorizationToken:getAuthorizationToken": (_args, region) => ({
     id: region,
     authorizationToken: "b2ZmbGluZQ==",
@@ -69,9 +77,13 @@ const functions: Readonly<Record<string, InvokeModel>> = {
 };
 
 /** @throws UnknownToCloudError, which names the function */
-export function invoke(token: string, args: PropertyBag, region: string): PropertyBag {
+export function invoke(
+  token: string,
+  args: PropertyBag,
+  { region, objectsOf }: InvokeContext,
+): PropertyBag {
   const model = functions[token];
-  if (model !== undefined) return model(args, region);
+  if (model !== undefined) return model(args, region, objectsOf);
   throw new UnknownToCloudError(
     `The offline cloud has no model of the function ${token}. Add it to offline/cloud/invokes.ts.`,
   );

@@ -1,13 +1,16 @@
-/** The table of all resource types in use. */
+/** The table of resource types. */
 import { acm } from "./aws/acm";
 import { autoscaling } from "./aws/autoscaling";
+import { cloudfront } from "./aws/cloudfront";
 import { cloudwatch } from "./aws/cloudwatch";
+import { databases } from "./aws/databases";
 import { ecr } from "./aws/ecr";
 import { ecs } from "./aws/ecs";
 import { efs } from "./aws/efs";
 import { iam } from "./aws/iam";
 import { kms } from "./aws/kms";
 import { loadBalancing } from "./aws/load-balancing";
+import { messaging } from "./aws/messaging";
 import { route53 } from "./aws/route53";
 import { s3 } from "./aws/s3";
 import { secretsManager } from "./aws/secrets-manager";
@@ -16,21 +19,24 @@ import { serviceDiscovery } from "./aws/service-discovery";
 import { vpc } from "./aws/vpc";
 import { vpcEndpoints } from "./aws/vpc-endpoints";
 import { waf } from "./aws/waf";
-import { UnknownToCloudError } from "./errors";
+import { declaredModel } from "./declared";
 import { dockerBuild, providers, random } from "./other";
 import type { ResourceModel, ResourceModels } from "./types";
 
-/** Every resource type in use. */
+/** Every resource type that Drydock creates, and those that people add most. */
 export const models: ResourceModels = {
   ...acm,
   ...autoscaling,
+  ...cloudfront,
   ...cloudwatch,
+  ...databases,
   ...ecr,
   ...ecs,
   ...efs,
   ...iam,
   ...kms,
   ...loadBalancing,
+  ...messaging,
   ...route53,
   ...s3,
   ...secretsManager,
@@ -45,14 +51,10 @@ export const models: ResourceModels = {
 };
 
 /** True for the type of a provider. */
-export const isProvider = (type: string): boolean => type in providers;
+export const isProvider = (type: string): boolean => type.startsWith("pulumi:providers:");
 
-/** @throws UnknownToCloudError, which names the type */
-export function modelOf(type: string): ResourceModel {
-  const model = models[type];
-  if (model !== undefined) return model;
-  throw new UnknownToCloudError(
-    `The offline cloud has no model of the resource type ${type}. Add an entry to the table of its ` +
-      "service in offline/cloud: id, outputs, and the inputs that force a replacement.",
-  );
-}
+/** The model of a type in the table, else one of the outputs that its provider declares. */
+export const modelOf = (type: string): ResourceModel => models[type] ?? declaredModel(type);
+
+/** True for a type whose ids and replacements are not known here. */
+export const isAssumed = (type: string): boolean => !(type in models) && !isProvider(type);

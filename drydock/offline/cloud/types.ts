@@ -63,6 +63,22 @@ export interface Situation {
   readonly object: CloudObject;
 }
 
+/** What the provider waits for after a write. */
+export interface Wait {
+  /** The object before the change; absent during creation. */
+  readonly former?: CloudObject;
+  /** An injected outcome: AWS goes back to the former state, or another change takes this one's place. */
+  readonly fault?: "rollBack" | "supersede";
+}
+
+/** A write that AWS took, and whose wait then failed. */
+export interface Unsettled {
+  /** The provider's error. */
+  readonly reason: string;
+  /** What AWS holds now. */
+  readonly held: CloudObject;
+}
+
 /** An input that names another object. */
 export interface Reference {
   /** Path of the input; `*` matches any index. */
@@ -129,6 +145,8 @@ export interface ResourceModel {
   /** Other effects in the cloud. */
   readonly afterWrite?: (situation: Situation) => void;
   readonly afterDelete?: (situation: Situation) => void;
+  /** The outcome of the provider's wait after a write: undefined if it succeeds. */
+  readonly settle?: (situation: Situation, wait: Wait) => Unsettled | undefined;
   /** Outputs that depend on the cloud's history, not on the inputs alone. */
   readonly live?: (situation: Situation) => PropertyBag;
   /** The inputs that the cloud keeps. Defaults to all. */

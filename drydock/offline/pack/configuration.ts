@@ -1,17 +1,25 @@
 import { readFileSync } from "node:fs";
 import Ajv from "ajv";
 import { closest } from "fastest-levenshtein";
-import type { EnforcementLevel, WireProperties, WireValue } from "./types";
-import { PolicyPackError } from "./types";
+import {
+  type EnforcementLevel,
+  PolicyPackError,
+  type PolicyPackRequest,
+  type WireProperties,
+  type WireValue,
+} from "./types";
 
 /** A pack's metadata about the configuration of a policy. */
 export interface ConfigurablePolicy {
   readonly name: string;
   readonly enforcementLevel: EnforcementLevel;
   /** JSON schema of each option, by name. */
-  readonly options: WireProperties;
+  readonly options: Readonly<Record<string, unknown>>;
   readonly required: readonly string[];
 }
+
+/** Levels and options by policy; `all` sets the level of every policy. */
+export type PolicyLayer = Readonly<Record<string, WireValue>>;
 
 /** Level and options of one policy after defaults, file and overrides. */
 export interface PolicySettings {
@@ -25,8 +33,13 @@ const isLevel = (value: unknown): value is EnforcementLevel =>
 const isObject = (value: unknown): value is Readonly<Record<string, WireValue>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** The layers over the pack's defaults, weakest first. */
+export function layersOf({ configFile, configOverrides = {} }: PolicyPackRequest): PolicyLayer[] {
+  return [configFile === undefined ? {} : readConfigFile(configFile), configOverrides];
+}
+
 /** Reads a policy configuration file. An empty file is an empty configuration, as for the CLI. */
-export function readConfigFile(file: string): Readonly<Record<string, WireValue>> {
+function readConfigFile(file: string): PolicyLayer {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -56,7 +69,7 @@ export function readConfigFile(file: string): Readonly<Record<string, WireValue>
  */
 export function reconcile(
   policies: readonly ConfigurablePolicy[],
-  layers: readonly Readonly<Record<string, WireValue>>[],
+  layers: readonly PolicyLayer[],
 ): ReadonlyMap<string, PolicySettings> {
   const problems: string[] = [];
   const result = new Map<string, PolicySettings>();
@@ -68,8 +81,9 @@ export function reconcile(
   }
   for (const layer of layers) applyLayer(result, layer, problems);
   for (const policy of policies) {
-    problems.push(...optionProblems(policy, result.get(policy.name)?.options ?? {}));
+    problems.push(...unknownOptions(policy, result.get(policy.name)?.options ?? {}));
   }
+  problems.push(...wrongOptions(policies, result));
   if (problems.length > 0) {
     throw new PolicyPackError(
       ["The policy configuration has problems:", ...problems].join("\n  - "),
@@ -88,7 +102,7 @@ function defaultsOf(policy: ConfigurablePolicy): WireProperties {
 
 function applyLayer(
   result: Map<string, PolicySettings>,
-  layer: Readonly<Record<string, WireValue>>,
+  layer: PolicyLayer,
   problems: string[],
 ): void {
   const all = readEntry("all", layer.all, problems);
@@ -139,25 +153,34 @@ function readEntry(
   return undefined;
 }
 
-function optionProblems(policy: ConfigurablePolicy, options: WireProperties): string[] {
+/** Options that a policy does not have. */
+function unknownOptions(policy: ConfigurablePolicy, options: WireProperties): string[] {
   const known = Object.keys(policy.options);
   const unknown = Object.keys(options).filter((name) => !known.includes(name));
-  const ajv = new Ajv({ allErrors: true, strict: false });
-  const validate = ajv.compile({
-    type: "object",
-    properties: policy.options,
-    required: [...policy.required],
-  });
-  validate(options);
-  return [
-    ...unknown.map(
-      (name) =>
-        `${policy.name}.${name}: the policy has no such option. ` +
-        (known.length > 0 ? `It has ${known.join(", ")}.` : "It has none."),
-    ),
-    ...(validate.errors ?? []).map(
-      (error) =>
-        `${policy.name}${error.instancePath.replaceAll("/", ".")}: ${error.message ?? "is not valid"}.`,
-    ),
-  ];
+  return unknown.map(
+    (name) =>
+      `${policy.name}.${name}: the policy has no such option. ` +
+      (known.length > 0 ? `It has ${known.join(", ")}.` : "It has none."),
+  );
+}
+
+/** Options whose value does not fit: one schema for all policies, since each takes milliseconds to compile. */
+function wrongOptions(
+  policies: readonly ConfigurablePolicy[],
+  settings: ReadonlyMap<string, PolicySettings>,
+): string[] {
+  const schemas = policies
+    .filter(({ options, required }) => Object.keys(options).length + required.length > 0)
+    .map(({ name, options, required }) => [
+      name,
+      { type: "object", properties: options, required: [...required] },
+    ]);
+  const values = [...settings].map(([name, { options }]) => [name, options]);
+  const ajv = new Ajv({ allErrors: true, strict: false, meta: false, validateSchema: false });
+  const validate = ajv.compile({ type: "object", properties: Object.fromEntries(schemas) });
+  validate(Object.fromEntries(values));
+  return (validate.errors ?? []).map(
+    (error) =>
+      `${error.instancePath.slice(1).replaceAll("/", ".")}: ${error.message ?? "is not valid"}.`,
+  );
 }

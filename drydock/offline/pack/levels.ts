@@ -13,6 +13,9 @@ export interface Judged {
   readonly lifecycle: StackConfig["lifecycle"];
 }
 
+/** The folder of the pack that this package depends on. */
+export const ownPack = (): string => dirname(require.resolve("drydock-policy/package.json"));
+
 /**
  * The folder of the policy pack: the repository's installed `drydock-policy`.
  *

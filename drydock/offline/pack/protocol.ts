@@ -1,4 +1,3 @@
-import { runtime } from "@pulumi/pulumi";
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { ConfigurablePolicy, PolicySettings } from "./configuration";
@@ -9,10 +8,8 @@ import type {
   PolicyInfo,
   Severity,
   WireProperties,
-  WireValue,
 } from "./types";
-
-const { specialSigKey, specialResourceSig } = runtime;
+import { engineProperties } from "./values";
 
 const levelNames: Readonly<Record<analyzer.EnforcementLevel, EnforcementLevel>> = {
   [analyzer.EnforcementLevel.ADVISORY]: "advisory",
@@ -36,39 +33,9 @@ const severityNames: Readonly<Record<analyzer.PolicySeverity, Severity>> = {
   [analyzer.PolicySeverity.POLICY_SEVERITY_CRITICAL]: "critical",
 };
 
-type JavaScriptValue = Parameters<typeof Struct.fromJavaScript>[0][string];
-
-const isList = (value: WireValue): value is readonly WireValue[] => Array.isArray(value);
-
-/** A mutable copy: the protobuf library's types do not take readonly arrays. */
-function toJavaScript(value: WireValue): JavaScriptValue {
-  if (value === null || typeof value !== "object") return value;
-  if (isList(value)) return value.map(toJavaScript);
-  if (value[specialSigKey] === specialResourceSig) return toJavaScript(referenceOf(value));
-  return toJavaScriptObject(value);
-}
-
-/**
- * A resource as a value, such as a component's output. The engine sends policies its id instead, or
- * its URN if it has no id: the policy SDK does not support references and would fail.
- */
-function referenceOf(reference: Readonly<Record<string, WireValue>>): WireValue {
-  const { id, urn = null } = reference;
-  return typeof id === "string" && id !== "" ? id : urn;
-}
-
-function toJavaScriptObject(value: Readonly<Record<string, WireValue | undefined>>) {
-  const result: Record<string, JavaScriptValue> = {};
-  for (const [key, item] of Object.entries(value)) {
-    // An undefined property does not exist on the wire; the protobuf library would throw on it.
-    if (item !== undefined) result[key] = toJavaScript(item);
-  }
-  return result;
-}
-
 /** The protobuf form of a property bag. */
 export function toStruct(properties: WireProperties): Struct {
-  return Struct.fromJavaScript(toJavaScriptObject(properties));
+  return Struct.fromJavaScript(engineProperties(properties));
 }
 
 /** A property bag from its protobuf form. */

@@ -95,6 +95,13 @@ export interface PolicyRemediation {
   readonly problem?: string;
 }
 
+/** A resource after its remediations, and what the policies about single resources say of it. */
+export interface CheckedResource {
+  readonly resource: PackResource;
+  readonly diagnostics: readonly PolicyDiagnostic[];
+  readonly remediations: readonly PolicyRemediation[];
+}
+
 /** Options of a run. */
 export interface PolicyPackRequest {
   /** Folder with the pack's `PulumiPolicy.yaml` and `package.json`. */

@@ -4,6 +4,7 @@ import { STACK_FILE_VARIABLE, formatProblems, loadStackFile } from "../../config
 import { type Capture, capture } from "../capture";
 import { PolicyPackError } from "../pack";
 import type { PolicyReport } from "../report";
+import { type Beside, besideOf } from "./beside";
 import { readBaseline, writeBaseline } from "./baseline";
 import { type Change, changesBetween } from "./changes";
 import { engineConfig } from "./engine-config";
@@ -26,6 +27,8 @@ export interface EnvironmentRequest {
   readonly baseline?: string;
   /** Write the baseline. */
   readonly accept: boolean;
+  /** Run the policy pack in its own process, as the engine does. */
+  readonly packProcess?: boolean;
 }
 
 /** The current state relative to the accepted one. */
@@ -46,6 +49,8 @@ export interface EnvironmentPreview {
   readonly tree: readonly TreeNode[];
   /** Names that only one of the two modes registered: resources created inside an `apply`. */
   readonly modeDifferences: readonly string[];
+  /** Resources of the user's own code. */
+  readonly beside: readonly Beside[];
   readonly policies: readonly PolicyReport[];
   /** The reason for missing policy results. */
   readonly policyProblem?: string;
@@ -94,6 +99,7 @@ export async function previewEnvironment(
     ...compared,
     tree: treeOf(update, compared.changes),
     modeDifferences: modeDifferences(preview, update),
+    beside: besideOf(update),
     ...reportsOf([previewPolicies, updatePolicies]),
   };
 }
@@ -146,13 +152,18 @@ function modeDifferences(preview: Capture, update: Capture): string[] {
 type PolicyOutcome = PolicyReport | { readonly problem: string };
 
 async function policiesOf(
-  { root, stackFile, lifecycle }: EnvironmentRequest & Pick<PolicyRequest, "lifecycle">,
+  {
+    root,
+    stackFile,
+    lifecycle,
+    packProcess = false,
+  }: EnvironmentRequest & Pick<PolicyRequest, "lifecycle">,
   captured: Capture,
 ): Promise<PolicyOutcome | undefined> {
   const pack = packFolder(root);
   if (pack === undefined) return undefined;
   try {
-    return await runPolicies({ root, pack, stackFile, capture: captured, lifecycle });
+    return await runPolicies({ root, pack, stackFile, capture: captured, lifecycle, packProcess });
   } catch (error) {
     if (error instanceof PolicyPackError) return { problem: error.message };
     throw error;

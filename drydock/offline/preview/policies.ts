@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import type { StackConfig } from "../../config";
 import type { Capture } from "../capture";
-import { packResources, runPolicyPack } from "../pack";
-import { levelsFile } from "../pack/levels";
+import { evaluatePolicies, packResources, runPolicyPack } from "../pack";
+import { levelsFile, ownPack } from "../pack/levels";
 import { displayPath } from "./paths";
 import { type PolicyFinding, type PolicyReport, attachLocations, locator } from "../report";
 
@@ -18,6 +18,8 @@ export interface PolicyRequest {
   readonly capture: Capture;
   /** The environment's lifecycle, which chooses the levels. */
   readonly lifecycle: StackConfig["lifecycle"];
+  /** Run the pack in its own process, as the engine does. */
+  readonly packProcess?: boolean;
 }
 
 /** @throws PolicyPackError when the pack cannot be used */
@@ -27,11 +29,14 @@ export async function runPolicies({
   stackFile,
   capture,
   lifecycle,
+  packProcess = false,
 }: PolicyRequest): Promise<PolicyReport> {
   const { project, stack, preview } = capture;
   const configFile = levelsFile(pack, { root, stack, lifecycle });
   const resources = packResources(capture);
-  const result = await runPolicyPack({
+  // Only the pack that this package was released with is known to say the same in both ways.
+  const run = packProcess || pack !== ownPack() ? runPolicyPack : evaluatePolicies;
+  const result = await run({
     packDir: pack,
     ...(configFile === undefined ? {} : { configFile }),
     programDir: root,

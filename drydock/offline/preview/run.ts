@@ -25,6 +25,8 @@ export interface PreviewOptions {
   readonly markdown: boolean;
   readonly sarif?: string;
   readonly junit?: string;
+  /** Where the policies run: in this process, or in the pack's own. */
+  readonly pack: "here" | "process";
   /** Write the baselines. */
   readonly accept: boolean;
   /** Fail when a baseline is stale. */
@@ -37,12 +39,15 @@ export async function previewStacks(
   surroundings: Surroundings,
 ): Promise<number> {
   const { folder, shell, out } = surroundings;
-  const { stack: stacks, config, accept } = options;
+  const { stack: stacks, config, accept, pack } = options;
   const tasks = targetsOf(folder, {
     stacks,
     ...(config === undefined ? {} : { config }),
     accept,
-  });
+  }).map(({ program, request }) => ({
+    program,
+    request: { ...request, packProcess: pack === "process" },
+  }));
   const line = progress(tasks.map(({ request }) => request.stack));
   const results = await runEnvironments(tasks, (stack) => {
     line.finished(stack);

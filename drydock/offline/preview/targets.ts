@@ -21,11 +21,11 @@ export interface TargetOptions {
  * @throws UsageError that names the missing item and the existing ones
  */
 export function targetsOf(root: string, options: TargetOptions): EnvironmentTask[] {
+  if (options.config !== undefined) {
+    return [configTask(root, { ...options, config: options.config })];
+  }
   const project = readProject(root);
   const own = stackFilesOf(root);
-  if (options.config !== undefined) {
-    return [configTask(project, own, { ...options, config: options.config })];
-  }
   const wanted = options.stacks.length === 0 ? [...own.keys()] : [...new Set(options.stacks)];
   if (wanted.length === 0) {
     throw new UsageError(`${root} has no stack file Pulumi.<stack>.yaml.`);
@@ -63,15 +63,18 @@ function taskOf(project: Project, target: Target): EnvironmentTask {
   return { program, request: { project: name, root, ...target } };
 }
 
+/** A stack file beside a Pulumi.yaml belongs to that project, any other to the one at `root`. */
 function configTask(
-  project: Project,
-  own: ReadonlyMap<string, string>,
+  root: string,
   { config, accept }: TargetOptions & { readonly config: string },
 ): EnvironmentTask {
   const stackFile = resolve(config);
   if (!existsSync(stackFile)) throw new UsageError(`The file ${config} does not exist.`);
+  const beside = dirname(stackFile);
+  const project = readProject(existsSync(join(beside, "Pulumi.yaml")) ? beside : root);
   const stack = stackName(stackFile);
-  if (own.get(stack) === stackFile) return ownTask(project, { stack, stackFile, accept });
+  if (stackFilesOf(project.root).get(stack) === stackFile)
+    {return ownTask(project, { stack, stackFile, accept });}
   if (accept) {
     throw new UsageError(
       "--accept works only with the repository's stack files: others have no baseline.",

@@ -1,5 +1,7 @@
 import { type Container, readContainers } from "../containers";
+import type { Kind } from "../kinds";
 import { known, type Properties, readList, readString, readWord } from "../reading";
+import { taskRunners } from "../task-runners";
 import { answeredOnce, type References, type StackModel } from "./stack-model";
 import type { StackResource } from "./stack-resource";
 
@@ -31,6 +33,23 @@ export function isFargate(properties: Properties): boolean {
 /** The subnets a service places its tasks in. */
 export function subnetsOf(stack: StackModel, service: StackResource): References {
   return stack.references(service, "networkConfiguration.subnets", "subnet");
+}
+
+/** Where tasks are placed: subnets of services, schedules and events. */
+export function placementsOf(stack: StackModel): readonly {
+  readonly resource: StackResource;
+  readonly property: string;
+  readonly subnets: References;
+}[] {
+  const runners: readonly Kind[] = ["service", "taskSet", "schedule", "eventTarget"];
+  return runners
+    .flatMap((kind) => stack.ofKind(kind))
+    .flatMap((resource) =>
+      taskRunners({ type: resource.type, inputs: resource.properties }).map(({ at }) => {
+        const property = `${at}networkConfiguration.subnets`;
+        return { resource, property, subnets: stack.references(resource, property, "subnet") };
+      }),
+    );
 }
 
 /** The security groups of a service's tasks. */

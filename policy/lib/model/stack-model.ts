@@ -62,6 +62,11 @@ export class StackModel {
     return this.byKind.get(kind) ?? [];
   }
 
+  /** True when other resources are registered below a resource. */
+  isParent(resource: StackResource): boolean {
+    return this.childrenOf.has(resource);
+  }
+
   /** The resource of a kind that an id, ARN or name stands for. */
   named(kind: Kind, value: string): StackResource | undefined {
     return this.byIdentity.get(identity(kind, value));

@@ -1,5 +1,5 @@
-import type { PolicyResource } from "@pulumi/policy";
 import { type Kind, kindOf } from "../kinds";
+import type { PolicyResource } from "../policy";
 import { plainProperties, type Properties } from "../reading";
 
 /** One resource of the stack: its state, and its edges to other resources. */
@@ -11,6 +11,8 @@ export interface StackResource {
   /** Inputs and computed values together; unknown ones are sentinels. */
   readonly properties: Properties;
   readonly protect: boolean;
+  /** True when a provider made it; a component has none, and a program need not name one. */
+  readonly hasProvider: boolean;
   readonly parent: StackResource | undefined;
   readonly dependencies: readonly StackResource[];
   /** For each top-level property, the resources its value was computed from. */
@@ -33,6 +35,7 @@ export function loneResource(resource: {
     kind: kindOf(type),
     properties: inputs,
     protect,
+    hasProvider: false,
     parent: undefined,
     dependencies: [],
     propertyDependencies: {},
@@ -46,6 +49,7 @@ interface Draft {
   readonly kind: Kind | undefined;
   readonly properties: Properties;
   readonly protect: boolean;
+  readonly hasProvider: boolean;
   parent: StackResource | undefined;
   dependencies: readonly StackResource[];
   propertyDependencies: Readonly<Record<string, readonly StackResource[]>>;
@@ -93,6 +97,7 @@ export function stackResources(
       kind,
       properties: ownProperties(kind, plainProperties(resource.props), inputs.get(resource.urn)),
       protect: resource.opts.protect,
+      hasProvider: resource.provider !== undefined,
       parent: undefined,
       dependencies: [],
       propertyDependencies: {},

@@ -22,8 +22,12 @@ export const statefulResourcesProtected = resourceRule({
     "key",
     "repository",
     "database",
+    "databaseCluster",
+    "warehouse",
+    "searchDomain",
     "table",
   ],
+  judges: [],
   check({ resource, report }) {
     if (!resource.protect) report({ problem: "holds data and is not protected" });
     for (const property of ["forceDestroy", "forceDelete"]) {

@@ -1,11 +1,12 @@
 import { securityHub } from "../../lib/links";
 import { readBoolean } from "../../lib/reading";
 import { decide, levels, resourceRule } from "../../lib/rule";
+import { taskRunners } from "../../lib/task-runners";
 
 export const serviceNoPublicIp = resourceRule({
   name: "service-no-public-ip",
   row: 20,
-  title: "An ECS service gives its tasks no public address",
+  title: "A service, schedule or state machine gives its tasks no public address",
   controls: ["ECS.2", "ECS.16", "CKV_AWS_333"],
   severity: "high",
   levels: levels.mandatory,
@@ -13,11 +14,13 @@ export const serviceNoPublicIp = resourceRule({
   fix: "Set networkConfiguration.assignPublicIp to false and place the service in private subnets.",
   url: securityHub("ecs-2"),
   decidedBy: "drydock:services.{name}.placement",
-  kinds: ["service", "taskSet"],
+  kinds: ["service", "taskSet", "schedule", "eventTarget", "stateMachine"],
   check(check) {
-    decide(check, readBoolean(check.resource.inputs, "networkConfiguration.assignPublicIp"), {
-      property: "networkConfiguration.assignPublicIp",
-      known: (assigned) => (assigned ? "gives its tasks public addresses" : undefined),
-    });
+    for (const { settings, at } of taskRunners(check.resource)) {
+      decide(check, readBoolean(settings, "networkConfiguration.assignPublicIp"), {
+        property: `${at}networkConfiguration.assignPublicIp`,
+        known: (assigned) => (assigned ? "gives its tasks public addresses" : undefined),
+      });
+    }
   },
 });

@@ -1,6 +1,7 @@
 import { securityHub } from "../../lib/links";
 import { readString } from "../../lib/reading";
 import { decide, levels, resourceRule } from "../../lib/rule";
+import { taskRunners } from "../../lib/task-runners";
 
 const oldest = [1, 4, 0] as const;
 
@@ -8,22 +9,24 @@ const oldest = [1, 4, 0] as const;
 export const servicePlatformVersion = resourceRule({
   name: "service-platform-version",
   row: 21,
-  title: "A Fargate service runs on platform version LATEST, or at least 1.4.0",
+  title: "Fargate tasks run on platform version LATEST, or at least 1.4.0",
   controls: ["ECS.10", "CKV_AWS_332"],
   severity: "medium",
   levels: levels.mandatory,
   why: "Platform versions before 1.4.0 get no security updates and have no EFS.",
   fix: "Leave platformVersion out, or set it to LATEST.",
   url: securityHub("ecs-10"),
-  kinds: ["service", "taskSet"],
+  kinds: ["service", "taskSet", "schedule", "eventTarget", "stateMachine"],
   check(check) {
-    decide(check, readString(check.resource.inputs, "platformVersion"), {
-      property: "platformVersion",
-      known: (version) =>
-        version.toUpperCase() === "LATEST" || isRecent(version)
-          ? undefined
-          : "runs on an old platform version",
-    });
+    for (const { settings, at } of taskRunners(check.resource)) {
+      decide(check, readString(settings, "platformVersion"), {
+        property: `${at}platformVersion`,
+        known: (version) =>
+          version.toUpperCase() === "LATEST" || isRecent(version)
+            ? undefined
+            : "runs on an old platform version",
+      });
+    }
   },
 });
 

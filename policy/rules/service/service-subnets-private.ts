@@ -1,5 +1,5 @@
 import { ecs } from "../../lib/links";
-import { subnetsOf } from "../../lib/model/ecs";
+import { placementsOf } from "../../lib/model/ecs";
 import { reachesInternetGateway } from "../../lib/model/network";
 import type { StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
@@ -9,7 +9,7 @@ import { levels, stackRule } from "../../lib/rule";
 export const serviceSubnetsPrivate = stackRule({
   name: "service-subnets-private",
   row: 29,
-  title: "An ECS service runs in subnets without a route to an internet gateway",
+  title: "Tasks of a service or schedule run in subnets without a route to an internet gateway",
   controls: [],
   severity: "high",
   levels: levels.mandatory,
@@ -17,11 +17,18 @@ export const serviceSubnetsPrivate = stackRule({
   fix: "Place the service in subnets whose route table has no internet gateway.",
   url: ecs("networking-outbound"),
   decidedBy: "drydock:services.{name}.placement",
-  kinds: ["service", "subnet", "routeTable", "route", "routeTableAssociation"],
+  kinds: [
+    "service",
+    "taskSet",
+    "schedule",
+    "eventTarget",
+    "subnet",
+    "routeTable",
+    "route",
+    "routeTableAssociation",
+  ],
   check({ stack, report, defer }) {
-    const property = "networkConfiguration.subnets";
-    for (const service of stack.ofKind("service")) {
-      const subnets = subnetsOf(stack, service);
+    for (const { resource: service, property, subnets } of placementsOf(stack)) {
       const publicOnes = subnets.targets.filter((subnet) => isPublic(stack, subnet));
       if (subnets.inferred) {
         // The dependencies of an unknown list may be wider than the list.

@@ -1,13 +1,15 @@
 import { kindOf } from "../../lib/kinds";
+import type { StackModel } from "../../lib/model/stack-model";
+import type { StackResource } from "../../lib/model/stack-resource";
 import { stackRule } from "../../lib/rule";
 import { uncoveredTypes } from "../../lib/uncovered-types";
 
-/** The kinds that rules look at are handed in by the registry, which knows all rules. */
-export function coverageGate(covered: ReadonlySet<string | undefined>) {
+/** The kinds that rules judge are handed in by the registry, which knows all rules. */
+export function coverageGate(judged: ReadonlySet<string | undefined>) {
   return stackRule({
     name: "coverage-gate",
     row: 94,
-    title: "Every type of resource is looked at by a rule, or has a reason not to be",
+    title: "Every type of resource is judged by a rule, or has a reason not to be",
     controls: [],
     severity: "low",
     levels: { test: "mandatory", production: "mandatory", default: "disabled" },
@@ -21,12 +23,21 @@ export function coverageGate(covered: ReadonlySet<string | undefined>) {
       const seen = new Set<string>();
       for (const resource of stack.resources) {
         const { type } = resource;
-        if (!type.startsWith("aws:") || seen.has(type)) continue;
+        if (seen.has(type) || isComponent(stack, resource)) continue;
         seen.add(type);
-        if (covered.has(kindOf(type))) continue;
+        if (judged.has(kindOf(type))) continue;
         if (uncoveredTypes.some(({ types }) => types.test(type))) continue;
-        report(resource, { problem: "is of a type that no rule looks at" });
+        report(resource, { problem: "is of a type whose security no rule judges" });
       }
     },
   });
+}
+
+/** Groups resources and is none by itself: has no provider, and others below it. */
+function isComponent(stack: StackModel, resource: StackResource): boolean {
+  const { type, hasProvider } = resource;
+  if (hasProvider || /^aws[:-]/.test(type)) return false;
+  return /^(awsx|drydock|pulumi):/.test(type)
+    ? type !== "pulumi:providers:aws"
+    : stack.isParent(resource);
 }

@@ -49,6 +49,7 @@ export const requiredTags = resourceRule({
     },
   },
   kinds: taggable,
+  judges: [],
   check({ resource, options, report, defer }) {
     const own = readObject(resource.inputs, "tags");
     const all = readObject(resource.inputs, "tagsAll");

@@ -19,7 +19,7 @@ export const containerEnvironmentNoSecrets = resourceRule({
   fix: "Put the value into Secrets Manager and refer to it under secrets.",
   url: securityHub("ecs-8"),
   decidedBy: "drydock:services.{name}.environment",
-  kinds: ["taskDefinition", "schedule", "eventTarget", "builtImage"],
+  kinds: ["taskDefinition", "schedule", "eventTarget", "stateMachine", "builtImage"],
   check(check) {
     switch (kindOf(check.resource.type)) {
       case "taskDefinition":
@@ -34,7 +34,7 @@ export const containerEnvironmentNoSecrets = resourceRule({
         checkBuild(check);
         break;
       default:
-        for (const { overrides, property } of runnerOverrides(check.resource.inputs)) {
+        for (const { overrides, property } of runnerOverrides(check.resource)) {
           for (const path of secretOverrides(overrides)) {
             check.report({
               problem: "overrides a task with a secret",

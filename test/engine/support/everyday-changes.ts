@@ -40,7 +40,7 @@ const edit =
   };
 
 /** Sets keys of a section. */
-const set = (path: readonly string[], values: Section) =>
+export const set = (path: readonly string[], values: Section) =>
   edit((config) => {
     Object.assign(section(config, ...path), values);
   });
@@ -55,7 +55,7 @@ const append = (path: string, text: string) => (scratch: Scratch) => {
 };
 
 const services = "drydock:services";
-const web = [services, "web"];
+export const web = [services, "web"];
 
 const addWorker = set([services], {
   worker: { image: { build: { context: "app" } }, cpu: 256, memoryMiB: 512 },

@@ -5,9 +5,9 @@ import { STACK_FILE_VARIABLE } from "../../../drydock/config";
 import { capture, type CapturedResource } from "../../../drydock/offline/capture";
 import { defaultsKey } from "../../../drydock/offline/engine/provider/defaults";
 import { join } from "node:path";
-import { programAt } from "../../../drydock/offline/load-program";
 import { isMap, maps, type Values } from "../../../drydock/offline/engine/workspace/values";
 import { engineConfig } from "../../../drydock/offline/preview/engine-config";
+import { programOf } from "../../program/run-program";
 import type { Engine } from "./engine";
 import { root } from "./scratch";
 
@@ -32,11 +32,11 @@ const aspects = [
 
 /** Where the preview and the engine differ on a stack that was just made; empty where they agree. */
 export async function previewDifferences(engine: Engine): Promise<string[]> {
-  const { stack, stackFile } = engine.scratch;
+  const { stack, stackFile, source } = engine.scratch;
   process.env[STACK_FILE_VARIABLE] = stackFile;
   const config = engineConfig(readFileSync(stackFile, "utf8"));
   const options = { project: "drydock", stack, preview: false, ...config };
-  const captured = await capture(options, programAt(root, join(root, "index.ts")));
+  const captured = await capture(options, programOf(join(root, source)));
   const previewed = new Map(captured.resources.map((one) => [one.urn, ofCapture(one)]));
   const given = new Map((await stateOf(engine)).map((one) => [text(one["urn"]), ofState(one)]));
   return [

@@ -16,7 +16,7 @@ export class Scratch {
 
   /** @param source the stack file to start from, below the root: `Pulumi.test.yaml` */
   constructor(
-    source: string,
+    readonly source: string,
     readonly stack: string,
   ) {
     this.stackFile = join(this.folder, source);

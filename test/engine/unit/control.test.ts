@@ -43,6 +43,13 @@ describe("telling the stand-in providers to fail", () => {
     assert.equal(controller.delayOf(call({ subject: `${child}-2` })), 0);
   });
 
+  it("rolls back only what is created or changed", () => {
+    const controller = new Controller();
+    controller.set({ ...calm, faults: [{ kind: "rollBack", subject: "ecs/service" }] });
+    assert.equal(controller.faultOf(call({ method: "check" })), undefined);
+    assert.equal(controller.faultOf(call({ method: "update" }))?.kind, "rollBack");
+  });
+
   it("forgets all of it when it is told again", () => {
     const controller = new Controller();
     controller.set({ ...calm, faults: [{ kind: "refuse" }], record: true });

@@ -39,6 +39,7 @@ export function modelOf(graph: Graph): StackModel {
       kind: kindOf(one.type),
       properties: one.outputs ?? one.properties,
       protect: one.options?.protect ?? false,
+      hasProvider: one.provider !== undefined,
       parent: undefined,
       dependencies: [],
       propertyDependencies: {},

@@ -80,7 +80,7 @@ describe("The rules as a whole", () => {
     const tokens = Object.values(kinds).flat();
     assert.equal(new Set(tokens).size, tokens.length);
     for (const token of tokens) {
-      assert.match(token, /^(aws:\w+\/\w+|docker(-build)?:index(\/image)?):\w+$/);
+      assert.match(token, /^(aws:\w+\/\w+|docker(-build)?:index(\/image)?|pulumi:providers):\w+$/);
     }
   });
 });

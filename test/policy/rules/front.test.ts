@@ -1,9 +1,69 @@
 import { describeRules } from "../support/cases";
-import { add, all, lost, set, unknown, unset, without } from "../mutation/graph";
+import {
+  add,
+  all,
+  type Change,
+  lost,
+  resourceOf,
+  set,
+  unknown,
+  unknownValue,
+  unset,
+  without,
+} from "../mutation/graph";
 
 const b = "balancer";
 
+/** Adds a resource below another one. */
+const below =
+  (parent: string, key: string, type: string): Change =>
+  (graph) => {
+    const urn = graph.get(parent)?.urn ?? "";
+    return new Map([
+      ...graph,
+      [key, { ...resourceOf(key, type, { properties: {} }), parent: urn }],
+    ]);
+  };
+
+const networkBalancer = (
+  listener: Readonly<Record<string, string | number>>,
+  more: Readonly<Record<string, boolean | readonly string[]>> = {},
+): Change =>
+  all(
+    add("nlb", "aws:lb/loadBalancer:LoadBalancer", {
+      id: "nlb",
+      arn: "nlb",
+      loadBalancerType: "network",
+      securityGroups: ["sg-balancer"],
+      subnetMappings: [{ subnetId: "subnet-public-a" }, { subnetId: "subnet-public-b" }],
+      enableDeletionProtection: true,
+      accessLogs: { enabled: true, bucket: "log-bucket" },
+      ...more,
+    }),
+    add("nlb-listener", "aws:lb/listener:Listener", {
+      loadBalancerArn: "nlb",
+      port: 443,
+      certificateArn: "arn:aws:acm:us-east-2:111122223333:certificate/1",
+      sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+      ...listener,
+    }),
+  );
+
 describeRules({
+  "network-listener-encrypted": {
+    bad: {
+      "plain TCP": { change: networkBalancer({ protocol: "TCP" }), at: "nlb-listener" },
+      "no security group": {
+        change: networkBalancer({ protocol: "TLS" }, { securityGroups: [] }),
+        at: "nlb",
+      },
+    },
+    fine: {
+      TLS: networkBalancer({ protocol: "TLS" }),
+      "a private one": networkBalancer({ protocol: "TCP" }, { internal: true }),
+    },
+    unknown: { "an unknown protocol": networkBalancer({ protocol: unknownValue }) },
+  },
   "http-redirects-to-https": {
     bad: {
       "plain HTTP": set("http", "defaultActions", [{ type: "forward", targetGroupArn: "arn:x" }]),
@@ -308,13 +368,22 @@ describeRules({
         also: ["load-balancer-web-acl"],
         at: "mail",
       },
+      "a resource of another provider": {
+        change: add("bucket-too", "aws-native:s3:Bucket", {}),
+        at: "bucket-too",
+      },
+      "a command": { change: add("run", "command:local:Command", { create: "id" }), at: "run" },
     },
     fine: {
       "a type with a reason": all(
         without("topic"),
         add("alias", "aws:kms/alias:Alias", { name: "alias/x" }),
       ),
-      "what is not AWS's": all(
+      "a component of somebody's own": all(
+        add("shop", "shop:index:Shop", {}),
+        below("shop", "alias", "aws:kms/alias:Alias"),
+      ),
+      "what is in the state only": all(
         without("topic"),
         add("word", "random:index/randomPassword:RandomPassword", { length: 20 }),
       ),

@@ -276,6 +276,7 @@ describeRules({
           "load-balancer-access-logs",
           "load-balancer-deletion-protection",
           "load-balancer-two-zones",
+          "network-listener-encrypted",
         ],
       },
       "SSH over IPv6": {

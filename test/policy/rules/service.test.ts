@@ -1,5 +1,15 @@
 import { describeRules } from "../support/cases";
-import { add, all, computedFrom, lost, set, unknown, unset, without } from "../mutation/graph";
+import {
+  add,
+  all,
+  type Change,
+  computedFrom,
+  lost,
+  set,
+  unknown,
+  unset,
+  without,
+} from "../mutation/graph";
 
 const s = "service";
 const exec = "configuration.executeCommandConfiguration";
@@ -24,6 +34,35 @@ const second = (group: string) =>
     description: "Another caller",
   });
 
+const schedule = "aws:scheduler/schedule:Schedule";
+const eventTarget = "aws:cloudwatch/eventTarget:EventTarget";
+
+/** A state machine that runs a task in one branch of a parallel state. */
+const stateMachine = (network: Readonly<Record<string, string>>): Change =>
+  add("nightly", "aws:sfn/stateMachine:StateMachine", {
+    loggingConfiguration: { level: "ERROR" },
+    definition: JSON.stringify({
+      StartAt: "Both",
+      States: {
+        Both: {
+          Type: "Parallel",
+          Branches: [
+            {
+              StartAt: "Run",
+              States: {
+                Run: {
+                  Type: "Task",
+                  Resource: "arn:aws:states:::ecs:runTask.sync",
+                  Parameters: { NetworkConfiguration: { AwsvpcConfiguration: network } },
+                },
+              },
+            },
+          ],
+        },
+      },
+    }),
+  });
+
 describeRules({
   "service-no-public-ip": {
     bad: {
@@ -32,8 +71,23 @@ describeRules({
       "a task set with one": add("set", "aws:ecs/taskSet:TaskSet", {
         networkConfiguration: { assignPublicIp: true },
       }),
+      "a schedule that gives one": add("nightly", schedule, {
+        target: { ecsParameters: { networkConfiguration: { assignPublicIp: true } } },
+      }),
+      "an event that gives one": add("on-upload", eventTarget, {
+        ecsTarget: { networkConfiguration: { assignPublicIp: true } },
+      }),
+      "a state that gives one": stateMachine({ AssignPublicIp: "ENABLED" }),
     },
     fine: {
+      "a schedule and an event in private": all(
+        add("nightly", schedule, {
+          target: { ecsParameters: { networkConfiguration: { assignPublicIp: false } } },
+        }),
+        add("on-upload", eventTarget, { ecsTarget: { networkConfiguration: {} } }),
+      ),
+      "a state in private": stateMachine({ AssignPublicIp: "DISABLED" }),
+      "a schedule of something else": add("nightly", schedule, { target: { input: "{}" } }),
       "the default": unset(s, "networkConfiguration.assignPublicIp"),
       "no network configuration": unset(s, "networkConfiguration"),
     },
@@ -43,6 +97,9 @@ describeRules({
     bad: {
       "1.3.0": set(s, "platformVersion", "1.3.0"),
       "no version": set(s, "platformVersion", "newest"),
+      "an old one of a schedule": add("nightly", schedule, {
+        target: { ecsParameters: { platformVersion: "1.3.0" } },
+      }),
     },
     fine: {
       "the default": unset(s, "platformVersion"),
@@ -238,6 +295,18 @@ describeRules({
       "public addresses on launch": {
         change: set("private-a", "mapPublicIpOnLaunch", true),
         also: ["efs-mount-targets-private", "subnet-no-public-ip-on-launch"],
+      },
+      "a schedule in public subnets": {
+        change: add("nightly", schedule, {
+          target: { ecsParameters: { networkConfiguration: { subnets: ["subnet-public-a"] } } },
+        }),
+        at: "nightly",
+      },
+      "an event in public subnets": {
+        change: add("on-upload", eventTarget, {
+          ecsTarget: { networkConfiguration: { subnets: ["subnet-public-a"] } },
+        }),
+        at: "on-upload",
       },
       "public subnets alone, in a preview": computedFrom(s, "networkConfiguration", [
         "public-a",

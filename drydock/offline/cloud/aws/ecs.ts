@@ -5,11 +5,11 @@ import type { Facts, Reference, ResourceModels, Situation } from "../types";
 import { textAt, textsAt, valuesAt } from "../values";
 import { containersOf } from "./containers";
 import { logGroupType } from "./cloudwatch";
+import { deploymentOutcome, failedDeploymentType } from "./ecs-deployments";
 import { roleType } from "./iam";
 import { isAttached, targetGroupType } from "./load-balancing";
 import { inGroup } from "./security-groups";
 import { discoveryType } from "./service-discovery";
-import { tasksCannotStart } from "./task-start";
 import { inSubnet } from "./vpc";
 
 /** The cluster's name from its ARN (or the name itself). */
@@ -186,7 +186,12 @@ export const ecs: ResourceModels = {
         taken: "InvalidParameterException: Creation of service {name} was not idempotent.",
       },
     ],
-    onWrite: refuseServiceThatCannotRun,
+    onWrite: refuseUnattachedGroups,
+    settle: deploymentOutcome,
+    afterDelete: ({ store, object }) => {
+      const failed = store.find(failedDeploymentType, object.id);
+      if (failed !== undefined) store.remove(failed);
+    },
   },
 };
 
@@ -206,8 +211,7 @@ function refuseMissingLogGroup({ store, object }: Situation): void {
   );
 }
 
-function refuseServiceThatCannotRun(situation: Situation): void {
-  const { store, object } = situation;
+function refuseUnattachedGroups({ store, object }: Situation): void {
   for (const arn of textsAt(object.inputs, "loadBalancers.*.targetGroupArn")) {
     if (isAttached(store, arn)) continue;
     throw new CloudRefusal(
@@ -215,15 +219,6 @@ function refuseServiceThatCannotRun(situation: Situation): void {
       `The target group with targetGroupArn ${arn} does not have an associated load balancer.`,
     );
   }
-  const desired = object.inputs["desiredCount"];
-  if (desired === 0) return;
-  const reasons = tasksCannotStart(situation);
-  if (reasons.length === 0) return;
-  throw new CloudRefusal(
-    "DeploymentFailed",
-    `the service ${object.name} does not reach a steady state, its tasks fail to start:\n` +
-      reasons.map((reason) => `  - ${reason}`).join("\n"),
-  );
 }
 
 function refuseProvidersInUse({ store, object }: Situation): void {

@@ -7,6 +7,18 @@ import { display } from "../values";
 export const recordType = "aws:route53/record:Record";
 
 export const route53: ResourceModels = {
+  "aws:route53/zone:Zone": {
+    documentation: awsPage("route53_zone"),
+    tagged: true,
+    replaceOn: ["delegationSetId", "name"],
+    id: (facts) => `Z${facts.base36(20)}`,
+    outputs: (facts, id) => ({
+      arn: facts.globalArn("route53", `hostedzone/${id}`).replace(`:${facts.account}:`, "::"),
+      zoneId: id,
+      nameServers: ["ns-1.awsdns-01.com", "ns-2.awsdns-02.net"],
+      primaryNameServer: "ns-1.awsdns-01.com",
+    }),
+  },
   [recordType]: {
     documentation: awsPage("route53_record"),
     replaceOn: ["name", "zoneId"],

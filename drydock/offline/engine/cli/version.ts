@@ -11,10 +11,10 @@ export const moduleFolder = join(packageFolder, "offline", "engine", "cli");
 export const cliPackage = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 
 /**
- * The oldest CLI that the sandbox accepts on PATH: the first whose event log and `--client` flag the
- * Automation API of the pinned SDK was written for. The tests run on the pinned one.
+ * The oldest CLI that the program runs on, as in Pulumi.yaml: the first that tells it why an operation failed. The tests
+ * run on the pinned one.
  */
-export const minimumVersion = "3.200.0";
+export const minimumVersion = "3.245.0";
 
 /** The version that go.mod pins, without the leading v. */
 export function pinnedVersion(): string {

@@ -1,4 +1,5 @@
 /** Injected faults of calls to the stand-in cloud: delays, errors, broken connections. */
+import type { Wait } from "../../cloud/types";
 import { typeAndName } from "./urn";
 
 /** Provider calls that faults can affect. */
@@ -34,8 +35,9 @@ export interface Fault extends CallPattern {
   /**
    * `refuse`: the call fails before it takes effect. `lose`: it takes effect and the answer is lost.
    * `hangUp`: the connection breaks before it takes effect. `die`: the providers' process ends.
+   * `rollBack`: the new tasks of a service do not become healthy. `supersede`: another deployment takes its place.
    */
-  readonly kind: "refuse" | "lose" | "hangUp" | "die";
+  readonly kind: "refuse" | "lose" | "hangUp" | "die" | NonNullable<Wait["fault"]>;
   /** The n-th matching call, from 1. Defaults to 1. */
   readonly nth?: number;
   /** Defaults to a sentence that names the injected fault. */
@@ -78,7 +80,7 @@ export class Controller {
     if (this.#control.record) this.#calls.push(call);
     let striking: Fault | undefined;
     for (const [index, fault] of this.#control.faults.entries()) {
-      if (call.preview || !fits(fault, call)) continue;
+      if (!concerns(fault, call)) continue;
       const count = (this.#fitting[index] ?? 0) + 1;
       this.#fitting[index] = count;
       if (count === (fault.nth ?? 1)) striking ??= fault;
@@ -96,8 +98,15 @@ export class Controller {
 /** The faults that no recorded call matched often enough. */
 export function neverStruck(faults: readonly Fault[], calls: readonly Call[]): Fault[] {
   return faults.filter(
-    (fault) => calls.filter((call) => !call.preview && fits(fault, call)).length < (fault.nth ?? 1),
+    (fault) => calls.filter((call) => concerns(fault, call)).length < (fault.nth ?? 1),
   );
+}
+
+/** Previews are spared; only a write is followed by a wait. */
+function concerns(fault: Fault, call: Call): boolean {
+  const isWait = fault.kind === "rollBack" || fault.kind === "supersede";
+  const waits = call.method === "create" || call.method === "update";
+  return !call.preview && (waits || !isWait) && fits(fault, call);
 }
 
 function fits(pattern: CallPattern, { method, subject }: Call): boolean {

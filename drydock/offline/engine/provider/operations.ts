@@ -13,8 +13,10 @@ import { inputProblems, refuseCreate, refuseDelete, refuseWrite } from "../../cl
 import { imageType } from "../../cloud/other";
 import { CloudRefusal } from "../../cloud/refusal";
 import { type CloudObject, type CloudStore, keyOf } from "../../cloud/store";
+import type { Situation, Wait } from "../../cloud/types";
 import { defaultsKey, withoutDefaults } from "./defaults";
 import { difference } from "./difference";
+import { PartialFailure } from "./partial-failure";
 import type {
   CheckRequest,
   CreateRequest,
@@ -36,14 +38,25 @@ export function createOperations(store: CloudStore): ResourceOperations {
       const inputs = checked(request, { store, settings });
       return { inputs, failures: inputProblems(request.type, inputs) };
     },
-    diff: ({ type, oldInputs, news }) => difference(modelOf(type), oldInputs, news),
+    diff: ({ type, oldInputs, oldState, news }) =>
+      difference(modelOf(type), recorded(oldInputs, oldState), news),
     create: (request, settings) => create(request, { store, settings }),
     update: (request, settings) => update(request, { store, settings }),
     read: (request, settings) => read(request, { store, settings }),
     remove: (request, settings) => {
       remove(request, { store, settings });
     },
+    objectsOf: (type) => store.ofType(type),
   };
+}
+
+/**
+ * What the state holds of the inputs. The bridge compares with the state, not with the former inputs: after a failed
+ * wait that is what was planned, whatever the cloud holds.
+ */
+function recorded(inputs: PropertyBag, state: PropertyBag): PropertyBag {
+  const held = Object.keys(inputs).filter((key) => key in state);
+  return { ...inputs, ...Object.fromEntries(held.map((key) => [key, state[key] ?? null])) };
 }
 
 interface Context {
@@ -113,7 +126,16 @@ function create(request: CreateRequest, { store, settings }: Context): Existing 
   if (isStateless(type)) return { id, state: object.state, inputs };
   refuseCreate({ store, object });
   keep(store, object);
+  settle({ store, object }, request.fault === undefined ? {} : { fault: request.fault });
   return { id, state: object.state, inputs };
+}
+
+/** @throws PartialFailure with the planned state, if the provider's wait after the write fails */
+function settle({ store, object }: Situation, wait: Wait): void {
+  const unsettled = modelOf(object.type).settle?.({ store, object }, wait);
+  if (unsettled === undefined) return;
+  keep(store, unsettled.held);
+  throw new PartialFailure(unsettled.reason, object);
 }
 
 function update(request: UpdateRequest, { store, settings }: Context): PropertyBag {
@@ -125,6 +147,12 @@ function update(request: UpdateRequest, { store, settings }: Context): PropertyB
   const existing = store.get({ type, id, state: oldState, region: regionOf(oldState, settings) });
   if (existing === undefined && !isStateless(type)) {
     throw new CloudRefusal("ResourceNotFoundException", `${type} ${id} no longer exists`);
+  }
+  const model = modelOf(type);
+  // The engine repeats an update whose wait failed. By its state there is nothing to do, so the provider only reads.
+  if (model.settle !== undefined && existing !== undefined) {
+    const planned = difference(model, recorded(plain, oldState), plain);
+    if (planned.changes.length === 0) return existing.state;
   }
   const generation = existing?.generation ?? 0;
   const registration = registrationOf(request, plain, { settings, generation });
@@ -138,6 +166,8 @@ function update(request: UpdateRequest, { store, settings }: Context): PropertyB
   refuseWrite({ store, object }, existing);
   if (keyOf(object) !== keyOf(existing)) store.remove(existing);
   keep(store, object);
+  const { fault } = request;
+  settle({ store, object }, { former: existing, ...(fault === undefined ? {} : { fault }) });
   return state;
 }
 

@@ -11,11 +11,13 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { PropertyBag, PropertyValue } from "../../capture/types";
 import { fromStruct, isBag, toStruct } from "../../capture/wire";
 import { invoke, modelOf } from "../../cloud";
+import type { Wait } from "../../cloud/types";
 import { parseJson, textAt } from "../../cloud/values";
 import { construct } from "./construct";
 import type { Call, Controller } from "./control";
 import { difference } from "./difference";
 import { diffResponse } from "./diff-response";
+import { failureDetails, PartialFailure } from "./partial-failure";
 import type { ProviderSettings, ResourceOperations, Subject } from "./types";
 import { typeAndName } from "./urn";
 
@@ -60,11 +62,14 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
 
   const answer = <Request, Response>(
     describe: (request: Request) => Call,
-    work: (request: Request, peer: string) => Response | Promise<Response>,
+    work: (call: { request: Request; peer: string } & Disturbance) => Response | Promise<Response>,
   ): Unary<Request, Response> => {
     return (call, callback) => {
       const described = describe(call.request);
-      disturbed(controller, described, () => work(call.request, call.getPeer())).then(
+      const { request } = call;
+      disturbed(controller, described, (fault) =>
+        work({ request, peer: call.getPeer(), ...fault }),
+      ).then(
         (response) => {
           callback(null, response);
         },
@@ -97,7 +102,7 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
     ),
     configure: answer<proto.ConfigureRequest, proto.ConfigureResponse>(
       () => ({ method: "configure", subject: `pulumi:providers:${name}`, preview: false }),
-      (request, peer) => {
+      ({ request, peer }) => {
         latest = settingsOf(fromStruct(request.getArgs()));
         byConnection.set(peer, latest);
         configured.set(request.getUrn() ?? "", latest);
@@ -107,7 +112,7 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
           .setAcceptsecrets(makesComponents(name));
       },
     ),
-    check: answer<proto.CheckRequest, proto.CheckResponse>(callOf("check"), (request, peer) => {
+    check: answer<proto.CheckRequest, proto.CheckResponse>(callOf("check"), ({ request, peer }) => {
       const { inputs, failures } = operations.check(
         {
           ...subjectOf(request),
@@ -124,27 +129,32 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
           ),
         );
     }),
-    diff: answer<proto.DiffRequest, proto.DiffResponse>(callOf("diff"), (request) =>
+    diff: answer<proto.DiffRequest, proto.DiffResponse>(callOf("diff"), ({ request }) =>
       diffResponse(
         operations.diff({
           ...subjectOf(request),
           oldInputs: fromStruct(request.getOldInputs()),
+          oldState: fromStruct(request.getOlds()),
           news: fromStruct(request.getNews()),
         }),
       ),
     ),
-    create: answer<proto.CreateRequest, proto.CreateResponse>(callOf("create"), (request, peer) => {
-      const { id, state } = operations.create(
-        {
-          ...subjectOf(request),
-          inputs: fromStruct(request.getProperties()),
-          preview: request.getPreview(),
-        },
-        settingsFor(peer),
-      );
-      return new proto.CreateResponse().setId(id).setProperties(toStruct(state));
-    }),
-    read: answer<proto.ReadRequest, proto.ReadResponse>(callOf("read"), (request, peer) => {
+    create: answer<proto.CreateRequest, proto.CreateResponse>(
+      callOf("create"),
+      ({ request, peer, fault }) => {
+        const { id, state } = operations.create(
+          {
+            ...subjectOf(request),
+            inputs: fromStruct(request.getProperties()),
+            preview: request.getPreview(),
+            ...(fault === undefined ? {} : { fault }),
+          },
+          settingsFor(peer),
+        );
+        return new proto.CreateResponse().setId(id).setProperties(toStruct(state));
+      },
+    ),
+    read: answer<proto.ReadRequest, proto.ReadResponse>(callOf("read"), ({ request, peer }) => {
       const { id, state, inputs } = operations.read(
         {
           ...subjectOf(request),
@@ -159,20 +169,24 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
         .setProperties(toStruct(state))
         .setInputs(toStruct(inputs));
     }),
-    update: answer<proto.UpdateRequest, proto.UpdateResponse>(callOf("update"), (request, peer) => {
-      const state = operations.update(
-        {
-          ...subjectOf(request),
-          id: request.getId(),
-          oldState: fromStruct(request.getOlds()),
-          news: fromStruct(request.getNews()),
-          preview: request.getPreview(),
-        },
-        settingsFor(peer),
-      );
-      return new proto.UpdateResponse().setProperties(toStruct(state));
-    }),
-    delete: answer<proto.DeleteRequest, Empty>(callOf("delete"), (request, peer) => {
+    update: answer<proto.UpdateRequest, proto.UpdateResponse>(
+      callOf("update"),
+      ({ request, peer, fault }) => {
+        const state = operations.update(
+          {
+            ...subjectOf(request),
+            id: request.getId(),
+            oldState: fromStruct(request.getOlds()),
+            news: fromStruct(request.getNews()),
+            preview: request.getPreview(),
+            ...(fault === undefined ? {} : { fault }),
+          },
+          settingsFor(peer),
+        );
+        return new proto.UpdateResponse().setProperties(toStruct(state));
+      },
+    ),
+    delete: answer<proto.DeleteRequest, Empty>(callOf("delete"), ({ request, peer }) => {
       operations.remove(
         {
           ...subjectOf(request),
@@ -185,14 +199,13 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
     }),
     invoke: answer<proto.InvokeRequest, proto.InvokeResponse>(
       (request) => ({ method: "invoke", subject: request.getTok(), preview: request.getPreview() }),
-      (request, peer) => {
+      ({ request, peer }) => {
         const args = fromStruct(request.getArgs());
         const { region } = args;
-        const result = invoke(
-          request.getTok(),
-          args,
-          typeof region === "string" ? region : settingsFor(peer).region,
-        );
+        const result = invoke(request.getTok(), args, {
+          region: typeof region === "string" ? region : settingsFor(peer).region,
+          objectsOf: operations.objectsOf,
+        });
         return new proto.InvokeResponse().setReturn(toStruct(result));
       },
     ),
@@ -202,7 +215,7 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
         subject: `${request.getType()}::${request.getName()}`,
         preview: request.getDryrun(),
       }),
-      (request) => construct(request, configured),
+      ({ request }) => construct(request, configured),
     ),
   };
 }
@@ -231,10 +244,15 @@ class LostConnection extends Error {
 
 const never = new Promise<void>(() => undefined);
 
+/** A fault that the call itself carries out. */
+interface Disturbance {
+  readonly fault?: Wait["fault"];
+}
+
 async function disturbed<Response>(
   controller: Controller,
   call: Call,
-  work: () => Response | Promise<Response>,
+  work: (disturbance: Disturbance) => Response | Promise<Response>,
 ): Promise<Response> {
   if (controller.dying) await never;
   const fault = controller.faultOf(call);
@@ -254,22 +272,26 @@ async function disturbed<Response>(
         fault.message ?? `the sandbox injected a failure of ${call.method} of ${call.subject}`,
       );
     case "lose":
-      await work();
+      await work({});
       throw new Error(
         fault.message ??
           `the sandbox injected the loss of the answer to ${call.method} of ${call.subject}`,
       );
+    case "rollBack":
+    case "supersede":
+      return work({ fault: fault.kind });
     case undefined:
       break;
   }
-  return work();
+  return work({});
 }
 
 /** The gRPC error of a failed call: only the message, no stack. */
-function errorStatus(error: unknown): Error & { code: grpc.status; details: string } {
+function errorStatus(error: unknown): Error & Partial<grpc.StatusObject> {
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof LostConnection ? grpc.status.UNAVAILABLE : grpc.status.UNKNOWN;
-  return Object.assign(new Error(message), { code, details: message });
+  const metadata = error instanceof PartialFailure ? failureDetails(error) : new grpc.Metadata();
+  return Object.assign(new Error(message), { code, details: message, metadata });
 }
 
 /** Provider settings are text; lists and objects are JSON. */

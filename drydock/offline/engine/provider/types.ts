@@ -1,6 +1,8 @@
 /** A provider without gRPC: the engine's operations on one resource. */
 import type { PropertyBag } from "../../capture/types";
+import type { ObjectsOf } from "../../cloud/aws/ecs-deployments";
 import type { InputProblem } from "../../cloud/constraints";
+import type { Wait } from "../../cloud/types";
 import type { Difference } from "./difference";
 
 /** Configuration of a provider. */
@@ -36,12 +38,14 @@ export interface CheckRequest extends Subject {
 
 export interface DiffRequest extends Subject {
   readonly oldInputs: PropertyBag;
+  readonly oldState: PropertyBag;
   readonly news: PropertyBag;
 }
 
 export interface CreateRequest extends Subject {
   readonly inputs: PropertyBag;
   readonly preview: boolean;
+  readonly fault?: Wait["fault"];
 }
 
 export interface UpdateRequest extends Subject {
@@ -49,6 +53,7 @@ export interface UpdateRequest extends Subject {
   readonly oldState: PropertyBag;
   readonly news: PropertyBag;
   readonly preview: boolean;
+  readonly fault?: Wait["fault"];
 }
 
 export interface ReadRequest extends Subject {
@@ -70,4 +75,6 @@ export interface ResourceOperations {
   update(request: UpdateRequest, settings: ProviderSettings): PropertyBag;
   read(request: ReadRequest, settings: ProviderSettings): Existing;
   remove(request: DeleteRequest, settings: ProviderSettings): void;
+  /** The cloud's objects of a type. */
+  readonly objectsOf: ObjectsOf;
 }

@@ -1,4 +1,5 @@
 /** A preview as a pull-request comment. */
+import { besideTexts } from "../beside";
 import { toMarkdown } from "../../report";
 import type { EnvironmentPreview } from "../environment";
 import type { EnvironmentResult } from "../process/messages";
@@ -32,6 +33,7 @@ function environmentLines(preview: EnvironmentPreview): string[] {
     "",
     ...changeSection(preview),
     ...modeDifferences.map((name) => `- ❌ registered only in the ${escaped(name)}`),
+    ...besideTexts(preview.beside).flatMap((text) => [text, ""]),
     ...details("The environment", [
       `\`${preview.stackFile}\`, ${summary.region}, ${summary.lifecycle}, ${resourceCount(preview.resourceCount)}`,
       "",

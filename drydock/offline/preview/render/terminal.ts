@@ -1,4 +1,5 @@
 /** A preview for people at a terminal: one screen for each environment. */
+import { besideTexts } from "../beside";
 import type { EnvironmentPreview } from "../environment";
 import type { EnvironmentResult } from "../process/messages";
 import type { Fact } from "../summary";
@@ -46,6 +47,7 @@ function environmentLines(preview: EnvironmentPreview, look: TerminalLook): stri
       ...factLines(facts, { colors, indent: "    " }),
     ]),
     "",
+    ...besideTexts(preview.beside).flatMap((text) => [`  ${text}`, ""]),
     ...(look.tree ? [...treeLines(preview.tree, colors), ""] : []),
     ...baselineLines(preview, colors),
     ...preview.modeDifferences.map((name) => colors.red(`  registered only in the ${name}`)),

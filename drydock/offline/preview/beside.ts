@@ -1,0 +1,39 @@
+import type { Capture } from "../capture";
+import { isAssumed, isProvider } from "../cloud";
+
+/** A resource that the program creates beside the environment. */
+export interface Beside {
+  readonly type: string;
+  readonly name: string;
+  /** True where the stand-in cloud knows only the outputs that the provider declares. */
+  readonly assumed: boolean;
+}
+
+/** The resources at the top of a stack and inside the user's own components: all but Drydock's. */
+export function besideOf({ resources }: Capture): Beside[] {
+  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  const isOurs = ({ type, parent }: Capture["resources"][number]): boolean => {
+    if (type.startsWith("drydock:")) return true;
+    const above = byUrn.get(parent ?? "");
+    return above !== undefined && isOurs(above);
+  };
+  return resources
+    .filter((resource) => resource.custom && !isProvider(resource.type) && !isOurs(resource))
+    .map(({ type, name }) => ({ type, name, assumed: isAssumed(type) }));
+}
+
+/** What a preview says about them, a sentence a line; nothing where there are none. */
+export function besideTexts(beside: readonly Beside[]): string[] {
+  const list = (some: readonly Beside[]) =>
+    some.map(({ type, name }) => `${name} (${type})`).join(", ");
+  const assumed = beside.filter((one) => one.assumed);
+  return [
+    ...(beside.length === 0 ? [] : [`Beside the environment: ${list(beside)}.`]),
+    ...(assumed.length === 0
+      ? []
+      : [
+          `Known by their provider's declarations alone: ${list(assumed)}. Their ids and ARNs are placeholders, and a ` +
+            "change may replace them where this preview says that it does not.",
+        ]),
+  ];
+}

@@ -1,0 +1,37 @@
+import { securityHub } from "../../lib/links";
+import { known, readBoolean, readWord } from "../../lib/reading";
+import { about, decide, levels, stackRule } from "../../lib/rule";
+
+export const networkListenerEncrypted = stackRule({
+  name: "network-listener-encrypted",
+  row: 105,
+  title: "A network load balancer that faces the internet has security groups and speaks TLS",
+  controls: ["CKV_AWS_2", "ELB.17"],
+  severity: "medium",
+  levels: levels.mandatoryInProduction,
+  why: "Without a security group everybody reaches every listener, and a TCP listener hands plain text on.",
+  fix: "Give the load balancer securityGroups when it is created, and the listener protocol TLS with a certificate.",
+  url: securityHub("elb-17"),
+  kinds: ["loadBalancer", "listener"],
+  check(check) {
+    const { stack, report } = check;
+    for (const balancer of stack.ofKind("loadBalancer")) {
+      const { properties } = balancer;
+      if (known(readWord(properties, "loadBalancerType")) !== "NETWORK") continue;
+      if (known(readBoolean(properties, "internal")) === true) continue;
+      if (stack.references(balancer, "securityGroups", "securityGroup").absent) {
+        report(balancer, {
+          problem: "faces the internet without a security group",
+          property: "securityGroups",
+        });
+      }
+      for (const listener of stack.referrers(balancer, "listener", "loadBalancerArn")) {
+        decide(about(check, listener), readWord(listener.properties, "protocol"), {
+          property: "protocol",
+          known: (protocol) =>
+            protocol === "TLS" ? undefined : "takes connections from the internet without TLS",
+        });
+      }
+    }
+  },
+});
