@@ -1,22 +1,28 @@
-/** The capabilities that containers on Fargate have unless they are dropped. */
-export const fargateCapabilities = [
-  "AUDIT_WRITE",
-  "CHOWN",
-  "DAC_OVERRIDE",
-  "FOWNER",
-  "FSETID",
-  "KILL",
-  "MKNOD",
-  "NET_BIND_SERVICE",
-  "NET_RAW",
-  "SETFCAP",
-  "SETGID",
-  "SETPCAP",
-  "SETUID",
-  "SYS_CHROOT",
-] as const;
+/**
+ * The capabilities that containers on Fargate have unless they are dropped: Docker's default set.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KernelCapabilities.html
+ * https://docs.docker.com/engine/containers/run/#runtime-privilege-and-linux-capabilities
+ */
+export const Capability = {
+  AuditWrite: "AUDIT_WRITE",
+  Chown: "CHOWN",
+  DacOverride: "DAC_OVERRIDE",
+  Fowner: "FOWNER",
+  Fsetid: "FSETID",
+  Kill: "KILL",
+  Mknod: "MKNOD",
+  NetBindService: "NET_BIND_SERVICE",
+  NetRaw: "NET_RAW",
+  Setfcap: "SETFCAP",
+  Setgid: "SETGID",
+  Setpcap: "SETPCAP",
+  Setuid: "SETUID",
+  SysChroot: "SYS_CHROOT",
+} as const;
 
-export type Capability = (typeof fargateCapabilities)[number];
+export type Capability = (typeof Capability)[keyof typeof Capability];
+
+export const fargateCapabilities = Object.values(Capability);
 
 /** The ids of a user and of its first group. */
 export interface UserIds {
@@ -40,6 +46,13 @@ export interface PublicImage {
   readonly ids?: UserIds;
   /** The ids in variants based on Alpine Linux, if different. */
   readonly alpineIds?: UserIds;
+  /**
+   * Words by which a command of one's own shows that it still runs the image's program; without any, it does unless the
+   * entry point is replaced.
+   */
+  readonly programs?: readonly string[];
+  /** An image that serves the same without root. */
+  readonly instead?: string;
   /** Ports it listens on unless it is configured otherwise, the main one first. */
   readonly ports: readonly number[];
   /** Capabilities of its program file: without them it cannot be executed, whoever runs it. */
@@ -78,6 +91,7 @@ const supervise = ["KILL", "SETGID", "SETUID"] as const;
 const base = (names: readonly string[], source: string): PublicImage => ({
   names,
   runsAs: "any",
+  programs: [],
   ports: [],
   needsCommand: true,
   source,
@@ -104,6 +118,7 @@ export const publicImages: readonly PublicImage[] = [
     runsAs: "root",
     user: "root",
     ids: root,
+    programs: ["httpd"],
     ports: [80],
     rootCapabilities: supervise,
     rootWrites: ["/usr/local/apache2/logs"],
@@ -114,6 +129,8 @@ export const publicImages: readonly PublicImage[] = [
     runsAs: "root",
     user: "root",
     ids: root,
+    programs: ["nginx"],
+    instead: "nginxinc/nginx-unprivileged",
     ports: [80],
     rootCapabilities: ["CHOWN", "SETGID", "SETUID"],
     rootWrites: ["/run", "/var/cache/nginx"],
@@ -124,6 +141,7 @@ export const publicImages: readonly PublicImage[] = [
     runsAs: "any",
     user: "nginx",
     ids: { uid: 101, gid: 101 },
+    programs: ["nginx"],
     ports: [8080],
     userWrites: ["/tmp"],
     source:
@@ -135,6 +153,7 @@ export const publicImages: readonly PublicImage[] = [
     user: "postgres",
     ids: { uid: 999, gid: 999 },
     alpineIds: { uid: 70, gid: 70 },
+    programs: ["postgres", "docker-entrypoint"],
     ports: [5432],
     rootCapabilities: stepDown,
     volumes: ["/var/lib/postgresql"],
@@ -148,6 +167,7 @@ export const publicImages: readonly PublicImage[] = [
     runsAs: "own",
     user: "mysql",
     ids: { uid: 999, gid: 999 },
+    programs: ["mysqld", "docker-entrypoint"],
     ports: [3306],
     rootCapabilities: stepDown,
     volumes: ["/var/lib/mysql"],
@@ -163,6 +183,7 @@ export const publicImages: readonly PublicImage[] = [
     runsAs: "own",
     user: "mysql",
     ids: { uid: 999, gid: 999 },
+    programs: ["mariadbd", "mysqld", "docker-entrypoint"],
     ports: [3306],
     rootCapabilities: stepDown,
     volumes: ["/var/lib/mysql"],
@@ -186,6 +207,7 @@ export const publicImages: readonly PublicImage[] = [
     runsAs: "own",
     user: "mongodb",
     ids: { uid: 999, gid: 999 },
+    programs: ["mongod", "mongos", "docker-entrypoint"],
     ports: [27017],
     rootCapabilities: stepDown,
     volumes: ["/data/db", "/data/configdb"],
@@ -199,6 +221,7 @@ export const publicImages: readonly PublicImage[] = [
     user: "redis",
     ids: { uid: 999, gid: 999 },
     alpineIds: { uid: 999, gid: 1000 },
+    programs: ["redis-server", "docker-entrypoint"],
     ports: [6379],
     rootCapabilities: stepDown,
     volumes: ["/data"],
@@ -210,6 +233,7 @@ export const publicImages: readonly PublicImage[] = [
     user: "valkey",
     ids: { uid: 999, gid: 999 },
     alpineIds: { uid: 999, gid: 1000 },
+    programs: ["valkey-server", "docker-entrypoint"],
     ports: [6379],
     rootCapabilities: stepDown,
     volumes: ["/data"],
@@ -220,6 +244,7 @@ export const publicImages: readonly PublicImage[] = [
     runsAs: "any",
     user: "memcache",
     ids: { uid: 11211, gid: 11211 },
+    programs: ["memcached"],
     ports: [11211],
     source: "https://github.com/docker-library/memcached/blob/master/1/debian/Dockerfile",
   },
@@ -229,6 +254,7 @@ export const publicImages: readonly PublicImage[] = [
     user: "rabbitmq",
     ids: { uid: 999, gid: 999 },
     alpineIds: { uid: 100, gid: 101 },
+    programs: ["rabbitmq-server"],
     ports: [5672, 15672],
     rootCapabilities: stepDown,
     volumes: ["/var/lib/rabbitmq"],
@@ -237,6 +263,7 @@ export const publicImages: readonly PublicImage[] = [
   {
     names: ["library/wordpress"],
     ...wwwData,
+    programs: ["apache2", "php-fpm"],
     ports: [80],
     rootCapabilities: [...stepDown, "KILL"],
     volumes: ["/var/www/html"],
@@ -249,6 +276,7 @@ export const publicImages: readonly PublicImage[] = [
     tag: "apache",
     ...wwwData,
     runsAs: "any",
+    programs: ["apache2"],
     ports: [80],
     rootCapabilities: supervise,
     ...apacheFolders,
@@ -259,6 +287,7 @@ export const publicImages: readonly PublicImage[] = [
     tag: "fpm",
     ...wwwData,
     runsAs: "any",
+    programs: ["php-fpm"],
     ports: [FPM_PORT],
     rootCapabilities: supervise,
     source: "https://github.com/docker-library/php/blob/master/8.4/trixie/fpm/Dockerfile",
@@ -266,6 +295,7 @@ export const publicImages: readonly PublicImage[] = [
   {
     names: ["library/drupal"],
     ...wwwData,
+    programs: ["apache2", "php-fpm"],
     ports: [80],
     rootCapabilities: supervise,
     rootWrites: ["/run"],
@@ -276,6 +306,7 @@ export const publicImages: readonly PublicImage[] = [
   {
     names: ["library/nextcloud"],
     ...wwwData,
+    programs: ["apache2", "php-fpm"],
     ports: [80],
     rootCapabilities: [...stepDown, "KILL"],
     volumes: ["/var/www/html"],
@@ -285,6 +316,7 @@ export const publicImages: readonly PublicImage[] = [
   {
     names: ["library/phpmyadmin", "phpmyadmin/phpmyadmin"],
     ...wwwData,
+    programs: ["apache2", "php-fpm"],
     ports: [80],
     rootCapabilities: supervise,
     rootWrites: ["/etc/phpmyadmin", "/run"],
@@ -295,6 +327,7 @@ export const publicImages: readonly PublicImage[] = [
     names: ["library/adminer"],
     runsAs: "any",
     user: "adminer",
+    programs: ["php -S"],
     ports: [8080],
     userWrites: ["/tmp"],
     source: "https://github.com/TimWolla/docker-adminer/blob/master/5/Dockerfile",
@@ -304,6 +337,7 @@ export const publicImages: readonly PublicImage[] = [
     runsAs: "any",
     user: "node",
     ids: { uid: 1000, gid: 1000 },
+    programs: ["mongo-express"],
     ports: [8081],
     source:
       "https://github.com/mongo-express/mongo-express-docker/blob/master/1.0/20-alpine3.19/Dockerfile",
@@ -313,6 +347,7 @@ export const publicImages: readonly PublicImage[] = [
     runsAs: "own",
     user: "node",
     ids: { uid: 1000, gid: 1000 },
+    programs: ["current/index.js"],
     ports: [2368],
     rootCapabilities: stepDown,
     volumes: ["/var/lib/ghost/content"],
@@ -322,6 +357,7 @@ export const publicImages: readonly PublicImage[] = [
   {
     names: ["library/tomcat"],
     runsAs: "any",
+    programs: ["catalina"],
     ports: [8080],
     userWrites: ["/usr/local/tomcat/logs", "/usr/local/tomcat/temp", "/usr/local/tomcat/work"],
     source:
@@ -330,6 +366,7 @@ export const publicImages: readonly PublicImage[] = [
   {
     names: ["library/caddy"],
     runsAs: "any",
+    programs: ["caddy"],
     ports: [80, 443],
     fileCapabilities: ["NET_BIND_SERVICE"],
     source: "https://github.com/caddyserver/caddy-docker/blob/master/2.11/alpine/Dockerfile",
@@ -359,6 +396,7 @@ export const publicImages: readonly PublicImage[] = [
     runsAs: "own",
     user: "cassandra",
     ids: { uid: 999, gid: 999 },
+    programs: ["cassandra"],
     ports: [9042],
     rootCapabilities: stepDown,
     volumes: ["/var/lib/cassandra"],
@@ -371,6 +409,7 @@ export const publicImages: readonly PublicImage[] = [
     runsAs: "own",
     user: "zookeeper",
     ids: { uid: 1000, gid: 1000 },
+    programs: ["zkServer"],
     ports: [2181],
     rootCapabilities: stepDown,
     volumes: ["/data", "/datalog", "/logs"],
@@ -382,6 +421,7 @@ export const publicImages: readonly PublicImage[] = [
     runsAs: "own",
     user: "influxdb",
     ids: { uid: 1000, gid: 1000 },
+    programs: ["influxd"],
     ports: [8086],
     rootCapabilities: stepDown,
     volumes: ["/var/lib/influxdb2", "/etc/influxdb2"],
@@ -441,6 +481,7 @@ export const publicImages: readonly PublicImage[] = [
     runsAs: "any",
     user: "node",
     ids: { uid: 1000, gid: 1000 },
+    programs: [],
     ports: [],
     needsCommand: true,
     source: "https://github.com/nodejs/docker-node/blob/main/24/bookworm/Dockerfile",

@@ -2,6 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Architecture } from "../container-image/args";
 import type {
+  Capability,
   ContainerCondition,
   ContainerHealthCheckArgs,
   RestartPolicyArgs,
@@ -237,6 +238,8 @@ export interface FargateServiceArgs {
   ulimits?: Record<string, UlimitArgs>;
   /** Run an init that reaps zombies and forwards signals. Defaults to true. */
   initProcess?: boolean;
+  /** Linux capabilities the container keeps of Fargate's own; the others are dropped. They reach root, or a program with file capabilities. Defaults to none. */
+  capabilities?: Capability[];
   /** Add SYS_PTRACE, the one capability Fargate lets a task add; it reaches root, or a program with that file capability. Defaults to false. */
   tracing?: boolean;
   /** Environment variables. Quote numbers and true/false. Defaults to none. */
@@ -247,6 +250,8 @@ export interface FargateServiceArgs {
   secrets?: Record<string, SecretVariableArgs>;
   /** EFS file systems mounted into the container. Defaults to none. */
   volumes?: Record<string, VolumeArgs>;
+  /** Kernel parameters net.*, which all containers of the task share, such as net.ipv4.ip_unprivileged_port_start: "80". Defaults to Fargate's. */
+  systemControls?: Record<string, string>;
   /** The port the main container listens on. Defaults to none. */
   containerPort?: number;
   /** Sidecars that must have reached a condition before the main container starts. Defaults to none. */

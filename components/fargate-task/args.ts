@@ -32,6 +32,40 @@ export interface UlimitArgs {
   hard: number;
 }
 
+/** A Linux capability that Fargate gives to containers. */
+export const Capability = {
+  AuditWrite: "AUDIT_WRITE",
+  Chown: "CHOWN",
+  DacOverride: "DAC_OVERRIDE",
+  Fowner: "FOWNER",
+  Fsetid: "FSETID",
+  Kill: "KILL",
+  Mknod: "MKNOD",
+  NetBindService: "NET_BIND_SERVICE",
+  NetRaw: "NET_RAW",
+  Setfcap: "SETFCAP",
+  Setgid: "SETGID",
+  Setpcap: "SETPCAP",
+  Setuid: "SETUID",
+  SysChroot: "SYS_CHROOT",
+} as const;
+/** A Linux capability that Fargate gives to containers. */
+export type Capability =
+  | "AUDIT_WRITE"
+  | "CHOWN"
+  | "DAC_OVERRIDE"
+  | "FOWNER"
+  | "FSETID"
+  | "KILL"
+  | "MKNOD"
+  | "NET_BIND_SERVICE"
+  | "NET_RAW"
+  | "SETFCAP"
+  | "SETGID"
+  | "SETPCAP"
+  | "SETUID"
+  | "SYS_CHROOT";
+
 /** The stages a secret's versions are at. */
 export const SecretStage = { Current: "AWSCURRENT", Previous: "AWSPREVIOUS" } as const;
 /** The stages a secret's versions are at. */
@@ -117,6 +151,8 @@ export interface SidecarArgs {
   ulimits?: Record<string, UlimitArgs>;
   /** Run an init that reaps zombies and forwards signals. Defaults to true. */
   initProcess?: boolean;
+  /** Linux capabilities the container keeps of Fargate's own; the others are dropped. They reach root, or a program with file capabilities. Defaults to none. */
+  capabilities?: Capability[];
   /** Add SYS_PTRACE, the one capability Fargate lets a task add; it reaches root, or a program with that file capability. Defaults to false. */
   tracing?: boolean;
   /** Environment variables. Quote numbers and true/false. Defaults to none. */
@@ -205,6 +241,8 @@ export interface FargateTaskArgs {
   ulimits?: Record<string, UlimitArgs>;
   /** Run an init that reaps zombies and forwards signals. Defaults to true. */
   initProcess?: boolean;
+  /** Linux capabilities the container keeps of Fargate's own; the others are dropped. They reach root, or a program with file capabilities. Defaults to none. */
+  capabilities?: Capability[];
   /** Add SYS_PTRACE, the one capability Fargate lets a task add; it reaches root, or a program with that file capability. Defaults to false. */
   tracing?: boolean;
   /** Environment variables. Quote numbers and true/false. Defaults to none. */
@@ -215,6 +253,8 @@ export interface FargateTaskArgs {
   secrets?: Record<string, SecretVariableArgs>;
   /** EFS file systems mounted into the container. Defaults to none. */
   volumes?: Record<string, VolumeArgs>;
+  /** Kernel parameters net.*, which all containers of the task share, such as net.ipv4.ip_unprivileged_port_start: "80". Defaults to Fargate's. */
+  systemControls?: Record<string, string>;
   /** The port the main container listens on. Defaults to none. */
   containerPort?: number;
   /** Sidecars that must have reached a condition before the main container starts. Defaults to none. */

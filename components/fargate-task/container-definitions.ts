@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { fargateCapabilities } from "../facts/public-images";
 import type { ContainerSettings } from "./containers";
 import { secretReference } from "./secret-reference";
 import { mountPoints, type MountUser } from "./volumes";
@@ -60,13 +61,16 @@ function containerDefinition(container: ContainerPlan, logs: LogDestination) {
     readonlyRootFilesystem: container.readonlyRootFilesystem,
     linuxParameters: {
       capabilities: {
-        drop: ["ALL"],
+        drop: droppedCapabilities(container.capabilities),
         // The only capability that Fargate lets a task add. AWS answers with the list even where it is empty, and the
         // provider would see a difference, and deploy, at every update if it was left out.
         add: container.tracing ? ["SYS_PTRACE"] : [],
       },
       initProcessEnabled: container.initProcess,
     },
+    systemControls: unlessEmpty(
+      byName(container.systemControls ?? {}).map(([namespace, value]) => ({ namespace, value })),
+    ),
     stopTimeout: container.stopTimeoutSeconds,
     healthCheck: container.healthCheck && healthCheck(container.healthCheck),
     restartPolicy: container.restartPolicy && {
@@ -133,6 +137,12 @@ export function logConfiguration(logs: LogDestination, streamPrefix: string) {
       "max-buffer-size": "25m",
     },
   };
+}
+
+/** Everything, or by name what is not kept: whoever drops ALL keeps nothing. */
+function droppedCapabilities(kept: readonly string[]): readonly string[] {
+  if (kept.length === 0) return ["ALL"];
+  return fargateCapabilities.filter((capability) => !kept.includes(capability));
 }
 
 function healthCheck(check: NonNullable<ContainerPlan["healthCheck"]>) {

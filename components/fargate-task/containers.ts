@@ -5,7 +5,8 @@ import { mainContainer } from "./shape";
 /** A container of a task with its name. */
 export interface ContainerSettings
   extends
-    Omit<z.output<typeof mainContainer>, "containerPort">,
+    Omit<z.output<typeof mainContainer>, "containerPort" | "systemControls">,
+    Partial<Pick<z.output<typeof mainContainer>, "systemControls">>,
     Partial<Pick<TaskSettings["sidecars"][string], "cpu" | "memoryMiB" | "containerPort">> {
   readonly name: string;
   /** The task ends with this container. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Capability, fargateCapabilities } from "../facts/public-images";
 import { argumentType } from "./check/argument-type";
 import { type Advice, type Given, withHint, withReading } from "./check/advice";
 import { isMap } from "./check/path";
@@ -97,6 +98,17 @@ export const ulimitName = z.enum([
   "stack",
 ]);
 
+/** Advice for a capability that cannot be kept. */
+function capabilityHint({ value }: Given): string | undefined {
+  if (typeof value !== "string") return undefined;
+  const name = value.toUpperCase().replace(/^CAP_/, "");
+  if (name === "SYS_PTRACE") return "Remove it and write tracing: true.";
+  if (name === "ALL") return "List those that the program needs.";
+  return fargateCapabilities.some((known) => known === name)
+    ? `Write ${name}.`
+    : "Remove it: Fargate adds no capability but SYS_PTRACE, which tracing: true adds.";
+}
+
 /** Advice for a variable that is no text. */
 function variableHint({ value, key }: Given): string {
   if (value === null) return 'Write the value in quotes, "" for an empty one.';
@@ -116,6 +128,12 @@ const rootHint = ({ value }: Given): Advice | undefined =>
         },
       }
     : undefined;
+
+const capability = argumentType(
+  "Capability",
+  "A Linux capability that Fargate gives to containers.",
+  z.enum(Capability),
+);
 
 /** Settings of every container, the main one and sidecars alike, that a stack file and arguments have in common. */
 export const containerShape = {
@@ -166,6 +184,12 @@ export const containerShape = {
     .boolean()
     .default(true)
     .describe("Run an init that reaps zombies and forwards signals. Defaults to true."),
+  capabilities: z
+    .array(withHint(capability, capabilityHint))
+    .default([])
+    .describe(
+      "Linux capabilities the container keeps of Fargate's own; the others are dropped. They reach root, or a program with file capabilities. Defaults to none.",
+    ),
   tracing: z
     .boolean()
     .default(false)
@@ -185,8 +209,24 @@ const condition = argumentType(
   z.enum({ Start: "START", Complete: "COMPLETE", Success: "SUCCESS", Healthy: "HEALTHY" }),
 );
 
+/** Network parameters of the kernel: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SystemControl.html */
+const kernelParameter = z
+  .string()
+  .regex(/^net(?:\.[a-z0-9_-]+)+$/, "a parameter net.*, such as net.ipv4.tcp_keepalive_time");
+
 /** Settings of the main container only. */
 export const mainContainerShape = {
+  systemControls: z
+    .record(
+      kernelParameter,
+      withHint(z.string().min(1), ({ value }) =>
+        typeof value === "number" ? `Write "${value}", in quotes.` : undefined,
+      ),
+    )
+    .default({})
+    .describe(
+      'Kernel parameters net.*, which all containers of the task share, such as net.ipv4.ip_unprivileged_port_start: "80". Defaults to Fargate\'s.',
+    ),
   containerPort: port
     .optional()
     .describe("The port the main container listens on. Defaults to none."),

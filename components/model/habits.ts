@@ -60,6 +60,8 @@ export const habits: readonly Habit[] = [
   { key: "workingDirectory", names: ["workDir", "workingDir", "cwd"] },
   { key: "user", names: ["runAsUser", "uid"] },
   { key: "initProcess", names: ["init", "initProcessEnabled", "tini"] },
+  { key: "capabilities", names: ["capAdd", "cap_add"] },
+  { key: "systemControls", names: ["sysctls", "sysctl"] },
   { key: "architecture", names: ["platform", "arch", "cpuArchitecture", "runtimePlatform"] },
   { key: "ephemeralStorageGiB", names: ["ephemeralStorage", "disk", "storageSize"] },
   {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ecrImage } from "../facts/ecr";
 import { withHint, withReading } from "./check/advice";
 import { nameList, nearestName } from "./check/nearest";
 import type { ModelProblem } from "./check/problem";
@@ -171,6 +172,20 @@ export function referenceProblems(image: {
         "The look-up has no credentials: only the running task gets those of credentialsSecret.",
       allowed: "pinDigest: true for images anyone may pull",
       fix: "Remove pinDigest and write the digest into reference.",
+    });
+  }
+  const ecr = ecrImage(reference);
+  if (pinDigest && !digest && ecr !== undefined) {
+    problems.push({
+      path: ["pinDigest"],
+      related: [["reference"]],
+      message:
+        "The look-up has no credentials for a private registry, and this image is in Amazon ECR.",
+      allowed: "pinDigest: true for images anyone may pull",
+      fix:
+        "Remove pinDigest and write the digest into reference: aws ecr describe-images " +
+        `--registry-id ${ecr.account} --region ${ecr.region} --repository-name ${ecr.repository} ` +
+        `--image-ids imageTag=${name.split(":")[1] ?? "<tag>"} --query 'imageDetails[0].imageDigest'.`,
     });
   }
   return problems;

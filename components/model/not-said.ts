@@ -119,9 +119,9 @@ export const notSaid: readonly NotSaid[] = [
       instead: "Fargate allows none of it.",
     },
     {
-      what: "Added capabilities",
-      names: ["capAdd", "capDrop"],
-      instead: "Fargate lets a task add SYS_PTRACE only, which tracing: true does.",
+      what: "Dropped capabilities",
+      names: ["capDrop"],
+      instead: "Every capability is dropped that capabilities does not name.",
     },
     {
       what: "GPUs",
@@ -135,10 +135,10 @@ export const notSaid: readonly NotSaid[] = [
         "Fargate allows neither. Use a private hosted zone of Route 53, beside the environment in index.ts.",
     },
     {
-      what: "Kernel parameters and shared memory",
-      names: ["sysctls", "systemControls", "linuxParameters", "sharedMemorySize"],
+      what: "Other settings of Linux, and shared memory",
+      names: ["linuxParameters", "sharedMemorySize"],
       instead:
-        "Of Linux's settings there are initProcess, tracing and ulimits; for files in memory use scratch.",
+        "There are initProcess, tracing, ulimits and systemControls; for files in memory use scratch.",
     },
     {
       what: "Another log driver or log group",

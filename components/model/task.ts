@@ -11,7 +11,10 @@ import {
   type sidecarShape,
   ulimitProblems,
 } from "./container";
+import { commandProblems } from "./command";
 import { orderProblems } from "./dependencies";
+import { imageProblems } from "./image-fit";
+import { portProblems } from "./privileges";
 import { taskSizeProblems } from "./task-size";
 import { mountProblems, type mountShape } from "./volumes";
 
@@ -64,12 +67,28 @@ export const taskShape = {
 
 type Value<Shape extends z.core.$ZodShape> = z.output<z.ZodObject<Shape>>;
 type Mounts = Readonly<Record<string, { readonly fileSystem: string } & Value<typeof mountShape>>>;
-type ContainerSettings = Pick<
-  Value<typeof containerShape>,
-  "healthCheck" | "scratch" | "ulimits"
-> & {
+/** What the rules look at in every container. */
+type RuledKeys =
+  | "capabilities"
+  | "command"
+  | "entryPoint"
+  | "healthCheck"
+  | "readonlyRootFilesystem"
+  | "scratch"
+  | "ulimits"
+  | "user";
+
+/** Keys that a stack file and arguments have by other names, or with values that may come late. */
+interface OwnKeys {
+  readonly image: unknown;
+  readonly environment: Readonly<Record<string, unknown>>;
+  readonly secrets: Readonly<Record<string, unknown>>;
+  readonly envFiles?: readonly string[];
+  readonly envFileArns?: readonly unknown[];
   readonly volumes: Mounts;
-};
+}
+
+type ContainerSettings = Pick<Value<typeof containerShape>, RuledKeys> & OwnKeys;
 type SidecarSettings = ContainerSettings & Value<typeof sidecarShape>;
 
 /** A task, as far as the rules on its containers go. */
@@ -77,11 +96,8 @@ export interface TaskSettings
   extends
     Value<typeof taskShape>,
     Value<typeof mainContainerShape>,
-    Pick<
-      Value<typeof containerShape>,
-      "healthCheck" | "readonlyRootFilesystem" | "scratch" | "ulimits"
-    > {
-  readonly volumes: Mounts;
+    Pick<Value<typeof containerShape>, RuledKeys>,
+    OwnKeys {
   readonly sidecars: Readonly<Record<string, SidecarSettings>>;
 }
 
@@ -126,10 +142,27 @@ export function taskProblems(name: string, task: TaskSettings, declared: Declare
     ...readOnlyExec(task),
     ...orderProblems(containers, [name, ...declared(["sidecars"])]),
     ...containers.flatMap(({ container, path }) =>
-      within(path, [...ulimitProblems(container), ...mountProblems(container)]),
+      within(path, [
+        ...commandProblems(container),
+        ...ulimitProblems(container),
+        ...mountProblems(container),
+      ]),
     ),
+    ...containers.flatMap((placed) => startProblems(placed, task)),
     ...sharedVolumes(containers),
   ];
+}
+
+/** What keeps a container's program from starting: the needs of a public image, or a port it may not listen on. */
+function startProblems(
+  { container, path }: TaskContainer,
+  { systemControls }: TaskSettings,
+): ModelProblem[] {
+  const { envFiles = [], envFileArns = [] } = container;
+  const hasEnvFiles = envFiles.length + envFileArns.length > 0;
+  const process = { ...container, systemControls, hasEnvFiles };
+  const image = within(path, imageProblems(process));
+  return image.length > 0 ? image : portProblems(container.containerPort, process, path);
 }
 
 function tooMany({ sidecars }: TaskSettings): ModelProblem[] {

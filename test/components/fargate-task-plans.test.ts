@@ -56,6 +56,39 @@ describe("fargate-task: containerDefinitions", () => {
   });
 
   const rows: [string, Partial<FargateTaskArgs>, Record<string, unknown>][] = [
+    [
+      "capabilities, all others dropped by name",
+      { capabilities: ["SETUID", "CHOWN", "SETGID", "NET_BIND_SERVICE", "DAC_OVERRIDE"] },
+      {
+        linuxParameters: {
+          capabilities: {
+            drop: [
+              "AUDIT_WRITE",
+              "FOWNER",
+              "FSETID",
+              "KILL",
+              "MKNOD",
+              "NET_RAW",
+              "SETFCAP",
+              "SETPCAP",
+              "SYS_CHROOT",
+            ],
+            add: [],
+          },
+          initProcessEnabled: true,
+        },
+      },
+    ],
+    [
+      "systemControls by name",
+      { systemControls: { "net.ipv4.tcp_rmem": "1", "net.core.somaxconn": "1024" } },
+      {
+        systemControls: [
+          { namespace: "net.core.somaxconn", value: "1024" },
+          { namespace: "net.ipv4.tcp_rmem", value: "1" },
+        ],
+      },
+    ],
     ["command", { command: ["serve", "--all"] }, { command: ["serve", "--all"] }],
     ["entryPoint", { entryPoint: ["/bin/app"] }, { entryPoint: ["/bin/app"] }],
     ["workingDirectory", { workingDirectory: "/srv" }, { workingDirectory: "/srv" }],

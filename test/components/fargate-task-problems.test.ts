@@ -45,7 +45,7 @@ const rows: [string, string[], string[]][] = [
     problems({ containerPort: 8080 }, "w".repeat(60)),
     ["containerPort"],
   ],
-  ["the longest name with a port", problems({ containerPort: 1 }, "w".repeat(59)), []],
+  ["the longest name with a port", problems({ containerPort: 1024 }, "w".repeat(59)), []],
   [
     "a sidecar with the main container's name",
     problems({ sidecars: { web: { image: "x:1" } } }),
@@ -53,12 +53,12 @@ const rows: [string, string[], string[]][] = [
   ],
   [
     "different ports",
-    problems({ containerPort: 80, sidecars: { b: { image: "x:1", containerPort: 81 } } }),
+    problems({ containerPort: 8080, sidecars: { b: { image: "x:1", containerPort: 8081 } } }),
     [],
   ],
   [
     "one port twice",
-    problems({ containerPort: 80, sidecars: { b: { image: "x:1", containerPort: 80 } } }),
+    problems({ containerPort: 8080, sidecars: { b: { image: "x:1", containerPort: 8080 } } }),
     ["sidecars.b.containerPort"],
   ],
   ["port 0", problems({ containerPort: 0 }), ["containerPort"]],
@@ -193,7 +193,7 @@ describe("fargate-task: taskSettings", () => {
       problems({ environment: { DB_PASSWORD: "hunter22" }, stopTimeoutSeconds: 1 }),
       [
         "stopTimeoutSeconds: The number is too small. Allowed: a whole number from 2 to 120. Write stopTimeoutSeconds: 2.",
-        "environment.DB_PASSWORD: This looks like a secret (its name says so); plain variables are readable in the task definition. Allowed: values that anyone who may read the task definition may see. Change the secret at its origin, for a file has held it; keep the new one in a secret (of a stack file under drydock:secrets), and name it under secrets.",
+        "environment.DB_PASSWORD: This looks like a secret (its name says so); plain variables are readable in the task definition. Allowed: values that anyone who may read the task definition may see. Change the secret at its origin, for a file has held it; keep the new one in a secret, and refer to it, in a stack file with secrets: { DB_PASSWORD: { secret: name } }.",
       ],
     );
   });

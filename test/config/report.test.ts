@@ -87,6 +87,7 @@ describe("a stack file with ten different mistakes", () => {
     const result = loadStackFile("Pulumi.test.yaml", {
       text: TEXT,
       files: memoryFiles({ "app/Dockerfile": "FROM x", "env/test.env": "A\n" }),
+      today: new Date("2026-11-28"),
     });
     assert.ok("problems" in result);
     assert.equal(
@@ -128,10 +129,15 @@ Pulumi.test.yaml:8:34  drydock:secrets.db.versions[0].PASSWORD
 Pulumi.test.yaml:11:14  drydock:services.web.image = "nginx:1.27"
   This is text, where a map is wanted.
   allowed: a map with the keys build; or a map with the keys reference, pinDigest, credentialsSecret
-  fix:     Write image: { reference: nginx:1.27 }. A task in a private subnet without NAT cannot
-           pull an image from a public registry. Copy the image into ECR (or use a pull-through
-           cache), or set drydock:network.natGateways to single, or the service's placement to
-           public.
+  fix:     Write image: { reference: nginx:1.27 }.
+           nginx does not run like this: it works only as root; as root it needs the capabilities
+           CHOWN, NET_BIND_SERVICE, SETGID, SETUID; it writes to /run, /var/cache/nginx, and the
+           root file system is read-only. Write user: "0", capabilities: [CHOWN, NET_BIND_SERVICE,
+           SETGID, SETUID], scratch: [/run, /var/cache/nginx]; or use the image
+           nginxinc/nginx-unprivileged.
+           A task in a private subnet without NAT cannot pull an image from a public registry. Copy
+           the image into ECR (or use a pull-through cache), or set drydock:network.natGateways to
+           single, or the service's placement to public.
 
 Pulumi.test.yaml:14:12  drydock:services.api.cpu = 300
   Fargate has no task with this many CPU units (1024 are one vCPU).
@@ -141,8 +147,9 @@ Pulumi.test.yaml:14:12  drydock:services.api.cpu = 300
 Pulumi.test.yaml:15:13  drydock:services.api.exec = "yes"
   This is text, where true or false is wanted.
   allowed: true or false
-  fix:     Write exec: true. ECS Exec writes into the container's root file system, which is
-           read-only. Add readonlyRootFilesystem: false to the service, or set exec to false.
+  fix:     Write exec: true.
+           ECS Exec writes into the container's root file system, which is read-only. Add
+           readonlyRootFilesystem: false to the service, or set exec to false.
            The policy pack asks for an exemption then, below exemptions: in policy-exemptions.yaml:
            - rule: container-root-filesystem-read-only
              urn: urn:pulumi:test::*::*aws:ecs/taskDefinition:TaskDefinition::api

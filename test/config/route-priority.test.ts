@@ -55,7 +55,7 @@ describe("priorities of a stack", () => {
     ingress: {},
     ...services(
       Object.fromEntries(
-        Object.entries(routes).map(([key, route]) => [key, { containerPort: 80, route }]),
+        Object.entries(routes).map(([key, route]) => [key, { containerPort: 8080, route }]),
       ),
     ),
   });

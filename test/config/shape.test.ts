@@ -85,7 +85,8 @@ fix: Write twelve digits in quotes, such as '111122223333'.`,
     service("exec: yes"),
     `drydock:services.web.exec = "yes": This is text, where true or false is wanted.
 allowed: true or false
-fix: Write exec: true. ECS Exec writes into the container's root file system, which is read-only. Add readonlyRootFilesystem: false to the service, or set exec to false.`,
+fix: Write exec: true.
+ECS Exec writes into the container's root file system, which is read-only. Add readonlyRootFilesystem: false to the service, or set exec to false.`,
   ],
   [
     "the Off of YAML 1.1",
@@ -99,7 +100,8 @@ fix: Write exec: false.`,
     service("exec: 'true'"),
     `drydock:services.web.exec = "true": This is text, where true or false is wanted.
 allowed: true or false
-fix: Write exec: true. ECS Exec writes into the container's root file system, which is read-only. Add readonlyRootFilesystem: false to the service, or set exec to false.`,
+fix: Write exec: true.
+ECS Exec writes into the container's root file system, which is read-only. Add readonlyRootFilesystem: false to the service, or set exec to false.`,
   ],
   [
     "a number where true or false is wanted",
@@ -225,7 +227,8 @@ fix: Write name: value lines, without - before them.`,
     service("connectsTo: api"),
     `drydock:services.web.connectsTo: This is text, where a list is wanted.
 allowed: a list, each item lower-case letters, digits and single hyphens, starting with a letter, at most 24 characters
-fix: Write connectsTo: [api]. There is no service of this name. Add it under drydock:services, or remove this.`,
+fix: Write connectsTo: [api].
+There is no service of this name. Add it under drydock:services, or remove this.`,
   ],
   [
     "a map where a list is wanted",
@@ -239,7 +242,9 @@ fix: Write a list: a line with - for each item.`,
     "drydock:services: { web: { image: 'nginx:1.27' } }",
     `drydock:services.web.image = "nginx:1.27": This is text, where a map is wanted.
 allowed: a map with the keys build; or a map with the keys reference, pinDigest, credentialsSecret
-fix: Write image: { reference: nginx:1.27 }. A task in a private subnet without NAT cannot pull an image from a public registry. Copy the image into ECR (or use a pull-through cache), or set drydock:network.natGateways to single, or the service's placement to public.`,
+fix: Write image: { reference: nginx:1.27 }.
+nginx does not run like this: it works only as root; as root it needs the capabilities CHOWN, NET_BIND_SERVICE, SETGID, SETUID; it writes to /run, /var/cache/nginx, and the root file system is read-only. Write user: "0", capabilities: [CHOWN, NET_BIND_SERVICE, SETGID, SETUID], scratch: [/run, /var/cache/nginx]; or use the image nginxinc/nginx-unprivileged.
+A task in a private subnet without NAT cannot pull an image from a public registry. Copy the image into ECR (or use a pull-through cache), or set drydock:network.natGateways to single, or the service's placement to public.`,
   ],
   [
     "an image without anything",
@@ -260,14 +265,16 @@ fix: Keep one of build, reference.`,
     "drydock:services: { web: { image: { refrence: 'a:1' } } }",
     `drydock:services.web.image.refrence: This key is not known here.
 allowed: { build } or { reference, pinDigest, credentialsSecret }
-fix: Did you mean reference? A task in a private subnet without NAT cannot pull an image from a public registry. Copy the image into ECR (or use a pull-through cache), or set drydock:network.natGateways to single, or the service's placement to public.`,
+fix: Did you mean reference?
+A task in a private subnet without NAT cannot pull an image from a public registry. Copy the image into ECR (or use a pull-through cache), or set drydock:network.natGateways to single, or the service's placement to public.`,
   ],
   [
     "a build as text",
     "drydock:services: { web: { image: { build: app } } }",
     `drydock:services.web.image.build: This is text, where a map is wanted.
 allowed: a map with the keys context, dockerfile, target, args
-fix: Write build: { context: app }. There is no such folder. Correct the path, or add the folder.`,
+fix: Write build: { context: app }.
+There is no such folder. Correct the path, or add the folder.`,
   ],
   [
     "no image",
@@ -287,7 +294,8 @@ fix: Write registry/repository:tag or registry/repository@sha256:digest.`,
     "a misspelt key",
     service("containerport: 80"),
     `drydock:services.web.containerport: This key is not known here.
-fix: Write containerPort: 80.`,
+fix: Write containerPort: 80.
+Fargate lets only root listen on a port below 1024. Let the program listen on 8080, and write containerPort: 8080; or add systemControls: { net.ipv4.ip_unprivileged_port_start: "80" } to the service.`,
   ],
   [
     "a key that is like none",
@@ -460,14 +468,16 @@ fix: Remove some items.`,
     service("envFiles: [env/test.txt]"),
     `drydock:services.web.envFiles[0] = "env/test.txt": This does not have the right form.
 allowed: a file whose name ends in .env
-fix: Write env/test.env. There is no such environment file. Add env/test.env, or correct the path.`,
+fix: Write env/test.env.
+There is no such environment file. Add env/test.env, or correct the path.`,
   ],
   [
     "an absolute path in the repository",
     service("envFiles: [/env/test.env]"),
     `drydock:services.web.envFiles[0] = "/env/test.env": This does not have the right form.
 allowed: a path relative to the stack file, such as env/test.env
-fix: Write env/test.env. There is no such environment file. Add env/test.env, or correct the path.`,
+fix: Write env/test.env.
+There is no such environment file. Add env/test.env, or correct the path.`,
   ],
   [
     "a path in the container that is not absolute",

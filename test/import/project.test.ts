@@ -13,7 +13,7 @@ services:
     links: [ "search:find" ]
   api: { image: "a/b:1", expose: [ 8000 ] }
   cache: { image: "redis:8.2" }
-  store: { image: "postgres:17" }
+  store: { image: "postgres:17", environment: { POSTGRES_HOST_AUTH_METHOD: trust } }
   post: { image: "a/b:1" }
   search: { image: "a/b:1", expose: [ 9200 ] }
   mail: { image: "a/b:1", expose: [ 25 ] }
@@ -40,7 +40,7 @@ services:
     const result = made(`
 services:
   web: { image: "a/b:1", networks: [ front ], depends_on: [ db ] }
-  db: { image: "postgres:17", networks: [ back ] }
+  db: { image: "postgres:17", environment: { POSTGRES_HOST_AUTH_METHOD: trust }, networks: [ back ] }
 networks: { front: , back: }
 `);
     assert.equal(result.at("services.web.connectsTo"), undefined);
@@ -93,7 +93,7 @@ services:
     image: a/b:1
     depends_on: { fetch: { condition: service_completed_successfully }, db: { condition: service_healthy } }
   fetch: { image: "a/b:1" }
-  db: { image: "postgres:17", healthcheck: { test: pg_isready } }
+  db: { image: "postgres:17", environment: { POSTGRES_HOST_AUTH_METHOD: trust }, healthcheck: { test: pg_isready } }
 `);
     assert.deepEqual(result.containers, ["web", "web/migrate", "web/fetch", "db"]);
     assert.deepEqual(result.at("services.web.dependsOn"), { migrate: "SUCCESS" });
@@ -120,7 +120,7 @@ services:
 services:
   web: { image: "a/b:1", ports: [ "80:80", "443:443" ] }
   admin: { image: "a/b:1", ports: [ "9000:9000" ] }
-  db: { image: "postgres:17", ports: [ "5433:5433" ] }
+  db: { image: "postgres:17", environment: { POSTGRES_HOST_AUTH_METHOD: trust }, ports: [ "5432:5432" ] }
 `);
     assert.deepEqual(result.at("ingress"), {});
     assert.deepEqual(result.at("services.web.route"), { healthCheckCodes: "200-399" });

@@ -94,6 +94,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
       "planner to guard",
       "planner to ui",
       "planner to records",
+      "planner to keep",
       "ui to records",
     ],
     leftOut: ["services.keep.sysctls", "services.guard.ports[1]", "services.guard.ports[2]"],

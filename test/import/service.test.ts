@@ -278,7 +278,11 @@ describe("import: a service", () => {
 
   it("knows official images: user, files and way of deployment", () => {
     const data = { volumes: { data: null } };
-    const database = { image: "postgres:17-alpine", volumes: ["data:/var/lib/postgresql/data"] };
+    const database = {
+      image: "postgres:17-alpine",
+      environment: { POSTGRES_HOST_AUTH_METHOD: "trust" },
+      volumes: ["data:/var/lib/postgresql/data"],
+    };
     const result = made(service(database, data));
     assert.equal(result.at("services.web.user"), "postgres");
     assert.deepEqual(result.at("services.web.volumes.data"), {

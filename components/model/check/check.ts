@@ -83,7 +83,7 @@ function joined(
 function then(first = "", message: string, fix = ""): string {
   const [start] = /^Write [^ ]+ /.exec(fix) ?? [];
   const kept = start !== undefined && first.startsWith(start) ? [] : [first];
-  return [...kept, message, fix].filter((text) => text !== "").join(" ");
+  return [...kept, [message, fix].join(" ").trim()].filter((text) => text !== "").join("\n");
 }
 
 function correctedPaths({ path, correction }: ModelProblem): Path[] {

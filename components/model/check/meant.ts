@@ -90,6 +90,8 @@ function booleanMeant(value: unknown): unknown {
 /** One item without its brackets, and items that are wrong each. */
 function listMeant(schema: z.ZodArray, value: unknown, key: string): unknown {
   const items: unknown[] = Array.isArray(value) ? value : [value];
+  // A line of words may be one item or several.
+  if (typeof value === "string" && /\s/.test(value)) return undefined;
   const meant = items.map((item) =>
     z.safeParse(schema.element, item).success ? item : meantValue(schema.element, item, key),
   );

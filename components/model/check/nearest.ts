@@ -44,7 +44,7 @@ function letters(name: string): string {
 }
 
 /** "a, b and c", at most `most` of them. */
-export function nameList(names: readonly string[], most = 40): string {
+export function nameList(names: readonly string[], most = 50): string {
   if (names.length === 0) return "none";
   const shown = names.slice(0, most);
   const rest = names.length - shown.length;

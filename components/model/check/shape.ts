@@ -179,10 +179,9 @@ function undecided(union: z.ZodUnion, here: Part): ModelProblem {
   }
   const unknown = given.find((key) => !known.includes(key));
   if (unknown !== undefined) {
-    return {
-      ...unknownKey({ ...here, key: unknown, value: valueAt(value, [unknown]), schema: union }),
-      allowed,
-    };
+    const problem = unknownKey({ ...here, key: unknown, value: valueAt(value, [unknown]) });
+    // Without a name that is like it, the form of the whole map helps.
+    return { ...problem, allowed, ...(problem.meant === undefined && advice(here)) };
   }
   const own = forms.map((form) => {
     const others = new Set(forms.filter((other) => other !== form).flatMap(knownKeys));

@@ -3,6 +3,7 @@ import type { Path } from "../paths";
 import type { Connections } from "./connections";
 import { type Context, logical, type Named, named } from "./context";
 import { environmentOf } from "./environment";
+import { fitOf } from "./fit";
 import { type Group, jobsOf } from "./groups";
 import { imageOf } from "./image";
 import { knownImage } from "./known-images";
@@ -33,9 +34,10 @@ export function serviceOf(
   context: Context & { readonly task: TaskSettings },
 ): PlannedService | undefined {
   const main = named(context, group.main);
-  const container = containerOf(main, context);
-  if (container === undefined) return undefined;
+  const written = containerOf(main, context);
+  if (written === undefined) return undefined;
   const { containerPort, routed } = portOf(main, connections.ports.get(group.main) ?? [], context);
+  const container = { ...written, ...fitOf(written, containerPort) };
   const callees = connections.callees.get(group.main) ?? [];
   const sidecars = sidecarsOf(group, context);
   const called = [...connections.callees.values()].some((targets) => targets.includes(group.main));
@@ -108,8 +110,10 @@ function sidecarsOf(group: Group, context: Context): Record<string, unknown> {
   return Object.fromEntries(
     group.sidecars.flatMap((name) => {
       const one = named(context, name);
-      const container = containerOf(one, context);
-      if (container === undefined) return [];
+      const written = containerOf(one, context);
+      if (written === undefined) return [];
+      const { systemControls: _ofTask, ...fit } = fitOf(written, undefined);
+      const container = { ...written, ...fit };
       const { cpu, memoryMiB } = demandOf(one, context);
       if (jobs.has(name)) {
         context.notes.changed(

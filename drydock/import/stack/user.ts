@@ -31,7 +31,7 @@ export function userOf(one: Named, context: Context): string | undefined {
       `${service.image ?? ""} starts only as root, which the policies report. Some variants do not, such as nginxinc/nginx-unprivileged.`,
     );
   }
-  if (known !== undefined) return known.user;
+  if (known?.user !== undefined) return known.user;
   const fromDockerfile = dockerfileOf(one, context)?.user;
   if (fromDockerfile !== undefined && /^[a-z0-9_-]+(?::[a-z0-9_-]+)?$/i.test(fromDockerfile)) {
     return fromDockerfile;
@@ -48,8 +48,10 @@ export function uidOf({
   service,
 }: Named): { readonly uid: number; readonly gid: number } | undefined {
   const match = /^(\d+)(?::(\d+))?$/.exec(service.user ?? "");
-  const uid = match === null ? knownImage(service.image ?? "")?.uid : Number(match[1]);
-  if (uid === undefined || uid === 0) return undefined;
-  const gid = match?.[2] === undefined ? uid : Number(match[2]);
-  return gid === 0 ? undefined : { uid, gid };
+  const uid = Number(match?.[1]);
+  const ids =
+    match === null
+      ? knownImage(service.image ?? "")?.ids
+      : { uid, gid: match[2] === undefined ? uid : Number(match[2]) };
+  return ids === undefined || ids.uid === 0 || ids.gid === 0 ? undefined : ids;
 }

@@ -1,7 +1,7 @@
 /** The outcome of a run: exit code and reasons. */
 import { isMandatory } from "../report";
 import { count } from "../words";
-import type { EnvironmentResult } from "./process/messages";
+import type { EnvironmentResult } from "./results";
 
 /** Reasons for failure, each a sentence; none means success. */
 export function failures(results: readonly EnvironmentResult[], check: boolean): string[] {

@@ -6,9 +6,9 @@ import type { Surroundings } from "../../surroundings";
 import { UsageError } from "../../errors";
 import { type PolicyReport, toJUnit, toSarif } from "../report";
 import { failures } from "./outcome";
-import type { EnvironmentResult } from "./process/messages";
-import { runEnvironments } from "./process/run";
+import { previewEnvironments } from "./environments";
 import { progress } from "./progress";
+import type { EnvironmentResult } from "./results";
 import { jsonText } from "./render/json";
 import { markdownText } from "./render/markdown";
 import { terminalText } from "./render/terminal";
@@ -48,10 +48,8 @@ export async function previewStacks(
     program,
     request: { ...request, packProcess: pack === "process" },
   }));
-  const line = progress(tasks.map(({ request }) => request.stack));
-  const results = await runEnvironments(tasks, (stack) => {
-    line.finished(stack);
-  });
+  const line = progress(shell);
+  const results = await previewEnvironments(tasks, line);
   line.end();
   const check = options.check || (shell["CI"] === "true" && !accept);
   const reasons = failures(results, check);

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { UsageError } from "../../errors";
 import { stackFilesIn, stackName } from "../../stack-files";
 import { baselinePath } from "./baseline";
-import type { EnvironmentTask } from "./process/messages";
+import type { EnvironmentTask } from "./results";
 
 /** The user's choices. */
 export interface TargetOptions {

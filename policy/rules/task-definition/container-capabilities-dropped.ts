@@ -12,9 +12,11 @@ export const containerCapabilitiesDropped = resourceRule({
   severity: "low",
   levels: levels.advisory,
   why: "The default capabilities let a process in the container do what a web service never does.",
-  fix: 'Set linuxParameters to {capabilities: {drop: ["ALL"]}, initProcessEnabled: true}.',
+  fix:
+    'Set linuxParameters to {capabilities: {drop: ["ALL"]}, initProcessEnabled: true}; where a program needs some, drop ' +
+    "all others by name.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KernelCapabilities.html",
-  decidedBy: "drydock:services.{name}.tracing",
+  decidedBy: "drydock:services.{name}.capabilities",
   kinds: ["taskDefinition"],
   check(check) {
     eachContainer(check, (container) => {
@@ -22,8 +24,9 @@ export const containerCapabilitiesDropped = resourceRule({
       const dropped = readStrings(definition, "linuxParameters.capabilities.drop").values;
       const added = readStrings(definition, "linuxParameters.capabilities.add").values;
       if (!dropped.includes("ALL")) {
+        const part = dropped.length === 0 ? "the" : "some of the";
         check.report({
-          problem: "keeps the default Linux capabilities in a container",
+          problem: `keeps ${part} default Linux capabilities in a container`,
           property: containerPath(container, "linuxParameters.capabilities.drop"),
         });
       }

@@ -61,7 +61,7 @@ const file = mistake("file", "");
 const ECR = "111122223333.dkr.ecr.us-east-2.amazonaws.com/shop:1.0";
 
 const FROM_COMPOSE: readonly Mistake[] = [
-  web("Compose: ports", 'ports: ["8080:80"]', "ports", "containerPort: 80"),
+  web("Compose: ports", 'ports: ["80:8080"]', "ports", "containerPort: 8080"),
   web("Copilot: port", "port: 8080", "port", "containerPort: 8080"),
   web("Compose: expose", "expose: [3000]", "expose", "containerPort: 3000"),
   web("SST: env", "env: { LOG: abc }", "env", "environment: { LOG: abc }", {
@@ -208,9 +208,15 @@ const FROM_COMPOSE: readonly Mistake[] = [
   }),
   web("Compose: gpus", "gpus: all", "gpus", "", { fix: "Remove it", says: ["Fargate", "GPU"] }),
   web("Compose: shm_size", "shm_size: 64m", "shm_size", "", { fix: "scratch" }),
-  web("Compose: sysctls", "sysctls: { net.core.somaxconn: 1024 }", "sysctls", "", {
-    fix: "Remove it",
-  }),
+  web(
+    "Compose: sysctls",
+    "sysctls: { net.core.somaxconn: 1024 }",
+    "sysctls",
+    'systemControls: { net.core.somaxconn: "1024" }',
+    {
+      fix: "systemControls",
+    },
+  ),
   service("Compose: build as text", "build: ./app", ".build", "image: { build: { context: app } }"),
   service(
     "Compose: build as a map",
@@ -224,11 +230,11 @@ const IMAGES: readonly Mistake[] = [
   service("an image as text", `image: ${ECR}`, ".image", `image: { reference: ${ECR} }`),
   service(
     "a public image as text, without NAT",
-    "image: nginx:1.27",
+    "image: example/shop:1.0",
     ".image",
-    "image: { reference: nginx:1.27 }\nplacement: public",
+    "image: { reference: example/shop:1.0 }\nplacement: public",
     {
-      fix: "image: { reference: nginx:1.27 }",
+      fix: "image: { reference: example/shop:1.0 }",
       also: "placement to public",
     },
   ),
@@ -636,30 +642,30 @@ const FORMS: readonly Mistake[] = [
   ),
   web(
     "a path without slash",
-    "containerPort: 80\nroute: { paths: [api/*] }",
+    "containerPort: 8080\nroute: { paths: [api/*] }",
     "route.paths[0]",
-    "containerPort: 80\nroute: { paths: [/api/*] }",
+    "containerPort: 8080\nroute: { paths: [/api/*] }",
     { fix: "/api/*", line: 1 },
   ),
   web(
     "paths as text",
-    "containerPort: 80\nroute: { paths: /api/* }",
+    "containerPort: 8080\nroute: { paths: /api/* }",
     "route.paths",
-    "containerPort: 80\nroute: { paths: [/api/*] }",
+    "containerPort: 8080\nroute: { paths: [/api/*] }",
     { fix: "[/api/*]", line: 1 },
   ),
   web(
     "path for paths",
-    "containerPort: 80\nroute: { path: /api }",
+    "containerPort: 8080\nroute: { path: /api }",
     "route.path",
-    "containerPort: 80\nroute: { paths: [/api] }",
+    "containerPort: 8080\nroute: { paths: [/api] }",
     { fix: "paths: [/api]", line: 1 },
   ),
   web(
     "a route as text",
-    "containerPort: 80\nroute: /api/*",
+    "containerPort: 8080\nroute: /api/*",
     "route",
-    "containerPort: 80\nroute: { paths: [/api/*] }",
+    "containerPort: 8080\nroute: { paths: [/api/*] }",
     {
       fix: "route: { paths: [/api/*] }",
       line: 1,
@@ -667,9 +673,9 @@ const FORMS: readonly Mistake[] = [
   ),
   web(
     "a route as true",
-    "containerPort: 80\nroute: true",
+    "containerPort: 8080\nroute: true",
     "route",
-    "containerPort: 80\nroute: {}",
+    "containerPort: 8080\nroute: {}",
     {
       fix: "route: {}",
       line: 1,
@@ -677,23 +683,23 @@ const FORMS: readonly Mistake[] = [
   ),
   web(
     "healthCheck of a route",
-    "containerPort: 80\nroute: { healthCheck: /healthz }",
+    "containerPort: 8080\nroute: { healthCheck: /healthz }",
     "route.healthCheck",
-    "containerPort: 80\nroute: { healthCheckPath: /healthz }",
+    "containerPort: 8080\nroute: { healthCheckPath: /healthz }",
     { fix: "healthCheckPath: /healthz", line: 1 },
   ),
   web(
     "a path of health without slash",
-    "containerPort: 80\nroute: { healthCheckPath: healthz }",
+    "containerPort: 8080\nroute: { healthCheckPath: healthz }",
     "route.healthCheckPath",
-    "containerPort: 80\nroute: { healthCheckPath: /healthz }",
+    "containerPort: 8080\nroute: { healthCheckPath: /healthz }",
     { fix: "/healthz", line: 1 },
   ),
   web(
     "an address for a path of health",
-    'containerPort: 80\nroute: { healthCheckPath: "http://localhost/healthz" }',
+    'containerPort: 8080\nroute: { healthCheckPath: "http://localhost/healthz" }',
     "route.healthCheckPath",
-    "containerPort: 80\nroute: { healthCheckPath: /healthz }",
+    "containerPort: 8080\nroute: { healthCheckPath: /healthz }",
     {
       fix: "healthCheckPath: /healthz",
       line: 1,
@@ -701,30 +707,30 @@ const FORMS: readonly Mistake[] = [
   ),
   web(
     "a code as a number",
-    "containerPort: 80\nroute: { healthCheckCodes: 200 }",
+    "containerPort: 8080\nroute: { healthCheckCodes: 200 }",
     "route.healthCheckCodes",
-    'containerPort: 80\nroute: { healthCheckCodes: "200" }',
+    'containerPort: 8080\nroute: { healthCheckCodes: "200" }',
     { fix: '"200"', line: 1 },
   ),
   web(
     "codes as 2xx",
-    "containerPort: 80\nroute: { healthCheckCodes: 2xx }",
+    "containerPort: 8080\nroute: { healthCheckCodes: 2xx }",
     "route.healthCheckCodes",
-    "containerPort: 80\nroute: { healthCheckCodes: 200-299 }",
+    "containerPort: 8080\nroute: { healthCheckCodes: 200-299 }",
     { fix: "200-299", line: 1 },
   ),
   web(
     "an address for a host",
-    'containerPort: 80\nroute: { hosts: ["https://api.example.com"] }',
+    'containerPort: 8080\nroute: { hosts: ["https://api.example.com"] }',
     "route.hosts[0]",
-    "containerPort: 80\nroute: { hosts: [api.example.com] }",
+    "containerPort: 8080\nroute: { hosts: [api.example.com] }",
     { fix: "api.example.com", line: 1 },
   ),
   web(
     "a star without quotes",
-    "containerPort: 80\nroute: { hosts: [*.example.com] }",
+    "containerPort: 8080\nroute: { hosts: [*.example.com] }",
     "",
-    'containerPort: 80\nroute: { hosts: ["*.example.com"] }',
+    'containerPort: 8080\nroute: { hosts: ["*.example.com"] }',
     { fix: '"*.example.com"', line: 1 },
   ),
   web("a route without a port", "route: {}", "route", "containerPort: 8080\nroute: {}", {
@@ -769,7 +775,7 @@ const FORMS: readonly Mistake[] = [
     "workingDirectory: /app",
   ),
   web("a port in quotes", 'containerPort: "8080"', "containerPort", "containerPort: 8080"),
-  web("a mapping for a port", 'containerPort: "8080:80"', "containerPort", "containerPort: 80"),
+  web("a mapping for a port", 'containerPort: "80:8080"', "containerPort", "containerPort: 8080"),
   web("a list of ports", "containerPort: [8080]", "containerPort", "containerPort: 8080"),
   web("a port that there is not", "containerPort: 80800", "containerPort", "containerPort: 8080", {
     fix: "1 to 65535",
@@ -784,9 +790,9 @@ const FORMS: readonly Mistake[] = [
   web("architecture: aarch64", "architecture: aarch64", "architecture", "architecture: ARM64"),
   web(
     "discovery: true",
-    "containerPort: 80\ndiscovery: true",
+    "containerPort: 8080\ndiscovery: true",
     "discovery",
-    "containerPort: 80\ndiscovery: dnsA",
+    "containerPort: 8080\ndiscovery: dnsA",
     {
       fix: "discovery: dnsA",
       line: 1,
@@ -794,9 +800,9 @@ const FORMS: readonly Mistake[] = [
   ),
   web(
     "discovery: cloudmap",
-    "containerPort: 80\ndiscovery: cloudmap",
+    "containerPort: 8080\ndiscovery: cloudmap",
     "discovery",
-    "containerPort: 80\ndiscovery: dnsA",
+    "containerPort: 8080\ndiscovery: dnsA",
     { fix: "dnsA", line: 1 },
   ),
   web("placement in capitals", "placement: Public", "placement", "placement: public"),
@@ -1237,7 +1243,7 @@ const AWS: readonly Mistake[] = [
     "loadBalancer",
     "loadBalancer: { port: 80 }",
     "loadBalancer",
-    "containerPort: 80\nroute: {}",
+    "containerPort: 8080\nroute: {}",
     {
       fix: "route: {}",
       says: ["containerPort"],
@@ -1282,9 +1288,9 @@ const AWS: readonly Mistake[] = [
   }),
   web(
     "Copilot: http",
-    "containerPort: 80\nhttp: { path: / }",
+    "containerPort: 8080\nhttp: { path: / }",
     "http",
-    "containerPort: 80\nroute: {}",
+    "containerPort: 8080\nroute: {}",
     {
       fix: "route",
       line: 1,
@@ -1367,9 +1373,9 @@ const AWS: readonly Mistake[] = [
 const NESTING: readonly Mistake[] = [
   web(
     "a port under route",
-    "route: { containerPort: 80 }",
+    "route: { containerPort: 8080 }",
     "route.containerPort",
-    "containerPort: 80\nroute: {}",
+    "containerPort: 8080\nroute: {}",
     {
       fix: "drydock:services.web",
       says: ["containerPort"],
@@ -1377,16 +1383,16 @@ const NESTING: readonly Mistake[] = [
   ),
   web(
     "a path of health at the service",
-    "containerPort: 80\nroute: {}\nhealthCheckPath: /healthz",
+    "containerPort: 8080\nroute: {}\nhealthCheckPath: /healthz",
     "healthCheckPath",
-    "containerPort: 80\nroute: { healthCheckPath: /healthz }",
+    "containerPort: 8080\nroute: { healthCheckPath: /healthz }",
     { fix: "route", line: 2 },
   ),
   web(
     "paths at the service",
-    "containerPort: 80\npaths: [/api/*]",
+    "containerPort: 8080\npaths: [/api/*]",
     "paths",
-    "containerPort: 80\nroute: { paths: [/api/*] }",
+    "containerPort: 8080\nroute: { paths: [/api/*] }",
     { fix: "route", line: 1 },
   ),
   web("min at the service", "min: 2", "min", "desiredCount: 2", { fix: "scaling" }),

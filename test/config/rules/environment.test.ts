@@ -186,7 +186,7 @@ fix: Lower scaling.max, maximumPercent or the number of services.`,
 describe("rule: connections", () => {
   const shop = (web: object, api: Readonly<Record<string, unknown>>) =>
     services({ web: { connectsTo: ["api"], ...web }, api });
-  accepts("a service found by DNS", shop({}, { containerPort: 80, discovery: "dnsA" }));
+  accepts("a service found by DNS", shop({}, { containerPort: 8080, discovery: "dnsA" }));
   refuses(
     "a service that is not there",
     `drydock:services.web.connectsTo[0] = "apl": There is no service of this name.
@@ -199,7 +199,7 @@ fix: Did you mean api?`,
     `drydock:services.web.connectsTo[0] = "api": api has no discovery, so no other service finds it.
 allowed: services with discovery dnsA, dnsSrv or serviceConnect
 fix: Add discovery: dnsA to api.`,
-    shop({}, { containerPort: 80 }),
+    shop({}, { containerPort: 8080 }),
   );
   refuses(
     "a service without port",
@@ -212,13 +212,13 @@ fix: Add containerPort to api, such as containerPort: 8080.`,
     "a service twice",
     `drydock:services.web.connectsTo[1] = "api": This service is in the list twice.
 fix: Remove one of the two.`,
-    shop({ connectsTo: ["api", "api"] }, { containerPort: 80, discovery: "dnsA" }),
+    shop({ connectsTo: ["api", "api"] }, { containerPort: 8080, discovery: "dnsA" }),
   );
   refuses(
     "itself",
     `drydock:services.web.connectsTo[0] = "web": A service cannot connect to itself.
 fix: Remove it.`,
-    services({ web: { connectsTo: ["web"], containerPort: 80, discovery: "dnsA" } }),
+    services({ web: { connectsTo: ["web"], containerPort: 8080, discovery: "dnsA" } }),
   );
   refuses(
     "SRV records without port",
@@ -235,7 +235,10 @@ fix: Add containerPort to the service, such as containerPort: 8080.`,
     services({ web: { discovery: "serviceConnect" } }),
   );
   const both = (discovery: string) =>
-    shop({ containerPort: 80, discovery }, { containerPort: 80, discovery, connectsTo: ["web"] });
+    shop(
+      { containerPort: 8080, discovery },
+      { containerPort: 8080, discovery, connectsTo: ["web"] },
+    );
   accepts("a circle of services found by DNS", both("dnsA"));
   refuses(
     "a circle of services of Service Connect",
@@ -247,7 +250,7 @@ fix: Use discovery: dnsA for one of them, or remove a connection.`,
 });
 
 describe("rule: rules of security groups", () => {
-  const api = { containerPort: 80, discovery: "dnsA" };
+  const api = { containerPort: 8080, discovery: "dnsA" };
   const callers = (count: number, own = {}) =>
     services({
       api,

@@ -94,7 +94,17 @@ allowed: registry/repository:tag, or registry/repository@sha256:digest
 fix: Write reference: registry:5000/shop:<tag>, with the tag you have tested, or its digest.`,
     reference({ reference: "registry:5000/shop" }, {}, { natGateways: "single" }),
   );
-  accepts("a tag that is pinned", reference({ reference: `${ECR}:1`, pinDigest: true }));
+  accepts(
+    "a public tag that is pinned",
+    reference({ reference: "memcached:1.6", pinDigest: true }, { placement: "public" }),
+  );
+  refuses(
+    "a tag in ECR that is pinned, which the look-up may not read",
+    `drydock:services.web.image.pinDigest = true: The look-up has no credentials for a private registry, and this image is in Amazon ECR.
+allowed: pinDigest: true for images anyone may pull
+fix: Remove pinDigest and write the digest into reference: aws ecr describe-images --registry-id 111122223333 --region us-east-2 --repository-name shop --image-ids imageTag=1 --query 'imageDetails[0].imageDigest'.`,
+    reference({ reference: `${ECR}:1`, pinDigest: true }),
+  );
   refuses(
     "a digest that is pinned",
     `drydock:services.web.image.pinDigest = true: The reference names a digest already, so there is nothing to look up.
@@ -116,20 +126,20 @@ fix: Remove pinDigest and write the digest into reference.`,
 });
 
 describe("rule: images that a task can reach", () => {
-  const hub = { reference: "docker.io/library/nginx:1.27" };
+  const hub = { reference: "docker.io/library/memcached:1.6" };
   refuses(
     "a public image in a private subnet without NAT",
-    `drydock:services.web.image.reference = "docker.io/library/nginx:1.27": A task in a private subnet without NAT cannot pull an image from a public registry.
+    `drydock:services.web.image.reference = "docker.io/library/memcached:1.6": A task in a private subnet without NAT cannot pull an image from a public registry.
 allowed: without NAT: an image built here, or one in ECR: <account>.dkr.ecr.us-east-2.amazonaws.com/...
 fix: Copy the image into ECR (or use a pull-through cache), or set drydock:network.natGateways to single, or the service's placement to public.`,
     reference(hub),
   );
   refuses(
     "an image without registry, which is on Docker Hub",
-    `drydock:services.web.image.reference = "nginx:1.27": A task in a private subnet without NAT cannot pull an image from a public registry.
+    `drydock:services.web.image.reference = "memcached:1.6": A task in a private subnet without NAT cannot pull an image from a public registry.
 allowed: without NAT: an image built here, or one in ECR: <account>.dkr.ecr.us-east-2.amazonaws.com/...
 fix: Copy the image into ECR (or use a pull-through cache), or set drydock:network.natGateways to single, or the service's placement to public.`,
-    reference({ reference: "nginx:1.27" }),
+    reference({ reference: "memcached:1.6" }),
   );
   accepts("a public image with one NAT gateway", reference(hub, {}, { natGateways: "single" }));
   accepts("a public image with NAT in each zone", reference(hub, {}, { natGateways: "perZone" }));
@@ -152,14 +162,14 @@ fix: Copy the image into ECR (or use a pull-through cache), or set drydock:netwo
   );
   refuses(
     "public ECR, which has no endpoint",
-    `drydock:services.web.image.reference = "public.ecr.aws/nginx/nginx:1.27": A task in a private subnet without NAT cannot pull an image from a public registry.
+    `drydock:services.web.image.reference = "public.ecr.aws/memcached/memcached:1.6": A task in a private subnet without NAT cannot pull an image from a public registry.
 allowed: without NAT: an image built here, or one in ECR: <account>.dkr.ecr.us-east-2.amazonaws.com/...
 fix: Copy the image into ECR (or use a pull-through cache), or set drydock:network.natGateways to single, or the service's placement to public.`,
-    reference({ reference: "public.ecr.aws/nginx/nginx:1.27" }),
+    reference({ reference: "public.ecr.aws/memcached/memcached:1.6" }),
   );
   refuses(
     "a sidecar's public image",
-    `drydock:services.web.sidecars.proxy.image.reference = "docker.io/library/nginx:1.27": A task in a private subnet without NAT cannot pull an image from a public registry.
+    `drydock:services.web.sidecars.proxy.image.reference = "docker.io/library/memcached:1.6": A task in a private subnet without NAT cannot pull an image from a public registry.
 allowed: without NAT: an image built here, or one in ECR: <account>.dkr.ecr.us-east-2.amazonaws.com/...
 fix: Copy the image into ECR (or use a pull-through cache), or set drydock:network.natGateways to single, or the service's placement to public.`,
     services({ web: { sidecars: { proxy: { image: hub } } } }),

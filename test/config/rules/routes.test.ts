@@ -5,7 +5,7 @@ const routed = (routes: Record<string, object>, ingress: object | null = {}, own
   ...(ingress === null ? {} : { ingress }),
   ...services(
     Object.fromEntries(
-      Object.entries(routes).map(([name, route]) => [name, { containerPort: 80, route, ...own }]),
+      Object.entries(routes).map(([name, route]) => [name, { containerPort: 8080, route, ...own }]),
     ),
   ),
 });

@@ -8,7 +8,7 @@ const limits = { min: 1, max: 4 };
 const metric = { namespace: "Shop", metricName: "Orders" };
 const stepped = (...steps: object[]) =>
   scaled({ ...limits, steps: { orders: { ...metric, steps } } });
-const routed = { containerPort: 80, route: {} };
+const routed = { containerPort: 8080, route: {} };
 
 describe("rule: scaling", () => {
   accepts("one target", scaled({ ...limits, cpuPercent: 60 }));

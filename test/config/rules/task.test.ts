@@ -67,14 +67,14 @@ fix: Rename the sidecar.`,
   );
   accepts(
     "different ports",
-    services({ web: { containerPort: 80, sidecars: sidecars(1, { containerPort: 81 }) } }),
+    services({ web: { containerPort: 8080, sidecars: sidecars(1, { containerPort: 8081 }) } }),
   );
   refuses(
     "one port twice",
-    `drydock:services.web.sidecars.side-0.containerPort = 80: The container web of this task listens on the same port.
+    `drydock:services.web.sidecars.side-0.containerPort = 8080: The container web of this task listens on the same port.
 allowed: a port that no other container of the task has
 fix: Let one of the two listen on another port.`,
-    services({ web: { containerPort: 80, sidecars: sidecars(1, { containerPort: 80 }) } }),
+    services({ web: { containerPort: 8080, sidecars: sidecars(1, { containerPort: 8080 }) } }),
   );
   accepts(
     "sidecars that reserve all CPU",

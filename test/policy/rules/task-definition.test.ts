@@ -422,6 +422,11 @@ describeRules({
   "container-capabilities-dropped": {
     bad: {
       "the default capabilities": unset(d, `${container}.linuxParameters.capabilities`),
+      "a list of dropped capabilities without the others": set(
+        d,
+        `${container}.linuxParameters.capabilities.drop`,
+        ["NET_RAW"],
+      ),
       "an added capability": set(d, `${container}.linuxParameters.capabilities.add`, [
         "SYS_PTRACE",
       ]),

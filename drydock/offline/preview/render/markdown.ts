@@ -2,7 +2,7 @@
 import { besideTexts } from "../beside";
 import { toMarkdown } from "../../report";
 import type { EnvironmentPreview } from "../environment";
-import type { EnvironmentResult } from "../process/messages";
+import type { EnvironmentResult } from "../results";
 import type { Fact } from "../summary";
 import type { TreeNode } from "../tree";
 import { groupChanges, valuesText, warningOf } from "./changes";

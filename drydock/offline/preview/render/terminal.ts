@@ -1,7 +1,7 @@
 /** A preview for people at a terminal: one screen for each environment. */
 import { besideTexts } from "../beside";
 import type { EnvironmentPreview } from "../environment";
-import type { EnvironmentResult } from "../process/messages";
+import type { EnvironmentResult } from "../results";
 import type { Fact } from "../summary";
 import type { TreeNode } from "../tree";
 import { changeLines } from "./changes";

@@ -1,5 +1,6 @@
 /** One service in the user's words. Values of variables are never shown, only their names. */
 import type { LoadedStack, ScalingConfig, SecretReference, ServiceConfig } from "../../../config";
+import { isRoot } from "drydock-components/model/privileges";
 import { containersOf } from "../../../program";
 import type { Fact, ServiceSummary } from "./types";
 import { bytes, count, list } from "../../words";
@@ -9,6 +10,7 @@ function serviceSummary(name: string, service: ServiceConfig): ServiceSummary {
   const facts: Fact[] = [
     { label: "size", lines: [size(service)] },
     { label: "image", lines: images(name, service) },
+    { label: "runs as", lines: processes(name, service) },
     { label: "tasks", lines: [tasks(service), ...scaling(service.scaling)] },
     { label: "route", lines: route(service) },
     { label: "variables", lines: variables(name, service) },
@@ -40,6 +42,20 @@ function images(name: string, service: ServiceConfig): string[] {
     const prefix = container === name ? "" : `${container}: `;
     if ("build" in image) return `${prefix}built from ${image.build.context}`;
     return `${prefix}${image.reference}${image.pinDigest ? ", pinned to its digest" : ""}`;
+  });
+}
+
+/** The user, the root file system and the capabilities of each container. */
+function processes(name: string, service: ServiceConfig): string[] {
+  return containersOf(name, service).map(({ name: container, container: settings }) => {
+    const { user, readonlyRootFilesystem, capabilities, tracing } = settings;
+    const kept = [...capabilities, ...(tracing ? ["SYS_PTRACE"] : [])];
+    const root = isRoot(user) ? " (root)" : "";
+    return [
+      `${container === name ? "" : `${container}: `}${user}${root}`,
+      `${readonlyRootFilesystem ? "read-only" : "writable"} root file system`,
+      kept.length === 0 ? "no capabilities" : `capabilities ${list(kept)}`,
+    ].join(", ");
   });
 }
 

@@ -1,0 +1,23 @@
+import { fittingKeys, type FittingKeys } from "drydock-components/model/image-fit";
+import { mayListen, PORT_PARAMETER } from "drydock-components/model/privileges";
+import { stackSidecar } from "drydock-components/model/stack-container";
+
+/**
+ * What a container lacks to start: the needs of a public image, and the right to listen on a port below 1024. Docker grants all
+ * of it by default.
+ */
+export function fitOf(
+  container: Readonly<Record<string, unknown>>,
+  containerPort: number | undefined,
+): FittingKeys {
+  const read = stackSidecar.safeParse({ ...container, containerPort });
+  if (!read.success) return {};
+  const { envFiles, ...others } = read.data;
+  const process = { ...others, hasEnvFiles: envFiles.length > 0, systemControls: {} };
+  const { containerPort: _own, ...keys } = fittingKeys(process);
+  if (containerPort === undefined || mayListen(containerPort, { ...process, ...keys })) return keys;
+  return {
+    ...keys,
+    systemControls: { ...keys.systemControls, [PORT_PARAMETER]: String(containerPort) },
+  };
+}
