@@ -1,6 +1,6 @@
 import { parse, validate } from "@aws-sdk/util-arn-parser";
 import { z } from "zod";
-import { wildcardOnlyActions } from "../facts/wildcard-only-actions";
+import { excesses, type Grant, openActions } from "drydock-policy/permissions";
 import { withHint, withReading } from "./check/advice";
 import type { Path } from "./check/path";
 import type { ModelProblem } from "./check/problem";
@@ -37,23 +37,42 @@ export const statement = withHint(
 );
 
 /** A statement, as far as its rules go. A resource that is no text comes later, so nothing can be said of it. */
-export interface Statement {
-  readonly actions: readonly string[];
+export interface Statement extends Omit<Grant, "resources"> {
   readonly resources: readonly unknown[];
 }
 
 /** What the code may do in AWS: named actions on named resources. */
 export function permissionProblems(permissions: readonly Statement[]): ModelProblem[] {
-  return permissions.flatMap(({ actions, resources }, index) => [
-    ...actions.flatMap((action, place) =>
-      actionProblems(action, ["permissions", index, "actions", place]),
-    ),
-    ...resources.flatMap((resource, place) =>
-      typeof resource === "string"
-        ? resourceProblems(resource, actions, ["permissions", index, "resources", place])
-        : [],
-    ),
-  ]);
+  return permissions.flatMap((given, index) => {
+    const resources = given.resources.map((one) => (typeof one === "string" ? one : ""));
+    const grant = { ...given, resources: resources.filter((one) => one !== "") };
+    const excessive = excesses(grant);
+    return [
+      ...given.actions.flatMap((action, place) =>
+        actionProblems(action, ["permissions", index, "actions", place]),
+      ),
+      ...excessive.flatMap((one) => excessProblems(one, given, ["permissions", index, "actions"])),
+      ...resources.flatMap((resource, place) =>
+        resource === ""
+          ? []
+          : resourceProblems(resource, grant, ["permissions", index, "resources", place]),
+      ),
+    ];
+  });
+}
+
+/** Findings of the policy pack that no exemption should be needed for: they are refused where they are written. */
+function excessProblems(
+  { actions, problem }: ReturnType<typeof excesses>[number],
+  given: Statement,
+  path: Path,
+): ModelProblem[] {
+  return actions.map((action) => ({
+    path: [...path, given.actions.indexOf(action)],
+    message: `This ${problem}.`,
+    allowed: "this action on resources that are named, or not at all",
+    fix: "Name the ARNs that the code needs; what only operators do belongs into a role of theirs.",
+  }));
 }
 
 function actionProblems(action: string, path: Path): ModelProblem[] {
@@ -69,12 +88,8 @@ function actionProblems(action: string, path: Path): ModelProblem[] {
   ];
 }
 
-function resourceProblems(
-  resource: string,
-  actions: readonly string[],
-  path: Path,
-): ModelProblem[] {
-  if (/^\*+$/.test(resource)) return everyResource(actions, path);
+function resourceProblems(resource: string, grant: Grant, path: Path): ModelProblem[] {
+  if (/^\*+$/.test(resource)) return everyResource(grant, path);
   const pattern = resource.split(":").length >= 6 && /^arn:[a-z*-]+:/.test(resource);
   if (!pattern || (validate(resource) && parse(resource).resource === "")) {
     return [
@@ -83,7 +98,7 @@ function resourceProblems(
         message: "This is not an ARN.",
         allowed:
           "arn:<partition>:<service>:<region>:<account>:<resource>, in which * may stand for a part of a name",
-        fix: arnFix(resource, actions),
+        fix: arnFix(resource, grant.actions),
       },
     ];
   }
@@ -98,8 +113,9 @@ function arnFix(resource: string, actions: readonly string[]): string {
     : "Copy the ARN from the AWS console.";
 }
 
-function everyResource(actions: readonly string[], path: Path): ModelProblem[] {
-  const others = actions.filter((action) => !wildcardOnlyActions.has(action.toLowerCase()));
+function everyResource(grant: Grant, path: Path): ModelProblem[] {
+  const reported = new Set(excesses(grant).flatMap(({ actions }) => actions));
+  const others = openActions({ ...grant, resources: ["*"] }).filter((one) => !reported.has(one));
   if (others.length === 0) return [];
   return [
     {
