@@ -5,7 +5,7 @@ import type { ModelProblem } from "./check/problem";
 import { range } from "./readings";
 
 /** A range of IPv4 addresses. `bits` are those of a range that is written as an address alone. */
-export const cidr = (example: string, bits: number) =>
+export const cidr = (example: string, bits = 16) =>
   withReading(z.cidrv4(`an IPv4 range in CIDR notation, such as ${example}`), range(bits));
 
 /** A range starts at its network address; AWS would silently store another range than the one written. */

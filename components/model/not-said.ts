@@ -8,7 +8,12 @@ export interface NotSaid {
   readonly beside: string;
   /** Why there is no key, and what to do, in one or two sentences. */
   readonly instead: string;
+  /** There is a key, in another place. */
+  readonly elsewhere?: true;
 }
+
+const EXISTING =
+  "The environment creates its VPC, which drydock:network describes; one that exists is drydock:existing: { network: { vpcId, cidr, privateSubnetIds } }, for all services.";
 
 const beside = (key: string, rows: readonly Omit<NotSaid, "beside">[]): NotSaid[] =>
   rows.map((row) => ({ ...row, beside: key }));
@@ -25,8 +30,8 @@ export const notSaid: readonly NotSaid[] = [
     {
       what: "An existing VPC",
       names: ["vpcId", "vpc"],
-      instead:
-        "The environment has a VPC of its own, which drydock:network describes. Reach another VPC by peering or a transit gateway, beside the environment in index.ts.",
+      elsewhere: true,
+      instead: EXISTING,
     },
     {
       what: "Security groups by id",
@@ -204,7 +209,7 @@ export const notSaid: readonly NotSaid[] = [
         "Fargate has none. A program gets SIGTERM and stopTimeoutSeconds to end; exec: true opens a shell in a task.",
     },
   ]),
-  ...beside("cidr", [
+  ...beside("natGateways", [
     {
       what: "A network of existing parts",
       names: [
@@ -216,8 +221,8 @@ export const notSaid: readonly NotSaid[] = [
         "routeTables",
         "vpn",
       ],
-      instead:
-        "The environment creates its VPC; cidr and availabilityZones decide its subnets. Connect it with another VPC beside the environment in index.ts.",
+      elsewhere: true,
+      instead: EXISTING,
     },
     {
       what: "IPv6",
@@ -229,7 +234,8 @@ export const notSaid: readonly NotSaid[] = [
     {
       what: "The cluster's name and capacity",
       names: ["name", "clusterName", "capacityProviders", "instanceType", "instances"],
-      instead: "It is named after project and stack, and runs on Fargate.",
+      instead:
+        "It is named after project and stack, and runs on Fargate. A cluster that exists is drydock:existing: { cluster: { arn: ... } }.",
     },
   ]),
   ...beside("allowedCidrs", [

@@ -81,7 +81,10 @@ function isNamed(key: string, names: readonly string[]): boolean {
 function neverSaid({ key }: UnknownKey, known: readonly string[]): Answer | undefined {
   const found = notSaid.find(({ beside, names }) => known.includes(beside) && isNamed(key, names));
   if (found === undefined) return undefined;
-  return { message: "No key of a stack file says this.", fix: `Remove it. ${found.instead}` };
+  return {
+    ...(found.elsewhere !== true && { message: "No key of a stack file says this." }),
+    fix: `Remove it. ${found.instead}`,
+  };
 }
 
 function nearName(unknown: UnknownKey, known: readonly string[]): Answer | undefined {
