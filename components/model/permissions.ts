@@ -1,8 +1,14 @@
 import { parse, validate } from "@aws-sdk/util-arn-parser";
 import { z } from "zod";
+import {
+  type ReferenceAction,
+  serviceActions,
+  servicePrefixes,
+} from "drydock-policy/iam-reference";
 import { wildcardOnlyActions } from "../facts/wildcard-only-actions";
+import { nearestName } from "./check/nearest";
 import type { Path } from "./check/path";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, within } from "./check/problem";
 import { strict } from "./primitives";
 
 /** IAM actions of a statement. */
@@ -30,6 +36,7 @@ export interface Statement {
 /** What the code may do in AWS: named actions on named resources. */
 export function permissionProblems(permissions: readonly Statement[]): ModelProblem[] {
   return permissions.flatMap(({ actions, resources }, index) => [
+    ...within(["permissions", index], idleActions({ actions, resources })),
     ...actions.flatMap((action, place) =>
       actionProblems(action, ["permissions", index, "actions", place]),
     ),
@@ -41,17 +48,70 @@ export function permissionProblems(permissions: readonly Statement[]): ModelProb
   ]);
 }
 
+/** An action that grants everything, or nothing because AWS has no such action. */
 function actionProblems(action: string, path: Path): ModelProblem[] {
   const [service = "", name = ""] = action.split(":");
-  if (!/^\*+$/.test(name)) return [];
+  if (/^\*+$/.test(name)) {
+    return [
+      {
+        path,
+        message: `This allows everything that ${service} can do.`,
+        allowed: `named actions, or groups such as ${service}:Get*`,
+        fix: "Name the actions that the code needs.",
+      },
+    ];
+  }
+  const actions = serviceActions(service);
+  if (actions === undefined) {
+    const near = nearestName(service, servicePrefixes());
+    return [
+      {
+        path,
+        message: `AWS has no service with the prefix ${service}.`,
+        allowed: "the prefix of a service, such as sqs or dynamodb",
+        fix: near === undefined ? "Correct the prefix." : `Did you mean ${near}:${name}?`,
+      },
+    ];
+  }
+  // A pattern may be meant for an action that is newer than the list.
+  if (name.includes("*") || actions.has(name.toLowerCase())) return [];
+  const near = nearestName(
+    name,
+    [...actions.values()].map((known) => known.name),
+  );
   return [
     {
       path,
-      message: `This allows everything that ${service} can do.`,
-      allowed: `named actions, or groups such as ${service}:Get*`,
-      fix: "Name the actions that the code needs.",
+      message: `AWS has no action ${action}, so this would grant nothing.`,
+      allowed: `an action of ${service}, or a group such as ${service}:${name.slice(0, 3)}*`,
+      fix: near === undefined ? "Correct the name." : `Did you mean ${service}:${near}?`,
     },
   ];
+}
+
+function referenceAction(action: string): ReferenceAction | undefined {
+  const [service = "", name = ""] = action.split(":");
+  return serviceActions(service)?.get(name.toLowerCase());
+}
+
+/** Actions that can name no resource: IAM ignores a grant of them on an ARN. */
+function idleActions({ actions, resources }: Statement): ModelProblem[] {
+  if (resources.some((resource) => typeof resource !== "string" || /^\*+$/.test(resource))) {
+    return [];
+  }
+  return actions.flatMap((action, index) =>
+    referenceAction(action)?.hasResources === false
+      ? [
+          {
+            path: ["actions", index],
+            related: [["resources"]],
+            message: `${action} acts on no resource that a policy could name, so AWS ignores it with ARNs.`,
+            allowed: `${action} with resources: ["*"]`,
+            fix: `Move it into a statement of its own: { actions: ["${action}"], resources: ["*"] }.`,
+          },
+        ]
+      : [],
+  );
 }
 
 function resourceProblems(
@@ -76,7 +136,11 @@ function resourceProblems(
 }
 
 function everyResource(actions: readonly string[], path: Path): ModelProblem[] {
-  const others = actions.filter((action) => !wildcardOnlyActions.has(action.toLowerCase()));
+  const others = actions.filter(
+    (action) =>
+      !wildcardOnlyActions.has(action.toLowerCase()) &&
+      referenceAction(action)?.hasResources !== false,
+  );
   if (others.length === 0) return [];
   return [
     {
