@@ -73,8 +73,9 @@ function configTask(
   const beside = dirname(stackFile);
   const project = readProject(existsSync(join(beside, "Pulumi.yaml")) ? beside : root);
   const stack = stackName(stackFile);
-  if (stackFilesOf(project.root).get(stack) === stackFile)
-    {return ownTask(project, { stack, stackFile, accept });}
+  if (stackFilesOf(project.root).get(stack) === stackFile) {
+    return ownTask(project, { stack, stackFile, accept });
+  }
   if (accept) {
     throw new UsageError(
       "--accept works only with the repository's stack files: others have no baseline.",
