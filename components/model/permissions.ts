@@ -1,11 +1,13 @@
 import { parse, validate } from "@aws-sdk/util-arn-parser";
 import { z } from "zod";
 import {
-  type ReferenceAction,
-  serviceActions,
+  actionNames,
+  excesses,
+  type Grant,
+  namesNoResource,
+  openActions,
   servicePrefixes,
-} from "drydock-policy/iam-reference";
-import { wildcardOnlyActions } from "../facts/wildcard-only-actions";
+} from "drydock-policy/permissions";
 import { nearestName } from "./check/nearest";
 import type { Path } from "./check/path";
 import { type ModelProblem, within } from "./check/problem";
@@ -28,24 +30,43 @@ export const statement = strict({
 });
 
 /** A statement, as far as its rules go. A resource that is no text comes later, so nothing can be said of it. */
-export interface Statement {
-  readonly actions: readonly string[];
+export interface Statement extends Omit<Grant, "resources"> {
   readonly resources: readonly unknown[];
 }
 
 /** What the code may do in AWS: named actions on named resources. */
 export function permissionProblems(permissions: readonly Statement[]): ModelProblem[] {
-  return permissions.flatMap(({ actions, resources }, index) => [
-    ...within(["permissions", index], idleActions({ actions, resources })),
-    ...actions.flatMap((action, place) =>
-      actionProblems(action, ["permissions", index, "actions", place]),
-    ),
-    ...resources.flatMap((resource, place) =>
-      typeof resource === "string"
-        ? resourceProblems(resource, actions, ["permissions", index, "resources", place])
-        : [],
-    ),
-  ]);
+  return permissions.flatMap((given, index) => {
+    const resources = given.resources.map((one) => (typeof one === "string" ? one : ""));
+    const grant = { ...given, resources: resources.filter((one) => one !== "") };
+    const excessive = excesses(grant);
+    return [
+      ...within(["permissions", index], idleActions(given)),
+      ...given.actions.flatMap((action, place) =>
+        actionProblems(action, ["permissions", index, "actions", place]),
+      ),
+      ...excessive.flatMap((one) => excessProblems(one, given, ["permissions", index, "actions"])),
+      ...resources.flatMap((resource, place) =>
+        resource === ""
+          ? []
+          : resourceProblems(resource, grant, ["permissions", index, "resources", place]),
+      ),
+    ];
+  });
+}
+
+/** Findings of the policy pack that no exemption should be needed for: they are refused where they are written. */
+function excessProblems(
+  { actions, problem }: ReturnType<typeof excesses>[number],
+  given: Statement,
+  path: Path,
+): ModelProblem[] {
+  return actions.map((action) => ({
+    path: [...path, given.actions.indexOf(action)],
+    message: `This ${problem}.`,
+    allowed: "this action on resources that are named, or not at all",
+    fix: "Name the ARNs that the code needs; what only operators do belongs into a role of theirs.",
+  }));
 }
 
 /** An action that grants everything, or nothing because AWS has no such action. */
@@ -61,8 +82,8 @@ function actionProblems(action: string, path: Path): ModelProblem[] {
       },
     ];
   }
-  const actions = serviceActions(service);
-  if (actions === undefined) {
+  const names = actionNames(service);
+  if (names === undefined) {
     const near = nearestName(service, servicePrefixes());
     return [
       {
@@ -74,11 +95,9 @@ function actionProblems(action: string, path: Path): ModelProblem[] {
     ];
   }
   // A pattern may be meant for an action that is newer than the list.
-  if (name.includes("*") || actions.has(name.toLowerCase())) return [];
-  const near = nearestName(
-    name,
-    [...actions.values()].map((known) => known.name),
-  );
+  const known = names.some((one) => one.toLowerCase() === name.toLowerCase());
+  if (known || name.includes("*")) return [];
+  const near = nearestName(name, names);
   return [
     {
       path,
@@ -89,18 +108,13 @@ function actionProblems(action: string, path: Path): ModelProblem[] {
   ];
 }
 
-function referenceAction(action: string): ReferenceAction | undefined {
-  const [service = "", name = ""] = action.split(":");
-  return serviceActions(service)?.get(name.toLowerCase());
-}
-
 /** Actions that can name no resource: IAM ignores a grant of them on an ARN. */
 function idleActions({ actions, resources }: Statement): ModelProblem[] {
   if (resources.some((resource) => typeof resource !== "string" || /^\*+$/.test(resource))) {
     return [];
   }
   return actions.flatMap((action, index) =>
-    referenceAction(action)?.hasResources === false
+    namesNoResource(action)
       ? [
           {
             path: ["actions", index],
@@ -114,12 +128,8 @@ function idleActions({ actions, resources }: Statement): ModelProblem[] {
   );
 }
 
-function resourceProblems(
-  resource: string,
-  actions: readonly string[],
-  path: Path,
-): ModelProblem[] {
-  if (/^\*+$/.test(resource)) return everyResource(actions, path);
+function resourceProblems(resource: string, grant: Grant, path: Path): ModelProblem[] {
+  if (/^\*+$/.test(resource)) return everyResource(grant, path);
   const pattern = resource.split(":").length >= 6 && /^arn:[a-z*-]+:/.test(resource);
   if (!pattern || (validate(resource) && parse(resource).resource === "")) {
     return [
@@ -135,12 +145,9 @@ function resourceProblems(
   return [];
 }
 
-function everyResource(actions: readonly string[], path: Path): ModelProblem[] {
-  const others = actions.filter(
-    (action) =>
-      !wildcardOnlyActions.has(action.toLowerCase()) &&
-      referenceAction(action)?.hasResources !== false,
-  );
+function everyResource(grant: Grant, path: Path): ModelProblem[] {
+  const reported = new Set(excesses(grant).flatMap(({ actions }) => actions));
+  const others = openActions({ ...grant, resources: ["*"] }).filter((one) => !reported.has(one));
   if (others.length === 0) return [];
   return [
     {

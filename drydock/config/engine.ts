@@ -1,6 +1,7 @@
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { checkSettings, locateFindings, type Settings } from "./check";
+import { checkedStack, STACK_FILE_VARIABLE } from "./checked";
 import { readDocument } from "./document";
 import { diskFiles, readText } from "drydock-components/files";
 import { configOf, loaded, type LoadedStack, topProblems } from "./loader";
@@ -27,12 +28,6 @@ export interface EngineOptions {
   readonly stackFile?: string;
 }
 
-/**
- * Names the stack file where it is not beside Pulumi.yaml, or where there is no Pulumi.yaml: with
- * `pulumi up --config-file`, which the engine does not tell a program, and offline.
- */
-export const STACK_FILE_VARIABLE = "DRYDOCK_STACK_FILE";
-
 function defaultStackFile(stack: string): string {
   return (
     process.env[STACK_FILE_VARIABLE] ?? join(pulumi.getRootDirectory(), `Pulumi.${stack}.yaml`)
@@ -50,13 +45,15 @@ function defaultStackFile(stack: string): string {
 export function loadStack(options: EngineOptions = {}): Stack {
   const stack = pulumi.getStack();
   const path = options.stackFile ?? defaultStackFile(stack);
+  const engine = engineValues();
+  const known = checkedStack(resolve(path));
+  if (known?.stack === stack && agrees(known.values, engine)) return stackOf(known, engine);
   const folder = dirname(path);
   const file = relative(process.cwd(), path);
   const text = readText(path);
   const reading = text === undefined ? undefined : readDocument(file, text);
   const document = reading?.document;
   const inFile = document === undefined ? {} : configOf(document);
-  const engine = engineValues();
   const same = new Set(
     Object.keys(engine).filter(
       (key) => Object.hasOwn(inFile, key) && agrees(inFile[key], engine[key]),
@@ -78,8 +75,15 @@ export function loadStack(options: EngineOptions = {}): Stack {
     ...locateFindings(findings, settings, document?.positions),
   ];
   if (checked === undefined || problems.length > 0) throw new StackFileError(problems);
+  const { values } = settings;
+  const about = { stack, folder, positions: document?.positions, values };
+  return stackOf(loaded(checked, about), engine);
+}
+
+/** A checked stack with the secret values that the engine knows. */
+function stackOf(checked: LoadedStack, engine: Readonly<Record<string, unknown>>): Stack {
   return {
-    ...loaded(checked, { stack, folder, positions: document?.positions }),
+    ...checked,
     secretValue(secret, version, key) {
       const path = ["drydock:secrets", secret, "versions", version, key];
       const value = valueAt(engine, path);

@@ -1,4 +1,5 @@
-export { loadStack, STACK_FILE_VARIABLE, StackFileError, type Stack } from "./engine";
+export { STACK_FILE_VARIABLE } from "./checked";
+export { loadStack, StackFileError, type Stack } from "./engine";
 export { loadStackFile, sourceOf, type LoadedStack } from "./loader";
 export { plannedEndpoints } from "./planned-endpoints";
 export { formatProblems, type Problem } from "./problems";

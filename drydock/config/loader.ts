@@ -24,6 +24,8 @@ export interface LoadedStack {
   /** The folder that paths of the stack file start from. */
   readonly folder: string;
   readonly positions: Positions | undefined;
+  /** What the file says, by configuration key. */
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 export interface RefusedStack {
@@ -73,12 +75,13 @@ export function loadStackFile(path: string, options: LoadOptions = {}): LoadedSt
     ...locateFindings(findings, settings, document.positions),
   ];
   if (checked === undefined || problems.length > 0) return { problems };
-  return loaded(checked, { stack: settings.stack, folder, positions: document.positions });
+  const { stack, values } = settings;
+  return loaded(checked, { stack, folder, positions: document.positions, values });
 }
 
 export function loaded(
   { config, aws }: CheckedStack,
-  about: Pick<LoadedStack, "stack" | "folder" | "positions">,
+  about: Pick<LoadedStack, "stack" | "folder" | "positions" | "values">,
 ): LoadedStack {
   return { config, aws, region: aws.region, ...about };
 }

@@ -6,6 +6,7 @@ import { drydock } from "./support";
 const commands = [
   "init",
   "preview",
+  "policies",
   ...["up", "preview", "refresh", "destroy"].map((name) => `sandbox ${name}`),
   ...["outputs", "history", "export", "cancel", "recover", "describe", "reset"].map(
     (name) => `sandbox ${name}`,
@@ -15,11 +16,14 @@ const commands = [
   "upgrade",
 ];
 
+/** Commands that take an argument. */
+const onThings = ["why"];
+
 describe("drydock", () => {
   it("lists its commands and exit codes", async () => {
     const { code, out, err } = await drydock(["--help"]);
     assert.deepEqual([code, err], [0, ""]);
-    for (const command of [...commands, "complete"]) {
+    for (const command of [...commands, ...onThings, "complete"]) {
       assert.match(out, new RegExp(`^ {2}${command.split(" ")[0] ?? ""}\\b`, "m"));
     }
     assert.match(out, /Exit codes: 0 in order, 1 found something, 2 used wrongly\./);
@@ -38,7 +42,37 @@ describe("drydock", () => {
     });
   }
 
-  for (const command of ["init", "preview", "sandbox up", "import compose", "app", "upgrade"]) {
+  it("prints the options that hold a stack to the policies, by its name or its lifecycle", async () => {
+    const options = (levels: string): string =>
+      `--policy-pack policy --policy-pack-config policy/config/${levels}.json\n`;
+    for (const [args, levels] of [
+      ["--stack test", "test"],
+      ["--stack production", "production"],
+      ["--config examples/first-service/Pulumi.example.yaml", "test"],
+    ]) {
+      const { code, out } = await drydock(["policies", ...(args ?? "").split(" ")]);
+      assert.deepEqual([code, out], [0, options(levels ?? "")], args);
+    }
+  });
+
+  for (const command of onThings) {
+    it(`describes ${command}`, async () => {
+      const { code, out } = await drydock([command, "--help"]);
+      assert.equal(code, 0);
+      assert.match(out, new RegExp(`^Usage: drydock ${command} \\[options\\] \\[`));
+    });
+  }
+
+  for (const command of [
+    "why",
+    "init",
+    "preview",
+    "policies",
+    "sandbox up",
+    "import compose",
+    "app",
+    "upgrade",
+  ]) {
     it(`shows examples of ${command}`, async () => {
       const { out } = await drydock([...command.split(" "), "--help"]);
       assert.match(out, new RegExp(`Examples:\\n {2}\\$ npx drydock ${command}`));

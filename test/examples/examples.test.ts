@@ -66,10 +66,9 @@ describe("examples", () => {
         const { lifecycle } = loaded(file).config;
         const pack = join(root, "policy");
         const request = {
-          root: projectOf(join(root, file)),
+          judge: { root: projectOf(join(root, file)), lifecycle },
           pack,
           stackFile: join(root, file),
-          lifecycle,
           capture: update.capture,
         };
         const { findings } = await runPolicies(request);

@@ -1,6 +1,9 @@
 /** Runs a Pulumi program in this process, without an engine, and returns everything it registered. */
+import { AsyncLocalStorage } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
+import * as debuggable from "@pulumi/pulumi/runtime/debuggable";
 import { CaptureMonitor } from "./monitor";
+import { withOwnState } from "./own-state";
 import { Registry } from "./registry";
 import { shortenStacks } from "./short-stacks";
 import type { Capture, CaptureOptions } from "./types";
@@ -8,7 +11,7 @@ import type { Capture, CaptureOptions } from "./types";
 export type * from "./types";
 export { containsUnknown, isBag, unknownValue } from "./wire";
 
-/** The process has one runtime, so captures run one after the other. */
+/** Captures run one after the other: errors that nobody catches belong to the one that runs. */
 let previous: Promise<unknown> = Promise.resolve();
 
 /**
@@ -19,7 +22,7 @@ let previous: Promise<unknown> = Promise.resolve();
  * @throws the program's error, the first error of a registration, or UnknownToCloudError
  */
 export function capture(options: CaptureOptions, program: () => unknown): Promise<Capture> {
-  const run = previous.then(() => runCapture(options, program));
+  const run = previous.then(() => withOwnState(() => runCapture(options, program)));
   previous = run.catch(() => undefined);
   return run;
 }
@@ -40,16 +43,11 @@ async function runCapture(options: CaptureOptions, program: () => unknown): Prom
   const run = pulumi.runtime.runInPulumiStack(() => Promise.resolve().then(program));
   const failure = await Promise.race([
     run.finally(() => settled(monitor)).then(() => undefined, asFailure),
-    stray.endOfLoop.then(() => undefined, asFailure),
+    stray.end.then(() => undefined, asFailure),
   ]);
   stray.stop();
   monitor.close();
-  pulumi.runtime.setAllConfig({});
   const cause = monitor.failures[0] ?? knownCause(failure?.error, stray.rejections);
-  // Reset the SDK, which would otherwise print pending resources when the process ends.
-  if (!(cause instanceof NeverFinishedError)) {
-    pulumi.runtime.resetOptions("", "", -1, "", "", false, "");
-  }
   if (cause === undefined) return registry.capture();
   throw cause instanceof Error ? cause : new Error("The program failed.", { cause });
 }
@@ -76,6 +74,14 @@ async function settled(monitor: CaptureMonitor): Promise<void> {
   }
 }
 
+/** What the SDK says of registrations that wait; its types leave the function out. */
+function pendingRegistrations(): string {
+  const ask: unknown = Reflect.get(debuggable, "leakedPromises");
+  const answer: unknown = typeof ask === "function" ? Reflect.apply(ask, undefined, []) : undefined;
+  const text: unknown = Array.isArray(answer) ? answer[1] : undefined;
+  return typeof text === "string" ? `\n${text}` : "";
+}
+
 /**
  * A failed program rejects unawaited promises with copies of one error; collect them
  * instead of ending the process. A program that waits for itself empties the event loop.
@@ -89,18 +95,23 @@ function watchProcess() {
   const others = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", collect);
-  let onEnd = (): void => undefined;
-  const endOfLoop = new Promise<never>((_resolve, reject) => {
-    onEnd = () => {
-      reject(new NeverFinishedError("The program never finished: resources wait for each other."));
-    };
-    process.once("beforeExit", onEnd);
+  let fail = (_error: Error): void => undefined;
+  const end = new Promise<never>((_resolve, reject) => {
+    fail = reject;
   });
+  const onEnd = AsyncLocalStorage.bind((): void => {
+    const message = "The program never finished: resources wait for each other.";
+    fail(new NeverFinishedError(message + pendingRegistrations()));
+  });
+  process.once("beforeExit", onEnd);
+  // Thrown where nobody can catch it, such as in a timer.
+  process.once("uncaughtException", fail);
   const stop = (): void => {
     process.off("beforeExit", onEnd);
+    process.off("uncaughtException", fail);
     process.off("unhandledRejection", collect);
     restoreStacks();
     for (const listener of others) process.on("unhandledRejection", listener);
   };
-  return { rejections, endOfLoop, stop };
+  return { rejections, end, stop };
 }

@@ -22,7 +22,11 @@ const isSecure = (value: unknown): boolean =>
 /** @param text a stack file that the loader has accepted */
 export function engineConfig(text: string): EngineConfig {
   const document: unknown = parse(text);
-  const values = isObject(document) && isObject(document["config"]) ? document["config"] : {};
+  return engineValues(isObject(document) && isObject(document["config"]) ? document["config"] : {});
+}
+
+/** @param values a stack file's configuration by key */
+export function engineValues(values: Readonly<Record<string, unknown>>): EngineConfig {
   const entries = Object.entries(values).map(([key, value]): [string, string] => [
     key,
     asText(withoutCiphertext(value)),

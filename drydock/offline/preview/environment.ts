@@ -1,19 +1,12 @@
-/** The preview of one environment, as plain data. */
-import { readFileSync } from "node:fs";
-import { STACK_FILE_VARIABLE, formatProblems, loadStackFile } from "../../config";
-import { type Capture, capture } from "../capture";
-import { PolicyPackError } from "../pack";
-import type { PolicyReport } from "../report";
-import { type Beside, besideOf } from "./beside";
-import { readBaseline, writeBaseline } from "./baseline";
-import { type Change, changesBetween } from "./changes";
-import { engineConfig } from "./engine-config";
+/** The preview of one environment, as plain data. Loads the Pulumi SDK only for a stack file that is in order. */
+import { loadStackFile } from "../../config/loader";
+import { formatProblems } from "../../config/problems";
+import type { Beside } from "./beside";
+import type { Change } from "./changes";
+import type { Verdict } from "./judge";
 import { displayPath } from "./paths";
-import { packFolder } from "../pack/levels";
-import { mergeReports, type PolicyRequest, runPolicies } from "./policies";
-import { type Snapshot, snapshotOf } from "./snapshot";
-import { type Summary, summaryOf } from "./summary";
-import { type TreeNode, treeOf } from "./tree";
+import type { Summary } from "./summary";
+import type { TreeNode } from "./tree";
 
 /** Inputs of a preview. */
 export interface EnvironmentRequest {
@@ -27,15 +20,19 @@ export interface EnvironmentRequest {
   readonly baseline?: string;
   /** Write the baseline. */
   readonly accept: boolean;
+  /** Absolute path of a checkout whose policies, levels and exemptions decide. */
+  readonly rulesFrom?: string;
   /** Run the policy pack in its own process, as the engine does. */
   readonly packProcess?: boolean;
+  /** Is told what happens from now on. */
+  readonly say?: (doing: string) => void;
 }
 
 /** The current state relative to the accepted one. */
 type BaselineState = "same" | "stale" | "missing" | "accepted" | "none";
 
 /** The preview's results of one environment. */
-export interface EnvironmentPreview {
+export interface EnvironmentPreview extends Verdict {
   readonly project: string;
   readonly stack: string;
   /** Relative to the working directory. */
@@ -51,9 +48,6 @@ export interface EnvironmentPreview {
   readonly modeDifferences: readonly string[];
   /** Resources of the user's own code. */
   readonly beside: readonly Beside[];
-  readonly policies: readonly PolicyReport[];
-  /** The reason for missing policy results. */
-  readonly policyProblem?: string;
 }
 
 /** The report of an invalid stack file, with locations. */
@@ -63,7 +57,7 @@ export interface RefusedEnvironment {
 }
 
 /**
- * Runs the program as a preview and as an update, policies on both.
+ * Checks the stack file, then runs the program as a preview and as an update, policies on both.
  *
  * @param program registers the resources and returns the stack's outputs; called once for each mode
  */
@@ -71,114 +65,9 @@ export async function previewEnvironment(
   request: EnvironmentRequest,
   program: () => unknown,
 ): Promise<EnvironmentPreview | RefusedEnvironment> {
-  const { project, stack, stackFile, root } = request;
-  const displayName = displayPath(stackFile);
-  const loaded = loadStackFile(stackFile, { displayName });
+  const { stack, stackFile } = request;
+  const loaded = loadStackFile(stackFile, { displayName: displayPath(stackFile) });
   if ("problems" in loaded) return { stack, refused: formatProblems(loaded.problems) };
-  // The engine also runs the program in this folder.
-  process.env[STACK_FILE_VARIABLE] = stackFile;
-  const { lifecycle } = loaded.config;
-  const options = { project, stack, ...engineConfig(readFileSync(stackFile, "utf8")) };
-
-  const preview = await capture({ ...options, preview: true }, program);
-  // The pack runs in a separate process, while this one runs the update.
-  const [previewPolicies, update] = await bothOf(
-    policiesOf({ ...request, lifecycle }, preview),
-    capture({ ...options, preview: false }, program),
-  );
-  const updatePolicies = await policiesOf({ ...request, lifecycle }, update);
-
-  const snapshot = snapshotOf(update, root);
-  const compared = compare(request, { snapshot, preview, update });
-  return {
-    project,
-    stack,
-    stackFile: displayName,
-    summary: summaryOf(loaded),
-    resourceCount: update.resources.filter(({ custom }) => custom).length,
-    ...compared,
-    tree: treeOf(update, compared.changes),
-    modeDifferences: modeDifferences(preview, update),
-    beside: besideOf(update),
-    ...reportsOf([previewPolicies, updatePolicies]),
-  };
-}
-
-/** Waits for both even if one fails, so that nothing keeps running. */
-async function bothOf<First, Second>(
-  first: Promise<First>,
-  second: Promise<Second>,
-): Promise<[First, Second]> {
-  await Promise.allSettled([first, second]);
-  return [await first, await second];
-}
-
-function compare(
-  { baseline: path, accept }: EnvironmentRequest,
-  present: {
-    readonly snapshot: Snapshot;
-    readonly preview: Capture;
-    readonly update: Capture;
-  },
-): { readonly baseline: BaselineState; readonly changes: readonly Change[] } {
-  if (path === undefined) return { baseline: "none", changes: [] };
-  const accepted = readBaseline(path);
-  const changes = accepted === undefined ? [] : changesBetween(accepted, present);
-  if (accept) {
-    writeBaseline(path, present.snapshot);
-    return { baseline: "accepted", changes };
-  }
-  if (accepted === undefined) return { baseline: "missing", changes };
-  const same = JSON.stringify(accepted.resources) === JSON.stringify(present.snapshot.resources);
-  return { baseline: same ? "same" : "stale", changes };
-}
-
-/** A preview does not show a resource that only one mode registers. */
-function modeDifferences(preview: Capture, update: Capture): string[] {
-  const [before, after] = [preview, update].map(
-    ({ resources }) => new Set(resources.map(({ type, name }) => `${name} (${type})`)),
-  );
-  return [
-    ...[...(after ?? [])]
-      .filter((name) => before?.has(name) !== true)
-      .map((name) => `update: ${name}`),
-    ...[...(before ?? [])]
-      .filter((name) => after?.has(name) !== true)
-      .map((name) => `preview: ${name}`),
-  ];
-}
-
-/** Returns a failed pack as a result, so that the preview shows the rest. */
-type PolicyOutcome = PolicyReport | { readonly problem: string };
-
-async function policiesOf(
-  {
-    root,
-    stackFile,
-    lifecycle,
-    packProcess = false,
-  }: EnvironmentRequest & Pick<PolicyRequest, "lifecycle">,
-  captured: Capture,
-): Promise<PolicyOutcome | undefined> {
-  const pack = packFolder(root);
-  if (pack === undefined) return undefined;
-  try {
-    return await runPolicies({ root, pack, stackFile, capture: captured, lifecycle, packProcess });
-  } catch (error) {
-    if (error instanceof PolicyPackError) return { problem: error.message };
-    throw error;
-  }
-}
-
-function reportsOf([preview, update]: readonly (PolicyOutcome | undefined)[]): Pick<
-  EnvironmentPreview,
-  "policies" | "policyProblem"
-> {
-  if (preview === undefined || update === undefined) return { policies: [] };
-  for (const outcome of [preview, update]) {
-    if ("problem" in outcome) return { policies: [], policyProblem: outcome.problem };
-  }
-  return "problem" in preview || "problem" in update
-    ? { policies: [] }
-    : { policies: mergeReports(preview, update) };
+  const { runBothModes } = await import("./both-modes");
+  return runBothModes(request, loaded, program);
 }

@@ -1,32 +1,43 @@
-/** A progress line, only on a terminal. */
-import { createSpinner } from "nanospinner";
+/** What a preview is doing: a line that changes on a terminal, one line in CI, nothing elsewhere. */
 
-/** Reports one more environment as done. */
 export interface Progress {
-  finished(stack: string): void;
+  /** Says what happens from now on, such as `test: running the program as an update`. */
+  say(doing: string): void;
   end(): void;
 }
 
+/** What takes less needs no line in CI. */
+const shortMs = 1000;
+
 /** @param stream the error output, so that the report can be redirected */
 export function progress(
-  stacks: readonly string[],
+  shell: Readonly<Record<string, string | undefined>>,
   stream: NodeJS.WriteStream = process.stderr,
 ): Progress {
-  const nothing = (): void => undefined;
-  // On a terminal of unknown width (0 columns) the spinner would clear lines forever.
-  const shows = stream.isTTY && stream.columns > 0 && process.env["CI"] !== "true";
-  if (!shows) return { finished: nothing, end: nothing };
-  const open = new Set(stacks);
-  const text = (): string => `Running the program for ${[...open].join(" and ")}`;
-  const spinner = createSpinner(text(), { stream }).start();
+  if (shell["CI"] === "true") return oneLine(stream);
+  // Of a terminal of unknown width (0 columns) no line can be cleared.
+  if (!stream.isTTY || stream.columns === 0) return { say: () => undefined, end: () => undefined };
   return {
-    finished(stack) {
-      open.delete(stack);
-      if (open.size > 0) spinner.update({ text: text() });
+    say(doing) {
+      stream.write(`${clear}${`${doing} ...`.slice(0, stream.columns - 1)}`);
     },
     end() {
-      spinner.stop();
-      spinner.clear();
+      stream.write(clear);
     },
+  };
+}
+
+const clear = "\r\u001b[2K";
+
+function oneLine(stream: NodeJS.WriteStream): Progress {
+  const start = performance.now();
+  let said = false;
+  return {
+    say(doing) {
+      if (said || performance.now() - start < shortMs) return;
+      said = true;
+      stream.write(`${doing} ...\n`);
+    },
+    end: () => undefined,
   };
 }

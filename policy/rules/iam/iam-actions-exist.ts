@@ -1,6 +1,5 @@
-import { expandAction } from "../../lib/iam/actions";
+import { expandAction, namesNoResource } from "../../lib/iam/actions";
 import type { Statement } from "../../lib/iam/document";
-import { serviceActions } from "../../lib/iam/reference";
 import { eachStatement, identityPolicyKinds } from "../../lib/identity-policies";
 import { levels, resourceRule } from "../../lib/rule";
 import { shown } from "../../lib/shown";
@@ -17,14 +16,14 @@ export const iamActionsExist = resourceRule({
   url: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
   decidedBy: "drydock:services.{name}.permissions",
   kinds: identityPolicyKinds,
-  async check(check) {
-    await eachStatement(check, async (statement, property) => {
+  check(check) {
+    eachStatement(check, (statement, property) => {
       const { actions, notActions } = statement;
       for (const action of [...actions, ...notActions]) {
-        if (action === "*" || (await expandAction(action)).length > 0) continue;
+        if (action === "*" || expandAction(action).length > 0) continue;
         check.report({ problem: `names no action of AWS: ${shown(action, "action")}`, property });
       }
-      for (const action of await idleActions(statement)) {
+      for (const action of idleActions(statement)) {
         check.report({
           problem: `grants ${shown(action, "action")} on ARNs, and it acts on no resource`,
           property,
@@ -35,18 +34,8 @@ export const iamActionsExist = resourceRule({
 });
 
 /** Actions of a grant that names ARNs, while AWS grants them on `*` alone. */
-async function idleActions({ effect, actions, resources }: Statement): Promise<readonly string[]> {
+function idleActions({ effect, actions, resources }: Statement): readonly string[] {
   if (effect !== "Allow" || resources.length === 0) return [];
   if (!resources.every((resource) => /[^*]/.test(resource))) return [];
-  const idle: string[] = [];
-  for (const action of actions) {
-    const expanded = await expandAction(action);
-    if (expanded.length > 0 && expanded.every((one) => !hasResources(one))) idle.push(action);
-  }
-  return idle;
-}
-
-function hasResources(action: string): boolean {
-  const [service = "", name = ""] = action.toLowerCase().split(":");
-  return serviceActions(service)?.get(name)?.hasResources ?? true;
+  return actions.filter(namesNoResource);
 }

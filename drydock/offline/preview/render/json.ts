@@ -1,5 +1,5 @@
 /** A preview for programs. `version` changes when a field changes its meaning. */
-import type { EnvironmentResult } from "../process/messages";
+import type { EnvironmentResult } from "../results";
 
 export function jsonText(
   results: readonly EnvironmentResult[],

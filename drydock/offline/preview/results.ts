@@ -1,5 +1,4 @@
-/** Messages between the command and the process of one environment. */
-import type { EnvironmentPreview, EnvironmentRequest, RefusedEnvironment } from "../environment";
+import type { EnvironmentPreview, EnvironmentRequest, RefusedEnvironment } from "./environment";
 
 /** The program could not be run. */
 interface FailedEnvironment {
@@ -9,7 +8,7 @@ interface FailedEnvironment {
 
 export type EnvironmentResult = EnvironmentPreview | RefusedEnvironment | FailedEnvironment;
 
-/** Sent to the process after its start. */
+/** An environment to preview. */
 export interface EnvironmentTask {
   readonly request: EnvironmentRequest;
   /** Absolute path of the program's module. */

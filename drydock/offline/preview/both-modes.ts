@@ -1,0 +1,96 @@
+/** Runs a program in both modes and compares what it registers with what was accepted. */
+import type { LoadedStack } from "../../config/loader";
+import { STACK_FILE_VARIABLE, withCheckedStack } from "../../config/checked";
+import { type Capture, capture } from "../capture";
+import { readBaseline, writeBaseline } from "./baseline";
+import { besideOf } from "./beside";
+import { changesBetween, type Present } from "./changes";
+import { engineValues } from "./engine-config";
+import type { EnvironmentPreview, EnvironmentRequest } from "./environment";
+import { judgesOf, type Verdict } from "./judge";
+import { outcomesOf, verdictOnBoth } from "./judgements";
+import { knownFindings, markKnown } from "./known-findings";
+import { displayPath } from "./paths";
+import { snapshotOf } from "./snapshot";
+import { summaryOf } from "./summary";
+import { treeOf } from "./tree";
+
+/**
+ * Runs the program as a preview and as an update, policies on both.
+ *
+ * @param program registers the resources and returns the stack's outputs; called once for each mode
+ */
+export async function runBothModes(
+  request: EnvironmentRequest,
+  loaded: LoadedStack,
+  program: () => unknown,
+): Promise<EnvironmentPreview> {
+  const { project, stack, stackFile, root, say = () => undefined } = request;
+  // The engine also runs the program in this folder.
+  process.env[STACK_FILE_VARIABLE] = stackFile;
+  const options = { project, stack, ...engineValues(loaded.values) };
+  const judges = judgesOf({ ...request, lifecycle: loaded.config.lifecycle });
+  const run = async (mode: "preview" | "update") => {
+    say(`running the program as ${mode === "preview" ? "a preview" : "an update"}`);
+    const captured = await withCheckedStack(stackFile, loaded, () =>
+      capture({ ...options, preview: mode === "preview" }, program),
+    );
+    say(`running the policies on ${captured.resources.length} resources`);
+    return { captured, policies: await outcomesOf(request, judges, captured) };
+  };
+  const preview = await run("preview");
+  const update = await run("update");
+  const verdict = verdictOnBoth(preview.policies, update.policies);
+  const compared = compare(request, {
+    snapshot: snapshotOf(update.captured, root),
+    policies: verdict.policies,
+    preview: preview.captured,
+    update: update.captured,
+  });
+  return {
+    project,
+    stack,
+    stackFile: displayPath(stackFile),
+    summary: summaryOf(loaded),
+    resourceCount: update.captured.resources.filter(({ custom }) => custom).length,
+    ...verdict,
+    ...compared,
+    tree: treeOf(update.captured, compared.changes),
+    modeDifferences: modeDifferences(preview.captured, update.captured),
+    beside: besideOf(update.captured),
+  };
+}
+
+function compare(
+  { baseline: path, accept }: EnvironmentRequest,
+  present: Present & Pick<Verdict, "policies">,
+): Pick<EnvironmentPreview, "baseline" | "changes" | "policies"> {
+  const { snapshot, policies } = present;
+  if (path === undefined) return { baseline: "none", changes: [], policies };
+  const accepted = readBaseline(path);
+  const changes = accepted === undefined ? [] : changesBetween(accepted, present);
+  const findings = accept ? knownFindings(policies) : (accepted?.findings ?? {});
+  const compared = { changes, policies: markKnown(policies, findings) };
+  if (accept) {
+    writeBaseline(path, { ...snapshot, findings });
+    return { ...compared, baseline: "accepted" };
+  }
+  if (accepted === undefined) return { ...compared, baseline: "missing" };
+  const same = JSON.stringify(accepted.resources) === JSON.stringify(snapshot.resources);
+  return { ...compared, baseline: same ? "same" : "stale" };
+}
+
+/** A preview does not show a resource that only one mode registers. */
+function modeDifferences(preview: Capture, update: Capture): string[] {
+  const [before, after] = [preview, update].map(
+    ({ resources }) => new Set(resources.map(({ type, name }) => `${name} (${type})`)),
+  );
+  return [
+    ...[...(after ?? [])]
+      .filter((name) => before?.has(name) !== true)
+      .map((name) => `update: ${name}`),
+    ...[...(before ?? [])]
+      .filter((name) => after?.has(name) !== true)
+      .map((name) => `preview: ${name}`),
+  ];
+}

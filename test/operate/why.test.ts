@@ -1,0 +1,245 @@
+// Not proved here: that AWS words its reasons as the recorded failures do.
+import * as assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { drydock, type Outcome } from "../commands/support";
+import schema from "../../drydock/stack.schema.json";
+import { diagnoses } from "../../drydock/operate/why/diagnoses";
+import { AwsError, type Emulator, startEmulator } from "./emulator";
+import { answersOf, failures } from "./failures";
+
+const stackFile = `config:
+  aws:region: us-east-2
+  drydock:network: { natGateways: none }
+  drydock:secrets:
+    db: { versions: [{ PASSWORD: { generate: 24 } }] }
+  drydock:fileSystems: { shared: {} }
+  drydock:ingress: {}
+  drydock:services:
+    web:
+      image: { reference: "111122223333.dkr.ecr.us-east-2.amazonaws.com/shop:v2" }
+      containerPort: 8080
+      route:
+        paths: ["/*"]
+        healthCheckPath: /healthz
+      memoryMiB: 512
+      environment: { GREETING: hello }
+      secrets:
+        PASSWORD: { secret: db, key: PASSWORD }
+      volumes: { shared: { fileSystem: shared, mountPath: /data } }
+      healthCheck: { command: ["curl", "-f", "http://localhost:8080/"] }
+    worker:
+      image: { reference: "111122223333.dkr.ecr.us-east-2.amazonaws.com/shop:v2" }
+`;
+
+/** What the SDK reads from the surroundings of every command of AWS. */
+const variables = {
+  AWS_ACCESS_KEY_ID: "AKIAEXAMPLE",
+  AWS_SECRET_ACCESS_KEY: "example",
+  AWS_EC2_METADATA_DISABLED: "true",
+};
+
+/** What `--json` prints of one service. */
+const explained = z.tuple([
+  z.object({
+    cause: z.object({ name: z.string(), place: z.object({ line: z.number() }), line: z.string() }),
+  }),
+]);
+
+describe("drydock why", () => {
+  let emulator: Emulator;
+  let folder: string;
+  const former = { ...process.env };
+  before(async () => {
+    emulator = await startEmulator();
+    Object.assign(process.env, variables, { AWS_ENDPOINT_URL: emulator.url });
+    folder = mkdtempSync(join(tmpdir(), "drydock-why-"));
+    writeFileSync(join(folder, "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
+    writeFileSync(join(folder, "Pulumi.live.yaml"), stackFile);
+  });
+  after(() => {
+    emulator.close();
+    rmSync(folder, { recursive: true, force: true });
+    for (const name of [...Object.keys(variables), "AWS_ENDPOINT_URL"]) {
+      const value = former[name];
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+    }
+  });
+
+  const why = (...args: string[]): Promise<Outcome> =>
+    drydock(["why", ...args, "--stack", "live"], folder);
+
+  /** The place of a key in the stack file above, as a report names it. */
+  function lineOf(key: string): number {
+    const own = key === "service" ? "web" : (key.split(".").at(-1) ?? "");
+    return stackFile.split("\n").findIndex((line) => line.trim().startsWith(`${own}:`)) + 1;
+  }
+
+  for (const failure of failures) {
+    const told = failure.stopped ?? failure.event ?? failure.deployment?.status ?? "";
+    const shown = failure.log?.[0] ?? failure.container?.reason ?? told;
+    it(`finds ${failure.cause}: ${shown.slice(0, 60)}`, async () => {
+      emulator.answers = answersOf(failure);
+      const { code, out, err } = await why("web", "--json");
+      assert.equal(code, 1, err);
+      const [{ cause }] = explained.parse(JSON.parse(out));
+      assert.equal(cause.name, failure.cause, out);
+      assert.equal(cause.place.line, lineOf(failure.key), cause.line);
+      assert.ok(stackFile.includes(cause.line));
+    });
+  }
+
+  it("has a recorded failure for every cause of the table", () => {
+    const recorded = new Set(failures.map(({ cause }) => cause));
+    assert.deepEqual(
+      diagnoses.map(({ name }) => name).filter((name) => !recorded.has(name)),
+      [],
+    );
+  });
+
+  it("names only keys that a stack file has", () => {
+    const known = JSON.stringify(schema);
+    const keys = diagnoses.flatMap(({ keys }) => keys).filter((key) => key !== "service");
+    const names = keys.map((key) => key.split(".").at(-1) ?? "");
+    assert.deepEqual(
+      names.filter((name) => !known.includes(`"${name}":`)),
+      [],
+    );
+  });
+
+  it("shows the deployment, the stopped task with its log, events, cause, fix and the line", async () => {
+    emulator.answers = answersOf({
+      cause: "",
+      key: "",
+      stopped: "Essential container in task exited",
+      stopCode: "EssentialContainerExited",
+      container: { exitCode: 1 },
+      log: ["starting", "Error: connect ECONNREFUSED 10.20.3.4:5432"],
+    });
+    const { code, out } = await why("web");
+    assert.equal(code, 1);
+    assert.equal(
+      out,
+      `web was not deployed: it was to run shop-live-web:2 and runs shop-live-web:1, 2 of 2 tasks.
+  deployment  ROLLBACK_SUCCESSFUL, 3 failed tasks of 3
+              Service deployment rolled back because the circuit breaker threshold was exceeded.
+  task        00000000000000000000000000000001 of shop-live-web:2, stopped 14:02:00
+              EssentialContainerExited: Essential container in task exited
+    web: exit code 1
+      | starting
+      | Error: connect ECONNREFUSED 10.20.3.4:5432
+  events      13:00:00 (service web) failed container health checks.
+  cause       The program does not reach a host that it needs at its start.
+  fix         A service of this stack file is reached by \`connectsTo\`, AWS by \`awsServices\` or
+              \`endpoints\`, the internet by NAT. Check the host in \`environment\`.
+              Pulumi.live.yaml:16  environment: { GREETING: hello }
+`,
+    );
+    assert.deepEqual(emulator.requests.at(-1), [
+      "GetLogEvents",
+      {
+        logGroupName: "/shop/live/web",
+        logStreamName: "web/web/00000000000000000000000000000001",
+        limit: 20,
+      },
+    ]);
+  });
+
+  it("writes Markdown whose block no log line ends", async () => {
+    emulator.answers = answersOf({
+      cause: "",
+      key: "",
+      stopped: "Essential container in task exited",
+      container: { exitCode: 1 },
+      log: ["```"],
+    });
+    const { out } = await why("web", "--markdown");
+    assert.match(
+      out,
+      /^### ❌ web was not deployed: .*\n\n\*\*The program of web ended with code 1/,
+    );
+    assert.match(out, /`Pulumi\.live\.yaml:16` {2}`environment: \{ GREETING: hello \}`/);
+    assert.deepEqual(
+      out.split("\n").filter((line) => line.startsWith("```")),
+      ["```text", "```"],
+    );
+  });
+
+  it("is content with a service that runs what was asked for, and with one that is being deployed", async () => {
+    const answers = answersOf({ cause: "", key: "", deployment: { status: "SUCCESSFUL" } });
+    emulator.answers = { ...answers, DescribeServiceRevisions: {} };
+    assert.deepEqual(await why("web"), {
+      code: 0,
+      out: "web is in order: it runs shop-live-web:1, 2 of 2 tasks.\n",
+      err: "",
+    });
+    emulator.answers = answersOf({ cause: "", key: "", deployment: { status: "IN_PROGRESS" } });
+    const { code, out } = await why("web");
+    assert.equal(code, 0);
+    assert.match(
+      out,
+      /^web is being deployed: shop-live-web:2, 2 of 2 tasks of shop-live-web:1 so far\.\n/,
+    );
+  });
+
+  it("looks at every service without a name, and leaves out what was never created", async () => {
+    const { DescribeServices } = answersOf({ cause: "", key: "" });
+    const steady = { ...answersOf({ cause: "", key: "", deployment: { status: "SUCCESSFUL" } }) };
+    emulator.answers = { ...steady, DescribeServices, DescribeServiceRevisions: {} };
+    assert.match((await why()).out, /^web is in order.*\n\nworker is in order.*\n$/);
+    emulator.answers = { ...steady, DescribeServices: { services: [] } };
+    assert.deepEqual(await why("web"), {
+      code: 2,
+      out: "",
+      err: "The cluster shop-live has no service web: it was never created. The output of `pulumi up --stack live` says why.\n",
+    });
+  });
+
+  it("says that tasks are forgotten where none is left, and no cause that it does not know", async () => {
+    emulator.answers = answersOf({ cause: "", key: "" });
+    assert.match((await why("web")).out, /\nNo stopped task is left to look at: ECS forgets them/);
+    emulator.answers = answersOf({ cause: "", key: "", stopped: "Something new" });
+    assert.match((await why("web")).out, /\nThe cause is none that Drydock knows/);
+  });
+
+  const refusals: readonly (readonly [name: string, error: AwsError, message: RegExp])[] = [
+    [
+      "a cluster that is not there",
+      new AwsError("ClusterNotFoundException", "Cluster not found."),
+      /^There is no cluster shop-live in us-east-2 in the account of these credentials\. Is live deployed/,
+    ],
+    [
+      "credentials that have expired",
+      new AwsError(
+        "ExpiredTokenException",
+        "The security token included in the request is expired",
+      ),
+      /^AWS accepts no credentials from this environment: The security token .* expired\nSign in/,
+    ],
+    [
+      "a missing right",
+      new AwsError("AccessDeniedException", "not authorized to perform: ecs:DescribeServices"),
+      /^AWS refuses the call: not authorized to perform: ecs:DescribeServices\n$/,
+    ],
+  ];
+  for (const [name, error, message] of refusals) {
+    it(`says ${name} in plain words`, async () => {
+      emulator.answers = { DescribeServices: error };
+      const { code, err } = await why("web");
+      assert.equal(code, 2);
+      assert.match(err, message);
+    });
+  }
+
+  it("names the services there are", async () => {
+    const { code, err } = await why("wbe");
+    assert.equal(code, 2);
+    assert.equal(
+      err,
+      "Pulumi.live.yaml has no service wbe. Did you mean web? It has web, worker.\n",
+    );
+  });
+});
