@@ -103,8 +103,8 @@ Pulumi.test.yaml:3:20  drydock:account = 012345678901
 
 Pulumi.test.yaml:4:3  drydock:netwrok
   This key is not known here.
-  allowed: account, tags, lifecycle, encryption, logs, network, cluster, ingress, fileSystems,
-           secrets, services
+  allowed: account, tags, lifecycle, existing, encryption, logs, network, cluster, ingress,
+           fileSystems, secrets, services
   fix:     Did you mean network?
 
 Pulumi.test.yaml:5:34  drydock:logs.retentionDays = 15

@@ -487,21 +487,21 @@ pulumi config set --secret --path 'drydock:secrets.<name>.versions[0].<KEY>'`,
     "a key of a misspelt namespace",
     "drydoc:network: {}",
     `drydoc:network: Nothing reads a key of this namespace.
-allowed: aws:region, aws:profile, aws:assumeRoles, drydock:account, drydock:tags, drydock:lifecycle, drydock:encryption, drydock:logs, drydock:network, drydock:cluster, drydock:ingress, drydock:fileSystems, drydock:secrets, drydock:services
+allowed: aws:region, aws:profile, aws:assumeRoles, drydock:account, drydock:tags, drydock:lifecycle, drydock:existing, drydock:encryption, drydock:logs, drydock:network, drydock:cluster, drydock:ingress, drydock:fileSystems, drydock:secrets, drydock:services
 fix: Did you mean drydock:network?`,
   ],
   [
     "a key of another namespace",
     "datadog:site: x",
     `datadog:site: Nothing reads a key of this namespace.
-allowed: aws:region, aws:profile, aws:assumeRoles, drydock:account, drydock:tags, drydock:lifecycle, drydock:encryption, drydock:logs, drydock:network, drydock:cluster, drydock:ingress, drydock:fileSystems, drydock:secrets, drydock:services
+allowed: aws:region, aws:profile, aws:assumeRoles, drydock:account, drydock:tags, drydock:lifecycle, drydock:existing, drydock:encryption, drydock:logs, drydock:network, drydock:cluster, drydock:ingress, drydock:fileSystems, drydock:secrets, drydock:services
 fix: Remove it, or use one of the keys above.`,
   ],
   [
     "a key without namespace",
     "network: {}",
     `network: A configuration key needs a namespace before it.
-allowed: aws:region, aws:profile, aws:assumeRoles, drydock:account, drydock:tags, drydock:lifecycle, drydock:encryption, drydock:logs, drydock:network, drydock:cluster, drydock:ingress, drydock:fileSystems, drydock:secrets, drydock:services
+allowed: aws:region, aws:profile, aws:assumeRoles, drydock:account, drydock:tags, drydock:lifecycle, drydock:existing, drydock:encryption, drydock:logs, drydock:network, drydock:cluster, drydock:ingress, drydock:fileSystems, drydock:secrets, drydock:services
 fix: Did you mean drydock:network?`,
   ],
   [

@@ -18,11 +18,12 @@ function loaded(file: string) {
 
 /** That AWS accepts what an example makes, and that its images build, is not shown here. */
 describe("examples", () => {
-  it("has a folder for each of the nine, with a page", () => {
+  it("has a folder for each of the ten, with a page", () => {
     assert.deepEqual(
       folders.map((folder) => basename(folder)),
       [
         "compose-import",
+        "existing-platform",
         "features-demo",
         "first-service",
         "own-code",

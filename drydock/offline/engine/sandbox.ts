@@ -11,12 +11,13 @@ import {
   type Stack,
 } from "@pulumi/pulumi/automation";
 import { parse } from "yaml";
-import { STACK_FILE_VARIABLE } from "../../config";
+import { loadStackFile, STACK_FILE_VARIABLE } from "../../config";
 import { stackFilesIn } from "../../stack-files";
 import { shortenStacks } from "../capture/short-stacks";
 import { programAt } from "../load-program";
 import { packOptions } from "../pack/levels";
 import { SandboxError } from "./errors";
+import { addExistingObjects } from "./existing-objects";
 import { type Providers, startProviders } from "./provider/process";
 import { mandatoryLevels } from "./workspace/levels";
 import {
@@ -81,6 +82,10 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const writeStackFile = () =>
     writeFolder(folder, { project, stack, root, stackFileText: readFileSync(stackFile, "utf8") });
   const securePaths = writeStackFile();
+  const loaded = loadStackFile(stackFile);
+  if (!("problems" in loaded)) {
+    addExistingObjects(folder.cloudFile, loaded.config.existing, loaded.region);
+  }
   const providers = await startProviders(folder.cloudFile);
   const restoreStacks = shortenStacks();
   // The program reads lines and relative paths from the file itself, values from the engine.

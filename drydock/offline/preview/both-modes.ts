@@ -11,7 +11,7 @@ import { judgesOf, type Verdict } from "./judge";
 import { outcomesOf, verdictOnBoth } from "./judgements";
 import { knownFindings, markKnown } from "./known-findings";
 import { displayPath } from "./paths";
-import { snapshotOf } from "./snapshot";
+import { hideValues, snapshotOf } from "./snapshot";
 import { summaryOf } from "./summary";
 import { treeOf } from "./tree";
 
@@ -68,7 +68,7 @@ function compare(
   const { snapshot, policies } = present;
   if (path === undefined) return { baseline: "none", changes: [], policies };
   const accepted = readBaseline(path);
-  const changes = accepted === undefined ? [] : changesBetween(accepted, present);
+  const changes = accepted === undefined ? [] : changesBetween(hideValues(accepted), present);
   const findings = accept ? knownFindings(policies) : (accepted?.findings ?? {});
   const compared = { changes, policies: markKnown(policies, findings) };
   if (accept) {
