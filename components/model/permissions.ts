@@ -9,25 +9,40 @@ import {
   servicePrefixes,
 } from "drydock-policy/permissions";
 import { nearestName } from "./check/nearest";
+import { withHint, withReading } from "./check/advice";
 import type { Path } from "./check/path";
 import { type ModelProblem, within } from "./check/problem";
 import { strict } from "./primitives";
+import { actionName } from "./readings";
+import { looksLikeSecret } from "drydock-policy/secrets";
 
 /** IAM actions of a statement. */
 export const actions = z
-  .array(z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9*]+$/, "service:Action, such as sqs:SendMessage"))
+  .array(
+    withReading(
+      z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9*]+$/, "service:Action, such as sqs:SendMessage"),
+      actionName,
+    ),
+  )
   .min(1)
   .describe("IAM actions.");
 
 /** Something that the code of a service may do in AWS, in a stack file. */
-export const statement = strict({
-  actions,
-  resources: z.array(z.string().min(1)).min(1).describe("ARNs they apply to."),
-  conditions: z
-    .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
-    .optional()
-    .describe("IAM conditions: operator, key, values. Defaults to none."),
-});
+export const statement = withHint(
+  strict({
+    actions,
+    resources: z.array(z.string().min(1)).min(1).describe("ARNs they apply to."),
+    conditions: z
+      .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
+      .optional()
+      .describe("IAM conditions: operator, key, values. Defaults to none."),
+  }),
+  ({ value }) => {
+    const action =
+      typeof value === "string" && /^[a-z0-9-]+:\w+$/.test(value) ? value : "s3:GetObject";
+    return `Write { actions: ["${action}"], resources: ["arn:aws:..."] }, with the ARNs it is needed for.`;
+  },
+);
 
 /** A statement, as far as its rules go. A resource that is no text comes later, so nothing can be said of it. */
 export interface Statement extends Omit<Grant, "resources"> {
@@ -138,11 +153,19 @@ function resourceProblems(resource: string, grant: Grant, path: Path): ModelProb
         message: "This is not an ARN.",
         allowed:
           "arn:<partition>:<service>:<region>:<account>:<resource>, in which * may stand for a part of a name",
-        fix: "Copy the ARN from the AWS console.",
+        fix: arnFix(resource, grant.actions),
       },
     ];
   }
   return [];
+}
+
+/** An ARN with the name that was given, where the service's ARNs have neither region nor account. */
+function arnFix(resource: string, actions: readonly string[]): string {
+  const name = /^[\w.-]+(?:\/[\w.*/-]*)?$/.test(resource) && !looksLikeSecret("", resource);
+  return name && actions.every((action) => action.startsWith("s3:"))
+    ? `Write arn:aws:s3:::${resource}${resource.includes("/") ? "" : `, and for its objects arn:aws:s3:::${resource}/*`}.`
+    : "Copy the ARN from the AWS console.";
 }
 
 function everyResource(grant: Grant, path: Path): ModelProblem[] {

@@ -188,7 +188,7 @@ describe("rule: connections", () => {
   refuses(
     "a service that is not there",
     `drydock:services.web.connectsTo[0] = "apl": There is no service of this name.
-allowed: api
+allowed: services here: api
 fix: Did you mean api?`,
     services({ web: { connectsTo: ["apl"] }, api: {} }),
   );
