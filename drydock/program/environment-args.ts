@@ -123,6 +123,7 @@ export function endpointArgs(
       ...(envFiles === undefined ? [] : [envFiles.bucketArn]),
       ...permittedBuckets(config.services),
     ],
+    openBucketNames: config.network.endpointBuckets,
   };
 }
 
