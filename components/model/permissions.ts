@@ -1,25 +1,48 @@
 import { parse, validate } from "@aws-sdk/util-arn-parser";
 import { z } from "zod";
-import { excesses, type Grant, openActions } from "drydock-policy/permissions";
+import {
+  actionNames,
+  excesses,
+  type Grant,
+  namesNoResource,
+  openActions,
+  servicePrefixes,
+} from "drydock-policy/permissions";
+import { nearestName } from "./check/nearest";
+import { withHint, withReading } from "./check/advice";
 import type { Path } from "./check/path";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, within } from "./check/problem";
 import { strict } from "./primitives";
+import { actionName } from "./readings";
+import { looksLikeSecret } from "drydock-policy/secrets";
 
 /** IAM actions of a statement. */
 export const actions = z
-  .array(z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9*]+$/, "service:Action, such as sqs:SendMessage"))
+  .array(
+    withReading(
+      z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9*]+$/, "service:Action, such as sqs:SendMessage"),
+      actionName,
+    ),
+  )
   .min(1)
   .describe("IAM actions.");
 
 /** Something that the code of a service may do in AWS, in a stack file. */
-export const statement = strict({
-  actions,
-  resources: z.array(z.string().min(1)).min(1).describe("ARNs they apply to."),
-  conditions: z
-    .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
-    .optional()
-    .describe("IAM conditions: operator, key, values. Defaults to none."),
-});
+export const statement = withHint(
+  strict({
+    actions,
+    resources: z.array(z.string().min(1)).min(1).describe("ARNs they apply to."),
+    conditions: z
+      .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
+      .optional()
+      .describe("IAM conditions: operator, key, values. Defaults to none."),
+  }),
+  ({ value }) => {
+    const action =
+      typeof value === "string" && /^[a-z0-9-]+:\w+$/.test(value) ? value : "s3:GetObject";
+    return `Write { actions: ["${action}"], resources: ["arn:aws:..."] }, with the ARNs it is needed for.`;
+  },
+);
 
 /** A statement, as far as its rules go. A resource that is no text comes later, so nothing can be said of it. */
 export interface Statement extends Omit<Grant, "resources"> {
@@ -33,6 +56,7 @@ export function permissionProblems(permissions: readonly Statement[]): ModelProb
     const grant = { ...given, resources: resources.filter((one) => one !== "") };
     const excessive = excesses(grant);
     return [
+      ...within(["permissions", index], idleActions(given)),
       ...given.actions.flatMap((action, place) =>
         actionProblems(action, ["permissions", index, "actions", place]),
       ),
@@ -60,17 +84,63 @@ function excessProblems(
   }));
 }
 
+/** An action that grants everything, or nothing because AWS has no such action. */
 function actionProblems(action: string, path: Path): ModelProblem[] {
   const [service = "", name = ""] = action.split(":");
-  if (!/^\*+$/.test(name)) return [];
+  if (/^\*+$/.test(name)) {
+    return [
+      {
+        path,
+        message: `This allows everything that ${service} can do.`,
+        allowed: `named actions, or groups such as ${service}:Get*`,
+        fix: "Name the actions that the code needs.",
+      },
+    ];
+  }
+  const names = actionNames(service);
+  if (names === undefined) {
+    const near = nearestName(service, servicePrefixes());
+    return [
+      {
+        path,
+        message: `AWS has no service with the prefix ${service}.`,
+        allowed: "the prefix of a service, such as sqs or dynamodb",
+        fix: near === undefined ? "Correct the prefix." : `Did you mean ${near}:${name}?`,
+      },
+    ];
+  }
+  // A pattern may be meant for an action that is newer than the list.
+  const known = names.some((one) => one.toLowerCase() === name.toLowerCase());
+  if (known || name.includes("*")) return [];
+  const near = nearestName(name, names);
   return [
     {
       path,
-      message: `This allows everything that ${service} can do.`,
-      allowed: `named actions, or groups such as ${service}:Get*`,
-      fix: "Name the actions that the code needs.",
+      message: `AWS has no action ${action}, so this would grant nothing.`,
+      allowed: `an action of ${service}, or a group such as ${service}:${name.slice(0, 3)}*`,
+      fix: near === undefined ? "Correct the name." : `Did you mean ${service}:${near}?`,
     },
   ];
+}
+
+/** Actions that can name no resource: IAM ignores a grant of them on an ARN. */
+function idleActions({ actions, resources }: Statement): ModelProblem[] {
+  if (resources.some((resource) => typeof resource !== "string" || /^\*+$/.test(resource))) {
+    return [];
+  }
+  return actions.flatMap((action, index) =>
+    namesNoResource(action)
+      ? [
+          {
+            path: ["actions", index],
+            related: [["resources"]],
+            message: `${action} acts on no resource that a policy could name, so AWS ignores it with ARNs.`,
+            allowed: `${action} with resources: ["*"]`,
+            fix: `Move it into a statement of its own: { actions: ["${action}"], resources: ["*"] }.`,
+          },
+        ]
+      : [],
+  );
 }
 
 function resourceProblems(resource: string, grant: Grant, path: Path): ModelProblem[] {
@@ -83,11 +153,19 @@ function resourceProblems(resource: string, grant: Grant, path: Path): ModelProb
         message: "This is not an ARN.",
         allowed:
           "arn:<partition>:<service>:<region>:<account>:<resource>, in which * may stand for a part of a name",
-        fix: "Copy the ARN from the AWS console.",
+        fix: arnFix(resource, grant.actions),
       },
     ];
   }
   return [];
+}
+
+/** An ARN with the name that was given, where the service's ARNs have neither region nor account. */
+function arnFix(resource: string, actions: readonly string[]): string {
+  const name = /^[\w.-]+(?:\/[\w.*/-]*)?$/.test(resource) && !looksLikeSecret("", resource);
+  return name && actions.every((action) => action.startsWith("s3:"))
+    ? `Write arn:aws:s3:::${resource}${resource.includes("/") ? "" : `, and for its objects arn:aws:s3:::${resource}/*`}.`
+    : "Copy the ARN from the AWS console.";
 }
 
 function everyResource(grant: Grant, path: Path): ModelProblem[] {

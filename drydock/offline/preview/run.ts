@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import picocolors from "picocolors";
 import type { Surroundings } from "../../surroundings";
 import { UsageError } from "../../errors";
-import { type PolicyReport, toJUnit, toSarif } from "../report";
+import type { PolicyReport } from "../report";
 import { failures } from "./outcome";
 import { previewEnvironments } from "./environments";
 import { progress } from "./progress";
@@ -12,6 +12,7 @@ import type { EnvironmentResult } from "./results";
 import { jsonText } from "./render/json";
 import { markdownText } from "./render/markdown";
 import { terminalText } from "./render/terminal";
+import { wrapped } from "./render/wrap";
 import { targetsOf } from "./targets";
 
 /** The user's choices. */
@@ -29,6 +30,8 @@ export interface PreviewOptions {
   readonly pack: "here" | "process";
   /** Write the baselines. */
   readonly accept: boolean;
+  /** A checkout whose policies, levels and exemptions decide. */
+  readonly rulesFrom?: string;
   /** Fail when a baseline is stale. */
   readonly check: boolean;
 }
@@ -39,48 +42,59 @@ export async function previewStacks(
   surroundings: Surroundings,
 ): Promise<number> {
   const { folder, shell, out } = surroundings;
-  const { stack: stacks, config, accept, pack } = options;
+  const { stack: stacks, config, accept, pack, rulesFrom } = options;
   const tasks = targetsOf(folder, {
     stacks,
     ...(config === undefined ? {} : { config }),
+    ...(rulesFrom === undefined ? {} : { rulesFrom }),
     accept,
   }).map(({ program, request }) => ({
     program,
-    request: { ...request, packProcess: pack === "process" },
+    // Another checkout's rules judge in a process that has never run the program.
+    request: { ...request, packProcess: pack === "process" || rulesFrom !== undefined },
   }));
   const line = progress(shell);
   const results = await previewEnvironments(tasks, line);
   line.end();
   const check = options.check || (shell["CI"] === "true" && !accept);
   const reasons = failures(results, check);
-  writeReports(results, options);
-  out(textOf({ results, reasons }, options, surroundings));
+  await writeReports(results, options);
+  out(await textOf({ results, reasons }, options, surroundings));
   return reasons.length === 0 ? 0 : 1;
 }
 
-function textOf(
+async function textOf(
   {
     results,
     reasons,
   }: { readonly results: readonly EnvironmentResult[]; readonly reasons: readonly string[] },
   { json, markdown, tree }: PreviewOptions,
-  { isTerminal }: Surroundings,
-): string {
+  { isTerminal, columns }: Surroundings,
+): Promise<string> {
   if (json) return jsonText(results, reasons);
   if (markdown) return markdownText(results, reasons);
   const colors = picocolors.createColors(picocolors.isColorSupported && isTerminal);
-  return terminalText(results, reasons, { colors, tree });
+  const text = terminalText(results, reasons, { colors, tree });
+  if (columns === undefined) return text;
+  const { wrapAnsi } = await import("fast-wrap-ansi");
+  return wrapped(text, columns, wrapAnsi);
 }
 
-function writeReports(
+async function writeReports(
   results: readonly EnvironmentResult[],
   { sarif, junit }: PreviewOptions,
-): void {
+): Promise<void> {
   const reports = results.flatMap((result): readonly PolicyReport[] =>
     "policies" in result ? result.policies : [],
   );
-  if (sarif !== undefined) writeFile(sarif, toSarif(reports));
-  if (junit !== undefined) writeFile(junit, toJUnit(reports));
+  if (sarif !== undefined) {
+    const { toSarif } = await import("../report/sarif");
+    writeFile(sarif, toSarif(reports));
+  }
+  if (junit !== undefined) {
+    const { toJUnit } = await import("../report/junit");
+    writeFile(junit, toJUnit(reports));
+  }
 }
 
 function writeFile(path: string, text: string): void {

@@ -12,12 +12,49 @@ const routed = { containerPort: 8080, route: {} };
 
 describe("rule: scaling", () => {
   accepts("one target", scaled({ ...limits, cpuPercent: 60 }));
+  const idle = (
+    what: string,
+  ) => `drydock:services.web.scaling.min = 0: ${what}, so none would ever start.
+allowed: 1 or more; 0 with steps or metrics on something that is there without tasks, or with a schedule
+fix: Write min: 1, or add steps on a metric such as the length of a queue.`;
+  refuses(
+    "none at least, and targets that only tasks can reach",
+    idle("Without a task there is nothing to measure for cpuPercent, memoryPercent"),
+    scaled({ min: 0, max: 4, cpuPercent: 60, memoryPercent: 60 }),
+  );
+  refuses(
+    "none at least, and schedules that leave it so",
+    idle("No step and no schedule adds a task"),
+    scaled({ min: 0, max: 4, schedules: { night: { at: "cron(0 1 ? * * *)", max: 2 } } }),
+  );
+  refuses(
+    "none at least, and steps that only remove tasks",
+    idle("No step and no schedule adds a task"),
+    scaled({
+      min: 0,
+      max: 4,
+      steps: { queue: { namespace: "AWS/SQS", metricName: "x", steps: [{ to: 1, change: -1 }] } },
+    }),
+  );
+  accepts(
+    "none at least, and a schedule that starts some",
+    scaled({ min: 0, max: 4, schedules: { day: { at: "cron(0 8 ? * * *)", min: 1 } } }),
+  );
+  accepts(
+    "none at least, and a metric that is there without tasks",
+    scaled({
+      min: 0,
+      max: 4,
+      cpuPercent: 60,
+      metrics: { jobs: { namespace: "AWS/SQS", metricName: "x", target: 5 } },
+    }),
+  );
   accepts("equal limits", scaled({ min: 4, max: 4, cpuPercent: 60 }));
   refuses(
     "a minimum above the maximum",
     `drydock:services.web.scaling.min = 5: min is above max, which is 4.
 allowed: a whole number from 0 to 4
-fix: Lower min or raise max.`,
+fix: Lower min or raise max; the other way round it is min: 4, max: 5.`,
     scaled({ min: 5, max: 4, cpuPercent: 60 }),
   );
   refuses(
@@ -111,7 +148,7 @@ fix: Add min to the schedule, or raise max.`,
     "a time zone that is none",
     `drydock:services.web.scaling.schedules.day.timezone = "Europe/Berlim": There is no time zone of this name.
 allowed: an IANA time zone, such as Europe/Berlin or Etc/UTC
-fix: Write the name of a time zone.`,
+fix: Write timezone: Europe/Berlin.`,
     scaled({
       ...limits,
       schedules: { day: { at: "rate(1 day)", min: 1, timezone: "Europe/Berlim" } },
