@@ -292,6 +292,8 @@ export interface FargateServiceArgs {
   healthCheckGracePeriodSeconds?: number;
   /** How other services find this one: Cloud Map A records, Cloud Map SRV records, or Service Connect. Defaults to none. */
   discovery?: Discovery;
+  /** Addresses that may connect to containerPort at a task's public address, without a load balancer. Defaults to none. */
+  allowedCidrs?: string[];
   /** Tasks to run where nothing scales. Defaults to 1. */
   desiredCount?: number;
   /** Services this one calls, by name: each gets the one security-group rule, before a task starts. Defaults to none. */

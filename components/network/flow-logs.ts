@@ -48,12 +48,12 @@ export function createFlowLogs(args: FlowLogs): void {
       // No logs:CreateLogGroup: a late record must not bring a deleted log group back.
       policy: policyDocument([
         {
-          actions: [
-            "logs:CreateLogStream",
-            "logs:DescribeLogGroups",
-            "logs:DescribeLogStreams",
-            "logs:PutLogEvents",
-          ],
+          // It has no resource type: with an ARN it would grant nothing.
+          actions: "logs:DescribeLogGroups",
+          resources: "*",
+        },
+        {
+          actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
           resources: pulumi.interpolate`${logGroupArn({ partition, region, accountId, name: logGroup.name })}:*`,
         },
       ]),
