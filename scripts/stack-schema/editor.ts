@@ -101,7 +101,8 @@ function exampleFor(schema: JsonSchema, key: string): unknown {
   const isNumber = type === "integer" || type === "number" || isNumberOrMap(schema);
   if (isNumber) return EXAMPLES[key] ?? Math.max(minimum ?? 1, 1);
   const { patternErrorMessage } = schema;
-  const [, form] = /such as '?([^\s']+?)'?\.$/.exec(JSON.stringify(patternErrorMessage ?? "").slice(1, -1)) ?? [];
+  const [, form] =
+    /such as '?([^\s']+?)'?\.$/.exec(JSON.stringify(patternErrorMessage ?? "").slice(1, -1)) ?? [];
   return type === "string" ? form : undefined;
 }
 

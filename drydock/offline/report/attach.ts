@@ -35,8 +35,9 @@ function decidingKey(policy: PolicyInfo): string | undefined {
 function withKey(message: string, key: string, { yamlPath }: SourceLocation): string {
   const found = yamlPath.split(".");
   const rest = key.split(".").slice(found.length);
-  if (found[0] !== key.split(".")[0] || rest.some((segment) => segment.startsWith("{")))
-    {return message;}
+  if (found[0] !== key.split(".")[0] || rest.some((segment) => segment.startsWith("{"))) {
+    return message;
+  }
   return message.replace(/^Stack file: .*$/m, `Stack file: ${[...found, ...rest].join(".")}`);
 }
 
