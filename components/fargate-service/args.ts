@@ -262,6 +262,8 @@ export interface FargateServiceArgs {
   permissions?: StatementArgs[];
   /** Whether the environment may be destroyed without a trace: task-definition revisions are then deregistered; otherwise old ones stay for a rollback. Defaults to false. */
   deletable?: boolean;
+  /** ARN of the IAM policy that bounds every role created here. Defaults to none. */
+  permissionsBoundaryArn?: pulumi.Input<string>;
   /** Tags of every resource. Defaults to none. */
   tags?: Record<string, pulumi.Input<string>>;
   /** The service's name in the cluster, and its name for other services. Defaults to the component's name. */

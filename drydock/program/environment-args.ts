@@ -51,6 +51,7 @@ export function networkArgs({ config, names }: Environment, kmsKeyArn: KeyArn): 
     egressPorts,
     flowLogs,
     flowLogGroupName: names.flowLogGroup,
+    permissionsBoundaryArn: config.existing.permissionsBoundaryArn,
     logRetentionDays: config.logs.retentionDays,
     kmsKeyArn,
   };
