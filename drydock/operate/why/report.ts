@@ -21,10 +21,12 @@ export function headline({ state }: Explained): string {
   const { service, runs, asked, runningCount, desiredCount, deployment } = state;
   const tasks = `${runningCount} of ${desiredCount} task${desiredCount === 1 ? "" : "s"}`;
   if (isInOrder(state)) return `${service} is in order: it runs ${runs}, ${tasks}.`;
-  if (isDeploying(state))
-    {return `${service} is being deployed: ${asked}, ${tasks} of ${runs} so far.`;}
-  if (runs !== asked)
-    {return `${service} was not deployed: it was to run ${asked} and runs ${runs}, ${tasks}.`;}
+  if (isDeploying(state)) {
+    return `${service} is being deployed: ${asked}, ${tasks} of ${runs} so far.`;
+  }
+  if (runs !== asked) {
+    return `${service} was not deployed: it was to run ${asked} and runs ${runs}, ${tasks}.`;
+  }
   const failed = deployment !== undefined && deployment.status !== "SUCCESSFUL";
   return `${service} ${failed ? "was not deployed" : "lacks tasks"}: it runs ${runs}, ${tasks}.`;
 }
