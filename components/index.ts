@@ -6,6 +6,7 @@ export { Cluster, ContainerInsights, type ClusterArgs } from "./cluster";
 export * from "./container-image";
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";
 export * from "./env-files";
+export { ExistingNetwork, type ExistingNetworkArgs } from "./existing-network";
 export { FargateService } from "./fargate-service";
 export * from "./fargate-service/args";
 export { FargateTask } from "./fargate-task";

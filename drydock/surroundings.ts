@@ -5,6 +5,8 @@ export interface Surroundings {
   readonly shell: Readonly<Record<string, string | undefined>>;
   /** Whether standard output is a terminal: colors and questions are for people. */
   readonly isTerminal: boolean;
+  /** The terminal's width; absent where standard output is none, or does not tell. */
+  readonly columns?: number;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 }

@@ -2,7 +2,7 @@ import { type ARN, parse, validate } from "@aws-sdk/util-arn-parser";
 import { type ModelProblem, within } from "./check/problem";
 
 /** The kind of resource that an ARN must name. */
-interface ArnKind {
+export interface ArnKind {
   /** How the resource part starts, such as `certificate/`. */
   readonly resource: string;
   readonly what: string;
@@ -12,7 +12,12 @@ export const CERTIFICATE: ArnKind = { resource: "certificate/", what: "ACM certi
 export const WEB_ACL: ArnKind = { resource: "regional/webacl/", what: "regional web ACL" };
 export const SECRET: ArnKind = { resource: "secret:", what: "secret" };
 export const PARAMETER: ArnKind = { resource: "parameter/", what: "parameter" };
-const KEY: ArnKind = { resource: "key/", what: "KMS key (not an alias)" };
+export const CLUSTER: ArnKind = { resource: "cluster/", what: "ECS cluster" };
+export const LISTENER: ArnKind = {
+  resource: "listener/app/",
+  what: "listener of an Application Load Balancer",
+};
+export const KEY: ArnKind = { resource: "key/", what: "KMS key (not an alias)" };
 
 /** Where an environment is; what is not known is not compared. */
 export interface ArnHome {

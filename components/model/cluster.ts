@@ -1,11 +1,22 @@
 import { z } from "zod";
+import { withReading } from "./check/advice";
 import { argumentType } from "./check/argument-type";
 import { strict } from "./primitives";
+import { words } from "./readings";
 
 export const containerInsights = argumentType(
   "ContainerInsights",
   "How much CloudWatch Container Insights records.",
-  z.enum({ Enhanced: "enhanced", Enabled: "enabled", Disabled: "disabled" }),
+  withReading(
+    z.enum({ Enhanced: "enhanced", Enabled: "enabled", Disabled: "disabled" }),
+    words({
+      true: "enhanced",
+      on: "enhanced",
+      false: "disabled",
+      off: "disabled",
+      none: "disabled",
+    }),
+  ),
 )
   .default("enhanced")
   .describe(

@@ -1,20 +1,27 @@
 import { z } from "zod";
 import { Capability, fargateCapabilities } from "../facts/public-images";
 import { argumentType } from "./check/argument-type";
-import { withHint } from "./check/hints";
+import { type Advice, type Given, withHint, withReading } from "./check/advice";
 import { isMap } from "./check/path";
 import type { ModelProblem } from "./check/problem";
-import { containerPath, LARGEST_INTEGER, port, strict, variableName } from "./primitives";
 import { looksLikeSecret } from "drydock-policy/secrets";
+import { LARGEST_INTEGER } from "./check/schema-tools";
+import { containerPath, port, strict, variableName } from "./primitives";
+import { bothLimits, startedNames } from "./readings";
+
+/** Advice for a command that is no list. Its words are not repeated: one may be a secret. */
+const commandHint = ({ value, key }: Given): string | undefined =>
+  typeof value === "string"
+    ? `Write each word as an item, such as ${key}: [npm, run, start].`
+    : undefined;
 
 const healthCheck = argumentType(
   "ContainerHealthCheckArgs",
   "A check that ECS runs inside the container.",
   strict({
-    command: z
-      .array(z.string().min(1))
-      .min(1)
-      .describe("The command run inside the container, program first; exit code 0 is healthy."),
+    command: withHint(z.array(z.string().min(1)).min(1), commandHint).describe(
+      "The command run inside the container, program first; exit code 0 is healthy.",
+    ),
     intervalSeconds: z
       .int()
       .min(5)
@@ -92,7 +99,7 @@ export const ulimitName = z.enum([
 ]);
 
 /** Advice for a capability that cannot be kept. */
-function capabilityHint(value: unknown): string | undefined {
+function capabilityHint({ value }: Given): string | undefined {
   if (typeof value !== "string") return undefined;
   const name = value.toUpperCase().replace(/^CAP_/, "");
   if (name === "SYS_PTRACE") return "Remove it and write tracing: true.";
@@ -103,12 +110,24 @@ function capabilityHint(value: unknown): string | undefined {
 }
 
 /** Advice for a variable that is no text. */
-function variableHint(value: unknown, name: string): string {
+function variableHint({ value, key }: Given): string {
   if (value === null) return 'Write the value in quotes, "" for an empty one.';
-  return isMap(value) || looksLikeSecret(name, typeof value === "number" ? `${value}` : "")
-    ? "Write the value as text in quotes; a value that is a secret comes from secrets instead."
+  return isMap(value) || looksLikeSecret(key, typeof value === "number" ? `${value}` : "")
+    ? `Write the value as text in quotes; one that is a secret stands under secrets: { ${key}: { secret: name } }.`
     : "Put the value in quotes.";
 }
+
+/** Root as a number. */
+const rootHint = ({ value }: Given): Advice | undefined =>
+  value === 0
+    ? {
+        fix: 'Write user: "0", which is root, or leave it out for 1000:1000.',
+        exemption: {
+          rule: "container-user-not-root",
+          reason: "the image runs as root only",
+        },
+      }
+    : undefined;
 
 const capability = argumentType(
   "Capability",
@@ -118,20 +137,19 @@ const capability = argumentType(
 
 /** Settings of every container, the main one and sidecars alike, that a stack file and arguments have in common. */
 export const containerShape = {
-  command: z
-    .array(z.string())
+  command: withHint(z.array(z.string()), commandHint)
     .optional()
     .describe("Arguments in place of the image's CMD. Defaults to the image's."),
-  entryPoint: z
-    .array(z.string())
+  entryPoint: withHint(z.array(z.string()), commandHint)
     .optional()
     .describe("Program in place of the image's ENTRYPOINT. Defaults to the image's."),
   workingDirectory: containerPath
     .optional()
     .describe("The directory commands run in. Defaults to the image's."),
-  user: z
-    .string()
-    .regex(/^[a-z0-9_-]+(?::[a-z0-9_-]+)?$/i, "user, uid, user:group or uid:gid")
+  user: withHint(
+    z.string().regex(/^[a-z0-9_-]+(?::[a-z0-9_-]+)?$/i, "user, uid, user:group or uid:gid"),
+    rootHint,
+  )
     .default("1000:1000")
     .describe("Who the process runs as. Defaults to 1000:1000, which is not root."),
   readonlyRootFilesystem: z
@@ -159,7 +177,7 @@ export const containerShape = {
       "Restart this container in its task when it ends. Defaults to not restarting it: an essential container ends its task.",
     ),
   ulimits: z
-    .partialRecord(ulimitName, ulimit)
+    .partialRecord(ulimitName, withReading(ulimit, bothLimits))
     .default({})
     .describe("Limits of the process. Defaults to Fargate's."),
   initProcess: z
@@ -178,7 +196,7 @@ export const containerShape = {
     .describe(
       "Add SYS_PTRACE, the one capability Fargate lets a task add; it reaches root, or a program with that file capability. Defaults to false.",
     ),
-  environment: withHint(z.record(variableName, withHint(z.string(), variableHint)), (value) =>
+  environment: withHint(z.record(variableName, withHint(z.string(), variableHint)), ({ value }) =>
     Array.isArray(value) ? "Write NAME: value lines, without - before them." : undefined,
   )
     .default({})
@@ -201,7 +219,7 @@ export const mainContainerShape = {
   systemControls: z
     .record(
       kernelParameter,
-      withHint(z.string().min(1), (value) =>
+      withHint(z.string().min(1), ({ value }) =>
         typeof value === "number" ? `Write "${value}", in quotes.` : undefined,
       ),
     )
@@ -212,8 +230,7 @@ export const mainContainerShape = {
   containerPort: port
     .optional()
     .describe("The port the main container listens on. Defaults to none."),
-  dependsOn: z
-    .record(z.string(), condition)
+  dependsOn: withReading(z.record(z.string(), condition), startedNames)
     .default({})
     .describe(
       "Sidecars that must have reached a condition before the main container starts. Defaults to none.",
@@ -243,8 +260,7 @@ export const sidecarShape = {
     .max(249856)
     .optional()
     .describe("Hard memory limit in MiB, out of the task's. Defaults to the task's."),
-  dependsOn: z
-    .record(z.string(), condition)
+  dependsOn: withReading(z.record(z.string(), condition), startedNames)
     .default({})
     .describe("Containers of the task that must have reached a condition first. Defaults to none."),
 };

@@ -1,20 +1,34 @@
 import { z } from "zod";
+import { withReading } from "./check/advice";
 import { argumentType } from "./check/argument-type";
 import type { ModelProblem } from "./check/problem";
+import { words } from "./readings";
 
 /** How other services find a service. */
 export const discovery = argumentType(
   "Discovery",
   "How other services find this one.",
-  z.enum({
-    None: "none",
-    /** An address for each task. */
-    DnsA: "dnsA",
-    /** An address and a port for each task. */
-    DnsSrv: "dnsSrv",
-    /** A proxy in every task. */
-    ServiceConnect: "serviceConnect",
-  }),
+  withReading(
+    z.enum({
+      None: "none",
+      /** An address for each task. */
+      DnsA: "dnsA",
+      /** An address and a port for each task. */
+      DnsSrv: "dnsSrv",
+      /** A proxy in every task. */
+      ServiceConnect: "serviceConnect",
+    }),
+    words({
+      true: "dnsA",
+      dns: "dnsA",
+      a: "dnsA",
+      cloudmap: "dnsA",
+      "cloud-map": "dnsA",
+      srv: "dnsSrv",
+      false: "none",
+      connect: "serviceConnect",
+    }),
+  ),
 )
   .default("none")
   .describe(

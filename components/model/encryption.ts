@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withReading } from "./check/advice";
 import { strict } from "./primitives";
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html */
@@ -9,15 +10,18 @@ export const deletionWindowDays = z
   .default(30)
   .describe("Days a deleted key can still be restored, 7 to 30. Defaults to 30.");
 
-export const encryption = strict({
-  customerKey: z
-    .boolean()
-    .default(true)
-    .describe(
-      "Encrypt logs, secrets, file systems, images and exec sessions with one customer-managed KMS key, " +
-        "about 1 USD a month; false leaves AWS-owned or AWS-managed keys. Defaults to true.",
-    ),
-  deletionWindowDays,
-})
+export const encryption = withReading(
+  strict({
+    customerKey: z
+      .boolean()
+      .default(true)
+      .describe(
+        "Encrypt logs, secrets, file systems, images and exec sessions with one customer-managed KMS key, " +
+          "about 1 USD a month; false leaves AWS-owned or AWS-managed keys. Defaults to true.",
+      ),
+    deletionWindowDays,
+  }),
+  (value) => (typeof value === "boolean" ? { customerKey: value } : undefined),
+)
   .prefault({})
   .describe("Which key encrypts what the environment stores.");

@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { actionPrefixes, endpointsFor, gatewayServices } from "../facts/endpoint-services";
+import { withReading } from "./check/advice";
 import { nameList, nearestName } from "./check/nearest";
 import type { ModelProblem } from "./check/problem";
 import { repeated } from "./check/lists";
+import { endpointPart } from "./readings";
 
 /** The last part of an endpoint's name, such as `ecr.api`. */
-export const endpointName = z
-  .string()
-  .regex(/^[a-z][a-z0-9.-]+$/, "the last part of an endpoint's name, such as sqs");
+export const endpointName = withReading(
+  z.string().regex(/^[a-z][a-z0-9.-]+$/, "the last part of an endpoint's name, such as sqs"),
+  endpointPart,
+);
 
 const KNOWN_ENDPOINTS = [
   ...new Set([
@@ -27,6 +30,17 @@ export function endpointNameProblems(names: readonly string[]): ModelProblem[] {
  * Short names are too near to each other to judge.
  */
 function nameProblems(name: string, index: number): ModelProblem[] {
+  const [whole, part] = /^(?:com\.amazonaws|aws\.api)\.[a-z0-9-]+\.(.+)$/.exec(name) ?? [];
+  if (whole !== undefined) {
+    return [
+      {
+        path: [index],
+        message: "This is an endpoint's whole name, with the region in it.",
+        allowed: "the last part of an endpoint's name, such as sqs",
+        fix: `Write ${part ?? "the last part"}.`,
+      },
+    ];
+  }
   if (KNOWN_ENDPOINTS.includes(name) || name.length < 5) return [];
   const near = nearestName(
     name,

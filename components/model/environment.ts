@@ -1,16 +1,24 @@
 import { z } from "zod";
-import { withHint } from "./check/hints";
+import { withReading } from "./check/advice";
 import { accountId, logRetentionDays, strict } from "./primitives";
+import { accountDigits, words } from "./readings";
 
-export const account = withHint(accountId, (value) =>
-  typeof value === "number" ? "Put the account id in quotes, with its leading zeros." : undefined,
-).describe(
+export const account = withReading(accountId, accountDigits).describe(
   "The AWS account id this environment belongs to. The AWS provider refuses any other account, so " +
     "production can never land in the wrong one. Defaults to whatever account the credentials open.",
 );
 
-export const lifecycle = z
-  .enum(["protected", "disposable"])
+export const lifecycle = withReading(
+  z.enum(["protected", "disposable"]),
+  words({
+    retain: "protected",
+    snapshot: "protected",
+    true: "protected",
+    delete: "disposable",
+    destroy: "disposable",
+    false: "disposable",
+  }),
+)
   .default("protected")
   .describe(
     "protected: stateful resources cannot be deleted by mistake (Pulumi protection, deletion protection, " +

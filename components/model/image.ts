@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { ecrImage } from "../facts/ecr";
-import { withHint } from "./check/hints";
+import { withHint, withReading } from "./check/advice";
 import { nameList, nearestName } from "./check/nearest";
 import type { ModelProblem } from "./check/problem";
 import type { FileContext } from "./files";
 import { logicalName, repositoryPath, strict, variableName } from "./primitives";
 import { secretShape } from "drydock-policy/secrets";
+import { buildForm, imageForm, referenceText } from "./readings";
 
 /** How an image is built from a folder with a Dockerfile. */
 export const imageBuild = strict({
@@ -23,40 +24,46 @@ export const imageBuild = strict({
 });
 
 /** An image by its reference. */
-export const imageReference = z
-  .string()
-  .regex(
-    /^[a-z0-9][a-z0-9._-]*(?::\d+)?(?:\/[a-z0-9._-]+)*(?::[\w][\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$/,
-    "registry/repository:tag or registry/repository@sha256:digest",
-  );
+export const imageReference = withReading(
+  z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9._-]*(?::\d+)?(?:\/[a-z0-9._-]+)*(?::[\w][\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$/,
+      "registry/repository:tag or registry/repository@sha256:digest",
+    ),
+  referenceText,
+);
 
 /** The image of a container in a stack file. */
 export const image = withHint(
-  z.union([
-    strict({
-      build: withHint(imageBuild, (value) =>
-        typeof value === "string" ? "Write build: { context: folder }." : undefined,
-      ).describe("Build an image and push it to a repository of the environment."),
-    }),
-    strict({
-      reference: imageReference.describe(
-        "An image that exists: registry/repository with a tag, a digest, or both.",
-      ),
-      pinDigest: z
-        .boolean()
-        .default(false)
-        .describe("Look the tag up at each update and deploy its digest. Defaults to false."),
-      credentialsSecret: logicalName
-        .optional()
-        .describe(
-          "A name under drydock:secrets that holds username and password for a private registry.",
+  withReading(
+    z.union([
+      strict({
+        build: withReading(imageBuild, buildForm).describe(
+          "Build an image and push it to a repository of the environment.",
         ),
-    }),
-  ]),
-  (value) =>
-    typeof value === "string"
-      ? "Write image: { reference: registry/repository:tag }, or image: { build: { context: folder } }."
-      : "Write image: { build: { context: folder } } or image: { reference: registry/repository:tag }.",
+      }),
+      strict({
+        reference: imageReference.describe(
+          "An image that exists: registry/repository with a tag, a digest, or both.",
+        ),
+        pinDigest: z
+          .boolean()
+          .default(false)
+          .describe("Look the tag up at each update and deploy its digest. Defaults to false."),
+        credentialsSecret: logicalName
+          .optional()
+          .describe(
+            "A name under drydock:secrets that holds username and password for a private registry.",
+          ),
+      }),
+    ]),
+    imageForm,
+  ),
+  ({ value }) =>
+    value === undefined || value === null
+      ? "Write image: { build: { context: folder } } or image: { reference: registry/repository:tag }."
+      : undefined,
 ).describe("The image: built here, or a reference to one that exists.");
 
 /** Returns the problems of a build: arguments that look like secrets, or a missing folder, Dockerfile or stage. */
@@ -145,7 +152,7 @@ export function referenceProblems(image: {
       path: ["reference"],
       message: "This names neither a tag nor a digest, so it would be whatever is newest.",
       allowed: "registry/repository:tag, or registry/repository@sha256:digest",
-      fix: "Add the tag or the digest you have tested.",
+      fix: `Write reference: ${reference}:<tag>, with the tag you have tested, or its digest.`,
     });
   }
   if (pinDigest && digest) {

@@ -1,26 +1,34 @@
 import { z } from "zod";
+import { withReading } from "./check/advice";
 import { type ArnHome, arnProblems, CERTIFICATE, WEB_ACL } from "./arns";
 import { type ModelProblem, within } from "./check/problem";
 import { cidr, hostBits } from "./cidr";
 import { repeated } from "./check/lists";
 import { strict } from "./primitives";
+import { hostName, lastSegment } from "./readings";
 
 /** The load balancer of an environment. */
 export const ingress = strict({
-  domain: z
-    .string()
-    .regex(
-      /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
-      "a domain name, such as shop.example.com",
-    )
+  domain: withReading(
+    z
+      .string()
+      .regex(
+        /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+        "a domain name, such as shop.example.com",
+      ),
+    hostName,
+  )
     .optional()
     .describe(
       "The name users reach the load balancer by. With hostedZoneId it gets a certificate, DNS records, " +
         "HTTPS, and a redirect from HTTP. Defaults to the load balancer's own name over plain HTTP.",
     ),
-  hostedZoneId: z
-    .string()
-    .regex(/^Z[A-Z0-9]{1,31}$/, "a Route 53 hosted zone id, such as Z0123456789ABCDEFGHIJ")
+  hostedZoneId: withReading(
+    z
+      .string()
+      .regex(/^Z[A-Z0-9]{1,31}$/, "a Route 53 hosted zone id, such as Z0123456789ABCDEFGHIJ"),
+    lastSegment,
+  )
     .optional()
     .describe("The Route 53 public hosted zone that holds the domain. Needed with domain."),
   certificateArn: z
@@ -37,7 +45,7 @@ export const ingress = strict({
       "Place the load balancer in the private subnets, reachable from the VPC only. Defaults to false.",
     ),
   allowedCidrs: z
-    .array(cidr("203.0.113.0/24"))
+    .array(cidr("203.0.113.0/24", 32))
     .min(1)
     .default(["0.0.0.0/0"])
     .describe("Who may connect to the listeners. Defaults to everyone (0.0.0.0/0)."),

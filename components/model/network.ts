@@ -3,21 +3,20 @@ import { z } from "zod";
 import { quotas } from "../facts/quotas";
 import { regions } from "../facts/regions";
 import { longestVpcPrefixLength } from "../facts/subnet-masks";
+import { withReading } from "./check/advice";
 import { argumentType } from "./check/argument-type";
 import { type ModelProblem, within } from "./check/problem";
 import { endpointName, endpointNameProblems } from "./endpoints";
 import { cidr, hostBits } from "./cidr";
 import { repeated } from "./check/lists";
 import { port, strict } from "./primitives";
+import { listLength, words } from "./readings";
 
 const settings = strict({
-  cidr: cidr("10.0.0.0/16")
+  cidr: cidr("10.0.0.0/16", 16)
     .default("10.0.0.0/16")
     .describe("The addresses of the VPC in CIDR notation, /16 to /24. Defaults to 10.0.0.0/16."),
-  availabilityZones: z
-    .int()
-    .min(2)
-    .max(6)
+  availabilityZones: withReading(z.int().min(2).max(6), listLength)
     .default(3)
     .describe(
       "How many availability zones get a public and a private subnet, 2 to 6. Defaults to 3.",
@@ -25,7 +24,23 @@ const settings = strict({
   natGateways: argumentType(
     "NatGateways",
     "How private subnets reach the internet.",
-    z.enum({ None: "none", Single: "single", PerZone: "perZone" }),
+    withReading(
+      z.enum({ None: "none", Single: "single", PerZone: "perZone" }),
+      words({
+        true: "single",
+        "1": "single",
+        one: "single",
+        false: "none",
+        "0": "none",
+        "2": "perZone",
+        "3": "perZone",
+        oneperaz: "perZone",
+        "one-per-az": "perZone",
+        peraz: "perZone",
+        multi: "perZone",
+        ha: "perZone",
+      }),
+    ),
   )
     .default("none")
     .describe(

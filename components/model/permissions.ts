@@ -1,44 +1,78 @@
 import { parse, validate } from "@aws-sdk/util-arn-parser";
 import { z } from "zod";
-import { wildcardOnlyActions } from "../facts/wildcard-only-actions";
+import { excesses, type Grant, openActions } from "drydock-policy/permissions";
+import { withHint, withReading } from "./check/advice";
 import type { Path } from "./check/path";
 import type { ModelProblem } from "./check/problem";
 import { strict } from "./primitives";
+import { actionName } from "./readings";
+import { looksLikeSecret } from "drydock-policy/secrets";
 
 /** IAM actions of a statement. */
 export const actions = z
-  .array(z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9*]+$/, "service:Action, such as sqs:SendMessage"))
+  .array(
+    withReading(
+      z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9*]+$/, "service:Action, such as sqs:SendMessage"),
+      actionName,
+    ),
+  )
   .min(1)
   .describe("IAM actions.");
 
 /** Something that the code of a service may do in AWS, in a stack file. */
-export const statement = strict({
-  actions,
-  resources: z.array(z.string().min(1)).min(1).describe("ARNs they apply to."),
-  conditions: z
-    .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
-    .optional()
-    .describe("IAM conditions: operator, key, values. Defaults to none."),
-});
+export const statement = withHint(
+  strict({
+    actions,
+    resources: z.array(z.string().min(1)).min(1).describe("ARNs they apply to."),
+    conditions: z
+      .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
+      .optional()
+      .describe("IAM conditions: operator, key, values. Defaults to none."),
+  }),
+  ({ value }) => {
+    const action =
+      typeof value === "string" && /^[a-z0-9-]+:\w+$/.test(value) ? value : "s3:GetObject";
+    return `Write { actions: ["${action}"], resources: ["arn:aws:..."] }, with the ARNs it is needed for.`;
+  },
+);
 
 /** A statement, as far as its rules go. A resource that is no text comes later, so nothing can be said of it. */
-export interface Statement {
-  readonly actions: readonly string[];
+export interface Statement extends Omit<Grant, "resources"> {
   readonly resources: readonly unknown[];
 }
 
 /** What the code may do in AWS: named actions on named resources. */
 export function permissionProblems(permissions: readonly Statement[]): ModelProblem[] {
-  return permissions.flatMap(({ actions, resources }, index) => [
-    ...actions.flatMap((action, place) =>
-      actionProblems(action, ["permissions", index, "actions", place]),
-    ),
-    ...resources.flatMap((resource, place) =>
-      typeof resource === "string"
-        ? resourceProblems(resource, actions, ["permissions", index, "resources", place])
-        : [],
-    ),
-  ]);
+  return permissions.flatMap((given, index) => {
+    const resources = given.resources.map((one) => (typeof one === "string" ? one : ""));
+    const grant = { ...given, resources: resources.filter((one) => one !== "") };
+    const excessive = excesses(grant);
+    return [
+      ...given.actions.flatMap((action, place) =>
+        actionProblems(action, ["permissions", index, "actions", place]),
+      ),
+      ...excessive.flatMap((one) => excessProblems(one, given, ["permissions", index, "actions"])),
+      ...resources.flatMap((resource, place) =>
+        resource === ""
+          ? []
+          : resourceProblems(resource, grant, ["permissions", index, "resources", place]),
+      ),
+    ];
+  });
+}
+
+/** Findings of the policy pack that no exemption should be needed for: they are refused where they are written. */
+function excessProblems(
+  { actions, problem }: ReturnType<typeof excesses>[number],
+  given: Statement,
+  path: Path,
+): ModelProblem[] {
+  return actions.map((action) => ({
+    path: [...path, given.actions.indexOf(action)],
+    message: `This ${problem}.`,
+    allowed: "this action on resources that are named, or not at all",
+    fix: "Name the ARNs that the code needs; what only operators do belongs into a role of theirs.",
+  }));
 }
 
 function actionProblems(action: string, path: Path): ModelProblem[] {
@@ -54,12 +88,8 @@ function actionProblems(action: string, path: Path): ModelProblem[] {
   ];
 }
 
-function resourceProblems(
-  resource: string,
-  actions: readonly string[],
-  path: Path,
-): ModelProblem[] {
-  if (/^\*+$/.test(resource)) return everyResource(actions, path);
+function resourceProblems(resource: string, grant: Grant, path: Path): ModelProblem[] {
+  if (/^\*+$/.test(resource)) return everyResource(grant, path);
   const pattern = resource.split(":").length >= 6 && /^arn:[a-z*-]+:/.test(resource);
   if (!pattern || (validate(resource) && parse(resource).resource === "")) {
     return [
@@ -68,15 +98,24 @@ function resourceProblems(
         message: "This is not an ARN.",
         allowed:
           "arn:<partition>:<service>:<region>:<account>:<resource>, in which * may stand for a part of a name",
-        fix: "Copy the ARN from the AWS console.",
+        fix: arnFix(resource, grant.actions),
       },
     ];
   }
   return [];
 }
 
-function everyResource(actions: readonly string[], path: Path): ModelProblem[] {
-  const others = actions.filter((action) => !wildcardOnlyActions.has(action.toLowerCase()));
+/** An ARN with the name that was given, where the service's ARNs have neither region nor account. */
+function arnFix(resource: string, actions: readonly string[]): string {
+  const name = /^[\w.-]+(?:\/[\w.*/-]*)?$/.test(resource) && !looksLikeSecret("", resource);
+  return name && actions.every((action) => action.startsWith("s3:"))
+    ? `Write arn:aws:s3:::${resource}${resource.includes("/") ? "" : `, and for its objects arn:aws:s3:::${resource}/*`}.`
+    : "Copy the ARN from the AWS console.";
+}
+
+function everyResource(grant: Grant, path: Path): ModelProblem[] {
+  const reported = new Set(excesses(grant).flatMap(({ actions }) => actions));
+  const others = openActions({ ...grant, resources: ["*"] }).filter((one) => !reported.has(one));
   if (others.length === 0) return [];
   return [
     {

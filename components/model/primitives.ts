@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { withHint, withReading } from "./check/advice";
+import { LARGEST_INTEGER } from "./check/schema-tools";
+import { absolutePath, portNumber, repositoryFile } from "./readings";
 import { VARIABLE_NAME, VARIABLE_NAME_FORM } from "./variable-name";
 
 /**
@@ -17,22 +20,28 @@ export const logicalName = z
 export const variableName = z.string().regex(VARIABLE_NAME, VARIABLE_NAME_FORM);
 
 /** A path inside the container: absolute, without `..`. */
-export const containerPath = z
-  .string()
-  .regex(
-    /^\/(?!.*(?:^|\/)\.\.(?:\/|$))[^\0:]*$/,
-    "an absolute path without .. and without a colon, such as /data",
-  );
+export const containerPath = withReading(
+  z
+    .string()
+    .regex(
+      /^\/(?!.*(?:^|\/)\.\.(?:\/|$))[^\0:]*$/,
+      "an absolute path without .. and without a colon, such as /data",
+    ),
+  absolutePath,
+);
 
 /** A path of a file or folder in the repository, relative to the stack file. */
-export const repositoryPath = z
-  .string()
-  .regex(/^(?!\/)[^\0]+$/, "a path relative to the stack file, such as env/test.env");
+export const repositoryPath = withReading(
+  z.string().regex(/^(?!\/)[^\0]+$/, "a path relative to the stack file, such as env/test.env"),
+  repositoryFile,
+);
 
-export const port = z.int().min(1).max(65535);
-
-/** The largest whole number of AWS's API, whose type Integer has 32 bits. */
-export const LARGEST_INTEGER = 2147483647;
+export const port = withReading(
+  withHint(z.int().min(1).max(65535), ({ value }) =>
+    typeof value === "number" ? "Write a port from 1 to 65535." : undefined,
+  ),
+  portNumber,
+);
 
 /** Seconds; AWS counts cooldowns and timeouts in whole seconds. */
 export const seconds = z.int().min(0).max(LARGEST_INTEGER);

@@ -1,12 +1,17 @@
 import { z } from "zod";
 import { isOtherPartition, regions } from "../facts/regions";
+import { withReading } from "./check/advice";
 import { nearestName } from "./check/nearest";
 import type { ModelProblem } from "./check/problem";
+import { regionName } from "./readings";
 
 /** https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
 const REGION = /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2}$/;
 
-export const region = z.string().regex(REGION, "a region, such as us-east-2");
+export const region = withReading(
+  z.string().regex(REGION, "a region, such as us-east-2"),
+  regionName,
+);
 
 /** That a region is one of those covered. */
 export function regionProblems(name: string): ModelProblem[] {

@@ -1,13 +1,20 @@
 import { z } from "zod";
 import { quotas } from "../facts/quotas";
+import { withReading } from "./check/advice";
 import { repeated } from "./check/lists";
 import { type ModelProblem, within } from "./check/problem";
+import { hostName, statusCodes, urlPath } from "./readings";
 
 /** Which requests the load balancer sends to a service, and how it checks the service's tasks. */
 export const routeShape = {
   paths: z
     .array(
-      z.string().regex(/^[/*][A-Za-z0-9_\-.$/~"'@:+&*?]{0,127}$/, "a path pattern, such as /api/*"),
+      withReading(
+        z
+          .string()
+          .regex(/^[/*][A-Za-z0-9_\-.$/~"'@:+&*?]{0,127}$/, "a path pattern, such as /api/*"),
+        urlPath,
+      ),
     )
     .max(5)
     .default([])
@@ -15,7 +22,12 @@ export const routeShape = {
       "Path patterns that lead to this service; * and ? are wildcards. Defaults to any path.",
     ),
   hosts: z
-    .array(z.string().regex(/^[A-Za-z0-9*?.-]{1,128}$/, "a host pattern, such as api.example.com"))
+    .array(
+      withReading(
+        z.string().regex(/^[A-Za-z0-9*?.-]{1,128}$/, "a host pattern, such as api.example.com"),
+        hostName,
+      ),
+    )
     .max(5)
     .default([])
     .describe("Host names that lead to this service; * and ? are wildcards. Defaults to any host."),
@@ -27,14 +39,13 @@ export const routeShape = {
     .describe(
       "The order of the rule, lowest first. Defaults to one computed so that the more specific route wins.",
     ),
-  healthCheckPath: z
-    .string()
-    .regex(/^\//, "a path that starts with /")
+  healthCheckPath: withReading(z.string().regex(/^\//, "a path that starts with /"), urlPath)
     .default("/")
     .describe("The load balancer asks for this path. Defaults to /."),
-  healthCheckCodes: z
-    .string()
-    .regex(/^\d{3}(?:-\d{3})?(?:,\d{3}(?:-\d{3})?)*$/, "codes such as 200 or 200-299")
+  healthCheckCodes: withReading(
+    z.string().regex(/^\d{3}(?:-\d{3})?(?:,\d{3}(?:-\d{3})?)*$/, "codes such as 200 or 200-299"),
+    statusCodes,
+  )
     .default("200")
     .describe("Answers that are healthy. Defaults to 200."),
   deregistrationDelaySeconds: z

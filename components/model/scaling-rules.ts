@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { quotas } from "../facts/quotas";
+import { nearestName } from "./check/nearest";
 import type { Path } from "./check/path";
 import { type ModelProblem, within } from "./check/problem";
 import type { scaling, scalingArguments } from "./scaling";
@@ -44,7 +45,7 @@ function limits({ min, max }: Scaling): ModelProblem[] {
       related: [["max"]],
       message: `min is above max, which is ${max}.`,
       allowed: `a whole number from 0 to ${max}`,
-      fix: "Lower min or raise max.",
+      fix: `Lower min or raise max; the other way round it is min: ${max}, max: ${min}.`,
     },
   ];
 }
@@ -157,10 +158,17 @@ function unknownZone({ timezone }: Schedule, path: Path): ModelProblem[] {
         path: [...path, "timezone"],
         message: "There is no time zone of this name.",
         allowed: "an IANA time zone, such as Europe/Berlin or Etc/UTC",
-        fix: "Write the name of a time zone.",
+        fix: `Write timezone: ${zoneMeant(timezone) ?? "Etc/UTC, or the name of another zone"}.`,
       },
     ];
   }
+}
+
+/** The zone of a town, or one with a name like it. */
+function zoneMeant(name: string): string | undefined {
+  const zones = Intl.supportedValuesOf("timeZone");
+  const town = name.trim().replaceAll(" ", "_").toLowerCase();
+  return zones.find((zone) => zone.toLowerCase().endsWith(`/${town}`)) ?? nearestName(name, zones);
 }
 
 function tooMany(scaling: Scaling): ModelProblem[] {

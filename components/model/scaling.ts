@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { argumentType } from "./check/argument-type";
-import { withHint } from "./check/hints";
+import { withHint, withReading } from "./check/advice";
 import { percent, seconds, strict } from "./primitives";
+import { scheduleExpression } from "./readings";
 
 /** Cooldowns of a target-tracking policy; AWS's default for ECS is 300 seconds each. */
 const cooldowns = {
@@ -92,13 +93,15 @@ const schedule = argumentType(
   "ScalingScheduleArgs",
   "New limits at a time.",
   strict({
-    at: z
-      .string()
-      .regex(
-        /^(?:cron|rate|at)\(.+\)$/,
-        "cron(...), rate(...) or at(...), such as cron(0 8 ? * MON-FRI *)",
-      )
-      .describe("When: an Application Auto Scaling schedule expression."),
+    at: withReading(
+      z
+        .string()
+        .regex(
+          /^(?:cron\((?:\S+\s+){5}\S+\)|(?:rate|at)\(.+\))$/,
+          "cron(...) with six fields, rate(...) or at(...), such as cron(0 8 ? * MON-FRI *)",
+        ),
+      scheduleExpression,
+    ).describe("When: an Application Auto Scaling schedule expression."),
     timezone: z
       .string()
       .min(1)
@@ -137,10 +140,10 @@ const targets = {
 };
 
 const limits = {
-  min: withHint(z.int().min(0).max(5000).describe("Fewest tasks."), (value) =>
+  min: withHint(z.int().min(0).max(5000).describe("Fewest tasks."), ({ value }) =>
     value === undefined ? "Add min: 1, the fewest tasks." : undefined,
   ),
-  max: withHint(z.int().min(1).max(5000).describe("Most tasks."), (value) =>
+  max: withHint(z.int().min(1).max(5000).describe("Most tasks."), ({ value }) =>
     value === undefined ? "Add max: 4, the most tasks." : undefined,
   ),
 };
@@ -186,5 +189,8 @@ export const scaling = withHint(
     networkSentBytesPerSecond: short(above0, targets.networkSentBytesPerSecond),
     ...policies,
   }),
-  () => "Write scaling: { min: 1, max: 4, cpuPercent: 60 }.",
+  ({ value }) =>
+    typeof value === "number"
+      ? `Write desiredCount: ${value} in its place; scaling: { min: 1, max: 4, cpuPercent: 60 } changes the number.`
+      : "Write scaling: { min: 1, max: 4, cpuPercent: 60 }.",
 );

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { argumentType } from "./check/argument-type";
-import { withHint } from "./check/hints";
+import { withHint } from "./check/advice";
+import { nameList } from "./check/nearest";
+import { keysAt } from "./check/path";
 import type { ModelProblem } from "./check/problem";
-import { LARGEST_INTEGER, strict } from "./primitives";
+import { LARGEST_INTEGER } from "./check/schema-tools";
+import { strict } from "./primitives";
 
 /** The keys of a reference to a secret, in a stack file and in arguments alike. */
 export const secretSourceShape = {
@@ -46,18 +49,25 @@ export const secretReference = withHint(
         .string()
         .regex(
           /^arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:parameter\/.+$/,
-          "the ARN of a Systems Manager parameter",
+          "the ARN of a Systems Manager parameter, such as arn:aws:ssm:us-east-2:111122223333:parameter/shop/db",
         )
         .describe("A Systems Manager parameter."),
       kmsKeyArn: z
         .string()
-        .regex(/^arn:aws[a-z-]*:kms:/, "the ARN of a KMS key")
+        .regex(
+          /^arn:aws[a-z-]*:kms:/,
+          "the ARN of a KMS key, such as arn:aws:kms:us-east-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        )
         .optional()
         .describe("The customer-managed key that encrypts it. Defaults to the key aws/ssm."),
     }),
   ]),
-  () =>
-    "Write { secret: name }, { secret: name, key: KEY } or { parameterArn: arn }; values stand under drydock:secrets.",
+  ({ value, tree }) => {
+    const names = keysAt(tree, "secrets");
+    const own = names.find((name) => name === value) ?? "name";
+    const there = names.length === 0 ? "" : ` Secrets here: ${nameList(names)}.`;
+    return `Write { secret: ${own} }, with key: for one key of it, or { parameterArn: arn }; values stand under drydock:secrets.${there}`;
+  },
 );
 
 /** Ways of naming one version of a secret that exclude each other, of those a reference may use. */

@@ -1,15 +1,14 @@
 import { z } from "zod";
+import { withHint, withReading } from "./check/advice";
 import { quotas } from "../facts/quotas";
 import { type ArnHome, encryptedArnProblems, SECRET } from "./arns";
 import { type ModelProblem, within } from "./check/problem";
 import { kmsKeyArn, named, strict } from "./primitives";
 
 /** A random value inside a secret: its length. */
-export const generate = z
-  .int()
-  .min(16)
-  .max(128)
-  .describe("Make a random value of this many characters, 16 to 128.");
+export const generate = withReading(z.int().min(16).max(128), (value) =>
+  value === true ? 32 : undefined,
+).describe("Make a random value of this many characters, 16 to 128.");
 
 /**
  * A value inside a secret. In the stack file a given value is `secure:` ciphertext, written by
@@ -47,7 +46,11 @@ const existingSecret = strict({
     .describe("The customer-managed key that encrypts it. Defaults to the key aws/secretsmanager."),
 });
 
-const secret = z.union([managedSecret, existingSecret]);
+const secret = withHint(
+  z.union([managedSecret, existingSecret]),
+  () =>
+    "Write versions: [{ PASSWORD: { generate: 32 } }], or arn: with the ARN of one managed elsewhere.",
+);
 
 export const secrets = named(secret)
   .default({})

@@ -1,11 +1,14 @@
 import { z } from "zod";
+import { withReading } from "./check/advice";
 import type { Declared } from "./check/check";
 import type { ModelProblem } from "./check/problem";
 import { mainContainerShape } from "./container";
 import { capacity, type Deployed, deployment, deploymentProblems } from "./deployment";
 import { type Discovered, discovery, discoveryProblems } from "./discovery";
+import { endpointName } from "./endpoints";
 import { permissionProblems, type Statement, statement } from "./permissions";
 import { logicalName, logRetentionDays, named, seconds, strict } from "./primitives";
+import { routeForm, words } from "./readings";
 import { type Routed, routeProblems, routeShape } from "./route";
 import { scaling } from "./scaling";
 import { type Scaled, scalingProblems } from "./scaling-rules";
@@ -37,15 +40,22 @@ export const stackService = strict({
   ...stackContainerShape,
   ...taskShape,
   ...mainContainerShape,
-  route: strict(routeShape)
+  route: withReading(strict(routeShape), routeForm)
     .optional()
     .describe("Which requests the load balancer sends to this service. Defaults to none."),
   sidecars: named(stackSidecar)
     .default({})
     .describe("Further containers of the task. Defaults to none."),
   ...serviceShape,
-  placement: z
-    .enum(["private", "public"])
+  placement: withReading(
+    z.enum(["private", "public"]),
+    words({
+      isolated: "private",
+      private_with_egress: "private",
+      true: "public",
+      false: "private",
+    }),
+  )
     .default("private")
     .describe(
       "private: subnets without a public address. public: public subnets and a public address. Defaults to private.",
@@ -57,14 +67,7 @@ export const stackService = strict({
       "Services this one calls: opens the one security-group rule each. They need discovery. Defaults to none.",
     ),
   awsServices: z
-    .array(
-      z
-        .string()
-        .regex(
-          /^[a-z][a-z0-9.-]+$/,
-          "the last part of an endpoint's name, such as sqs or dynamodb",
-        ),
-    )
+    .array(endpointName)
     .default([])
     .describe(
       "AWS services the code itself calls; without NAT each gets a VPC endpoint. Defaults to none.",

@@ -1,17 +1,31 @@
 import { z } from "zod";
-import { withHint } from "./check/hints";
+import { withHint, withReading } from "./check/advice";
+import { isMap, keysAt } from "./check/path";
 import { containerShape, sidecarShape } from "./container";
 import { image } from "./image";
 import { logicalName, named, repositoryPath, strict, variableName } from "./primitives";
+import { envFileName } from "./readings";
 import { mountShape } from "./volumes";
 import { secretReference } from "./secret-reference";
+
+/** A mount of the first file system there is, at the path that was given. */
+function mountExample(value: unknown, tree: unknown): string {
+  const [fileSystem = "name"] = keysAt(tree, "fileSystems");
+  const path = typeof value === "string" ? /\/[\w./-]*$/.exec(value)?.[0] : undefined;
+  return `{ fileSystem: ${fileSystem}, mountPath: ${path ?? "/data"} }`;
+}
+
+/** The path in the container of Docker's `source:target:ro`. */
+function mountPath(value: unknown): unknown {
+  return typeof value === "string" ? value.replace(/:ro$|:rw$/, "") : undefined;
+}
 
 const mount = withHint(
   strict({
     fileSystem: logicalName.describe("A name under drydock:fileSystems."),
     ...mountShape,
   }),
-  () => "Write { fileSystem: name, mountPath: /path }.",
+  ({ value, tree }) => `Write ${mountExample(value, tree)}.`,
 );
 
 /** The keys of every container in a stack file, where names take the place of the ids in arguments. */
@@ -19,19 +33,31 @@ export const stackContainerShape = {
   image,
   ...containerShape,
   envFiles: z
-    .array(repositoryPath.regex(/\.env$/, "a file whose name ends in .env"))
+    .array(
+      withReading(repositoryPath.regex(/\.env$/, "a file whose name ends in .env"), envFileName),
+    )
     .max(10)
     .default([])
     .describe(
       "Files of NAME=VALUE lines, put into S3 and read when a task starts. At most 10. Defaults to none.",
     ),
-  secrets: z
-    .record(variableName, secretReference)
+  secrets: withHint(z.record(variableName, secretReference), ({ value, tree }) => {
+    const [secret = "name"] = keysAt(tree, "secrets");
+    return isMap(value)
+      ? undefined
+      : `Write secrets: { NAME: { secret: ${secret} } }, each with the variable's name.`;
+  })
     .default({})
     .describe(
       "Environment variables whose values come from secrets or parameters. Defaults to none.",
     ),
-  volumes: named(mount)
+  volumes: withHint(named(mount), ({ value, tree }) => {
+    const items: unknown[] = Array.isArray(value) ? value : [value];
+    const [first] = items;
+    return isMap(value)
+      ? undefined
+      : `Write volumes: { data: ${mountExample(mountPath(first), tree)} }.`;
+  })
     .default({})
     .describe("EFS file systems mounted into the container. Defaults to none."),
 };

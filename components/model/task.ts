@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { quotas } from "../facts/quotas";
+import { type Reading, withHint, withReading } from "./check/advice";
 import { argumentType } from "./check/argument-type";
 import type { Declared } from "./check/check";
 import type { Path } from "./check/path";
@@ -17,12 +18,19 @@ import { portProblems } from "./privileges";
 import { taskSizeProblems } from "./task-size";
 import { mountProblems, type mountShape } from "./volumes";
 
+/** `linux/arm64`, `amd64`, or a map that holds it. */
+const processor: Reading = (value) => {
+  const name = JSON.stringify(value).toLowerCase();
+  if (/arm|aarch|graviton/.test(name)) return "ARM64";
+  return /amd64|x86|x64|intel/.test(name) ? "X86_64" : undefined;
+};
+
 /** Settings of a whole task that a stack file and arguments have in common. */
 export const taskShape = {
   architecture: argumentType(
     "Architecture",
     "Processors Fargate offers.",
-    z.enum({ X86: "X86_64", Arm64: "ARM64" }),
+    withReading(z.enum({ X86: "X86_64", Arm64: "ARM64" }), processor),
   )
     .default("X86_64")
     .describe("Processor of the task and of the image that is built for it. Defaults to X86_64."),
@@ -36,10 +44,13 @@ export const taskShape = {
     .describe(
       "Memory of the task in MiB; each CPU size goes with some sizes only. Defaults to 512.",
     ),
-  ephemeralStorageGiB: z
-    .int()
-    .min(quotas.fargate.ephemeralStorageGiB.smallest)
-    .max(quotas.fargate.ephemeralStorageGiB.largest)
+  ephemeralStorageGiB: withHint(
+    z
+      .int()
+      .min(quotas.fargate.ephemeralStorageGiB.smallest)
+      .max(quotas.fargate.ephemeralStorageGiB.largest),
+    ({ value }) => (value === 20 ? "Remove it: 20 GiB is the default." : undefined),
+  )
     .optional()
     .describe("Local disk of the task in GiB, 21 to 200. Defaults to Fargate's 20."),
   pidMode: z
@@ -122,7 +133,7 @@ export function containersOf<Main, Sidecar>(
 export function taskProblems(name: string, task: TaskSettings, declared: Declared): ModelProblem[] {
   const containers = containersOf<TaskSettings, SidecarSettings>(name, task);
   return [
-    ...taskSizeProblems(task),
+    ...taskSizeProblems(task, declared([]).includes("memoryMiB")),
     ...tooMany(task),
     ...sameName(name, task),
     ...samePort(containers),
@@ -259,6 +270,10 @@ function readOnlyExec({ exec, readonlyRootFilesystem }: TaskSettings): ModelProb
       message: "ECS Exec writes into the container's root file system, which is read-only.",
       allowed: "exec: true together with readonlyRootFilesystem: false",
       fix: "Add readonlyRootFilesystem: false to the service, or set exec to false.",
+      exemption: {
+        rule: "container-root-filesystem-read-only",
+        reason: "ECS Exec does not work with a read-only root file system",
+      },
     },
   ];
 }

@@ -56,8 +56,8 @@ function plainSecrets({ environment }: VariableUser): ModelProblem[] {
         message: `This looks like a secret (${shape}); plain variables are readable in the task definition.`,
         allowed: "values that anyone who may read the task definition may see",
         fix:
-          "Change the secret at its origin, for a file has held it; keep the new one in a secret " +
-          "(of a stack file under drydock:secrets), and name it under secrets.",
+          "Change the secret at its origin, for a file has held it; keep the new one in a secret, and refer to it, " +
+          `in a stack file with secrets: { ${name}: { secret: name } }.`,
       },
     ];
   });

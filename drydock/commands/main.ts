@@ -6,6 +6,7 @@ void runDrydock(process.argv.slice(2), {
   folder: process.cwd(),
   shell: process.env,
   isTerminal: isatty(process.stdout.fd),
+  ...(process.stdout.columns > 0 ? { columns: process.stdout.columns } : {}),
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
 }).then((code) => {

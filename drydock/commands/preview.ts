@@ -15,6 +15,10 @@ export function preview(run: Run): Command {
     .option("--markdown", "a pull-request comment", false)
     .option("--sarif <file>", "also write policy findings as SARIF 2.1.0")
     .option("--junit <file>", "also write policy results as JUnit XML")
+    .option(
+      "--rules-from <folder>",
+      "a checkout whose policies, levels and exemptions decide, such as the base branch's; differences are named",
+    )
     .addOption(
       new Option("--pack <where>", "run the policies here, or in a process as Pulumi starts it")
         .choices(["here", "process"])
@@ -32,6 +36,7 @@ export function preview(run: Run): Command {
     "preview",
     "preview --stack test --tree",
     "preview --config examples/first-service/Pulumi.example.yaml",
+    "preview --rules-from ../base",
     "preview --accept",
   ]);
 }

@@ -1,8 +1,9 @@
+import { exemptionEntry } from "drydock-policy/exemption-entry";
 import { regions } from "drydock-components/facts/regions";
 import { shownPath, shownValue } from "./display";
 import type { FileReader } from "drydock-components/model/files";
 import type { Positions } from "./document";
-import { type Path, valueAt } from "drydock-components/model/check/path";
+import { isWithin, type Path, valueAt } from "drydock-components/model/check/path";
 import { NAMESPACE, pathText } from "./path";
 import type { ModelProblem } from "drydock-components/model/check/problem";
 import type { Problem } from "./problems";
@@ -30,6 +31,10 @@ export interface Settings {
   readonly shownFile: (path: string) => string;
   /** Whether the stack file holds the value of a configuration key, so that a line can be named. */
   stands(key: string): boolean;
+  /** Settings that YAML does not give: what is wrong with them is told with the YAML. */
+  readonly unread: readonly Path[];
+  /** The present day. */
+  readonly today: Date;
 }
 
 export interface CheckedStack {
@@ -69,7 +74,8 @@ export function checkSettings(settings: Settings): {
       ...withRoutePriorities(sound).findings,
     ],
     tree,
-    unknown: sealed.map(({ path }) => path),
+    unknown: [...sealed.map(({ path }) => path), ...settings.unread],
+    namespace: `${NAMESPACE}:`,
   });
   const findings = [
     ...sorted.findings,
@@ -77,7 +83,7 @@ export function checkSettings(settings: Settings): {
     ...(inFile ? [...plainTextSecrets(secrets), ...falseCiphertexts(secrets)] : []),
     ...sealed,
     ...problems.map((problem) => sealedValue(problem, tree)),
-  ];
+  ].filter(({ path }) => !settings.unread.some((gone) => isWithin(path, gone)));
   const checked =
     findings.length === 0 && aws.success && config !== undefined
       ? { config: withRoutePriorities(config).config, aws: aws.data }
@@ -119,7 +125,22 @@ export function locateFindings(
       message: finding.message,
       allowed: finding.allowed,
       fix: finding.fix,
+      ...(finding.exemption && { exemption: exemptionText(finding, settings) }),
     };
+  });
+}
+
+/** The entry for the task of the service in which a finding is. */
+function exemptionText({ path, exemption }: ModelProblem, { stack, today }: Settings) {
+  const { rule = "", reason = "" } = exemption ?? {};
+  return exemptionEntry({
+    rule,
+    stack,
+    project: "*",
+    type: "aws:ecs/taskDefinition:TaskDefinition",
+    name: String(path[1]),
+    reason,
+    today,
   });
 }
 

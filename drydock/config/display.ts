@@ -1,18 +1,7 @@
 import { isMap, type Path } from "drydock-components/model/check/path";
 import { pathText } from "./path";
 import { looksLikeSecret } from "drydock-policy/secrets";
-
-/** Keys under which people put secrets, or could: no value below them is ever shown. */
-const HIDING_KEYS = new Set([
-  "environment",
-  "args",
-  "command",
-  "entryPoint",
-  "versions",
-  "secure",
-  "tags",
-  "conditions",
-]);
+import { mayHoldSecret } from "drydock-components/model/check/shown";
 
 const LONGEST = 100;
 
@@ -29,16 +18,6 @@ export function shownValue(path: Path, value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
   if (looksLikeSecret("", value)) return undefined;
   return JSON.stringify(value.length > LONGEST ? `${value.slice(0, LONGEST)}...` : value);
-}
-
-function mayHoldSecret(path: Path): boolean {
-  const [first] = path;
-  // services.<name>.secrets.<VARIABLE> holds a reference; a text in its place is likely the secret itself.
-  if (path.slice(2).includes("secrets") && path.indexOf("secrets", 2) >= path.length - 2) {
-    return true;
-  }
-  if (first === "secrets") return !["arn", "kmsKeyArn"].includes(String(path[2] ?? ""));
-  return path.some((segment) => HIDING_KEYS.has(String(segment)));
 }
 
 /**

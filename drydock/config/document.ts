@@ -10,9 +10,11 @@ import {
   type YAMLMap,
 } from "yaml";
 import type { Path } from "drydock-components/model/check/path";
-import { configurationKey } from "./path";
+import { configurationKey, settingOf } from "./path";
 import type { Place } from "drydock-components/model/check/problem";
+import { foreignFile } from "./foreign";
 import type { Problem } from "./problems";
+import { syntaxSlip } from "./syntax";
 
 /** Finds the position of a value in a stack file. */
 export interface Positions {
@@ -30,6 +32,8 @@ export interface StackDocument {
   /** The whole file as plain data. */
   readonly value: Readonly<Record<string, unknown>>;
   readonly positions: Positions;
+  /** Paths in the file whose values YAML does not give: their problems are told once, with the YAML. */
+  readonly unread: readonly Path[];
 }
 
 /** A file that was read: its document where it has one, and everything that is wrong with its YAML. */
@@ -43,37 +47,6 @@ interface Entry {
   readonly value: number;
   readonly written: string | undefined;
 }
-
-/** The meaning of YAML's own errors; the library's messages may quote the file, so they are not shown. */
-const SYNTAX: Readonly<Record<string, readonly [message: string, fix: string]>> = {
-  BAD_INDENT: [
-    "The indentation does not fit the lines before, or a bracket is not closed.",
-    "Indent the keys of one map by the same number of spaces, and close [ and {.",
-  ],
-  BLOCK_AS_IMPLICIT_KEY: [
-    "A map starts in the middle of a line.",
-    "Put text that holds a colon and a space in quotes, or start a new line.",
-  ],
-  MULTILINE_IMPLICIT_KEY: [
-    "A key does not end on its line.",
-    "Write key: value, with a colon and a space after the key.",
-  ],
-  TAB_AS_INDENT: ["A tab indents this line.", "Use spaces; YAML does not allow tabs there."],
-  BAD_SCALAR_START: ["A value cannot start with this character.", "Put the value in quotes."],
-  BAD_DQ_ESCAPE: [
-    "A backslash sequence in double quotes is unknown.",
-    "Use single quotes, in which a backslash is just a backslash.",
-  ],
-  MISSING_CHAR: [
-    "A closing quote, bracket or brace, a colon or a comma is missing.",
-    "Close what was opened on this line or before.",
-  ],
-  TAG_RESOLVE_FAILED: ["A tag (a word after !) is not known here.", "Remove the tag."],
-  BAD_COLLECTION_TYPE: ["A tag does not fit what follows it.", "Remove the tag."],
-  RESOURCE_EXHAUSTION: ["The file is nested too deeply.", "Write it flatter."],
-};
-
-const OTHER_SYNTAX = ["This is not valid YAML.", "Check quotes, colons and indentation."] as const;
 
 /**
  * Reads the YAML of a stack file and remembers the position of each value. It never throws: what is wrong with
@@ -98,6 +71,9 @@ export function readDocument(file: string, text: string): Reading {
   if (first === undefined || (first.contents === null && first.errors.length === 0)) {
     return refused(fileProblem(place(0), "The file is empty.", EMPTY_FIX));
   }
+  const keys = topKeys(first.contents);
+  const foreign = foreignFile({ text, keys }, file);
+  if (foreign !== undefined) return refused(fileProblem(place(0), foreign.message, foreign.fix));
   if (second !== undefined) {
     return refused(
       fileProblem(
@@ -107,23 +83,43 @@ export function readDocument(file: string, text: string): Reading {
       ),
     );
   }
-  const syntax = [...first.errors, ...first.warnings].slice(0, MOST_SYNTAX_ERRORS);
+  const [error] = [...first.errors, ...first.warnings];
+  if (error !== undefined) {
+    const { offset, message, fix } = syntaxSlip(error, text);
+    return refused(fileProblem(place(offset), message, fix));
+  }
   const walk = new Walk(place);
-  const value = walk.read(first.contents, []);
-  const problems = [
-    ...syntax.map((error) => {
-      const [message, fix] = SYNTAX[error.code] ?? OTHER_SYNTAX;
-      return fileProblem(place(error.pos[0]), message, fix);
-    }),
-    ...walk.problems,
-  ];
-  if (syntax.length > 0) return { document: undefined, problems };
+  const flat = keys.length > 0 && !keys.includes("config") && keys.every(isSetting);
+  const value = walk.read(first.contents, flat ? ["config"] : []);
   if (!isPlainMap(value)) {
     return refused(
       fileProblem(place(0), "The file does not hold a map of keys and values.", EMPTY_FIX),
     );
   }
-  return { document: { value, positions: positionsOf(file, walk.entries, place) }, problems };
+  return {
+    document: {
+      value: flat ? { config: value } : value,
+      positions: positionsOf(file, walk.entries, place),
+      unread: walk.unread,
+    },
+    problems: [...(flat ? [fileProblem(place(0), ...NO_CONFIG)] : []), ...walk.problems],
+  };
+}
+
+/** Whether a key is one of the environment, as against those of Pulumi. */
+function isSetting(key: string): boolean {
+  return /^\w+:/.test(key);
+}
+
+const NO_CONFIG = [
+  "The line config: above these keys is missing.",
+  "Write config: as the first line, and below it the others, indented by two spaces.",
+] as const;
+
+/** The keys at the top of a document that is a map. */
+function topKeys(contents: unknown): string[] {
+  if (!isYamlMap(contents)) return [];
+  return contents.items.flatMap(({ key }) => (isScalar(key) ? [String(key.value)] : []));
 }
 
 /** Characters: room for thousands of services, and read in seconds. */
@@ -133,9 +129,6 @@ const TOO_LARGE = [
   `The file has more than ${LARGEST_FILE} characters.`,
   "Keep the configuration in it only; large data belongs into the image, an environment file or a volume.",
 ] as const;
-
-/** One mistake of syntax brings many errors after it; the first ones tell. */
-const MOST_SYNTAX_ERRORS = 5;
 
 const EMPTY_FIX =
   "Start with config: on a line of its own, and below it, indented, aws:region: us-east-2.";
@@ -156,6 +149,7 @@ function isPlainMap(value: unknown): value is Record<string, unknown> {
 class Walk {
   readonly entries = new Map<string, Entry>();
   readonly problems: Problem[] = [];
+  readonly unread: Path[] = [];
   readonly #place: (offset: number) => Place;
 
   constructor(place: (offset: number) => Place) {
@@ -173,20 +167,26 @@ class Walk {
       });
     }
     if (isAlias(node)) {
-      this.#problem(
-        offsetOf(node),
-        "An alias (a word after *) refers to another place of the file.",
-        "Write the value out: Pulumi expands aliases when it rewrites the file.",
-      );
+      const isPattern = /[.*/?]|^$/.test(node.source);
+      this.#unread(node, path, isPattern ? pattern(node.source) : ALIAS);
       return undefined;
     }
-    return isScalar(node) ? node.value : null;
+    if (!isScalar(node)) return null;
+    if (typeof node.value === "string" && CONTROL.test(node.value)) {
+      this.#unread(node, path, BACKSLASH);
+    }
+    return node.value;
+  }
+
+  #unread(node: Node, path: Path, [message, fix]: readonly [string, string]): void {
+    this.unread.push(path);
+    this.#problem(offsetOf(node), message, fix);
   }
 
   #map(map: YAMLMap, path: Path): Record<string, unknown> {
     const names = new Set<string>();
     const entries = map.items.flatMap((pair): [string, unknown][] => {
-      const name = this.#keyName(pair, map);
+      const name = this.#keyName(pair, map, path);
       if (name === undefined) return [];
       if (names.has(name)) {
         this.#problem(
@@ -206,7 +206,7 @@ class Walk {
     return Object.fromEntries(entries);
   }
 
-  #keyName(pair: Pair, map: YAMLMap): string | undefined {
+  #keyName(pair: Pair, map: YAMLMap, path: Path): string | undefined {
     const at = isNode(pair.key) ? offsetOf(pair.key) : offsetOf(map);
     if (isScalar(pair.key) && pair.key.value === "<<" && pair.key.type === "PLAIN") {
       this.#problem(
@@ -214,6 +214,10 @@ class Walk {
         "A merge key (<<) brings in another map.",
         "Write the keys out: Pulumi does not read merge keys the same way.",
       );
+      return undefined;
+    }
+    if (isTemplate(pair.key)) {
+      this.#unread(pair.key, path, TEMPLATE);
       return undefined;
     }
     const name = isScalar(pair.key) ? keyText(pair.key.value) : undefined;
@@ -232,6 +236,37 @@ class Walk {
     this.problems.push(fileProblem(this.#place(offset), message, fix));
   }
 }
+
+const ALIAS = [
+  "An alias (a word after *) refers to another place of the file.",
+  "Write the value out: Pulumi expands aliases when it rewrites the file.",
+] as const;
+
+/** A pattern such as `*.example.com`. */
+function pattern(source: string): readonly [string, string] {
+  return [
+    "YAML takes a text that starts with * for an alias.",
+    `Put it in quotes: ${JSON.stringify(`*${source}`)}.`,
+  ];
+}
+
+/** `{ region }` as a key, which is the inner half of `{{ region }}`. */
+function isTemplate(key: unknown): key is YAMLMap {
+  return isYamlMap(key) && key.flow === true && key.items.every(({ value }) => isNothing(value));
+}
+
+const TEMPLATE = [
+  "A template has two braces; nothing fills it in here, and YAML reads it as a map.",
+  "Write the value itself, or put the text in quotes.",
+] as const;
+
+/** What double quotes make of a backslash and a letter. */
+const CONTROL = /(?![\t\n\r\u0085])\p{Cc}/u;
+
+const BACKSLASH = [
+  "A backslash in double quotes makes a control character with the letter after it.",
+  "Use single quotes, in which a backslash is just a backslash.",
+] as const;
 
 /** A key as text; undefined for what cannot be one. `__proto__` would vanish from a plain object. */
 function keyText(key: unknown): string | undefined {
@@ -282,6 +317,14 @@ function positionsOf(
     locateTop: (key) => place(entries.get(entryKey([key]))?.key ?? 0),
     written: (path) => find(path)?.written,
   };
+}
+
+/** The path in the namespace of a path in the file; undefined for one outside of it. */
+export function fromFile(path: Path): Path | undefined {
+  const [top, key, ...inside] = path;
+  if (top !== "config") return undefined;
+  if (key === undefined) return [];
+  return [settingOf(String(key)), ...inside];
 }
 
 /** The path in the file of a path in the namespace: below `config`, with the namespace before its first key. */

@@ -4,7 +4,7 @@ import { checkSettings, locateFindings, type Settings } from "./check";
 import { checkedStack, STACK_FILE_VARIABLE } from "./checked";
 import { readDocument } from "./document";
 import { diskFiles, readText } from "drydock-components/files";
-import { configOf, loaded, type LoadedStack, topProblems } from "./loader";
+import { configOf, loaded, type LoadedStack, topProblems, unreadSettings } from "./loader";
 import { isMap, valueAt } from "drydock-components/model/check/path";
 import { formatProblems, type Problem } from "./problems";
 import { isSealed } from "./secret-values";
@@ -67,6 +67,8 @@ export function loadStack(options: EngineOptions = {}): Stack {
     files: diskFiles(folder),
     shownFile: (named) => join(dirname(file), named),
     stands: (key) => same.has(key),
+    unread: document === undefined ? [] : unreadSettings(document),
+    today: new Date(),
   };
   const { checked, findings } = checkSettings(settings);
   const problems = [

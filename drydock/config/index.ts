@@ -2,5 +2,6 @@ export { STACK_FILE_VARIABLE } from "./checked";
 export { loadStack, StackFileError, type Stack } from "./engine";
 export { loadStackFile, sourceOf, type LoadedStack } from "./loader";
 export { plannedEndpoints } from "./planned-endpoints";
+export { reachesInternet, zoneCount } from "./reach";
 export { formatProblems, type Problem } from "./problems";
 export type * from "./schema";

@@ -1,7 +1,13 @@
 import { dirname, join } from "node:path";
 import { stackName } from "../stack-files";
 import { type CheckedStack, checkSettings, locateFindings, type Settings } from "./check";
-import { fileProblem, type Positions, readDocument, type StackDocument } from "./document";
+import {
+  fileProblem,
+  fromFile,
+  type Positions,
+  readDocument,
+  type StackDocument,
+} from "./document";
 import type { FileReader } from "drydock-components/model/files";
 import { diskFiles, readText } from "drydock-components/files";
 import { nameList, nearestName } from "drydock-components/model/check/nearest";
@@ -39,6 +45,8 @@ export interface LoadOptions {
   readonly files?: FileReader;
   /** How messages name the file. Defaults to its path as given. */
   readonly displayName?: string;
+  /** The day that exemptions count from. Defaults to the present one. */
+  readonly today?: Date;
 }
 
 /** Reads and checks a stack file without Pulumi. It never throws: what is wrong comes back as problems. */
@@ -67,6 +75,8 @@ export function loadStackFile(path: string, options: LoadOptions = {}): LoadedSt
     files: options.files ?? diskFiles(folder),
     shownFile: (named) => join(dirname(file), named),
     stands: () => true,
+    unread: unreadSettings(document),
+    today: options.today ?? new Date(),
   };
   const { checked, findings } = checkSettings(settings);
   const problems = [
@@ -89,6 +99,14 @@ export function loaded(
 /** The configuration a stack file holds, by configuration key. */
 export function configOf({ value }: StackDocument): Readonly<Record<string, unknown>> {
   return isMap(value.config) ? value.config : {};
+}
+
+/** The settings that YAML does not give. */
+export function unreadSettings({ unread }: StackDocument): Path[] {
+  return unread.flatMap((path) => {
+    const setting = fromFile(path);
+    return setting === undefined ? [] : [setting];
+  });
 }
 
 /** https://www.pulumi.com/docs/iac/concepts/projects/stack-settings-file/ */

@@ -16,6 +16,12 @@ export function configurationKey(first: string | number): string {
   return key.includes(":") ? key : `${NAMESPACE}:${key}`;
 }
 
+/** How a path starts that begins with a configuration key: `drydock:services` is `services`. */
+export function settingOf(key: string): string {
+  if (key.startsWith(`${NAMESPACE}:`)) return key.slice(NAMESPACE.length + 1);
+  return key.includes(":") ? key : `:${key}`;
+}
+
 /**
  * The form people read and `pulumi config set --path` understands: `drydock:secrets.db.versions[0].KEY`,
  * with keys that are no plain words in quotes.

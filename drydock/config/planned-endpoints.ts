@@ -9,17 +9,23 @@ import type { ServiceConfig, StackConfig } from "./schema";
 /** The cause of an endpoint that the stack file asks for itself. */
 const NETWORK = "drydock:network";
 
-/**
- * The endpoints an environment gets, and who caused each. With NAT, tasks reach AWS without interface
- * endpoints: only gateway endpoints, which are free, and those the stack file names are made then.
- */
-export function plannedEndpoints(config: StackConfig): PlannedEndpoint[] {
+/** The endpoints that tasks in private subnets need where there is no way to the internet, and who needs each. */
+export function neededEndpoints(config: StackConfig): PlannedEndpoint[] {
   const derived = Object.entries(config.services)
     // Tasks in public subnets reach AWS over the internet.
     .filter(([, service]) => service.placement === "private")
-    .flatMap(([name, service]) => serviceFeatures(name, service, config.encryption));
+    .flatMap(([name, service]) => serviceFeatures(name, service, config));
   const asked = config.network.endpoints.map((service) => awsService(NETWORK, service));
-  const plan = endpointPlan([...derived, ...asked]);
+  return endpointPlan([...derived, ...asked]);
+}
+
+/**
+ * The endpoints an environment gets, and who caused each. With NAT, tasks reach AWS without interface
+ * endpoints: only gateway endpoints, which are free, and those the stack file names are made then. A network that exists keeps those that it has.
+ */
+export function plannedEndpoints(config: StackConfig): PlannedEndpoint[] {
+  if (config.existing.network !== undefined) return [];
+  const plan = neededEndpoints(config);
   return config.network.natGateways === "none"
     ? plan
     : plan.filter(({ kind, causes }) => kind === "gateway" || causes.includes(NETWORK));
@@ -28,10 +34,12 @@ export function plannedEndpoints(config: StackConfig): PlannedEndpoint[] {
 function serviceFeatures(
   cause: string,
   service: ServiceConfig,
-  encryption: StackConfig["encryption"],
+  { encryption, existing }: StackConfig,
 ): EndpointFeature[] {
   return [
-    ...endpointNeeds(service, encryption).map((need) => ({ cause, need })),
+    ...endpointNeeds(service, {
+      customerKey: encryption.customerKey || existing.kmsKeyArn !== undefined,
+    }).map((need) => ({ cause, need })),
     ...service.awsServices.map((name) => awsService(cause, name)),
   ];
 }

@@ -11,6 +11,8 @@ export interface Problem {
   readonly message: string;
   readonly allowed: string | undefined;
   readonly fix: string | undefined;
+  /** An entry of policy-exemptions.yaml that the fix needs. */
+  readonly exemption?: string;
 }
 
 const WIDTH = 100;
@@ -42,6 +44,16 @@ function formatProblem(problem: Problem): string {
     wrap(problem.message, "  ", "  "),
     ...(problem.allowed === undefined ? [] : [wrap(problem.allowed, "  allowed: ", INDENT)]),
     ...(problem.fix === undefined ? [] : [wrap(problem.fix, "  fix:     ", INDENT)]),
+    ...(problem.exemption === undefined
+      ? []
+      : [
+          wrap(
+            "The policy pack asks for an exemption then, below exemptions: in policy-exemptions.yaml:",
+            INDENT,
+            INDENT,
+          ),
+          ...problem.exemption.split("\n").map((line) => `${INDENT}${line}`),
+        ]),
   ].join("\n");
 }
 
@@ -51,7 +63,7 @@ function placeText({ file, line, column }: Problem): string {
   return line === undefined ? file : `${file}:${line}:${column ?? 1}`;
 }
 
-/** Lines of at most WIDTH characters. A line that starts with `pulumi ` stays whole, so that it can be copied. */
+/** Lines of at most WIDTH characters. A line that starts with `pulumi ` or `npx ` is a command and stays whole, so that it can be copied. */
 function wrap(text: string, first: string, following: string): string {
   return text
     .split("\n")
@@ -63,7 +75,7 @@ function wrap(text: string, first: string, following: string): string {
 const WORDS = /(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^\s{]|\{)+/g;
 
 function wrapLine(text: string, first: string, following: string): string[] {
-  if (text.startsWith("pulumi ")) return [first + text];
+  if (/^(?:pulumi|npx) /.test(text)) return [first + text];
   const lines: string[] = [];
   let line = first;
   let empty = true;

@@ -1,6 +1,6 @@
 import { parse as parseArn, validate as isArn } from "@aws-sdk/util-arn-parser";
 import { z } from "zod";
-import { nameList, nearestName } from "drydock-components/model/check/nearest";
+import { nameList, nearestName, sameLetters } from "drydock-components/model/check/nearest";
 import { NAMESPACE } from "./path";
 import { type ModelProblem, within } from "drydock-components/model/check/problem";
 import { region, regionProblems } from "drydock-components/model/region";
@@ -63,19 +63,34 @@ export interface SortedSettings {
   readonly findings: readonly ModelProblem[];
 }
 
-/** Sorts configuration keys (`aws:region`, `drydock:services`) by namespace; a key nobody reads is a finding. */
+/**
+ * Sorts configuration keys (`aws:region`, `drydock:services`) by namespace; a key nobody reads is a finding, and its value is
+ * checked as that of the key that was meant.
+ */
 export function sortSettings(settings: Readonly<Record<string, unknown>>): SortedSettings {
   const aws: Record<string, unknown> = {};
   const stack: Record<string, unknown> = {};
   const findings: ModelProblem[] = [];
-  for (const [key, value] of Object.entries(settings)) {
+  const sort = (key: string, value: unknown) => {
     const [namespace, name] = splitKey(key);
-    if (namespace === NAMESPACE && name !== undefined) stack[name] = value;
-    else if (namespace === "aws" && name !== undefined) aws[name] = value;
+    if (name === undefined) return false;
+    if (namespace === NAMESPACE && !isProviderKey(name)) stack[name] = value;
+    else if (namespace === "aws") aws[name] = value;
     // Read by the Pulumi engine itself: https://www.pulumi.com/docs/iac/concepts/config/#pulumi-configuration-options
-    else if (namespace !== "pulumi" || name === undefined) findings.push(strangeKey(key));
+    else return namespace === "pulumi";
+    return true;
+  };
+  for (const [key, value] of Object.entries(settings)) {
+    if (sort(key, value)) continue;
+    const meant = meantKey(key);
+    findings.push(strangeKey(key, meant, value));
+    if (meant !== undefined && !Object.hasOwn(settings, meant)) sort(meant, value);
   }
   return { aws, stack, findings };
+}
+
+function isProviderKey(name: string): boolean {
+  return Object.hasOwn(awsSchema.shape, name) && !Object.hasOwn(stackSchema.shape, name);
 }
 
 /** Old stack files write `aws:config:region`; Pulumi reads both. */
@@ -90,20 +105,33 @@ const KNOWN_KEYS = [
   ...Object.keys(stackSchema.shape).map((name) => `${NAMESPACE}:${name}`),
 ];
 
-function strangeKey(key: string): ModelProblem {
-  const colon = key.includes(":");
-  const near =
+/** The key that was meant, which may be in another namespace or have another character before its name. */
+function meantKey(key: string): string | undefined {
+  const name = /[^:./-]*$/.exec(key)?.[0] ?? key;
+  return (
+    KNOWN_KEYS.find((known) => sameLetters(known.replace(/^.*:/, ""), name)) ??
     nearestName(key, KNOWN_KEYS) ??
-    (colon ? undefined : nearestName(`${NAMESPACE}:${key}`, KNOWN_KEYS));
+    (key.includes(":") ? undefined : nearestName(`${NAMESPACE}:${key}`, KNOWN_KEYS))
+  );
+}
+
+function strangeKey(key: string, meant: string | undefined, value: unknown): ModelProblem {
+  const colon = key.includes(":");
+  const region = meant === "aws:region" && typeof value === "string" && /^[\w-]+$/.test(value);
   return {
-    path: [colon ? key : `:${key}`],
+    path: [colon ? key.replace(new RegExp(`^${NAMESPACE}:`), "") : `:${key}`],
     at: "key",
     showValue: false,
     message: colon
       ? "Nothing reads a key of this namespace."
       : "A configuration key needs a namespace before it.",
-    allowed: nameList(KNOWN_KEYS),
-    fix: near === undefined ? "Remove it, or use one of the keys above." : `Did you mean ${near}?`,
+    ...(meant === undefined && { allowed: nameList(KNOWN_KEYS) }),
+    fix:
+      meant === undefined
+        ? "Remove it, or use one of the keys above."
+        : region
+          ? `Write ${meant}: ${value}.`
+          : `Did you mean ${meant}?`,
   };
 }
 
@@ -111,7 +139,7 @@ function strangeKey(key: string): ModelProblem {
 export function awsFindings(aws: Readonly<Record<string, unknown>>): ModelProblem[] {
   const given = region.safeParse(aws.region);
   const strange = given.success ? within(["aws:region"], regionProblems(given.data)) : [];
-  const shape = shapeProblems(awsSchema, aws).map((finding) => {
+  const shape = shapeProblems(awsSchema, aws, "aws:").map((finding) => {
     const [name = "", ...inside] = finding.path;
     const path = [`aws:${name}`, ...inside];
     if (inside.length > 0) return { ...finding, path };

@@ -1,13 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type {
-  Cluster,
-  EncryptionKey,
-  FargateServiceArgs,
-  FileSystem,
-  Ingress,
-  Network,
-  VersionedSecret,
-} from "drydock-components";
+import type { FargateServiceArgs, FileSystem, VersionedSecret } from "drydock-components";
+import type { EnvironmentCluster, EnvironmentIngress, EnvironmentNetwork } from "./foundation";
 import { nameList, nearestName } from "drydock-components/model/check/nearest";
 
 /**
@@ -28,11 +21,11 @@ export interface Foundation {
   readonly options: { readonly provider: pulumi.ProviderResource };
   /** True in a `disposable` environment: nothing in it needs protection. */
   readonly deletable: boolean;
-  readonly network: Network;
-  readonly cluster: Cluster;
-  readonly ingress: Ingress | undefined;
+  readonly network: EnvironmentNetwork;
+  readonly cluster: EnvironmentCluster;
+  readonly ingress: EnvironmentIngress | undefined;
   /** The customer-managed key, unless `drydock:encryption.customerKey` is false. */
-  readonly key: EncryptionKey | undefined;
+  readonly kmsKeyArn: pulumi.Output<string> | undefined;
   /** By name, as are secrets. */
   readonly fileSystems: ReadonlyMap<string, FileSystem>;
   readonly secrets: ReadonlyMap<string, VersionedSecret>;

@@ -4,15 +4,18 @@ import type {
   ClusterArgs,
   EncryptionKeyArgs,
   EnvFiles,
+  ExistingNetworkArgs,
   FileSystemArgs,
   IngressArgs,
   Network,
   NetworkArgs,
   VpcEndpointsArgs,
 } from "drydock-components";
-import { plannedEndpoints, type StackConfig } from "../config";
+import { plannedEndpoints, type StackConfig, zoneCount } from "../config";
+import { isGatewayService } from "drydock-components/model/endpoint-plan";
 import { permittedBuckets } from "./bucket-arns";
 import { discoveryNeeds } from "./discovery-needs";
+import type { EnvironmentNetwork } from "./foundation";
 import type { Environment } from "./settings";
 
 /** The environment's customer-managed key, where it has one. */
@@ -57,15 +60,34 @@ export function networkArgs(
   };
 }
 
+/** The VPC that exists, where the stack file names one. */
+export function existingNetworkArgs({
+  config,
+  region,
+}: Environment): ExistingNetworkArgs | undefined {
+  const vpc = config.existing.network;
+  if (vpc === undefined) return undefined;
+  const { internet, endpoints, ...ids } = vpc;
+  return {
+    ...ids,
+    region,
+    internetPorts: internet === "nat" ? config.network.egressPorts : [],
+    gatewayServices: endpoints.filter(isGatewayService),
+  };
+}
+
 /**
  * The private subnets as a list of known length: one for each zone.
  *
  * By index, not by `apply`: a list with one subnet that is still to be made is unknown to `apply` as a
  * whole, and the preview of a further zone would show what hangs on the others as replaced.
  */
-export function zoneSubnets({ config }: Environment, network: Network): pulumi.Output<string>[] {
+export function zoneSubnets(
+  { config }: Environment,
+  network: EnvironmentNetwork,
+): pulumi.Output<string>[] {
   return Array.from(
-    { length: config.network.availabilityZones },
+    { length: zoneCount(config) },
     (_, zone) => network.privateSubnetIds[zone] ?? pulumi.output(""),
   );
 }
@@ -73,7 +95,7 @@ export function zoneSubnets({ config }: Environment, network: Network): pulumi.O
 export function fileSystemArgs(
   environment: Environment,
   settings: StackConfig["fileSystems"][string],
-  { network, kmsKeyArn }: { readonly network: Network; readonly kmsKeyArn: KeyArn },
+  { network, kmsKeyArn }: { readonly network: EnvironmentNetwork; readonly kmsKeyArn: KeyArn },
 ): FileSystemArgs {
   return {
     ...settings,
@@ -110,7 +132,7 @@ export function endpointArgs(
 
 export function clusterArgs(
   { config, names }: Environment,
-  network: Network,
+  network: EnvironmentNetwork,
   kmsKeyArn: KeyArn,
 ): ClusterArgs {
   const needs = discoveryNeeds(config.services);
@@ -128,7 +150,7 @@ export function clusterArgs(
 export function ingressArgs(
   { config, deletable }: Environment,
   ingress: NonNullable<StackConfig["ingress"]>,
-  network: Network,
+  network: EnvironmentNetwork,
 ): IngressArgs {
   return {
     ...ingress,

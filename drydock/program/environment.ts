@@ -10,7 +10,8 @@ export interface EnvironmentOutputs {
   /** Where users reach the services; null without an ingress. */
   readonly url: pulumi.Output<string> | null;
   readonly clusterName: pulumi.Output<string>;
-  readonly execLogGroup: pulumi.Output<string>;
+  /** Null where the cluster exists and `drydock:existing.cluster` names none. */
+  readonly execLogGroup: pulumi.Output<string> | null;
   /** By service, as are all that follow. */
   readonly serviceNames: pulumi.Output<Record<string, string | undefined>>;
   readonly logGroups: pulumi.Output<Record<string, string | undefined>>;
@@ -38,10 +39,10 @@ export class Environment implements Foundation {
   readonly outputs: EnvironmentOutputs;
   readonly options: Foundation["options"];
   readonly deletable: boolean;
-  readonly network: drydock.Network;
-  readonly cluster: drydock.Cluster;
-  readonly ingress: drydock.Ingress | undefined;
-  readonly key: drydock.EncryptionKey | undefined;
+  readonly network: program.EnvironmentNetwork;
+  readonly cluster: program.EnvironmentCluster;
+  readonly ingress: program.EnvironmentIngress | undefined;
+  readonly kmsKeyArn: pulumi.Output<string> | undefined;
   readonly fileSystems: ReadonlyMap<string, drydock.FileSystem>;
   readonly secrets: ReadonlyMap<string, drydock.VersionedSecret>;
   /** The services, by their names in the stack file. */
@@ -58,17 +59,16 @@ export class Environment implements Foundation {
     const { names, deletable } = environment;
     const provider = new aws.Provider("aws", program.providerArgs(environment));
     const options = { providers: { aws: provider } };
+    const part = { environment, options };
 
     // What protects and connects everything else.
-    const key = config.encryption.customerKey
-      ? new drydock.EncryptionKey("key", program.keyArgs(environment), options)
-      : undefined;
-    const kmsKeyArn = key?.keyArn;
-    const network = new drydock.Network(
-      "network",
-      program.networkArgs(environment, kmsKeyArn),
-      options,
-    );
+    const { kmsKeyArn: existingKey } = config.existing;
+    const key =
+      config.encryption.customerKey && existingKey === undefined
+        ? new drydock.EncryptionKey("key", program.keyArgs(environment), options)
+        : undefined;
+    const kmsKeyArn = existingKey === undefined ? key?.keyArn : pulumi.output(existingKey);
+    const network = program.createNetwork(part, kmsKeyArn);
 
     // What is kept: environment files, secrets, file systems.
     const files = program.envFileArgs(config.services, environment.folder);
@@ -89,31 +89,16 @@ export class Environment implements Foundation {
     const stores = { secretConfigs: config.secrets, secrets, fileSystems, envFiles, kmsKeyArn };
 
     // What services run in and are reached through.
-    const endpoints = new drydock.VpcEndpoints(
-      "endpoints",
-      program.endpointArgs(environment, network, envFiles),
-      options,
-    );
-    const cluster = new drydock.Cluster(
-      "cluster",
-      program.clusterArgs(environment, network, kmsKeyArn),
-      options,
-    );
-    const ingress =
-      config.ingress === undefined
-        ? undefined
-        : new drydock.Ingress(
-            "ingress",
-            program.ingressArgs(environment, config.ingress, network),
-            options,
-          );
+    const endpoints = program.createEndpoints(part, network, envFiles);
+    const cluster = program.createCluster(part, network, kmsKeyArn);
+    const ingress = program.createIngress(part, network);
 
     this.options = { provider };
     this.deletable = deletable;
     this.network = network;
     this.cluster = cluster;
     this.ingress = ingress;
-    this.key = key;
+    this.kmsKeyArn = kmsKeyArn;
     this.fileSystems = fileSystems;
     this.secrets = secrets;
     const added = typeof additions === "function" ? additions(this) : additions;
@@ -131,7 +116,7 @@ export class Environment implements Foundation {
       const args = program.withAdditions(name, own, added[name]);
       // Tasks start when their ways to AWS, and the services they call, are there.
       const called = service.connectsTo.flatMap((other) => services.get(other) ?? []);
-      const dependsOn = [network, endpoints, ...called];
+      const dependsOn = [network, ...endpoints, ...called];
       services.set(name, new drydock.FargateService(name, args, { ...options, dependsOn }));
     }
     for (const { from, to, port } of program.lateConnections(config.services)) {
@@ -148,7 +133,7 @@ export class Environment implements Foundation {
     this.outputs = {
       url: ingress?.url ?? null,
       clusterName: cluster.clusterName,
-      execLogGroup: cluster.execLogGroupName,
+      execLogGroup: cluster.execLogGroupName ?? null,
       serviceNames: outputOfEach(services, (service) => service.serviceName),
       logGroups: outputOfEach(services, (service) => service.logGroupName),
       execCommands: outputOfEach(services, (service) => service.execCommand),

@@ -4,15 +4,16 @@ export { lateConnections, servicesInOrder } from "./connections";
 export { existing } from "./container-args";
 export { containersOf } from "drydock-components/model/task";
 export { environmentOf } from "./settings";
+export { fileSystemArgs, keyArgs, providerArgs } from "./environment-args";
 export {
-  clusterArgs,
-  endpointArgs,
-  fileSystemArgs,
-  ingressArgs,
-  keyArgs,
-  networkArgs,
-  providerArgs,
-} from "./environment-args";
+  createCluster,
+  createEndpoints,
+  createIngress,
+  createNetwork,
+  type EnvironmentCluster,
+  type EnvironmentIngress,
+  type EnvironmentNetwork,
+} from "./foundation";
 export { envFileArgs } from "./env-file-args";
 export { imagesToMake } from "./images";
 export { managedSecrets } from "./managed-secrets";

@@ -1,11 +1,8 @@
 import type {
-  Cluster,
   ContainerImage,
   ConnectsToArgs,
   FargateService,
   FargateServiceArgs,
-  Ingress,
-  Network,
   RouteArgs,
   StatementArgs,
 } from "drydock-components";
@@ -13,14 +10,15 @@ import type { ServiceConfig } from "../config";
 import { containerArgs, mapValues, type Stores } from "./container-args";
 import { usesServiceConnect } from "./discovery-needs";
 import type { Environment } from "./settings";
+import type { EnvironmentCluster, EnvironmentIngress, EnvironmentNetwork } from "./foundation";
 import { scalingArgs } from "./scaling-args";
 
 /** The environment a service runs in. */
 export interface Surroundings {
   readonly environment: Environment;
-  readonly network: Network;
-  readonly cluster: Cluster;
-  readonly ingress: Ingress | undefined;
+  readonly network: EnvironmentNetwork;
+  readonly cluster: EnvironmentCluster;
+  readonly ingress: EnvironmentIngress | undefined;
   readonly stores: Stores;
   /** The services created so far. */
   readonly services: ReadonlyMap<string, FargateService>;
@@ -67,7 +65,7 @@ export function serviceArgs(
     scaling: service.scaling === undefined ? undefined : scalingArgs(service.scaling),
     connectsTo: connectsToArgs(service, surroundings),
     dnsNamespaceId: cluster.dnsNamespaceId,
-    dnsNamespaceName: names.dnsNamespace,
+    dnsNamespaceName: config.existing.cluster?.dnsNamespace?.name ?? names.dnsNamespace,
     serviceConnectNamespaceArn: usesServiceConnect(name, config.services)
       ? cluster.serviceConnectNamespaceArn
       : undefined,
@@ -75,7 +73,7 @@ export function serviceArgs(
 }
 
 function routeTarget(
-  ingress: Ingress,
+  ingress: EnvironmentIngress,
 ): Pick<RouteArgs, "listenerArn" | "loadBalancerSecurityGroupId" | "loadBalancerArnSuffix"> {
   return {
     listenerArn: ingress.listenerArn,

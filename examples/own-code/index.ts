@@ -6,7 +6,7 @@ const orders = new aws.sqs.Queue("orders", { sqsManagedSseEnabled: true });
 
 // On its foundation: an Aurora PostgreSQL database in its private subnets, encrypted with its key.
 const environment = new Environment({
-  services: ({ network, key, deletable, options }) => {
+  services: ({ network, kmsKeyArn, deletable, options }) => {
     const subnets = new aws.rds.SubnetGroup(
       "main",
       { subnetIds: network.privateSubnetIds },
@@ -25,12 +25,12 @@ const environment = new Environment({
         databaseName: "shop",
         masterUsername: "shop",
         manageMasterUserPassword: true,
-        masterUserSecretKmsKeyId: key?.keyArn,
+        masterUserSecretKmsKeyId: kmsKeyArn,
         serverlessv2ScalingConfiguration: { minCapacity: 0.5, maxCapacity: 4 },
         dbSubnetGroupName: subnets.name,
         vpcSecurityGroupIds: [guard.id],
         storageEncrypted: true,
-        kmsKeyId: key?.keyArn,
+        kmsKeyId: kmsKeyArn,
         backupRetentionPeriod: 14,
         deletionProtection: !deletable,
         copyTagsToSnapshot: true,
@@ -55,7 +55,7 @@ const environment = new Environment({
       api: {
         environment: { DATABASE_HOST: database.endpoint, QUEUE_URL: orders.url },
         secrets: {
-          DATABASE_PASSWORD: { secretArn: password, key: "password", kmsKeyArn: key?.keyArn },
+          DATABASE_PASSWORD: { secretArn: password, key: "password", kmsKeyArn },
         },
         permissions: [{ actions: ["sqs:SendMessage"], resources: [orders.arn] }],
         connectsTo: { database: { securityGroupId: guard.id, port: 5432 } },

@@ -12,10 +12,10 @@ export const identityPolicyKinds: readonly Kind[] = [
 ];
 
 /** Runs a check on every statement of a resource's identity policies; defers what is unknown. */
-export async function eachStatement(
+export function eachStatement(
   { resource: { type, inputs }, defer }: Pick<ResourceCheck, "resource" | "defer">,
-  check: (statement: Statement, property: string) => void | Promise<void>,
-): Promise<void> {
+  check: (statement: Statement, property: string) => void,
+): void {
   const paths = type.includes("role:Role")
     ? (known(readList(inputs, "inlinePolicies")) ?? []).map(
         (_, at) => `inlinePolicies.${at}.policy`,
@@ -25,6 +25,6 @@ export async function eachStatement(
     const document: DocumentReading = readDocument(inputs, path);
     if (document.state === "unknown") defer(path);
     if (document.state !== "known") continue;
-    for (const statement of document.statements) await check(statement, path);
+    for (const statement of document.statements) check(statement, path);
   }
 }

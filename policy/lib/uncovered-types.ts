@@ -40,6 +40,10 @@ export const uncoveredTypes: readonly Uncovered[] = [
     because: "offers FARGATE and FARGATE_SPOT; the service's rule looks at which one it uses",
   },
   {
+    types: /^aws:(rds|elasticache)\/subnetGroup:/,
+    because: "names subnets for a data store; the rules look at the store's address and groups",
+  },
+  {
     types: /^aws:appautoscaling\/(policy|scheduledAction):/,
     because: "moves the number of tasks inside the limits that the target's rule looks at",
   },

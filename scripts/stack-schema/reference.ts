@@ -1,5 +1,5 @@
 import { isMap } from "drydock-components/model/check/path";
-import { LARGEST_INTEGER } from "drydock-components/model/primitives";
+import { LARGEST_INTEGER } from "drydock-components/model/check/schema-tools";
 import type { z } from "zod";
 import type { JsonSchema } from "./json-schema";
 

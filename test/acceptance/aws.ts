@@ -6,9 +6,8 @@ import {
 } from "@aws-sdk/client-cloudwatch";
 import {
   CloudWatchLogsClient,
-  DescribeLogStreamsCommand,
-  FilterLogEventsCommand,
   paginateDescribeLogGroups,
+  paginateFilterLogEvents,
 } from "@aws-sdk/client-cloudwatch-logs";
 import {
   DescribeClustersCommand,
@@ -57,6 +56,11 @@ export interface Session {
   readonly sessionId: string;
   readonly streamUrl: string;
   readonly tokenValue: string;
+}
+
+export interface LogEvent {
+  readonly stream: string;
+  readonly message: string;
 }
 
 export interface Metric {
@@ -162,22 +166,27 @@ function ecs(options: AwsOptions) {
 function logs(options: AwsOptions) {
   const client = new CloudWatchLogsClient(options);
   return {
-    /** Returns the newest lines that hold a text. */
-    async logLines(group: string, text: string): Promise<readonly string[]> {
-      const { events = [] } = await client.send(
-        new FilterLogEventsCommand({
+    /**
+     * Returns some events of a group, those that hold a text if one is given. What the group says of its streams is up to an
+     * hour old, so only events tell: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogStream.html
+     */
+    async logEvents(group: string, text?: string): Promise<readonly LogEvent[]> {
+      const pages = paginateFilterLogEvents(
+        { client },
+        {
           logGroupName: group,
-          filterPattern: JSON.stringify(text),
-        }),
+          filterPattern: text === undefined ? undefined : JSON.stringify(text),
+        },
       );
-      return events.map(({ message = "" }) => message);
-    },
-    /** Returns how many streams of a group have received something. */
-    async filledStreams(group: string): Promise<number> {
-      const { logStreams = [] } = await client.send(
-        new DescribeLogStreamsCommand({ logGroupName: group }),
-      );
-      return logStreams.filter(({ lastIngestionTime }) => lastIngestionTime !== undefined).length;
+      for await (const { events = [] } of pages) {
+        if (events.length > 0) {
+          return events.map(({ logStreamName = "", message = "" }) => ({
+            stream: logStreamName,
+            message,
+          }));
+        }
+      }
+      return [];
     },
     async logGroups(prefix: string): Promise<readonly string[]> {
       const found: string[] = [];

@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import { createPulumi } from "./pulumi";
 import type { RunSettings } from "./run-settings";
 import type { Context } from "./step";
 import type { Surroundings } from "./surroundings";
-import type { WorkFolder } from "./work-folder";
+import { policyPackIn, type WorkFolder } from "./work-folder";
 
 /** Puts together what the steps of a run work with. */
 export function contextOf(
@@ -12,14 +11,13 @@ export function contextOf(
   surroundings: Surroundings,
 ): Context {
   const { root, execute, clock, interruption, isTerminal, random } = surroundings;
-  const policyPack = join(root, "node_modules", "drydock-policy");
   const pulumi = createPulumi({
     execute,
     folder: folder.path,
     stack: run.stack,
     variables: folder.variables,
-    policyPack,
-    policyConfig: join(policyPack, "config", "test.json"),
+    policyPack: policyPackIn(root),
+    policyConfig: folder.policyConfig,
     signal: () => interruption.signal,
     onOutput: (text) => {
       folder.log(text);

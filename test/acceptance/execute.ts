@@ -47,7 +47,8 @@ export const execute: Execute = (command) =>
       read(text);
     });
     child.stderr.setEncoding("utf8").on("data", read);
-    const interrupt = (): void => void child.kill("SIGINT");
+    // A program on the terminal hands SIGINT on to the other end.
+    const interrupt = (): void => void child.kill(terminal ? "SIGTERM" : "SIGINT");
     signal?.addEventListener("abort", interrupt, { once: true });
     const end = (): void => {
       signal?.removeEventListener("abort", interrupt);

@@ -13,6 +13,8 @@ export async function stateOf(aws: Aws, arn: string): Promise<string> {
     const identifier = type.by === "arn" ? arn : id;
     return (await aws.exists(type.name, identifier)) ? "there" : "gone";
   } catch (error) {
+    // Services go with their cluster.
+    if (error instanceof Error && error.name === "ClusterNotFoundException") return "gone";
     return `listed by the tag search; ${messageOf(error)}`;
   }
 }
@@ -65,6 +67,7 @@ const types = new Map<string, { readonly name: string; readonly by: "id" | "arn"
   ["ec2:route-table", { name: "AWS::EC2::RouteTable", by: "id" }],
   ["ec2:internet-gateway", { name: "AWS::EC2::InternetGateway", by: "id" }],
   ["ec2:security-group", { name: "AWS::EC2::SecurityGroup", by: "id" }],
+  ["ec2:network-interface", { name: "AWS::EC2::NetworkInterface", by: "id" }],
   ["ec2:vpc-endpoint", { name: "AWS::EC2::VPCEndpoint", by: "id" }],
   ["ec2:vpc-flow-log", { name: "AWS::EC2::FlowLog", by: "id" }],
   ["ecr:repository", { name: "AWS::ECR::Repository", by: "id" }],

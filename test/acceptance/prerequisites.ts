@@ -19,6 +19,8 @@ interface Program {
   readonly command: readonly [program: string, ...args: string[]];
   readonly install: string;
   readonly oldest?: string;
+  /** Whether it is needed to destroy, too. */
+  readonly always?: boolean;
 }
 
 const programs: readonly Program[] = [
@@ -27,6 +29,7 @@ const programs: readonly Program[] = [
     command: ["pulumi", "version"],
     install: "https://www.pulumi.com/docs/iac/download-install/",
     oldest: minimumVersion,
+    always: true,
   },
   {
     name: "docker buildx",
@@ -46,13 +49,21 @@ const programs: readonly Program[] = [
   },
 ];
 
-/** Looks foreverything a run needs, without changing anything. */
-export function prerequisites(
-  { execute, aws }: { readonly execute: Execute; readonly aws: Pick<Aws, "caller"> },
-  run: Pick<RunSettings, "account" | "region">,
-): Promise<readonly Prerequisite[]> {
+/** What is asked, for whom and for what. */
+export interface Search {
+  readonly execute: Execute;
+  readonly aws: Pick<Aws, "caller">;
+  readonly run: Pick<RunSettings, "account" | "region">;
+  /** Whether the run only destroys. */
+  readonly destroys: boolean;
+}
+
+/** Looks for everything a run needs, without changing anything. */
+export function prerequisites(search: Search): Promise<readonly Prerequisite[]> {
+  const { execute, aws, run, destroys } = search;
+  const needed = programs.filter(({ always = false }) => always || !destroys);
   return Promise.all([
-    ...programs.map((program) => lookForProgram(program, execute)),
+    ...needed.map((program) => lookForProgram(program, execute)),
     credentials(aws, run),
   ]);
 }

@@ -104,11 +104,16 @@ function parse(text: string): unknown {
   }
 }
 
-/** The part of an output that says why: what Pulumi reports as errors, else its end. */
+/** The part of an output that says why: what Pulumi reports as errors, and broken mandatory policies; else its end. */
 export function lastLines(output: string): string {
   const lines = output.split("\n").filter((line) => line.trim() !== "");
   const errors = lines.filter(
     (line) => /^\s*error:/.test(line) && !/error: (update|preview) failed$/.test(line),
   );
-  return (errors.length > 0 ? errors : lines.slice(-5)).map((line) => line.trim()).join("\n");
+  // A finding is its title, why it matters, what is wrong and the fix.
+  const findings = lines.flatMap((line, at) =>
+    line.includes("[mandatory]") ? lines.slice(at, at + 4) : [],
+  );
+  const reasons = [...errors, ...findings];
+  return (reasons.length > 0 ? reasons : lines.slice(-5)).map((line) => line.trim()).join("\n");
 }

@@ -64,7 +64,7 @@ describe("npm run acceptance", () => {
     );
     assert.match(on.printed.out, /about 0\.\d\d USD for 1 hour/);
     assert.match(on.printed.out, /5 x interface endpoint/);
-    assert.match(on.printed.out, /Nothing was created\.\n$/);
+    assert.match(on.printed.out, /Nothing was changed\.\n$/);
     assert.deepEqual(updates(on), []);
     assert.deepEqual(readdirSync(on.runs), []);
   });
@@ -78,10 +78,7 @@ describe("npm run acceptance", () => {
   it("does not go on without a terminal to ask, and without --yes", async () => {
     const on = await stage({}, { isTerminal: false });
     assert.equal(await runIn(on), 2);
-    assert.equal(
-      on.printed.err,
-      "This costs money, and there is nobody to ask: --yes goes on. Nothing was created.\n",
-    );
+    assert.equal(on.printed.err, "There is nobody to ask: --yes goes on. Nothing was changed.\n");
     assert.deepEqual(updates(on), []);
   });
 
@@ -93,7 +90,7 @@ describe("npm run acceptance", () => {
       on.printed.err,
       /missing {2}credentials: these are of account 111122223333 \(arn:aws:iam::111122223333:user\/tester\), and --account names 444455556666/,
     );
-    assert.match(on.printed.err, /Nothing was created\.\n$/);
+    assert.match(on.printed.err, /Nothing was changed\.\n$/);
     assert.deepEqual(updates(on), []);
   });
 
@@ -143,7 +140,7 @@ describe("npm run acceptance", () => {
     ],
     [
       ["--account", ACCOUNT, "--region", REGION, "--destroy", "acc-gone"],
-      /^There is no environment acc-gone in .*: it was destroyed, or never made\.\n$/,
+      /^There is no environment acc-gone in .*: it was destroyed, or never created\.\n$/,
     ],
     [["--acount", ACCOUNT], /unknown option '--acount'\n\(Did you mean --account\?\)/],
   ];
@@ -218,6 +215,34 @@ describe("npm run acceptance", () => {
       reportOf(on).steps.map(({ name }) => name),
       endSteps.map(({ name }) => name),
     );
+  });
+
+  it("destroys only in the account and region of the environment", async () => {
+    const on = await stage({ createFails, destroyFails: 3 });
+    await runIn(on, "--yes");
+    const args = ["--account", ACCOUNT, "--region", "eu-west-1", "--destroy", "acc-r1"];
+    assert.equal(await acceptance(args, on.surroundings), 2);
+    assert.match(
+      on.printed.err,
+      /\nacc-r1 was created with --account 111122223333 --region us-east-2: give the same\.\n$/,
+    );
+  });
+
+  it("needs no Docker to destroy", async () => {
+    const on = await stage({ createFails, destroyFails: 3 });
+    await runIn(on, "--yes");
+    on.emulator.world.faults.missingPrograms = ["docker", "session-manager-plugin"];
+    assert.equal(await runIn(on, "--yes", "--destroy", "acc-r1"), 0, on.printed.err);
+  });
+
+  it("changes nothing where the stack cannot be created", async () => {
+    const on = await stage({ stackRefused: "unable to open bucket s3://not-there" });
+    assert.equal(await runIn(on, "--yes"), 1);
+    assert.equal(
+      on.printed.err,
+      "Nothing was changed: the stack cannot be created. error: unable to open bucket s3://not-there\n",
+    );
+    assert.deepEqual(readdirSync(join(on.runs, "acc-r1")), ["pulumi.log"]);
   });
 
   it("keeps the environment with --keep", async () => {

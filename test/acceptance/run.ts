@@ -1,19 +1,18 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadStackFile } from "../../drydock/config";
-import { plannedEndpoints } from "../../drydock/config/planned-endpoints";
 import { UsageError } from "../../drydock/errors";
 import type { CheckedOptions } from "./command";
-import { type Estimate, estimate, estimateText } from "./cost";
-import { end, live } from "./life";
-import { type Prerequisite, prerequisites } from "./prerequisites";
 import { contextOf } from "./context";
+import { end, live } from "./life";
+import { agreed, expectedCost, needsText, planText } from "./plan";
+import { prerequisites } from "./prerequisites";
 import { lastLines } from "./pulumi";
 import { allPassed, type Report, type StepResult, writeReport } from "./report";
 import { type RunSettings, stackName } from "./run-settings";
 import type { Context } from "./step";
+import { destroys } from "./steps/destroys";
 import type { Surroundings } from "./surroundings";
-import { createWorkFolder, hasWorkFolder, openWorkFolder, type WorkFolder } from "./work-folder";
+import { createWorkFolder, openWorkFolder, settingsIn, type WorkFolder } from "./work-folder";
 
 /**
  * Checks what a run needs, asks, takes the environment through its life and writes the report.
@@ -25,111 +24,78 @@ export async function runAcceptance(
   options: CheckedOptions,
   surroundings: Surroundings,
 ): Promise<number> {
-  const { account, region, destroy } = options;
-  const { out, err, runs, random } = surroundings;
-  if (destroy !== undefined && !hasWorkFolder(runs, destroy)) {
-    throw new UsageError(
-      `There is no environment ${destroy} in ${runs}: it was destroyed, or never made.`,
-    );
-  }
-  const run: RunSettings = { account, region, stack: destroy ?? stackName(random()) };
-  const needs = await prerequisites({ ...surroundings, aws: surroundings.aws(region) }, run);
+  const { out, err, clock, execute, root } = surroundings;
+  const run = runOf(options, surroundings);
+  const destroysOnly = options.destroy !== undefined;
+  const aws = surroundings.aws(run.region);
+  const needs = await prerequisites({ execute, aws, run, destroys: destroysOnly });
   if (needs.some(({ problem }) => problem !== undefined)) {
-    err(`${missing(needs)}\nNothing was created.\n`);
+    err(`${needsText(needs)}\nNothing was changed.\n`);
     return 1;
   }
-  const cost = expectedCost(surroundings.root);
-  out(`${plan(run, { needs, cost, destroys: destroy !== undefined })}\n`);
+  const cost = expectedCost(root);
+  out(`${planText({ run, needs, cost, destroys: destroysOnly })}\n`);
   if (!(await agreed(options, surroundings))) {
-    out("Nothing was created.\n");
+    out("Nothing was changed.\n");
     return 1;
   }
-  const startedAt = surroundings.clock.now().toISOString();
-  const { context, steps } = await take(run, options, surroundings);
-  const endedAt = surroundings.clock.now().toISOString();
+  const startedAt = clock.now().toISOString();
+  const folder = destroysOnly
+    ? openWorkFolder({ ...surroundings, run })
+    : createWorkFolder({ ...surroundings, run });
+  const context = contextOf(run, folder, surroundings);
+  if (!destroysOnly && !(await createsStack(context, surroundings))) return 1;
+  const steps = destroysOnly
+    ? await end(context, out)
+    : await live(context, { keep: options.keep, say: out });
   const passed = allPassed(steps);
+  const endedAt = clock.now().toISOString();
   const report = { ...run, startedAt, endedAt, passed, estimatedUsd: cost.usd, steps };
-  finish({ report, options, context, surroundings });
+  finish({ report, kept: options.keep, context, surroundings });
   return passed ? 0 : 1;
 }
 
-/** Creates the stack and lives it, or ends one that was left standing. */
-async function take(run: RunSettings, options: CheckedOptions, surroundings: Surroundings) {
-  const { out } = surroundings;
-  if (options.destroy !== undefined) {
-    const context = contextOf(run, openWorkFolder({ ...surroundings, run }), surroundings);
-    return { context, steps: await end(context, out) };
-  }
-  const context = contextOf(run, createWorkFolder({ ...surroundings, run }), surroundings);
-  const created = await context.pulumi.createStack();
-  if (!created.succeeded) {
+/** @throws UsageError where the environment to destroy is not there, or is another one's */
+function runOf(
+  { account, region, destroy }: CheckedOptions,
+  { runs, random }: Surroundings,
+): RunSettings {
+  if (destroy === undefined) return { account, region, stack: stackName(random()) };
+  const made = settingsIn(runs, destroy);
+  if (made === undefined) {
     throw new UsageError(
-      `The stack cannot be created, so nothing was. ${lastLines(created.output)}`,
+      `There is no environment ${destroy} in ${runs}: it was destroyed, or never created.`,
     );
   }
-  return { context, steps: await live(context, { keep: options.keep, say: out }) };
+  if (made.account !== account || made.region !== region) {
+    throw new UsageError(
+      `${destroy} was created with --account ${made.account} --region ${made.region}: give the same.`,
+    );
+  }
+  return made;
 }
 
-/** Asks before money is spent. */
-async function agreed(
-  { yes }: CheckedOptions,
-  { isTerminal, ask }: Surroundings,
+/** Creates the empty stack. Where that fails, such as for a backend that is not there, nothing is left. */
+async function createsStack(
+  { pulumi, folder }: Context,
+  { err }: Pick<Surroundings, "err">,
 ): Promise<boolean> {
-  if (yes) return true;
-  if (!isTerminal) {
-    throw new UsageError(
-      "This costs money, and there is nobody to ask: --yes goes on. Nothing was created.",
-    );
-  }
-  return /^y(es)?$/i.test((await ask("Go on? [y/N] ")).trim());
-}
-
-function expectedCost(root: string): Estimate {
-  const stack = loadStackFile(join(root, "Pulumi.test.yaml"));
-  if (!("config" in stack)) {
-    throw new UsageError(
-      "Pulumi.test.yaml has problems: npx drydock preview --stack test lists them.",
-    );
-  }
-  const { config } = stack;
-  const interfaces = plannedEndpoints(config).filter(({ kind }) => kind === "interface").length;
-  return estimate(interfaces * (config.network.endpointZones ?? config.network.availabilityZones));
-}
-
-const needLine = ({ name, found, problem }: Prerequisite): string =>
-  `  ${problem === undefined ? "ok     " : "missing"}  ${name}: ${problem ?? found ?? ""}`;
-
-const missing = (needs: readonly Prerequisite[]): string =>
-  ["A run needs:", ...needs.map(needLine)].join("\n");
-
-function plan(
-  { account, region, stack }: RunSettings,
-  about: {
-    readonly needs: readonly Prerequisite[];
-    readonly cost: Estimate;
-    readonly destroys: boolean;
-  },
-): string {
-  const { needs, cost, destroys } = about;
-  const what = destroys
-    ? `Destroys the environment ${stack}`
-    : `Creates an environment of its own, ${stack}, and destroys it at the end`;
-  return [
-    missing(needs),
-    `${what}, in account ${account}, ${region}.`,
-    ...(destroys ? [] : [`It takes ${estimateText(cost)}`]),
-  ].join("\n");
+  const { succeeded, output } = await pulumi.createStack();
+  if (succeeded) return true;
+  err(`Nothing was changed: the stack cannot be created. ${lastLines(output)}\n`);
+  folder.clear();
+  return false;
 }
 
 interface Finish {
   readonly report: Report;
-  readonly options: CheckedOptions;
+  readonly kept: boolean;
   readonly context: Context;
   readonly surroundings: Surroundings;
 }
 
 /** Writes the report, removes what is not needed any more, and says what is left. */
-function finish({ report, options, context, surroundings }: Finish): void {
+function finish({ report, kept, context, surroundings }: Finish): void {
   const { out, err } = surroundings;
   const { folder, run } = context;
   const paths = writeReport(folder.path, report, secretsOf(folder, surroundings));
@@ -139,13 +105,13 @@ function finish({ report, options, context, surroundings }: Finish): void {
     return;
   }
   err(
-    `${options.keep ? "The environment was kept" : "The environment still stands"} and costs money. To destroy it:\n` +
+    `${kept ? "The environment was kept" : "The environment still stands"} and costs money. To destroy it:\n` +
       `  npm run acceptance -- --account ${run.account} --region ${run.region} --destroy ${run.stack}\n`,
   );
 }
 
 const destroyed = (steps: readonly StepResult[]): boolean =>
-  steps.some(({ name, status }) => name === "destroys the environment" && status === "passed");
+  steps.some(({ name, status }) => name === destroys.name && status === "passed");
 
 /** What the report may never show, although Pulumi hides secrets already. */
 function secretsOf({ path }: WorkFolder, { shell }: Surroundings): readonly string[] {
@@ -155,8 +121,9 @@ function secretsOf({ path }: WorkFolder, { shell }: Surroundings): readonly stri
     "PULUMI_ACCESS_TOKEN",
     "PULUMI_CONFIG_PASSPHRASE",
   ];
+  const passphrase = join(path, "passphrase");
   return [
     ...names.flatMap((name) => shell[name] ?? []),
-    readFileSync(join(path, "passphrase"), "utf8"),
+    ...(existsSync(passphrase) ? [readFileSync(passphrase, "utf8")] : []),
   ];
 }

@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { z } from "zod";
 import { loadStackFile } from "../../drydock/config";
 import type { RunSettings } from "./run-settings";
 import { runEnvFile, runStackFile, withEngineKeys } from "./stack-file";
@@ -35,6 +36,11 @@ describe("the stack file of an acceptance run", () => {
     const { web } = loaded(runStackFile(original, run, changes)).config.services;
     assert.deepEqual(web?.command, BROKEN);
     assert.deepEqual(web.environment, { TASK_DEF_SHARED_DEPLOY_ENVIRONMENT: "shared", ...CHANGED });
+  });
+
+  it("takes no encryption of the test environment's with it", () => {
+    const text = runStackFile(`encryptionsalt: v1:of-test\n${original}`, run);
+    assert.deepEqual(Object.keys(z.looseObject({}).parse(parse(text))), ["config"]);
   });
 
   it("keeps what the Pulumi CLI wrote into it", () => {

@@ -1,4 +1,5 @@
-import { isMap, isScalar, parseDocument } from "yaml";
+import { Document, isMap, isScalar, parseDocument } from "yaml";
+import { z } from "zod";
 import { RUN_TAG, type RunSettings } from "./run-settings";
 
 /** What a step changes in the running environment. */
@@ -15,7 +16,7 @@ export interface Changes {
  * @param text the content of Pulumi.test.yaml
  */
 export function runStackFile(text: string, run: RunSettings, changes: Changes = {}): string {
-  const document = parseDocument(text);
+  const document = new Document({ config: parseDocument(text).get("config") });
   const set = (path: readonly string[], value: unknown): void => {
     document.setIn(["config", ...path], value);
   };
@@ -47,4 +48,24 @@ export function withEngineKeys(text: string, current: string): string {
  */
 export function runEnvFile(text: string): string {
   return text.replace(/^REVEAL_SECRETS=.*\n?/m, "");
+}
+
+/**
+ * Makes the policy exemptions of a run: those of the test environment, for the run's stack.
+ *
+ * @param text the content of policy-exemptions.yaml
+ */
+export function runExemptions(text: string, { stack }: RunSettings): string {
+  return text.replaceAll("urn:pulumi:test::", `urn:pulumi:${stack}::`);
+}
+
+/**
+ * Makes the configuration of the policy pack: that of the test environment, with the run's exemptions.
+ *
+ * @param text the content of the pack's config/test.json
+ */
+export function runPolicyConfig(text: string, exemptionsFile: string): string {
+  const config = z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+  // The pack would look for it in the folder that the command was started in.
+  return JSON.stringify({ ...config, "pack-settings": { exemptionsFile } });
 }

@@ -96,7 +96,7 @@ const cases: readonly Case[] = [
   {
     step: sessionIsRecorded,
     after: [shellOpens],
-    shows: /^\/drydock-acc-test\/exec: 1 recorded$/,
+    shows: /^\/drydock-acc-test\/exec: ecs-execute-command-1$/,
     failures: [
       {
         when: "no session is recorded",
@@ -128,8 +128,7 @@ const cases: readonly Case[] = [
   },
   {
     step: logsArrive,
-    shows:
-      /^\/drydock\/acc-test\/web: the request for \/acceptance-r1\n.*flow-logs: 3 network interfaces$/,
+    shows: /^\/drydock\/acc-test\/web: the request for \/acceptance-r1\n.*flow-logs: eni-1-all$/,
     failures: [
       {
         when: "the application's lines do not arrive",
@@ -330,6 +329,7 @@ describe("the acceptance step", () => {
       vpc,
       taskDefinition,
       "arn:aws:ecs:us-east-2:111122223333:cluster/drydock-acc-test",
+      "arn:aws:ecs:us-east-2:111122223333:service/drydock-acc-test/web",
       "arn:aws:ec2:us-east-2:111122223333:security-group-rule/sgr-1",
       "arn:aws:s3:::drydock-acc-test-access-logs",
       "arn:aws:elasticloadbalancing:us-east-2:111122223333:loadbalancer/app/ingress/1",
@@ -338,6 +338,6 @@ describe("the acceptance step", () => {
     const context = await contextOn(on);
     await destroys.run(context);
     const [first] = await leavesNothing.run(context);
-    assert.equal(first, "the tag search still lists 6 resources; each was asked for and is gone");
+    assert.equal(first, "the tag search still lists 7 resources; each was asked for and is gone");
   });
 });

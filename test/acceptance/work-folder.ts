@@ -10,7 +10,16 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join, relative } from "node:path";
-import { type Changes, runEnvFile, runStackFile, withEngineKeys } from "./stack-file";
+import { parse } from "yaml";
+import { z } from "zod";
+import {
+  type Changes,
+  runEnvFile,
+  runExemptions,
+  runPolicyConfig,
+  runStackFile,
+  withEngineKeys,
+} from "./stack-file";
 import type { RunSettings } from "./run-settings";
 
 /** What a run's folder takes from the repository: all that a user's own repository holds. */
@@ -30,6 +39,8 @@ export interface WorkFolder {
   readonly path: string;
   /** Variables of the Pulumi CLI: without others of the user's, state and passphrase are kept in the folder. */
   readonly variables: Readonly<Record<string, string>>;
+  /** The configuration of the policy pack. */
+  readonly policyConfig: string;
   /** Everything that the Pulumi CLI printed. */
   readonly logFile: string;
   /** Writes the stack file again, with these changes and no others. */
@@ -57,8 +68,14 @@ export function createWorkFolder(options: WorkFolderOptions): WorkFolder {
       !/(^|[/\\])(node_modules|dist)([/\\]|$)/.test(relative(root, path));
     cpSync(join(root, part), join(folder.path, part), { recursive: true, filter });
   }
-  const envFile = join(folder.path, "env", "test.env");
-  writeFileSync(envFile, runEnvFile(readFileSync(envFile, "utf8")));
+  rewrite(join(folder.path, "env", "test.env"), runEnvFile);
+  const exemptions = join(folder.path, "policy-exemptions.yaml");
+  rewrite(exemptions, (text) => runExemptions(text, run));
+  const policyConfig = join(policyPackIn(root), "config", "test.json");
+  writeFileSync(
+    folder.policyConfig,
+    runPolicyConfig(readFileSync(policyConfig, "utf8"), exemptions),
+  );
   symlinkSync(join(root, "node_modules"), join(folder.path, "node_modules"));
   writeFileSync(join(folder.path, "passphrase"), randomBytes(24).toString("base64url"), {
     mode: 0o600,
@@ -70,6 +87,10 @@ export function createWorkFolder(options: WorkFolderOptions): WorkFolder {
   return folder;
 }
 
+function rewrite(file: string, change: (text: string) => string): void {
+  writeFileSync(file, change(readFileSync(file, "utf8")));
+}
+
 /** The folder of a run that was made before. */
 export function openWorkFolder({ root, runs, run, shell }: WorkFolderOptions): WorkFolder {
   const path = join(runs, run.stack);
@@ -77,6 +98,7 @@ export function openWorkFolder({ root, runs, run, shell }: WorkFolderOptions): W
   return {
     path,
     logFile,
+    policyConfig: join(path, "policy-config.json"),
     variables: {
       PULUMI_SKIP_UPDATE_CHECK: "true",
       ...(shell["PULUMI_BACKEND_URL"] === undefined
@@ -97,7 +119,14 @@ export function openWorkFolder({ root, runs, run, shell }: WorkFolderOptions): W
       appendFileSync(logFile, text, { mode: 0o600 });
     },
     clear() {
-      for (const part of [...PARTS, "state", "passphrase", "node_modules", stackFileName(run)]) {
+      for (const part of [
+        ...PARTS,
+        "policy-config.json",
+        "state",
+        "passphrase",
+        "node_modules",
+        stackFileName(run),
+      ]) {
         rmSync(join(path, part), { recursive: true, force: true });
       }
     },
@@ -106,6 +135,17 @@ export function openWorkFolder({ root, runs, run, shell }: WorkFolderOptions): W
 
 const stackFileName = ({ stack }: Pick<RunSettings, "stack">): string => `Pulumi.${stack}.yaml`;
 
-/** Whether a run's folder still has what destroying needs. */
-export const hasWorkFolder = (runs: string, stack: string): boolean =>
-  existsSync(join(runs, stack, stackFileName({ stack })));
+/** The policy pack of the repository. */
+export const policyPackIn = (root: string): string => join(root, "node_modules", "drydock-policy");
+
+const stackFileShape = z.object({
+  config: z.looseObject({ "aws:region": z.string(), "drydock:account": z.string() }),
+});
+
+/** Returns the settings of an earlier run, while its folder still has what destroying needs. */
+export function settingsIn(runs: string, stack: string): RunSettings | undefined {
+  const file = join(runs, stack, stackFileName({ stack }));
+  if (!existsSync(file)) return undefined;
+  const { config } = stackFileShape.parse(parse(readFileSync(file, "utf8")));
+  return { stack, account: config["drydock:account"], region: config["aws:region"] };
+}

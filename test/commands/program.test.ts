@@ -6,6 +6,7 @@ import { drydock } from "./support";
 const commands = [
   "init",
   "preview",
+  "policies",
   ...["up", "preview", "refresh", "destroy"].map((name) => `sandbox ${name}`),
   ...["outputs", "history", "export", "cancel", "recover", "describe", "reset"].map(
     (name) => `sandbox ${name}`,
@@ -41,6 +42,19 @@ describe("drydock", () => {
     });
   }
 
+  it("prints the options that hold a stack to the policies, by its name or its lifecycle", async () => {
+    const options = (levels: string): string =>
+      `--policy-pack policy --policy-pack-config policy/config/${levels}.json\n`;
+    for (const [args, levels] of [
+      ["--stack test", "test"],
+      ["--stack production", "production"],
+      ["--config examples/first-service/Pulumi.example.yaml", "test"],
+    ]) {
+      const { code, out } = await drydock(["policies", ...(args ?? "").split(" ")]);
+      assert.deepEqual([code, out], [0, options(levels ?? "")], args);
+    }
+  });
+
   for (const command of onThings) {
     it(`describes ${command}`, async () => {
       const { code, out } = await drydock([command, "--help"]);
@@ -53,6 +67,7 @@ describe("drydock", () => {
     "why",
     "init",
     "preview",
+    "policies",
     "sandbox up",
     "import compose",
     "app",

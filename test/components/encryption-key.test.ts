@@ -110,8 +110,8 @@ describe("arguments of an EncryptionKey", () => {
 
   it("are refused all at once", async () => {
     assert.deepEqual(await refusals(key({ alias: "shop", deletionWindowDays: 6 })), [
-      "alias: This does not have the right form. Allowed: alias/ and letters, digits, / _ or -, not starting with alias/aws/. Write it in that form.",
-      "deletionWindowDays: The number is too small. Allowed: a whole number from 7 to 30. Write a value within these bounds.",
+      "alias: This does not have the right form. Allowed: alias/ and letters, digits, / _ or -, not starting with alias/aws/. Write alias/ and letters, digits, / _ or -, not starting with alias/aws/.",
+      "deletionWindowDays: The number is too small. Allowed: a whole number from 7 to 30. Write deletionWindowDays: 7.",
     ]);
     assert.deepEqual(await refusals(key({ region: "cn-north-1" })), [
       "region: Regions of China, GovCloud and other partitions are not covered: names of endpoints and service principals differ there. Allowed: a region of the partition aws, such as us-east-2. Use another region.",

@@ -192,8 +192,8 @@ describe("fargate-task: taskSettings", () => {
     assert.deepEqual(
       problems({ environment: { DB_PASSWORD: "hunter22" }, stopTimeoutSeconds: 1 }),
       [
-        "stopTimeoutSeconds: The number is too small. Allowed: a whole number from 2 to 120. Write a value within these bounds.",
-        "environment.DB_PASSWORD: This looks like a secret (its name says so); plain variables are readable in the task definition. Allowed: values that anyone who may read the task definition may see. Change the secret at its origin, for a file has held it; keep the new one in a secret (of a stack file under drydock:secrets), and name it under secrets.",
+        "stopTimeoutSeconds: The number is too small. Allowed: a whole number from 2 to 120. Write stopTimeoutSeconds: 2.",
+        "environment.DB_PASSWORD: This looks like a secret (its name says so); plain variables are readable in the task definition. Allowed: values that anyone who may read the task definition may see. Change the secret at its origin, for a file has held it; keep the new one in a secret, and refer to it, in a stack file with secrets: { DB_PASSWORD: { secret: name } }.",
       ],
     );
   });

@@ -58,7 +58,7 @@ describe("arguments of a file system", () => {
   it("are refused all at once", async () => {
     assert.deepEqual(await refusals(program({ subnetIds: [], infrequentAccessAfterDays: 31 })), [
       "subnetIds: The list is too short. Allowed: at least one item. Add items.",
-      "infrequentAccessAfterDays: This is none of the allowed values. Allowed: 1, 7, 14, 30, 60, 90, 180, 270, 365. The nearest is 30.",
+      "infrequentAccessAfterDays: This is none of the allowed values. Allowed: 1, 7, 14, 30, 60, 90, 180, 270, 365. Write infrequentAccessAfterDays: 30.",
     ]);
   });
 

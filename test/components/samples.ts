@@ -34,6 +34,23 @@ export const samples: readonly ComponentSample[] = [
       ),
   },
   {
+    component: "ExistingNetwork",
+    create: (name, opts) =>
+      new components.ExistingNetwork(
+        name,
+        {
+          vpcId: "vpc-0a1",
+          cidr: "10.0.0.0/16",
+          region: "us-east-2",
+          privateSubnetIds: ["subnet-0a1", "subnet-0b2"],
+          publicSubnetIds: ["subnet-0c3"],
+          internetPorts: [443, 5432],
+          gatewayServices: ["s3"],
+        },
+        opts,
+      ),
+  },
+  {
     component: "VpcEndpoints",
     create: (name, opts) =>
       new components.VpcEndpoints(

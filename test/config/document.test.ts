@@ -18,15 +18,15 @@ const REFUSED: Readonly<Record<string, readonly [text: string, ...told: string[]
   "a tab": ["config:\n\taws:region: a\n", "2:1 A tab indents this line."],
   "an indentation between two levels": [
     "config:\n    a: 1\n  b: 2\n",
-    "3:1 The indentation does not fit the lines before, or a bracket is not closed.",
+    "3:1 The indentation does not fit the lines before.",
   ],
   "a quote that is not closed": [
     "config:\n  aws:region: 'a\n",
-    "3:1 A closing quote, bracket or brace, a colon or a comma is missing.",
+    "2:15 The quote ' is not closed on this line.",
   ],
   "a bracket that is not closed": [
     "config: [a, b\n",
-    "2:1 The indentation does not fit the lines before, or a bracket is not closed.",
+    "1:9 The bracket [ is not closed on this line.",
   ],
   "a map in the middle of a line": [
     "config:\n  a: b: c\n",
@@ -34,7 +34,7 @@ const REFUSED: Readonly<Record<string, readonly [text: string, ...told: string[]
   ],
   "a key without colon": [
     "config:\n  a: 1\n  b\n",
-    "3:3 A closing quote, bracket or brace, a colon or a comma is missing.",
+    "3:3 A colon, a comma or a closing quote, bracket or brace is missing.",
   ],
   "a value that starts with @": [
     "config: @home\n",
@@ -59,6 +59,31 @@ const REFUSED: Readonly<Record<string, readonly [text: string, ...told: string[]
   ],
   "an unknown tag": ["config: !home 1\n", "1:9 A tag (a word after !) is not known here."],
   "a map as a key": ["config:\n  ? { a: 1 }\n  : 2\n", "2:5 This cannot be a key."],
+  "a template": [
+    "config:\n  a: {{ home }}\n",
+    "2:7 A template has two braces; nothing fills it in here, and YAML reads it as a map.",
+  ],
+  "a pattern without quotes": [
+    "config:\n  a: *.example.com\n",
+    "2:6 YAML takes a text that starts with * for an alias.",
+  ],
+  "a backslash in double quotes": [
+    'config:\n  a: "C:\\app"\n',
+    "2:6 A backslash in double quotes makes a control character with the letter after it.",
+  ],
+  "tabs in several lines": [
+    "config:\n\ta: 1\n\tb: 2\n",
+    "2:1 A tab indents this line, and line 3.",
+  ],
+  "no space after a colon": [
+    "config:\n  a: 1\n  b:2\n",
+    "3:3 There is no space after the colon, so this is text and not a key with its value.",
+  ],
+  "a map without config": ["aws:region: a\n", "1:1 The line config: above these keys is missing."],
+  "a Compose file": [
+    "services:\n  web:\n    image: a\n",
+    "1:1 This is a Docker Compose file, not a stack file.",
+  ],
   "nothing as a key": ["config:\n  : 2\n", "2:3 This cannot be a key."],
   "a key that would vanish": ["config:\n  __proto__: {}\n", "2:3 This cannot be a key."],
 };

@@ -87,6 +87,7 @@ describe("a stack file with ten different mistakes", () => {
     const result = loadStackFile("Pulumi.test.yaml", {
       text: TEXT,
       files: memoryFiles({ "app/Dockerfile": "FROM x", "env/test.env": "A\n" }),
+      today: new Date("2026-11-28"),
     });
     assert.ok("problems" in result);
     assert.equal(
@@ -94,30 +95,30 @@ describe("a stack file with ten different mistakes", () => {
       `Pulumi.test.yaml:2:15  aws:region = "us-east2"
   This does not have the right form.
   allowed: a region, such as us-east-2
-  fix:     Write it in that form.
+  fix:     Write aws:region: us-east-2.
 
 Pulumi.test.yaml:3:20  drydock:account = 012345678901
   This is a number, where text is wanted.
   allowed: twelve digits in quotes, such as '111122223333'
-  fix:     Put the account id in quotes, with its leading zeros.
+  fix:     Write drydock:account: "012345678901".
 
 Pulumi.test.yaml:4:3  drydock:netwrok
   This key is not known here.
-  allowed: account, tags, lifecycle, encryption, logs, network, cluster, ingress, fileSystems,
-           secrets, services
-  fix:     Did you mean network?
+  allowed: network, tags, secrets, account, logs, cluster, ingress, services, lifecycle, existing,
+           encryption, fileSystems
+  fix:     Did you mean drydock:network?
 
 Pulumi.test.yaml:5:34  drydock:logs.retentionDays = 15
   This is none of the allowed values.
   allowed: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557,
            2922, 3288, 3653
-  fix:     The nearest is 14.
+  fix:     Write retentionDays: 14.
 
 Pulumi.test.yaml:6:3  drydock:ingress
   This key has no value.
   allowed: a map with the keys domain, hostedZoneId, certificateArn, internal, allowedCidrs,
            accessLogs, webAclArn, idleTimeoutSeconds
-  fix:     Write {} for all defaults, or remove the key.
+  fix:     Write drydock:ingress: {} for all defaults, or remove the key.
 
 Pulumi.test.yaml:8:34  drydock:secrets.db.versions[0].PASSWORD
   A secret stands here in plain text.
@@ -128,22 +129,38 @@ Pulumi.test.yaml:8:34  drydock:secrets.db.versions[0].PASSWORD
 Pulumi.test.yaml:11:14  drydock:services.web.image = "nginx:1.27"
   This is text, where a map is wanted.
   allowed: a map with the keys build; or a map with the keys reference, pinDigest, credentialsSecret
-  fix:     Write image: { reference: registry/repository:tag }, or image:
-           { build: { context: folder } }.
+  fix:     Write image: { reference: nginx:1.27 }.
+           nginx does not run like this: it works only as root; as root it needs the capabilities
+           CHOWN, NET_BIND_SERVICE, SETGID, SETUID; it writes to /run, /var/cache/nginx, and the
+           root file system is read-only. Write user: "0", capabilities: [CHOWN, NET_BIND_SERVICE,
+           SETGID, SETUID], scratch: [/run, /var/cache/nginx]; or use the image
+           nginxinc/nginx-unprivileged.
+           A task in a private subnet without NAT cannot pull an image from a public registry. Copy
+           the image into ECR (or use a pull-through cache), or set drydock:network.natGateways to
+           single, or the service's placement to public.
 
 Pulumi.test.yaml:14:12  drydock:services.api.cpu = 300
   Fargate has no task with this many CPU units (1024 are one vCPU).
   allowed: 256, 512, 1024, 2048, 4096, 8192, 16384, 32768
-  fix:     Write 512.
+  fix:     Write cpu: 256.
 
 Pulumi.test.yaml:15:13  drydock:services.api.exec = "yes"
   This is text, where true or false is wanted.
   allowed: true or false
-  fix:     Write true, without quotes.
+  fix:     Write exec: true.
+           ECS Exec writes into the container's root file system, which is read-only. Add
+           readonlyRootFilesystem: false to the service, or set exec to false.
+           The policy pack asks for an exemption then, below exemptions: in policy-exemptions.yaml:
+           - rule: container-root-filesystem-read-only
+             urn: urn:pulumi:test::*::*aws:ecs/taskDefinition:TaskDefinition::api
+             reason: ECS Exec does not work with a read-only root file system
+             owner: who answers for it
+             expires: 2027-11-28
+             ticket: none
 
 Pulumi.test.yaml:17:32  drydock:services.api.secrets.DB.secret = "bd"
   There is no secret of this name.
-  allowed: db
+  allowed: secrets here: db
   fix:     Did you mean db?
 
 env/test.env:1:1  drydock:services.api.envFiles[0]

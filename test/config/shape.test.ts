@@ -15,35 +15,35 @@ const ROWS: readonly Row[] = [
     "drydock:network: { availabilityZones: '2' }",
     `drydock:network.availabilityZones = "2": This is text, where a number is wanted.
 allowed: a whole number from 2 to 6
-fix: Remove the quotes.`,
+fix: Write availabilityZones: 2.`,
   ],
   [
     "text where a number is wanted",
     "drydock:network: { availabilityZones: two }",
     `drydock:network.availabilityZones = "two": This is text, where a number is wanted.
 allowed: a whole number from 2 to 6
-fix: Write a number, without quotes.`,
+fix: Write availabilityZones: 2.`,
   ],
   [
     "a number with a fraction",
     "drydock:network: { availabilityZones: 2.5 }",
     `drydock:network.availabilityZones = 2.5: This is not a whole number.
 allowed: a whole number from 2 to 6
-fix: Write 3 or another whole number.`,
+fix: Write availabilityZones: 3.`,
   ],
   [
     "a number that is too large",
     "drydock:network: { availabilityZones: 7 }",
     `drydock:network.availabilityZones = 7: The number is too large.
 allowed: a whole number from 2 to 6
-fix: Write a value within these bounds.`,
+fix: The region us-east-2 has 3 zones. Write availabilityZones: 3.`,
   ],
   [
     "a number that is too small",
     "drydock:network: { availabilityZones: 1 }",
     `drydock:network.availabilityZones = 1: The number is too small.
 allowed: a whole number from 2 to 6
-fix: Write a value within these bounds.`,
+fix: Write availabilityZones: 2.`,
   ],
   [
     "a number that is none",
@@ -64,42 +64,44 @@ fix: Write a whole number.`,
     "drydock:account: 111122223333",
     `drydock:account = 111122223333: This is a number, where text is wanted.
 allowed: twelve digits in quotes, such as '111122223333'
-fix: Put the account id in quotes, with its leading zeros.`,
+fix: Write drydock:account: "111122223333".`,
   ],
   [
     "an account with a leading zero, without quotes",
     "drydock:account: 012345678901",
     `drydock:account = 012345678901: This is a number, where text is wanted.
 allowed: twelve digits in quotes, such as '111122223333'
-fix: Put the account id in quotes, with its leading zeros.`,
+fix: Write drydock:account: "012345678901".`,
   ],
   [
     "an account of eleven digits",
     "drydock:account: '11112222333'",
     `drydock:account = "11112222333": This does not have the right form.
 allowed: twelve digits in quotes, such as '111122223333'
-fix: Write it in that form.`,
+fix: Write twelve digits in quotes, such as '111122223333'.`,
   ],
   [
     "the yes of YAML 1.1",
     service("exec: yes"),
     `drydock:services.web.exec = "yes": This is text, where true or false is wanted.
 allowed: true or false
-fix: Write true, without quotes.`,
+fix: Write exec: true.
+ECS Exec writes into the container's root file system, which is read-only. Add readonlyRootFilesystem: false to the service, or set exec to false.`,
   ],
   [
     "the Off of YAML 1.1",
     service("exec: Off"),
     `drydock:services.web.exec = "Off": This is text, where true or false is wanted.
 allowed: true or false
-fix: Write false, without quotes.`,
+fix: Write exec: false.`,
   ],
   [
     "true in quotes",
     service("exec: 'true'"),
     `drydock:services.web.exec = "true": This is text, where true or false is wanted.
 allowed: true or false
-fix: Write true, without quotes.`,
+fix: Write exec: true.
+ECS Exec writes into the container's root file system, which is read-only. Add readonlyRootFilesystem: false to the service, or set exec to false.`,
   ],
   [
     "a number where true or false is wanted",
@@ -148,7 +150,7 @@ fix: Write key: value lines below it, indented, or { key: value }.`,
     service("architecture: arm64"),
     `drydock:services.web.architecture = "arm64": This is none of the allowed values.
 allowed: X86_64, ARM64
-fix: Did you mean ARM64?`,
+fix: Write architecture: ARM64.`,
   ],
   [
     "a choice that is none",
@@ -169,35 +171,35 @@ fix: Write one of these.`,
     "drydock:logs: { retentionDays: 100 }",
     `drydock:logs.retentionDays = 100: This is none of the allowed values.
 allowed: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
-fix: The nearest is 90.`,
+fix: Write retentionDays: 90.`,
   ],
   [
     "days in quotes",
     "drydock:logs: { retentionDays: '90' }",
     `drydock:logs.retentionDays = "90": This is text, where a number is wanted.
 allowed: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
-fix: Remove the quotes.`,
+fix: Write retentionDays: 90.`,
   ],
   [
     "a map without value",
     "drydock:ingress:",
     `drydock:ingress: This key has no value.
 allowed: a map with the keys domain, hostedZoneId, certificateArn, internal, allowedCidrs, accessLogs, webAclArn, idleTimeoutSeconds
-fix: Write {} for all defaults, or remove the key.`,
+fix: Write drydock:ingress: {} for all defaults, or remove the key.`,
   ],
   [
     "a map of names without value",
     "drydock:services:",
     `drydock:services: This key has no value.
 allowed: a map of names, each with a map
-fix: Write {} for none, or remove the key.`,
+fix: Write drydock:services: {} for none, or remove the key.`,
   ],
   [
     "a list without value",
     service("connectsTo:"),
     `drydock:services.web.connectsTo: This key has no value.
 allowed: a list, each item lower-case letters, digits and single hyphens, starting with a letter, at most 24 characters
-fix: Write [] for none, or remove the key.`,
+fix: Write connectsTo: [] for none, or remove the key.`,
   ],
   [
     "a required value without value",
@@ -209,7 +211,7 @@ fix: Write image: { build: { context: folder } } or image: { reference: registry
   [
     "text where a map is wanted",
     "drydock:network: 10.0.0.0/16",
-    `drydock:network = "10.0.0.0/16": This is text, where a map is wanted.
+    `drydock:network: This is text, where a map is wanted.
 allowed: a map with the keys cidr, availabilityZones, natGateways, endpointZones, endpoints, egressPorts, flowLogs
 fix: Write key: value lines below it, indented, or { key: value }.`,
   ],
@@ -223,9 +225,10 @@ fix: Write name: value lines, without - before them.`,
   [
     "text where a list is wanted",
     service("connectsTo: api"),
-    `drydock:services.web.connectsTo = "api": This is text, where a list is wanted.
+    `drydock:services.web.connectsTo: This is text, where a list is wanted.
 allowed: a list, each item lower-case letters, digits and single hyphens, starting with a letter, at most 24 characters
-fix: Put it in brackets: [ ... ].`,
+fix: Write connectsTo: [api].
+There is no service of this name. Add it under drydock:services, or remove this.`,
   ],
   [
     "a map where a list is wanted",
@@ -239,7 +242,9 @@ fix: Write a list: a line with - for each item.`,
     "drydock:services: { web: { image: 'nginx:1.27' } }",
     `drydock:services.web.image = "nginx:1.27": This is text, where a map is wanted.
 allowed: a map with the keys build; or a map with the keys reference, pinDigest, credentialsSecret
-fix: Write image: { reference: registry/repository:tag }, or image: { build: { context: folder } }.`,
+fix: Write image: { reference: nginx:1.27 }.
+nginx does not run like this: it works only as root; as root it needs the capabilities CHOWN, NET_BIND_SERVICE, SETGID, SETUID; it writes to /run, /var/cache/nginx, and the root file system is read-only. Write user: "0", capabilities: [CHOWN, NET_BIND_SERVICE, SETGID, SETUID], scratch: [/run, /var/cache/nginx]; or use the image nginxinc/nginx-unprivileged.
+A task in a private subnet without NAT cannot pull an image from a public registry. Copy the image into ECR (or use a pull-through cache), or set drydock:network.natGateways to single, or the service's placement to public.`,
   ],
   [
     "an image without anything",
@@ -260,14 +265,16 @@ fix: Keep one of build, reference.`,
     "drydock:services: { web: { image: { refrence: 'a:1' } } }",
     `drydock:services.web.image.refrence: This key is not known here.
 allowed: { build } or { reference, pinDigest, credentialsSecret }
-fix: Did you mean reference?`,
+fix: Did you mean reference?
+A task in a private subnet without NAT cannot pull an image from a public registry. Copy the image into ECR (or use a pull-through cache), or set drydock:network.natGateways to single, or the service's placement to public.`,
   ],
   [
     "a build as text",
     "drydock:services: { web: { image: { build: app } } }",
-    `drydock:services.web.image.build = "app": This is text, where a map is wanted.
+    `drydock:services.web.image.build: This is text, where a map is wanted.
 allowed: a map with the keys context, dockerfile, target, args
-fix: Write build: { context: folder }.`,
+fix: Write build: { context: app }.
+There is no such folder. Correct the path, or add the folder.`,
   ],
   [
     "no image",
@@ -281,14 +288,14 @@ fix: Write image: { build: { context: folder } } or image: { reference: registry
     "drydock:services: { web: { image: { reference: 'Web App' } } }",
     `drydock:services.web.image.reference = "Web App": This does not have the right form.
 allowed: registry/repository:tag or registry/repository@sha256:digest
-fix: Write it in that form.`,
+fix: Write registry/repository:tag or registry/repository@sha256:digest.`,
   ],
   [
     "a misspelt key",
     service("containerport: 80"),
     `drydock:services.web.containerport: This key is not known here.
-allowed: ${Object.keys(stackService.shape).join(", ")}
-fix: Did you mean containerPort?`,
+fix: Write containerPort: 80.
+Fargate lets only root listen on a port below 1024. Let the program listen on 8080, and write containerPort: 8080; or add systemControls: { net.ipv4.ip_unprivileged_port_start: "80" } to the service.`,
   ],
   [
     "a key that is like none",
@@ -302,24 +309,24 @@ fix: Remove it, or use one of the keys above.`,
     "drydock:fileSystems: { Shared_Files: {} }",
     `drydock:fileSystems.Shared_Files: This name is not allowed here.
 allowed: lower-case letters, digits and single hyphens, starting with a letter, at most 24 characters
-fix: Rename it, for example to shared-files.`,
+fix: Rename it to shared-files.`,
   ],
   [
     "a name that is too long",
     "drydock:fileSystems: { a123456789012345678901234: {} }",
     `drydock:fileSystems.a123456789012345678901234: This name is not allowed here.
 allowed: lower-case letters, digits and single hyphens, starting with a letter, at most 24 characters
-fix: Rename it, for example to a12345678901234567890123.`,
+fix: Rename it to a12345678901234567890123.`,
   ],
   [
     "a mistake below a bad name",
     "drydock:fileSystems: { Shared: { backups: true } }",
     `drydock:fileSystems.Shared: This name is not allowed here.
 allowed: lower-case letters, digits and single hyphens, starting with a letter, at most 24 characters
-fix: Rename it, for example to shared.
+fix: Rename it to shared.
 
 drydock:fileSystems.Shared.backups: This key is not known here.
-allowed: backup, infrequentAccessAfterDays, throughputMode
+allowed: backup, throughputMode, infrequentAccessAfterDays
 fix: Did you mean backup?`,
   ],
   [
@@ -327,13 +334,13 @@ fix: Did you mean backup?`,
     service("environment: { MY-NAME: a }"),
     `drydock:services.web.environment.MY-NAME: This name is not allowed here.
 allowed: letters, digits, underscores and dots, not starting with a digit
-fix: Rename it.`,
+fix: Rename it to MY_NAME.`,
   ],
   [
     "a limit that there is not",
     service("ulimits: { nofiles: { soft: 1, hard: 2 } }"),
     `drydock:services.web.ulimits.nofiles: This key is not known here.
-allowed: core, cpu, data, fsize, locks, memlock, msgqueue, nice, nofile, nproc, rss, rtprio, rttime, sigpending, stack
+allowed: nofile, nice, core, fsize, locks, rttime, nproc, rss, cpu, data, memlock, msgqueue
 fix: Did you mean nofile?`,
   ],
   [
@@ -341,14 +348,14 @@ fix: Did you mean nofile?`,
     service("scaling: { min: 1, max: 2, cpuPercent: 60% }"),
     `drydock:services.web.scaling.cpuPercent = "60%": This is text, where a number is wanted.
 allowed: a number above 0 and at most 100
-fix: Write a number, without quotes.`,
+fix: Write cpuPercent: 60.`,
   ],
   [
     "a target above its bound",
     service("scaling: { min: 1, max: 2, cpuPercent: 101 }"),
     `drydock:services.web.scaling.cpuPercent = 101: The number is too large.
 allowed: a number above 0 and at most 100; or a map with the keys target, scaleInCooldownSeconds, scaleOutCooldownSeconds
-fix: Write a value within these bounds.`,
+fix: Write cpuPercent: 100.`,
   ],
   [
     "a target of zero in a map",
@@ -380,14 +387,14 @@ fix: Add max: 4, the most tasks.`,
     service("scaling: { min: 1, max: 6000, cpuPercent: 60 }"),
     `drydock:services.web.scaling.max = 6000: The number is too large.
 allowed: a whole number from 1 to 5000
-fix: Write a value within these bounds.`,
+fix: Write max: 5000.`,
   ],
   [
     "a secret reference as text",
     service("secrets: { A: db }"),
     `drydock:services.web.secrets.A: This is text, where a map is wanted.
 allowed: a map with the keys secret, key, stage, version, versionId; or a map with the keys parameterArn, kmsKeyArn
-fix: Write { secret: name }, { secret: name, key: KEY } or { parameterArn: arn }; values stand under drydock:secrets.`,
+fix: Write { secret: name }, with key: for one key of it, or { parameterArn: arn }; values stand under drydock:secrets.`,
   ],
   [
     "a secret reference without anything",
@@ -408,7 +415,10 @@ fix: Keep one of secret, parameterArn.`,
     service("secrets: { A: { secret: db, stage: AWSPREVIUS } }"),
     `drydock:services.web.secrets.A.stage = "AWSPREVIUS": This is none of the allowed values.
 allowed: AWSCURRENT, AWSPREVIOUS
-fix: Did you mean AWSPREVIOUS?`,
+fix: Write stage: AWSPREVIOUS.
+
+drydock:services.web.secrets.A.secret = "db": There is no secret of this name.
+fix: Add it under drydock:secrets, as name: { versions: [{ PASSWORD: { generate: 32 } }] }, or remove this.`,
   ],
   [
     "a secret of two kinds",
@@ -429,14 +439,20 @@ fix: Add items.`,
     "drydock:secrets: { db: { versions: [{ A: { generate: 8 } }] } }",
     `drydock:secrets.db.versions[0].A.generate: The number is too small.
 allowed: a whole number from 16 to 128
-fix: Write a value within these bounds.`,
+fix: Write generate: 16.`,
   ],
   [
     "a path pattern that is none",
     service("route: { paths: [api] }"),
     `drydock:services.web.route.paths[0] = "api": This does not have the right form.
 allowed: a path pattern, such as /api/*
-fix: Write it in that form.`,
+fix: Write /api.
+
+drydock:services.web.route: The load balancer needs the port that the container listens on.
+fix: Add containerPort to the service, such as containerPort: 8080.
+
+drydock:services.web.route: There is no load balancer for this route.
+fix: Add drydock:ingress: {} to the stack file, or remove the route.`,
   ],
   [
     "too many environment files",
@@ -452,21 +468,23 @@ fix: Remove some items.`,
     service("envFiles: [env/test.txt]"),
     `drydock:services.web.envFiles[0] = "env/test.txt": This does not have the right form.
 allowed: a file whose name ends in .env
-fix: Write it in that form.`,
+fix: Write env/test.env.
+There is no such environment file. Add env/test.env, or correct the path.`,
   ],
   [
     "an absolute path in the repository",
     service("envFiles: [/env/test.env]"),
     `drydock:services.web.envFiles[0] = "/env/test.env": This does not have the right form.
 allowed: a path relative to the stack file, such as env/test.env
-fix: Write it in that form.`,
+fix: Write env/test.env.
+There is no such environment file. Add env/test.env, or correct the path.`,
   ],
   [
     "a path in the container that is not absolute",
     service("scratch: [tmp]"),
     `drydock:services.web.scratch[0] = "tmp": This does not have the right form.
 allowed: an absolute path without .. and without a colon, such as /data
-fix: Write it in that form.`,
+fix: Write /tmp.`,
   ],
   [
     "encrypted text where plain text is wanted",
@@ -487,21 +505,19 @@ pulumi config set --secret --path 'drydock:secrets.<name>.versions[0].<KEY>'`,
     "a key of a misspelt namespace",
     "drydoc:network: {}",
     `drydoc:network: Nothing reads a key of this namespace.
-allowed: aws:region, aws:profile, aws:assumeRoles, drydock:account, drydock:tags, drydock:lifecycle, drydock:encryption, drydock:logs, drydock:network, drydock:cluster, drydock:ingress, drydock:fileSystems, drydock:secrets, drydock:services
 fix: Did you mean drydock:network?`,
   ],
   [
     "a key of another namespace",
     "datadog:site: x",
     `datadog:site: Nothing reads a key of this namespace.
-allowed: aws:region, aws:profile, aws:assumeRoles, drydock:account, drydock:tags, drydock:lifecycle, drydock:encryption, drydock:logs, drydock:network, drydock:cluster, drydock:ingress, drydock:fileSystems, drydock:secrets, drydock:services
+allowed: aws:region, aws:profile, aws:assumeRoles, drydock:account, drydock:tags, drydock:lifecycle, drydock:existing, drydock:encryption, drydock:logs, drydock:network, drydock:cluster, drydock:ingress, drydock:fileSystems, drydock:secrets, drydock:services
 fix: Remove it, or use one of the keys above.`,
   ],
   [
     "a key without namespace",
     "network: {}",
     `network: A configuration key needs a namespace before it.
-allowed: aws:region, aws:profile, aws:assumeRoles, drydock:account, drydock:tags, drydock:lifecycle, drydock:encryption, drydock:logs, drydock:network, drydock:cluster, drydock:ingress, drydock:fileSystems, drydock:secrets, drydock:services
 fix: Did you mean drydock:network?`,
   ],
   [
@@ -528,9 +544,9 @@ fix: Did you mean aws:profile?`,
   [
     "a role that is none",
     "aws:assumeRoles: [{ roleArn: deploy }]",
-    `aws:assumeRoles[0].roleArn = "deploy": This does not have the right form.
+    `aws:assumeRoles[0].roleArn: This does not have the right form.
 allowed: the ARN of an IAM role, such as arn:aws:iam::111122223333:role/deploy
-fix: Write it in that form.`,
+fix: Write the ARN of an IAM role, such as arn:aws:iam::111122223333:role/deploy.`,
   ],
 ];
 

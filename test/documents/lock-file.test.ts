@@ -13,6 +13,7 @@ const { packages } = z
         resolved: z.string().optional(),
         integrity: z.string().optional(),
         link: z.boolean().default(false),
+        hasInstallScript: z.boolean().default(false),
         optionalDependencies: names,
       }),
     ),
@@ -43,5 +44,15 @@ describe("the lock file", () => {
       .filter(([, { integrity }]) => integrity === undefined)
       .map(([path]) => path);
     assert.deepEqual(bare, []);
+  });
+
+  it("has no install script that nobody decided on", () => {
+    const { allowScripts } = z
+      .object({ allowScripts: z.record(z.string(), z.boolean()) })
+      .parse(JSON.parse(readFileSync(join(root, "package.json"), "utf8")));
+    const scripts = Object.entries(packages)
+      .filter(([, { hasInstallScript }]) => hasInstallScript)
+      .map(([path]) => path.replace(/^.*node_modules\//, ""));
+    assert.deepEqual(Object.keys(allowScripts), [...new Set(scripts)].sort());
   });
 });

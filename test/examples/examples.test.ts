@@ -18,11 +18,12 @@ function loaded(file: string) {
 
 /** That AWS accepts what an example makes, and that its images build, is not shown here. */
 describe("examples", () => {
-  it("has a folder for each of the eight, with a page", () => {
+  it("has a folder for each of the nine, with a page", () => {
     assert.deepEqual(
       folders.map((folder) => basename(folder)),
       [
         "compose-import",
+        "existing-platform",
         "features-demo",
         "first-service",
         "own-code",
@@ -65,10 +66,9 @@ describe("examples", () => {
         const { lifecycle } = loaded(file).config;
         const pack = join(root, "policy");
         const request = {
-          root: projectOf(join(root, file)),
+          judge: { root: projectOf(join(root, file)), lifecycle },
           pack,
           stackFile: join(root, file),
-          lifecycle,
           capture: update.capture,
         };
         const { findings } = await runPolicies(request);

@@ -152,11 +152,6 @@ describe("capture", () => {
         /^too late$/,
       ],
       [
-        "registers a type that the cloud does not know",
-        () => new aws.sqs.Queue("queue"),
-        /no model of the resource type aws:sqs\/queue:Queue/,
-      ],
-      [
         "calls a function that the cloud does not know",
         () => aws.ec2.getAmiOutput({}).id,
         /no model of the function aws:ec2\/getAmi:getAmi/,

@@ -90,7 +90,11 @@ describe("changes against a baseline", () => {
       serviceOf(task({ A: "same", B: value }));
     };
     assert.deepEqual(short(await changes(program("a"), program("b"))), [
-      ["replace", "web", ['containerDefinitions[web].environment.B | "a" | "b" | replaces']],
+      [
+        "replace",
+        "web",
+        ['containerDefinitions[web].environment.B | "hash:fdabc21e" | "hash:650ed80d" | replaces'],
+      ],
       ["update", "web", ["taskDefinition | follows web TaskDefinition"]],
     ]);
   });
@@ -244,7 +248,7 @@ describe("a snapshot", () => {
     const inputs = snapshot.resources["aws:s3/bucketObjectv2:BucketObjectv2::object"]?.inputs;
     assert.deepEqual(inputs, {
       bucket: "b",
-      content: "app/x",
+      content: "hash:291bcc18",
       key: "k",
       source: { sha256: createHash("sha256").update("canary").digest("hex") },
       tags: { where: "." },

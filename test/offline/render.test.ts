@@ -5,7 +5,12 @@ import type { EnvironmentPreview } from "../../drydock/offline/preview/environme
 import { mergeReports } from "../../drydock/offline/preview/policies";
 import { changeLines, valuesText } from "../../drydock/offline/preview/render/changes";
 import { markdownText } from "../../drydock/offline/preview/render/markdown";
-import { policyLines } from "../../drydock/offline/preview/render/policies";
+import { mandatoryLines, policyLines } from "../../drydock/offline/preview/render/policies";
+import { inOrderText } from "../../drydock/offline/preview/render/verdict";
+import { wrapped } from "../../drydock/offline/preview/render/wrap";
+import { knownFindings, markKnown } from "../../drydock/offline/preview/known-findings";
+import { verdictOf } from "../../drydock/offline/preview/judge";
+import type { EnforcementLevel, PolicyInfo } from "../../drydock/offline/pack";
 import { terminalText } from "../../drydock/offline/preview/render/terminal";
 import { bytes, list } from "../../drydock/offline/words";
 import { failures } from "../../drydock/offline/preview/outcome";
@@ -139,20 +144,194 @@ describe("policy findings", () => {
     );
   });
 
+  const linesOf = (policies: readonly PolicyReport[], ruleDifferences: readonly string[] = []) =>
+    policyLines({ policies, ruleDifferences }, plain);
+
   it("are whole where mandatory, a line for each policy where advisory", () => {
     const advisory = [
       finding({ policyName: "quiet" }),
       finding({ policyName: "quiet", message: "api: is wrong." }),
       finding({ policyName: "stack", message: "nobody in particular" }),
     ];
-    assert.deepEqual(policyLines([report("update", [...advisory, mandatory])], plain), [
+    const policies = [report("update", [...advisory, mandatory])];
+    assert.deepEqual(linesOf(policies), [
       "  Policies: 1 mandatory, 3 advisory findings of 0 policies",
-      "  mandatory bad: web: is open.",
-      "    Fix: Close it.",
-      "    at Pulumi.test.yaml:7",
       "  advisory  quiet: web and api: are wrong.",
       "  advisory  stack: nobody in particular",
     ]);
+    assert.deepEqual(mandatoryLines(policies, plain), [
+      "  mandatory bad: web: is open.",
+      "    Fix: Close it.",
+      "    at Pulumi.test.yaml:7",
+    ]);
+  });
+
+  it("are one line where they were accepted with the baseline, and whole where they are new", () => {
+    const old = finding({ policyName: "quiet" });
+    const known = knownFindings([report("update", [old, mandatory, used])]);
+    assert.deepEqual(known, { quiet: ["web: is wrong."] });
+    const fresh = finding({ policyName: "quiet", message: "web: is worse.\nFix: Other." });
+    assert.deepEqual(linesOf(markKnown([report("update", [old, fresh])], known)), [
+      "  Policies: 0 mandatory, 2 advisory findings of 0 policies",
+      "  known     1 advisory finding, accepted with the baseline",
+      "  advisory  quiet: web: is worse.",
+    ]);
+  });
+
+  it("that became mandatory are never known", () => {
+    const known = knownFindings([report("update", [finding({ policyName: "bad" })])]);
+    const [marked] = markKnown([report("update", [mandatory])], known);
+    assert.deepEqual(marked?.findings, [mandatory]);
+  });
+
+  it("that no key of a stack file changes are names, for what Drydock itself creates", () => {
+    const urn = (types: string): string => `urn:pulumi:test::drydock::${types}::web`;
+    const ours = urn("drydock:index:FargateService$aws:ecs/service:Service");
+    const policies = [policy("keyless", "advisory"), policy("keyed", "advisory", "decided-by:a.b")];
+    const findings = [
+      finding({ policyName: "keyless", urn: ours }),
+      finding({ policyName: "keyed", urn: ours }),
+      finding({ policyName: "keyless", urn: urn("aws:ecs/service:Service"), message: "own: x." }),
+    ];
+    assert.deepEqual(linesOf([{ ...report("update", findings), policies }]).slice(1), [
+      "  advisory  keyed: web: is wrong.",
+      "  advisory  keyless: own: x.",
+      "  no key    keyless: no key of a stack file decides them",
+    ]);
+  });
+
+  it("come with what was not judged: exemptions, a set clock, disabled policies", () => {
+    const policies = [policy("on", "mandatory"), policy("off", "disabled")];
+    const limited = { ...report("update", [used, clock]), policies };
+    assert.deepEqual(linesOf([limited]), [
+      "  Policies: 0 mandatory, 0 advisory findings of 1 policies",
+      "  note      web: bad is exempt until 2027-01-01: why (who, T-1).",
+      "  note      The configuration sets the day to 2020-01-01.",
+      "  disabled  off",
+    ]);
+    const nothing = linesOf([{ ...limited, policies: [policy("off", "disabled")] }]);
+    assert.equal(nothing.at(-1), "  disabled  every policy");
+  });
+});
+
+const policy = (
+  name: string,
+  enforcementLevel: EnforcementLevel,
+  ...tags: string[]
+): PolicyInfo => ({
+  name,
+  displayName: name,
+  description: "",
+  kind: "resource",
+  enforcementLevel,
+  severity: "low",
+  tags,
+  remediationSteps: "",
+  url: "",
+  framework: "",
+});
+
+const used = finding({
+  policyName: "exemptions-used",
+  message: "web: bad is exempt until 2027-01-01: why (who, T-1).",
+});
+const clock = finding({
+  policyName: "pack-settings",
+  message: "The configuration sets the day to 2020-01-01.",
+});
+
+describe("the rules of another checkout", () => {
+  const judged = (
+    levels: Readonly<Record<string, EnforcementLevel>>,
+    findings: readonly PolicyFinding[],
+    rulesOf?: string,
+  ) => ({
+    policies: [
+      {
+        ...report("update", findings),
+        policies: Object.entries(levels).map(([name, level]) => policy(name, level)),
+        ...(rulesOf === undefined ? {} : { rulesOf }),
+      },
+    ],
+  });
+  const advisory: PolicyFinding = { ...mandatory, enforcementLevel: "advisory" };
+
+  it("decide; what the change's own rules find beyond them stands beside", () => {
+    const own = finding({ policyName: "own" });
+    const { policies } = verdictOf([
+      judged({ bad: "mandatory" }, [mandatory], "../base"),
+      judged({ bad: "advisory", own: "advisory" }, [advisory, own]),
+    ]);
+    assert.deepEqual(
+      policies.map(({ rulesOf = "", findings }) => [rulesOf, findings]),
+      [
+        ["../base", [mandatory]],
+        ["", [own]],
+      ],
+    );
+    const stricter = verdictOf([
+      judged({ bad: "advisory" }, [advisory], "../base"),
+      judged({ bad: "mandatory" }, [mandatory]),
+    ]);
+    assert.deepEqual(stricter.policies[1]?.findings, [mandatory]);
+  });
+
+  it("are told apart by level, policy, exemption and clock, each by name", () => {
+    const { ruleDifferences } = verdictOf([
+      judged({ a: "mandatory", b: "mandatory", c: "advisory", d: "advisory" }, [], "../base"),
+      judged({ a: "disabled", b: "disabled", c: "advisory", e: "mandatory" }, [used, clock]),
+    ]);
+    assert.deepEqual(ruleDifferences, [
+      "mandatory in ../base, disabled here: a, b",
+      "advisory in ../base, missing here: d",
+      "missing in ../base, mandatory here: e",
+      "only here: web: bad is exempt until 2027-01-01: why (who, T-1).",
+      "only here: The configuration sets the day to 2020-01-01.",
+    ]);
+  });
+
+  it("that cannot be used are a failure, whatever the change's own say", () => {
+    const verdict = verdictOf([
+      { policies: [], policyProblem: "../base has no policy pack." },
+      judged({}, []),
+    ]);
+    assert.equal(verdict.policyProblem, "../base has no policy pack.");
+  });
+});
+
+describe("a text for a terminal", () => {
+  // The library is a module that only import() loads.
+  let wrap: (text: string, columns: number) => string;
+  before(async () => {
+    const { wrapAnsi } = await import("fast-wrap-ansi");
+    wrap = (text, columns) => wrapped(text, columns, wrapAnsi);
+  });
+
+  it("keeps words whole, and what follows a label in its column", () => {
+    const note = "  advisory  quiet: a finding with words enough for two lines";
+    const fact = "    size        one two three four five six";
+    assert.equal(
+      wrap([note, fact, "short"].join("\n"), 40),
+      [
+        "  advisory  quiet: a finding with words",
+        "            enough for two lines",
+        "    size        one two three four five",
+        "                six",
+        "short",
+      ].join("\n"),
+    );
+  });
+
+  it("counts no color, and keeps it", () => {
+    const colors = picocolors.createColors(true);
+    const line = `  ${colors.yellow("advisory")}  ${colors.bold("quiet")}: is wrong.`;
+    assert.equal(wrap(line, 30), line);
+    assert.ok(wrap(`${line} And more than that.`, 30).startsWith(line.slice(0, 30)));
+  });
+
+  it("lets a word that fits nowhere be longer", () => {
+    const path = "x".repeat(60);
+    assert.ok(wrap(`  at ${path}`, 40).includes(path));
   });
 });
 
@@ -192,6 +371,7 @@ const preview: EnvironmentPreview = {
   modeDifferences: [],
   beside: [],
   policies: [],
+  ruleDifferences: [],
 };
 
 describe("a preview as text", () => {
@@ -223,6 +403,44 @@ Everything is in order.
     assert.match(text, /````diff\n! replace c \(Cluster\)\n {4}p: "```"\n````/);
   });
 
+  it("ends with what stops it, alone", () => {
+    const failing = {
+      ...preview,
+      policies: [report("update", [mandatory, finding({ policyName: "q" })])],
+    };
+    const text = terminalText([failing, preview], failures([failing], false), {
+      colors: plain,
+      tree: false,
+    });
+    assert.ok(
+      text.endsWith(`
+  Against the accepted baseline: 1 to replace.
+  +- c Cluster
+       p: "\`\`\`"
+
+test
+  mandatory bad: web: is open.
+    Fix: Close it.
+    at Pulumi.test.yaml:7
+
+test: 1 mandatory policy finding.
+`),
+      text,
+    );
+  });
+
+  it("calls nothing in order that policies were kept from judging", () => {
+    const limited = { ...preview, policies: [report("update", [used])] };
+    const said =
+      "No mandatory finding. Exemptions or disabled policies limit what was judged in test: see above.";
+    assert.equal(inOrderText([preview]), "Everything is in order.");
+    assert.equal(inOrderText([preview, limited]), said);
+    assert.ok(terminalText([limited], [], { colors: plain, tree: false }).endsWith(`${said}\n`));
+    const markdown = markdownText([limited], []);
+    assert.ok(markdown.includes(said));
+    assert.ok(markdown.includes("- web: bad is exempt until 2027-01-01: why (who, T-1)."));
+  });
+
   it("shows a refused stack file and a failed program as they were said", () => {
     const results = [
       { stack: "a", refused: "Pulumi.a.yaml:1:1 wrong" },
@@ -248,6 +466,13 @@ describe("reasons to fail", () => {
 
   it("are none where all is in order", () => {
     assert.deepEqual(reasons({}, true), []);
+  });
+
+  it("are policies that are all disabled", () => {
+    const off = { ...report("update", []), policies: [policy("a", "disabled")] };
+    assert.deepEqual(reasons({ policies: [off] }), ["test: every policy is disabled."]);
+    const on = { ...off, policies: [policy("a", "disabled"), policy("b", "advisory")] };
+    assert.deepEqual(reasons({ policies: [on] }), []);
   });
 
   it("are a stale or missing baseline, only where it is checked", () => {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { isMap, type Path, related, valueAt } from "./path";
+import { isMap, isWithin, type Path, related, replaceAt, replaceKey, valueAt } from "./path";
 import type { ModelProblem } from "./problem";
 import { shapeProblems } from "./shape";
 import { soundPart } from "./sound-part";
@@ -15,30 +15,81 @@ export interface ModelCheck<Shape extends z.ZodType> {
   readonly tree: unknown;
   /** Paths whose values cannot be read: problems that rest on them are not reported. */
   readonly unknown?: readonly Path[];
+  /** What stands before the keys at the top, such as `drydock:`. */
+  readonly namespace?: string;
 }
 
 /**
- * Checks a tree: the shape of every value, then the rules between them, all in one run. `value` is the part that has the
+ * Checks a tree: the shape of every value, then the rules between them, all in one run. The rules look at the tree with
+ * every correction in place, so that no fix leads into the next refusal. `value` is the part that then has the
  * right shape, every default filled in, and the whole where there is no problem; undefined where no part has it.
  */
 export function checkModel<Shape extends z.ZodType>(
   check: ModelCheck<Shape>,
 ): { readonly value: z.output<Shape> | undefined; readonly problems: readonly ModelProblem[] } {
-  const { schema, rules, tree, unknown = [] } = check;
-  const shape = shapeProblems(schema, tree);
+  const { schema, rules, unknown = [], namespace } = check;
+  const shape = shapeProblems(schema, check.tree, namespace);
+  const tree = shape.reduce(corrected, check.tree);
   const { value, removed } = soundPart(schema, tree);
   if (value === undefined) return { value, problems: shape };
   const unsure = [
     ...removed,
     ...unknown,
-    ...shape.flatMap(({ meant }) => (meant === undefined ? [] : [meant])),
+    ...shape.flatMap(({ meant, correction }) =>
+      meant === undefined || correction !== undefined ? [] : [meant],
+    ),
   ];
   const declared = (path: Path) => {
     const part = valueAt(tree, path);
     return isMap(part) ? Object.keys(part) : [];
   };
   const crossed = rules(value, declared).filter((problem) => standsAlone(problem, unsure));
-  return { value, problems: [...shape, ...crossed] };
+  return { value, problems: joined(shape, crossed) };
+}
+
+/** The tree with the correction of a problem in place. */
+function corrected(tree: unknown, { path, correction }: ModelProblem): unknown {
+  if (correction === undefined) return tree;
+  return "keys" in correction
+    ? replaceKey(tree, path, correction.keys)
+    : replaceAt(tree, path, correction.value);
+}
+
+/** Puts what a rule says about a corrected value into the fix that corrects it: it is one mistake. */
+function joined(
+  shape: readonly ModelProblem[],
+  crossed: readonly ModelProblem[],
+): readonly ModelProblem[] {
+  const rest = new Set(crossed);
+  const whole = shape.map((problem) => {
+    const targets = correctedPaths(problem);
+    const after = crossed.filter(
+      ({ path, place }) => place === undefined && targets.some((target) => isWithin(path, target)),
+    );
+    for (const one of after) rest.delete(one);
+    return after.reduce(
+      (whole, { fix, message, exemption }) => ({
+        ...whole,
+        fix: then(whole.fix, message, fix),
+        ...(exemption && { exemption }),
+      }),
+      problem,
+    );
+  });
+  return [...whole, ...rest];
+}
+
+/** A fix with what comes after it, which may be another value for the same key. */
+function then(first = "", message: string, fix = ""): string {
+  const [start] = /^Write [^ ]+ /.exec(fix) ?? [];
+  const kept = start !== undefined && first.startsWith(start) ? [] : [first];
+  return [...kept, [message, fix].join(" ").trim()].filter((text) => text !== "").join("\n");
+}
+
+function correctedPaths({ path, correction }: ModelProblem): Path[] {
+  if (correction === undefined) return [];
+  if (!("keys" in correction)) return [path];
+  return Object.keys(correction.keys).map((key) => [...path.slice(0, -1), key]);
 }
 
 /** Whether a problem rests on no value that is wrong itself: it would only confuse. */

@@ -25,11 +25,26 @@ export function missingName(reference: NameReference): ModelProblem[] {
       path,
       at: reference.at ?? "value",
       message: `There is no ${what} of this name.`,
-      allowed: nameList(known),
-      fix:
-        near === undefined
-          ? `Add it under ${home}, or write another name.`
-          : `Did you mean ${near}?`,
+      ...(known.length > 0 && { allowed: `${plural(what)}: ${nameList(known)}` }),
+      fix: near === undefined ? addFix(what, home, known.length > 0) : `Did you mean ${near}?`,
     },
   ];
+}
+
+/** "secrets here", "containers in this task" */
+function plural(what: string): string {
+  const [first = "", ...rest] = what.split(" in ");
+  return rest.length === 0 ? `${first}s here` : `${first}s in ${rest.join(" ")}`;
+}
+
+/** The least that makes a thing of a kind. */
+const LEAST: Readonly<Record<string, string>> = {
+  secret: "name: { versions: [{ PASSWORD: { generate: 32 } }] }",
+  "file system": "name: {}",
+};
+
+function addFix(what: string, home: string, others: boolean): string {
+  const least = LEAST[what];
+  const add = `dd it under ${home}${least === undefined ? "" : `, as ${least}`}`;
+  return others ? `Write one of these, or a${add}.` : `A${add}, or remove this.`;
 }

@@ -25,6 +25,20 @@ function sorted(name: string): string {
   return Array.from(letters(name)).sort().join("");
 }
 
+/** Whether two names differ in case, hyphens and underscores only. */
+export function sameLetters(one: string, other: string): boolean {
+  return letters(one) === letters(other);
+}
+
+/** The names that are most like another one, at most so many. */
+export function closestNames(name: string, known: readonly string[], most: number): string[] {
+  return known
+    .map((candidate) => ({ candidate, far: distance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((one, other) => one.far - other.far)
+    .slice(0, most)
+    .map(({ candidate }) => candidate);
+}
+
 function letters(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }

@@ -17,6 +17,11 @@ export function related(one: Path, other: Path): boolean {
   return one.slice(0, length).every((segment, index) => segment === other[index]);
 }
 
+/** Whether a path is another one or lies inside it. */
+export function isWithin(path: Path, around: Path): boolean {
+  return path.length >= around.length && related(path, around);
+}
+
 export function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -35,6 +40,12 @@ export function valueAt(tree: unknown, path: Path): unknown {
     }
   }
   return value;
+}
+
+/** The names under a key at the top of a tree. */
+export function keysAt(tree: unknown, key: string): string[] {
+  const map = valueAt(tree, [key]);
+  return isMap(map) ? Object.keys(map) : [];
 }
 
 /** A copy of a plain tree with the value at a path replaced; what lies beside is shared. */
@@ -76,4 +87,23 @@ function remaining(tree: unknown, paths: readonly Path[]): { readonly part?: unk
     return "part" in rest ? [[key, rest.part]] : [];
   });
   return { part: Object.fromEntries(entries) };
+}
+
+/** A copy of a plain tree in which the last key of a path gave way to other keys; maps that are there are added to. */
+export function replaceKey(
+  tree: unknown,
+  path: Path,
+  keys: Readonly<Record<string, unknown>>,
+): unknown {
+  const around = path.slice(0, -1);
+  const map = valueAt(tree, around);
+  if (!isMap(map)) return tree;
+  const { [String(path.at(-1))]: gone, ...rest } = map;
+  const added = Object.entries(keys).map(([key, value]): [string, unknown] => {
+    const there = Object.hasOwn(rest, key) ? rest[key] : undefined;
+    return [key, isMap(there) && isMap(value) ? { ...value, ...there } : (there ?? value)];
+  });
+  return gone === undefined && !Object.hasOwn(map, String(path.at(-1)))
+    ? tree
+    : replaceAt(tree, around, { ...rest, ...Object.fromEntries(added) });
 }

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { isMap, type Path } from "./path";
-import { LARGEST_INTEGER } from "../primitives";
 
 type AnySchema = z.core.$ZodType;
+
+/** The largest whole number of AWS's API, whose type Integer has 32 bits. */
+export const LARGEST_INTEGER = 2147483647;
 
 /** The schema under defaults and optionality. */
 export function unwrapped(schema: AnySchema): AnySchema {
@@ -149,7 +151,7 @@ function numberText(schema: z.ZodNumber): string {
 }
 
 /** The bounds a number schema states; those of exact integers, and of AWS's own, say nothing to a user. */
-function bounds(schema: z.ZodNumber): {
+export function bounds(schema: z.ZodNumber): {
   minimum?: number;
   exclusiveMinimum?: number;
   maximum?: number;

@@ -14,16 +14,17 @@ export function exampleOf(schema: AnySchema): string {
   const plain = bare(schema);
   if (plain instanceof z.ZodArray) return "[...]";
   if (plain instanceof z.ZodObject || plain instanceof z.ZodRecord) return "{ ... }";
-  return "and its value.";
+  const example = /such as (\S+)$/.exec(allowedText(plain))?.[1];
+  return example ?? "and its value.";
 }
 
 /** The fix for a key with nothing after its colon. */
-export function emptyFix(schema: AnySchema): string {
+export function emptyFix(schema: AnySchema, key: string): string {
   const plain = bare(schema);
-  if (plain instanceof z.ZodRecord) return "Write {} for none, or remove the key.";
-  if (plain instanceof z.ZodArray) return "Write [] for none, or remove the key.";
+  if (plain instanceof z.ZodRecord) return `Write ${key}: {} for none, or remove the key.`;
+  if (plain instanceof z.ZodArray) return `Write ${key}: [] for none, or remove the key.`;
   if (plain instanceof z.ZodObject && acceptsEmpty(plain)) {
-    return "Write {} for all defaults, or remove the key.";
+    return `Write ${key}: {} for all defaults, or remove the key.`;
   }
   return isRequired(schema)
     ? "Write a value after the colon."
@@ -65,36 +66,14 @@ export function wantedKind(schema: AnySchema): string {
   return "a map";
 }
 
-/** YAML 1.1 took these for true and false; YAML 1.2 and this program take them for text. */
-const OLD_BOOLEANS: ReadonlyMap<string, boolean> = new Map([
-  ["yes", true],
-  ["on", true],
-  ["y", true],
-  ["no", false],
-  ["off", false],
-  ["n", false],
-]);
-
 /** The fix for a value of the wrong kind. */
 export function typeFix(schema: AnySchema, value: unknown): string {
   const plain = bare(schema);
-  const number = plain instanceof z.ZodNumber || typeof choices(plain)?.[0] === "number";
-  if (plain instanceof z.ZodBoolean) {
-    const word = typeof value === "string" ? value.toLowerCase() : "";
-    const meant =
-      OLD_BOOLEANS.get(word) ?? (word === "true" ? true : word === "false" ? false : undefined);
-    return meant === undefined
-      ? "Write true or false, without quotes."
-      : `Write ${meant}, without quotes.`;
-  }
-  if (number && typeof value === "string") {
-    return Number.isNaN(Number(value)) || value.trim() === ""
-      ? "Write a number, without quotes."
-      : "Remove the quotes.";
-  }
+  if (plain instanceof z.ZodBoolean) return "Write true or false, without quotes.";
   if (choices(plain) !== undefined) return "Write one of these.";
+  if (plain instanceof z.ZodNumber) return `Write ${allowedText(plain)}, without quotes.`;
   if (plain instanceof z.ZodString && (typeof value === "number" || typeof value === "boolean")) {
-    return "Put it in quotes.";
+    return "Put the value in quotes.";
   }
   if (plain instanceof z.ZodArray && !isMap(value)) return "Put it in brackets: [ ... ].";
   if (plain instanceof z.ZodArray) return "Write a list: a line with - for each item.";
@@ -135,13 +114,7 @@ function counted(count: number, origin: string): string {
 }
 
 /** The fix for a value of the right kind. */
-export function rangeFix(issue: Issue | undefined, schema: AnySchema, value: unknown): string {
-  const list = choices(schema)?.filter((item) => typeof item === "number");
-  if (list !== undefined && typeof value === "number") {
-    const distance = (item: number) => Math.abs(item - value);
-    const near = list.reduce((best, item) => (distance(item) < distance(best) ? item : best));
-    return `The nearest is ${near}.`;
-  }
+export function rangeFix(issue: Issue | undefined, value: unknown): string {
   if (typeof value === "number") return "Write a value within these bounds.";
   const items = Array.isArray(value) ? "items" : "characters";
   return issue?.code === "too_big" ? `Remove some ${items}.` : `Add ${items}.`;

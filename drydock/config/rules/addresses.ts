@@ -11,6 +11,8 @@ type AddressNeed = SubnetRoom;
 
 /** Every task has an address of its own; a deployment runs old and new ones at a time. */
 export const addresses: Rule = (config) => {
+  // The room in subnets that exist is known to AWS only.
+  if (config.existing.network !== undefined) return [];
   const { cidr, availabilityZones } = config.network;
   const room = subnetRoom(cidr, availabilityZones);
   const need = addressNeed(config);

@@ -17,7 +17,9 @@ export const environment: Rule = (config, context) => {
   return [
     ...within(["tags"], tagProblems(config.tags, { objects })),
     ...within(["network"], networkProblems(network)),
-    ...(region === undefined ? [] : within(["network"], zoneProblems(network, { region, stated }))),
+    ...(region === undefined || config.existing.network !== undefined
+      ? []
+      : within(["network"], zoneProblems(network, { region, stated }))),
     ...(ingress === undefined ? [] : within(["ingress"], ingressProblems(ingress, home))),
     ...Object.entries(config.secrets).flatMap(([name, secret]) =>
       within(["secrets", name], secretProblems(secret, home)),

@@ -1,6 +1,7 @@
 import { ecrImage } from "drydock-components/facts/ecr";
 import { type ModelProblem, within } from "drydock-components/model/check/problem";
 import { buildProblems, referenceProblems } from "drydock-components/model/image";
+import { reachesInternet } from "../reach";
 import type { StackConfig } from "../schema";
 import { containers, type NamedContainer, type Rule, type RuleContext } from "./rule";
 
@@ -19,11 +20,11 @@ export const images: Rule = (config, context) =>
 /** Without a way to the internet a task reaches the ECR of its own region, through endpoints, and nothing else. */
 function reachFindings(
   { container, path, owner }: NamedContainer,
-  { network }: StackConfig,
+  config: StackConfig,
   { region }: RuleContext,
 ): ModelProblem[] {
   const { image } = container;
-  const connected = network.natGateways !== "none" || owner.service.placement === "public";
+  const connected = reachesInternet(config) || owner.service.placement === "public";
   if (!("reference" in image) || connected) return [];
   const imageRegion = ecrImage(image.reference)?.region;
   if (imageRegion !== undefined && (region === undefined || imageRegion === region)) return [];

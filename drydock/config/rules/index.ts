@@ -2,6 +2,7 @@ import { addresses } from "./addresses";
 import { connections } from "./connections";
 import { environment } from "./environment";
 import { envFiles } from "./env-files";
+import { existing } from "./existing";
 import { images } from "./images";
 import { securityGroupRules } from "./quotas";
 import { routes } from "./routes";
@@ -17,6 +18,7 @@ import { volumes } from "./volumes";
 export const rules: readonly Rule[] = [
   stackName,
   environment,
+  existing,
   addresses,
   serviceSettings,
   networkTargets,

@@ -31,6 +31,7 @@ function withoutIngress(
   context: RuleContext,
 ): ModelProblem[] {
   if (config.ingress !== undefined || context.declared([]).includes("ingress")) return [];
+  if (config.existing.loadBalancer !== undefined) return [];
   return [
     {
       path: [...path, "route"],

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { cluster } from "drydock-components/model/cluster";
 import { encryption } from "drydock-components/model/encryption";
 import { account, lifecycle, logs } from "drydock-components/model/environment";
+import { existing } from "drydock-components/model/existing";
 import { fileSystems } from "drydock-components/model/file-systems";
 import { ingress } from "drydock-components/model/ingress";
 import { network } from "drydock-components/model/network";
@@ -15,6 +16,7 @@ export const stackSchema = strict({
   account: account.optional(),
   tags,
   lifecycle,
+  existing,
   encryption,
   logs,
   network,

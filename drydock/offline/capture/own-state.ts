@@ -24,8 +24,9 @@ function shareTypes(): void {
     const get: unknown = Reflect.get(state, name);
     return typeof get === "function" ? Reflect.apply(get, undefined, []) : undefined;
   });
-  if (typeof own !== "object" || own === null || typeof common !== "object" || common === null)
-    {return;}
+  if (typeof own !== "object" || own === null || typeof common !== "object" || common === null) {
+    return;
+  }
   for (const key of ["resourcePackages", "resourceModules"]) {
     Reflect.set(own, key, Reflect.get(common, key));
   }

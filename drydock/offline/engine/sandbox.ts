@@ -15,8 +15,9 @@ import { loadStackFile, STACK_FILE_VARIABLE } from "../../config";
 import { stackFilesIn } from "../../stack-files";
 import { shortenStacks } from "../capture/short-stacks";
 import { programAt } from "../load-program";
-import { levelsFile, packFolder } from "../pack/levels";
+import { packOptions } from "../pack/levels";
 import { SandboxError } from "./errors";
+import { addExistingObjects } from "./existing-objects";
 import { type Providers, startProviders } from "./provider/process";
 import { mandatoryLevels } from "./workspace/levels";
 import {
@@ -81,6 +82,10 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const writeStackFile = () =>
     writeFolder(folder, { project, stack, root, stackFileText: readFileSync(stackFile, "utf8") });
   const securePaths = writeStackFile();
+  const loaded = loadStackFile(stackFile);
+  if (!("problems" in loaded)) {
+    addExistingObjects(folder.cloudFile, loaded.config.existing, loaded.region);
+  }
   const providers = await startProviders(folder.cloudFile);
   const restoreStacks = shortenStacks();
   // The program reads lines and relative paths from the file itself, values from the engine.
@@ -150,21 +155,9 @@ function projectName(root: string): string {
 }
 
 /** The pack with the levels of a preview; an invalid stack file stops the program before any policy. */
-function policyPacksOf({
-  root,
-  stack,
-  stackFile,
-}: Pick<SandboxOptions, "root" | "stack"> & { readonly stackFile: string }): PolicyPacks {
-  const pack = packFolder(root);
-  if (pack === undefined) return {};
-  const loaded = loadStackFile(stackFile);
-  if ("problems" in loaded) return { policyPacks: [pack] };
-  const { lifecycle } = loaded.config;
-  const levels = levelsFile(pack, { root, stack, lifecycle });
-  return {
-    policyPacks: [pack],
-    ...(levels === undefined ? {} : { policyPackConfigs: [levels] }),
-  };
+function policyPacksOf(options: Parameters<typeof packOptions>[0]): PolicyPacks {
+  const found = packOptions(options);
+  return "problem" in found ? {} : { policyPacks: [found.pack], policyPackConfigs: [found.levels] };
 }
 
 function mandatoryOf(packs: PolicyPacks, { path }: SandboxFolder): PolicyPacks {

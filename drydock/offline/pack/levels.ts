@@ -3,6 +3,8 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { StackConfig } from "../../config";
+import { loadStackFile } from "../../config/loader";
+import { formatProblems } from "../../config/problems";
 
 /** Inputs that choose the levels. */
 export interface Judged {
@@ -37,6 +39,29 @@ export function packFolder(root: string): string | undefined {
  */
 export function levelsFile(pack: string, { stack, lifecycle }: Judged): string | undefined {
   const alike = lifecycle === "protected" ? "production" : "test";
-  const files = [stack, alike].map((name) => join(pack, "config", `${name}.json`));
+  const files = [stack, alike]
+    // The schema of these files is beside them.
+    .filter((name) => name !== "schema")
+    .map((name) => join(pack, "config", `${name}.json`));
   return files.find((file) => existsSync(file));
+}
+
+/** A pack and the levels of a stack, absolute; or the reason for having none. */
+export type PackOptions =
+  { readonly pack: string; readonly levels: string } | { readonly problem: string };
+
+/** What the engine needs to hold a stack to the policies as a preview does. */
+export function packOptions({
+  root,
+  stack,
+  stackFile,
+}: Pick<Judged, "root" | "stack"> & { readonly stackFile: string }): PackOptions {
+  const pack = packFolder(root);
+  if (pack === undefined) return { problem: "drydock-policy is not installed: run npm install." };
+  const loaded = loadStackFile(stackFile);
+  if ("problems" in loaded) return { problem: formatProblems(loaded.problems) };
+  const levels = levelsFile(pack, { root, stack, lifecycle: loaded.config.lifecycle });
+  return levels === undefined
+    ? { problem: `${join(pack, "config")} holds no levels: install drydock-policy again.` }
+    : { pack, levels };
 }

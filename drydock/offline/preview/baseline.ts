@@ -1,20 +1,27 @@
 /** The accepted state of an environment: a file in the repository, so that pull requests show its changes. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { KnownFindings } from "./known-findings";
 import type { Snapshot } from "./snapshot";
+
+/** A snapshot, and the advisory findings that were accepted with it. */
+export interface Baseline extends Snapshot {
+  /** Absent in the baselines of 0.1.0. */
+  readonly findings?: KnownFindings;
+}
 
 /** Path of a stack's baseline, below the folder with Pulumi.yaml. */
 export const baselinePath = (root: string, stack: string): string =>
   join(root, `Pulumi.${stack}.baseline.json`);
 
 /** The file's text: two spaces, keys sorted by the snapshot, a line end. */
-function baselineText(snapshot: Snapshot): string {
-  return `${JSON.stringify(snapshot, null, 2)}\n`;
+function baselineText(baseline: Baseline): string {
+  return `${JSON.stringify(baseline, null, 2)}\n`;
 }
 
-export function writeBaseline(path: string, snapshot: Snapshot): void {
+export function writeBaseline(path: string, baseline: Baseline): void {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, baselineText(snapshot));
+  writeFileSync(path, baselineText(baseline));
 }
 
 /** A baseline file cannot be used. */
@@ -26,10 +33,10 @@ class BaselineError extends Error {
  * @returns undefined if none was accepted yet
  * @throws BaselineError for a file that is not a baseline
  */
-export function readBaseline(path: string): Snapshot | undefined {
+export function readBaseline(path: string): Baseline | undefined {
   if (!existsSync(path)) return undefined;
   const parsed = parseJson(readFileSync(path, "utf8"));
-  if (isSnapshot(parsed)) return parsed;
+  if (isBaseline(parsed)) return parsed;
   throw new BaselineError(
     `${path} is not a baseline (perhaps a merge conflict): write it again with npx drydock preview --accept`,
   );
@@ -44,7 +51,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-function isSnapshot(value: unknown): value is Snapshot {
+function isBaseline(value: unknown): value is Baseline {
   return (
     typeof value === "object" &&
     value !== null &&

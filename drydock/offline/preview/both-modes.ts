@@ -2,17 +2,16 @@
 import type { LoadedStack } from "../../config/loader";
 import { STACK_FILE_VARIABLE, withCheckedStack } from "../../config/checked";
 import { type Capture, capture } from "../capture";
-import { PolicyPackError } from "../pack";
-import { packFolder } from "../pack/levels";
-import type { PolicyReport } from "../report";
 import { readBaseline, writeBaseline } from "./baseline";
 import { besideOf } from "./beside";
-import { changesBetween } from "./changes";
+import { changesBetween, type Present } from "./changes";
 import { engineValues } from "./engine-config";
 import type { EnvironmentPreview, EnvironmentRequest } from "./environment";
+import { judgesOf, type Verdict } from "./judge";
+import { outcomesOf, verdictOnBoth } from "./judgements";
+import { knownFindings, markKnown } from "./known-findings";
 import { displayPath } from "./paths";
-import { mergeReports, runPolicies } from "./policies";
-import { type Snapshot, snapshotOf } from "./snapshot";
+import { hideValues, snapshotOf } from "./snapshot";
 import { summaryOf } from "./summary";
 import { treeOf } from "./tree";
 
@@ -30,19 +29,21 @@ export async function runBothModes(
   // The engine also runs the program in this folder.
   process.env[STACK_FILE_VARIABLE] = stackFile;
   const options = { project, stack, ...engineValues(loaded.values) };
+  const judges = judgesOf({ ...request, lifecycle: loaded.config.lifecycle });
   const run = async (mode: "preview" | "update") => {
     say(`running the program as ${mode === "preview" ? "a preview" : "an update"}`);
     const captured = await withCheckedStack(stackFile, loaded, () =>
       capture({ ...options, preview: mode === "preview" }, program),
     );
     say(`running the policies on ${captured.resources.length} resources`);
-    return { captured, policies: await policiesOf(request, loaded, captured) };
+    return { captured, policies: await outcomesOf(request, judges, captured) };
   };
   const preview = await run("preview");
   const update = await run("update");
-  const snapshot = snapshotOf(update.captured, root);
+  const verdict = verdictOnBoth(preview.policies, update.policies);
   const compared = compare(request, {
-    snapshot,
+    snapshot: snapshotOf(update.captured, root),
+    policies: verdict.policies,
     preview: preview.captured,
     update: update.captured,
   });
@@ -52,32 +53,31 @@ export async function runBothModes(
     stackFile: displayPath(stackFile),
     summary: summaryOf(loaded),
     resourceCount: update.captured.resources.filter(({ custom }) => custom).length,
+    ...verdict,
     ...compared,
     tree: treeOf(update.captured, compared.changes),
     modeDifferences: modeDifferences(preview.captured, update.captured),
     beside: besideOf(update.captured),
-    ...reportsOf([preview.policies, update.policies]),
   };
 }
 
 function compare(
   { baseline: path, accept }: EnvironmentRequest,
-  present: {
-    readonly snapshot: Snapshot;
-    readonly preview: Capture;
-    readonly update: Capture;
-  },
-): Pick<EnvironmentPreview, "baseline" | "changes"> {
-  if (path === undefined) return { baseline: "none", changes: [] };
+  present: Present & Pick<Verdict, "policies">,
+): Pick<EnvironmentPreview, "baseline" | "changes" | "policies"> {
+  const { snapshot, policies } = present;
+  if (path === undefined) return { baseline: "none", changes: [], policies };
   const accepted = readBaseline(path);
-  const changes = accepted === undefined ? [] : changesBetween(accepted, present);
+  const changes = accepted === undefined ? [] : changesBetween(hideValues(accepted), present);
+  const findings = accept ? knownFindings(policies) : (accepted?.findings ?? {});
+  const compared = { changes, policies: markKnown(policies, findings) };
   if (accept) {
-    writeBaseline(path, present.snapshot);
-    return { baseline: "accepted", changes };
+    writeBaseline(path, { ...snapshot, findings });
+    return { ...compared, baseline: "accepted" };
   }
-  if (accepted === undefined) return { baseline: "missing", changes };
-  const same = JSON.stringify(accepted.resources) === JSON.stringify(present.snapshot.resources);
-  return { baseline: same ? "same" : "stale", changes };
+  if (accepted === undefined) return { ...compared, baseline: "missing" };
+  const same = JSON.stringify(accepted.resources) === JSON.stringify(snapshot.resources);
+  return { ...compared, baseline: same ? "same" : "stale" };
 }
 
 /** A preview does not show a resource that only one mode registers. */
@@ -93,35 +93,4 @@ function modeDifferences(preview: Capture, update: Capture): string[] {
       .filter((name) => after?.has(name) !== true)
       .map((name) => `preview: ${name}`),
   ];
-}
-
-/** Returns a failed pack as a result, so that the preview shows the rest. */
-type PolicyOutcome = PolicyReport | { readonly problem: string };
-
-async function policiesOf(
-  { root, stackFile, packProcess }: EnvironmentRequest,
-  { config: { lifecycle } }: LoadedStack,
-  captured: Capture,
-): Promise<PolicyOutcome | undefined> {
-  const pack = packFolder(root);
-  if (pack === undefined) return undefined;
-  try {
-    return await runPolicies({ root, pack, stackFile, capture: captured, lifecycle, packProcess });
-  } catch (error) {
-    if (error instanceof PolicyPackError) return { problem: error.message };
-    throw error;
-  }
-}
-
-function reportsOf([preview, update]: readonly (PolicyOutcome | undefined)[]): Pick<
-  EnvironmentPreview,
-  "policies" | "policyProblem"
-> {
-  if (preview === undefined || update === undefined) return { policies: [] };
-  for (const outcome of [preview, update]) {
-    if ("problem" in outcome) return { policies: [], policyProblem: outcome.problem };
-  }
-  return "problem" in preview || "problem" in update
-    ? { policies: [] }
-    : { policies: mergeReports(preview, update) };
 }

@@ -1,9 +1,9 @@
 /** The preview of one environment, as plain data. Loads the Pulumi SDK only for a stack file that is in order. */
 import { loadStackFile } from "../../config/loader";
 import { formatProblems } from "../../config/problems";
-import type { PolicyReport } from "../report";
 import type { Beside } from "./beside";
 import type { Change } from "./changes";
+import type { Verdict } from "./judge";
 import { displayPath } from "./paths";
 import type { Summary } from "./summary";
 import type { TreeNode } from "./tree";
@@ -20,6 +20,8 @@ export interface EnvironmentRequest {
   readonly baseline?: string;
   /** Write the baseline. */
   readonly accept: boolean;
+  /** Absolute path of a checkout whose policies, levels and exemptions decide. */
+  readonly rulesFrom?: string;
   /** Run the policy pack in its own process, as the engine does. */
   readonly packProcess?: boolean;
   /** Is told what happens from now on. */
@@ -30,7 +32,7 @@ export interface EnvironmentRequest {
 type BaselineState = "same" | "stale" | "missing" | "accepted" | "none";
 
 /** The preview's results of one environment. */
-export interface EnvironmentPreview {
+export interface EnvironmentPreview extends Verdict {
   readonly project: string;
   readonly stack: string;
   /** Relative to the working directory. */
@@ -46,9 +48,6 @@ export interface EnvironmentPreview {
   readonly modeDifferences: readonly string[];
   /** Resources of the user's own code. */
   readonly beside: readonly Beside[];
-  readonly policies: readonly PolicyReport[];
-  /** The reason for missing policy results. */
-  readonly policyProblem?: string;
 }
 
 /** The report of an invalid stack file, with locations. */

@@ -1,5 +1,5 @@
 /** The outcome of a run: exit code and reasons. */
-import { isMandatory } from "../report";
+import { isMandatory, reservationsOf } from "../report";
 import { count } from "../words";
 import type { EnvironmentResult } from "./results";
 
@@ -18,6 +18,7 @@ function failuresOf(result: EnvironmentResult, check: boolean): string[] {
   const outdated = result.baseline === "stale" || result.baseline === "missing";
   return [
     ...(mandatory === 0 ? [] : [`${stack}: ${count(mandatory, "mandatory policy finding")}.`]),
+    ...(reservationsOf(result.policies).allDisabled ? [`${stack}: every policy is disabled.`] : []),
     ...(result.policyProblem === undefined ? [] : [`${stack}: the policies did not run.`]),
     ...(result.modeDifferences.length === 0
       ? []

@@ -1,37 +1,34 @@
 /** Runs the policy pack on a program's registrations. */
 import { readFileSync } from "node:fs";
-import type { StackConfig } from "../../config";
 import type { Capture } from "../capture";
 import { evaluatePolicies, packResources, runPolicyPack } from "../pack";
 import { levelsFile, ownPack } from "../pack/levels";
+import type { Judge } from "./judge";
 import { displayPath } from "./paths";
 import { type PolicyFinding, type PolicyReport, attachLocations, locator } from "../report";
 
 /** Paths of a pack and its configuration. */
 export interface PolicyRequest {
-  /** Folder with Pulumi.yaml. */
-  readonly root: string;
+  readonly judge: Judge;
   /** Folder of the policy pack. */
   readonly pack: string;
   /** The stack's file, absolute. */
   readonly stackFile: string;
   readonly capture: Capture;
-  /** The environment's lifecycle, which chooses the levels. */
-  readonly lifecycle: StackConfig["lifecycle"];
   /** Run the pack in its own process, as the engine does. */
   readonly packProcess?: boolean;
 }
 
 /** @throws PolicyPackError when the pack cannot be used */
 export async function runPolicies({
-  root,
+  judge,
   pack,
   stackFile,
   capture,
-  lifecycle,
   packProcess = false,
 }: PolicyRequest): Promise<PolicyReport> {
   const { project, stack, preview } = capture;
+  const { root, lifecycle, rulesOf } = judge;
   const configFile = levelsFile(pack, { root, stack, lifecycle });
   const resources = packResources(capture);
   // Only the pack that this package was released with is known to say the same in both ways.
@@ -52,6 +49,7 @@ export async function runPolicies({
     mode: preview ? "preview" : "update",
     stackFile: file,
     pack: result.pack,
+    ...(rulesOf === undefined ? {} : { rulesOf }),
     policies: result.policies,
     findings: attachLocations({
       diagnostics: result.diagnostics,

@@ -12,6 +12,7 @@ import type { EnvironmentResult } from "./results";
 import { jsonText } from "./render/json";
 import { markdownText } from "./render/markdown";
 import { terminalText } from "./render/terminal";
+import { wrapped } from "./render/wrap";
 import { targetsOf } from "./targets";
 
 /** The user's choices. */
@@ -29,6 +30,8 @@ export interface PreviewOptions {
   readonly pack: "here" | "process";
   /** Write the baselines. */
   readonly accept: boolean;
+  /** A checkout whose policies, levels and exemptions decide. */
+  readonly rulesFrom?: string;
   /** Fail when a baseline is stale. */
   readonly check: boolean;
 }
@@ -39,14 +42,16 @@ export async function previewStacks(
   surroundings: Surroundings,
 ): Promise<number> {
   const { folder, shell, out } = surroundings;
-  const { stack: stacks, config, accept, pack } = options;
+  const { stack: stacks, config, accept, pack, rulesFrom } = options;
   const tasks = targetsOf(folder, {
     stacks,
     ...(config === undefined ? {} : { config }),
+    ...(rulesFrom === undefined ? {} : { rulesFrom }),
     accept,
   }).map(({ program, request }) => ({
     program,
-    request: { ...request, packProcess: pack === "process" },
+    // Another checkout's rules judge in a process that has never run the program.
+    request: { ...request, packProcess: pack === "process" || rulesFrom !== undefined },
   }));
   const line = progress(shell);
   const results = await previewEnvironments(tasks, line);
@@ -54,22 +59,25 @@ export async function previewStacks(
   const check = options.check || (shell["CI"] === "true" && !accept);
   const reasons = failures(results, check);
   writeReports(results, options);
-  out(textOf({ results, reasons }, options, surroundings));
+  out(await textOf({ results, reasons }, options, surroundings));
   return reasons.length === 0 ? 0 : 1;
 }
 
-function textOf(
+async function textOf(
   {
     results,
     reasons,
   }: { readonly results: readonly EnvironmentResult[]; readonly reasons: readonly string[] },
   { json, markdown, tree }: PreviewOptions,
-  { isTerminal }: Surroundings,
-): string {
+  { isTerminal, columns }: Surroundings,
+): Promise<string> {
   if (json) return jsonText(results, reasons);
   if (markdown) return markdownText(results, reasons);
   const colors = picocolors.createColors(picocolors.isColorSupported && isTerminal);
-  return terminalText(results, reasons, { colors, tree });
+  const text = terminalText(results, reasons, { colors, tree });
+  if (columns === undefined) return text;
+  const { wrapAnsi } = await import("fast-wrap-ansi");
+  return wrapped(text, columns, wrapAnsi);
 }
 
 function writeReports(

@@ -1,12 +1,14 @@
 /**
  * The resources of an environment, in a form for storage and comparison: the accepted baseline is one
- * of these. It does not depend on the machine or the day, and excludes secrets.
+ * of these. It does not depend on the machine or the day, and excludes secrets and the values of variables, commands and
+ * build arguments.
  */
 import { relative, resolve, sep } from "node:path";
 import type { Capture, CapturedResource, PropertyBag, PropertyValue } from "../capture";
 import { isBag } from "../capture";
 import { jsonDocument } from "../cloud/comparable";
 import { packageVersion } from "../package-folder";
+import { withoutValues } from "./hidden-values";
 
 /** One resource of a snapshot. Options with their default are left out. */
 export interface SnapshotResource {
@@ -50,7 +52,7 @@ export function snapshotOf(capture: Capture, root: string): Snapshot {
     .filter(({ type }) => type !== rootType)
     .map((resource): [string, SnapshotResource] => [
       keyOf(resource.urn),
-      snapshotResource(resource, root),
+      snapshotResource(resource, { stack: capture.stack, root }),
     ])
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return {
@@ -60,7 +62,12 @@ export function snapshotOf(capture: Capture, root: string): Snapshot {
   };
 }
 
-function snapshotResource(resource: CapturedResource, root: string): SnapshotResource {
+interface Origin {
+  readonly stack: string;
+  readonly root: string;
+}
+
+function snapshotResource(resource: CapturedResource, { stack, root }: Origin): SnapshotResource {
   const { parent, protect, retainOnDelete, deleteBeforeReplace } = resource;
   const { ignoreChanges, replaceOnChanges, aliases } = resource;
   const isTopLevel = parent === undefined || parent.split("::")[2] === rootType;
@@ -68,7 +75,9 @@ function snapshotResource(resource: CapturedResource, root: string): SnapshotRes
     type: resource.type,
     name: resource.name,
     ...(isTopLevel ? {} : { parent: keyOf(parent) }),
-    ...(resource.custom ? { inputs: normalInputs(resource, root) } : {}),
+    ...(resource.custom
+      ? { inputs: withoutValues(normalInputs(resource, root), { stack, type: resource.type }) }
+      : {}),
     ...(protect ? { protect } : {}),
     ...(retainOnDelete ? { retainOnDelete } : {}),
     ...(deleteBeforeReplace === undefined ? {} : { deleteBeforeReplace }),
@@ -76,6 +85,19 @@ function snapshotResource(resource: CapturedResource, root: string): SnapshotRes
     ...(replaceOnChanges.length === 0 ? {} : { replaceOnChanges }),
     ...(aliases.length === 0 ? {} : { aliases: aliases.map(keyOf) }),
   };
+}
+
+/** A snapshot of an earlier version, which showed the values that this one hides. */
+export function hideValues<Stored extends Snapshot>(snapshot: Stored): Stored {
+  const { stack } = snapshot;
+  const entries = Object.entries(snapshot.resources).map(
+    ([key, resource]): [string, SnapshotResource] => {
+      const { type, inputs } = resource;
+      const hidden = inputs === undefined ? {} : { inputs: withoutValues(inputs, { stack, type }) };
+      return [key, { ...resource, ...hidden }];
+    },
+  );
+  return { ...snapshot, resources: Object.fromEntries(entries) };
 }
 
 /** Inputs without secrets, machine paths, or contents of files; keys sorted. */

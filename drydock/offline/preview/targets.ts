@@ -14,6 +14,8 @@ export interface TargetOptions {
   /** A stack file anywhere, instead. */
   readonly config?: string;
   readonly accept: boolean;
+  /** Another checkout, whose policies, levels and exemptions decide. */
+  readonly rulesFrom?: string;
 }
 
 /**
@@ -21,6 +23,16 @@ export interface TargetOptions {
  * @throws UsageError that names the missing item and the existing ones
  */
 export function targetsOf(root: string, options: TargetOptions): EnvironmentTask[] {
+  const tasks = tasksOf(root, options);
+  if (options.rulesFrom === undefined) return tasks;
+  const rulesFrom = resolve(root, options.rulesFrom);
+  if (!existsSync(join(rulesFrom, "Pulumi.yaml"))) {
+    throw new UsageError(`${options.rulesFrom} has no Pulumi.yaml: name the folder of a checkout.`);
+  }
+  return tasks.map(({ program, request }) => ({ program, request: { ...request, rulesFrom } }));
+}
+
+function tasksOf(root: string, options: TargetOptions): EnvironmentTask[] {
   if (options.config !== undefined) {
     return [configTask(root, { ...options, config: options.config })];
   }

@@ -3,5 +3,6 @@ export { attachLocations } from "./attach";
 export { toJUnit } from "./junit";
 export { locator } from "./locate";
 export { toMarkdown } from "./markdown";
+export { isWithoutReservations, type Reservations, reservationsOf } from "./reservations";
 export { toSarif } from "./sarif";
-export { isMandatory, type PolicyFinding, type PolicyReport, summarize } from "./types";
+export { isMandatory, isNote, type PolicyFinding, type PolicyReport, summarize } from "./types";

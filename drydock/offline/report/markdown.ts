@@ -1,8 +1,10 @@
 import { messageParts } from "drydock-policy/message";
 import { count } from "../words";
+import { reservationsOf } from "./reservations";
 import {
   controlIds,
   isMandatory,
+  isNote,
   nameOfUrn,
   type PolicyFinding,
   type PolicyReport,
@@ -22,32 +24,66 @@ export function toMarkdown(reports: readonly PolicyReport[]): string {
     "",
     `${verdict} ${count(advisory, "advisory finding")}; ${policiesRun} policies ran on each stack.`,
     "",
+    ...reservationLines(reports),
     ...reports.flatMap(sectionOf),
   ].join("\n");
 }
 
+/** What was not judged: in every report, whatever else it says. */
+function reservationLines(reports: readonly PolicyReport[]): string[] {
+  const { disabled, allDisabled, notes } = reservationsOf(reports);
+  const names = allDisabled ? "every policy" : disabled.map((name) => `\`${name}\``).join(", ");
+  const lines = [
+    ...notes.map((note) => `- ${cell(note)}`),
+    ...(disabled.length === 0 ? [] : [`- disabled: ${names}`]),
+  ];
+  return lines.length === 0 ? [] : [...lines, ""];
+}
+
 function sectionOf(report: PolicyReport): string[] {
-  const title = `### ${report.stack} (${report.mode})`;
-  if (report.findings.length === 0 && report.remediations.length === 0) {
+  const { stack, mode, rulesOf, remediations } = report;
+  const title = `### ${stack} (${mode}${rulesOf === undefined ? "" : `, rules of ${cell(rulesOf)}`})`;
+  const findings = report.findings.filter((finding) => !isNote(finding));
+  if (findings.length === 0 && remediations.length === 0) {
     return [title, "", "Nothing to report.", ""];
   }
-  const sorted = [...report.findings].sort((a, b) => rank(a) - rank(b));
+  const isKnown = (finding: PolicyFinding): boolean => finding.known === true;
+  const known = findings.filter(isKnown);
   return [
     title,
     "",
-    ...(sorted.length === 0
+    ...table(
+      findings.filter((finding) => !isKnown(finding)),
+      report,
+    ),
+    ...(known.length === 0
       ? []
-      : ["| | Policy | Resource | Finding | Where | Controls |", "|---|---|---|---|---|---|"]),
-    ...sorted.map((finding) => rowOf(finding, report)),
-    "",
-    ...report.remediations.map(
+      : [
+          `<details><summary>${count(known.length, "known finding")}, accepted with the baseline</summary>`,
+          "",
+          ...table(known, report),
+          "</details>",
+          "",
+        ]),
+    ...remediations.map(
       (one) =>
         `- remediated by \`${one.policyName}\`: ${cell(nameOfUrn(one.urn))}` +
         (one.problem === undefined
           ? ` (${one.changedProperties.join(", ")})`
           : `: ${cell(one.problem)}`),
     ),
-    ...(report.remediations.length === 0 ? [] : [""]),
+    ...(remediations.length === 0 ? [] : [""]),
+  ];
+}
+
+function table(findings: readonly PolicyFinding[], report: PolicyReport): string[] {
+  if (findings.length === 0) return [];
+  const sorted = [...findings].sort((a, b) => rank(a) - rank(b));
+  return [
+    "| | Policy | Resource | Finding | Where | Controls |",
+    "|---|---|---|---|---|---|",
+    ...sorted.map((finding) => rowOf(finding, report)),
+    "",
   ];
 }
 

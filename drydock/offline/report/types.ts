@@ -18,6 +18,8 @@ export interface SourceLocation {
 /** A diagnostic with the location of its fix, if the program's configuration decides it. */
 export interface PolicyFinding extends PolicyDiagnostic {
   readonly location?: SourceLocation;
+  /** True when it was accepted with the baseline. */
+  readonly known?: boolean;
 }
 
 /** The policy results of one stack in one mode: the input of every format. */
@@ -29,9 +31,19 @@ export interface PolicyReport {
   /** The stack's configuration file, which locates findings without a line. */
   readonly stackFile: string;
   readonly pack: PolicyPackResult["pack"];
+  /** Folder of the checkout whose rules these are, relative to the working folder; absent for the program's own. */
+  readonly rulesOf?: string;
   readonly policies: readonly PolicyInfo[];
   readonly findings: readonly PolicyFinding[];
   readonly remediations: readonly PolicyRemediation[];
+}
+
+/** Policies that tell how the others judged, about no fault of a resource. */
+const notePolicies: ReadonlySet<string> = new Set(["exemptions-used", "pack-settings"]);
+
+/** True for a sentence about exemptions or settings: every report names it, and no count holds it. */
+export function isNote(finding: PolicyDiagnostic): boolean {
+  return !isMandatory(finding) && notePolicies.has(finding.policyName);
 }
 
 /** Counts of failing findings, other findings, and policies that ran. */
@@ -48,7 +60,7 @@ export function isMandatory(finding: PolicyDiagnostic): boolean {
 
 /** Counts of one report or of several. */
 export function summarize(reports: readonly PolicyReport[]): PolicySummary {
-  const findings = reports.flatMap((report) => report.findings);
+  const findings = reports.flatMap((report) => report.findings.filter((one) => !isNote(one)));
   const mandatory = findings.filter(isMandatory).length;
   const ran = reports.map(
     ({ policies }) => policies.filter((one) => one.enforcementLevel !== "disabled").length,

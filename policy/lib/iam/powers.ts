@@ -119,11 +119,20 @@ export const data: Power = {
   ],
 };
 
-const broad = [escalation, credentials, data].flatMap(({ everywhere }) => everywhere);
+/** Roles to hand on: who passes any role becomes any role. */
+export const passing: Power = { anywhere: [], everywhere: ["iam:PassRole"] };
+
+/** Keys to read with. */
+export const decryption: Power = {
+  anywhere: [],
+  everywhere: ["kms:Decrypt", "kms:ReEncryptFrom"],
+};
+
+const broad = [escalation, credentials, data, passing, decryption].flatMap(
+  ({ everywhere }) => everywhere,
+);
 const careful: ReadonlySet<string> = new Set(
-  [...broad, ...escalation.anywhere, "iam:PassRole", "kms:Decrypt", "kms:ReEncryptFrom"].map(
-    (action) => action.toLowerCase(),
-  ),
+  [...broad, ...escalation.anywhere].map((action) => action.toLowerCase()),
 );
 
 /** True for an action that a rule of its own judges. */
@@ -132,12 +141,12 @@ export function isJudgedApart(action: string): boolean {
 }
 
 /** The actions of a power that a statement hands out too freely. */
-export async function excess(statement: Statement, power: Power): Promise<readonly string[]> {
+export function excess(statement: Statement, power: Power): readonly string[] {
   if (statement.effect === "Deny" || isForEverything(statement)) return [];
   const bounded = namesItsResource(statement.conditions);
   const anywhere = bounded ? [] : power.anywhere.filter((one) => allowsAction(statement, one));
   const reached = new Set(
-    (await reachOf(statement)).flatMap(({ actions }) => actions.map((one) => one.toLowerCase())),
+    reachOf(statement).flatMap(({ actions }) => actions.map((one) => one.toLowerCase())),
   );
   return [...anywhere, ...power.everywhere.filter((one) => reached.has(one.toLowerCase()))];
 }

@@ -14,31 +14,31 @@ export interface Reach {
   readonly where: "everywhere" | "in any account" | "in every region";
 }
 
-const reaches = new WeakMap<Statement, Promise<readonly Reach[]>>();
+const reaches = new WeakMap<Statement, readonly Reach[]>();
 
 /** What a statement allows on more than resources it names. Empty where conditions name them. */
-export function reachOf(statement: Statement): Promise<readonly Reach[]> {
+export function reachOf(statement: Statement): readonly Reach[] {
   const kept = reaches.get(statement) ?? reachesOf(statement);
   reaches.set(statement, kept);
   return kept;
 }
 
-async function reachesOf(statement: Statement): Promise<readonly Reach[]> {
+function reachesOf(statement: Statement): readonly Reach[] {
   const { effect, actions, resources, notResources, conditions } = statement;
   if (effect === "Deny") return [];
   const isEverything = notResources.length > 0;
   const open = isEverything ? ["*"] : resources.filter(hasWildcard);
   const all = open.includes("*");
   if (open.length === 0 || namesItsResource(conditions, all ? [] : ways)) return [];
-  const found = await Promise.all(actions.map((pattern) => reachesOfAction(pattern, open)));
+  const found = actions.flatMap((pattern) => reachesOfAction(pattern, open));
   const staysHome = namesTheAccount(conditions);
-  return found.flat().filter(({ where }) => where !== "in any account" || !staysHome);
+  return found.filter(({ where }) => where !== "in any account" || !staysHome);
 }
 
-async function reachesOfAction(pattern: string, resources: readonly string[]): Promise<Reach[]> {
+function reachesOfAction(pattern: string, resources: readonly string[]): Reach[] {
   const wheres = new Map<Reach["where"], string[]>();
-  for (const action of await expandAction(pattern)) {
-    const templates = await resourceTemplates(action);
+  for (const action of expandAction(pattern)) {
+    const templates = resourceTemplates(action);
     const where = order.find((one) =>
       templates.some((template) => {
         const probe = probeOf(template, one);
@@ -100,7 +100,7 @@ export function isReached(pattern: string, probe: Parts): boolean {
 
 /** Condition keys that name the resource of a request, or what it stands for. */
 const resourceKeys =
-  /^([a-z0-9-]+:resourcetag\/.*|kms:(resourcealiases|requestalias|encryptioncontext:.*)|ses:fromaddress|cloudwatch:namespace|ecs:cluster|ec2:vpc|secretsmanager:(secretid|name)|elasticfilesystem:accesspointarn|s3:dataaccesspointarn|servicediscovery:(servicename|namespacearn)|rds:db-tag\/.*|sns:endpoint|iam:(policyarn|permissionsboundary))$/;
+  /^([a-z0-9-]+:resourcetag\/.*|kms:(resourcealiases|requestalias|encryptioncontext:.*)|ses:fromaddress|cloudwatch:namespace|ecs:cluster|ec2:vpc|secretsmanager:(secretid|name)|elasticfilesystem:accesspointarn|s3:dataaccesspointarn|servicediscovery:(servicename|namespacearn|namespacename)|rds:db-tag\/.*|sns:endpoint|iam:(policyarn|permissionsboundary))$/;
 
 /** Keys that name the way to a resource: enough beside ARNs of the account, too little beside `*`. */
 const ways: readonly string[] = ["kms:viaservice"];

@@ -14,9 +14,9 @@ export const noCredentialExposure = resourceRule({
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
   decidedBy: "drydock:services.{name}.permissions",
   kinds: identityPolicyKinds,
-  async check(check) {
-    await eachStatement(check, async (statement, property) => {
-      const found = await excess(statement, credentials);
+  check(check) {
+    eachStatement(check, (statement, property) => {
+      const found = excess(statement, credentials);
       if (found.length === 0) return;
       check.report({ problem: `hands out credentials of any name: ${found.join(", ")}`, property });
     });

@@ -14,9 +14,9 @@ export const noPrivilegeEscalation = resourceRule({
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
   decidedBy: "drydock:services.{name}.permissions",
   kinds: identityPolicyKinds,
-  async check(check) {
-    await eachStatement(check, async (statement, property) => {
-      const found = await excess(statement, escalation);
+  check(check) {
+    eachStatement(check, (statement, property) => {
+      const found = excess(statement, escalation);
       if (found.length === 0) return;
       check.report({
         problem: `lets its holder become more than it is: ${found.join(", ")}`,

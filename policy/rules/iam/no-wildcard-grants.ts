@@ -21,19 +21,19 @@ export const noWildcardGrants = resourceRule({
   url: securityHub("iam-21"),
   decidedBy: "drydock:services.{name}.permissions",
   kinds: identityPolicyKinds,
-  async check(check) {
-    await eachStatement(check, async (statement, property) => {
+  check(check) {
+    eachStatement(check, (statement, property) => {
       if (statement.effect !== "Allow") return;
       if (statement.notActions.length > 0) {
         check.report({ problem: "allows everything but what it names", property });
       }
       if (isForEverything(statement)) return;
       for (const action of statement.actions) {
-        if (action.toLowerCase() === channelService || !(await isWholeService(action))) continue;
+        if (action.toLowerCase() === channelService || !isWholeService(action)) continue;
         check.report({ problem: `allows all of a service: ${shown(action, "action")}`, property });
       }
       for (const [where, words] of Object.entries(places)) {
-        const broad = (await reachOf(statement)).filter(
+        const broad = reachOf(statement).filter(
           (reach) => reach.where === where && !reach.actions.every(isJudgedApart),
         );
         if (broad.length === 0) continue;

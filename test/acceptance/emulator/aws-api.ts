@@ -57,16 +57,18 @@ function ecs(world: World): Operations {
         serviceName: z.literal("web"),
         desiredStatus: z.literal("RUNNING"),
       }),
-      ({ cluster }) => ({
-        taskArns: environmentOf(cluster).tasks.map(({ id }) => taskArn(cluster, id)),
-      }),
+      ({ cluster }) => {
+        environmentOf(cluster);
+        return { taskArns: world.tasks().map(({ id }) => taskArn(cluster, id)) };
+      },
     ),
     operation(
       ecsTarget("DescribeTasks"),
       z.strictObject({ cluster: z.string(), tasks: z.array(z.string()) }),
       ({ cluster, tasks }) => ({
-        tasks: environmentOf(cluster)
-          .tasks.filter(({ id }) => tasks.includes(taskArn(cluster, id)))
+        tasks: world
+          .tasks()
+          .filter(({ id }) => tasks.includes(taskArn(cluster, id)))
           .map(({ id, runsFrom }) => {
             const status = runsFrom <= world.now() ? "RUNNING" : "PENDING";
             const agent = faults.agentNeverStarts === true ? "PENDING" : status;
@@ -153,43 +155,43 @@ const logsTarget = (name: string): string => `Logs_20140328.${name}`;
 
 function logs(world: World): Operations {
   const { faults } = world;
-  const streamsOf = (group: string): number => {
+  const eventsOf = (group: string): readonly { stream: string; message: string }[] => {
     const environment = world.environment();
-    if (environment === undefined) return 0;
-    const names = namesOf(environment);
-    if (group === names.flowLogGroup) {
-      return faults.flowLogsNotDelivered === true || !world.arrived(environment.createdAt) ? 0 : 3;
+    const names = environment === undefined ? undefined : namesOf(environment);
+    switch (group) {
+      case names?.logGroup("web"):
+        return faults.logsNotDelivered === true
+          ? []
+          : world.lines().map(({ text }) => ({ stream: "web/web/1", message: text }));
+      case names?.flowLogGroup:
+        return faults.flowLogsNotDelivered === true || !world.arrived(environment?.createdAt ?? 0)
+          ? []
+          : [{ stream: "eni-1-all", message: "2 111122223333 eni-1 10.20.1.5 ACCEPT OK" }];
+      case `/${names?.environment ?? ""}/exec`:
+        return faults.sessionsNotRecorded === true || world.sessions() === 0
+          ? []
+          : [{ stream: "ecs-execute-command-1", message: "shell-42-opens" }];
+      default:
+        throw new AwsError("ResourceNotFoundException", "The specified log group does not exist.");
     }
-    if (group === `/${names.environment}/exec`) {
-      return faults.sessionsNotRecorded === true ? 0 : world.sessions();
-    }
-    throw new AwsError("ResourceNotFoundException", "The specified log group does not exist.");
   };
   return [
     operation(
       logsTarget("FilterLogEvents"),
-      z.strictObject({ logGroupName: z.string(), filterPattern: z.string() }),
-      ({ filterPattern }) => {
+      z.strictObject({
+        logGroupName: z.string(),
+        filterPattern: z.string().optional(),
+        nextToken: z.string().optional(),
+      }),
+      ({ logGroupName, filterPattern = '""', nextToken }) => {
+        // CloudWatch Logs may answer with an empty page and more to come.
+        if (nextToken === undefined) return { events: [], nextToken: "more" };
         const text = z.string().parse(JSON.parse(filterPattern));
-        const found = world.lines().filter((line) => line.text.includes(text));
+        const found = eventsOf(logGroupName).filter(({ message }) => message.includes(text));
         return {
-          events:
-            faults.logsNotDelivered === true ? [] : found.map(({ text }) => ({ message: text })),
+          events: found.map(({ stream, message }) => ({ logStreamName: stream, message })),
         };
       },
-    ),
-    operation(
-      logsTarget("DescribeLogStreams"),
-      z.strictObject({ logGroupName: z.string() }),
-      ({ logGroupName }) => ({
-        logStreams: [
-          { logStreamName: "empty" },
-          ...Array.from({ length: streamsOf(logGroupName) }, (_, at) => ({
-            logStreamName: `stream-${at}`,
-            lastIngestionTime: world.now(),
-          })),
-        ],
-      }),
     ),
     operation(
       logsTarget("DescribeLogGroups"),

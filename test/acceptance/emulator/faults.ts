@@ -1,5 +1,7 @@
 /** What goes wrong in the emulated account. Nothing, unless a test sets it. */
 export interface Faults {
+  /** What Pulumi says instead of creating the stack. */
+  stackRefused?: string;
   /** What Pulumi says when the first update fails. */
   createFails?: string;
   /** A property that shows as changed forever. */

@@ -28,13 +28,16 @@ export function pulumiCli(world: World, url: () => string): PulumiCli {
     Record<string, (stack: string, folder: string) => CliAnswer | Promise<CliAnswer>>
   > = {
     version: () => succeeds(`v${faults.pulumiVersion ?? "3.259.0"}\n`),
-    "stack init": (stack) => succeeds(`Created stack '${stack}'\n`),
+    "stack init": (stack) =>
+      faults.stackRefused === undefined
+        ? succeeds(`Created stack '${stack}'\n`)
+        : fails(faults.stackRefused),
     "stack output": (stack) => succeeds(JSON.stringify(outputs(stack, url()))),
     "stack rm": (stack) =>
       world.environment() === undefined
         ? succeeds(`Stack '${stack}' has been removed!\n`)
         : fails(`'${stack}' still has resources; removal rejected`),
-    cancel: () => fails("the stack is not locked"),
+    cancel: (stack) => succeeds(`The currently running update for '${stack}' has been canceled!\n`),
     preview: () =>
       faults.changesForever === undefined
         ? succeeds("Resources:\n    104 unchanged\n")

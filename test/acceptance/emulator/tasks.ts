@@ -18,6 +18,8 @@ export interface EmulatedTask {
   readonly revision: number;
   /** When it runs, in milliseconds since 1970. */
   readonly runsFrom: number;
+  /** When it is gone, once it was stopped. */
+  readonly goneFrom?: number;
   fetch(request: Request): Response | Promise<Response>;
 }
 

@@ -14,6 +14,8 @@ export const REGION = "us-east-2";
 /** The time from a task's start until it runs. */
 const STARTS_IN_MS = 40_000;
 
+const STOPS_IN_MS = 5_000;
+
 /** The time until lines, flow logs and metrics show. */
 const ARRIVES_IN_MS = 90_000;
 
@@ -64,6 +66,8 @@ export function createWorld(clock: Clock, faults: Faults) {
       write: (text) => lines.push({ at: now(), text }),
       ownFiles: faults.filesLost === true,
     });
+  const listed = (): readonly EmulatedTask[] =>
+    (environment?.tasks ?? []).filter(({ goneFrom = Infinity }) => goneFrom > now());
   let folderOfStack = "";
   /** Minutes, in which somebody who watches gets an answer. */
   const replacing = async (): Promise<void> => {
@@ -78,7 +82,8 @@ export function createWorld(clock: Clock, faults: Faults) {
     faults,
     now,
     environment: () => environment,
-    runningTasks: () => (environment?.tasks ?? []).filter(({ runsFrom }) => runsFrom <= now()),
+    tasks: listed,
+    runningTasks: () => listed().filter(({ runsFrom }) => runsFrom <= now()),
     arrived: (since: number) => since + ARRIVES_IN_MS <= now(),
     lines: () => lines.filter(({ at }) => at + ARRIVES_IN_MS <= now()),
     sessions: () => sessions,
@@ -110,7 +115,10 @@ export function createWorld(clock: Clock, faults: Faults) {
     },
     async stopTask(id: string): Promise<void> {
       if (environment === undefined) return;
-      environment.tasks = environment.tasks.filter((task) => task.id !== id);
+      // For a moment it is still listed, and still answers.
+      environment.tasks = environment.tasks.map((task) =>
+        task.id === id ? { ...task, goneFrom: now() + STOPS_IN_MS } : task,
+      );
       if (faults.tasksNotReplaced !== true) {
         environment.tasks.push(await startTask(folderOfStack, environment));
       }

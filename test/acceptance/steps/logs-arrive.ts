@@ -1,3 +1,4 @@
+import type { LogEvent } from "../aws";
 import { eventually } from "../clock";
 import { deployed, patience, type Step } from "../step";
 import { namesOf } from "../run-settings";
@@ -16,18 +17,15 @@ export const logsArrive: Step = {
       minutes: 5,
     };
     await eventually(patience(context, arrives), async () => {
-      const lines = await aws.logLines(logGroup, path);
+      const lines = await aws.logEvents(logGroup, path);
       return lines.length > 0 ? { found: lines } : { waiting: "No line holds the path." };
     });
     const { flowLogGroup } = namesOf(run);
     const flows = { what: `Flow logs arrive in ${flowLogGroup}`, minutes: 20, everySeconds: 30 };
-    const streams = await eventually(patience(context, flows), async () => {
-      const filled = await aws.filledStreams(flowLogGroup);
-      return filled > 0 ? { found: filled } : { waiting: "No stream has received anything." };
+    const [flow] = await eventually<readonly LogEvent[]>(patience(context, flows), async () => {
+      const events = await aws.logEvents(flowLogGroup);
+      return events.length > 0 ? { found: events } : { waiting: "It is empty." };
     });
-    return [
-      `${logGroup}: the request for ${path}`,
-      `${flowLogGroup}: ${streams} network interfaces`,
-    ];
+    return [`${logGroup}: the request for ${path}`, `${flowLogGroup}: ${flow?.stream ?? ""}`];
   },
 };

@@ -1,3 +1,4 @@
+import type { LogEvent } from "../aws";
 import { eventually } from "../clock";
 import { deployed, patience, type Step } from "../step";
 
@@ -7,16 +8,19 @@ export const sessionIsRecorded: Step = {
   async run(context) {
     const { execLogGroup } = await deployed(context);
     const what = `A session arrives in ${execLogGroup}`;
-    const streams = await eventually(patience(context, { what, minutes: 5 }), async () => {
-      const filled = await context.aws.filledStreams(execLogGroup);
-      return filled > 0
-        ? { found: filled }
-        : {
-            waiting:
-              "No stream has received anything. ECS records a session with the programs script and cat of the image: " +
-              "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
-          };
-    });
-    return [`${execLogGroup}: ${streams} recorded`];
+    const [session] = await eventually<readonly LogEvent[]>(
+      patience(context, { what, minutes: 5 }),
+      async () => {
+        const events = await context.aws.logEvents(execLogGroup);
+        return events.length > 0
+          ? { found: events }
+          : {
+              waiting:
+                "It is empty. ECS records a session with the programs script and cat of the image: " +
+                "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
+            };
+      },
+    );
+    return [`${execLogGroup}: ${session?.stream ?? ""}`];
   },
 };

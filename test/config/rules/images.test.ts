@@ -84,14 +84,14 @@ describe("rule: images that exist", () => {
     "neither tag nor digest",
     `drydock:services.web.image.reference = "111122223333.dkr.ecr.us-east-2.amazonaws.com/shop": This names neither a tag nor a digest, so it would be whatever is newest.
 allowed: registry/repository:tag, or registry/repository@sha256:digest
-fix: Add the tag or the digest you have tested.`,
+fix: Write reference: 111122223333.dkr.ecr.us-east-2.amazonaws.com/shop:<tag>, with the tag you have tested, or its digest.`,
     reference({ reference: ECR }),
   );
   refuses(
     "a registry's port taken for a tag",
     `drydock:services.web.image.reference = "registry:5000/shop": This names neither a tag nor a digest, so it would be whatever is newest.
 allowed: registry/repository:tag, or registry/repository@sha256:digest
-fix: Add the tag or the digest you have tested.`,
+fix: Write reference: registry:5000/shop:<tag>, with the tag you have tested, or its digest.`,
     reference({ reference: "registry:5000/shop" }, {}, { natGateways: "single" }),
   );
   accepts(

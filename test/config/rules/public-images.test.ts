@@ -38,7 +38,7 @@ fix: Write user: "999:999", readonlyRootFilesystem: false, POSTGRES_PASSWORD und
     "root without the right to step down",
     `drydock:services.web.image.reference = "postgres:17-alpine": postgres does not run like this: as root it needs the capabilities CHOWN, DAC_OVERRIDE, FOWNER, SETGID, SETUID.
 allowed: what this image needs: https://github.com/docker-library/postgres/blob/master/18/trixie/Dockerfile
-fix: Write capabilities: [CHOWN, DAC_OVERRIDE, FOWNER, SETGID, SETUID] or better user: "70:70".`,
+fix: Write capabilities: [CHOWN, DAC_OVERRIDE, FOWNER, SETGID, SETUID], or better user: "70:70".`,
     web("postgres:17-alpine", { ...postgres, user: "root" }),
   );
   const mounted = (own: object) =>

@@ -17,7 +17,7 @@ describe("rule: scaling", () => {
     "a minimum above the maximum",
     `drydock:services.web.scaling.min = 5: min is above max, which is 4.
 allowed: a whole number from 0 to 4
-fix: Lower min or raise max.`,
+fix: Lower min or raise max; the other way round it is min: 4, max: 5.`,
     scaled({ min: 5, max: 4, cpuPercent: 60 }),
   );
   refuses(
@@ -111,7 +111,7 @@ fix: Add min to the schedule, or raise max.`,
     "a time zone that is none",
     `drydock:services.web.scaling.schedules.day.timezone = "Europe/Berlim": There is no time zone of this name.
 allowed: an IANA time zone, such as Europe/Berlin or Etc/UTC
-fix: Write the name of a time zone.`,
+fix: Write timezone: Europe/Berlin.`,
     scaled({
       ...limits,
       schedules: { day: { at: "rate(1 day)", min: 1, timezone: "Europe/Berlim" } },

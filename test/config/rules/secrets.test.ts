@@ -24,15 +24,14 @@ describe("rule: references to secrets", () => {
   refuses(
     "a secret that is not there",
     `drydock:services.web.secrets.X.secret = "bd": There is no secret of this name.
-allowed: db
+allowed: secrets here: db
 fix: Did you mean db?`,
     using({ secret: "bd" }),
   );
   refuses(
     "a secret where there are none",
     `drydock:services.web.secrets.X.secret = "db": There is no secret of this name.
-allowed: none
-fix: Add it under drydock:secrets, or write another name.`,
+fix: Add it under drydock:secrets, as name: { versions: [{ PASSWORD: { generate: 32 } }] }, or remove this.`,
     services({ web: { secrets: { X: { secret: "db" } } } }),
   );
   accepts("the previous of two versions", using({ secret: "db", stage: "AWSPREVIOUS" }));
@@ -169,7 +168,7 @@ fix: Append a version with username and password under drydock:secrets.registry.
   refuses(
     "a secret that is not there",
     `drydock:services.web.image.credentialsSecret = "registri": There is no secret of this name.
-allowed: registry
+allowed: secrets here: registry
 fix: Did you mean registry?`,
     registry(one, "registri"),
   );

@@ -17,27 +17,27 @@ describe("rule: CPU and memory of a task", () => {
     "a CPU size that Fargate does not have",
     `drydock:services.web.cpu = 300: Fargate has no task with this many CPU units (1024 are one vCPU).
 allowed: 256, 512, 1024, 2048, 4096, 8192, 16384, 32768
-fix: Write 512.`,
+fix: Write cpu: 256.`,
     services({ web: { cpu: 300 } }),
   );
   refuses(
     "more CPU than the largest",
     `drydock:services.web.cpu = 40000: Fargate has no task with this many CPU units (1024 are one vCPU).
 allowed: 256, 512, 1024, 2048, 4096, 8192, 16384, 32768
-fix: Write 32768.`,
+fix: Write cpu: 32768, and add memoryMiB: 61440.`,
     services({ web: { cpu: 40000 } }),
   );
   refuses(
     "memory that does not go with the CPU",
     `drydock:services.web.memoryMiB = 4096: Fargate has no task with 256 CPU units and 4096 MiB of memory.
 allowed: with 256 CPU units: 512, 1024, 2048
-fix: Write memoryMiB: 2048, or cpu: 512.`,
+fix: Write cpu: 512, or memoryMiB: 2048.`,
     services({ web: { cpu: 256, memoryMiB: 4096 } }),
   );
   refuses(
     "memory that goes with no CPU",
     `drydock:services.web.memoryMiB = 17408: Fargate has no task with 8192 CPU units and 17408 MiB of memory.
-allowed: with 8192 CPU units: 16384, 20480, 24576, 28672, 32768, 36864, 40960, 45056, 49152, 53248, 57344, 61440
+allowed: with 8192 CPU units: 16384 to 61440 in steps of 4096
 fix: Write memoryMiB: 20480, or cpu: 4096.`,
     services({ web: { cpu: 8192, memoryMiB: 17408 } }),
   );
@@ -165,15 +165,14 @@ fix: Add a healthCheck to init, or wait for START.`,
   refuses(
     "an unknown container",
     `drydock:services.web.dependsOn.innit: There is no container in this task of this name.
-allowed: init
+allowed: containers in this task: init
 fix: Did you mean init?`,
     services({ web: { dependsOn: { innit: "START" }, sidecars: { init: { image } } } }),
   );
   refuses(
     "an unknown container where there is no other",
     `drydock:services.web.dependsOn.init: There is no container in this task of this name.
-allowed: none
-fix: Add it under web.sidecars, or write another name.`,
+fix: Add it under web.sidecars, or remove this.`,
     services({ web: { dependsOn: { init: "START" } } }),
   );
   refuses(

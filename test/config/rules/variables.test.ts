@@ -251,14 +251,14 @@ describe("rule: plain variables are no secrets", () => {
     "a value that is named a password",
     `drydock:services.web.environment.DB_PASSWORD: This looks like a secret (its name says so); plain variables are readable in the task definition.
 allowed: values that anyone who may read the task definition may see
-fix: Change the secret at its origin, for a file has held it; keep the new one in a secret (of a stack file under drydock:secrets), and name it under secrets.`,
+fix: Change the secret at its origin, for a file has held it; keep the new one in a secret, and refer to it, in a stack file with secrets: { DB_PASSWORD: { secret: name } }.`,
     services({ web: { environment: { DB_PASSWORD: "canary" } } }),
   );
   refuses(
     "a value with the shape of a key",
     `drydock:services.web.environment.OTHER: This looks like a secret (it has the shape of an AWS access key id); plain variables are readable in the task definition.
 allowed: values that anyone who may read the task definition may see
-fix: Change the secret at its origin, for a file has held it; keep the new one in a secret (of a stack file under drydock:secrets), and name it under secrets.`,
+fix: Change the secret at its origin, for a file has held it; keep the new one in a secret, and refer to it, in a stack file with secrets: { OTHER: { secret: name } }.`,
     services({ web: { environment: { OTHER: "AKIAIOSFODNN7EXAMPLE" } } }),
   );
   accepts(

@@ -9,7 +9,7 @@ describe("rule: volumes", () => {
   refuses(
     "a file system that is not there",
     `drydock:services.web.volumes.data.fileSystem = "shraed": There is no file system of this name.
-allowed: shared
+allowed: file systems here: shared
 fix: Did you mean shared?`,
     web({ volumes: { data: volume("/data", { fileSystem: "shraed" }) } }),
   );

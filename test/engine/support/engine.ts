@@ -6,6 +6,7 @@ import type { EngineEvent, PulumiCommand } from "@pulumi/pulumi/automation";
 import { STACK_FILE_VARIABLE } from "../../../drydock/config";
 import { findCli } from "../../../drydock/offline/engine/cli/find";
 import { type CloudObject, CloudStore } from "../../../drydock/offline/cloud/store";
+import { existingUrn } from "../../../drydock/offline/engine/existing-objects";
 import { inactiveType } from "../../../drydock/offline/cloud/aws/ecs";
 import {
   openSandbox,
@@ -159,7 +160,7 @@ export class Engine {
   /** The contents of the stand-in cloud, without the deregistered revisions that AWS itself keeps. */
   cloud(): readonly CloudObject[] {
     const store = new CloudStore(this.sandbox.folder.cloudFile, { readOnly: true });
-    return store.all().filter(({ type }) => type !== inactiveType);
+    return store.all().filter(({ type, urn }) => type !== inactiveType && urn !== existingUrn);
   }
 
   async close(): Promise<void> {

@@ -41,10 +41,14 @@ export class TemporaryEnvironment {
     this.write(path, text.replace(from, to));
   }
 
-  /** Runs the repository's program on the stack file. There are no policies in the folder. */
-  async preview({ accept = false } = {}): Promise<EnvironmentPreview> {
+  /** Runs the repository's program on the stack file. Without `rulesFrom` there are no policies: the folder has none. */
+  async preview({
+    accept = false,
+    rulesFrom,
+  }: { readonly accept?: boolean; readonly rulesFrom?: string } = {}): Promise<EnvironmentPreview> {
     const { root, stack, baseline } = this;
-    const request = { project: "drydock", stack, root, baseline, accept };
+    const rules = rulesFrom === undefined ? {} : { rulesFrom };
+    const request = { project: "drydock", stack, root, baseline, accept, ...rules };
     const preview = await previewEnvironment(
       { ...request, stackFile: join(root, this.stackFile) },
       runRepositoryProgram,

@@ -128,6 +128,8 @@ describe("A policy report", () => {
         "",
         "**1 mandatory finding.** 1 advisory finding; 3 policies ran on each stack.",
         "",
+        "- disabled: `off`",
+        "",
         "### test (update)",
         "",
         "| | Policy | Resource | Finding | Where | Controls |",
@@ -139,6 +141,15 @@ describe("A policy report", () => {
         "",
       ].join("\n"),
     );
+  });
+
+  it("as Markdown folds what was accepted with the baseline, and names whose rules they are", () => {
+    const findings = report.findings.map((one) => ({ ...one, known: one.policyName === "soft" }));
+    const text = toMarkdown([{ ...report, findings, rulesOf: "../base" }]);
+    assert.match(text, /### test \(update, rules of \.\.\/base\)/);
+    const [open = "", folded = ""] = text.split("<details>");
+    assert.ok(open.includes("`hard`") && !open.includes("`soft`"));
+    assert.match(folded, /1 known finding, accepted with the baseline.*`soft`.*<\/details>/s);
   });
 
   it("as Markdown says when there is nothing", () => {

@@ -6,6 +6,7 @@ import type { EnvironmentResult } from "../results";
 import type { Fact } from "../summary";
 import type { TreeNode } from "../tree";
 import { groupChanges, valuesText, warningOf } from "./changes";
+import { inOrderText } from "./verdict";
 import { changeCounts, resourceCount, shortType } from "./style";
 
 /** All results, and the reasons for failure. */
@@ -15,7 +16,7 @@ export function markdownText(
 ): string {
   const verdict =
     failures.length === 0
-      ? ["Everything is in order."]
+      ? [inOrderText(results)]
       : failures.map((failure) => `- ❌ ${escaped(failure)}`);
   return ["# Preview", "", ...verdict, "", ...results.flatMap(resultLines), ""].join("\n");
 }
@@ -27,7 +28,7 @@ function resultLines(result: EnvironmentResult): string[] {
 }
 
 function environmentLines(preview: EnvironmentPreview): string[] {
-  const { stack, summary, policies, policyProblem, modeDifferences } = preview;
+  const { stack, summary, policies, policyProblem, modeDifferences, ruleDifferences } = preview;
   return [
     `## ${stack}: ${headline(preview)}`,
     "",
@@ -44,6 +45,14 @@ function environmentLines(preview: EnvironmentPreview): string[] {
     ...(policyProblem === undefined
       ? []
       : ["The policies did not run:", ...fenced(policyProblem, "text")]),
+    ...(ruleDifferences.length === 0
+      ? []
+      : [
+          "**The rules of this change differ from those that judge it:**",
+          "",
+          ...ruleDifferences.map((line) => `- ${escaped(line)}`),
+          "",
+        ]),
     ...(policies.length === 0 ? [] : [toMarkdown(policies)]),
   ];
 }

@@ -1,34 +1,91 @@
-/** Policy findings as lines: mandatory ones in full, the others shortened. */
+/** Policy findings as lines: new ones in full, known ones counted, exemptions and disabled policies by name. */
 import { messageParts } from "drydock-policy/message";
-import { type PolicyFinding, type PolicyReport, isMandatory, summarize } from "../../report";
+import {
+  isMandatory,
+  isNote,
+  type PolicyFinding,
+  type PolicyReport,
+  reservationsOf,
+  summarize,
+} from "../../report";
 import { count, list, pluralClause } from "../../words";
+import type { Verdict } from "../judge";
 import type { Colors } from "./style";
 
-/** Advisory findings have a line for each policy; `--markdown` and `--json` have the rest. */
-export function policyLines(policies: readonly PolicyReport[], colors: Colors): string[] {
+/** All but mandatory findings, which {@link mandatoryLines} has; `--markdown` and `--json` have every finding. */
+export function policyLines(
+  { policies, ruleDifferences }: Pick<Verdict, "policies" | "ruleDifferences">,
+  colors: Colors,
+): string[] {
   const { mandatory, advisory, policiesRun } = summarize(policies);
+  const rules = policies.find(({ rulesOf }) => rulesOf !== undefined)?.rulesOf;
   const verdict = `${mandatory} mandatory, ${count(advisory, "advisory finding")} of ${policiesRun} policies`;
-  const findings = policies.flatMap((report) => report.findings);
+  const labelled = (label: string, text: string): string =>
+    `  ${colors.yellow(label.padEnd(9))} ${text}`;
+  const { known, undecidable, others } = sorted(policies);
+  const { disabled, allDisabled, notes } = reservationsOf(policies);
   return [
-    `  Policies: ${mandatory === 0 ? verdict : colors.red(verdict)}`,
-    ...findings.filter(isMandatory).flatMap((finding) => mandatoryLines(finding, colors)),
-    ...advisoryLines(
-      findings.filter((finding) => !isMandatory(finding)),
-      colors,
+    `  Policies${rules === undefined ? "" : ` of ${rules}`}: ${mandatory === 0 ? verdict : colors.red(verdict)}`,
+    ...ruleDifferences.map((line) => labelled("rules", line)),
+    ...(known === 0
+      ? []
+      : [labelled("known", `${count(known, "advisory finding")}, accepted with the baseline`)]),
+    ...groups(others).map(({ policyName, problem, names }) =>
+      labelled("advisory", `${colors.bold(policyName)}: ${said(names, problem)}`),
     ),
+    ...(undecidable.length === 0
+      ? []
+      : [labelled("no key", `${undecidable.join(", ")}: no key of a stack file decides them`)]),
+    ...notes.map((note) => labelled("note", note)),
+    ...(disabled.length === 0
+      ? []
+      : [labelled("disabled", allDisabled ? "every policy" : disabled.join(", "))]),
   ];
 }
 
-function mandatoryLines(
-  { policyName, message, location }: PolicyFinding,
-  colors: Colors,
-): string[] {
-  const [first = "", ...rest] = message.split("\n");
-  return [
-    `  ${colors.red("mandatory")} ${colors.bold(policyName)}: ${first}`,
-    ...rest.map((line) => `    ${line}`),
-    ...(location === undefined ? [] : [`    at ${location.file}:${location.line}`]),
-  ];
+/** Mandatory findings in full. */
+export function mandatoryLines(policies: readonly PolicyReport[], colors: Colors): string[] {
+  return policies.flatMap(({ findings, rulesOf }) =>
+    findings.filter(isMandatory).flatMap(({ policyName, message, location }) => {
+      const [first = "", ...rest] = message.split("\n");
+      const whose = rulesOf === undefined ? "" : ` (rules of ${rulesOf})`;
+      return [
+        `  ${colors.red("mandatory")} ${colors.bold(policyName)}${whose}: ${first}`,
+        ...rest.map((line) => `    ${line}`),
+        ...(location === undefined ? [] : [`    at ${location.file}:${location.line}`]),
+      ];
+    }),
+  );
+}
+
+interface Sorted {
+  /** The number of findings that were accepted with the baseline. */
+  readonly known: number;
+  /** Policies whose findings no key of a stack file changes. */
+  readonly undecidable: readonly string[];
+  readonly others: readonly PolicyFinding[];
+}
+
+/** Sorts advisory findings by what a reader can do about them. */
+function sorted(policies: readonly PolicyReport[]): Sorted {
+  const decided = new Set(
+    policies.flatMap((report) =>
+      report.policies
+        .filter(({ tags }) => tags.some((tag) => tag.startsWith("decided-by:")))
+        .map(({ name }) => name),
+    ),
+  );
+  const advisory = policies
+    .flatMap(({ findings }) => findings)
+    .filter((finding) => !isMandatory(finding) && !isNote(finding));
+  const isUndecidable = ({ policyName, urn = "" }: PolicyFinding): boolean =>
+    !decided.has(policyName) && urn.includes("::drydock:index:");
+  const fresh = advisory.filter(({ known }) => known !== true);
+  return {
+    known: advisory.length - fresh.length,
+    undecidable: [...new Set(fresh.filter(isUndecidable).map(({ policyName }) => policyName))],
+    others: fresh.filter((finding) => !isUndecidable(finding)),
+  };
 }
 
 /** One policy's findings about several resources. */
@@ -38,21 +95,20 @@ interface FindingGroup {
   readonly names: string[];
 }
 
-/** `secret-rotated: ecs-demo: is not rotated.` Groups the findings of one policy. */
-function advisoryLines(findings: readonly PolicyFinding[], colors: Colors): string[] {
-  const groups = new Map<string, FindingGroup>();
+function groups(findings: readonly PolicyFinding[]): FindingGroup[] {
+  const byProblem = new Map<string, FindingGroup>();
   for (const { policyName, message } of findings) {
     const { resource, problem } = messageParts(message);
     const key = `${policyName}\n${problem}`;
-    const group = groups.get(key) ?? { policyName, problem, names: [] };
+    const group = byProblem.get(key) ?? { policyName, problem, names: [] };
     if (resource !== undefined) group.names.push(resource);
-    groups.set(key, group);
+    byProblem.set(key, group);
   }
-  return [...groups.values()].map(({ policyName, problem, names }) => {
-    const said =
-      names.length === 0
-        ? problem
-        : `${list(names)}: ${names.length === 1 ? problem : pluralClause(problem)}`;
-    return `  ${colors.yellow("advisory")}  ${colors.bold(policyName)}: ${said}`;
-  });
+  return [...byProblem.values()];
+}
+
+/** `ecs-demo: is not rotated.` */
+function said(names: readonly string[], problem: string): string {
+  if (names.length === 0) return problem;
+  return `${list(names)}: ${names.length === 1 ? problem : pluralClause(problem)}`;
 }

@@ -5,7 +5,8 @@ import type { EnvironmentResult } from "../results";
 import type { Fact } from "../summary";
 import type { TreeNode } from "../tree";
 import { changeLines } from "./changes";
-import { policyLines } from "./policies";
+import { mandatoryLines, policyLines } from "./policies";
+import { inOrderText } from "./verdict";
 import { type Colors, changeCounts, resourceCount, shortType, sign } from "./style";
 
 /** Style and content of the text. */
@@ -14,7 +15,7 @@ export interface TerminalLook {
   readonly tree: boolean;
 }
 
-/** All results, and the reasons for failure. */
+/** All results; what stops them comes last and alone, then the reasons for failure. */
 export function terminalText(
   results: readonly EnvironmentResult[],
   failures: readonly string[],
@@ -23,15 +24,28 @@ export function terminalText(
   const { colors } = look;
   const verdict =
     failures.length === 0
-      ? [colors.green("Everything is in order.")]
+      ? [colors.green(inOrderText(results))]
       : failures.map((failure) => colors.red(failure));
-  return [...results.map((result) => resultText(result, look)), ...verdict, ""].join("\n");
+  return [
+    ...results.flatMap((result) => ("summary" in result ? environmentLines(result, look) : [])),
+    ...results.flatMap((result) => errorLines(result, colors)),
+    ...verdict,
+    "",
+  ].join("\n");
 }
 
-function resultText(result: EnvironmentResult, look: TerminalLook): string {
-  if ("refused" in result) return `${result.refused}\n`;
-  if ("failed" in result) return `${look.colors.red(result.stack)}: ${result.failed}\n`;
-  return environmentLines(result, look).join("\n");
+function errorLines(result: EnvironmentResult, colors: Colors): string[] {
+  if ("refused" in result) return [result.refused, ""];
+  if ("failed" in result) return [`${colors.red(result.stack)}: ${result.failed}`, ""];
+  const { policies, policyProblem, modeDifferences } = result;
+  const lines = [
+    ...modeDifferences.map((name) => colors.red(`  registered only in the ${name}`)),
+    ...(policyProblem === undefined
+      ? []
+      : [colors.red(`  The policies did not run: ${policyProblem}`)]),
+    ...mandatoryLines(policies, colors),
+  ];
+  return lines.length === 0 ? [] : [colors.bold(colors.red(result.stack)), ...lines, ""];
 }
 
 function environmentLines(preview: EnvironmentPreview, look: TerminalLook): string[] {
@@ -50,9 +64,8 @@ function environmentLines(preview: EnvironmentPreview, look: TerminalLook): stri
     ...besideTexts(preview.beside).flatMap((text) => [`  ${text}`, ""]),
     ...(look.tree ? [...treeLines(preview.tree, colors), ""] : []),
     ...baselineLines(preview, colors),
-    ...preview.modeDifferences.map((name) => colors.red(`  registered only in the ${name}`)),
     "",
-    ...policySection(preview, colors),
+    ...(preview.policies.length === 0 ? [] : [...policyLines(preview, colors), ""]),
   ];
 }
 
@@ -89,14 +102,6 @@ function baselineLines({ baseline, changes, stack }: EnvironmentPreview, colors:
   function indented(): string[] {
     return changeLines(changes, colors).map((line) => `  ${line}`);
   }
-}
-
-function policySection(preview: EnvironmentPreview, colors: Colors): string[] {
-  const { policies, policyProblem } = preview;
-  if (policyProblem !== undefined) {
-    return [colors.red(`  The policies did not run: ${policyProblem}`), ""];
-  }
-  return policies.length === 0 ? [] : [...policyLines(policies, colors), ""];
 }
 
 /** Resources under their components, changed ones with a sign. */

@@ -11,7 +11,7 @@ export function environmentFacts({ config }: LoadedStack): Fact[] {
     { label: "endpoints", lines: endpoints(config) },
     { label: "key", lines: [key(config)] },
     { label: "cluster", lines: [cluster(config)] },
-    { label: "ingress", lines: [ingress(config.ingress)] },
+    { label: "ingress", lines: [ingress(config)] },
     ...optional("file systems", fileSystems(config.fileSystems)),
     ...optional("secrets", secrets(config.secrets)),
   ];
@@ -26,7 +26,16 @@ const natWords = {
   perZone: "a NAT gateway in each zone",
 };
 
-function network({ network: settings, logs }: StackConfig): string {
+function network({ network: settings, existing, logs }: StackConfig): string {
+  const vpc = existing.network;
+  if (vpc !== undefined) {
+    return [
+      `${vpc.vpcId}, which exists`,
+      vpc.cidr,
+      count(vpc.privateSubnetIds.length, "private subnet"),
+      vpc.internet === "nat" ? "a way to the internet" : "no way to the internet",
+    ].join(", ");
+  }
   const flowLogs = settings.flowLogs ? "flow logs" : "no flow logs";
   return [
     settings.cidr,
@@ -39,6 +48,10 @@ function network({ network: settings, logs }: StackConfig): string {
 
 /** Groups endpoints by cause. */
 function endpoints(config: StackConfig): string[] {
+  const { network: vpc } = config.existing;
+  if (vpc !== undefined) {
+    return [vpc.endpoints.length === 0 ? "none" : `${vpc.endpoints.join(", ")} (exist)`];
+  }
   const zones = config.network.endpointZones ?? config.network.availabilityZones;
   const groups = new Map<string, string[]>();
   for (const { service, kind, causes } of plannedEndpoints(config)) {
@@ -49,19 +62,22 @@ function endpoints(config: StackConfig): string[] {
   return lines.length === 0 ? ["none"] : lines;
 }
 
-function key({ encryption }: StackConfig): string {
+function key({ encryption, existing }: StackConfig): string {
+  if (existing.kmsKeyArn !== undefined) return `${existing.kmsKeyArn}, which exists`;
   return encryption.customerKey
     ? `one customer-managed key; deleted only after ${count(encryption.deletionWindowDays, "day")}`
     : "keys that AWS owns or manages";
 }
 
-function cluster({ cluster: settings }: StackConfig): string {
+function cluster({ cluster: settings, existing }: StackConfig): string {
+  if (existing.cluster !== undefined) return `${existing.cluster.arn}, which exists`;
   return settings.containerInsights === "disabled"
     ? "no Container Insights"
     : `Container Insights ${settings.containerInsights}`;
 }
 
-function ingress(settings: StackConfig["ingress"]): string {
+function ingress({ ingress: settings, existing }: StackConfig): string {
+  if (existing.loadBalancer !== undefined) return `${existing.loadBalancer.url}, which exists`;
   if (settings === undefined) return "none";
   const everyone = settings.allowedCidrs.includes("0.0.0.0/0");
   return [

@@ -1,0 +1,84 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { unrecorded } from "../internal/arguments";
+import { checkedArguments } from "../internal/checked-arguments";
+import { within } from "../model/check/problem";
+import { hostBits } from "../model/cidr";
+import { regionProblems } from "../model/region";
+import type { ExistingNetworkArgs } from "./args";
+import { existingNetworkArgs } from "./shape";
+
+export type { ExistingNetworkArgs } from "./args";
+
+/** The security group that all workloads share, in a VPC that exists; nothing of the VPC itself is changed. */
+export class ExistingNetwork extends pulumi.ComponentResource {
+  /** Id of the VPC. */
+  readonly vpcId: pulumi.Output<string>;
+  /** The addresses of the VPC in CIDR notation. */
+  readonly cidr: pulumi.Output<string>;
+  /** Ids of the public subnets. */
+  readonly publicSubnetIds: pulumi.Output<string[]>;
+  /** Ids of the private subnets, one for each zone. */
+  readonly privateSubnetIds: pulumi.Output<string[]>;
+  /** Id of the security group of all workloads: no ingress, egress only where something needs it. */
+  readonly workloadSecurityGroupId: pulumi.Output<string>;
+
+  constructor(name: string, args: ExistingNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
+    const settings = checkedArguments({
+      component: `ExistingNetwork ${name}`,
+      schema: existingNetworkArgs,
+      rules: (given) => [
+        ...within(["region"], regionProblems(given.region)),
+        ...within(["cidr"], hostBits(given.cidr)),
+      ],
+      args,
+    });
+    super("drydock:index:ExistingNetwork", name, unrecorded, opts);
+
+    const workload = new aws.ec2.SecurityGroup(
+      `${name}-workload`,
+      {
+        vpcId: settings.vpcId,
+        description: "All workloads: what each of them needs to reach",
+      },
+      { parent: this },
+    );
+    const egress = (role: string, to: Partial<aws.vpc.SecurityGroupEgressRuleArgs>, port = 443) =>
+      new aws.vpc.SecurityGroupEgressRule(
+        `${name}-workload-${role}`,
+        { securityGroupId: workload.id, ipProtocol: "tcp", fromPort: port, toPort: port, ...to },
+        { parent: this },
+      );
+    egress("vpc", {
+      cidrIpv4: settings.cidr,
+      description: "HTTPS to the interface endpoints of the VPC",
+    });
+    for (const service of settings.gatewayServices) {
+      const list = aws.ec2.getPrefixListOutput(
+        { name: `com.amazonaws.${settings.region}.${service}` },
+        { parent: this },
+      );
+      egress(service, {
+        prefixListId: list.id,
+        description: `HTTPS to the ${service} gateway endpoint`,
+      });
+    }
+    for (const port of settings.internetPorts) {
+      const description = `To the internet on TCP port ${port}`;
+      egress(`internet-${port}`, { cidrIpv4: "0.0.0.0/0", description }, port);
+    }
+
+    this.vpcId = pulumi.output(settings.vpcId);
+    this.cidr = pulumi.output(settings.cidr);
+    this.publicSubnetIds = pulumi.output(settings.publicSubnetIds);
+    this.privateSubnetIds = pulumi.output(settings.privateSubnetIds);
+    this.workloadSecurityGroupId = workload.id;
+    this.registerOutputs({
+      vpcId: this.vpcId,
+      cidr: this.cidr,
+      publicSubnetIds: this.publicSubnetIds,
+      privateSubnetIds: this.privateSubnetIds,
+      workloadSecurityGroupId: this.workloadSecurityGroupId,
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { id } from "../internal/common-arguments";
+import { argumentType } from "../model/check/argument-type";
+import { cidr } from "../model/cidr";
+import { endpointName } from "../model/endpoints";
+import { port, strict } from "../model/primitives";
+import { region } from "../model/region";
+
+export const existingNetworkArgs = argumentType(
+  "ExistingNetworkArgs",
+  "The arguments of an `ExistingNetwork`.",
+  strict({
+    vpcId: id.describe("Id of the VPC."),
+    cidr: cidr("10.0.0.0/16").describe(
+      "The addresses of the VPC in CIDR notation. Workloads may send HTTPS to them, where interface endpoints are.",
+    ),
+    region: region.describe("The region, such as us-east-2."),
+    privateSubnetIds: z.array(id).min(1).describe("Ids of the private subnets, one for each zone."),
+    publicSubnetIds: z
+      .array(id)
+      .default([])
+      .describe("Ids of the public subnets. Defaults to none."),
+    internetPorts: z
+      .array(port)
+      .default([])
+      .describe("TCP ports on which workloads may reach the internet. Defaults to none."),
+    gatewayServices: z
+      .array(endpointName)
+      .default([])
+      .describe(
+        "Gateway endpoints that the private subnets have: s3, dynamodb. Workloads may send HTTPS to them. Defaults to none.",
+      ),
+  }),
+);

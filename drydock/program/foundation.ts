@@ -1,0 +1,95 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as drydock from "drydock-components";
+import { loadBalancerArnSuffix } from "drydock-components/model/existing";
+import {
+  clusterArgs,
+  endpointArgs,
+  existingNetworkArgs,
+  ingressArgs,
+  type KeyArn,
+  networkArgs,
+} from "./environment-args";
+import type { Environment } from "./settings";
+
+/** A network that the environment creates, or one that exists. */
+export type EnvironmentNetwork = drydock.Network | drydock.ExistingNetwork;
+
+/** The cluster that services run in. */
+export type EnvironmentCluster = Pick<
+  drydock.Cluster,
+  "clusterArn" | "clusterName" | "dnsNamespaceId" | "serviceConnectNamespaceArn"
+> & { readonly execLogGroupName?: pulumi.Output<string> };
+
+/** The load balancer that leads to services. */
+export type EnvironmentIngress = Pick<
+  drydock.Ingress,
+  "listenerArn" | "securityGroupId" | "loadBalancerArnSuffix" | "url"
+>;
+
+/** What every part of the foundation is created with. */
+interface Part {
+  readonly environment: Environment;
+  readonly options: pulumi.ComponentResourceOptions;
+}
+
+export function createNetwork(
+  { environment, options }: Part,
+  kmsKeyArn: KeyArn,
+): EnvironmentNetwork {
+  const existing = existingNetworkArgs(environment);
+  return existing === undefined
+    ? new drydock.Network("network", networkArgs(environment, kmsKeyArn), options)
+    : new drydock.ExistingNetwork("network", existing, options);
+}
+
+/** The endpoints of a network that the environment creates; one that exists has its own. */
+export function createEndpoints(
+  { environment, options }: Part,
+  network: EnvironmentNetwork,
+  envFiles: drydock.EnvFiles | undefined,
+): drydock.VpcEndpoints[] {
+  if (!(network instanceof drydock.Network)) return [];
+  const args = endpointArgs(environment, network, envFiles);
+  return [new drydock.VpcEndpoints("endpoints", args, options)];
+}
+
+export function createCluster(
+  { environment, options }: Part,
+  network: EnvironmentNetwork,
+  kmsKeyArn: KeyArn,
+): EnvironmentCluster {
+  const existing = environment.config.existing.cluster;
+  if (existing === undefined) {
+    return new drydock.Cluster("cluster", clusterArgs(environment, network, kmsKeyArn), options);
+  }
+  const { arn, execLogGroupName, dnsNamespace, serviceConnectNamespaceArn } = existing;
+  return {
+    clusterArn: pulumi.output(arn),
+    clusterName: pulumi.output(arn.split("cluster/")[1] ?? ""),
+    execLogGroupName: known(execLogGroupName),
+    dnsNamespaceId: known(dnsNamespace?.id),
+    serviceConnectNamespaceArn: known(serviceConnectNamespaceArn),
+  };
+}
+
+export function createIngress(
+  { environment, options }: Part,
+  network: EnvironmentNetwork,
+): EnvironmentIngress | undefined {
+  const { ingress, existing } = environment.config;
+  if (ingress !== undefined) {
+    return new drydock.Ingress("ingress", ingressArgs(environment, ingress, network), options);
+  }
+  const balancer = existing.loadBalancer;
+  return balancer === undefined
+    ? undefined
+    : {
+        listenerArn: pulumi.output(balancer.listenerArn),
+        securityGroupId: pulumi.output(balancer.securityGroupId),
+        loadBalancerArnSuffix: pulumi.output(loadBalancerArnSuffix(balancer.listenerArn)),
+        url: pulumi.output(balancer.url),
+      };
+}
+
+const known = (value: string | undefined): pulumi.Output<string> | undefined =>
+  value === undefined ? undefined : pulumi.output(value);

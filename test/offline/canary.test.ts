@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import picocolors from "picocolors";
+import { parse, stringify } from "yaml";
+import { jsonText } from "../../drydock/offline/preview/render/json";
+import { markdownText } from "../../drydock/offline/preview/render/markdown";
+import { terminalText } from "../../drydock/offline/preview/render/terminal";
+import { toJUnit, toSarif } from "../../drydock/offline/report";
+import { root } from "../program/run-program";
+import { TemporaryEnvironment } from "./support/environment";
+
+/** Places of texts that are values of a program: names and hashes of them are shown, never the text. */
+const values: readonly RegExp[] = [
+  /^services\.\w+\.(sidecars\.\w+\.)?(environment\.\w+|command|entryPoint)$/,
+  /^services\.\w+\.healthCheck\.command$/,
+  /^services\.\w+\.image\.build\.args\.\w+$/,
+  /^secrets\.\w+\.versions\.\w+\.secure$/,
+];
+
+/** Places of texts that say what is created, for whom and where. A new text key belongs here or to the values. */
+const shown: readonly string[] = [
+  "account",
+  "aws:assumeRoles.roleArn",
+  "aws:assumeRoles.sessionName",
+  "aws:profile",
+  "aws:region",
+  "cluster.containerInsights",
+  "fileSystems.shared.throughputMode",
+  "ingress.allowedCidrs",
+  "ingress.certificateArn",
+  "ingress.domain",
+  "ingress.hostedZoneId",
+  "ingress.webAclArn",
+  "lifecycle",
+  "network.cidr",
+  "network.endpoints",
+  "network.natGateways",
+  "secrets.elsewhere.arn",
+  "secrets.elsewhere.kmsKeyArn",
+  "services.api.discovery",
+  "services.api.image.reference",
+  "services.web.architecture",
+  "services.web.awsServices",
+  "services.web.capabilities",
+  "services.web.connectsTo",
+  "services.web.dependsOn.proxy",
+  "services.web.deployment.strategy",
+  "services.web.discovery",
+  "services.web.envFileUpdates",
+  "services.web.envFiles",
+  "services.web.image.build.context",
+  "services.web.image.build.dockerfile",
+  "services.web.image.build.target",
+  "services.web.permissions.actions",
+  "services.web.permissions.conditions.StringEquals.aws:ResourceTag/owner",
+  "services.web.permissions.resources",
+  "services.web.pidMode",
+  "services.web.placement",
+  "services.web.route.healthCheckCodes",
+  "services.web.route.healthCheckPath",
+  "services.web.route.hosts",
+  "services.web.route.paths",
+  "services.web.scaling.metrics.queue.dimensions.Queue",
+  "services.web.scaling.metrics.queue.metricName",
+  "services.web.scaling.metrics.queue.namespace",
+  "services.web.scaling.schedules.day.at",
+  "services.web.scaling.schedules.day.timezone",
+  "services.web.scaling.steps.burst.metricName",
+  "services.web.scaling.steps.burst.namespace",
+  "services.web.scratch",
+  "services.web.secrets.DB.secret",
+  "services.web.secrets.DB_BEFORE.secret",
+  "services.web.secrets.DB_BEFORE.stage",
+  "services.web.secrets.DB_USER.key",
+  "services.web.secrets.DB_USER.secret",
+  "services.web.secrets.ELSE.secret",
+  "services.web.secrets.ELSE.versionId",
+  "services.web.secrets.PARAMETER.parameterArn",
+  "services.web.sidecars.init.image.credentialsSecret",
+  "services.web.sidecars.init.image.reference",
+  "services.web.sidecars.proxy.dependsOn.init",
+  "services.web.sidecars.proxy.image.reference",
+  "services.web.systemControls.net.core.somaxconn",
+  "services.web.user",
+  "services.web.volumes.data.directory",
+  "services.web.volumes.data.fileSystem",
+  "services.web.volumes.data.mountPath",
+  "services.web.workingDirectory",
+  "tags.owner",
+];
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Copies a tree with each text replaced, told its place: keys without positions. */
+function mapTexts(
+  value: unknown,
+  change: (text: string, place: string) => string,
+  place = "",
+): unknown {
+  if (typeof value === "string") return change(value, place);
+  if (Array.isArray(value)) return value.map((item: unknown) => mapTexts(item, change, place));
+  if (!isMap(value)) return value;
+  const below = (key: string): string =>
+    place === "" ? key.replace(/^drydock:/, "") : `${place}.${key}`;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, mapTexts(item, change, below(key))]),
+  );
+}
+
+const whole = (): unknown => {
+  const document: unknown = parse(readFileSync(join(root, "test/config/whole.yaml"), "utf8"));
+  return isMap(document) ? document["config"] : undefined;
+};
+
+describe("values of a program", () => {
+  const isValue = (place: string): boolean => values.some((pattern) => pattern.test(place));
+
+  it("are told apart from names for every text of a stack file", () => {
+    const places = new Set<string>();
+    mapTexts(whole(), (text, place) => {
+      if (!isValue(place)) places.add(place);
+      return text;
+    });
+    assert.deepEqual([...places].sort(), shown);
+  });
+
+  it("appear in no output, from no place of a stack file or an environment file", async () => {
+    const planted: string[] = [];
+    const plant = (): string => {
+      const canary = `canary${planted.length}canary`;
+      planted.push(canary);
+      return canary;
+    };
+    const config = mapTexts(whole(), (text, place) => {
+      if (!isValue(place)) return text;
+      if (!place.endsWith(".secure")) return plant();
+      return `v1:AAAAAAAAAAAAAAAA:${Buffer.from(plant()).toString("base64")}`;
+    });
+    const environment = new TemporaryEnvironment("test");
+    environment.write(environment.stackFile, stringify({ config }));
+    environment.write("env/test.env", `NAME=${plant()}\n# ${plant()}\n`);
+    environment.write("app/Dockerfile", "FROM scratch AS run\n");
+    assert.ok(planted.length >= 10);
+
+    const outputs = new Map<string, string>();
+    const look = { colors: picocolors.createColors(false), tree: true };
+    const collect = async (run: string, options: { readonly accept: boolean }): Promise<void> => {
+      const preview = await environment.preview({ ...options, rulesFrom: root });
+      assert.ok(preview.policies.length > 0 && preview.policyProblem === undefined);
+      outputs.set(`${run}: terminal`, terminalText([preview], [], look));
+      outputs.set(`${run}: comment`, markdownText([preview], []));
+      outputs.set(`${run}: JSON`, jsonText([preview], []));
+      outputs.set(`${run}: SARIF`, toSarif(preview.policies));
+      outputs.set(`${run}: JUnit`, toJUnit(preview.policies));
+      outputs.set(`${run}: baseline`, environment.read("baseline.json"));
+    };
+    await collect("accepted", { accept: true });
+    const changed = mapTexts(config, (text, place) =>
+      isValue(place) && !place.endsWith(".secure") ? `${text}${plant()}` : text,
+    );
+    environment.write(environment.stackFile, stringify({ config: changed }));
+    environment.write("env/test.env", `NAME=${plant()}\n`);
+    await collect("changed", { accept: false });
+    environment.remove();
+
+    assert.match(outputs.get("changed: terminal") ?? "", /environment\.LOG_LEVEL: "hash:/);
+    for (const [output, text] of outputs) {
+      const found = planted.filter(
+        (canary) => text.includes(canary) || text.includes(Buffer.from(canary).toString("base64")),
+      );
+      assert.deepEqual(found, [], output);
+    }
+  });
+});
