@@ -10,7 +10,7 @@ const envFile = argumentType(
     name: z
       .string()
       .regex(
-        /^[^/].*\.env$/,
+        /^(?!\/).*\.env$/,
         "a relative name that ends in .env, which Amazon ECS demands, such as env/test.env",
       )
       .describe(

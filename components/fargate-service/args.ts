@@ -262,6 +262,8 @@ export interface FargateServiceArgs {
   permissions?: StatementArgs[];
   /** Whether the environment may be destroyed without a trace: task-definition revisions are then deregistered; otherwise old ones stay for a rollback. Defaults to false. */
   deletable?: boolean;
+  /** ARN of the IAM policy that bounds every role created here. Defaults to none. */
+  permissionsBoundaryArn?: pulumi.Input<string>;
   /** Tags of every resource. Defaults to none. */
   tags?: Record<string, pulumi.Input<string>>;
   /** The service's name in the cluster, and its name for other services. Defaults to the component's name. */
@@ -292,6 +294,8 @@ export interface FargateServiceArgs {
   healthCheckGracePeriodSeconds?: number;
   /** How other services find this one: Cloud Map A records, Cloud Map SRV records, or Service Connect. Defaults to none. */
   discovery?: Discovery;
+  /** Addresses that may connect to containerPort at a task's public address, without a load balancer. Defaults to none. */
+  allowedCidrs?: string[];
   /** Tasks to run where nothing scales. Defaults to 1. */
   desiredCount?: number;
   /** Services this one calls, by name: each gets the one security-group rule, before a task starts. Defaults to none. */

@@ -10,7 +10,12 @@ import { execCommand } from "./exec-command";
 import { loadBalanced } from "./main-container";
 import { createRoute } from "./route";
 import { createScaling } from "./scaling";
-import { createServiceSecurity, mountedFileSystems, publicEgressPorts } from "./security-rules";
+import {
+  createServiceSecurity,
+  exposedPorts,
+  mountedFileSystems,
+  publicEgressPorts,
+} from "./security-rules";
 import { serviceSettings } from "./settings";
 
 export * from "./args";
@@ -54,6 +59,7 @@ export class FargateService extends pulumi.ComponentResource {
       vpcId,
       balanced,
       fileSystems: mountedFileSystems(containersOf(name, settings)),
+      exposed: exposedPorts(settings),
       connectsTo: settings.connectsTo,
       publicEgressPorts: publicEgressPorts(settings),
     });

@@ -16,11 +16,29 @@ export interface ServiceSecurityArgs {
   /** Where requests come from, and to which port; undefined without a route. */
   readonly balanced: LoadBalanced | undefined;
   readonly fileSystems: readonly FileSystemAccess[];
+  /** The ports that ranges of addresses may connect to, at the tasks' public addresses. */
+  readonly exposed: readonly ExposedPort[];
   /** Other services it calls. */
   readonly connectsTo: ServiceSettings["connectsTo"];
   /** Ports on which the tasks reach the internet by themselves. */
   readonly publicEgressPorts: readonly number[];
   readonly tags: Record<string, pulumi.Input<string>> | undefined;
+}
+
+/** A port and a range of addresses that may connect to it. */
+export interface ExposedPort {
+  readonly port: number;
+  readonly cidr: string;
+}
+
+/** What is open at the public addresses of a service's tasks. */
+export function exposedPorts({
+  allowedCidrs,
+  containerPort,
+}: Pick<ServiceSettings, "allowedCidrs" | "containerPort">): ExposedPort[] {
+  return containerPort === undefined
+    ? []
+    : allowedCidrs.map((cidr) => ({ port: containerPort, cidr }));
 }
 
 /** A file system that some container mounts. */
@@ -80,6 +98,22 @@ export function createServiceSecurity(args: ServiceSecurityArgs): ServiceSecurit
             { parent },
           ),
         ];
+  const fromAddresses = args.exposed.map(
+    ({ port, cidr }) =>
+      new aws.vpc.SecurityGroupIngressRule(
+        `${name}-from-${cidr.replace("/", "-")}`,
+        {
+          securityGroupId: securityGroup.id,
+          description: `${cidr} to ${serviceName}`,
+          ipProtocol: "tcp",
+          fromPort: port,
+          toPort: port,
+          cidrIpv4: cidr,
+          tags,
+        },
+        { parent },
+      ),
+  );
   const toFileSystems = args.fileSystems.map(
     (fileSystem) =>
       new ServiceConnection(
@@ -124,7 +158,13 @@ export function createServiceSecurity(args: ServiceSecurityArgs): ServiceSecurit
         { parent },
       ),
   );
-  const rules = [...fromLoadBalancer, ...toFileSystems, ...toServices, ...toInternet];
+  const rules = [
+    ...fromLoadBalancer,
+    ...fromAddresses,
+    ...toFileSystems,
+    ...toServices,
+    ...toInternet,
+  ];
   return { securityGroup, rules };
 }
 

@@ -265,6 +265,8 @@ export interface FargateTaskArgs {
   permissions?: StatementArgs[];
   /** Whether the environment may be destroyed without a trace: task-definition revisions are then deregistered; otherwise old ones stay for a rollback. Defaults to false. */
   deletable?: boolean;
+  /** ARN of the IAM policy that bounds every role created here. Defaults to none. */
+  permissionsBoundaryArn?: pulumi.Input<string>;
   /** Tags of every resource. Defaults to none. */
   tags?: Record<string, pulumi.Input<string>>;
 }

@@ -33,7 +33,13 @@ export interface TaskRoles {
 export function createTaskRoles(args: TaskRolesArgs): TaskRoles {
   const { name, parent, task, containers, logGroupArn, volumes } = args;
   const { region, tags, family = name } = task;
-  const common = { parent, identity: getIdentity(parent), region, tags };
+  const common = {
+    parent,
+    identity: getIdentity(parent),
+    region,
+    permissionsBoundary: task.permissionsBoundaryArn,
+    tags,
+  };
   const execution = createRole({
     ...common,
     name: `${name}-execution`,
@@ -81,15 +87,21 @@ interface RoleArgs {
   readonly identity: Identity;
   readonly region: string;
   readonly grants: readonly PolicyStatement[];
+  readonly permissionsBoundary: pulumi.Input<string> | undefined;
   readonly tags: Record<string, pulumi.Input<string>> | undefined;
 }
 
 /** A role that only Amazon ECS may take, for tasks of this account in this region; without grants it gets no policy. */
 function createRole(args: RoleArgs) {
-  const { name, description, parent, identity, region, grants, tags } = args;
+  const { name, description, parent, identity, region, grants, permissionsBoundary, tags } = args;
   const role = new aws.iam.Role(
     name,
-    { description, assumeRolePolicy: taskTrustPolicy({ ...identity, region }), tags },
+    {
+      description,
+      assumeRolePolicy: taskTrustPolicy({ ...identity, region }),
+      permissionsBoundary,
+      tags,
+    },
     { parent },
   );
   if (grants.length === 0) return { role, policies: [] };

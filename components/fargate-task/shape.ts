@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id } from "../internal/common-arguments";
+import { id, permissionsBoundary } from "../internal/common-arguments";
 import { late, like } from "../internal/late";
 import { argumentType } from "../model/check/argument-type";
 import { containerShape, mainContainerShape, sidecarShape } from "../model/container";
@@ -143,6 +143,7 @@ export const taskArguments = argumentType(
       .describe(
         "Whether the environment may be destroyed without a trace: task-definition revisions are then deregistered; otherwise old ones stay for a rollback. Defaults to false.",
       ),
+    permissionsBoundaryArn: permissionsBoundary,
     tags: z
       .record(z.string(), late(z.string()))
       .optional()

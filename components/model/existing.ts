@@ -4,7 +4,7 @@ import { type ModelProblem, within } from "./check/problem";
 import { cidr, hostBits } from "./cidr";
 import { repeated } from "./check/lists";
 import { endpointName, endpointNameProblems } from "./endpoints";
-import { strict } from "./primitives";
+import { permissionsBoundaryArn, strict } from "./primitives";
 
 const id = (prefix: string, example: string) =>
   z.string().regex(new RegExp(`^${prefix}-[0-9a-f]{8,17}$`), `an id such as ${example}`);
@@ -94,6 +94,9 @@ export const existing = strict({
       "The KMS key that encrypts what the environment stores. Its key policy must let this account's roles, " +
         "CloudWatch Logs and Secrets Manager use it. Defaults to a new one, as drydock:encryption says.",
     ),
+  permissionsBoundaryArn: permissionsBoundaryArn
+    .optional()
+    .describe("The IAM policy that bounds every role of the environment. Defaults to none."),
 })
   .prefault({})
   .describe(

@@ -103,7 +103,7 @@ function referenceOf(image: unknown): string | undefined {
 }
 
 /** Whether the image's own program runs: with another command nothing is known of what it needs. */
-function runsProgram(
+export function runsProgram(
   { programs }: ImageNeeds,
   { command, entryPoint }: Pick<ImageUser, "command" | "entryPoint">,
 ): boolean {

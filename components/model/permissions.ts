@@ -1,9 +1,17 @@
 import { parse, validate } from "@aws-sdk/util-arn-parser";
 import { z } from "zod";
-import { excesses, type Grant, openActions } from "drydock-policy/permissions";
+import {
+  actionNames,
+  excesses,
+  type Grant,
+  namesNoResource,
+  openActions,
+  servicePrefixes,
+} from "drydock-policy/permissions";
+import { nearestName } from "./check/nearest";
 import { withHint, withReading } from "./check/advice";
 import type { Path } from "./check/path";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, within } from "./check/problem";
 import { strict } from "./primitives";
 import { actionName } from "./readings";
 import { looksLikeSecret } from "drydock-policy/secrets";
@@ -48,6 +56,7 @@ export function permissionProblems(permissions: readonly Statement[]): ModelProb
     const grant = { ...given, resources: resources.filter((one) => one !== "") };
     const excessive = excesses(grant);
     return [
+      ...within(["permissions", index], idleActions(given)),
       ...given.actions.flatMap((action, place) =>
         actionProblems(action, ["permissions", index, "actions", place]),
       ),
@@ -75,17 +84,63 @@ function excessProblems(
   }));
 }
 
+/** An action that grants everything, or nothing because AWS has no such action. */
 function actionProblems(action: string, path: Path): ModelProblem[] {
   const [service = "", name = ""] = action.split(":");
-  if (!/^\*+$/.test(name)) return [];
+  if (/^\*+$/.test(name)) {
+    return [
+      {
+        path,
+        message: `This allows everything that ${service} can do.`,
+        allowed: `named actions, or groups such as ${service}:Get*`,
+        fix: "Name the actions that the code needs.",
+      },
+    ];
+  }
+  const names = actionNames(service);
+  if (names === undefined) {
+    const near = nearestName(service, servicePrefixes());
+    return [
+      {
+        path,
+        message: `AWS has no service with the prefix ${service}.`,
+        allowed: "the prefix of a service, such as sqs or dynamodb",
+        fix: near === undefined ? "Correct the prefix." : `Did you mean ${near}:${name}?`,
+      },
+    ];
+  }
+  // A pattern may be meant for an action that is newer than the list.
+  const known = names.some((one) => one.toLowerCase() === name.toLowerCase());
+  if (known || name.includes("*")) return [];
+  const near = nearestName(name, names);
   return [
     {
       path,
-      message: `This allows everything that ${service} can do.`,
-      allowed: `named actions, or groups such as ${service}:Get*`,
-      fix: "Name the actions that the code needs.",
+      message: `AWS has no action ${action}, so this would grant nothing.`,
+      allowed: `an action of ${service}, or a group such as ${service}:${name.slice(0, 3)}*`,
+      fix: near === undefined ? "Correct the name." : `Did you mean ${service}:${near}?`,
     },
   ];
+}
+
+/** Actions that can name no resource: IAM ignores a grant of them on an ARN. */
+function idleActions({ actions, resources }: Statement): ModelProblem[] {
+  if (resources.some((resource) => typeof resource !== "string" || /^\*+$/.test(resource))) {
+    return [];
+  }
+  return actions.flatMap((action, index) =>
+    namesNoResource(action)
+      ? [
+          {
+            path: ["actions", index],
+            related: [["resources"]],
+            message: `${action} acts on no resource that a policy could name, so AWS ignores it with ARNs.`,
+            allowed: `${action} with resources: ["*"]`,
+            fix: `Move it into a statement of its own: { actions: ["${action}"], resources: ["*"] }.`,
+          },
+        ]
+      : [],
+  );
 }
 
 function resourceProblems(resource: string, grant: Grant, path: Path): ModelProblem[] {

@@ -68,5 +68,13 @@ export function named<Value extends z.ZodType>(value: Value) {
   return z.record(logicalName, value);
 }
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
+export const permissionsBoundaryArn = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:iam::(?:\d{12}|aws):policy\//,
+    "the ARN of an IAM policy, such as arn:aws:iam::111122223333:policy/boundary",
+  );
+
 /** The key that encrypts something: ARN of a KMS key. */
 export const kmsKeyArn = z.string().regex(/^arn:aws[a-z-]*:kms:/, "the ARN of a KMS key");

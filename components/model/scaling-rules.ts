@@ -22,6 +22,7 @@ export function scalingProblems({ scaling, desiredCount, route }: Scaled): Model
   const own = [
     ...limits(scaling),
     ...noReason(scaling),
+    ...neverStarts(scaling),
     ...Object.entries(scaling.schedules).flatMap(([name, schedule]) =>
       scheduleProblems(schedule, ["schedules", name], scaling),
     ),
@@ -76,6 +77,34 @@ function noReason(scaling: Scaling): ModelProblem[] {
       message: "Nothing says when to scale, so the number of tasks would stay at min.",
       allowed: `at least one of ${[...TARGETS, "metrics", "steps", "schedules"].join(", ")}`,
       fix: "Add cpuPercent: 60, or write desiredCount instead of scaling.",
+    },
+  ];
+}
+
+/**
+ * From no task nothing leads to the first one: its own metrics are only there while a task runs.
+ * https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking.html
+ */
+function neverStarts({ min, metrics, steps, schedules, ...targets }: Scaling): ModelProblem[] {
+  const starts =
+    min > 0 ||
+    Object.keys(metrics).length > 0 ||
+    Object.values(steps).some((policy) => policy.steps.some(({ change }) => change > 0)) ||
+    Object.values(schedules).some((schedule) => (schedule.min ?? 0) > 0);
+  const measured = TARGETS.filter((target) => targets[target] !== undefined);
+  const reasons = measured.length + Object.keys(steps).length + Object.keys(schedules).length;
+  if (starts || reasons === 0) return [];
+  return [
+    {
+      path: ["min"],
+      related: [["metrics"], ["steps"], ["schedules"]],
+      message:
+        measured.length === 0
+          ? "No step and no schedule adds a task, so none would ever start."
+          : `Without a task there is nothing to measure for ${measured.join(", ")}, so none would ever start.`,
+      allowed:
+        "1 or more; 0 with steps or metrics on something that is there without tasks, or with a schedule",
+      fix: "Write min: 1, or add steps on a metric such as the length of a queue.",
     },
   ];
 }

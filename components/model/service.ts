@@ -4,6 +4,8 @@ import type { Declared } from "./check/check";
 import type { ModelProblem } from "./check/problem";
 import { mainContainerShape } from "./container";
 import { capacity, type Deployed, deployment, deploymentProblems } from "./deployment";
+import { cidr } from "./cidr";
+import { exposureProblems, type Exposed } from "./exposure";
 import { type Discovered, discovery, discoveryProblems } from "./discovery";
 import { endpointName } from "./endpoints";
 import { permissionProblems, type Statement, statement } from "./permissions";
@@ -27,6 +29,12 @@ export const serviceShape = {
       "Seconds after the start in which failed load-balancer checks do not count. Defaults to 60.",
     ),
   discovery,
+  allowedCidrs: z
+    .array(cidr("203.0.113.0/24"))
+    .default([])
+    .describe(
+      "Addresses that may connect to containerPort at a task's public address, without a load balancer. Defaults to none.",
+    ),
   desiredCount: z
     .int()
     .min(0)
@@ -100,7 +108,8 @@ type Service = TaskSettings &
   Routed &
   Deployed &
   Scaled &
-  Discovered & { readonly permissions: readonly Statement[] };
+  Discovered &
+  Exposed & { readonly permissions: readonly Statement[] };
 
 /** Everything that the settings of one service have to agree on. */
 export function serviceProblems(
@@ -114,6 +123,7 @@ export function serviceProblems(
     ...scalingProblems(service),
     ...deploymentProblems(service),
     ...discoveryProblems(service),
+    ...exposureProblems(service),
     ...permissionProblems(service.permissions),
   ];
 }

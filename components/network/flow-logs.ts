@@ -12,6 +12,7 @@ export interface FlowLogs {
   /** Defaults to a generated name. */
   readonly logGroupName?: string;
   readonly logRetentionDays: number;
+  readonly permissionsBoundaryArn?: pulumi.Input<string>;
   /** Defaults to encryption by CloudWatch Logs. */
   readonly kmsKeyArn?: pulumi.Input<string>;
 }
@@ -32,6 +33,7 @@ export function createFlowLogs(args: FlowLogs): void {
   const role = new aws.iam.Role(
     name,
     {
+      permissionsBoundary: args.permissionsBoundaryArn,
       description: "Lets VPC flow logs write into their log group",
       assumeRolePolicy: serviceTrustPolicy({
         service: "vpc-flow-logs.amazonaws.com",
@@ -48,12 +50,12 @@ export function createFlowLogs(args: FlowLogs): void {
       // No logs:CreateLogGroup: a late record must not bring a deleted log group back.
       policy: policyDocument([
         {
-          actions: [
-            "logs:CreateLogStream",
-            "logs:DescribeLogGroups",
-            "logs:DescribeLogStreams",
-            "logs:PutLogEvents",
-          ],
+          // It has no resource type: with an ARN it would grant nothing.
+          actions: "logs:DescribeLogGroups",
+          resources: "*",
+        },
+        {
+          actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
           resources: pulumi.interpolate`${logGroupArn({ partition, region, accountId, name: logGroup.name })}:*`,
         },
       ]),

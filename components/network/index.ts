@@ -54,6 +54,7 @@ export class Network extends pulumi.ComponentResource {
         logGroupName: settings.flowLogGroupName,
         logRetentionDays: settings.logRetentionDays,
         kmsKeyArn: settings.kmsKeyArn,
+        permissionsBoundaryArn: settings.permissionsBoundaryArn,
       });
     }
     const workload = createWorkloadSecurityGroup({

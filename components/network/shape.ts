@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { deletable, encryptedBy, keptDays } from "../internal/common-arguments";
+import {
+  deletable,
+  encryptedBy,
+  keptDays,
+  permissionsBoundary,
+} from "../internal/common-arguments";
 import { argumentType } from "../model/check/argument-type";
 import { vpcShape } from "../model/network";
 import { strict } from "../model/primitives";
@@ -17,6 +22,7 @@ export const networkArgs = argumentType(
     deletable: deletable(
       "True lets the VPC be deleted or replaced, as another address range does; false protects it.",
     ),
+    permissionsBoundaryArn: permissionsBoundary,
     kmsKeyArn: encryptedBy("the flow logs", "encryption by CloudWatch Logs itself"),
   }),
 );

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { ComposeOptions } from "../import/run";
 import { withExamples } from "./options";
 import type { Run } from "../surroundings";
@@ -34,6 +34,14 @@ function compose(run: Run): Command {
       "services of this profile too; may be given several times",
       (value: string, before: readonly string[]) => [...before, value],
       [],
+    )
+    .addOption(
+      new Option(
+        "-l, --lifecycle <lifecycle>",
+        "disposable: for trying it, `pulumi destroy` deletes the data; protected: for data that matters",
+      )
+        .choices(["disposable", "protected"])
+        .default("disposable"),
     )
     .action((file: string, ecsParams: string | undefined, options: ComposeOptions) =>
       run(async (surroundings) => {

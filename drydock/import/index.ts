@@ -4,15 +4,17 @@ import type { Problem } from "../config/problems";
 import { type Project, readProject } from "./compose/project";
 import { additionOf, sizeOf, withParams } from "./ecs-params/apply";
 import { type EcsParamsFile, readEcsParams } from "./ecs-params/read";
+import { type AcceptedFinding, acceptedFindings } from "./exemptions";
 import { type Note, Notes } from "./notes";
 import { pathText } from "./paths";
 import { render } from "./render";
 import { type Context, logical } from "./stack/context";
 import type { Group } from "./stack/groups";
 import { logicalNames } from "./stack/names";
+import { namesIn } from "./stack/secret-values";
 import { SecretPool } from "./stack/secrets";
 import type { PlannedService } from "./stack/service";
-import { type PlannedStack, stackOf } from "./stack/stack";
+import { type Lifecycle, type PlannedStack, stackOf } from "./stack/stack";
 
 /** An input file. */
 export interface InputFile {
@@ -29,6 +31,7 @@ export interface ImportOptions {
   readonly files: FileReader;
   /** Variables of the shell; they override those of .env. */
   readonly shell: Readonly<Record<string, string | undefined>>;
+  readonly lifecycle: Lifecycle;
   /** Profiles whose services are included. */
   readonly profiles: readonly string[];
   /** The region. Defaults to that of an image or a secret in the files. */
@@ -43,6 +46,8 @@ export interface ImportOptions {
 export interface Imported {
   readonly text: string;
   readonly notes: readonly Note[];
+  /** What its containers are allowed, though a mandatory policy reports it. */
+  readonly accepted: readonly AcceptedFinding[];
 }
 
 const DEFAULT_REGION = "us-east-2";
@@ -70,7 +75,11 @@ export function importCompose(
     options.compose.name,
     ...(options.ecsParams === undefined ? [] : [options.ecsParams.name]),
   ];
-  return { notes: all, text: render({ stack, notes: all, sources, schema: options.schema }) };
+  return {
+    notes: all,
+    text: render({ stack, notes: all, sources, schema: options.schema }),
+    accepted: acceptedFindings(stack.config),
+  };
 }
 
 interface Sources {
@@ -96,12 +105,13 @@ function planned({ project, params, notes }: Sources, options: ImportOptions): P
     );
   }
   const region = options.region ?? regionIn(options) ?? DEFAULT_REGION;
+  const reading = { files: options.files, lookup: project.lookup };
   const context: Context = {
     project,
     notes,
-    files: options.files,
-    lookup: project.lookup,
+    ...reading,
     secrets: new SecretPool(),
+    namesInFile: namesIn(project.services, reading),
     names: logicalNames(project.services.keys()),
     volumeNames: logicalNames(Object.keys(project.volumes)),
     fromStackFile: options.fromStackFile,
@@ -118,6 +128,7 @@ function planned({ project, params, notes }: Sources, options: ImportOptions): P
   const pidMode = params?.value.task_definition?.pid_mode === "task";
   return stackOf(context, {
     region,
+    lifecycle: options.lifecycle,
     oneTask: params !== undefined,
     task: { size, pidMode },
     existingSecrets: () => Object.fromEntries(existing),

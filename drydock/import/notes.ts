@@ -3,9 +3,9 @@ import { type Path, pathText } from "./paths";
 
 /**
  * The kinds of notes about Compose settings without an exact equivalent.
- * leftOut: Fargate has no equivalent. changed: supported, with different behavior. decide: a person must decide.
+ * cannot: the service does not work on Fargate. leftOut: Fargate has no equivalent. changed: supported, with different behavior. decide: a person must decide.
  */
-export type NoteKind = "leftOut" | "changed" | "decide";
+export type NoteKind = "cannot" | "leftOut" | "changed" | "decide";
 
 export interface Note {
   readonly kind: NoteKind;
@@ -20,6 +20,10 @@ export class Notes {
   readonly list: Note[] = [];
 
   constructor(private readonly locate: (path: Path) => Place) {}
+
+  cannot(path: Path, message: string): void {
+    this.add("cannot", path, message);
+  }
 
   leftOut(path: Path, message: string): void {
     this.add("leftOut", path, message);

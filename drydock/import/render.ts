@@ -1,4 +1,5 @@
 import { Document, isMap, isScalar, visit } from "yaml";
+import type { AcceptedFinding } from "./exemptions";
 import type { Note, NoteKind } from "./notes";
 import { POOL, type SecretKey } from "./stack/secrets";
 import type { PlannedStack } from "./stack/stack";
@@ -37,9 +38,10 @@ function explainSecrets(document: Document, keys: readonly SecretKey[]): void {
   secret.commentBefore =
     " Random values. To set your own:\n" +
     ` pulumi config set --secret --path 'drydock:secrets.${POOL}.versions[0].<KEY>'`;
-  for (const { key } of keys.filter(({ random }) => !random)) {
+  for (const { key, within } of keys.filter(({ random }) => !random)) {
     const value = secret.getIn(["versions", 0, key], true);
-    if (isMap(value)) value.comment = " set the real value";
+    if (!isMap(value)) continue;
+    value.comment = within === undefined ? " set the real value" : ` set what ${within} contains`;
   }
 }
 
@@ -61,6 +63,7 @@ function inlineMaps(document: Document): void {
 }
 
 const TITLES: readonly (readonly [kind: NoteKind, title: string])[] = [
+  ["cannot", "Does not work on Fargate"],
   ["decide", "Decisions before the first deployment"],
   ["changed", "Differences from Compose"],
   ["leftOut", "Left out, since Fargate or Drydock has no equivalent"],
@@ -73,6 +76,20 @@ export function notesText(notes: readonly Note[], lineWidth: number): string[] {
     if (own.length === 0) return [];
     return ["", `${title}:`, ...byMessage(own).flatMap((notes) => noteLines(notes, lineWidth))];
   });
+}
+
+/** Accepted findings by rule, as the report shows them. */
+export function acceptedText(accepted: readonly AcceptedFinding[], expires: string): string[] {
+  const byRule = new Map<string, string[]>();
+  for (const { rule, service, container } of accepted) {
+    const name = container === service ? service : `${service}/${container}`;
+    byRule.set(rule, [...(byRule.get(rule) ?? []), name]);
+  }
+  return [
+    "",
+    `Accepted in policy-exemptions.yaml until ${expires}, since Compose allows it:`,
+    ...[...byRule].map(([rule, names]) => `- ${rule}: ${names.join(", ")}`),
+  ];
 }
 
 /** Groups notes with the same message. */

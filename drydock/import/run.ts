@@ -1,17 +1,21 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { userInfo } from "node:os";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import type { Surroundings } from "../surroundings";
 import { formatProblems, loadStackFile } from "../config";
 import { diskFiles } from "drydock-components/files";
 import { UsageError } from "../errors";
 import { importCompose, type Imported, type InputFile } from ".";
-import { notesText } from "./render";
+import { acceptedText, notesText } from "./render";
+import { acceptFindings, repositoryAt, repositoryFor, write } from "./repository";
+import type { Lifecycle } from "./stack/stack";
 
 /** The user's choices. */
 export interface ComposeOptions {
   readonly out?: string;
   readonly force: boolean;
   readonly region?: string;
+  readonly lifecycle: Lifecycle;
   readonly profile: readonly string[];
 }
 
@@ -29,11 +33,7 @@ export function importComposeFile(
   const composeFile = resolve(folder, compose);
   const composeFolder = dirname(composeFile);
   const target = options.out === undefined ? undefined : resolve(folder, options.out);
-  if (target !== undefined && existsSync(target) && !options.force) {
-    throw new UsageError(
-      `${options.out ?? ""} already exists: name another file, or use --force to replace it.`,
-    );
-  }
+  if (target !== undefined) checkTarget(target, options);
   const home = target === undefined ? composeFolder : dirname(target);
   const imported = importCompose({
     compose: inputFile(compose, folder),
@@ -41,6 +41,7 @@ export function importComposeFile(
     files: diskFiles(composeFolder),
     shell,
     profiles: options.profile,
+    lifecycle: options.lifecycle,
     ...(options.region === undefined ? {} : { region: options.region }),
     fromStackFile: (path) => slashes(relative(home, resolve(composeFolder, path))) || ".",
     schema: slashes(relative(home, schemaFile(home))),
@@ -49,19 +50,73 @@ export function importComposeFile(
     err(`${formatProblems(imported.problems)}\n`);
     return 1;
   }
-  if (target === undefined) out(imported.text);
-  else write(target, imported.text);
-  err(report(imported, { compose, target: options.out }));
+  if (target === undefined) {
+    out(imported.text);
+    err(lines([`Read ${compose}.`, ...notesText(imported.notes, 98), "", ...HINT]));
+  } else {
+    write(target, imported.text);
+    const next = accept(target, { imported, compose });
+    const created = `Created ${options.out ?? ""} from ${compose}.`;
+    err(lines([created, ...notesText(imported.notes, 98), ...next]));
+  }
   return loads(imported, target ?? join(home, "Pulumi.import.yaml"), err) ? 0 : 1;
+}
+
+const HINT = [
+  "With --out Pulumi.<stack>.yaml the import writes this file, the exemptions that its containers need,",
+  "and, in a folder without Pulumi.yaml, the project.",
+];
+
+const STACK_FILE = /^Pulumi\.([a-z][a-z0-9-]*)\.yaml$/;
+
+/** @throws UsageError if the file is there, or has no stack's name */
+function checkTarget(target: string, { out = "", force }: ComposeOptions): void {
+  if (!STACK_FILE.test(basename(target))) {
+    throw new UsageError(
+      `${out} is not the name of a stack file: write --out Pulumi.<stack>.yaml, such as Pulumi.shop.yaml; ` +
+        "a stack's name has lower-case letters, digits and hyphens.",
+    );
+  }
+  if (existsSync(target) && !force) {
+    throw new UsageError(`${out} already exists: name another file, or use --force to replace it.`);
+  }
+}
+
+interface Written {
+  readonly imported: Imported;
+  readonly compose: string;
+}
+
+/** Writes what a stack file needs around it, and says so, with the next steps. */
+function accept(target: string, { imported, compose }: Written): string[] {
+  const stack = STACK_FILE.exec(basename(target))?.[1] ?? "";
+  const home = dirname(target);
+  const { created, ...repository } = repositoryFor(home);
+  const expires = acceptFindings(repository, imported.accepted, {
+    stack,
+    source: basename(compose),
+    owner: userInfo().username,
+    today: new Date(),
+  });
+  const isOwn = repository.root === home;
+  return [
+    ...(expires === undefined ? [] : acceptedText(imported.accepted, expires)),
+    "",
+    "Next:",
+    ...(created.length > 0
+      ? [`  npm install                    for the project: ${created.join(", ")}`]
+      : []),
+    `  npx drydock preview ${isOwn ? `--stack ${stack}` : `--config ${slashes(relative(repository.root, target))}`}`,
+  ];
+}
+
+function lines(all: readonly string[]): string {
+  return `${all.join("\n")}\n`;
 }
 
 /** The editor schema where npm puts it: beside the Pulumi.yaml at or above a folder, else in that folder. */
 function schemaFile(home: string): string {
-  const file = join("node_modules", "drydock", "stack.schema.json");
-  for (let folder = home; folder !== dirname(folder); folder = dirname(folder)) {
-    if (existsSync(join(folder, "Pulumi.yaml"))) return join(folder, file);
-  }
-  return join(home, file);
+  return join(repositoryAt(home)?.root ?? home, "node_modules", "drydock", "stack.schema.json");
 }
 
 function inputFile(name: string, folder: string): InputFile {
@@ -72,25 +127,8 @@ function inputFile(name: string, folder: string): InputFile {
   }
 }
 
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${basename(file)} cannot be written: ${reason}`);
-  }
-}
-
 function slashes(path: string): string {
   return path.split(sep).join("/");
-}
-
-function report(
-  { notes }: Imported,
-  { compose, target }: { readonly compose: string; readonly target: string | undefined },
-): string {
-  const done = target === undefined ? `Read ${compose}.` : `Created ${target} from ${compose}.`;
-  return `${[done, ...notesText(notes, 98)].join("\n")}\n`;
 }
 
 /** Loads the created stack file, which finds missing folders, for instance. */

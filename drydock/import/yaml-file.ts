@@ -115,7 +115,10 @@ function child(
   part: string | number,
 ): { readonly offset: number; readonly value: unknown } | undefined {
   if (isSeq(node)) {
-    const item = node.items[Number(part)];
+    const item =
+      typeof part === "number"
+        ? node.items[part]
+        : node.items.find((one) => isScalar(one) && String(one.value).split("=")[0] === part);
     return isNode(item) ? { offset: startOf(item), value: item } : undefined;
   }
   if (!isMap(node)) return undefined;

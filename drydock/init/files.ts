@@ -34,10 +34,20 @@ export function repositoryFiles(choices: Choices, folder: string): Files {
   };
 }
 
+/** Files of a project that has stack files of its own. */
+const PROJECT = ["Pulumi.yaml", "index.ts", "tsconfig.json", "tsconfig.run.json", "gitignore"];
+
+/** Lists what makes a folder with stack files a project; package.json is not among it. */
+export function projectFiles(name: string): Files {
+  return Object.fromEntries(
+    PROJECT.map((path) => [placeOf(path), filled(path, { name, port: 0 })]),
+  );
+}
+
 /** npm leaves a file called .gitignore out of every package. */
 const placeOf = (template: string): string => (template === "gitignore" ? ".gitignore" : template);
 
-function filled(template: string, { name, port }: Choices): string {
+function filled(template: string, { name, port }: Pick<Choices, "name" | "port">): string {
   return readFileSync(join(templates, template), "utf8")
     .replaceAll("{{name}}", name)
     .replaceAll("{{port}}", String(port));

@@ -1,11 +1,11 @@
 /** `drydock init`: writes a repository. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Surroundings } from "../surroundings";
 import { UsageError } from "../errors";
-import { packageVersion } from "../offline/package-folder";
 import { ask } from "./ask";
-import { packageJson, repositoryFiles } from "./files";
+import { repositoryFiles } from "./files";
+import { manifestOf, projectName } from "./project";
 import type { Choices } from "./stack-files";
 
 /** The user's choices so far; what is missing is asked for, or has a default where nobody can answer. */
@@ -37,10 +37,8 @@ export async function initRepository(
       `Nothing was written: there is already ${present.join(", ")}. Run drydock init in an empty folder.`,
     );
   }
-  const manifest = join(folder, "package.json");
-  const theirs = existsSync(manifest) ? readFileSync(manifest, "utf8") : undefined;
   const all = {
-    "package.json": packageJson(theirs, { name: choices.name, version: packageVersion() }),
+    "package.json": manifestOf(folder, choices.name),
     ...files,
   };
   for (const [path, text] of Object.entries(all)) {
@@ -63,12 +61,8 @@ export async function initRepository(
 
 /** Every choice where nobody says otherwise. */
 function defaults(folder: string): Required<Omit<InitOptions, "image" | "yes">> {
-  const name = basename(folder)
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^[^a-z]+|-+$/g, "");
   return {
-    name: name === "" ? "shop" : name.slice(0, 20),
+    name: projectName(folder),
     region: "us-east-2",
     build: "app",
     port: 8080,

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname, sep } from "node:path";
-import { register, REGISTER_INSTANCE } from "ts-node";
+import { transformSync } from "@swc/core";
+import { addHook } from "pirates";
 import { packageFolder } from "./package-folder";
 
 /** Folders of code without state between runs, loaded once. */
@@ -16,7 +17,7 @@ const packages = [packageFolder, dirname(require.resolve("drydock-components/pac
  */
 export function programAt(root: string, path: string): () => unknown {
   const load = createRequire(__filename);
-  transpileTypeScript(root);
+  transpileTypeScript();
   return () => {
     for (const file of Object.keys(load.cache)) {
       const isOwn = file.startsWith(root + sep) && !file.includes(`${sep}node_modules${sep}`);
@@ -29,8 +30,25 @@ export function programAt(root: string, path: string): () => unknown {
   };
 }
 
+let transpiles = Symbol.for("ts-node.register.instance") in process;
+
 /** Lets this process load TypeScript without checking its types, as the editor and `tsc` do. */
-function transpileTypeScript(root: string): void {
-  if (REGISTER_INSTANCE in process) return;
-  register({ cwd: root, transpileOnly: true, swc: true });
+function transpileTypeScript(): void {
+  if (transpiles) return;
+  transpiles = true;
+  addHook(transpiled, { exts: [".ts", ".tsx"] });
+  // Errors name the lines of the source.
+  process.setSourceMapsEnabled(true);
+}
+
+function transpiled(source: string, filename: string): string {
+  const parser = { syntax: "typescript", tsx: filename.endsWith("x"), decorators: true } as const;
+  return transformSync(source, {
+    filename,
+    swcrc: false,
+    configFile: false,
+    jsc: { parser, target: "es2022" },
+    module: { type: "commonjs" },
+    sourceMaps: "inline",
+  }).code;
 }

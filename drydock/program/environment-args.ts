@@ -54,6 +54,7 @@ export function networkArgs(
     egressPorts,
     flowLogs,
     flowLogGroupName: names.flowLogGroup,
+    permissionsBoundaryArn: config.existing.permissionsBoundaryArn,
     logRetentionDays: config.logs.retentionDays,
     deletable,
     kmsKeyArn,

@@ -48,6 +48,7 @@ export function serviceArgs(
     logRetentionDays: service.logRetentionDays ?? config.logs.retentionDays,
     kmsKeyArn: stores.kmsKeyArn,
     deletable,
+    permissionsBoundaryArn: config.existing.permissionsBoundaryArn,
     tags: { service: name },
     execLogGroupName: cluster.execLogGroupName,
     permissions: service.permissions.map(statementArgs),

@@ -1,3 +1,4 @@
+export { actionNames, namesNoResource, servicePrefixes } from "./iam/actions";
 import { readDocument, type Statement } from "./iam/document";
 import { matchesAction } from "./iam/patterns";
 import { credentials, data, decryption, escalation, excess, passing } from "./iam/powers";

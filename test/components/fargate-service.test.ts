@@ -241,6 +241,31 @@ describe("FargateService", () => {
     );
   });
 
+  it("opens its port to the ranges that it names, and to nobody else", async () => {
+    const service = await registered({
+      assignPublicIp: true,
+      containerPort: 8080,
+      allowedCidrs: ["203.0.113.0/24", "0.0.0.0/0"],
+    });
+    assert.deepEqual(
+      service
+        .all("SecurityGroupIngressRule")
+        .map(({ name, inputs }) => [
+          name,
+          inputs["cidrIpv4"],
+          inputs["fromPort"],
+          inputs["toPort"],
+          inputs["ipProtocol"],
+        ]),
+      [
+        ["web-from-203.0.113.0-24", "203.0.113.0/24", 8080, 8080, "tcp"],
+        ["web-from-0.0.0.0-0", "0.0.0.0/0", 8080, 8080, "tcp"],
+      ],
+    );
+    const closed = await registered({ assignPublicIp: true, containerPort: 8080 });
+    assert.deepEqual(closed.all("SecurityGroupIngressRule"), []);
+  });
+
   it("starts tasks after rights, rules, route and what the caller waits for", async () => {
     const service = await registered(
       { route, volumes: { data: volume("data", "shared") } },

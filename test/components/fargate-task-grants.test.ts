@@ -298,7 +298,7 @@ describe("fargate-task: taskGrants", () => {
         Sid: "FindExecLog",
         Effect: "Allow",
         Action: ["logs:DescribeLogGroups"],
-        Resource: [`${logsArnPrefix}:log-group:*`],
+        Resource: ["*"],
       },
       {
         Sid: "WriteExecLog",

@@ -18,7 +18,7 @@ function loaded(file: string) {
 
 /** That AWS accepts what an example makes, and that its images build, is not shown here. */
 describe("examples", () => {
-  it("has a folder for each of the nine, with a page", () => {
+  it("has a folder for each of the ten, with a page", () => {
     assert.deepEqual(
       folders.map((folder) => basename(folder)),
       [
@@ -29,6 +29,7 @@ describe("examples", () => {
         "own-code",
         "platform-1-4",
         "private-and-discovered",
+        "public-images",
         "standard-service",
         "worker-fleet",
       ],
@@ -95,15 +96,46 @@ function explained(file: string): [policy: string, level: string][] {
     .sort();
 }
 
+/** The best-known sample runs as it is; hardened it needs no exemption. */
 describe("examples/first-service", () => {
-  it("is made private by changing two lines", () => {
-    const first = textOf("examples/first-service/Pulumi.example.yaml").split("\n");
-    const second = textOf("examples/first-service/Pulumi.private.yaml").split("\n");
-    const added = second.filter((line) => !first.includes(line)).map((line) => line.trim());
-    const removed = first.filter((line) => !second.includes(line)).map((line) => line.trim());
-    assert.deepEqual(added, ["drydock:ingress: {}", "route: {}"]);
-    assert.deepEqual(removed, ["placement: public"]);
-    assert.equal(second.length, first.length + 1);
+  const service = (file: string) =>
+    loaded(`examples/first-service/Pulumi.${file}.yaml`).config.services["web"];
+
+  it("is Apache as published, on port 80 of a public address that everyone may reach", () => {
+    const { image, containerPort, placement, allowedCidrs } = service("example") ?? assert.fail();
+    assert.ok("reference" in image && image.reference.endsWith("/library/httpd:2.4"));
+    assert.deepEqual(
+      { containerPort, placement, allowedCidrs },
+      { containerPort: 80, placement: "public", allowedCidrs: ["0.0.0.0/0"] },
+    );
+  });
+
+  it("is hardened without root, capabilities, a public address or an exemption", () => {
+    const { user, capabilities, placement, allowedCidrs } = service("private") ?? assert.fail();
+    assert.deepEqual(
+      { user, capabilities, placement, allowedCidrs },
+      { user: "1000:1000", capabilities: [], placement: "private", allowedCidrs: [] },
+    );
+    assert.ok(
+      !textOf("examples/first-service/policy-exemptions.yaml").includes("urn:pulumi:private"),
+    );
+  });
+});
+
+describe("examples/public-images", () => {
+  it("exempts nothing but what an image demands", () => {
+    const text = textOf("examples/public-images/policy-exemptions.yaml");
+    const exempt = [...text.matchAll(/rule: (\S+)\s+urn: \S+::(\S+)/g)].map(
+      ([, rule, name]) => `${name} ${rule}`,
+    );
+    const { services } = loaded("examples/public-images/Pulumi.example.yaml").config;
+    const demanded = Object.entries(services).flatMap(
+      ([name, { user, readonlyRootFilesystem }]) => [
+        ...(readonlyRootFilesystem ? [] : [`${name} container-root-filesystem-read-only`]),
+        ...(user === "0" ? [`${name} container-user-not-root`] : []),
+      ],
+    );
+    assert.deepEqual(exempt.sort(), demanded.sort());
   });
 });
 

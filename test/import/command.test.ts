@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { drydock } from "../commands/support";
@@ -17,6 +17,7 @@ describe("drydock import compose", () => {
       "services: { web: { image: a/b:1, tty: true } }\n",
     );
     writeFileSync(join(folder, "built.yml"), "services: { web: { build: code } }\n");
+    writeFileSync(join(folder, "first.yml"), "web: { image: a/b:1 }\n");
     writeFileSync(join(folder, "wrong.yml"), "services: { web: { ports: 80 } }\n");
     mkdirSync(join(folder, "stacks"));
   });
@@ -54,6 +55,55 @@ describe("drydock import compose", () => {
     assert.notEqual(readFileSync(target, "utf8"), "mine\n");
   });
 
+  it("makes a project of a folder that is none, and accepts what Compose allows", async () => {
+    const home = mkdtempSync(join(tmpdir(), "drydock-newcomer-"));
+    try {
+      writeFileSync(
+        join(home, "compose.yaml"),
+        "services: { web: { image: nginx:1.29, ports: ['80:80'] }, api: { image: a/b:1 } }\n",
+      );
+      writeFileSync(
+        join(home, "package.json"),
+        '{ "name": "mine", "scripts": { "test": "mine" } }',
+      );
+      const { code, err } = await command(["compose.yaml", "-o", "Pulumi.shop.yaml"], home);
+      assert.equal(code, 0);
+      assert.match(
+        err,
+        /until \d{4}-\d\d-\d\d, since Compose allows it:\n- container-user-not-root: web\n- container-root-filesystem-read-only: api\n/,
+      );
+      assert.match(
+        err,
+        /\nNext:\n {2}npm install +for the project: .*package\.json\n {2}npx drydock preview --stack shop\n$/,
+      );
+      const manifest = readFileSync(join(home, "package.json"), "utf8");
+      assert.match(manifest, /"name": "mine"[\s\S]*"test": "mine"[\s\S]*"drydock": "/);
+      assert.match(readFileSync(join(home, "Pulumi.yaml"), "utf8"), /^name: drydock-newcomer-/);
+      assert.match(
+        readFileSync(join(home, "policy-exemptions.yaml"), "utf8"),
+        /urn:pulumi:shop::drydock-newcomer-\w*::\*aws:ecs\/taskDefinition:TaskDefinition::web\n/,
+      );
+      const second = await command(["compose.yaml", "-o", "Pulumi.shop.yaml", "-f"], home);
+      assert.match(second.err, /\nNext:\n {2}npx drydock preview --stack shop\n$/);
+    } finally {
+      rmSync(home, { recursive: true });
+    }
+  });
+
+  it("writes nothing around a stack file on standard output, and says how to get it", async () => {
+    const { err } = await command(["docker-compose.yml"], folder);
+    assert.match(err, /\nWith --out Pulumi\.<stack>\.yaml the import writes this file/);
+    assert.equal(existsSync(join(folder, "none", "Pulumi.yaml")), false);
+  });
+
+  it("chooses the lifecycle", async () => {
+    const disposable = await command(["docker-compose.yml"], folder);
+    assert.match(disposable.out, /\n {2}drydock:lifecycle: disposable\n/);
+    const kept = await command(["docker-compose.yml", "--lifecycle", "protected"], folder);
+    assert.ok(!kept.out.includes("lifecycle:"));
+    assert.match(kept.err, /A protected environment must have HTTPS/);
+  });
+
   it("says what keeps a stack file from loading, by paths from where it is", async () => {
     const { code, err } = await command(["built.yml", "--out", "stacks/Pulumi.shop.yaml"], folder);
     assert.equal(code, 1);
@@ -72,6 +122,16 @@ describe("drydock import compose", () => {
         /^none\.yml cannot be read/,
       ],
       ["a file that is wrong", ["wrong.yml"], /^wrong\.yml:1:20 {2}services\.web\.ports\n/],
+      [
+        "a name of no stack",
+        ["docker-compose.yml", "-o", "shop.yaml"],
+        /^shop\.yaml is not the name of a stack file: write --out Pulumi\.<stack>\.yaml/,
+      ],
+      [
+        "version 1 of the format",
+        ["first.yml"],
+        /The file has no services\.\n {2}fix: +This is version 1/,
+      ],
       ["no file", [], /missing required argument 'compose-file'/],
       [
         "an option that is none",
@@ -87,7 +147,10 @@ describe("drydock import compose", () => {
   for (const [title, args, message] of mistakes) {
     it(`says so without a stack trace: ${title}`, async () => {
       const { code, out, err } = await command(args, folder);
-      assert.deepEqual([code, out], [title === "a file that is wrong" ? 1 : 2, ""]);
+      assert.deepEqual(
+        [code, out],
+        [["a file that is wrong", "version 1 of the format"].includes(title) ? 1 : 2, ""],
+      );
       assert.match(err, message);
       assert.ok(!err.includes("    at "), err);
     });

@@ -1,3 +1,4 @@
+import { stringify } from "yaml";
 import assert from "node:assert/strict";
 import { made, refused } from "./support";
 
@@ -131,6 +132,27 @@ services:
     assert.equal(result.at("services.db.route"), undefined);
     assert.deepEqual(result.subjects("leftOut"), ["services.web.ports[1]", "services.db.ports[0]"]);
   });
+
+  const fronts: readonly (readonly [ports: readonly string[], first: string])[] = [
+    [["8080:8080", "80:3000", "443:3001"], "two"],
+    [["8080:8080", "9000:3000", "443:3001"], "three"],
+    [["8080:8080", "9000:3000", "443:443"], "one"],
+  ];
+  for (const [ports, first] of fronts) {
+    it(`sends every request to ${first} of ${ports.join(" and ")}`, () => {
+      const names = ["one", "two", "three"];
+      const services = names.map((name, index): [string, object] => [
+        name,
+        { image: "a/b:1", ports: [ports[index]] },
+      ]);
+      const result = made(stringify({ services: Object.fromEntries(services) }));
+      const open = names.filter((name) => {
+        const route = result.at(`services.${name}.route`);
+        return route !== undefined && result.at(`services.${name}.route.hosts`) === undefined;
+      });
+      assert.deepEqual(open, [first]);
+    });
+  }
 
   it("mounts a volume that two services share in both", () => {
     const result = made(`

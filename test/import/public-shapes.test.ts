@@ -2,8 +2,11 @@ import assert from "node:assert/strict";
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { runProgram } from "../program/run-program";
-import { made } from "./support";
+import { withExemptions } from "../../drydock/import/exemptions";
+import type { Capture } from "../../drydock/offline/capture";
+import { runPolicies } from "../../drydock/offline/preview/policies";
+import { root, runProgram } from "../program/run-program";
+import { type Made, made } from "./support";
 
 const folder = join(__dirname, "fixtures");
 
@@ -45,7 +48,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   "labels-and-docker-socket": {
     containers: ["edge", "app"],
     connections: ["edge to app"],
-    leftOut: ["services.app.labels", "services.edge.volumes[0]", "services.edge.ports[1]"],
+    leftOut: ["services.app.labels", "services.edge.ports[1]", "services.edge.volumes[0]"],
   },
   monitoring: {
     containers: ["metrics", "screens"],
@@ -58,11 +61,11 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     leftOut: [
       "services.filter.dns",
       "services.resolver.ports[1]",
-      "services.filter.volumes[0]",
-      "services.filter.cap_add[0]",
       "services.filter.ports[0]",
       "services.filter.ports[1]",
       "services.filter.ports[3]",
+      "services.filter.volumes[0]",
+      "services.filter.cap_add[0]",
       "services.resolver.networks.names",
     ],
   },
@@ -81,9 +84,9 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     connections: ["collector to search", "screens to search"],
     leftOut: [
       "services.search.ports[1]",
-      "services.collector.volumes[0]",
       "services.collector.ports[1]",
       "services.collector.ports[2]",
+      "services.collector.volumes[0]",
       "services.search",
     ],
   },
@@ -104,9 +107,9 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     connections: ["consumer to broker", "consumer to db"],
     leftOut: [
       "services.consumer.runtime",
-      "services.broker.volumes[0]",
       "services.broker.ports[1]",
       "services.broker.ports[2]",
+      "services.broker.volumes[0]",
       "services.consumer.platform",
     ],
   },
@@ -126,6 +129,24 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     ],
   },
 };
+
+/** The mandatory findings of an imported stack beside the exemptions that the import writes. */
+async function mandatoryFindings(home: string, { imported }: Made, capture: Capture) {
+  const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const { stack, project } = capture;
+  const acceptance = { stack, project, source: "docker-compose.yml", owner: "me", expires: day };
+  const text = withExemptions("", imported.accepted, acceptance) ?? "";
+  writeFileSync(join(home, "policy-exemptions.yaml"), text);
+  const { findings } = await runPolicies({
+    judge: { root: home, lifecycle: "disposable" },
+    pack: join(root, "policy"),
+    stackFile: join(home, "Pulumi.test.yaml"),
+    capture,
+  });
+  return findings
+    .filter(({ enforcementLevel }) => enforcementLevel === "mandatory")
+    .map(({ policyName, message }) => `${policyName}: ${message}`);
+}
 
 /** That the applications work on Fargate is not shown. */
 describe("import: shapes of public Compose files", () => {
@@ -164,7 +185,9 @@ describe("import: shapes of public Compose files", () => {
 
       const stackFile = join(home, "Pulumi.test.yaml");
       writeFileSync(stackFile, result.text);
-      const services = (await runProgram(stackFile, false)).all("aws:ecs/service:Service");
+      const registered = await runProgram(stackFile, false);
+      const services = registered.all("aws:ecs/service:Service");
+      assert.deepEqual(await mandatoryFindings(home, result, registered.capture), []);
       assert.deepEqual(
         services.map((service) => service.name).sort(),
         result.containers.filter((container) => !container.includes("/")).sort(),

@@ -258,13 +258,115 @@ describe("import: a service", () => {
     assert.equal(result.at("network"), undefined, "an image of one's own needs no NAT");
   });
 
-  it("pins official images, and needs NAT for them", () => {
-    const result = made(service({ image: "redis:8.2" }));
-    assert.deepEqual(result.at("services.web.image"), { reference: "redis:8.2", pinDigest: true });
-    assert.equal(result.at("network.natGateways"), "single");
-    assert.deepEqual(made(service({ image: "ghcr.io/a/b:1" })).at("services.web.image"), {
+  it("pins images of public registries, and needs NAT for them", () => {
+    const result = made(service({ image: "ghcr.io/a/b:1" }));
+    assert.deepEqual(result.at("services.web.image"), {
       reference: "ghcr.io/a/b:1",
+      pinDigest: true,
     });
+    assert.equal(result.at("network.natGateways"), "single");
+    const own = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1";
+    assert.deepEqual(made(service({ image: own })).at("services.web.image"), { reference: own });
+    const digest = `redis:8@sha256:${"0".repeat(64)}`;
+    assert.deepEqual(made(service({ image: digest })).at("services.web.image"), {
+      reference: digest,
+    });
+  });
+
+  const rights: readonly (readonly [title: string, settings: Tree, expected: object])[] = [
+    ["an unknown image", { image: "a/b:1" }, { readonlyRootFilesystem: false }],
+    [
+      "an image whose folders are known",
+      { image: "redis:8.2" },
+      { user: "redis", scratch: ["/data"] },
+    ],
+    [
+      "an image that works only as root",
+      { image: "nginx:1.29", ports: ["80:80"] },
+      {
+        user: "root",
+        capabilities: ["CHOWN", "NET_BIND_SERVICE", "SETGID", "SETUID"],
+        scratch: ["/run", "/var/cache/nginx"],
+      },
+    ],
+    [
+      "an unknown image as root",
+      { image: "a/b:1", user: "0:0", cap_add: ["CAP_SYS_CHROOT"] },
+      {
+        user: "0:0",
+        capabilities: [
+          "CHOWN",
+          "DAC_OVERRIDE",
+          "FOWNER",
+          "KILL",
+          "NET_BIND_SERVICE",
+          "SETGID",
+          "SETUID",
+          "SYS_CHROOT",
+        ],
+        readonlyRootFilesystem: false,
+      },
+    ],
+    [
+      "a known image with a program of one's own",
+      { image: "redis:8.2", command: ["/mine"] },
+      { user: "redis", readonlyRootFilesystem: false },
+    ],
+  ];
+  for (const [title, settings, expected] of rights) {
+    it(`gives ${title} the rights that it needs`, () => {
+      const result = made(service(settings));
+      const keys = ["user", "capabilities", "readonlyRootFilesystem", "scratch"];
+      const found = keys.map((key) => [key, result.at(`services.web.${key}`)] as const);
+      assert.deepEqual(
+        Object.fromEntries(found.filter(([, value]) => value !== undefined)),
+        expected,
+      );
+    });
+  }
+
+  it("knows the image that a Dockerfile builds on", () => {
+    const files = {
+      "web/Dockerfile":
+        "ARG TAG=1.29\nFROM node:24 AS build\nFROM nginx:${TAG} AS base\nEXPOSE 80\nFROM base\nCOPY --from=build / /\n",
+    };
+    const result = made(service({ build: "web" }), { files });
+    assert.equal(result.at("services.web.user"), "root");
+    assert.equal(result.at("services.web.containerPort"), 80);
+    assert.equal(result.at("services.web.readonlyRootFilesystem"), false);
+  });
+
+  const impossible: readonly (readonly [settings: Tree, reason: RegExp])[] = [
+    [
+      { volumes: ["/var/run/docker.sock:/var/run/docker.sock"] },
+      /the container engine of its host/,
+    ],
+    [{ volumes: ["/proc:/host/proc:ro"] }, /folders of its host's system/],
+    [{ privileged: true }, /a privileged container/],
+    [{ cap_add: ["NET_ADMIN"] }, /the capability NET_ADMIN/],
+    [{ devices: ["/dev/kvm"] }, /devices/],
+    [
+      { deploy: { resources: { reservations: { devices: [{ capabilities: ["gpu"] }] } } } },
+      /devices/,
+    ],
+    [{ ports: ["53:53/udp"] }, /UDP from outside/],
+  ];
+  for (const [settings, reason] of impossible) {
+    it(`says that a service does not work on Fargate: ${JSON.stringify(settings)}`, () => {
+      const result = made(service({ image: "a/b:1", ...settings }));
+      assert.deepEqual(result.subjects("cannot"), ["services.web"]);
+      assert.match(result.note("services.web"), reason);
+    });
+  }
+
+  it("says of no other service that it does not work", () => {
+    const settings = {
+      image: "a/b:1",
+      volumes: ["./code:/code", "/srv/data:/data"],
+      cap_add: ["NET_BIND_SERVICE", "SYS_PTRACE"],
+      ports: ["53:53/udp", "80:80"],
+    };
+    assert.deepEqual(made(service(settings)).subjects("cannot"), []);
   });
 
   it("names the tag that Docker would take", () => {

@@ -5,6 +5,7 @@ import { formatProblems, loadStackFile } from "../../drydock/config";
 import { isMap, valueAt } from "drydock-components/model/check/path";
 import { importCompose, type Imported } from "../../drydock/import";
 import type { NoteKind } from "../../drydock/import/notes";
+import type { Lifecycle } from "../../drydock/import/stack/stack";
 import { type Files, memoryFiles } from "../config/support";
 
 /** Inputs for the import in a test; the Compose file is always docker-compose.yml. */
@@ -14,6 +15,7 @@ export interface Given {
   readonly shell?: Readonly<Record<string, string>>;
   readonly profiles?: readonly string[];
   readonly region?: string;
+  readonly lifecycle?: Lifecycle;
 }
 
 function runImport(compose: string, given: Given) {
@@ -26,6 +28,7 @@ function runImport(compose: string, given: Given) {
     files,
     shell: given.shell ?? {},
     profiles: given.profiles ?? [],
+    lifecycle: given.lifecycle ?? "disposable",
     ...(given.region === undefined ? {} : { region: given.region }),
     fromStackFile: (path) => path.replace(/^\.\//, ""),
     schema: "config/stack.schema.json",

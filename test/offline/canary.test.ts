@@ -6,7 +6,8 @@ import { parse, stringify } from "yaml";
 import { jsonText } from "../../drydock/offline/preview/render/json";
 import { markdownText } from "../../drydock/offline/preview/render/markdown";
 import { terminalText } from "../../drydock/offline/preview/render/terminal";
-import { toJUnit, toSarif } from "../../drydock/offline/report";
+import { toJUnit } from "../../drydock/offline/report/junit";
+import { toSarif } from "../../drydock/offline/report/sarif";
 import { root } from "../program/run-program";
 import { TemporaryEnvironment } from "./support/environment";
 

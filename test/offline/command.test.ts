@@ -7,10 +7,10 @@ import { fromSource } from "../support/from-source";
 
 const repository = resolve(__dirname, "..", "..");
 
-function preview(args: readonly string[], ci = "false") {
+function preview(args: readonly string[], ci = "false", options: readonly string[] = []) {
   return spawnSync(
     process.execPath,
-    [...fromSource, "drydock/commands/main.ts", "preview", ...args],
+    [...fromSource, ...options, "drydock/commands/main.ts", "preview", ...args],
     {
       cwd: repository,
       encoding: "utf8",
@@ -45,14 +45,26 @@ describe("drydock preview", () => {
     assert.match(readFileSync(sarif, "utf8"), /"version": "2\.1\.0"/);
   }).timeout(60_000);
 
-  it("reports a wrong stack file anywhere, with its places and no stack trace", () => {
+  it("reports a wrong stack file anywhere, with its places and no stack trace, without the Pulumi SDK", () => {
     const file = join(folder, "Pulumi.broken.yaml");
+    const loaded = join(folder, "loaded.json");
+    const spy = join(folder, "spy.cjs");
+    writeFileSync(
+      spy,
+      `process.on("exit", () => {
+        const files = JSON.stringify(Object.keys(require.cache));
+        require("node:fs").writeFileSync(${JSON.stringify(loaded)}, files);
+      });`,
+    );
     writeFileSync(file, "config:\n  aws:region: us-east-2\n  drydock:netwrk: {}\n");
-    const { status, stdout, stderr } = preview(["--config", file], "true");
+    const { status, stdout, stderr } = preview(["--config", file], "true", ["-r", spy]);
     assert.equal(status, 1);
     assert.match(stdout, /Pulumi\.broken\.yaml:3:3 {2}drydock:netwrk/);
     assert.match(stdout, /The stack file of broken has problems\./);
     assert.doesNotMatch(stdout + stderr, /^\s+at /m);
     assert.ok(!stdout.includes("\u001b"), "plain in a pipe, in CI too");
+    const modules = readFileSync(loaded, "utf8");
+    assert.match(modules, /node_modules\/zod\//);
+    assert.doesNotMatch(modules, /node_modules\/(@pulumi|@grpc|typescript-shim|@npmcli)\//);
   }).timeout(60_000);
 });

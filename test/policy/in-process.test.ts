@@ -86,7 +86,7 @@ describe("Policies in this process", () => {
       }
       assert.ok(all.length > 500, String(all.length));
       assert.ok((await bothSayTheSame(all, { preview })) > 50);
-    }).timeout(60_000);
+    }).timeout(120_000);
   }
 
   it("say of programs that are not this one what the pack's own process says", async () => {
@@ -96,14 +96,14 @@ describe("Policies in this process", () => {
     const { configFile: _, ...stranger } = request;
     const asked = { ...stranger, resources: all };
     assert.deepEqual(await evaluatePolicies(asked), await runPolicyPack(asked));
-  }).timeout(60_000);
+  }).timeout(120_000);
 
   it("say of every third mutant what the pack's own process says", async () => {
     const resources = await environmentResources("production", false);
     const mutants = withMutants(new Map(resources.map((one) => [one.urn, one])));
     assert.ok(mutants.length > 300, String(mutants.length));
     assert.ok((await bothSayTheSame(mutants)) > 300);
-  }).timeout(60_000);
+  }).timeout(120_000);
 
   it("fix what a level says they should, as the pack's own process does", async () => {
     const change = set("balancer", "desyncMitigationMode", "monitor");

@@ -16,6 +16,11 @@ export function projectOf(stackFile: string): string {
   return existsSync(join(folder, "Pulumi.yaml")) ? folder : root;
 }
 
+/** The name that Pulumi.yaml gives a project, which is part of every URN. */
+function projectName(folder: string): string {
+  return /^name: (\S+)$/m.exec(readFileSync(join(folder, "Pulumi.yaml"), "utf8"))?.[1] ?? "";
+}
+
 /** The program of a stack file's project. */
 export function programOf(stackFile: string): () => unknown {
   const folder = projectOf(stackFile);
@@ -29,7 +34,8 @@ export async function runProgram(stackFile: string, preview: boolean): Promise<R
   const before = process.env[STACK_FILE_VARIABLE];
   process.env[STACK_FILE_VARIABLE] = stackFile;
   try {
-    return await register(programOf(stackFile), { preview, stack, config, secretKeys });
+    const project = projectName(projectOf(stackFile));
+    return await register(programOf(stackFile), { project, preview, stack, config, secretKeys });
   } finally {
     if (before === undefined) Reflect.deleteProperty(process.env, STACK_FILE_VARIABLE);
     else process.env[STACK_FILE_VARIABLE] = before;

@@ -11,6 +11,7 @@ import {
 
 /** How a test runs a program. */
 export interface ProgramOptions {
+  readonly project?: string;
   /** Defaults to false: realistic ids and ARNs. */
   readonly preview?: boolean;
   /** Defaults to `aws:region: us-east-2`. */
@@ -80,11 +81,9 @@ export async function register(
   program: () => unknown,
   options: ProgramOptions = {},
 ): Promise<Registered> {
-  const { preview = false, stack = "test", secretKeys = [] } = options;
+  const { project = "drydock", preview = false, stack = "test", secretKeys = [] } = options;
   const config = options.config ?? { "aws:region": "us-east-2" };
-  return new Registered(
-    await capture({ project: "drydock", stack, preview, config, secretKeys }, program),
-  );
+  return new Registered(await capture({ project, stack, preview, config, secretKeys }, program));
 }
 
 /**

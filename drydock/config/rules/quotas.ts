@@ -40,7 +40,7 @@ function serviceRules({ name, service, path }: NamedService, config: StackConfig
   const callers = Object.values(config.services).filter(({ connectsTo }) =>
     connectsTo.includes(name),
   ).length;
-  const into = callers + (service.route === undefined ? 0 : 1);
+  const into = callers + service.allowedCidrs.length + (service.route === undefined ? 0 : 1);
   const mounted = new Set(
     containersOf({ name, service, path }).flatMap(({ container }) =>
       Object.values(container.volumes).map((volume) => volume.fileSystem),
@@ -53,7 +53,11 @@ function serviceRules({ name, service, path }: NamedService, config: StackConfig
       count: into,
       path,
       group: `the service ${name}`,
-      reason: `${callers} services connect to it${into > callers ? ", and the load balancer" : ""}`,
+      reason: [
+        `${callers} services connect to it`,
+        ...(service.allowedCidrs.length === 0 ? [] : [`${service.allowedCidrs.length} ranges may`]),
+        ...(service.route === undefined ? [] : ["and the load balancer"]),
+      ].join(", "),
       fix: "Let some callers reach this service through its route, or divide the service.",
     }),
     ...tooMany({

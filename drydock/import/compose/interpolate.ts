@@ -101,6 +101,12 @@ function closingBrace(text: string): number {
   return -1;
 }
 
+/** The name in an item of a list of NAME=VALUE: the list may be merged with others, so its index says nothing. */
+function itemName(path: Path, item: unknown): string | undefined {
+  if (path.at(-1) !== "environment" && path.at(-1) !== "args") return undefined;
+  return typeof item === "string" ? /^([^=]+)=/.exec(item)?.[1] : undefined;
+}
+
 /** A text of a Compose file with unset variables or errors. */
 export interface Incident extends Interpolated {
   readonly path: Path;
@@ -118,7 +124,9 @@ export function interpolateTree(
       if (result.unset.length > 0 || result.errors.length > 0) incidents.push({ ...result, path });
       return result.text;
     }
-    if (isList(value)) return value.map((item, index) => visit(item, [...path, index]));
+    if (isList(value)) {
+      return value.map((item, index) => visit(item, [...path, itemName(path, item) ?? index]));
+    }
     return isTree(value) ? visitTree(value, path) : value;
   };
   const visitTree = (value: Tree, path: Path): Tree =>

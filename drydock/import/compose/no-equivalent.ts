@@ -60,7 +60,7 @@ export const noEquivalent: Readonly<Record<string, string>> = {
   stdin_open: "Tasks have no terminal. exec: true opens a shell in a running task.",
   stop_signal: "ECS sends the image's STOPSIGNAL, by default SIGTERM: set it in the Dockerfile.",
   storage_opt: "Set a task's local disk with ephemeralStorageGiB.",
-  sysctls: "A stack file has no key for kernel settings.",
+  sysctls: "Those of the network (net.*) go into systemControls; a stack file has no others.",
   tty: "Tasks have no terminal. exec: true opens a shell in a running task.",
   use_api_socket: "Fargate gives tasks no access to a Docker engine.",
   userns_mode: HOST,

@@ -1,10 +1,10 @@
-import { parseEnv } from "node:util";
 import type { Problem } from "../../config/problems";
 import type { FileReader } from "drydock-components/model/files";
 import { nearestName } from "drydock-components/model/check/nearest";
 import type { NoteKind } from "../notes";
 import { isTree, type Path, type Tree } from "../paths";
 import { readYaml, shapeProblems, type YamlFile } from "../yaml-file";
+import { readDotenv } from "./dotenv";
 import { extended } from "./extends";
 import { type Incident, interpolateTree, type Lookup } from "./interpolate";
 import { noEquivalent, noEquivalentAtTop, noEquivalentBelowDeploy } from "./no-equivalent";
@@ -55,7 +55,11 @@ export function readProject(
   const remarks: Remark[] = [...topRemarks(value)];
   const raw = servicesOf(value);
   if (raw === undefined) {
-    return { problems: [file.problem([], "The file has no services.", NO_SERVICES)] };
+    return {
+      problems: [
+        file.problem([], "The file has no services.", isVersion1(value) ? VERSION_1 : NO_SERVICES),
+      ],
+    };
   }
   const services = new Map<string, ComposeService>();
   for (const name of Object.keys(raw)) {
@@ -84,13 +88,15 @@ export function readProject(
 }
 
 const SET_IT = "Set the variable in .env beside the file or in the shell, or correct the text.";
+const VERSION_1 =
+  "This is version 1 of the format, which Compose no longer reads: put everything below a key services.";
 const NO_SERVICES = "Name a Compose file: a map with services: at its top.";
 
 /** Variables of the shell override those of .env: https://docs.docker.com/compose/how-tos/environment-variables/envvars-precedence/ */
 function variables({ files, shell }: ProjectOptions): Lookup {
   const bytes = files.read(".env");
-  const own = bytes === undefined ? {} : parseEnv(new TextDecoder().decode(bytes));
-  return (name) => shell[name] ?? own[name];
+  const own = bytes === undefined ? undefined : readDotenv(bytes, (name) => shell[name]);
+  return (name) => shell[name] ?? own?.get(name);
 }
 
 /** Keys that start with x- hold anchors: Compose ignores them and their problems. */
@@ -99,6 +105,11 @@ function withoutExtensions(value: Tree): Tree {
 }
 
 /** Version 1 of the format had the services at the top of the file. */
+function isVersion1(value: Tree): boolean {
+  const all = Object.values(value);
+  return all.length > 0 && all.every((one) => isTree(one) && ("image" in one || "build" in one));
+}
+
 function servicesOf(value: Tree): Tree | undefined {
   const { services } = value;
   if (isTree(services) && Object.keys(services).length > 0) return services;

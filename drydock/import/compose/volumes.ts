@@ -5,6 +5,8 @@ export type MountKind = "volume" | "bind" | "tmpfs" | "anonymous" | "other";
 
 export interface Mount {
   readonly kind: MountKind;
+  /** The folder or file of the host; undefined for the other kinds. */
+  readonly source: string | undefined;
   /** The name of a volume; undefined for the other kinds. */
   readonly volume: string | undefined;
   readonly target: string;
@@ -30,6 +32,7 @@ const shortMount = text.transform((given, context): Mount => {
   const named = second !== undefined && !HOST_PATH.test(first);
   return {
     kind: second === undefined ? "anonymous" : named ? "volume" : "bind",
+    source: second === undefined || named ? undefined : first,
     volume: named ? first : undefined,
     target,
     readOnly: mode.split(",").includes("ro"),
@@ -49,6 +52,7 @@ const longMount = z
     const named = type === "volume" && source !== undefined;
     return {
       kind: kindOf(type, named),
+      source: type === "bind" ? source : undefined,
       volume: named ? source : undefined,
       target,
       readOnly,

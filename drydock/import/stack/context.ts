@@ -14,6 +14,8 @@ export interface Context {
   readonly files: FileReader;
   readonly lookup: Lookup;
   readonly secrets: SecretPool;
+  /** Texts that are names in the file, and so no secrets, though a password may be the same. */
+  readonly namesInFile: ReadonlySet<string>;
   /** The names of services in the stack file, by their names in Compose. */
   readonly names: ReadonlyMap<string, string>;
   /** The names of file systems in the stack file, by those of volumes in Compose. */

@@ -1,23 +1,16 @@
-import { posix } from "node:path";
-import { parseEnv } from "node:util";
-import { readEnvFile } from "drydock-components/model/env-file";
-import { secretShape } from "drydock-policy/secrets";
 import { VARIABLE_NAME, VARIABLE_NAME_FORM } from "drydock-components/model/variable-name";
 import { isTree, type Path } from "../paths";
 import type { Context, Named } from "./context";
+import { envFilesOf, type Variable } from "./env-files";
 import { variableName } from "./names";
-import { POOL } from "./secrets";
+import { repeats, secretIn } from "./secret-values";
+import { POOL, type SecretReference } from "./secrets";
 
 /** The sources of a container's variables. */
 export interface Environment {
   readonly environment: Readonly<Record<string, string>>;
   readonly envFiles: readonly string[];
-  readonly secrets: Readonly<Record<string, { readonly secret: string; readonly key: string }>>;
-}
-
-interface Variable {
-  readonly value: string;
-  readonly path: Path;
+  readonly secrets: ReadonlyMap<string, SecretReference>;
 }
 
 /** The variables of a service: plain ones, files of them, and those that are secret. */
@@ -36,7 +29,7 @@ export function environmentOf(one: Named, context: Context): Environment {
     if (key === undefined) environment[name] = value;
     else secrets.set(name, { secret: POOL, key });
   }
-  return { environment, envFiles: files.kept, secrets: Object.fromEntries(secrets) };
+  return { environment, envFiles: files.kept, secrets };
 }
 
 function plainVariable(
@@ -64,54 +57,24 @@ function plainVariable(
   return { value: known, path };
 }
 
-/** The key of a variable that looks like a secret; undefined for a plain one. */
+/** The key of a variable that holds a secret; undefined for a plain one. */
 function secretKey(
   { name, value, path }: Variable & { readonly name: string },
   { name: service }: Named,
-  { secrets, project, notes }: Context,
+  context: Context,
 ): string | undefined {
-  const variable = unsetVariable(path, project.unset);
-  const unset = value === "" && variable !== undefined;
-  const shape = secretShape(name, unset ? "not-set" : value);
-  if (shape === undefined) return undefined;
-  const random = RANDOM_WILL_DO.test(name) && !DERIVED.test(name) && !value.includes("://");
-  const key = secrets.keyOf({
-    identity: unset ? `variable ${variable}` : `${sharedAs(name)} ${value}`,
-    name,
-    service,
-    random,
-  });
-  notes.decide(
-    path,
-    random
-      ? `${name} looks like a secret, so its value is not copied: ${POOL}.${key} has a new random value, for all that shared it.`
-      : `${name} holds a secret that cannot be random: before the first deployment set ${POOL}.${key} (see the comment beside it).`,
-  );
+  const { secrets } = context;
+  const found = secretIn({ name, value }, { unset: unsetIn(path, context), service });
+  if (found === undefined && !repeats({ name, value }, context)) return undefined;
+  const key = secrets.keyOf(found ?? { identity: value, name, service, random: true });
+  secrets.uses.push({ path, name, key });
   return key;
 }
 
-/** Passwords and keys that only the file's services share. */
-const RANDOM_WILL_DO = /PASSWORD|PASSWD|PWD|PASSPHRASE|SECRET|SIGNING|ENCRYPTION/i;
-
-/** Equal passwords share a key, whatever their names; other secrets only if their names match. */
-function sharedAs(name: string): string {
-  return /PASSWORD|PASSWD|PWD|PASSPHRASE/i.test(name) ? "password" : name;
-}
-
-/** Whether a value is computed from another. */
-const DERIVED = /SHA\d*|HASH|BCRYPT|DIGEST/i;
-
-function unsetVariable(
-  path: Path,
-  unset: readonly { readonly path: Path; readonly unset: readonly string[] }[],
-): string | undefined {
-  // A list of NAME=VALUE has indexes instead of names.
-  const found = unset.find(
-    (one) =>
-      one.path.slice(0, 3).join() === path.slice(0, 3).join() &&
-      (one.path[3] === path[3] || typeof one.path[3] === "number"),
-  );
-  return found?.unset[0];
+/** The variables without a value in the text at a path. */
+export function unsetIn(path: Path, { project }: Context): readonly string[] {
+  const at = path.join();
+  return project.unset.find((one) => one.path.join() === at)?.unset ?? [];
 }
 
 /** Secrets that Compose mounts as files: on ECS they are variables. */
@@ -119,7 +82,7 @@ function fileSecrets(
   one: Named,
   variables: ReadonlyMap<string, Variable>,
   { secrets, notes, project }: Context,
-): [name: string, reference: { secret: string; key: string }][] {
+): [name: string, reference: SecretReference][] {
   return (one.service.secrets ?? []).map(({ source, target }, index) => {
     const path = [...one.at, "secrets", index];
     const key = secrets.keyOf({
@@ -150,60 +113,4 @@ function isFileOfSecret(name: string, value: string, { service }: Named): boolea
     name.endsWith("_FILE") &&
     (service.secrets ?? []).some(({ target }) => value === `/run/secrets/${target}`)
   );
-}
-
-interface EnvFiles {
-  readonly kept: readonly string[];
-  readonly inlined: ReadonlyMap<string, Variable>;
-}
-
-/** Keeps files that ECS reads as Compose does; copies the variables of others. */
-function envFilesOf(one: Named, context: Context): EnvFiles {
-  const { notes, files, fromStackFile } = context;
-  const own = new Set((one.service.environment ?? new Map<string, string>()).keys());
-  const kept: string[] = [];
-  const inlined = new Map<string, Variable>();
-  for (const file of one.service.env_file ?? []) {
-    const path = [...one.at, "env_file"];
-    const bytes = files.read(file);
-    if (bytes === undefined) {
-      notes.decide(
-        path,
-        `The file ${posix.normalize(file)} does not exist. Create it, and name it under envFiles.`,
-      );
-      continue;
-    }
-    const reason = whyInline({ file, bytes, own });
-    if (reason === undefined && inlined.size === 0) {
-      kept.push(fromStackFile(file));
-      continue;
-    }
-    for (const [name, value = ""] of Object.entries(parseEnv(new TextDecoder().decode(bytes)))) {
-      inlined.set(name, { value, path });
-    }
-    notes.changed(
-      path,
-      `The variables of ${posix.normalize(file)} are under environment: ${reason ?? "the import copied an earlier file there"}.`,
-    );
-  }
-  return { kept, inlined };
-}
-
-interface EnvFileContent {
-  readonly file: string;
-  readonly bytes: Uint8Array;
-  readonly own: ReadonlySet<string>;
-}
-
-/** Returns why ECS would not read a file as Compose does; undefined if it would. */
-function whyInline({ file, bytes, own }: EnvFileContent): string | undefined {
-  const { variables, mistakes } = readEnvFile(bytes);
-  if (!file.endsWith(".env")) return "ECS reads only files whose names end in .env";
-  if (mistakes.length > 0) return "ECS reads lines of NAME=VALUE only, without quotes and spaces";
-  if (variables.some(({ name, value }) => secretShape(name, value) !== undefined)) {
-    return "the file holds secrets";
-  }
-  return variables.some(({ name }) => own.has(name))
-    ? "environment sets some of them too, and a stack file allows each only once"
-    : undefined;
 }

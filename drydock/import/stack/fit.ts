@@ -9,11 +9,13 @@ import { stackSidecar } from "drydock-components/model/stack-container";
 export function fitOf(
   container: Readonly<Record<string, unknown>>,
   containerPort: number | undefined,
+  /** The public image that its image is, or is built on. */
+  image: string | undefined,
 ): FittingKeys {
   const read = stackSidecar.safeParse({ ...container, containerPort });
   if (!read.success) return {};
   const { envFiles, ...others } = read.data;
-  const process = { ...others, hasEnvFiles: envFiles.length > 0, systemControls: {} };
+  const process = { ...others, image, hasEnvFiles: envFiles.length > 0, systemControls: {} };
   const { containerPort: _own, ...keys } = fittingKeys(process);
   if (containerPort === undefined || mayListen(containerPort, { ...process, ...keys })) return keys;
   return {

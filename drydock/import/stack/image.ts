@@ -1,13 +1,8 @@
 import { posix } from "node:path";
+import { ecrImage } from "drydock-components/facts/ecr";
 import { secretShape } from "drydock-policy/secrets";
 import { isRemote } from "./remote";
 import type { Context, Named } from "./context";
-
-/** Settings in a Dockerfile for the containers of its image. */
-export interface Dockerfile {
-  readonly user: string | undefined;
-  readonly port: number | undefined;
-}
 
 /** Converts the image of a service; undefined if there is none that Fargate can run. */
 export function imageOf(one: Named, context: Context): Record<string, unknown> | undefined {
@@ -27,7 +22,7 @@ export function imageOf(one: Named, context: Context): Record<string, unknown> |
     return undefined;
   }
   const reference = taggedReference(image, one, context);
-  return { reference, ...(isOpen(reference) ? { pinDigest: true } : {}) };
+  return { reference, ...(isLookedUp(reference) ? { pinDigest: true } : {}) };
 }
 
 function builtImage(one: Named, context: Context): Record<string, unknown> {
@@ -100,29 +95,7 @@ function taggedReference(image: string, { at }: Named, { notes }: Context): stri
   return reference;
 }
 
-/** Whether an image is public (official or from a public gallery) and not yet pinned. */
-function isOpen(reference: string): boolean {
-  return (
-    !reference.includes("@") &&
-    /^(?:public\.ecr\.aws\/.+|(?:docker\.io\/)?(?:library\/)?[^/]+)$/.test(reference)
-  );
-}
-
-/** Reads the Dockerfile of a built service; undefined without one. */
-export function dockerfileOf({ service }: Named, { files }: Context): Dockerfile | undefined {
-  const { build } = service;
-  if (build === undefined || isRemote(build.context)) return undefined;
-  const name = "dockerfile" in build ? build.dockerfile : undefined;
-  const bytes = files.read(posix.join(build.context, name ?? "Dockerfile"));
-  if (bytes === undefined) return undefined;
-  const text = new TextDecoder().decode(bytes);
-  const port = /^\s*EXPOSE\s+(\d+)/im.exec(lastStage(text))?.[1];
-  return {
-    user: [...lastStage(text).matchAll(/^\s*USER\s+(\S+)/gim)].at(-1)?.[1],
-    port: port === undefined ? undefined : Number(port),
-  };
-}
-
-function lastStage(text: string): string {
-  return text.slice(text.toUpperCase().lastIndexOf("\nFROM ") + 1);
+/** Whether a deployment can look up the digest: anybody can in a public registry, but nobody in that of an account. */
+function isLookedUp(reference: string): boolean {
+  return !reference.includes("@") && ecrImage(reference) === undefined;
 }

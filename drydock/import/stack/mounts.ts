@@ -3,7 +3,7 @@ import type { Notes } from "../notes";
 import { isTree, type Path } from "../paths";
 import type { Context, Named } from "./context";
 import { logicalName } from "./names";
-import { uidOf } from "./user";
+import { ownerOf } from "./security";
 
 /** A container's mounts. */
 export interface Mounts {
@@ -121,13 +121,13 @@ function volumeOf(mount: NamedMount, one: Named, context: Context): Record<strin
       "Volumes on Fargate are EFS file systems; options of Docker's drivers do not apply.",
     );
   }
-  const uid = uidOf(one);
+  const owner = ownerOf(one, context);
   return {
     fileSystem: volumeNames.get(mount.volume) ?? logicalName(mount.volume),
     mountPath: normal(mount.target),
     // All mounts of the volume share its files, as in Compose.
     directory: `/${mount.subpath ?? logicalName(mount.volume)}`,
-    ...(uid === undefined ? {} : { uid: uid.uid, gid: uid.gid }),
+    ...owner,
     ...(mount.readOnly ? { readOnly: true } : {}),
   };
 }

@@ -1,13 +1,14 @@
 import type { Port } from "../compose/ports";
 import type { Context, Named } from "./context";
-import { dockerfileOf } from "./image";
-import { knownImage, otherProtocols } from "./known-images";
+import { dockerfileOf } from "./dockerfile";
+import { needsOf } from "./needs";
+import { otherProtocols } from "./protocols";
 
 /** The port on which others reach a service. */
 export interface ServicePort {
   readonly containerPort: number | undefined;
-  /** Whether a load balancer can serve it and users reach it from outside. */
-  readonly routed: boolean;
+  /** The port by which users reach it, where a load balancer can serve it. */
+  readonly published: number | undefined;
 }
 
 /**
@@ -17,16 +18,16 @@ export interface ServicePort {
 export function portOf(one: Named, calledOn: readonly number[], context: Context): ServicePort {
   const { service, at } = one;
   const { notes } = context;
-  const known = service.build === undefined ? knownImage(service.image ?? "") : undefined;
+  const needs = needsOf(one, context);
   const published = service.ports ?? [];
-  const route = known?.database === true ? undefined : routedPort(published);
+  const route = needs?.database === true ? undefined : routedPort(published);
   const containerPort =
     route?.target ??
     calledOn[0] ??
     published.find(({ protocol }) => protocol === "tcp")?.target ??
     exposed(service.expose) ??
     dockerfileOf(one, context)?.port ??
-    known?.port;
+    needs?.ports[0];
   const own = String(containerPort ?? "none");
   for (const port of published) {
     if (port !== route) notes.leftOut([...at, "ports", port.index], portText(port, containerPort));
@@ -38,10 +39,10 @@ export function portOf(one: Named, calledOn: readonly number[], context: Context
   for (const other of calledOn.filter((port) => port !== containerPort)) {
     notes.decide(at, `Other services call it on port ${other}, but only ${own} is open to them.`);
   }
-  if (route !== undefined && route.published !== 80) {
+  if (route !== undefined && route.published !== 80 && route.published !== 443) {
     notes.changed([...at, "ports"], loadBalancerText(route));
   }
-  return { containerPort, routed: route !== undefined };
+  return { containerPort, published: route?.published };
 }
 
 function loadBalancerText({ published, target }: Port): string {
@@ -58,7 +59,14 @@ function routedPort(published: readonly Port[]): Port | undefined {
     (port) =>
       port.protocol === "tcp" && port.published !== undefined && !isLocal(port) && !isOther(port),
   );
-  return open.find((port) => port.published === 80) ?? open.find((port) => !isTls(port));
+  const plain = open.filter((port) => port.published === 80 || !isTls(port));
+  return [...plain].sort((a, b) => frontRank(a.published) - frontRank(b.published))[0];
+}
+
+/** Users who name no port come to 80 or 443. */
+export function frontRank(published: number | undefined): number {
+  const rank = [80, 443].indexOf(published ?? 0);
+  return rank === -1 ? 2 : rank;
 }
 
 function isLocal({ hostIp }: Port): boolean {
@@ -70,8 +78,8 @@ function isOther({ target }: Port): boolean {
 }
 
 /** The load balancer terminates TLS and sends HTTP to the tasks. */
-function isTls({ target, published }: Port): boolean {
-  return published === 443 || target === 443 || target === 8443;
+function isTls({ target }: Port): boolean {
+  return target === 443 || target === 8443;
 }
 
 /** Returns why a port is not open to users. */

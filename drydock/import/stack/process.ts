@@ -1,20 +1,24 @@
+import { fargateCapabilities } from "drydock-components/facts/public-images";
 import { ulimitName } from "drydock-components/model/container";
-import { commandOf } from "./command";
+import { type CommandContext, withoutSecrets } from "./command";
 import type { Context, Named } from "./context";
-import { userOf } from "./user";
+import { isPublished, needsOf } from "./needs";
+import { addedCapabilities } from "./security";
+import type { SecretVariables } from "./secrets";
 
 /** Container settings: process, health check, limits and logs. */
-export function processOf(one: Named, context: Context): Record<string, unknown> {
+export function processOf(
+  one: Named,
+  variables: SecretVariables,
+  context: Context,
+): Record<string, unknown> {
   const { service, at } = one;
   const { notes } = context;
-  const user = userOf(one, context);
-  const capabilities = service.cap_add ?? [];
-  for (const [index, capability] of capabilities.entries()) {
-    if (isTracing(capability)) continue;
-    notes.leftOut(
-      [...at, "cap_add", index],
-      `SYS_PTRACE is the only capability that Fargate allows to add, not ${capability}.`,
-    );
+  const commands = { notes, variables, pool: context.secrets, service: one.name };
+  const added = addedCapabilities(one);
+  for (const [index, name] of added.entries()) {
+    if (name === TRACING || fargateCapabilities.some((known) => known === name)) continue;
+    notes.leftOut([...at, "cap_add", index], `Fargate gives no container the capability ${name}.`);
   }
   if (service.logging !== undefined) {
     notes.changed(
@@ -33,22 +37,55 @@ export function processOf(one: Named, context: Context): Record<string, unknown>
     );
   }
   return {
-    ...(user === undefined ? {} : { user }),
-    ...commandOf("entryPoint", service.entrypoint, { path: [...at, "entrypoint"], notes }),
-    ...commandOf("command", service.command, { path: [...at, "command"], notes }),
+    ...commandsOf(one, commands, context),
     ...workingDirectory(one, context),
-    ...healthCheckOf(one, context),
+    ...healthCheckOf(one, commands, context),
     ...stopTimeout(one, context),
     ...ulimitsOf(one, context),
     // Compose has no init by default; Drydock does.
     ...(service.init === false ? { initProcess: false } : {}),
-    ...(capabilities.some(isTracing) ? { tracing: true } : {}),
+    ...(added.includes(TRACING) ? { tracing: true } : {}),
   };
 }
 
-function isTracing(capability: string): boolean {
-  return /^(?:CAP_)?SYS_PTRACE$/i.test(capability);
+/** The entry point and the command. A shell takes the place of both where they hold a secret and may. */
+function commandsOf(
+  one: Named,
+  commands: CommandContext,
+  context: Context,
+): Record<string, unknown> {
+  const { entrypoint, command } = one.service;
+  const path = [...one.at, entrypoint === undefined ? "command" : "entrypoint"];
+  if (entrypoint !== undefined) {
+    const words = [...entrypoint, ...(command ?? [])];
+    const plain = withoutSecrets({ words, path, canShell: true }, commands);
+    if (plain.isWrapped) return { entryPoint: plain.words };
+    const count = entrypoint.length;
+    return {
+      entryPoint: plain.words.slice(0, count),
+      ...(command === undefined ? {} : { command: plain.words.slice(count) }),
+    };
+  }
+  if (command === undefined) return {};
+  // The entry points of these images start any program, and take options for their own.
+  const canShell = isPublished(one) && STARTERS.includes(needsOf(one, context)?.name ?? "");
+  const starter = "docker-entrypoint.sh";
+  return { command: withoutSecrets({ words: command, path, starter, canShell }, commands).words };
 }
+
+/** Images with a docker-entrypoint.sh on the PATH: https://github.com/docker-library/official-images#consistency */
+const STARTERS = [
+  "mariadb",
+  "memcached",
+  "mongo",
+  "mysql",
+  "postgres",
+  "rabbitmq",
+  "redis",
+  "valkey/valkey",
+];
+
+const TRACING = "SYS_PTRACE";
 
 function workingDirectory({ service, at }: Named, { notes }: Context): Record<string, unknown> {
   const folder = service.working_dir;
@@ -59,7 +96,11 @@ function workingDirectory({ service, at }: Named, { notes }: Context): Record<st
 }
 
 /** https://docs.docker.com/reference/compose-file/services/#healthcheck */
-export function healthCheckOf({ service, at }: Named, { notes }: Context): Record<string, unknown> {
+function healthCheckOf(
+  { service, at }: Named,
+  commands: CommandContext,
+  { notes }: Context,
+): Record<string, unknown> {
   const { healthcheck } = service;
   const path = [...at, "healthcheck"];
   if (healthcheck === undefined || healthcheck.disable) return {};
@@ -76,11 +117,19 @@ export function healthCheckOf({ service, at }: Named, { notes }: Context): Recor
     bounded(healthcheck[key], { ...limits, path: [...path, key] }, notes);
   return {
     healthCheck: {
-      ...commandOf(
-        "command",
-        kind === "CMD-SHELL" ? ["sh", "-c", ...words] : kind === "CMD" ? words : [kind, ...words],
-        { path: [...path, "test"], notes },
-      ),
+      command: withoutSecrets(
+        {
+          words:
+            kind === "CMD-SHELL"
+              ? ["sh", "-c", ...words]
+              : kind === "CMD"
+                ? words
+                : [kind, ...words],
+          path: [...path, "test"],
+          canShell: true,
+        },
+        commands,
+      ).words,
       ...optional("intervalSeconds", within("interval", { least: 5, most: 300 })),
       ...optional("timeoutSeconds", within("timeout", { least: 2, most: 60 })),
       ...optional(

@@ -6,10 +6,12 @@ import { environmentOf } from "./environment";
 import { fitOf } from "./fit";
 import { type Group, jobsOf } from "./groups";
 import { imageOf } from "./image";
-import { knownImage } from "./known-images";
 import { mountsOf } from "./mounts";
+import { needsOf, publicImageOf } from "./needs";
 import { portOf } from "./port";
 import { processOf } from "./process";
+import { SecretVariables } from "./secrets";
+import { securityOf } from "./security";
 import { type Demand, demandOf, sum, taskSize } from "./size";
 
 /** The ECS CLI's additions to a task or to one of its containers. */
@@ -24,7 +26,8 @@ export interface PlannedService {
   /** The path of its main container in the Compose file. */
   readonly at: Path;
   readonly value: Readonly<Record<string, unknown>>;
-  readonly routed: boolean;
+  /** The port by which users reach it; undefined where none of them is routed. */
+  readonly published: number | undefined;
 }
 
 /** Converts a task to a service of the stack file; undefined if its main container has no image. */
@@ -34,10 +37,13 @@ export function serviceOf(
   context: Context & { readonly task: TaskSettings },
 ): PlannedService | undefined {
   const main = named(context, group.main);
-  const written = containerOf(main, context);
-  if (written === undefined) return undefined;
-  const { containerPort, routed } = portOf(main, connections.ports.get(group.main) ?? [], context);
-  const container = { ...written, ...fitOf(written, containerPort) };
+  const { containerPort, published } = portOf(
+    main,
+    connections.ports.get(group.main) ?? [],
+    context,
+  );
+  const container = containerOf(main, containerPort, context);
+  if (container === undefined) return undefined;
   const callees = connections.callees.get(group.main) ?? [];
   const sidecars = sidecarsOf(group, context);
   const called = [...connections.callees.values()].some((targets) => targets.includes(group.main));
@@ -48,7 +54,7 @@ export function serviceOf(
     ...countOf(main, context),
     ...deploymentOf(main, container, context),
     ...(containerPort === undefined ? {} : { containerPort }),
-    ...(routed ? { route: routeOf(main) } : {}),
+    ...(published === undefined ? {} : { route: routeOf(main) }),
     ...(called && containerPort !== undefined
       ? { discovery: connections.byDns.has(group.main) ? "dnsA" : "serviceConnect" }
       : {}),
@@ -63,7 +69,7 @@ export function serviceOf(
       "Other services call it, but the file does not name its port: add containerPort, discovery: serviceConnect, and its name to their connectsTo.",
     );
   }
-  return { name: logical(context, group.main), at: main.at, value: inOrder(value), routed };
+  return { name: logical(context, group.main), at: main.at, value: inOrder(value), published };
 }
 
 /** Keys in reading order: image, size, access, then everything else. */
@@ -85,20 +91,27 @@ function inOrder(value: Readonly<Record<string, unknown>>): Record<string, unkno
   return Object.fromEntries([...first, ...rest]);
 }
 
-function containerOf(one: Named, context: Context): Record<string, unknown> | undefined {
+function containerOf(
+  one: Named,
+  port: number | undefined,
+  context: Context,
+): Record<string, unknown> | undefined {
   const image = imageOf(one, context);
   if (image === undefined) return undefined;
-  const { environment, envFiles, secrets } = environmentOf(one, context);
+  const { environment, envFiles, secrets: given } = environmentOf(one, context);
+  const variables = new SecretVariables(given, new Set(Object.keys(environment)));
   const { volumes, scratch } = mountsOf(one, context);
-  return {
+  // Commands may add secrets.
+  const process = processOf(one, variables, context);
+  const container = {
     image,
-    ...processOf(one, context),
-    // In Compose the root file system is writable by default.
-    ...(one.service.read_only ? {} : { readonlyRootFilesystem: false }),
-    ...unlessEmpty({ environment, secrets, volumes }),
+    ...process,
+    ...securityOf(one, context),
+    ...unlessEmpty({ environment, secrets: variables.all, volumes }),
     ...(envFiles.length === 0 ? {} : { envFiles }),
     ...(scratch.length === 0 ? {} : { scratch }),
   };
+  return { ...container, ...fitOf(container, port, publicImageOf(one, context)) };
 }
 
 function unlessEmpty(maps: Readonly<Record<string, object>>): Record<string, unknown> {
@@ -110,10 +123,9 @@ function sidecarsOf(group: Group, context: Context): Record<string, unknown> {
   return Object.fromEntries(
     group.sidecars.flatMap((name) => {
       const one = named(context, name);
-      const written = containerOf(one, context);
+      const written = containerOf(one, undefined, context);
       if (written === undefined) return [];
-      const { systemControls: _ofTask, ...fit } = fitOf(written, undefined);
-      const container = { ...written, ...fit };
+      const { systemControls: _ofTask, ...container } = written;
       const { cpu, memoryMiB } = demandOf(one, context);
       if (jobs.has(name)) {
         context.notes.changed(
@@ -211,11 +223,13 @@ function countOf({ service, at }: Named, { notes }: Context): Record<string, unk
 
 /** Two tasks of a database must not write to the same files; Compose also stops the old container first. */
 function deploymentOf(
-  { service, at }: Named,
+  one: Named,
   container: Readonly<Record<string, unknown>>,
-  { notes }: Context,
+  context: Context,
 ): Record<string, unknown> {
-  if (knownImage(service.image ?? "")?.database !== true || !("volumes" in container)) return {};
+  const { at } = one;
+  const { notes } = context;
+  if (needsOf(one, context)?.database !== true || !("volumes" in container)) return {};
   notes.decide(
     [...at, "image"],
     "A database on EFS is slow, and stops during a deployment: consider Amazon RDS or another managed database.",

@@ -2,16 +2,24 @@ import { ecrImage } from "drydock-components/facts/ecr";
 import { isList, isTree, type Tree } from "../paths";
 import { type Connections, connectionsOf } from "./connections";
 import { type Context, named } from "./context";
+import { unsetIn } from "./environment";
 import { type Group, groupsOf, hostOf, oneGroup } from "./groups";
+import { hostNotes } from "./host-needs";
 import { namesOf } from "./hosts";
+import { assignedBy, secretIn } from "./secret-values";
 import { POOL, type SecretKey } from "./secrets";
+import { frontRank } from "./port";
 import { type PlannedService, serviceOf, type TaskSettings } from "./service";
+
+/** Whether data can be deleted by mistake. */
+export type Lifecycle = "disposable" | "protected";
 
 /** Secrets managed elsewhere, by their names in the stack file. */
 export type ExistingSecrets = Readonly<Record<string, { readonly arn: string }>>;
 
 export interface StackOptions {
   readonly region: string;
+  readonly lifecycle: Lifecycle;
   /** Whether all containers run in one task, as in the ECS CLI. */
   readonly oneTask: boolean;
   readonly task: TaskSettings;
@@ -28,6 +36,7 @@ export interface PlannedStack {
 
 /** Converts a Compose file to the values of a stack file. */
 export function stackOf(context: Context, options: StackOptions): PlannedStack {
+  reserveSecrets(context);
   const groups = options.oneTask ? oneGroup(context) : groupsOf(context);
   const connections = connectionsOf(groups, context);
   const planned = groups.flatMap((group) => {
@@ -36,19 +45,58 @@ export function stackOf(context: Context, options: StackOptions): PlannedStack {
   });
   if (groups.length > 1) networkNotes(connections, context);
   nameNotes(context);
+  hostNotes(context);
+  context.notes.decide([], LIFECYCLES[options.lifecycle]);
   const services = withRoutes(withoutLostCalls(planned), context);
   const secretKeys = context.secrets.keys;
+  secretNotes(secretKeys, context);
   return {
     secretKeys,
     config: {
       "aws:region": options.region,
+      ...(options.lifecycle === "protected" ? {} : { "drydock:lifecycle": options.lifecycle }),
       ...networkOf(services),
-      ...(services.some(({ routed }) => routed) ? { "drydock:ingress": {} } : {}),
+      ...(services.some(({ published }) => published !== undefined)
+        ? { "drydock:ingress": {} }
+        : {}),
       ...fileSystemsOf(services),
       ...secretsOf(secretKeys, options.existingSecrets()),
       "drydock:services": Object.fromEntries(services.map(({ name, value }) => [name, value])),
     },
   };
+}
+
+const LIFECYCLES: Readonly<Record<Lifecycle, string>> = {
+  disposable:
+    "This environment is disposable: `pulumi destroy` deletes its data. Before it holds what you need, import it with --lifecycle protected.",
+  protected:
+    "A protected environment must have HTTPS (domain and hostedZoneId under drydock:ingress) and two tasks of each service.",
+};
+
+/** Gives every secret variable its key, so that other places find it by its value. */
+function reserveSecrets(context: Context): void {
+  for (const service of context.project.services.keys()) {
+    const one = named(context, service);
+    for (const { name, value } of assignedBy(one.service, context)) {
+      const unset = unsetIn([...one.at, "environment", name], context);
+      const found = secretIn({ name, value }, { unset, service });
+      if (found !== undefined) context.secrets.reserve(found);
+    }
+  }
+}
+
+function secretNotes(keys: readonly SecretKey[], { secrets, notes }: Context): void {
+  for (const { path, name, key } of secrets.uses) {
+    const { random = true, within } = keys.find((one) => one.key === key) ?? {};
+    notes.decide(
+      path,
+      within !== undefined
+        ? `${name} holds a secret that ${POOL}.${within} contains: before the first deployment set both ${POOL}.${key} and ${POOL}.${within}.`
+        : random
+          ? `${name} looks like a secret, so its value is not copied: ${POOL}.${key} has a new random value, for all that shared it.`
+          : `${name} holds a secret that cannot be random: before the first deployment set ${POOL}.${key} (see the comment beside it).`,
+    );
+  }
 }
 
 /** A connection requires a callee with a port. */
@@ -68,9 +116,11 @@ function withoutLostCalls(services: readonly PlannedService[]): PlannedService[]
   }));
 }
 
-/** The first service with a route receives every request; the others, those for a host of their name. */
+/** The service on port 80 or 443 receives every request, else the first one; the others, those for a host of their name. */
 function withRoutes(services: readonly PlannedService[], { notes }: Context): PlannedService[] {
-  const routed = services.filter((service) => service.routed);
+  const routed = services
+    .filter(({ published }) => published !== undefined)
+    .sort((a, b) => frontRank(a.published) - frontRank(b.published));
   if (routed.length > 0) {
     notes.changed(
       [],
@@ -116,7 +166,7 @@ function textsUnder(value: unknown, key: string): string[] {
 }
 
 function secretsOf(keys: readonly SecretKey[], existing: ExistingSecrets): Tree {
-  const version = Object.fromEntries(keys.map(({ key }) => [key, { generate: 32 }]));
+  const version = Object.fromEntries(keys.map(({ key, length }) => [key, { generate: length }]));
   const managed = keys.length === 0 ? {} : { [POOL]: { versions: [version] } };
   const secrets = { ...managed, ...existing };
   return Object.keys(secrets).length === 0 ? {} : { "drydock:secrets": secrets };

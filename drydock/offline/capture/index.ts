@@ -5,7 +5,7 @@ import * as debuggable from "@pulumi/pulumi/runtime/debuggable";
 import { CaptureMonitor } from "./monitor";
 import { withOwnState } from "./own-state";
 import { Registry } from "./registry";
-import { shortenStacks } from "./short-stacks";
+import { spareStacks } from "./spare-stacks";
 import type { Capture, CaptureOptions } from "./types";
 
 export type * from "./types";
@@ -91,7 +91,7 @@ function watchProcess() {
   const collect = (reason: unknown): void => {
     rejections.push(reason);
   };
-  const restoreStacks = shortenStacks();
+  const restoreStacks = spareStacks();
   const others = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", collect);

@@ -13,7 +13,7 @@ import {
 import { parse } from "yaml";
 import { loadStackFile, STACK_FILE_VARIABLE } from "../../config";
 import { stackFilesIn } from "../../stack-files";
-import { shortenStacks } from "../capture/short-stacks";
+import { spareStacks } from "../capture/spare-stacks";
 import { programAt } from "../load-program";
 import { packOptions } from "../pack/levels";
 import { SandboxError } from "./errors";
@@ -87,7 +87,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     addExistingObjects(folder.cloudFile, loaded.config.existing, loaded.region);
   }
   const providers = await startProviders(folder.cloudFile);
-  const restoreStacks = shortenStacks();
+  const restoreStacks = spareStacks();
   // The program reads lines and relative paths from the file itself, values from the engine.
   process.env[STACK_FILE_VARIABLE] = stackFile;
   const close = async (): Promise<void> => {

@@ -21,19 +21,3 @@ export function besideOf({ resources }: Capture): Beside[] {
     .filter((resource) => resource.custom && !isProvider(resource.type) && !isOurs(resource))
     .map(({ type, name }) => ({ type, name, assumed: isAssumed(type) }));
 }
-
-/** What a preview says about them, a sentence a line; nothing where there are none. */
-export function besideTexts(beside: readonly Beside[]): string[] {
-  const list = (some: readonly Beside[]) =>
-    some.map(({ type, name }) => `${name} (${type})`).join(", ");
-  const assumed = beside.filter((one) => one.assumed);
-  return [
-    ...(beside.length === 0 ? [] : [`Beside the environment: ${list(beside)}.`]),
-    ...(assumed.length === 0
-      ? []
-      : [
-          `Known by their provider's declarations alone: ${list(assumed)}. Their ids and ARNs are placeholders, and a ` +
-            "change may replace them where this preview says that it does not.",
-        ]),
-  ];
-}

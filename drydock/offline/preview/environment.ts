@@ -1,6 +1,7 @@
 /** The preview of one environment, as plain data. Loads the Pulumi SDK only for a stack file that is in order. */
 import { loadStackFile } from "../../config/loader";
 import { formatProblems } from "../../config/problems";
+import { loadSdkLazily } from "../lazy-sdk";
 import type { Beside } from "./beside";
 import type { Change } from "./changes";
 import type { Verdict } from "./judge";
@@ -68,6 +69,7 @@ export async function previewEnvironment(
   const { stack, stackFile } = request;
   const loaded = loadStackFile(stackFile, { displayName: displayPath(stackFile) });
   if ("problems" in loaded) return { stack, refused: formatProblems(loaded.problems) };
+  loadSdkLazily();
   const { runBothModes } = await import("./both-modes");
   return runBothModes(request, loaded, program);
 }

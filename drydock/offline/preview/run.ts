@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import picocolors from "picocolors";
 import type { Surroundings } from "../../surroundings";
 import { UsageError } from "../../errors";
-import { type PolicyReport, toJUnit, toSarif } from "../report";
+import type { PolicyReport } from "../report";
 import { failures } from "./outcome";
 import { previewEnvironments } from "./environments";
 import { progress } from "./progress";
@@ -58,7 +58,7 @@ export async function previewStacks(
   line.end();
   const check = options.check || (shell["CI"] === "true" && !accept);
   const reasons = failures(results, check);
-  writeReports(results, options);
+  await writeReports(results, options);
   out(await textOf({ results, reasons }, options, surroundings));
   return reasons.length === 0 ? 0 : 1;
 }
@@ -80,15 +80,21 @@ async function textOf(
   return wrapped(text, columns, wrapAnsi);
 }
 
-function writeReports(
+async function writeReports(
   results: readonly EnvironmentResult[],
   { sarif, junit }: PreviewOptions,
-): void {
+): Promise<void> {
   const reports = results.flatMap((result): readonly PolicyReport[] =>
     "policies" in result ? result.policies : [],
   );
-  if (sarif !== undefined) writeFile(sarif, toSarif(reports));
-  if (junit !== undefined) writeFile(junit, toJUnit(reports));
+  if (sarif !== undefined) {
+    const { toSarif } = await import("../report/sarif");
+    writeFile(sarif, toSarif(reports));
+  }
+  if (junit !== undefined) {
+    const { toJUnit } = await import("../report/junit");
+    writeFile(junit, toJUnit(reports));
+  }
 }
 
 function writeFile(path: string, text: string): void {

@@ -1,8 +1,6 @@
 /** Formats policy results; independent of the policies. */
 export { attachLocations } from "./attach";
-export { toJUnit } from "./junit";
 export { locator } from "./locate";
 export { toMarkdown } from "./markdown";
 export { isWithoutReservations, type Reservations, reservationsOf } from "./reservations";
-export { toSarif } from "./sarif";
 export { isMandatory, isNote, type PolicyFinding, type PolicyReport, summarize } from "./types";

@@ -116,3 +116,28 @@ function templatesOf(action: string): readonly string[] {
   if (isOptional && /List|Tagging/.test(accessLevel) && one.service !== "s3") return [];
   return resourceTypes.flatMap(({ name }) => service.types[name.toLowerCase()]?.arn ?? []);
 }
+
+/** True when every action that a pattern stands for can name no resource: a grant of it on an ARN grants nothing. */
+export function namesNoResource(pattern: string): boolean {
+  const actions = expandAction(pattern);
+  return (
+    actions.length > 0 &&
+    actions.every((action) => {
+      const [service = "", name = ""] = action.toLowerCase().split(":");
+      return serviceNamed(service)?.actions[name]?.resourceTypes.length === 0;
+    })
+  );
+}
+
+/** The names of a service's actions; undefined for a prefix that no service has. */
+export function actionNames(service: string): readonly string[] | undefined {
+  const actions = serviceNamed(service.toLowerCase())?.actions;
+  return actions && Object.values(actions).map(({ name }) => name);
+}
+
+/** The prefixes of all services. */
+export function servicePrefixes(): readonly string[] {
+  return prefixesIn(readFileSync(join(folder, "services.json"), "utf8"));
+}
+
+const prefixesIn: (text: string) => readonly string[] = JSON.parse;

@@ -1,4 +1,5 @@
-import { expandAction } from "../../lib/iam/actions";
+import { expandAction, namesNoResource } from "../../lib/iam/actions";
+import type { Statement } from "../../lib/iam/document";
 import { eachStatement, identityPolicyKinds } from "../../lib/identity-policies";
 import { levels, resourceRule } from "../../lib/rule";
 import { shown } from "../../lib/shown";
@@ -6,21 +7,35 @@ import { shown } from "../../lib/shown";
 export const iamActionsExist = resourceRule({
   name: "iam-actions-exist",
   row: 77,
-  title: "Every action in a policy is one that AWS has",
+  title: "Every action in a policy is one that AWS has, and is granted on what it can act on",
   controls: [],
   severity: "low",
   levels: levels.advisory,
-  why: "IAM takes a misspelt action without a word, and the grant or the refusal is not there.",
-  fix: "Correct the action's name; the service authorization reference lists them.",
+  why: "IAM takes a misspelt action, or an ARN for an action that has no resources, without a word; the grant is not there.",
+  fix: "Correct the action's name; grant an action without resource types on *. The service authorization reference lists both.",
   url: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
   decidedBy: "drydock:services.{name}.permissions",
   kinds: identityPolicyKinds,
   check(check) {
-    eachStatement(check, ({ actions, notActions }, property) => {
+    eachStatement(check, (statement, property) => {
+      const { actions, notActions } = statement;
       for (const action of [...actions, ...notActions]) {
         if (action === "*" || expandAction(action).length > 0) continue;
         check.report({ problem: `names no action of AWS: ${shown(action, "action")}`, property });
       }
+      for (const action of idleActions(statement)) {
+        check.report({
+          problem: `grants ${shown(action, "action")} on ARNs, and it acts on no resource`,
+          property,
+        });
+      }
     });
   },
 });
+
+/** Actions of a grant that names ARNs, while AWS grants them on `*` alone. */
+function idleActions({ effect, actions, resources }: Statement): readonly string[] {
+  if (effect !== "Allow" || resources.length === 0) return [];
+  if (!resources.every((resource) => /[^*]/.test(resource))) return [];
+  return actions.filter(namesNoResource);
+}

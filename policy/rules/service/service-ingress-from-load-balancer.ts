@@ -24,7 +24,7 @@ export const serviceIngressFromLoadBalancer = stackRule({
   why: "An address range, or a port nobody serves, lets others in past the load balancer.",
   fix: "Admit the load balancer's security group on the container port, and nothing else.",
   url: ecs("security-network"),
-  decidedBy: "drydock:services.{name}.connectsTo",
+  decidedBy: "drydock:services.{name}.allowedCidrs",
   kinds: [
     "service",
     "taskDefinition",

@@ -429,6 +429,32 @@ fix: Name the ARNs that the code needs.`,
     may(["cloudwatch:PutMetricData", "xray:PutTraceSegments"], ["*"]),
   );
   refuses(
+    "an action that AWS does not have",
+    `drydock:services.web.permissions[0].actions[0] = "sqs:RecieveMessage": AWS has no action sqs:RecieveMessage, so this would grant nothing.
+allowed: an action of sqs, or a group such as sqs:Rec*
+fix: Did you mean sqs:ReceiveMessage?`,
+    may(["sqs:RecieveMessage"], ["arn:aws:sqs:us-east-2:111122223333:orders"]),
+  );
+  refuses(
+    "a service that AWS does not have",
+    `drydock:services.web.permissions[0].actions[0] = "dynamo:GetItem": AWS has no service with the prefix dynamo.
+allowed: the prefix of a service, such as sqs or dynamodb
+fix: Did you mean dynamodb:GetItem?`,
+    may(["dynamo:GetItem"], ["arn:aws:dynamodb:us-east-2:111122223333:table/orders"]),
+  );
+  accepts(
+    "an action in another case, and a pattern for one that is newer than the list",
+    may(["sqs:sendmessage", "sqs:BrandNew*"], ["arn:aws:sqs:us-east-2:111122223333:orders"]),
+  );
+  refuses(
+    "an action without resources on an ARN",
+    `drydock:services.web.permissions[0].actions[1] = "sqs:ListQueues": sqs:ListQueues acts on no resource that a policy could name, so AWS ignores it with ARNs.
+allowed: sqs:ListQueues with resources: ["*"]
+fix: Move it into a statement of its own: { actions: ["sqs:ListQueues"], resources: ["*"] }.`,
+    may(["sqs:SendMessage", "sqs:ListQueues"], ["arn:aws:sqs:us-east-2:111122223333:orders"]),
+  );
+  accepts("the same on everything", may(["sqs:ListQueues", "logs:DescribeLogGroups"], ["*"]));
+  refuses(
     "a name in place of an ARN",
     `drydock:services.web.permissions[0].resources[0] = "orders": This is not an ARN.
 allowed: arn:<partition>:<service>:<region>:<account>:<resource>, in which * may stand for a part of a name

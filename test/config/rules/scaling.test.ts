@@ -12,6 +12,43 @@ const routed = { containerPort: 8080, route: {} };
 
 describe("rule: scaling", () => {
   accepts("one target", scaled({ ...limits, cpuPercent: 60 }));
+  const idle = (
+    what: string,
+  ) => `drydock:services.web.scaling.min = 0: ${what}, so none would ever start.
+allowed: 1 or more; 0 with steps or metrics on something that is there without tasks, or with a schedule
+fix: Write min: 1, or add steps on a metric such as the length of a queue.`;
+  refuses(
+    "none at least, and targets that only tasks can reach",
+    idle("Without a task there is nothing to measure for cpuPercent, memoryPercent"),
+    scaled({ min: 0, max: 4, cpuPercent: 60, memoryPercent: 60 }),
+  );
+  refuses(
+    "none at least, and schedules that leave it so",
+    idle("No step and no schedule adds a task"),
+    scaled({ min: 0, max: 4, schedules: { night: { at: "cron(0 1 ? * * *)", max: 2 } } }),
+  );
+  refuses(
+    "none at least, and steps that only remove tasks",
+    idle("No step and no schedule adds a task"),
+    scaled({
+      min: 0,
+      max: 4,
+      steps: { queue: { namespace: "AWS/SQS", metricName: "x", steps: [{ to: 1, change: -1 }] } },
+    }),
+  );
+  accepts(
+    "none at least, and a schedule that starts some",
+    scaled({ min: 0, max: 4, schedules: { day: { at: "cron(0 8 ? * * *)", min: 1 } } }),
+  );
+  accepts(
+    "none at least, and a metric that is there without tasks",
+    scaled({
+      min: 0,
+      max: 4,
+      cpuPercent: 60,
+      metrics: { jobs: { namespace: "AWS/SQS", metricName: "x", target: 5 } },
+    }),
+  );
   accepts("equal limits", scaled({ min: 4, max: 4, cpuPercent: 60 }));
   refuses(
     "a minimum above the maximum",

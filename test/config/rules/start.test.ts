@@ -173,3 +173,33 @@ fix: Write [sh, -c, "..."], with the whole line as one text.`,
     check("curl", "-f", "http://localhost/", "||", "exit", "1"),
   );
 });
+
+describe("rule: what is open at public addresses", () => {
+  const open = { containerPort: 8080, placement: "public", allowedCidrs: ["203.0.113.0/24"] };
+  accepts("a range of addresses", web(open));
+  accepts("nobody, which is the default", web({ ...open, allowedCidrs: [] }));
+  refuses(
+    "a range where tasks have no public address",
+    `drydock:services.web.allowedCidrs: The tasks of this service have no public address that anybody could connect to.
+allowed: allowedCidrs with tasks in public subnets
+fix: Give the service a route, which the load balancer serves, or write placement: public.`,
+    web({ ...open, placement: "private" }),
+  );
+  refuses(
+    "a range where there is no port",
+    `drydock:services.web.allowedCidrs: The service has no port to open.
+allowed: allowedCidrs with a containerPort
+fix: Add containerPort to the service, such as containerPort: 8080.`,
+    web({ placement: "public", allowedCidrs: ["203.0.113.0/24"] }),
+  );
+  refuses(
+    "an address within a range, and a range twice",
+    `drydock:services.web.allowedCidrs[2] = "10.0.0.0/8": This is in the list twice.
+fix: Remove one of the two.
+
+drydock:services.web.allowedCidrs[0] = "203.0.113.7/24": This is an address inside a range, not the range's first address.
+allowed: 203.0.113.0/24
+fix: Write 203.0.113.0/24.`,
+    web({ ...open, allowedCidrs: ["203.0.113.7/24", "10.0.0.0/8", "10.0.0.0/8"] }),
+  );
+});

@@ -8,10 +8,10 @@ import {
   locator,
   type PolicyReport,
   summarize,
-  toJUnit,
   toMarkdown,
-  toSarif,
 } from "../../../drydock/offline/report";
+import { toJUnit } from "../../../drydock/offline/report/junit";
+import { toSarif } from "../../../drydock/offline/report/sarif";
 
 const policy = (name: string, changes: Partial<PolicyInfo> = {}): PolicyInfo => ({
   name,

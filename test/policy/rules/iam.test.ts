@@ -364,8 +364,28 @@ describeRules({
         Resource: queue,
       }),
       "a pattern of nothing": statement({ Effect: "Deny", Action: "sqs:Fly*", Resource: queue }),
+      "an action without resources on an ARN": statement({
+        Effect: "Allow",
+        Action: "logs:DescribeLogGroups",
+        Resource: "arn:aws:logs:us-east-2:111122223333:log-group:*",
+      }),
+      "it among others": statement({
+        Effect: "Allow",
+        Action: ["sqs:SendMessage", "sqs:ListQueues"],
+        Resource: queue,
+      }),
     },
     fine: {
+      "an action without resources on everything": statement({
+        Effect: "Allow",
+        Action: "sqs:ListQueues",
+        Resource: "*",
+      }),
+      "a pattern of which some have resources": statement({
+        Effect: "Allow",
+        Action: "logs:Describe*",
+        Resource: "arn:aws:logs:us-east-2:111122223333:log-group:*",
+      }),
       "another case": statement({ Effect: "Allow", Action: "SQS:sendmessage", Resource: queue }),
     },
     unknown: policyUnknown,

@@ -1,10 +1,10 @@
 /** A preview as a pull-request comment. */
-import { besideTexts } from "../beside";
 import { toMarkdown } from "../../report";
 import type { EnvironmentPreview } from "../environment";
 import type { EnvironmentResult } from "../results";
 import type { Fact } from "../summary";
 import type { TreeNode } from "../tree";
+import { besideTexts } from "./beside";
 import { groupChanges, valuesText, warningOf } from "./changes";
 import { inOrderText } from "./verdict";
 import { changeCounts, resourceCount, shortType } from "./style";

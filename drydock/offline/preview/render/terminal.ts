@@ -1,9 +1,9 @@
 /** A preview for people at a terminal: one screen for each environment. */
-import { besideTexts } from "../beside";
 import type { EnvironmentPreview } from "../environment";
 import type { EnvironmentResult } from "../results";
 import type { Fact } from "../summary";
 import type { TreeNode } from "../tree";
+import { besideTexts } from "./beside";
 import { changeLines } from "./changes";
 import { mandatoryLines, policyLines } from "./policies";
 import { inOrderText } from "./verdict";

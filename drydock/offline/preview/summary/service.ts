@@ -156,9 +156,12 @@ const discoveryWords = {
   serviceConnect: "discoverable by Service Connect",
 };
 
-function access({ placement, exec, discovery, connectsTo }: ServiceConfig): string {
+function access(service: ServiceConfig): string {
+  const { placement, exec, discovery, connectsTo, allowedCidrs, containerPort } = service;
+  const open = allowedCidrs.includes("0.0.0.0/0") ? "everyone" : list(allowedCidrs);
   return [
     `${placement} subnets`,
+    ...(allowedCidrs.length === 0 ? [] : [`port ${containerPort ?? ""} open to ${open}`]),
     exec ? "ECS Exec" : "no ECS Exec",
     discoveryWords[discovery],
     ...(connectsTo.length === 0 ? [] : [`connects to ${list(connectsTo)}`]),

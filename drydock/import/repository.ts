@@ -1,0 +1,81 @@
+/** The repository that an imported stack file is for. */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { parse } from "yaml";
+import { UsageError } from "../errors";
+import { createProject, projectName } from "../init/project";
+import { type AcceptedFinding, type Acceptance, withExemptions } from "./exemptions";
+import { isTree } from "./paths";
+
+/** A folder with a Pulumi.yaml. */
+export interface Repository {
+  readonly root: string;
+  readonly name: string;
+}
+
+/** The repository at or above a folder; undefined if there is none. */
+export function repositoryAt(home: string): Repository | undefined {
+  for (let root = home; ; root = dirname(root)) {
+    const file = join(root, "Pulumi.yaml");
+    if (existsSync(file)) return { root, name: nameIn(file) ?? basename(root) };
+    if (root === dirname(root)) return undefined;
+  }
+}
+
+function nameIn(file: string): string | undefined {
+  const project: unknown = parse(readFileSync(file, "utf8"));
+  const name = isTree(project) ? project["name"] : undefined;
+  return typeof name === "string" ? name : undefined;
+}
+
+/** The repository at or above a folder, else a new one there; nothing is written over a file. */
+export function repositoryFor(home: string): Repository & { readonly created: readonly string[] } {
+  const found = repositoryAt(home);
+  return found === undefined
+    ? { root: home, name: projectName(home), created: createProject(home) }
+    : { ...found, created: [] };
+}
+
+const EXEMPTIONS = "policy-exemptions.yaml";
+const DAYS = 90;
+
+/** A stack whose findings are accepted. */
+export interface AcceptingStack extends Pick<Acceptance, "stack" | "source" | "owner"> {
+  readonly today: Date;
+}
+
+/**
+ * Adds exemptions to the file of a repository.
+ *
+ * @returns the last day that they hold, as YYYY-MM-DD; undefined if there are none
+ */
+export function acceptFindings(
+  { root, name }: Repository,
+  findings: readonly AcceptedFinding[],
+  { today, ...stack }: AcceptingStack,
+): string | undefined {
+  const file = join(root, EXEMPTIONS);
+  const present = existsSync(file) ? readFileSync(file, "utf8") : "";
+  if (findings.length === 0 && present === "") return undefined;
+  const end = new Date(today);
+  end.setUTCDate(end.getUTCDate() + DAYS);
+  const expires = end.toISOString().slice(0, 10);
+  const text = withExemptions(present, findings, { ...stack, project: name, expires });
+  if (text === undefined) {
+    throw new UsageError(
+      `${EXEMPTIONS} is not a file of exemptions: correct it, or move it away, and import again.`,
+    );
+  }
+  if (text !== present) write(file, text);
+  return findings.length === 0 ? undefined : expires;
+}
+
+/** @throws UsageError if the file cannot be written */
+export function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${basename(file)} cannot be written: ${reason}`);
+  }
+}

@@ -1,0 +1,3 @@
+import { Environment } from "drydock";
+
+export = new Environment().outputs;

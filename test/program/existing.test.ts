@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { root, runProgram } from "./run-program";
+
+/** The example's stack file on the stand-in cloud. That the parts are as the file says, only AWS knows. */
+describe("examples/existing-platform", () => {
+  const file = join(root, "examples/existing-platform/Pulumi.example.yaml");
+
+  it("creates nothing of what exists", async () => {
+    const update = await runProgram(file, false);
+    for (const type of ["ec2/vpc:Vpc", "ec2/vpcEndpoint:VpcEndpoint", "ecs/cluster:Cluster"]) {
+      assert.deepEqual(update.all(type), [], type);
+    }
+    for (const type of ["lb/loadBalancer:LoadBalancer", "kms/key:Key"]) {
+      assert.deepEqual(update.all(type), [], type);
+    }
+    const service = update.one("ecs/service:Service");
+    assert.equal(service.inputs["cluster"], "arn:aws:ecs:us-east-2:111122223333:cluster/shared");
+  });
+
+  it("bounds every role", async () => {
+    const update = await runProgram(file, false);
+    const roles = update.all("iam/role:Role");
+    assert.equal(roles.length, 2);
+    for (const { name, inputs } of roles) {
+      assert.equal(
+        inputs["permissionsBoundary"],
+        "arn:aws:iam::111122223333:policy/workloads",
+        name,
+      );
+    }
+  });
+
+  it("lets workloads reach the VPC and the gateway endpoint, and nothing else", async () => {
+    const update = await runProgram(file, false);
+    const workload = update.one("ec2/securityGroup:SecurityGroup", "network-workload");
+    const rules = update
+      .all("vpc/securityGroupEgressRule:SecurityGroupEgressRule")
+      .filter(({ inputs }) => inputs["securityGroupId"] === workload.outputs["id"]);
+    assert.deepEqual(
+      rules.map(({ name, inputs }) => [
+        name,
+        inputs["cidrIpv4"] ?? "prefix list",
+        inputs["toPort"],
+      ]),
+      [
+        ["network-workload-vpc", "10.0.0.0/16", 443],
+        ["network-workload-s3", "prefix list", 443],
+      ],
+    );
+  });
+});
