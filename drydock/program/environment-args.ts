@@ -128,6 +128,7 @@ export function endpointArgs(
       ...(envFiles === undefined ? [] : [envFiles.bucketArn]),
       ...permittedBuckets(config.services),
     ],
+    openBucketNames: config.network.endpointBuckets,
   };
 }
 

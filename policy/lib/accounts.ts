@@ -1,3 +1,4 @@
+import { kindOf } from "./kinds";
 import { answeredOnce } from "./model/stack-model";
 import { known, type Properties, readString } from "./reading";
 
@@ -63,7 +64,8 @@ function accountsOf(type: string, properties: Properties): string[] {
       ([account]) => account,
     );
   }
-  if (!type.startsWith("aws:")) return [];
+  // The ARN of an event's target is not its own.
+  if (!type.startsWith("aws:") || kindOf(type) === "eventTarget") return [];
   const account = accountOf(known(readString(properties, "arn")) ?? "");
   return account === undefined ? [] : [account];
 }

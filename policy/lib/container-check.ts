@@ -1,5 +1,6 @@
 import { type Container, containerPath, readContainers } from "./containers";
 import type { Reading } from "./reading";
+import { vendorSidecars } from "./vendor-sidecars";
 import { decide, type ResourceCheck, type Verdict } from "./rule";
 
 /** Runs a check on every container; defers once when the containers are not known yet. */
@@ -11,6 +12,15 @@ export function eachContainer(
   if (reading.state === "unknown") defer("containerDefinitions");
   // What is no container list at all is the business of container-definitions-valid.
   if (reading.state === "known") reading.containers.forEach(check);
+}
+
+/** Runs a check on every container but the sidecars of vendors, which have one rule of their own. */
+export function eachOwnContainer(check: ResourceCheck, run: (container: Container) => void): void {
+  const reading = readContainers(check.resource.inputs);
+  const sidecars = new Set(reading.state === "known" ? vendorSidecars(reading.containers) : []);
+  eachContainer(check, (container) => {
+    if (!sidecars.has(container)) run(container);
+  });
 }
 
 /** Decides on one property of a container. */

@@ -24,6 +24,8 @@ export const levels = {
   advisory: everywhere("advisory"),
   /** Blocks production, warns elsewhere. */
   mandatoryInProduction: { test: "advisory", production: "mandatory", default: "advisory" },
+  /** Good practice that other programs may decide otherwise: off until they ask for it. */
+  preference: { test: "advisory", production: "advisory", default: "disabled" },
 } as const satisfies Record<string, Levels>;
 
 /** One setting of a rule. */

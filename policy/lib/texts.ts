@@ -1,4 +1,5 @@
 import { readContainers } from "./containers";
+import { readJson } from "./json-document";
 import type { StackResource } from "./model/stack-resource";
 import { isProperties, isUnknown, type Properties } from "./reading";
 
@@ -30,6 +31,8 @@ const ignored: ReadonlySet<string> = new Set([
   "healthCheck",
   "dockerLabels",
   "content",
+  // Read as containers, below.
+  "containerDefinitions",
 ]);
 
 /** The texts by which a resource may refer to another one, those in container definitions as well. */
@@ -37,7 +40,10 @@ export function textsOf({ type, properties }: StackResource): readonly Text[] {
   const texts: Text[] = [];
   const visit = (value: unknown, property: string, key: string): void => {
     if (typeof value === "string") {
-      if (!isUnknown(value)) texts.push({ property, key, value });
+      if (isUnknown(value)) return;
+      const inner = /^\s*[[{]/.test(value) ? readJson({ value }, "value") : undefined;
+      if (inner?.state === "known") visit(inner.value, property, key);
+      else texts.push({ property, key, value });
     } else if (Array.isArray(value)) {
       value.forEach((one, index) => {
         visit(one, `${property}[${index}]`, key);

@@ -117,6 +117,7 @@ import { taskEfsVolumeUsesAccessPoint } from "./task-definition/task-efs-volume-
 import { taskNoHostNamespaces } from "./task-definition/task-no-host-namespaces";
 import { taskRolesSeparate } from "./task-definition/task-roles-separate";
 import { taskRuntimePlatformSet } from "./task-definition/task-runtime-platform-set";
+import { vendorSidecarsHardened } from "./task-definition/vendor-sidecars-hardened";
 
 /** Every rule that looks at resources, in the order of the control catalogue. */
 const lookingRules: readonly Rule[] = [
@@ -136,6 +137,7 @@ const lookingRules: readonly Rule[] = [
   taskEfsVolumeUsesAccessPoint,
   taskRolesSeparate,
   containerCapabilitiesDropped,
+  vendorSidecarsHardened,
   containerHealthAndDependencies,
   containerEnvFilesValid,
   taskRuntimePlatformSet,

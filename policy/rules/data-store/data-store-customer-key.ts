@@ -7,22 +7,21 @@ const keys: Readonly<Record<string, string>> = {
   database: "kmsKeyId",
   databaseCluster: "kmsKeyId",
   table: "serverSideEncryption.kmsKeyArn",
-  queue: "kmsMasterKeyId",
   topic: "kmsMasterKeyId",
 };
 
 export const dataStoreCustomerKey = resourceRule({
   name: "data-store-customer-key",
   row: 100,
-  title: "A database, table, queue or topic is encrypted with a key of the program's own",
-  controls: ["CKV_AWS_119", "CKV_AWS_26", "CKV_AWS_27", "CKV_AWS_327", "AwsSolutions-SNS2"],
+  title: "A database, table or topic is encrypted with a key of the program's own",
+  controls: ["CKV_AWS_119", "CKV_AWS_26", "CKV_AWS_327", "AwsSolutions-SNS2"],
   severity: "low",
   // AWS's key encrypts as well: only who must be able to withdraw it asks for more.
   levels: { test: "disabled", production: "advisory", default: "disabled" },
   why: "Only a key of one's own can be withdrawn, and shows in CloudTrail who decrypted.",
   fix: "Set the resource's KMS key to a kms.Key of the program.",
   url: "https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#customer-cmk",
-  kinds: ["database", "databaseCluster", "table", "queue", "topic"],
+  kinds: ["database", "databaseCluster", "table", "topic"],
   check({ resource: { type, inputs }, report }) {
     const property = keys[kindOf(type) ?? ""];
     if (property === undefined) return;

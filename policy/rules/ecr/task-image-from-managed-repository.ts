@@ -10,7 +10,7 @@ export const taskImageFromManagedRepository = stackRule({
   title: "A task runs images of repositories that this stack manages, immutable and scanned",
   controls: [],
   severity: "low",
-  levels: levels.advisory,
+  levels: levels.preference,
   why: "Of any other registry nobody here can say who may push to it, or whether it is scanned.",
   fix: "Push the image to an ecr.Repository of the program, or use a pull-through cache.",
   url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html",

@@ -7,7 +7,7 @@ export const efsCustomerKey = resourceRule({
   title: "An EFS file system is encrypted with a customer-managed key",
   controls: ["CKV_AWS_184"],
   severity: "low",
-  levels: levels.advisory,
+  levels: levels.preference,
   why: "Only a key of one's own can be withdrawn, and shows in CloudTrail who decrypted.",
   fix: "Set kmsKeyId.",
   url: "https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html",

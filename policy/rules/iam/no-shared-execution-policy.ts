@@ -7,7 +7,7 @@ export const noSharedExecutionPolicy = resourceRule({
   title: "An execution role names its repository and its log group",
   controls: ["AwsSolutions-IAM4"],
   severity: "low",
-  levels: levels.advisory,
+  levels: levels.preference,
   why: "AWS's policy for execution roles lets every task pull every image and write to every log group.",
   fix: "Replace AmazonECSTaskExecutionRolePolicy with statements on the repository and the log group.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html",

@@ -1,3 +1,4 @@
+import { identityPolicyKinds } from "../../lib/identity-policies";
 import type { Kind } from "../../lib/kinds";
 import {
   reportForeigners,
@@ -42,7 +43,7 @@ export const resourcePoliciesConfined = stackRule({
     const { stack, report } = check;
     for (const kind of holders) reportForeigners(check, stack.ofKind(kind));
     // Types that nobody has listed have policies as well.
-    for (const resource of stack.resources.filter(({ kind }) => kind === undefined)) {
+    for (const resource of stack.resources.filter(({ kind }) => !isJudgedElsewhere(kind))) {
       for (const { property, document } of unknownPolicies(resource)) {
         for (const problem of strangerProblems(document, worldOf(stack))) {
           report(resource, { problem, property });
@@ -51,3 +52,21 @@ export const resourcePoliciesConfined = stackRule({
     }
   },
 });
+
+const elsewhere: ReadonlySet<Kind> = new Set([
+  ...holders,
+  ...identityPolicyKinds,
+  "bucket",
+  "bucketPolicy",
+  "fileSystemPolicy",
+  "key",
+  "keyPolicy",
+  "repositoryPolicy",
+  "vpcEndpoint",
+  "vpcEndpointPolicy",
+]);
+
+/** True for kinds whose policies this rule has looked at by name, or a rule of their own area does. */
+function isJudgedElsewhere(kind: Kind | undefined): boolean {
+  return kind !== undefined && elsewhere.has(kind);
+}

@@ -7,7 +7,7 @@ export const targetGroupDeregistrationDelay = resourceRule({
   title: "A target group says how long it waits for requests under way",
   controls: [],
   severity: "low",
-  levels: levels.advisory,
+  levels: levels.preference,
   why: "The default of 300 s makes every deployment five minutes longer than most programs need.",
   fix: "Set deregistrationDelay to the longest time a request may take.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html",

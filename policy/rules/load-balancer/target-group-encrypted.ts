@@ -8,7 +8,7 @@ export const targetGroupEncrypted = resourceRule({
   title: "A target group speaks and checks over TLS",
   controls: ["ELB.21", "ELB.22", "CKV_AWS_378"],
   severity: "low",
-  levels: levels.advisory,
+  levels: levels.preference,
   why: "Behind the load balancer requests travel through the VPC in the clear.",
   fix: "Set protocol and healthCheck.protocol to HTTPS, and give the container a certificate.",
   url: securityHub("elb-22"),

@@ -7,7 +7,7 @@ export const logGroupCustomerKey = resourceRule({
   title: "A log group is encrypted with a customer-managed key",
   controls: ["CKV_AWS_158"],
   severity: "low",
-  levels: levels.advisory,
+  levels: levels.preference,
   why: "Only a key of one's own can be withdrawn, and shows in CloudTrail who decrypted.",
   fix: "Set kmsKeyId to a key whose policy admits CloudWatch Logs.",
   url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",

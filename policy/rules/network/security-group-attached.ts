@@ -2,6 +2,7 @@ import type { Kind } from "../../lib/kinds";
 import { answeredOnce } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { levels, stackRule } from "../../lib/rule";
+import { textsOf } from "../../lib/texts";
 
 /** Resources that describe a group, and use it no more than that. */
 const describing: ReadonlySet<Kind | undefined> = new Set([
@@ -43,10 +44,7 @@ const usedGroups = answeredOnce(
     ),
 );
 
-/** Group ids written as literals: they leave no dependency. */
-function literalGroups({ properties }: StackResource): string[] {
-  const lists = [properties.securityGroups, properties.securityGroupIds];
-  return lists.flatMap((list) =>
-    Array.isArray(list) ? list.filter((id): id is string => typeof id === "string") : [],
-  );
+/** Group ids written as literals, however deep: they leave no dependency. */
+function literalGroups(user: StackResource): string[] {
+  return textsOf(user).flatMap(({ value }) => (value.startsWith("sg-") ? [value] : []));
 }

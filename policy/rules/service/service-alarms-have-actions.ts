@@ -10,7 +10,7 @@ export const serviceAlarmsHaveActions = stackRule({
   title: "A service has alarms, and alarms tell somebody",
   controls: ["CloudWatch.15", "CKV_AWS_319"],
   severity: "low",
-  levels: levels.advisory,
+  levels: levels.preference,
   why: "An alarm without an action is a light in an empty room.",
   fix: "Add CloudWatch alarms for the service with alarmActions, for example an SNS topic.",
   url: securityHub("cloudwatch-15"),

@@ -9,7 +9,7 @@ export const serviceAutoscalingAttached = stackRule({
   title: "A service scales by itself, between limits that leave room",
   controls: [],
   severity: "low",
-  levels: levels.advisory,
+  levels: levels.preference,
   why: "A fixed number of tasks is too few on a busy day and too many in the night.",
   fix: "Attach an appautoscaling.Target with minCapacity of two or more and a higher maxCapacity, and a policy.",
   url: ecs("service-auto-scaling"),

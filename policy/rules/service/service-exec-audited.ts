@@ -1,6 +1,7 @@
 import { ecs } from "../../lib/links";
 import { known, read, readBoolean, readString } from "../../lib/reading";
 import { levels, stackRule } from "../../lib/rule";
+import { taskRunners } from "../../lib/task-runners";
 import type { StackResource } from "../../lib/model/stack-resource";
 
 const execution = "configuration.executeCommandConfiguration";
@@ -29,25 +30,42 @@ export const serviceExecAudited = stackRule({
       stricter: "higher",
     },
   },
-  kinds: ["service", "cluster"],
+  kinds: ["service", "taskSet", "schedule", "eventTarget", "cluster"],
   check({ stack, options, report, defer }) {
-    for (const service of stack.ofKind("service")) {
-      const exec = readBoolean(service.properties, "enableExecuteCommand");
-      if (exec.state === "unknown") defer(service, "enableExecuteCommand");
-      if (known(exec) !== true) continue;
-      const { targets, external } = stack.references(service, "cluster", "cluster");
-      const [cluster] = targets;
-      if (cluster === undefined) {
-        // A cluster of another stack cannot be looked at from here.
-        if (external.length === 0) defer(service, "cluster");
-        continue;
-      }
-      for (const problem of auditProblems(cluster, options.boolean("requireKey"))) {
-        report(service, { problem, property: "enableExecuteCommand" });
+    for (const kind of runners) {
+      for (const runner of stack.ofKind(kind)) {
+        for (const { settings, at } of taskRunners({ ...runner, inputs: runner.properties })) {
+          const property = `${at}enableExecuteCommand`;
+          const exec = readBoolean(settings, "enableExecuteCommand");
+          if (exec.state === "unknown") defer(runner, property);
+          if (known(exec) !== true) continue;
+          const clusters = stack.references(runner, clusterPaths[kind], "cluster");
+          const [cluster] = clusters.targets;
+          if (cluster !== undefined) {
+            for (const problem of auditProblems(cluster, options.boolean("requireKey"))) {
+              report(runner, { problem, property });
+            }
+          } else if (clusters.absent) {
+            report(runner, { problem: "allows exec sessions in the default cluster", property });
+          } else if (clusters.external.length === 0) {
+            // A cluster of another stack cannot be looked at from here.
+            defer(runner, clusterPaths[kind]);
+          }
+        }
       }
     }
   },
 });
+
+const runners = ["service", "taskSet", "schedule", "eventTarget"] as const;
+
+/** Where each says in which cluster its tasks run. */
+const clusterPaths = {
+  service: "cluster",
+  taskSet: "cluster",
+  schedule: "target.arn",
+  eventTarget: "arn",
+} as const;
 
 function auditProblems({ properties }: StackResource, requireKey: boolean): string[] {
   const logging = known(readString(properties, `${execution}.logging`));

@@ -1,5 +1,5 @@
-import { eachContainer } from "../../lib/container-check";
-import { containerPath } from "../../lib/containers";
+import { eachOwnContainer } from "../../lib/container-check";
+import { type Container, containerPath } from "../../lib/containers";
 import { readBoolean, known, readStrings } from "../../lib/reading";
 import { levels, resourceRule } from "../../lib/rule";
 
@@ -19,29 +19,36 @@ export const containerCapabilitiesDropped = resourceRule({
   decidedBy: "drydock:services.{name}.capabilities",
   kinds: ["taskDefinition"],
   check(check) {
-    eachContainer(check, (container) => {
-      const { definition } = container;
-      const dropped = readStrings(definition, "linuxParameters.capabilities.drop").values;
-      const added = readStrings(definition, "linuxParameters.capabilities.add").values;
-      if (!dropped.includes("ALL")) {
-        const part = dropped.length === 0 ? "the" : "some of the";
+    eachOwnContainer(check, (container) => {
+      const problem = problemOf(container);
+      if (problem !== undefined) {
         check.report({
-          problem: `keeps ${part} default Linux capabilities in a container`,
-          property: containerPath(container, "linuxParameters.capabilities.drop"),
-        });
-      }
-      if (added.length > 0) {
-        check.report({
-          problem: "adds Linux capabilities to a container",
-          property: containerPath(container, "linuxParameters.capabilities.add"),
-        });
-      }
-      if (known(readBoolean(definition, "linuxParameters.initProcessEnabled")) !== true) {
-        check.report({
-          problem: "has a container without init process, so ended children stay as zombies",
-          property: containerPath(container, "linuxParameters.initProcessEnabled"),
+          problem: problem.text,
+          property: containerPath(container, `linuxParameters.${problem.at}`),
         });
       }
     });
   },
 });
+
+/** The first of what is wrong: one finding leads to the whole setting. */
+function problemOf({ definition }: Container): { text: string; at: string } | undefined {
+  const dropped = readStrings(definition, "linuxParameters.capabilities.drop").values;
+  const added = readStrings(definition, "linuxParameters.capabilities.add").values;
+  if (added.length > 0) {
+    return { text: "adds Linux capabilities to a container", at: "capabilities.add" };
+  }
+  if (!dropped.includes("ALL")) {
+    const part = dropped.length === 0 ? "the" : "some of the";
+    return {
+      text: `keeps ${part} default Linux capabilities in a container`,
+      at: "capabilities.drop",
+    };
+  }
+  return known(readBoolean(definition, "linuxParameters.initProcessEnabled")) === true
+    ? undefined
+    : {
+        text: "has a container without init process, so ended children stay as zombies",
+        at: "initProcessEnabled",
+      };
+}

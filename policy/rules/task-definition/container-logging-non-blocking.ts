@@ -1,6 +1,6 @@
 import { eachContainer } from "../../lib/container-check";
 import { containerPath } from "../../lib/containers";
-import { known, read, readString } from "../../lib/reading";
+import { known, readString, readWord } from "../../lib/reading";
 import { levels, resourceRule } from "../../lib/rule";
 
 export const containerLoggingNonBlocking = resourceRule({
@@ -11,28 +11,20 @@ export const containerLoggingNonBlocking = resourceRule({
   severity: "low",
   levels: levels.advisory,
   why: "A blocking log driver stops the program on its next write while CloudWatch Logs is out of reach.",
-  fix: "Set the log options mode to non-blocking and max-buffer-size, for example to 25m.",
+  fix: "Set the log option mode to non-blocking, and max-buffer-size, for example to 25m.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-log-config.html",
   kinds: ["taskDefinition"],
   check(check) {
     eachContainer(check, (container) => {
       const { definition } = container;
       if (known(readString(definition, "logConfiguration.logDriver")) !== "awslogs") return;
-      const mode = known(readString(definition, "logConfiguration.options.mode"));
-      if (mode !== "non-blocking") {
-        check.report({
-          problem: "has a container whose log driver blocks",
-          property: containerPath(container, "logConfiguration.options.mode"),
-        });
-        return;
-      }
-      const path = "logConfiguration.options.max-buffer-size";
-      if (read(definition, path).state === "absent") {
-        check.report({
-          problem: "has a container without a size for its log buffer",
-          property: containerPath(container, path),
-        });
-      }
+      // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/log_configuration.html: since June 2025 not by default.
+      const mode = known(readWord(definition, "logConfiguration.options.mode"));
+      if (mode !== "BLOCKING") return;
+      check.report({
+        problem: "has a container whose log driver blocks",
+        property: containerPath(container, "logConfiguration.options.mode"),
+      });
     });
   },
 });

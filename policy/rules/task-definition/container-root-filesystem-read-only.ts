@@ -1,4 +1,4 @@
-import { decideContainer, eachContainer } from "../../lib/container-check";
+import { decideContainer, eachOwnContainer } from "../../lib/container-check";
 import { securityHub } from "../../lib/links";
 import { known, readBoolean, readString } from "../../lib/reading";
 import { levels, resourceRule } from "../../lib/rule";
@@ -20,7 +20,7 @@ export const containerRootFilesystemReadOnly = resourceRule({
     // Windows containers have no such setting; ECS.5 leaves them out as well.
     if (known(family)?.startsWith("WINDOWS") === true) return;
     const problem = "lets a container write to its root file system";
-    eachContainer(check, (container) => {
+    eachOwnContainer(check, (container) => {
       decideContainer(check, container, {
         reading: readBoolean(container.definition, "readonlyRootFilesystem"),
         property: "readonlyRootFilesystem",

@@ -1,4 +1,4 @@
-import { decideContainer, eachContainer } from "../../lib/container-check";
+import { decideContainer, eachOwnContainer } from "../../lib/container-check";
 import { securityHub } from "../../lib/links";
 import { known, readString } from "../../lib/reading";
 import { levels, resourceRule } from "../../lib/rule";
@@ -24,7 +24,7 @@ export const containerUserNotRoot = resourceRule({
     );
     // Windows containers have no uid; ECS.20 leaves them out as well.
     if (family?.startsWith("WINDOWS") === true) return;
-    eachContainer(check, (container) => {
+    eachOwnContainer(check, (container) => {
       decideContainer(check, container, {
         reading: readString(container.definition, "user"),
         property: "user",

@@ -11,7 +11,7 @@ export const taskRuntimePlatformSet = resourceRule({
   title: "A Fargate task says its processor architecture, and asks for storage Fargate has",
   controls: [],
   severity: "low",
-  levels: levels.advisory,
+  levels: levels.preference,
   why: "An image for the other architecture stops at its first instruction.",
   fix: "Set runtimePlatform.cpuArchitecture to that of the image; ephemeral storage is 21 to 200 GiB.",
   url: ecs("fargate-task-storage"),

@@ -185,6 +185,7 @@ export function resourceOf(
 export interface Entry {
   readonly type: string;
   readonly properties: WireProperties;
+  readonly protect?: boolean;
   /** For each property, the keys of the resources it was computed from. */
   readonly from?: Readonly<Record<string, readonly string[]>>;
   /** Key of the parent. */
@@ -194,8 +195,10 @@ export interface Entry {
 /** A stack from entries by key, in an order in which each comes after what it depends on. */
 export function graphOf(entries: Readonly<Record<string, Entry>>): Graph {
   const graph = new Map<string, PackResource>();
-  for (const [key, { type, properties, from = {}, parent }] of Object.entries(entries)) {
-    const made = resourceOf(key, type, { properties, dependencies: from, graph });
+  for (const [key, { type, properties, protect = false, from = {}, parent }] of Object.entries(
+    entries,
+  )) {
+    const made = resourceOf(key, type, { properties, protect, dependencies: from, graph });
     const above = parent === undefined ? undefined : graph.get(parent)?.urn;
     graph.set(key, above === undefined ? made : { ...made, parent: above });
   }

@@ -51,6 +51,13 @@ export const leftOutReasons: readonly Reason[] = [
     place: /Resource$/,
     because: "S3 refuses a bucket policy about another bucket",
   },
+  {
+    // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/log_configuration.html
+    type: /^TaskDefinition$/,
+    operator: "remove",
+    place: /logConfiguration\.options\.(mode|max-buffer-size)$/,
+    because: same,
+  },
   { type: /^FlowLog$/, operator: "rewire", place: /^iamRoleArn$/, because: works },
   { operator: "rewire", place: /(kmsKeyId|kmsKey|kmsMasterKeyId)$/, because: keyRewired },
   {

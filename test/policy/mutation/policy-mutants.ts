@@ -1,3 +1,4 @@
+import { openActions } from "drydock-policy/permissions";
 import type { PackResource, WireValue } from "../../../drydock/offline/pack";
 import { documentIn, isList, isObject, type Path, valueAt } from "./json-path";
 
@@ -46,6 +47,11 @@ export function* statementChanges(
     if (below.length === 0 || isOneOfSeveral) yield { to: undefined, words: "condition removed" };
   }
   if (below.length > 0) return;
+  // Where no action can name a resource, `*` is what AWS documents, and grants nothing more.
+  const actions = (isList(statement.Action) ? statement.Action : [statement.Action]).filter(
+    (action) => typeof action === "string",
+  );
+  if (element === "Resource" && openActions({ actions, resources: ["*"] }).length === 0) return;
   const wider = widerOf(String(element), value);
   const isSo = value === wider || (isList(value) && value.some((one) => one === wider));
   if (wider !== undefined && !isSo) yield { to: wider, words: wider };

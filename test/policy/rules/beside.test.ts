@@ -78,10 +78,7 @@ describeRules({
       }),
       "a volume that says nothing": store("aws:ebs/volume:Volume", { size: 8 }),
       "a stream without encryption": store("aws:kinesis/stream:Stream", { encryptionType: "NONE" }),
-      "a queue that turns encryption off": {
-        change: store(queue, { sqsManagedSseEnabled: false }),
-        also: ["data-store-customer-key"],
-      },
+      "a queue that turns encryption off": store(queue, { sqsManagedSseEnabled: false }),
     },
     fine: {
       "a database with encryption": kept(database),
@@ -174,14 +171,16 @@ describeRules({
   "data-store-customer-key": {
     bad: {
       "a database that says nothing": lacking(database, "kmsKeyId"),
-      "a queue with AWS's key": changed(queue, { kmsMasterKeyId: "alias/aws/sqs" }),
+      "a topic with AWS's key": changed("aws:sns/topic:Topic", {
+        kmsMasterKeyId: "alias/aws/sns",
+      }),
       "a topic that says nothing": lacking("aws:sns/topic:Topic", "kmsMasterKeyId"),
       "a table with AWS's key": lacking(table, "serverSideEncryption"),
     },
     fine: {
       "a key": kept(database),
       "a graph's key": kept("aws:neptune/cluster:Cluster"),
-      "a key that is not known yet": changed(queue, { kmsMasterKeyId: unknownValue }),
+      "a key that is not known yet": changed(database, { kmsKeyId: unknownValue }),
     },
     unknown: "a key that is computed is one",
   },

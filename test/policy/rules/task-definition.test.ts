@@ -17,6 +17,19 @@ const containersUnknown = { "unknown containers": unknown(d, "containerDefinitio
 
 const sidecar = { name: "proxy", image: "registry/proxy:1", user: "5", essential: false };
 
+const second = "containerDefinitions.json.1";
+const beside = {
+  essential: false,
+  logConfiguration: {
+    logDriver: "awslogs",
+    options: {
+      "awslogs-group": "/shop/web",
+      "awslogs-region": "us-east-2",
+      "awslogs-stream-prefix": "beside",
+    },
+  },
+};
+
 describeRules({
   "fargate-task-definition-complete": {
     bad: {
@@ -330,11 +343,10 @@ describeRules({
   },
   "container-logging-non-blocking": {
     bad: {
-      "the default mode": unset(d, `${container}.logConfiguration.options.mode`),
       "the blocking mode": set(d, `${container}.logConfiguration.options.mode`, "blocking"),
-      "no buffer size": unset(d, `${container}.logConfiguration.options.max-buffer-size`),
     },
     fine: {
+      "the default mode": unset(d, `${container}.logConfiguration.options.mode`),
       "another driver": set(d, `${container}.logConfiguration`, { logDriver: "awsfirelens" }),
     },
     unknown: containersUnknown,
@@ -436,6 +448,42 @@ describeRules({
       "an empty list of additions": set(d, `${container}.linuxParameters.capabilities.add`, []),
     },
     unknown: containersUnknown,
+  },
+  "vendor-sidecars-hardened": {
+    bad: {
+      "an agent and a log router, once": {
+        change: all(
+          set(d, second, {
+            ...beside,
+            name: "agent",
+            image: "public.ecr.aws/datadog/agent:7",
+          }),
+          set(d, "containerDefinitions.json.2", {
+            ...beside,
+            name: "router",
+            image: "906394416424.dkr.ecr.us-east-2.amazonaws.com/aws-for-fluent-bit:stable",
+            user: "0",
+          }),
+        ),
+        at: d,
+        also: ["task-image-from-managed-repository", "task-log-group-managed"],
+      },
+    },
+    fine: {
+      "an agent that may do nothing": set(d, second, {
+        ...beside,
+        name: "agent",
+        image: "public.ecr.aws/datadog/agent:7",
+        readonlyRootFilesystem: true,
+        linuxParameters: { capabilities: { drop: ["ALL"] } },
+      }),
+      "an image of a like name, which has the rules of every container": set(d, second, {
+        ...beside,
+        name: "agent",
+        image: "public.ecr.aws/shop/agent:7",
+      }),
+    },
+    unknown: "containers that are not known yet are deferred by other rules",
   },
   "container-health-and-dependencies": {
     bad: {
