@@ -63,6 +63,13 @@ const settings = strict({
       "Interface endpoints wanted besides those derived from the services, by the last part of their name " +
         "(sqs, sts). Defaults to none.",
     ),
+  endpointBuckets: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "the name of an S3 bucket"))
+    .default([])
+    .describe(
+      "Buckets, of anyone, that every request may reach through the S3 endpoint: without credentials, signed by another " +
+        "account, or as a role of one. Defaults to none.",
+    ),
   egressPorts: z
     .array(port)
     .default([443])
@@ -84,10 +91,14 @@ export const network = settings
   .describe("The VPC, its subnets, its ways to AWS and to the internet.");
 
 /** The settings of the VPC alone. */
-export const vpcShape = settings.omit({ endpointZones: true, endpoints: true }).shape;
+export const vpcShape = settings.omit({
+  endpointZones: true,
+  endpoints: true,
+  endpointBuckets: true,
+}).shape;
 
 type NetworkValue = z.output<typeof settings>;
-type VpcValue = Omit<NetworkValue, "endpointZones" | "endpoints">;
+type VpcValue = Omit<NetworkValue, "endpointZones" | "endpoints" | "endpointBuckets">;
 
 /** Returns the problems of a VPC: the size of its range, and ports given twice. */
 export function vpcProblems({ cidr, availabilityZones, egressPorts }: VpcValue): ModelProblem[] {
@@ -135,6 +146,7 @@ export function networkProblems(value: NetworkValue): ModelProblem[] {
         ]
       : []),
     ...within(["endpoints"], endpointNameProblems(endpoints)),
+    ...within(["endpointBuckets"], repeated(value.endpointBuckets)),
   ];
 }
 

@@ -19,4 +19,6 @@ export interface VpcEndpointsArgs {
   workloadSecurityGroupId: pulumi.Input<string>;
   /** ARNs of the buckets that may be reached through the S3 endpoint, besides that of image layers. Defaults to none. */
   bucketArns?: pulumi.Input<string>[];
+  /** Names of buckets that every request may reach through the S3 endpoint, without credentials or as another account. Defaults to none. */
+  openBucketNames?: string[];
 }

@@ -9,6 +9,8 @@ export interface EndpointScope {
   readonly region: string;
   /** The buckets of the environment: what an S3 endpoint leads to. */
   readonly bucketArns: readonly pulumi.Input<string>[];
+  /** Buckets that everybody may reach. */
+  readonly openBucketNames: readonly string[];
 }
 
 /**
@@ -39,12 +41,29 @@ function bucketStatements(scope: EndpointScope): PolicyStatement[] {
     // Amazon ECR signs these requests, so no condition on the principal's account.
     resources: pulumi.interpolate`arn:${scope.partition}:s3:::${imageLayerBucket(scope.region)}/*`,
   };
-  if (scope.bucketArns.length === 0) return [layers];
+  const open = scope.openBucketNames.map(
+    (name) => pulumi.interpolate`arn:${scope.partition}:s3:::${name}`,
+  );
   return [
-    {
-      ...accountStatement("s3", scope),
-      resources: scope.bucketArns.flatMap((arn) => [arn, pulumi.interpolate`${arn}/*`]),
-    },
+    ...(scope.bucketArns.length === 0
+      ? []
+      : [{ ...accountStatement("s3", scope), resources: withObjects(scope.bucketArns) }]),
     layers,
+    ...(open.length === 0
+      ? []
+      : [
+          {
+            sid: "OpenBuckets",
+            principals: "*",
+            actions: "s3:*",
+            // Whoever sends the request may be nobody, or somebody of another account.
+            resources: withObjects(open),
+          } as const,
+        ]),
   ];
+}
+
+/** Buckets and what is in them. */
+function withObjects(arns: readonly pulumi.Input<string>[]): pulumi.Input<string>[] {
+  return arns.flatMap((arn) => [arn, pulumi.interpolate`${arn}/*`]);
 }

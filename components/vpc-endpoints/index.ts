@@ -26,13 +26,13 @@ export class VpcEndpoints extends pulumi.ComponentResource {
       args,
     });
     super("drydock:index:VpcEndpoints", name, unrecorded, opts);
-    const { region, interfaceServices, gatewayServices, bucketArns } = settings;
+    const { region, interfaceServices, gatewayServices, bucketArns, openBucketNames } = settings;
 
     const context: EndpointContext = {
       name,
       parent: this,
       args: settings,
-      scope: { ...getIdentity(this), region, bucketArns },
+      scope: { ...getIdentity(this), region, bucketArns, openBucketNames },
     };
     const endpoints = [
       ...createInterfaceEndpoints(interfaceServices, context),

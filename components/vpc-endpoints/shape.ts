@@ -39,5 +39,11 @@ export const vpcEndpointsArgs = argumentType(
       .describe(
         "ARNs of the buckets that may be reached through the S3 endpoint, besides that of image layers. Defaults to none.",
       ),
+    openBucketNames: z
+      .array(z.string().min(1))
+      .default([])
+      .describe(
+        "Names of buckets that every request may reach through the S3 endpoint, without credentials or as another account. Defaults to none.",
+      ),
   }),
 );

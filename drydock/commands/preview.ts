@@ -26,6 +26,14 @@ export function preview(run: Run): Command {
     )
     .option("--accept", "accept the present state as the new baseline", false)
     .option("--check", "fail when the baseline is stale (the default where CI=true)", false)
+    .addOption(
+      new Option(
+        "--watch",
+        "stay, and show what every save changes; --json prints a line each time",
+      )
+        .default(false)
+        .conflicts(["accept", "markdown", "sarif", "junit"]),
+    )
     .action((options: PreviewOptions) =>
       run(async (surroundings) => {
         const { previewStacks } = await import("../offline/preview/run");
@@ -38,5 +46,6 @@ export function preview(run: Run): Command {
     "preview --config examples/first-service/Pulumi.example.yaml",
     "preview --rules-from ../base",
     "preview --accept",
+    "preview --stack test --watch",
   ]);
 }

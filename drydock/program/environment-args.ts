@@ -124,6 +124,7 @@ export function endpointArgs(
       ...(envFiles === undefined ? [] : [envFiles.bucketArn]),
       ...permittedBuckets(config.services),
     ],
+    openBucketNames: config.network.endpointBuckets,
   };
 }
 

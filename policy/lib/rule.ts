@@ -63,6 +63,8 @@ export interface RuleData {
   readonly url: string;
   /** Stack-file key that decides it in this program; `{name}` stands for the resource's entry. */
   readonly decidedBy?: string;
+  /** The usual reason for an exemption, for a rule that some images cannot keep. Its messages have an entry to paste. */
+  readonly exemptedFor?: string;
   /** False when no exemption may be given. Defaults to true. */
   readonly exemptible?: boolean;
   /** True when the rule assumes this program's conventions and is off in others. */

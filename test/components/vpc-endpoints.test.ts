@@ -210,6 +210,31 @@ describe("VpcEndpoints", () => {
     assert.deepEqual(registered.all("aws:ec2/securityGroup:SecurityGroup"), []);
   });
 
+  it("lets every request through to the buckets that it names, and to nothing else", async () => {
+    const registered = await register(
+      endpoints({ gatewayServices: ["s3"], openBucketNames: ["public-data"] }),
+    );
+    assert.deepEqual(policy(registered, "ways-s3"), {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "ImageLayers",
+          Effect: "Allow",
+          Principal: "*",
+          Action: ["s3:GetObject"],
+          Resource: ["arn:aws:s3:::prod-us-east-2-starport-layer-bucket/*"],
+        },
+        {
+          Sid: "OpenBuckets",
+          Effect: "Allow",
+          Principal: "*",
+          Action: ["s3:*"],
+          Resource: ["arn:aws:s3:::public-data", "arn:aws:s3:::public-data/*"],
+        },
+      ],
+    });
+  });
+
   it("leads to image layers alone where the environment has no bucket", async () => {
     const registered = await register(endpoints({ gatewayServices: ["s3"] }));
     assert.match(JSON.stringify(policy(registered, "ways-s3")), /^(?!.*s3:\*).*starport-layer/);

@@ -1,5 +1,6 @@
 import { addresses } from "./addresses";
 import { connections } from "./connections";
+import { destinations } from "./destinations";
 import { environment } from "./environment";
 import { envFiles } from "./env-files";
 import { existing } from "./existing";
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   networkTargets,
   images,
   variables,
+  destinations,
   envFiles,
   secretReferences,
   volumes,

@@ -6,6 +6,8 @@ export interface Progress {
   end(): void;
 }
 
+export const silent: Progress = { say: () => undefined, end: () => undefined };
+
 /** What takes less needs no line in CI. */
 const shortMs = 1000;
 
@@ -16,7 +18,7 @@ export function progress(
 ): Progress {
   if (shell["CI"] === "true") return oneLine(stream);
   // Of a terminal of unknown width (0 columns) no line can be cleared.
-  if (!stream.isTTY || stream.columns === 0) return { say: () => undefined, end: () => undefined };
+  if (!stream.isTTY || stream.columns === 0) return silent;
   return {
     say(doing) {
       stream.write(`${clear}${`${doing} ...`.slice(0, stream.columns - 1)}`);

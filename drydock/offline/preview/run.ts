@@ -1,15 +1,15 @@
 /** `drydock preview`: the resources and changes of every environment, without a cloud account. */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import picocolors from "picocolors";
 import type { Surroundings } from "../../surroundings";
 import { UsageError } from "../../errors";
 import type { PolicyReport } from "../report";
 import { failures } from "./outcome";
 import { previewEnvironments } from "./environments";
-import { progress } from "./progress";
+import { progress, silent } from "./progress";
 import type { EnvironmentResult } from "./results";
-import { jsonText } from "./render/json";
+import { jsonReport, jsonText } from "./render/json";
 import { markdownText } from "./render/markdown";
 import { terminalText } from "./render/terminal";
 import { wrapped } from "./render/wrap";
@@ -34,6 +34,14 @@ export interface PreviewOptions {
   readonly rulesFrom?: string;
   /** Fail when a baseline is stale. */
   readonly check: boolean;
+  /** Stay, and run again at every save. */
+  readonly watch: boolean;
+}
+
+/** What a run found, and the reasons to fail. */
+interface Outcome {
+  readonly results: readonly EnvironmentResult[];
+  readonly reasons: readonly string[];
 }
 
 /** @returns 0, or 1 if something needs attention */
@@ -41,7 +49,56 @@ export async function previewStacks(
   options: PreviewOptions,
   surroundings: Surroundings,
 ): Promise<number> {
-  const { folder, shell, out } = surroundings;
+  if (options.watch) return watchStacks(options, surroundings);
+  const outcome = await runOnce(options, surroundings);
+  surroundings.out(await textOf(outcome, options, surroundings));
+  return outcome.reasons.length === 0 ? 0 : 1;
+}
+
+/** @returns 0 when the user ends it: what is wrong on the way is on the screen */
+async function watchStacks(options: PreviewOptions, surroundings: Surroundings): Promise<number> {
+  const { folder, out } = surroundings;
+  const folders =
+    options.config === undefined ? [folder] : [folder, dirname(resolve(options.config))];
+  const { runAtEverySave } = await import("./watch");
+  const show = options.json ? jsonLines(out) : await screen(surroundings);
+  await runAtEverySave(folders, async () => {
+    show(await runOnce(options, surroundings).catch(refusalOf));
+  });
+  return 0;
+}
+
+/** A stack file that is deleted on the way is no reason to end. */
+function refusalOf(error: unknown): Outcome {
+  if (!(error instanceof UsageError)) throw error;
+  return { results: [], reasons: [error.message] };
+}
+
+const jsonLines =
+  (out: Surroundings["out"]) =>
+  ({ results, reasons }: Outcome): void => {
+    out(`${JSON.stringify(jsonReport(results, reasons))}\n`);
+  };
+
+/** Shows each outcome in place of the one before; one below the other where the output is no terminal. */
+async function screen({ out, isTerminal }: Surroundings): Promise<(outcome: Outcome) => void> {
+  const { frame, sinceLastSave, watchedLines } = await import("./render/watched");
+  const colors = picocolors.createColors(picocolors.isColorSupported && isTerminal);
+  let before: readonly string[] | undefined;
+  return ({ results, reasons }) => {
+    const lines = results.flatMap((result) => watchedLines(result, colors));
+    const text = [
+      ...lines,
+      ...(reasons.length === 0 ? [colors.green("In order.")] : reasons.map(colors.red)),
+      ...sinceLastSave(before, lines, colors),
+    ];
+    before = lines;
+    out(isTerminal ? frame(text, process.stdout) : `${text.join("\n")}\n`);
+  };
+}
+
+async function runOnce(options: PreviewOptions, surroundings: Surroundings): Promise<Outcome> {
+  const { folder, shell } = surroundings;
   const { stack: stacks, config, accept, pack, rulesFrom } = options;
   const tasks = targetsOf(folder, {
     stacks,
@@ -53,21 +110,17 @@ export async function previewStacks(
     // Another checkout's rules judge in a process that has never run the program.
     request: { ...request, packProcess: pack === "process" || rulesFrom !== undefined },
   }));
-  const line = progress(shell);
+  const line = options.watch ? silent : progress(shell);
   const results = await previewEnvironments(tasks, line);
   line.end();
   const check = options.check || (shell["CI"] === "true" && !accept);
   const reasons = failures(results, check);
   await writeReports(results, options);
-  out(await textOf({ results, reasons }, options, surroundings));
-  return reasons.length === 0 ? 0 : 1;
+  return { results, reasons };
 }
 
 async function textOf(
-  {
-    results,
-    reasons,
-  }: { readonly results: readonly EnvironmentResult[]; readonly reasons: readonly string[] },
+  { results, reasons }: Outcome,
   { json, markdown, tree }: PreviewOptions,
   { isTerminal, columns }: Surroundings,
 ): Promise<string> {

@@ -11,7 +11,7 @@ function serviceSummary(name: string, service: ServiceConfig): ServiceSummary {
     { label: "size", lines: [size(service)] },
     { label: "image", lines: images(name, service) },
     { label: "runs as", lines: processes(name, service) },
-    { label: "tasks", lines: [tasks(service), ...scaling(service.scaling)] },
+    { label: "tasks", lines: [tasks(service), ...scaling(service.scaling), ...endless(service)] },
     { label: "route", lines: route(service) },
     { label: "variables", lines: variables(name, service) },
     { label: "secrets", lines: secrets(name, service) },
@@ -78,6 +78,14 @@ function spotWords({
 type Target = number | { readonly target: number } | undefined;
 const targetOf = (target: Target): number | undefined =>
   typeof target === "object" ? target.target : target;
+
+/** A program that does its work and ends: between two schedules, ECS starts it over and over. */
+function endless({ scaling: settings, containerPort }: ServiceConfig): string[] {
+  const byClock = Object.keys(settings?.schedules ?? {}).length > 0;
+  return byClock && settings?.min === 0 && containerPort === undefined
+    ? ["a task that ends is started again until a schedule sets min to 0"]
+    : [];
+}
 
 function scaling(settings: ScalingConfig | undefined): string[] {
   if (settings === undefined) return [];

@@ -1,0 +1,72 @@
+import type { ModelProblem } from "drydock-components/model/check/problem";
+import type { StackConfig } from "../schema";
+import { containersOf, type NamedContainer, type NamedService, type Rule, services } from "./rule";
+
+/** Protocols of databases and queues with their ports: a variable with such an address is one that the service calls. */
+const PORTS: Readonly<Record<string, number>> = {
+  amqp: 5672,
+  amqps: 5671,
+  mariadb: 3306,
+  mongodb: 27017,
+  mysql: 3306,
+  postgres: 5432,
+  postgresql: 5432,
+  redis: 6379,
+  rediss: 6379,
+};
+
+const ADDRESS = /^([a-z]+):\/\/(?:[^@/]*@)?([a-z0-9.-]+\.[a-z]{2,})(?::(\d+))?(?:[/?]|$)/i;
+
+/** Databases and queues outside of the VPC, which no route leads to, or no rule lets out to. */
+export const destinations: Rule = (config) =>
+  config.existing.network === undefined
+    ? services(config).flatMap((owner) =>
+        containersOf(owner).flatMap((container) => addressProblems(container, owner, config)),
+      )
+    : [];
+
+function addressProblems(
+  { container, path }: NamedContainer,
+  { service, path: owner }: NamedService,
+  { network }: StackConfig,
+): ModelProblem[] {
+  const routed = network.natGateways !== "none" || service.placement === "public";
+  return Object.entries(container.environment).flatMap(([name, value]) => {
+    const port = portOf(value);
+    if (port === undefined || (routed && network.egressPorts.includes(port))) return [];
+    const place = { path: [...path, "environment", name], at: "key" as const, showValue: false };
+    return routed
+      ? [
+          {
+            ...place,
+            related: [["network", "egressPorts"]],
+            message: `This is an address outside of the VPC, and workloads may not reach port ${port} there.`,
+            allowed: `ports under drydock:network.egressPorts: ${network.egressPorts.join(", ")}`,
+            fix: `Write drydock:network.egressPorts: [${[...network.egressPorts, port].join(", ")}].`,
+          },
+        ]
+      : [
+          {
+            ...place,
+            related: [
+              ["network", "natGateways"],
+              [...owner, "placement"],
+            ],
+            message: "This is an address outside of the VPC, and nothing leads there without NAT.",
+            allowed: "the name of a service here, or an address that a NAT gateway leads to",
+            fix:
+              `Set drydock:network.natGateways to single and egressPorts to [${[...new Set([...network.egressPorts, port])].join(", ")}], ` +
+              "or bind the database in code beside the environment (examples/own-code).",
+          },
+        ];
+  });
+}
+
+/** The port of a database's address with a domain name; undefined for any other text. */
+function portOf(value: string): number | undefined {
+  const [, scheme = "", host = "", port] = ADDRESS.exec(value) ?? [];
+  const usual = PORTS[scheme.toLowerCase()];
+  // Names in the VPC's own namespaces.
+  if (usual === undefined || /\.(?:internal|local|localhost)$/i.test(host)) return undefined;
+  return port === undefined ? usual : Number(port);
+}

@@ -1,0 +1,111 @@
+import * as assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { isBag } from "../../drydock/offline/capture";
+
+const repository = resolve(__dirname, "..", "..");
+const files = ["Pulumi.yaml", "Pulumi.test.yaml", "Pulumi.test.baseline.json", "index.ts", "env"];
+
+/** One process for all edits: each must change the result, so nothing that is kept between runs can be stale. */
+describe("drydock preview --watch", () => {
+  let root: string;
+  let child: ChildProcess;
+  let next: () => Promise<string>;
+
+  before(() => {
+    root = mkdtempSync(join(tmpdir(), "watch-"));
+    for (const file of [...files, "package.json", "policy-exemptions.yaml"]) {
+      cpSync(join(repository, file), join(root, file), { recursive: true });
+    }
+    mkdirSync(join(root, "app"));
+    write("app/Dockerfile", "FROM scratch\n");
+    write("app/notes.txt", "one\n");
+    symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
+    child = spawn(
+      process.execPath,
+      [
+        "--conditions=source",
+        `--require=${require.resolve("ts-node/register/transpile-only")}`,
+        join(repository, "drydock/commands/main.ts"),
+        ...["preview", "--stack", "test", "--watch", "--json"],
+      ],
+      {
+        cwd: root,
+        env: { ...process.env, CI: "false", TS_NODE_PROJECT: join(repository, "tsconfig.json") },
+        stdio: ["ignore", "pipe", "inherit"],
+      },
+    );
+    assert.ok(child.stdout !== null);
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    next = async () => {
+      const { value, done } = await lines.next();
+      assert.ok(done !== true, "the command ended");
+      return value;
+    };
+  });
+
+  after(() => {
+    child.kill("SIGKILL");
+    rmSync(root, { recursive: true });
+  });
+
+  const write = (file: string, text: string): void => {
+    writeFileSync(join(root, file), text);
+  };
+  const read = (file: string): string => readFileSync(join(root, file), "utf8");
+
+  /** Lines come until the result differs: a slow disk may show a save twice. */
+  const nextResult = async (former: string): Promise<string> => {
+    for (;;) {
+      const line = await next();
+      if (line !== former) return line;
+    }
+  };
+
+  it("shows what each kind of input changes, and ends when it is interrupted", async () => {
+    const first = await next();
+    const report: unknown = JSON.parse(first);
+    assert.ok(isBag(report));
+    assert.equal(report["version"], 1);
+
+    const edits: readonly (readonly [string, (text: string) => string, RegExp])[] = [
+      [
+        "env/test.env",
+        (text) => `${text}\nANOTHER=1\n`,
+        /"operation":"replace"[^}]*TaskDefinition/,
+      ],
+      ["app/Dockerfile", () => "FROM scratch\nCOPY . /\n", /Image/],
+      ["app/.dockerignore", () => "notes.txt\n", /Image/],
+      ["Pulumi.test.yaml", (text) => text.replace("cpu: 256", "cpu: 255"), /"refused":.*cpu = 255/],
+      ["policy-exemptions.yaml", () => "exemptions: []\n", /1 mandatory|mandatory policy finding/],
+      ["index.ts", (text) => `${text}\nthrow new Error("on purpose");\n`, /"failed":".*on purpose/],
+    ];
+    for (const [file, change, expected] of edits) {
+      const isNew = !existsSync(join(root, file));
+      const before = isNew ? "" : read(file);
+      write(file, change(before));
+      const changed = await nextResult(first);
+      assert.match(changed, expected, file);
+      if (isNew) rmSync(join(root, file));
+      else write(file, before);
+      assert.equal(await nextResult(changed), first, `${file} as it was`);
+    }
+
+    const ended = once(child, "exit");
+    child.kill("SIGINT");
+    assert.deepEqual(await ended, [0, null]);
+  }).timeout(120_000);
+});
