@@ -130,7 +130,7 @@ function validationOf(rule: Rule, session: Session) {
     const resource = inputsOf(args);
     const report = (finding: Finding): void => {
       if (session.isExempt(violationOf(rule, resource, finding))) return;
-      reportViolation(messageOf(rule, resource.name, finding), resource.urn);
+      reportViolation(messageOf(rule, resource, finding), resource.urn);
     };
     const configured = args.getConfig();
     if (!optionsChecked) reportUnknownOptions(rule, configured, report);
@@ -156,7 +156,7 @@ function stackValidationOf(rule: StackRule, session: Session): Pick<PackPolicy, 
     validateStack: async (args, reportViolation) => {
       const configured = args.getConfig();
       reportUnknownOptions(rule, configured, (finding) => {
-        reportViolation(messageOf(rule, "configuration", finding));
+        reportViolation(messageOf(rule, { name: "configuration", urn: "" }, finding));
       });
       await rule.check({
         stack: session.stackFor(rule.name, args.resources),
@@ -164,7 +164,7 @@ function stackValidationOf(rule: StackRule, session: Session): Pick<PackPolicy, 
         report: (resource, finding) => {
           const about = { ...resource, inputs: resource.properties };
           if (session.isExempt(violationOf(rule, about, finding))) return;
-          reportViolation(messageOf(rule, resource.name, finding), resource.urn);
+          reportViolation(messageOf(rule, resource, finding), resource.urn);
         },
         defer: ({ urn, name }, property) => {
           session.defer({ rule: rule.name, urn, name, property });

@@ -6,6 +6,7 @@ import { compliance } from "./compliance";
 import { componentArguments } from "./component-args";
 import { componentSchema } from "./component-schema";
 import { type Generator, root, staleFiles } from "./generator";
+import { messages } from "./messages";
 import { packages } from "./packages";
 import { readmePreview } from "./readme";
 import { requiredInputs } from "./required-inputs";
@@ -20,6 +21,7 @@ const generators: readonly Generator[] = [
   requiredInputs,
   sandboxChanges,
   packages,
+  messages,
   readmePreview,
 ];
 

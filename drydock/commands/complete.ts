@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { stackFilesIn } from "../stack-files";
+import { stackFilesOf } from "../stack-files";
 
 /** Adds shell completion: `drydock complete bash` prints the script, `drydock complete -- <words>` answers it. */
 export async function completion(
@@ -20,7 +20,7 @@ export async function completion(
     const stack = command.options.get("stack");
     if (stack !== undefined) {
       stack.handler = (complete) => {
-        for (const name of stackFilesIn(folder).keys()) complete(name, "");
+        for (const name of stackFilesOf(folder).keys()) complete(name, "");
       };
     }
   }

@@ -8,6 +8,7 @@ import { NAMESPACE, pathText } from "./path";
 import type { ModelProblem } from "drydock-components/model/check/problem";
 import type { Problem } from "./problems";
 import { withRoutePriorities } from "./route-priority";
+import { sizeProblems } from "./size";
 import { rules } from "./rules";
 import type { RuleContext } from "./rules/rule";
 import { type StackConfig, stackSchema } from "./schema";
@@ -78,6 +79,7 @@ export function checkSettings(settings: Settings): {
     namespace: `${NAMESPACE}:`,
   });
   const findings = [
+    ...sizeProblems(settings.values),
     ...sorted.findings,
     ...awsFindings(sorted.aws),
     ...(inFile ? [...plainTextSecrets(secrets), ...falseCiphertexts(secrets)] : []),

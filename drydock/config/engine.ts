@@ -8,6 +8,7 @@ import { configOf, loaded, type LoadedStack, topProblems, unreadSettings } from 
 import { isMap, valueAt } from "drydock-components/model/check/path";
 import { formatProblems, type Problem } from "./problems";
 import { isSealed } from "./secret-values";
+import { stackFolder } from "../stack-files";
 
 /** A stack file that is wrong. Pulumi prints its message, the whole report, without a stack trace. */
 export class StackFileError extends pulumi.RunError {
@@ -30,7 +31,8 @@ export interface EngineOptions {
 
 function defaultStackFile(stack: string): string {
   return (
-    process.env[STACK_FILE_VARIABLE] ?? join(pulumi.getRootDirectory(), `Pulumi.${stack}.yaml`)
+    process.env[STACK_FILE_VARIABLE] ??
+    join(stackFolder(pulumi.getRootDirectory()), `Pulumi.${stack}.yaml`)
   );
 }
 

@@ -3,7 +3,7 @@ import { fargateMemoryMiB } from "../../components/facts/fargate-sizes";
 import { quotas } from "../../components/facts/quotas";
 import { NAMESPACE } from "../../drydock/config/path";
 import { stackSchema } from "../../drydock/config/schema";
-import { allowedText } from "drydock-components/model/check/schema-tools";
+import { forEditors, wordsFor } from "./editor";
 import { CIPHERTEXT } from "../../drydock/config/secret-values";
 import { awsSchema } from "../../drydock/config/settings";
 
@@ -30,7 +30,7 @@ export function stackFileSchema(): JsonSchema {
       config: {
         description: "The environment. Each key has its namespace before it.",
         type: "object",
-        properties,
+        properties: forEditors({ properties }).properties ?? {},
         patternProperties: { "^pulumi:": {} },
         required: ["aws:region"],
         additionalProperties: false,
@@ -98,7 +98,8 @@ function tidy(zodSchema: z.core.$ZodTypes, json: JsonSchema): void {
   }
   // A format that only zod knows, beside the pattern that says the same.
   delete json.format;
-  if (json.pattern !== undefined) json.patternErrorMessage = `Write ${allowedText(zodSchema)}.`;
+  if (json.pattern !== undefined) json.patternErrorMessage = wordsFor(zodSchema);
+  if (json.enum !== undefined) json.errorMessage = wordsFor(zodSchema);
   const { properties } = json;
   const secure = properties?.secure;
   if (typeof secure === "object") {
@@ -115,10 +116,13 @@ function withRules(stack: JsonSchema): JsonSchema {
   const service = valueOf(stack, "services");
   const sidecars = property(service, "sidecars");
   service.allOf = [...sizeRules(), ...serviceRules];
-  Object.assign(property(service, "cpu"), { enum: [...fargateMemoryMiB.keys()] }, NO_BOUNDS);
+  const sizes = [...fargateMemoryMiB.keys()];
+  const errorMessage = `Fargate has no task with this many CPU units (1024 are one vCPU). Write ${sizes.join(", ")}.`;
+  Object.assign(property(service, "cpu"), { enum: sizes, errorMessage }, NO_BOUNDS);
   Object.assign(property(service, "memoryMiB"), NO_BOUNDS);
   sidecars.maxProperties = quotas.ecs.containersPerTaskDefinition - 1;
   property(service, "capacity").not = {
+    errorMessage: "Both weights are 0: set onDemandWeight: 1, or spotWeight: 1 for Spot.",
     properties: { onDemandWeight: { const: 0 }, spotWeight: { enum: [0] } },
     required: ["onDemandWeight"],
   };
@@ -134,7 +138,10 @@ function withRules(stack: JsonSchema): JsonSchema {
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size */
 function sizeRules(): JsonSchema[] {
   const memoryOf = (cpu: number) => ({
-    memoryMiB: { enum: [...(fargateMemoryMiB.get(cpu) ?? [])] },
+    memoryMiB: {
+      enum: [...(fargateMemoryMiB.get(cpu) ?? [])],
+      errorMessage: `Fargate has no task with ${cpu} CPU units and this memory. Write ${(fargateMemoryMiB.get(cpu) ?? []).join(", ")}.`,
+    },
   });
   const sizes = [...fargateMemoryMiB.keys()];
   return [
@@ -166,7 +173,15 @@ const serviceRules: JsonSchema[] = [
     if: given("discovery", { enum: ["dnsSrv", "serviceConnect"] }),
     then: given("containerPort"),
   },
-  { if: given("scaling"), then: { not: given("desiredCount") } },
+  {
+    if: given("scaling"),
+    then: {
+      not: {
+        ...given("desiredCount"),
+        errorMessage: "Scaling decides the number of tasks: remove desiredCount, or scaling.",
+      },
+    },
+  },
   { if: given("scaling", given("requestsPerTarget")), then: given("route") },
   { if: given("pidMode"), then: given("sidecars", { minProperties: 1 }) },
 ];

@@ -49,11 +49,14 @@ function sectionText({ title, description, schema }: Section, all: readonly Sect
 
 const INTRODUCTION = `One file, \`Pulumi.<stack>.yaml\`, describes one environment. Every key, its default and what it does:
 a key that is not here is refused, with the nearest one that is. The same text appears in an editor that reads
-\`config/stack.schema.json\`, which the first line of a stack file names:
+\`node_modules/drydock/stack.schema.json\`, which the first line of a stack file names, with the path from the file to it:
 
 \`\`\`yaml
 # yaml-language-server: $schema=node_modules/drydock/stack.schema.json
 \`\`\`
+
+A file elsewhere takes its own path to the schema in that line, such as \`../../node_modules/drydock/stack.schema.json\`, or an
+absolute one after \`file://\`. [cannot-say.md](cannot-say.md) lists what has no key, and what to do instead.
 
 Paths start from the stack file. In the titles below, \`<name>\` is a name of yours and \`[]\` each item of a list.`;
 

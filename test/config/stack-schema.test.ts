@@ -6,13 +6,29 @@ import { parse } from "yaml";
 import { isMap } from "drydock-components/model/check/path";
 import { staleFiles } from "../../scripts/generator";
 import { stackFileSchemas } from "../../scripts/stack-schema";
-import { stackFileSchema } from "../../scripts/stack-schema/json-schema";
+import { type JsonSchema, stackFileSchema } from "../../scripts/stack-schema/json-schema";
 import { problemsOf, services, stackText } from "./support";
 
 const root = join(__dirname, "../..");
 // Not strict: `patternErrorMessage` is a word of the YAML language server.
 const ajv = new Ajv({ strict: false, allErrors: true });
 const validate = ajv.compile(stackFileSchema());
+
+/** Every schema inside one, with the key it is under. */
+function inside(
+  schema: JsonSchema,
+  key = "",
+): { readonly key: string; readonly schema: JsonSchema }[] {
+  const { properties = {}, additionalProperties, items, anyOf = [] } = schema;
+  const below = (other: unknown, name: string) => (isMap(other) ? inside(other, name) : []);
+  return [
+    { key, schema },
+    ...Object.entries(properties).flatMap(([name, other]) => below(other, name)),
+    ...below(additionalProperties, ""),
+    ...(Array.isArray(items) ? [] : below(items, key)),
+    ...anyOf.flatMap((other) => below(other, key)),
+  ];
+}
 
 const accepted = (text: string): boolean => validate(parse(text));
 
@@ -120,5 +136,56 @@ describe("drydock/stack.schema.json", () => {
       false,
     );
     assert.equal(accepted("config: { aws:region: us-east-2, pulumi:tags: {} }"), true);
+  });
+});
+
+describe("what editors add to a stack file", () => {
+  const all = inside(stackFileSchema());
+
+  it("is a value that the key allows, so that completion writes no wrong number", () => {
+    const numbers = all.filter(({ schema: { type } }) => type === "integer" || type === "number");
+    assert.ok(numbers.length > 20);
+    for (const { key, schema } of numbers) {
+      const { default: value, enum: choices, examples = [] } = schema;
+      const proposed: unknown = value ?? choices?.[0] ?? examples[0];
+      assert.ok((proposed !== undefined && proposed !== 0) || value === 0, key);
+    }
+    for (const { key, schema } of all) {
+      const check = ajv.compile({ ...schema, $schema: undefined });
+      for (const example of schema.examples ?? [])
+        {assert.ok(check(example), `${key}: ${String(example)}`);}
+    }
+  });
+
+  it("is a service, a secret, a sidecar and a file system that load", () => {
+    const snippets = all.flatMap(({ key, schema }): [string, unknown][] => {
+      const { defaultSnippets } = schema;
+      return Array.isArray(defaultSnippets)
+        ? defaultSnippets.map((one: unknown) => [key, one])
+        : [];
+    });
+    assert.deepEqual(snippets.map(([key]) => key).sort(), [
+      "drydock:fileSystems",
+      "drydock:secrets",
+      "drydock:services",
+      "sidecars",
+    ]);
+    for (const [key, snippet] of snippets) {
+      const body = isMap(snippet) ? JSON.stringify(snippet.body) : "";
+      const given: unknown = JSON.parse(body.replaceAll(/\$\{\d:([^}]*)\}/g, "$1"));
+      const tree =
+        key === "sidecars"
+          ? services({ web: { sidecars: given } })
+          : { ingress: {}, [key.replace("drydock:", "")]: given };
+      assert.deepEqual(problemsOf(tree), [], key);
+    }
+  });
+
+  it("has a title for every key", () => {
+    const { config } = stackFileSchema().properties ?? {};
+    const properties = isMap(config) && isMap(config.properties) ? config.properties : {};
+    for (const [key, value] of Object.entries(properties)) {
+      assert.ok(isMap(value) && typeof value.title === "string", key);
+    }
   });
 });

@@ -441,6 +441,14 @@ test: 1 mandatory policy finding.
     assert.ok(markdown.includes("- web: bad is exempt until 2027-01-01: why (who, T-1)."));
   });
 
+  it("says what a renamed project means for an existing stack", () => {
+    const renamed = { ...preview, formerProject: "shop" };
+    const said = "The baseline is of the project shop, this is drydock.";
+    assert.ok(terminalText([renamed], [], { colors: plain, tree: false }).includes(said));
+    assert.ok(markdownText([renamed], []).includes(said));
+    assert.ok(!terminalText([preview], [], { colors: plain, tree: false }).includes(said));
+  });
+
   it("shows a refused stack file and a failed program as they were said", () => {
     const results = [
       { stack: "a", refused: "Pulumi.a.yaml:1:1 wrong" },

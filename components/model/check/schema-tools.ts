@@ -119,7 +119,7 @@ export function allowedText(schema: AnySchema): string {
   if (list !== undefined) return list.map(String).join(", ");
   if (plain instanceof z.ZodBoolean) return "true or false";
   if (plain instanceof z.ZodNumber) return numberText(plain);
-  if (plain instanceof z.ZodString) return stringText(plain);
+  if (plain instanceof z.ZodString || plain instanceof z.ZodStringFormat) return stringText(plain);
   if (plain instanceof z.ZodArray) return `a list, each item ${allowedText(plain.element)}`;
   if (plain instanceof z.ZodRecord) {
     const value = bare(plain.valueType);
@@ -172,7 +172,7 @@ function isStated(bound: number | null): bound is number {
 }
 
 /** A string schema's own words about its shape: the message of its pattern, which a text of NULs never fits. */
-function stringText(schema: z.ZodString): string {
+function stringText(schema: z.ZodString | z.ZodStringFormat): string {
   const result = z.safeParse(schema, "\0");
   const issue = result.error?.issues.find(({ code }) => code === "invalid_format");
   if (issue !== undefined) return issue.message;

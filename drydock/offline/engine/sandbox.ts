@@ -12,7 +12,7 @@ import {
 } from "@pulumi/pulumi/automation";
 import { parse } from "yaml";
 import { loadStackFile, STACK_FILE_VARIABLE } from "../../config";
-import { stackFilesIn } from "../../stack-files";
+import { stackFilesOf } from "../../stack-files";
 import { spareStacks } from "../capture/spare-stacks";
 import { programAt } from "../load-program";
 import { packOptions } from "../pack/levels";
@@ -69,9 +69,10 @@ const placeholder = "placeholder-for-a-secret";
 /** @throws SandboxError if the stack file is missing or the providers do not start */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { root, stack, command } = options;
-  const stackFile = options.stackFile ?? join(root, `Pulumi.${stack}.yaml`);
+  const own = stackFilesOf(root);
+  const stackFile = options.stackFile ?? own.get(stack) ?? join(root, `Pulumi.${stack}.yaml`);
   if (!existsSync(stackFile)) {
-    const known = [...stackFilesIn(root).keys()];
+    const known = [...own.keys()];
     throw new SandboxError(
       `The stack file ${stackFile} does not exist. The repository has the stacks ${known.join(", ")}; ` +
         "name another stack file with --config.",

@@ -10,9 +10,9 @@ export interface Baseline extends Snapshot {
   readonly findings?: KnownFindings;
 }
 
-/** Path of a stack's baseline, below the folder with Pulumi.yaml. */
-export const baselinePath = (root: string, stack: string): string =>
-  join(root, `Pulumi.${stack}.baseline.json`);
+/** Path of a stack's baseline, in the folder of its stack file. */
+export const baselinePath = (folder: string, stack: string): string =>
+  join(folder, `Pulumi.${stack}.baseline.json`);
 
 /** The file's text: two spaces, keys sorted by the snapshot, a line end. */
 function baselineText(baseline: Baseline): string {

@@ -62,15 +62,20 @@ export async function runBothModes(
 }
 
 function compare(
-  { baseline: path, accept }: EnvironmentRequest,
+  { baseline: path, accept, project }: EnvironmentRequest,
   present: Present & Pick<Verdict, "policies">,
-): Pick<EnvironmentPreview, "baseline" | "changes" | "policies"> {
+): Pick<EnvironmentPreview, "baseline" | "changes" | "formerProject" | "policies"> {
   const { snapshot, policies } = present;
   if (path === undefined) return { baseline: "none", changes: [], policies };
   const accepted = readBaseline(path);
   const changes = accepted === undefined ? [] : changesBetween(hideValues(accepted), present);
   const findings = accept ? knownFindings(policies) : (accepted?.findings ?? {});
-  const compared = { changes, policies: markKnown(policies, findings) };
+  const { project: former = project } = accepted ?? {};
+  const compared = {
+    changes,
+    policies: markKnown(policies, findings),
+    ...(former === project ? {} : { formerProject: former }),
+  };
   if (accept) {
     writeBaseline(path, { ...snapshot, findings });
     return { ...compared, baseline: "accepted" };

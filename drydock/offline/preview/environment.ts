@@ -42,6 +42,8 @@ export interface EnvironmentPreview extends Verdict {
   /** Without components. */
   readonly resourceCount: number;
   readonly baseline: BaselineState;
+  /** The project's name when the baseline was accepted, if it was another. */
+  readonly formerProject?: string;
   /** Changes from the baseline; empty if there is none. */
   readonly changes: readonly Change[];
   readonly tree: readonly TreeNode[];

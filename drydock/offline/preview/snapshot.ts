@@ -30,6 +30,8 @@ export interface SnapshotResource {
 /** Resources by key, which is the URN without its first parts: `<types>::<name>`. Sorted. */
 export interface Snapshot {
   readonly stack: string;
+  /** Absent in the baselines of 0.1.0. */
+  readonly project?: string;
   /** The version of this package that wrote it; absent in the baselines of 0.1.0. */
   readonly drydock?: string;
   readonly resources: Readonly<Record<string, SnapshotResource>>;
@@ -57,6 +59,7 @@ export function snapshotOf(capture: Capture, root: string): Snapshot {
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     stack: capture.stack,
+    project: capture.project,
     drydock: packageVersion(),
     resources: Object.fromEntries(entries),
   };

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
 import { UsageError } from "../../errors";
-import { stackFilesIn, stackName } from "../../stack-files";
+import { stackFilesOf, stackName } from "../../stack-files";
 import { baselinePath } from "./baseline";
 import type { EnvironmentTask } from "./results";
 
@@ -37,7 +37,7 @@ function tasksOf(root: string, options: TargetOptions): EnvironmentTask[] {
     return [configTask(root, { ...options, config: options.config })];
   }
   const project = readProject(root);
-  const own = stackFilesOf(root);
+  const own = sortedStackFiles(root);
   const wanted = options.stacks.length === 0 ? [...own.keys()] : [...new Set(options.stacks)];
   if (wanted.length === 0) {
     throw new UsageError(`${root} has no stack file Pulumi.<stack>.yaml.`);
@@ -66,7 +66,7 @@ interface Target {
 
 function ownTask(project: Project, target: Target): EnvironmentTask {
   const task = taskOf(project, target);
-  const baseline = baselinePath(project.root, target.stack);
+  const baseline = baselinePath(dirname(target.stackFile), target.stack);
   return { ...task, request: { ...task.request, baseline } };
 }
 
@@ -96,9 +96,8 @@ function configTask(
   return taskOf(project, { stack, stackFile, accept });
 }
 
-function stackFilesOf(root: string): Map<string, string> {
-  const files = [...stackFilesIn(root)].sort(([a], [b]) => cheapestFirst(a, b));
-  return new Map(files.map(([stack, file]) => [stack, join(root, file)]));
+function sortedStackFiles(root: string): Map<string, string> {
+  return new Map([...stackFilesOf(root)].sort(([a], [b]) => cheapestFirst(a, b)));
 }
 
 /** Production last: its result is at the bottom of the screen, where people look. */

@@ -1,6 +1,6 @@
 import type { PackResource, PolicyDiagnostic, PolicyInfo } from "../pack/types";
 import type { Locator } from "./locate";
-import { nameOfUrn, type PolicyFinding } from "./types";
+import { nameOfUrn, type PolicyFinding, type SourceLocation } from "./types";
 
 const decidedBy = "decided-by:";
 
@@ -22,12 +22,23 @@ export function attachLocations(request: AttachRequest): PolicyFinding[] {
   return diagnostics.map((diagnostic) => {
     const key = keys.get(diagnostic.policyName);
     if (key === undefined) return diagnostic;
-    return { ...diagnostic, location: locate(key, namesAbove(diagnostic.urn, parents)) };
+    const location = locate(key, namesAbove(diagnostic.urn, parents));
+    return { ...diagnostic, message: withKey(diagnostic.message, key, location), location };
   });
 }
 
 function decidingKey(policy: PolicyInfo): string | undefined {
   return policy.tags.find((tag) => tag.startsWith(decidedBy))?.slice(decidedBy.length);
+}
+
+/** The message with the key that the stack file has, or would have, in place of the pack's guess from the resource's name. */
+function withKey(message: string, key: string, { yamlPath }: SourceLocation): string {
+  const found = yamlPath.split(".");
+  const rest = key.split(".").slice(found.length);
+  if (found[0] !== key.split(".")[0] || rest.some((segment) => segment.startsWith("{"))) {
+    return message;
+  }
+  return message.replace(/^Stack file: .*$/m, `Stack file: ${[...found, ...rest].join(".")}`);
 }
 
 /** Names of a resource and its ancestors, nearest first. */

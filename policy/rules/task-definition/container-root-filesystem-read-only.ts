@@ -14,6 +14,7 @@ export const containerRootFilesystemReadOnly = resourceRule({
   fix: "Set readonlyRootFilesystem to true and mount a volume where the program must write.",
   url: securityHub("ecs-5"),
   decidedBy: "drydock:services.{name}.readonlyRootFilesystem",
+  exemptedFor: "ECS Exec, or the image, writes to the root file system",
   kinds: ["taskDefinition"],
   check(check) {
     const family = readString(check.resource.inputs, "runtimePlatform.operatingSystemFamily");

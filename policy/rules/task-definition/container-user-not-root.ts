@@ -17,6 +17,7 @@ export const containerUserNotRoot = resourceRule({
   fix: "Set user to a number other than 0, for example 1000:1000.",
   url: securityHub("ecs-20"),
   decidedBy: "drydock:services.{name}.user",
+  exemptedFor: "the image runs as root only",
   kinds: ["taskDefinition"],
   check(check) {
     const family = known(

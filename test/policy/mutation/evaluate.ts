@@ -74,8 +74,9 @@ export async function evaluate(
       await rule.check({
         stack,
         options: settings,
-        report: ({ name }, finding) => {
-          findings.push({ rule: rule.name, at: name, message: messageOf(rule, name, finding) });
+        report: ({ name, urn }, finding) => {
+          const message = messageOf(rule, { name, urn }, finding);
+          findings.push({ rule: rule.name, at: name, message });
         },
         defer: ({ name }, property) => {
           deferrals.push({ rule: rule.name, at: name, message: property });
@@ -103,7 +104,8 @@ export async function evaluate(
       },
       options: optionsOf(rule, options[rule.name] ?? {}),
       report: (finding) => {
-        findings.push({ rule: rule.name, at: name, message: messageOf(rule, name, finding) });
+        const message = messageOf(rule, { name, urn }, finding);
+        findings.push({ rule: rule.name, at: name, message });
       },
       defer: (property) => {
         deferrals.push({ rule: rule.name, at: name, message: property });

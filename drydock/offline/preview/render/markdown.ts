@@ -6,7 +6,7 @@ import type { Fact } from "../summary";
 import type { TreeNode } from "../tree";
 import { besideTexts } from "./beside";
 import { groupChanges, valuesText, warningOf } from "./changes";
-import { inOrderText } from "./verdict";
+import { inOrderText, renameText } from "./verdict";
 import { changeCounts, resourceCount, shortType } from "./style";
 
 /** All results, and the reasons for failure. */
@@ -33,6 +33,7 @@ function environmentLines(preview: EnvironmentPreview): string[] {
     `## ${stack}: ${headline(preview)}`,
     "",
     ...changeSection(preview),
+    ...renameText(preview).map((line) => `- ⚠️ ${escaped(line)}`),
     ...modeDifferences.map((name) => `- ❌ registered only in the ${escaped(name)}`),
     ...besideTexts(preview.beside).flatMap((text) => [text, ""]),
     ...details("The environment", [

@@ -6,7 +6,7 @@ import type { TreeNode } from "../tree";
 import { besideTexts } from "./beside";
 import { changeLines } from "./changes";
 import { mandatoryLines, policyLines } from "./policies";
-import { inOrderText } from "./verdict";
+import { inOrderText, renameText } from "./verdict";
 import { type Colors, changeCounts, resourceCount, shortType, sign } from "./style";
 
 /** Style and content of the text. */
@@ -64,6 +64,7 @@ function environmentLines(preview: EnvironmentPreview, look: TerminalLook): stri
     ...besideTexts(preview.beside).flatMap((text) => [`  ${text}`, ""]),
     ...(look.tree ? [...treeLines(preview.tree, colors), ""] : []),
     ...baselineLines(preview, colors),
+    ...renameText(preview).map((line) => `  ${colors.yellow(line)}`),
     "",
     ...(preview.policies.length === 0 ? [] : [...policyLines(preview, colors), ""]),
   ];

@@ -1,9 +1,10 @@
-/** The last line of a run without failures. */
+/** Sentences that the terminal and the comment share. */
 import { isWithoutReservations, reservationsOf } from "../../report";
 import { list } from "../../words";
+import type { EnvironmentPreview } from "../environment";
 import type { EnvironmentResult } from "../results";
 
-/** Does not say that all is well where policies were kept from judging. */
+/** The last line of a run without failures. Does not say that all is well where policies were kept from judging. */
 export function inOrderText(results: readonly EnvironmentResult[]): string {
   const limited = results.flatMap((result) =>
     "policies" in result && !isWithoutReservations(reservationsOf(result.policies))
@@ -13,4 +14,13 @@ export function inOrderText(results: readonly EnvironmentResult[]): string {
   return limited.length === 0
     ? "Everything is in order."
     : `No mandatory finding. Exemptions or disabled policies limit what was judged in ${list(limited)}: see above.`;
+}
+
+/** What a renamed project means for a stack that exists; nothing where the name is the same. */
+export function renameText({ formerProject, project, stack }: EnvironmentPreview): string[] {
+  if (formerProject === undefined) return [];
+  return [
+    `The baseline is of the project ${formerProject}, this is ${project}. Pulumi keeps a stack under its project: rename it ` +
+      `there too (pulumi stack rename <organization>/${project}/${stack}), or the next update creates everything again.`,
+  ];
 }
