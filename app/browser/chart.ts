@@ -47,6 +47,9 @@ export interface Drawing {
   /** `d` of an SVG path. */
   readonly lines: Record<"received" | "sent", string>;
   readonly areas: Record<"received" | "sent", string>;
+  /** Where the newest reading is: a line has no length before the second one. */
+  readonly newest:
+    Record<"received" | "sent", { readonly x: number; readonly y: number }> | undefined;
 }
 
 /** Where everything goes in a chart of this size, with the newest reading at the right edge. */
@@ -75,6 +78,8 @@ export function draw(
       : "";
   };
   const lines = { received: line((p) => p.received), sent: line((p) => p.sent) };
+  const last = history.at(-1);
+  const end = (rate: number) => ({ x: round(right), y: round(y(rate)) });
   return {
     top,
     span,
@@ -82,10 +87,9 @@ export function draw(
     left,
     right,
     bottom,
-    // A path of one point draws nothing but its round cap, which is what a first reading should be.
-    lines:
-      history.length === 1 ? { received: `${lines.received}h0`, sent: `${lines.sent}h0` } : lines,
+    lines,
     areas: { received: area(lines.received), sent: area(lines.sent) },
+    newest: last && { received: end(last.received), sent: end(last.sent) },
   };
 }
 

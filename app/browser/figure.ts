@@ -53,7 +53,10 @@ export function createFigure(task: string, zone: string | undefined): TaskFigure
 
 function contents(history: readonly Point[], svg: SVGSVGElement): readonly SVGElement[] {
   const { width, height } = svg.getBoundingClientRect();
-  const { levels, span, left, right, bottom, lines, areas } = draw(history, { width, height });
+  const { levels, span, left, right, bottom, lines, areas, newest } = draw(history, {
+    width,
+    height,
+  });
   const label = (text: string, at: { x: number; y: number; anchor: string }): SVGElement =>
     svgElement("text", { x: at.x, y: at.y, "text-anchor": at.anchor }, text);
   return [
@@ -71,5 +74,15 @@ function contents(history: readonly Point[], svg: SVGSVGElement): readonly SVGEl
     svgElement("path", { class: "sent area", d: areas.sent }),
     svgElement("path", { class: "received line", d: lines.received }),
     svgElement("path", { class: "sent line", d: lines.sent }),
+    ...(newest === undefined
+      ? []
+      : (["received", "sent"] as const).map((kind) =>
+          svgElement("circle", {
+            class: `${kind} dot`,
+            cx: newest[kind].x,
+            cy: newest[kind].y,
+            r: 4,
+          }),
+        )),
   ];
 }

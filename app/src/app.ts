@@ -1,6 +1,13 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { closeWhileDraining, headers, limits, noStore, requestLog } from "./http/middleware";
+import {
+  closeWhileDraining,
+  headers,
+  limits,
+  methods,
+  noStore,
+  requestLog,
+} from "./http/middleware";
 import { messageOf } from "./log";
 import { messagePage } from "./pages/message";
 import { assetRoutes } from "./routes/assets";
@@ -16,7 +23,14 @@ export function createApp(parts: Parts): Hono {
   const services = createServices(parts);
   const { log, lifecycle, render } = services;
   const app = new Hono();
-  app.use(requestLog(log), headers(), noStore(), closeWhileDraining(lifecycle), ...limits());
+  app.use(
+    requestLog(log),
+    headers(),
+    noStore(),
+    closeWhileDraining(lifecycle),
+    methods(),
+    ...limits(),
+  );
   for (const routes of [
     overviewRoutes,
     metadataRoutes,

@@ -44,7 +44,15 @@ export class EnvFiles extends pulumi.ComponentResource {
         name: `${name}-${file.name}`,
         hash: contentHash(disk.read(file.path) ?? new Uint8Array()),
         bucket: bucket.bucket,
-        options: { parent: this, dependsOn: [...closedBy], retainOnDelete: !file.live },
+        options: {
+          parent: this,
+          dependsOn: [...closedBy],
+          retainOnDelete: !file.live,
+          // An object keeps the key that it was written with, even if that is deleted.
+          replacementTrigger: kmsKeyArn ?? "AES256",
+          // The new object has the same key: a delete after it would take it away.
+          ...(file.live ? { deleteBeforeReplace: true } : {}),
+        },
       }),
     );
 

@@ -70,8 +70,13 @@ export function createRoute(args: ServiceRouteArgs): ServiceRoute {
       },
       tags,
     },
-    // Version 0.1.0 gave the container's port: a group keeps what it has.
-    { parent, ignoreChanges: ["port"] },
+    {
+      parent,
+      // Version 0.1.0 gave the container's port: a group keeps what it has.
+      ignoreChanges: ["port"],
+      // A group belongs to one load balancer for its life: the rule of another could not forward to it.
+      replacementTrigger: route.loadBalancerArnSuffix,
+    },
   );
   const listenerRule = new aws.lb.ListenerRule(
     name,

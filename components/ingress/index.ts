@@ -163,7 +163,8 @@ function createLoadBalancer({
       ...(logs === undefined ? {} : { accessLogs: { bucket: logs.bucket.id, enabled: true } }),
     },
     // Elastic Load Balancing writes a test file when logs are turned on: the policy has to be there.
-    { parent, dependsOn: [...(logs?.closedBy ?? [])] },
+    // AWS refuses to delete a protected one: without Pulumi's protection that comes up only after everything has moved.
+    { parent, protect: !deletable, dependsOn: [...(logs?.closedBy ?? [])] },
   );
 }
 

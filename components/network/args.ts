@@ -22,6 +22,8 @@ export interface NetworkArgs {
   flowLogGroupName?: string;
   /** Days the flow logs are kept. Defaults to 365. */
   logRetentionDays?: number;
+  /** True lets the VPC be deleted or replaced, as another address range does; false protects it. Defaults to false. */
+  deletable?: boolean;
   /** ARN of the IAM policy that bounds every role created here. Defaults to none. */
   permissionsBoundaryArn?: pulumi.Input<string>;
   /** ARN of the KMS key that encrypts the flow logs. Defaults to encryption by CloudWatch Logs itself. */

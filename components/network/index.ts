@@ -43,7 +43,8 @@ export class Network extends pulumi.ComponentResource {
       `${name}-default`,
       // AWS does not let it be deleted: without rules it admits nothing.
       { vpcId: vpc.vpcId, ingress: [], egress: [] },
-      { parent: this },
+      // It is replaced with the VPC, which awsx makes. Protected, it stops that in a preview: no update gets to the end.
+      { parent: this, protect: !settings.deletable },
     );
     if (settings.flowLogs) {
       createFlowLogs({

@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { encryptedBy, keptDays, permissionsBoundary } from "../internal/common-arguments";
+import {
+  deletable,
+  encryptedBy,
+  keptDays,
+  permissionsBoundary,
+} from "../internal/common-arguments";
 import { argumentType } from "../model/check/argument-type";
 import { vpcShape } from "../model/network";
 import { strict } from "../model/primitives";
@@ -14,6 +19,9 @@ export const networkArgs = argumentType(
       .optional()
       .describe("Name of the flow logs' log group. Defaults to a generated name."),
     logRetentionDays: keptDays("the flow logs are kept"),
+    deletable: deletable(
+      "True lets the VPC be deleted or replaced, as another address range does; false protects it.",
+    ),
     permissionsBoundaryArn: permissionsBoundary,
     kmsKeyArn: encryptedBy("the flow logs", "encryption by CloudWatch Logs itself"),
   }),

@@ -87,6 +87,8 @@ function createVersions(
         {
           ...placement.options,
           dependsOn: former,
+          // A version that is edited is put again, and so would be the current one: those after it follow.
+          replaceWith: former,
           // Deleting a version would take its stages away: whoever still refers to AWSPREVIOUS would fail.
           retainOnDelete: true,
         },

@@ -10,7 +10,7 @@ const LONGEST = 100;
  * (below environment, build arguments, commands, secrets, or shaped like one).
  */
 export function shownValue(path: Path, value: unknown): string | undefined {
-  if (value === undefined || mayHoldSecret(path)) return undefined;
+  if (value === undefined || mayHoldSecret(path) || isReference(path)) return undefined;
   if (value === null) return "nothing";
   if (Array.isArray(value)) return value.length === 0 ? "[]" : `a list of ${value.length}`;
   if (isMap(value)) return Object.keys(value).length === 0 ? "{}" : "a map";
@@ -18,6 +18,11 @@ export function shownValue(path: Path, value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
   if (looksLikeSecret("", value)) return undefined;
   return JSON.stringify(value.length > LONGEST ? `${value.slice(0, LONGEST)}...` : value);
+}
+
+/** Whether a value names a secret or a key of one: people write the secret itself there. */
+function isReference(path: Path): boolean {
+  return path.indexOf("secrets", 2) >= 2 && /^(?:secret|key)$/.test(String(path.at(-1)));
 }
 
 /**

@@ -30,6 +30,7 @@ export function environmentOf(
   const displayName = config ?? `Pulumi.${task.request.stack}.yaml`;
   const loaded = loadStackFile(stackFile, { displayName });
   if ("problems" in loaded) throw new UsageError(formatProblems(loaded.problems));
-  const { environment: clusterName } = physicalNames(project, loaded.stack);
+  const { environment } = physicalNames(project, loaded.stack);
+  const clusterName = loaded.config.existing.cluster?.arn.split("cluster/")[1] ?? environment;
   return { stack: loaded.stack, stackFile: displayName, loaded, clusterName };
 }

@@ -42,7 +42,10 @@ export function keyArgs({ config, names, region, deletable }: Environment): Encr
   return { alias: names.keyAlias, region, deletionWindowDays, deletable };
 }
 
-export function networkArgs({ config, names }: Environment, kmsKeyArn: KeyArn): NetworkArgs {
+export function networkArgs(
+  { config, names, deletable }: Environment,
+  kmsKeyArn: KeyArn,
+): NetworkArgs {
   const { cidr, availabilityZones, natGateways, egressPorts, flowLogs } = config.network;
   return {
     cidr,
@@ -53,6 +56,7 @@ export function networkArgs({ config, names }: Environment, kmsKeyArn: KeyArn): 
     flowLogGroupName: names.flowLogGroup,
     permissionsBoundaryArn: config.existing.permissionsBoundaryArn,
     logRetentionDays: config.logs.retentionDays,
+    deletable,
     kmsKeyArn,
   };
 }

@@ -4,7 +4,7 @@ import type { Properties, Reading } from "./reading";
 import type { StackModel } from "./model/stack-model";
 import type { StackResource } from "./model/stack-resource";
 
-/** How a rule is enforced, from weakest to strictest. `remediate` mends, and blocks what it cannot. */
+/** How a rule is enforced, from weakest to strictest. `remediate` fixes what it can, and blocks the rest. */
 export type Level = "disabled" | "advisory" | "remediate" | "mandatory";
 
 export type Severity = "low" | "medium" | "high" | "critical";
@@ -58,7 +58,7 @@ export interface RuleData {
   readonly levels: Levels;
   /** Why it matters, in one sentence. */
   readonly why: string;
-  /** How to mend a violation, in words of the AWS provider. */
+  /** How to fix a finding, in words of the AWS provider. */
   readonly fix: string;
   readonly url: string;
   /** Stack-file key that decides it in this program; `{name}` stands for the resource's entry. */
@@ -138,7 +138,7 @@ export interface StackRule extends RuleData {
    * part stops one that is made without a preview.
    */
   checkResource?(check: ResourceCheck): void | Promise<void>;
-  /** Mends one resource by itself, before the graph is looked at. */
+  /** Fixes one resource by itself, before the graph is looked at. */
   remediate?(resource: ResourceInputs, options: Options): Properties | undefined;
 }
 

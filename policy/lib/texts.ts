@@ -36,7 +36,16 @@ const ignored: ReadonlySet<string> = new Set([
 ]);
 
 /** The texts by which a resource may refer to another one, those in container definitions as well. */
-export function textsOf({ type, properties }: StackResource): readonly Text[] {
+export function textsOf(resource: StackResource): readonly Text[] {
+  const kept = readings.get(resource) ?? newTexts(resource);
+  readings.set(resource, kept);
+  return kept;
+}
+
+/** Several rules read the same texts. */
+const readings = new WeakMap<StackResource, readonly Text[]>();
+
+function newTexts({ type, properties }: StackResource): readonly Text[] {
   const texts: Text[] = [];
   const visit = (value: unknown, property: string, key: string): void => {
     if (typeof value === "string") {

@@ -36,6 +36,7 @@ import { functionEnvironmentNoSecrets } from "./lambda/function-environment-no-s
 import { functionRuntimeSupported } from "./lambda/function-runtime-supported";
 import { functionUrlAuthenticated } from "./lambda/function-url-authenticated";
 import { httpRedirectsToHttps } from "./load-balancer/http-redirects-to-https";
+import { listenerClientSecretComputed } from "./load-balancer/listener-client-secret-computed";
 import { loadBalancerAccessLogs } from "./load-balancer/load-balancer-access-logs";
 import { loadBalancerDeletionProtection } from "./load-balancer/load-balancer-deletion-protection";
 import { loadBalancerHeaderHandling } from "./load-balancer/load-balancer-header-handling";
@@ -237,6 +238,7 @@ const lookingRules: readonly Rule[] = [
   functionRuntimeSupported,
   stateMachineLogged,
   networkListenerEncrypted,
+  listenerClientSecretComputed,
   providerSettingsSafe,
 ];
 

@@ -127,7 +127,11 @@ describe("app: traffic chart", () => {
 
   it("draws nothing from nothing and a dot from one reading", () => {
     assert.deepEqual(draw([], SIZE).lines, { received: "", sent: "" });
-    assert.deepEqual(draw([at(5, 1024)], SIZE).lines, { received: "M472 8h0", sent: "M472 108h0" });
+    assert.deepEqual(draw([at(5, 1024)], SIZE).newest, {
+      received: { x: 472, y: 8 },
+      sent: { x: 472, y: 108 },
+    });
+    assert.equal(draw([], SIZE).newest, undefined);
     assert.deepEqual(draw([at(5)], SIZE).areas, { received: "", sent: "" });
   });
 });

@@ -6,6 +6,22 @@ import { body, cleanUp, sendNote, testApp, textOf } from "./support";
 
 after(cleanUp);
 
+describe("app: methods", () => {
+  for (const path of ["/", "/files", "/healthz", "/load", "/nothing"]) {
+    const allow = path === "/files" ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD, OPTIONS";
+    for (const method of ["DELETE", "PUT", "PATCH", "TRACE2"]) {
+      it(`refuses ${method} ${path}`, async () => {
+        const answer = await (await testApp()).request(path, { method });
+        assert.deepEqual([answer.status, answer.headers.get("allow")], [405, allow]);
+      });
+    }
+    it(`answers OPTIONS ${path}`, async () => {
+      const answer = await (await testApp()).request(path, { method: "OPTIONS" });
+      assert.deepEqual([answer.status, answer.headers.get("allow")], [204, allow]);
+    });
+  }
+});
+
 describe("app: files", () => {
   it("writes a note, shows it escaped with who wrote it, and opens it", async () => {
     const app = await testApp();

@@ -158,7 +158,7 @@ Pulumi.test.yaml:15:13  drydock:services.api.exec = "yes"
              expires: 2027-11-28
              ticket: none
 
-Pulumi.test.yaml:17:32  drydock:services.api.secrets.DB.secret = "bd"
+Pulumi.test.yaml:17:32  drydock:services.api.secrets.DB.secret
   There is no secret of this name.
   allowed: secrets here: db
   fix:     Did you mean db?

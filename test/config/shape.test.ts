@@ -212,7 +212,7 @@ fix: Write image: { build: { context: folder } } or image: { reference: registry
     "text where a map is wanted",
     "drydock:network: 10.0.0.0/16",
     `drydock:network: This is text, where a map is wanted.
-allowed: a map with the keys cidr, availabilityZones, natGateways, endpointZones, endpoints, egressPorts, flowLogs
+allowed: a map with the keys cidr, availabilityZones, natGateways, endpointZones, endpoints, endpointBuckets, egressPorts, flowLogs
 fix: Write key: value lines below it, indented, or { key: value }.`,
   ],
   [
@@ -417,7 +417,7 @@ fix: Keep one of secret, parameterArn.`,
 allowed: AWSCURRENT, AWSPREVIOUS
 fix: Write stage: AWSPREVIOUS.
 
-drydock:services.web.secrets.A.secret = "db": There is no secret of this name.
+drydock:services.web.secrets.A.secret: There is no secret of this name.
 fix: Add it under drydock:secrets, as name: { versions: [{ PASSWORD: { generate: 32 } }] }, or remove this.`,
   ],
   [

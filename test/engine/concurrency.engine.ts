@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
+import { CloudStore } from "../../drydock/offline/cloud/store";
 import { recover } from "../../drydock/offline/engine/recover";
 import { disagreements } from "./support/agreement";
 import { changesOf, Engine, succeed } from "./support/engine";
@@ -57,4 +58,26 @@ describe("two updates at once, and one that is killed", () => {
       assert.ok(stateResources(engine).length > 90);
     });
   }
+
+  it("killed, with what exists deleted by hand as docs/operations.md says: cancel, refresh and up fix it", async () => {
+    const delayed = "secretsmanager/secret:Secret";
+    await engine.sandbox.providers.control({
+      delays: [{ method: "create", subject: delayed, milliseconds: 3000 }],
+    });
+    const killed = engine.up();
+    await engine.untilPending(delayed);
+    await sleep(300);
+    engine.kill();
+    assert.equal((await killed).ok, false);
+    await sleep(3500);
+    const pending = pendingUrns(engine);
+    const cloud = new CloudStore(engine.sandbox.folder.cloudFile);
+    for (const object of cloud.all()) if (pending.includes(object.urn)) cloud.remove(object);
+    await engine.reopen();
+    await engine.sandbox.pulumi("cancel", "--yes");
+    await engine.sandbox.pulumi("refresh", "--yes", "--skip-preview", "--clear-pending-creates");
+    await succeed(engine.up());
+    assert.deepEqual(disagreements(engine), []);
+    assert.deepEqual(changesOf(await succeed(engine.preview())), []);
+  });
 });

@@ -207,6 +207,18 @@ describe("changes against a baseline", () => {
     );
   });
 
+  it("honours a replacement trigger", async () => {
+    const program = (cidrBlock: string) => () => {
+      const vpc = new aws.ec2.Vpc("vpc", { cidrBlock });
+      cluster("c", {}, { replacementTrigger: vpc.id });
+    };
+    const [, change] = await changes(program("10.0.0.0/16"), program("10.1.0.0/16"));
+    assert.deepEqual(
+      [change?.operation, change?.properties[0]?.becauseOf],
+      ["replace", ["vpc Vpc"]],
+    );
+  });
+
   it("honours replaceOnChanges", async () => {
     const program = (value: string) => () =>
       void cluster("c", { tags: { value } }, { replaceOnChanges: ["tags.value"] });

@@ -234,6 +234,22 @@ describe("drydock why", () => {
     });
   }
 
+  it("asks the cluster that exists, where the stack file names one", async () => {
+    const existing =
+      '  drydock:existing: { cluster: { arn: "arn:aws:ecs:us-east-2:111122223333:cluster/shared" } }\n';
+    writeFileSync(
+      join(folder, "Pulumi.shared.yaml"),
+      stackFile.replace(/ {2}drydock:network.*\n/, existing),
+    );
+    emulator.answers = answersOf({ cause: "", key: "", deployment: { status: "SUCCESSFUL" } });
+    const asked = emulator.requests.length;
+    await drydock(["why", "web", "--stack", "shared"], folder);
+    assert.deepEqual(emulator.requests[asked], [
+      "DescribeServices",
+      { cluster: "shared", services: ["web"] },
+    ]);
+  });
+
   it("names the services there are", async () => {
     const { code, err } = await why("wbe");
     assert.equal(code, 2);

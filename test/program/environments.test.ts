@@ -70,9 +70,11 @@ describe("the two environments", () => {
         .map(({ type }) => type);
     assert.deepEqual(protectedNames(test), []);
     assert.deepEqual([...new Set(protectedNames(production))].sort(), [
+      "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
       "aws:ecr/repository:Repository",
       "aws:efs/fileSystem:FileSystem",
       "aws:kms/key:Key",
+      "aws:lb/loadBalancer:LoadBalancer",
       "aws:s3/bucket:Bucket",
       "aws:secretsmanager/secret:Secret",
       "aws:secretsmanager/secretVersion:SecretVersion",

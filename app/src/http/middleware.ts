@@ -73,6 +73,20 @@ export function closeWhileDraining(lifecycle: Lifecycle): MiddlewareHandler {
   };
 }
 
+/** Answers OPTIONS, and refuses methods that no page has. */
+export function methods(): MiddlewareHandler {
+  return async (c, next) => {
+    if (["GET", "HEAD", "POST"].includes(c.req.method)) {
+      return next();
+    }
+    const allow = c.req.path === "/files" ? "GET, HEAD, POST, OPTIONS" : "GET, HEAD, OPTIONS";
+    c.header("allow", allow);
+    return c.req.method === "OPTIONS"
+      ? c.body(null, 204)
+      : c.text(`Allowed here: ${allow}.\n`, 405);
+  };
+}
+
 /** Limits on what a request may send and on how long its page may take, and no writing from another site's form. */
 export function limits(): readonly MiddlewareHandler[] {
   return [

@@ -39,7 +39,7 @@ function ticks(text: string): Html {
 
 function table(variables: readonly EnvironmentVariable[]): Html {
   return html`<div class="card flush">
-    <table class="stack">
+    <table class="stack values">
       <thead>
         <tr>
           <th scope="col">Name</th>

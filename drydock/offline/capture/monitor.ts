@@ -170,6 +170,9 @@ function requestOf(request: RegisterResourceRequest): RegistrationRequest {
     ignoreChanges: request.getIgnorechangesList(),
     replaceOnChanges: request.getReplaceonchangesList(),
     replaceWith: sorted(request.getReplaceWithList()),
+    ...(request.hasReplacementTrigger()
+      ? { replacementTrigger: JSON.stringify(request.getReplacementTrigger()?.toJavaScript()) }
+      : {}),
     ...(request.getDeletebeforereplacedefined()
       ? { deleteBeforeReplace: request.getDeletebeforereplace() }
       : {}),

@@ -37,6 +37,7 @@ export interface RegistrationRequest {
   readonly ignoreChanges: readonly string[];
   readonly replaceOnChanges: readonly string[];
   readonly replaceWith: readonly string[];
+  readonly replacementTrigger?: string;
   readonly deleteBeforeReplace?: boolean;
   readonly customTimeouts: CustomTimeouts;
   readonly additionalSecretOutputs: readonly string[];
@@ -238,7 +239,7 @@ export class Registry {
       "inputs" | "secretPaths" | "checkedInputs" | "outputs" | "secretOutputPaths"
     >,
   ): void {
-    const { parent, deleteBeforeReplace, provider, replaceWith } = request;
+    const { parent, deleteBeforeReplace, provider, replaceWith, replacementTrigger } = request;
     this.#resources.set(urn, {
       urn,
       type: request.type,
@@ -255,6 +256,7 @@ export class Registry {
       ignoreChanges: request.ignoreChanges,
       replaceOnChanges: request.replaceOnChanges,
       ...(replaceWith.length === 0 ? {} : { replaceWith }),
+      ...(replacementTrigger === undefined ? {} : { replacementTrigger }),
       ...(deleteBeforeReplace === undefined ? {} : { deleteBeforeReplace }),
       customTimeouts: request.customTimeouts,
       additionalSecretOutputs: request.additionalSecretOutputs,

@@ -54,6 +54,8 @@ export interface CapturedResource {
   readonly replaceOnChanges: readonly string[];
   /** URNs of the resources it is replaced with; absent if there are none. */
   readonly replaceWith?: readonly string[];
+  /** The value, as JSON, whose change replaces it; absent if the program sets none. */
+  readonly replacementTrigger?: string;
   /** Absent if the program does not set it. */
   readonly deleteBeforeReplace?: boolean;
   readonly customTimeouts: CustomTimeouts;

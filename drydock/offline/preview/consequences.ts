@@ -69,12 +69,20 @@ function withUnknowns(value: PropertyValue, values: readonly string[]): Property
   );
 }
 
-/** Resources that are replaced with another one (`replaceWith`), or with their provider. */
+/** Resources that are replaced because another one is: by `replaceWith`, a trigger, or their provider. */
 export function consequencesOfReplaceWith(
-  { replaceWith = [], provider = "" }: CapturedResource,
+  { replaceWith = [], replacementTrigger = "", provider = "" }: CapturedResource,
   all: readonly Replaced[],
 ): PropertyChange[] {
-  return Object.entries({ replaceWith, provider: [provider] }).flatMap(([path, urns]) => {
+  const triggers = all.filter(({ values }) =>
+    values.some((value) => replacementTrigger.includes(value)),
+  );
+  const others = {
+    replaceWith,
+    replacementTrigger: triggers.map(({ urn }) => urn),
+    provider: [provider],
+  };
+  return Object.entries(others).flatMap(([path, urns]) => {
     const becauseOf = all.filter(({ urn }) => urns.includes(urn)).map(({ title }) => title);
     return becauseOf.length === 0 ? [] : [{ path, becauseOf, forcesReplacement: true }];
   });

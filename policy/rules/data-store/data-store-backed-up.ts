@@ -11,7 +11,7 @@ export const dataStoreBackedUp = resourceRule({
   controls: ["RDS.11", "DynamoDB.2", "Redshift.3", "CKV_AWS_28", "CKV_AWS_133"],
   severity: "medium",
   levels: levels.mandatoryInProduction,
-  why: "A wrong update or an extortionist destroys data within seconds; only a backup brings it back.",
+  why: "A bad update or an attacker destroys data within seconds; only a backup restores it.",
   fix: "Set backupRetentionPeriod to 7 days or more; for a table turn pointInTimeRecovery on.",
   url: securityHub("rds-11"),
   options: {

@@ -18,7 +18,7 @@ export const dataStoreCustomerKey = resourceRule({
   severity: "low",
   // AWS's key encrypts as well: only who must be able to withdraw it asks for more.
   levels: { test: "disabled", production: "advisory", default: "disabled" },
-  why: "Only a key of one's own can be withdrawn, and shows in CloudTrail who decrypted.",
+  why: "Only a customer-managed key can be disabled, and CloudTrail shows who decrypted with it.",
   fix: "Set the resource's KMS key to a kms.Key of the program.",
   url: "https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#customer-cmk",
   kinds: ["database", "databaseCluster", "table", "topic"],

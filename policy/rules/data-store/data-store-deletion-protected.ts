@@ -22,7 +22,7 @@ const settings: readonly Setting[] = [
     property: "skipFinalSnapshot",
     right: ["false"],
     byDefault: "false",
-    problem: "is deleted without a last snapshot",
+    problem: "is deleted without a final snapshot",
     isApart: isCopied,
   },
 ];
@@ -30,7 +30,7 @@ const settings: readonly Setting[] = [
 export const dataStoreDeletionProtected = resourceRule({
   name: "data-store-deletion-protected",
   row: 99,
-  title: "A database or table of production cannot be deleted by one call",
+  title: "A production database or table cannot be deleted by a single call",
   controls: ["RDS.7", "RDS.8", "DynamoDB.6", "CKV_AWS_139", "CKV_AWS_293"],
   severity: "medium",
   levels: { test: "disabled", production: "mandatory", default: "advisory" },

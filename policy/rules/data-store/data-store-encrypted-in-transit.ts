@@ -77,7 +77,7 @@ export const dataStoreEncryptedInTransit = resourceRule({
   controls: ["ElastiCache.5", "Opensearch.3", "Opensearch.8", "MSK.1", "CKV_AWS_30", "CKV_AWS_81"],
   severity: "medium",
   levels: levels.mandatory,
-  why: "Who listens on the network reads passwords and data of a plain connection.",
+  why: "Anyone on the network path can read passwords and data of a plain connection.",
   fix: "Turn encryption in transit on, and let clients connect with TLS.",
   url: securityHub("elasticache-5"),
   kinds: kindsOf(settings),

@@ -36,7 +36,7 @@ export const dataStoreEncrypted = resourceRule({
   controls: ["RDS.3", "RDS.27", "Redshift.10", "ElastiCache.4", "Opensearch.1", "EC2.3", "SQS.1"],
   severity: "high",
   levels: levels.mandatory,
-  why: "Snapshots and disks of an unencrypted store can be read by whoever gets hold of a copy.",
+  why: "Whoever gets a copy of an unencrypted disk or snapshot can read it.",
   fix: "Turn encryption at rest on when the store is created; most stores cannot add it later.",
   url: securityHub("rds-3"),
   kinds: kindsOf(settings),

@@ -35,7 +35,7 @@ export const dataStorePrivate = resourceRule({
   controls: ["RDS.1", "RDS.2", "Redshift.1", "DMS.1", "MQ.4", "CKV_AWS_17", "CKV_AWS_87"],
   severity: "critical",
   levels: levels.mandatory,
-  why: "A database with a public address is one password away from everybody.",
+  why: "Anyone on the internet can try passwords on a database with a public address.",
   fix: "Set publiclyAccessible to false and place it in private subnets; share snapshots with named accounts only.",
   url: securityHub("rds-2"),
   kinds: [...kindsOf(settings), "databaseSnapshot"],

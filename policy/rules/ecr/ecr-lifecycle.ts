@@ -8,7 +8,7 @@ export const ecrLifecycle = stackRule({
   controls: ["ECR.3"],
   severity: "low",
   levels: levels.advisory,
-  why: "Every build stays for ever, with the holes it was built with, and is paid for.",
+  why: "Old images stay forever, with their known vulnerabilities, and cost money.",
   fix: "Add an ecr.LifecyclePolicy.",
   url: securityHub("ecr-3"),
   kinds: ["repository", "repositoryLifecycle"],

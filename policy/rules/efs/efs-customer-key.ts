@@ -8,7 +8,7 @@ export const efsCustomerKey = resourceRule({
   controls: ["CKV_AWS_184"],
   severity: "low",
   levels: levels.preference,
-  why: "Only a key of one's own can be withdrawn, and shows in CloudTrail who decrypted.",
+  why: "Only a customer-managed key can be disabled, and CloudTrail shows who decrypted with it.",
   fix: "Set kmsKeyId.",
   url: "https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html",
   decidedBy: "drydock:encryption.customerKey",

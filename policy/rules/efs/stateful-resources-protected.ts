@@ -10,7 +10,7 @@ export const statefulResourcesProtected = resourceRule({
   severity: "medium",
   // An environment for tests is there to be destroyed.
   levels: { test: "disabled", production: "mandatory", default: "advisory" },
-  why: "A renamed resource is deleted and made again, with nothing in it.",
+  why: "Pulumi deletes a renamed resource and creates an empty one.",
   fix: "Register it with the resource option protect: true, without forceDestroy or forceDelete.",
   url: "https://www.pulumi.com/docs/iac/concepts/resources/options/protect/",
   decidedBy: "drydock:lifecycle",

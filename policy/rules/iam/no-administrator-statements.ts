@@ -10,7 +10,7 @@ export const noAdministratorStatements = resourceRule({
   controls: ["IAM.1", "CKV_AWS_62", "CKV_AWS_63", "CIS-AWS-7.0-2.14"],
   severity: "critical",
   levels: levels.mandatory,
-  why: "Whoever gets hold of such a role owns the account.",
+  why: "Whoever has such a role controls the account.",
   fix: "Name the actions and the resources that are needed.",
   url: securityHub("iam-1"),
   decidedBy: "drydock:services.{name}.permissions",

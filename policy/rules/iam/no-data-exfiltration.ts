@@ -9,7 +9,7 @@ export const noDataExfiltration = resourceRule({
   controls: ["CKV_AWS_288"],
   severity: "high",
   levels: levels.mandatory,
-  why: "One stolen role copies all that the account stores.",
+  why: "One stolen role can copy everything that the account stores.",
   fix: "Name the buckets, tables and parameters that are needed.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
   decidedBy: "drydock:services.{name}.permissions",

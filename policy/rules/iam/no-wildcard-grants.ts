@@ -16,7 +16,7 @@ export const noWildcardGrants = resourceRule({
   controls: ["IAM.21", "CKV_AWS_290", "CKV_AWS_355", "CKV_AWS_289", "AwsSolutions-IAM5"],
   severity: "high",
   levels: levels.mandatory,
-  why: "A wildcard also grants what AWS adds next year, on what the account gets next week.",
+  why: "A wildcard also grants actions that AWS adds later, on resources that the account creates later.",
   fix: "Write actions one by one and ARNs as resources; * only where the action takes no resource.",
   url: securityHub("iam-21"),
   decidedBy: "drydock:services.{name}.permissions",

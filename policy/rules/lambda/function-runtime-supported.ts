@@ -13,14 +13,14 @@ export const functionRuntimeSupported = resourceRule({
   controls: ["Lambda.2", "CKV_AWS_363"],
   severity: "medium",
   levels: levels.mandatoryInProduction,
-  why: "AWS mends nothing in a runtime that has ended, and stops updates of its functions.",
+  why: "AWS does not patch a deprecated runtime, and later blocks updates of its functions.",
   fix: "Move to the newest runtime of the language.",
   url: securityHub("lambda-2"),
   kinds: ["function"],
   check(check) {
     decide(check, readString(check.resource.inputs, "runtime"), {
       property: "runtime",
-      known: (runtime) => (ended.test(runtime) ? "runs on a runtime that has ended" : undefined),
+      known: (runtime) => (ended.test(runtime) ? "runs on a deprecated runtime" : undefined),
     });
   },
 });

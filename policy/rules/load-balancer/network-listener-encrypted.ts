@@ -9,7 +9,7 @@ export const networkListenerEncrypted = stackRule({
   controls: ["CKV_AWS_2", "ELB.17"],
   severity: "medium",
   levels: levels.mandatoryInProduction,
-  why: "Without a security group everybody reaches every listener, and a TCP listener hands plain text on.",
+  why: "Without a security group anyone reaches every listener, and a TCP listener passes plain text through.",
   fix: "Give the load balancer securityGroups when it is created, and the listener protocol TLS with a certificate.",
   url: securityHub("elb-17"),
   kinds: ["loadBalancer", "listener"],

@@ -8,7 +8,7 @@ export const logGroupCustomerKey = resourceRule({
   controls: ["CKV_AWS_158"],
   severity: "low",
   levels: levels.preference,
-  why: "Only a key of one's own can be withdrawn, and shows in CloudTrail who decrypted.",
+  why: "Only a customer-managed key can be disabled, and CloudTrail shows who decrypted with it.",
   fix: "Set kmsKeyId to a key whose policy admits CloudWatch Logs.",
   url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
   decidedBy: "drydock:encryption.customerKey",

@@ -15,7 +15,7 @@ export const logRetentionSet = resourceRule({
   controls: ["CloudWatch.16", "CKV_AWS_66", "CKV_AWS_338"],
   severity: "medium",
   levels: levels.mandatory,
-  why: "Without a retention time logs are kept, and paid for, for ever; too short a one loses the evidence.",
+  why: "Without a retention time logs are kept, and paid for, forever; a retention that is too short loses the evidence.",
   fix: "Set retentionInDays to a value that CloudWatch Logs has.",
   url: securityHub("cloudwatch-16"),
   decidedBy: "drydock:logs.retentionDays",
@@ -29,7 +29,7 @@ export const logRetentionSet = resourceRule({
   kinds: ["logGroup"],
   check(check) {
     const minimum = check.options.number("minimumDays");
-    const forever = "keeps its logs for ever";
+    const forever = "keeps its logs forever";
     decide(check, readNumber(check.resource.inputs, "retentionInDays"), {
       property: "retentionInDays",
       absent: forever,

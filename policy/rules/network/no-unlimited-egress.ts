@@ -10,7 +10,7 @@ export const noUnlimitedEgress = stackRule({
   controls: ["CKV_AWS_382"],
   severity: "medium",
   levels: levels.mandatoryInProduction,
-  why: "Stolen data leaves through the ports nobody needed.",
+  why: "Stolen data leaves through ports that no program needs.",
   fix: "Name the ports and destinations that are needed: endpoints, the S3 prefix list, 443.",
   url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
   decidedBy: "drydock:network.egressPorts",

@@ -24,7 +24,7 @@ export const noWorldIngress = stackRule({
   ],
   severity: "high",
   levels: levels.mandatory,
-  why: "Every open port is found by scanners within minutes.",
+  why: "Scanners find an open port within minutes.",
   fix: "Admit a security group or a known range, and keep 0.0.0.0/0 for the load balancer's 80 and 443.",
   url: securityHub("ec2-18"),
   decidedBy: "drydock:ingress.allowedCidrs",

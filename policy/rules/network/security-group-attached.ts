@@ -19,7 +19,7 @@ export const securityGroupAttached = stackRule({
   controls: ["CKV2_AWS_5"],
   severity: "low",
   levels: levels.advisory,
-  why: "A group that nothing uses is an open door that waits for somebody to walk up to it.",
+  why: "An unused group can be attached later, with rules that nobody reviewed.",
   fix: "Attach the group, or remove it.",
   url: "https://docs.aws.amazon.com/vpc/latest/userguide/working-with-security-groups.html",
   kinds: ["securityGroup", "service", "loadBalancer", "vpcEndpoint", "mountTarget"],

@@ -12,7 +12,7 @@ export const securityGroupDescriptions = stackRule({
   controls: ["CKV_AWS_23", "AwsSolutions-EC27"],
   severity: "low",
   levels: levels.preference,
-  why: "Nobody dares to remove a rule whose purpose is not written down.",
+  why: "Nobody removes a rule whose purpose is not documented.",
   fix: "Set description on the group and on each rule.",
   url: "https://docs.aws.amazon.com/vpc/latest/userguide/creating-security-groups.html",
   kinds: ["securityGroup", "securityGroupRule", "ingressRule", "egressRule"],

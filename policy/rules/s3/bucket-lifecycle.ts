@@ -11,7 +11,7 @@ export const bucketLifecycle = stackRule({
   controls: ["S3.10", "S3.13", "CKV2_AWS_61", "CKV_AWS_300"],
   severity: "low",
   levels: levels.advisory,
-  why: "Parts of broken uploads and old versions cost money for ever, unseen.",
+  why: "Parts of broken uploads and old versions cost money forever, and no list shows them.",
   fix: "Add an s3.BucketLifecycleConfiguration with abortIncompleteMultipartUpload.",
   url: securityHub("s3-13"),
   kinds: ["bucket", "bucketLifecycle"],

@@ -8,7 +8,7 @@ export const secretCustomerKey = resourceRule({
   controls: ["CKV_AWS_149"],
   severity: "medium",
   levels: levels.mandatoryInProduction,
-  why: "With AWS's key whoever may read the secret may decrypt it; a key of one's own is a second lock.",
+  why: "With AWS's key, whoever may read the secret may decrypt it; a customer-managed key is a second lock.",
   fix: "Set kmsKeyId.",
   url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html",
   decidedBy: "drydock:encryption.customerKey",

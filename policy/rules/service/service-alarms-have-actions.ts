@@ -11,7 +11,7 @@ export const serviceAlarmsHaveActions = stackRule({
   controls: ["CloudWatch.15", "CKV_AWS_319"],
   severity: "low",
   levels: levels.preference,
-  why: "An alarm without an action is a light in an empty room.",
+  why: "Nobody learns of an alarm that has no action.",
   fix: "Add CloudWatch alarms for the service with alarmActions, for example an SNS topic.",
   url: securityHub("cloudwatch-15"),
   kinds: ["service", "alarm"],

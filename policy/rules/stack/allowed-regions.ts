@@ -5,7 +5,7 @@ import { levels, stackRule } from "../../lib/rule";
 export const allowedRegions = stackRule({
   name: "allowed-regions",
   row: 93,
-  title: "Resources are made in the regions that are allowed",
+  title: "Resources are created in allowed regions",
   controls: [],
   severity: "medium",
   levels: levels.mandatory,

@@ -13,7 +13,7 @@ export function coverageGate(judged: ReadonlySet<string | undefined>) {
     controls: [],
     severity: "low",
     levels: { test: "mandatory", production: "mandatory", default: "disabled" },
-    why: "A type that nobody thought about is where the next hole is.",
+    why: "A type without a rule can be misconfigured without a finding.",
     fix: "Write a rule for the type, or add it with a reason to policy/lib/uncovered-types.ts.",
     url: "https://www.pulumi.com/docs/iac/crossguard/",
     exemptible: false,

@@ -14,11 +14,12 @@ import { levels, stackRule } from "../../lib/rule";
 export const providerSettingsSafe = stackRule({
   name: "provider-settings-safe",
   row: 106,
-  title: "A provider of AWS checks certificates, talks to AWS, and holds no key in the program",
+  title:
+    "The AWS provider checks certificates, talks to AWS only, and takes no keys from the program",
   controls: ["CKV_AWS_41"],
   severity: "high",
   levels: levels.mandatory,
-  why: "What stands between the program and AWS sees every secret, and can answer what it likes.",
+  why: "Anything between the program and AWS can read every secret and forge every answer.",
   fix: "Remove insecure, endpoints and the keys from the provider; take credentials from the environment.",
   url: "https://www.pulumi.com/registry/packages/aws/installation-configuration/",
   kinds: ["awsProvider"],
@@ -29,7 +30,7 @@ export const providerSettingsSafe = stackRule({
       }
       if (isOfSecondAccount(stack, provider)) {
         report(provider, {
-          problem: "is for another account than the providers before it",
+          problem: "works in another account than the first provider",
           property: "allowedAccountIds",
         });
       }
@@ -40,11 +41,11 @@ export const providerSettingsSafe = stackRule({
 function problemsOf(properties: Properties): { problem: string; property: string }[] {
   return [
     ...(known(readBoolean(properties, "insecure")) === true
-      ? [{ problem: "does not check whom it talks to", property: "insecure" }]
+      ? [{ problem: "does not check certificates", property: "insecure" }]
       : []),
     ...(endpointsOf(properties).every(isOfAws)
       ? []
-      : [{ problem: "sends requests to others than AWS", property: "endpoints" }]),
+      : [{ problem: "sends requests to endpoints that are not AWS's", property: "endpoints" }]),
     ...(["accessKey", "secretKey", "token"] as const)
       .filter((property) => (known(readString(properties, property)) ?? "") !== "")
       .map((property) => ({ problem: "has credentials in the program", property })),

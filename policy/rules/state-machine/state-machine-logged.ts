@@ -9,7 +9,7 @@ export const stateMachineLogged = resourceRule({
   controls: ["StepFunctions.1", "CKV_AWS_285", "AwsSolutions-SF1"],
   severity: "medium",
   levels: levels.advisory,
-  why: "An express workflow leaves no other trace, and a standard one forgets after 90 days.",
+  why: "An express workflow leaves no other trace, and the history of a standard one ends after 90 days.",
   fix: "Set loggingConfiguration with a level other than OFF and a log group.",
   url: securityHub("stepfunctions-1"),
   kinds: ["stateMachine"],

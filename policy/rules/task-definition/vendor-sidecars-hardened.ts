@@ -13,7 +13,7 @@ export const vendorSidecarsHardened = resourceRule({
   controls: [],
   severity: "low",
   levels: levels.advisory,
-  why: "A sidecar shares the network and the role of the program, and what breaks into it has both.",
+  why: "A sidecar shares the program's network and role, so an attacker in it has both.",
   fix: "Set user, readonlyRootFilesystem and dropped capabilities as the vendor's documentation allows.",
   url: ecs("task_definition_parameters"),
   kinds: ["taskDefinition"],

@@ -23,14 +23,14 @@ describe("rule: references to secrets", () => {
   accepts("a whole secret", using({ secret: "db" }));
   refuses(
     "a secret that is not there",
-    `drydock:services.web.secrets.X.secret = "bd": There is no secret of this name.
+    `drydock:services.web.secrets.X.secret: There is no secret of this name.
 allowed: secrets here: db
 fix: Did you mean db?`,
     using({ secret: "bd" }),
   );
   refuses(
     "a secret where there are none",
-    `drydock:services.web.secrets.X.secret = "db": There is no secret of this name.
+    `drydock:services.web.secrets.X.secret: There is no secret of this name.
 fix: Add it under drydock:secrets, as name: { versions: [{ PASSWORD: { generate: 32 } }] }, or remove this.`,
     services({ web: { secrets: { X: { secret: "db" } } } }),
   );
@@ -89,14 +89,14 @@ fix: Keep one of them.`,
   accepts("a key of the current version", using({ secret: "db", key: "NEW" }));
   refuses(
     "a key that only an old version has",
-    `drydock:services.web.secrets.X.key = "OLD": Version 2, which this refers to, has no such key.
+    `drydock:services.web.secrets.X.key: Version 2, which this refers to, has no such key.
 allowed: PASSWORD, NEW
 fix: Version 1 has it: add the key to a new version, or refer to version: 1.`,
     using({ secret: "db", key: "OLD" }),
   );
   refuses(
     "a key that no version has",
-    `drydock:services.web.secrets.X.key = "PASWORD": Version 2, which this refers to, has no such key.
+    `drydock:services.web.secrets.X.key: Version 2, which this refers to, has no such key.
 allowed: PASSWORD, NEW
 fix: Did you mean PASSWORD?`,
     using({ secret: "db", key: "PASWORD" }),
@@ -107,7 +107,7 @@ fix: Did you mean PASSWORD?`,
   );
   refuses(
     "a new key of the previous version",
-    `drydock:services.web.secrets.X.key = "NEW": Version 1, which this refers to, has no such key.
+    `drydock:services.web.secrets.X.key: Version 1, which this refers to, has no such key.
 allowed: PASSWORD, OLD
 fix: Version 2 has it: add the key to a new version, or refer to version: 2.`,
     using({ secret: "db", key: "NEW", stage: "AWSPREVIOUS" }),
@@ -115,7 +115,7 @@ fix: Version 2 has it: add the key to a new version, or refer to version: 2.`,
   accepts("an old key of a pinned version", using({ secret: "db", key: "OLD", version: 1 }));
   refuses(
     "a new key of a pinned version",
-    `drydock:services.web.secrets.X.key = "NEW": Version 1, which this refers to, has no such key.
+    `drydock:services.web.secrets.X.key: Version 1, which this refers to, has no such key.
 allowed: PASSWORD, OLD
 fix: Version 2 has it: add the key to a new version, or refer to version: 2.`,
     using({ secret: "db", key: "NEW", version: 1 }),

@@ -19,7 +19,7 @@ export interface EverydayChange {
 type Section = Record<string, unknown>;
 
 /** A section of the configuration, to be edited in place. */
-function section(config: Config, ...path: string[]): Section {
+export function section(config: Config, ...path: string[]): Section {
   let current: Section = config;
   for (const key of path) {
     const next = current[key];
@@ -30,7 +30,7 @@ function section(config: Config, ...path: string[]): Section {
   return current;
 }
 
-const edit =
+export const edit =
   (change: (config: Config) => void) =>
   (scratch: Scratch): void => {
     scratch.configure((config) => {
@@ -45,7 +45,7 @@ export const set = (path: readonly string[], values: Section) =>
     Object.assign(section(config, ...path), values);
   });
 
-const remove = (path: readonly string[], key: string) =>
+export const remove = (path: readonly string[], key: string) =>
   edit((config) => {
     Reflect.deleteProperty(section(config, ...path), key);
   });
@@ -54,7 +54,7 @@ const append = (path: string, text: string) => (scratch: Scratch) => {
   scratch.append(path, text);
 };
 
-const services = "drydock:services";
+export const services = "drydock:services";
 export const web = [services, "web"];
 
 const addWorker = set([services], {
@@ -200,7 +200,10 @@ export const everydayChanges: readonly EverydayChange[] = [
       Reflect.deleteProperty(all, "web");
     }),
     steps: [...fullService("+", "site"), ...fullService("-", "web")],
-    remark: "The new service runs before the old one goes.",
+    remark:
+      "The new service runs before the old one goes, but its rule wins at once: requests get 503 until a task is healthy. The " +
+      "default folder of a volume is named after the service, so the new one starts with an empty folder. " +
+      "[operations.md](operations.md#changes-to-plan) says how to avoid both.",
   },
   {
     name: "another zone",

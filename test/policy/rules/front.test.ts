@@ -1,8 +1,10 @@
+import type { WireProperties } from "../../../drydock/offline/pack";
 import { describeRules } from "../support/cases";
 import {
   add,
   all,
   type Change,
+  computedFrom,
   lost,
   resourceOf,
   set,
@@ -24,6 +26,15 @@ const below =
       [key, { ...resourceOf(key, type, { properties: {} }), parent: urn }],
     ]);
   };
+
+/** Users sign in before their requests are forwarded. */
+const login = (clientSecret: string): WireProperties[] => [
+  { type: "authenticate-oidc", authenticateOidc: { clientId: "web", clientSecret } },
+  {
+    type: "forward",
+    targetGroupArn: "arn:aws:elasticloadbalancing:us-east-2:111122223333:targetgroup/web/1",
+  },
+];
 
 const networkBalancer = (
   listener: Readonly<Record<string, string | number>>,
@@ -63,6 +74,24 @@ describeRules({
       "a private one": networkBalancer({ protocol: "TCP" }, { internal: true }),
     },
     unknown: { "an unknown protocol": networkBalancer({ protocol: unknownValue }) },
+  },
+  "listener-client-secret-computed": {
+    bad: {
+      "a secret in the program": {
+        change: set("https", "defaultActions", login("abc1")),
+        at: "https",
+      },
+    },
+    fine: {
+      "one of a client that the program creates": all(
+        add("client", "aws:cognito/userPoolClient:UserPoolClient", { clientSecret: "abc1" }),
+        computedFrom("https", "defaultActions", ["client"]),
+        set("https", "defaultActions", login("abc1")),
+      ),
+      "one that is not known yet": set("https", "defaultActions", login(unknownValue)),
+      "no login": set("https", "port", 443),
+    },
+    unknown: "a secret that is computed is no part of the program",
   },
   "http-redirects-to-https": {
     bad: {

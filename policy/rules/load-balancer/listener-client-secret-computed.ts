@@ -1,0 +1,47 @@
+import type { Kind } from "../../lib/kinds";
+import type { StackResource } from "../../lib/model/stack-resource";
+import { known, readList, readString } from "../../lib/reading";
+import { levels, stackRule } from "../../lib/rule";
+
+const actions = { listener: "defaultActions", listenerRule: "actions" } as const;
+
+/** What is computed from another resource is no part of the program, such as a client of Cognito or a secret's version. */
+const ownKinds: ReadonlySet<Kind | undefined> = new Set([
+  "listener",
+  "listenerRule",
+  "loadBalancer",
+  "targetGroup",
+]);
+
+export const listenerClientSecretComputed = stackRule({
+  name: "listener-client-secret-computed",
+  row: 108,
+  title: "A listener's client secret comes from a resource, not from the program",
+  controls: [],
+  severity: "medium",
+  levels: levels.advisory,
+  why: "Whoever reads the program or its configuration can sign users in as the load balancer does.",
+  fix: "Create the client in the program, or read the secret from a version in Secrets Manager; change what was written out.",
+  url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html",
+  kinds: ["listener", "listenerRule"],
+  check({ stack, report }) {
+    for (const kind of ["listener", "listenerRule"] as const) {
+      for (const resource of stack.ofKind(kind)) {
+        const property = actions[kind];
+        if (isComputed(resource, property)) continue;
+        (known(readList(resource.properties, property)) ?? []).forEach((action, index) => {
+          const path = "authenticateOidc.clientSecret";
+          if ((known(readString(action, path)) ?? "") === "") return;
+          report(resource, {
+            problem: "has a client secret that the program holds as text",
+            property: `${property}[${index}].${path}`,
+          });
+        });
+      }
+    }
+  },
+});
+
+function isComputed({ propertyDependencies }: StackResource, property: string): boolean {
+  return (propertyDependencies[property] ?? []).some(({ kind }) => !ownKinds.has(kind));
+}

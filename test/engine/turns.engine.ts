@@ -1,0 +1,168 @@
+import * as assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { textAt, textsAt } from "../../drydock/offline/cloud/values";
+import { changesOf, Engine, type Run, succeed } from "./support/engine";
+import { edit, remove, section, services, set, web } from "./support/everyday-changes";
+import { Scratch } from "./support/scratch";
+
+const ingress = "drydock:ingress";
+const secrets = "drydock:secrets";
+
+/**
+ * Changes of what everything else stands on: they get through, there and back, or are refused before anything changes. Not
+ * shown: how long AWS takes.
+ */
+describe("a change of what others stand on", () => {
+  let engine: Engine;
+  let made: string;
+  before(async () => {
+    engine = await Engine.open(new Scratch("Pulumi.test.yaml", "test"));
+    await succeed(engine.up());
+    made = engine.scratch.snapshot();
+  });
+  after(async () => {
+    await engine.close();
+    rmSync(made, { recursive: true, force: true });
+  });
+  beforeEach(() => engine.restore(made));
+
+  const nothingLeft = async () => {
+    assert.deepEqual((await succeed(engine.preview())).steps, []);
+  };
+
+  it("turns the load balancer internal, and back, and requests find a target group all the time", async () => {
+    for (const internal of [true, false]) {
+      set([ingress], { internal })(engine.scratch);
+      const { steps } = await succeed(engine.up());
+      const replaced = (type: string, name: string): string[] => [
+        `create-replacement ${type} ${name}`,
+        `delete-replaced ${type} ${name}`,
+      ];
+      const order = [
+        ...replaced("aws:lb/targetGroup:TargetGroup", "web").slice(0, 1),
+        ...replaced("aws:lb/listenerRule:ListenerRule", "web").slice(0, 1),
+        "update aws:ecs/service:Service web",
+        ...replaced("aws:lb/listenerRule:ListenerRule", "web").slice(1),
+        ...replaced("aws:lb/targetGroup:TargetGroup", "web").slice(1),
+      ];
+      assert.deepEqual(
+        steps.filter((step) => order.includes(step)),
+        order,
+      );
+      await nothingLeft();
+    }
+  });
+
+  it("renames a service in two steps without a rule that leads to no task", async () => {
+    let former: unknown;
+    edit((config) => {
+      const { route, ...others } = section(config, ...web);
+      former = route;
+      section(config, services)["site"] = structuredClone({
+        ...others,
+        route: { paths: ["/new/*"] },
+      });
+    })(engine.scratch);
+    await succeed(engine.up());
+    set([services, "site"], { route: former })(engine.scratch);
+    remove([services], "web")(engine.scratch);
+    const { steps } = await succeed(engine.up());
+    const rule = "aws:lb/listenerRule:ListenerRule";
+    assert.deepEqual(
+      steps.filter((step) => step.includes(rule) || step.includes("aws:ecs/service:Service")),
+      [`update ${rule} site`, "delete aws:ecs/service:Service web", `delete ${rule} web`],
+    );
+  });
+
+  it("keeps the last version of a secret current when an older one is edited", async () => {
+    edit((config) => {
+      const { versions } = section(config, secrets, "ecs-demo");
+      assert.ok(Array.isArray(versions));
+      versions[0] = { SECRET_KEY_1: { generate: 40 } };
+    })(engine.scratch);
+    const stages = () =>
+      engine
+        .cloud()
+        .filter(({ type }) => type === "aws:secretsmanager/secretVersion:SecretVersion")
+        .map(({ name, state }) => [name, textsAt(state, "versionStages.*").join()])
+        .filter(([, held]) => held !== "")
+        .sort();
+    const before = stages();
+    await succeed(engine.up());
+    assert.deepEqual(stages(), before);
+    assert.deepEqual(before, [
+      ["ecs-demo-v1", "AWSPREVIOUS"],
+      ["ecs-demo-v2", "AWSCURRENT"],
+    ]);
+    await nothingLeft();
+  });
+
+  it("writes environment files anew after their key has changed, and keeps them there", async () => {
+    const objects = () =>
+      engine.cloud().filter(({ type }) => type === "aws:s3/bucketObjectv2:BucketObjectv2");
+    const keys = objects().map(({ inputs }) => textAt(inputs, "key"));
+    for (const customerKey of [true, false]) {
+      set(["drydock:encryption"], { customerKey })(engine.scratch);
+      const { steps } = await succeed(engine.up());
+      const encryption = steps.findIndex((step) =>
+        /BucketServerSideEncryption.* env-files$/.test(step),
+      );
+      const object = steps.indexOf(
+        "create-replacement aws:s3/bucketObjectv2:BucketObjectv2 env-files-env/test.env",
+      );
+      assert.ok(encryption >= 0 && encryption < object, steps.join("\n"));
+      assert.deepEqual(
+        objects().map(({ inputs }) => textAt(inputs, "key")),
+        keys,
+      );
+    }
+    await nothingLeft();
+  });
+
+  it("keeps a live environment file after its key has changed", async () => {
+    set(web, { envFileUpdates: "live" })(engine.scratch);
+    await succeed(engine.up());
+    set(["drydock:encryption"], { customerKey: true })(engine.scratch);
+    const done = changesOf(await succeed(engine.up()));
+    assert.ok(done.includes("-+ s3.BucketObjectv2 env-files-env/test.env"), done.join("\n"));
+    assert.ok(engine.cloud().some(({ inputs }) => textAt(inputs, "key").endsWith("test.env")));
+    await nothingLeft();
+  });
+
+  describe("in a protected environment is refused before anything changes:", () => {
+    const refused: readonly (readonly [name: string, change: (scratch: Scratch) => void])[] = [
+      ["an internal load balancer", set([ingress], { internal: true })],
+      ["another address range", set(["drydock:network"], { cidr: "10.99.0.0/16" })],
+      ["another mask", set(["drydock:network"], { cidr: "10.20.0.0/17" })],
+      [
+        "another region",
+        edit((config) => {
+          config["aws:region"] = "eu-west-1";
+        }),
+      ],
+      ["a removed service with images", remove([services], "web")],
+    ];
+    let protectedOne: string;
+    before(async () => {
+      await engine.restore(made);
+      edit((config) => {
+        config["drydock:lifecycle"] = "protected";
+      })(engine.scratch);
+      await succeed(engine.up());
+      protectedOne = engine.scratch.snapshot();
+    });
+    after(() => {
+      rmSync(protectedOne, { recursive: true, force: true });
+    });
+
+    for (const [name, change] of refused) {
+      it(name, async () => {
+        await engine.restore(protectedOne);
+        change(engine.scratch);
+        const run: Run = await engine.preview();
+        assert.equal(run.ok, false);
+        assert.match(run.output, /protect/);
+      });
+    }
+  });
+});
