@@ -9,15 +9,8 @@ export interface Run {
   readonly peakMiB: number;
 }
 
-/**
- * Runs a command to its end and times the whole process.
- *
- * @param codes exit codes that are none of a failure
- */
-export async function timed(
-  [command = "", ...args]: readonly string[],
-  codes: readonly number[] = [0],
-): Promise<Run> {
+/** Runs a command to its end and times the whole process. */
+export async function timed([command = "", ...args]: readonly string[]): Promise<Run> {
   const start = performance.now();
   // The shell's `times` tells the processor time of its child, in its second line.
   const script = '"$@" >/dev/null; code=$?; times; exit $code';
@@ -34,7 +27,7 @@ export async function timed(
   }, 200);
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
   clearInterval(sampling);
-  if (code === null || !codes.includes(code)) {
+  if (code !== 0) {
     throw new Error(`${command} ${args.join(" ")} ended with ${String(code)}`);
   }
   const seconds = (performance.now() - start) / 1000;
@@ -84,12 +77,11 @@ export function median(values: readonly number[]): number {
 export async function inTurn(
   commands: readonly (readonly string[])[],
   rounds: number,
-  codes: readonly number[] = [0],
 ): Promise<Run[][]> {
   const runs: Run[][] = commands.map(() => []);
   for (let round = 0; round <= rounds; round++) {
     for (const [index, command] of commands.entries()) {
-      const run = await timed(command, codes);
+      const run = await timed(command);
       // The first round fills the disk cache.
       if (round > 0) runs[index]?.push(run);
     }

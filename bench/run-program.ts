@@ -11,7 +11,7 @@ async function main(stackFile: string): Promise<void> {
   process.env[STACK_FILE_VARIABLE] = stackFile;
   const stack = /^Pulumi\.(.+)\.yaml$/.exec(basename(stackFile))?.[1] ?? "bench";
   const root = join(__dirname, "..");
-  const program = programAt(root, join(root, "index.ts"));
+  const program = programAt(root, join(root, "index"));
   await capture({ project: "drydock", stack, preview: true, config, secretKeys }, program);
 }
 
