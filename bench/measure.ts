@@ -3,22 +3,48 @@ import { execFileSync, spawn } from "node:child_process";
 /** The cost of one run of a command. */
 export interface Run {
   readonly seconds: number;
+  /** Processor time of the command and every process that it waited for: what a busy machine does not change. */
+  readonly cpuSeconds: number;
   /** Of the command and every process it started, at the worst moment that was seen. */
   readonly peakMiB: number;
 }
 
-/** Runs a command to its end and times the whole process. */
-export async function timed([command = "", ...args]: readonly string[]): Promise<Run> {
+/**
+ * Runs a command to its end and times the whole process.
+ *
+ * @param codes exit codes that are none of a failure
+ */
+export async function timed(
+  [command = "", ...args]: readonly string[],
+  codes: readonly number[] = [0],
+): Promise<Run> {
   const start = performance.now();
-  const child = spawn(command, args, { stdio: ["ignore", "ignore", "inherit"] });
+  // The shell's `times` tells the processor time of its child, in its second line.
+  const script = '"$@" >/dev/null; code=$?; times; exit $code';
+  const child = spawn("bash", ["-c", script, "bash", command, ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let times = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    times += text;
+  });
   let peakMiB = 0;
   const sampling = setInterval(() => {
     peakMiB = Math.max(peakMiB, treeMiB(child.pid ?? 0));
   }, 200);
-  const code = await new Promise((resolve) => child.once("close", resolve));
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
   clearInterval(sampling);
-  if (code !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${String(code)}`);
-  return { seconds: (performance.now() - start) / 1000, peakMiB: Math.round(peakMiB) };
+  if (code === null || !codes.includes(code)) {
+    throw new Error(`${command} ${args.join(" ")} ended with ${String(code)}`);
+  }
+  const seconds = (performance.now() - start) / 1000;
+  return { seconds, cpuSeconds: cpuSeconds(times), peakMiB: Math.round(peakMiB) };
+}
+
+/** The sum of user and system time in the last line of `times`, such as `0m1.250s 0m0.125s`. */
+function cpuSeconds(times: string): number {
+  const parts = [...(times.trim().split("\n").at(-1) ?? "").matchAll(/(\d+)m([\d.]+)s/g)];
+  return parts.reduce((sum, [, minutes, rest]) => sum + 60 * Number(minutes) + Number(rest), 0);
 }
 
 /** Resident memory of a process and its descendants, in MiB. */
@@ -58,11 +84,12 @@ export function median(values: readonly number[]): number {
 export async function inTurn(
   commands: readonly (readonly string[])[],
   rounds: number,
+  codes: readonly number[] = [0],
 ): Promise<Run[][]> {
   const runs: Run[][] = commands.map(() => []);
   for (let round = 0; round <= rounds; round++) {
     for (const [index, command] of commands.entries()) {
-      const run = await timed(command);
+      const run = await timed(command, codes);
       // The first round fills the disk cache.
       if (round > 0) runs[index]?.push(run);
     }

@@ -3,13 +3,14 @@
  *
  *     npm run bench
  *
- * Whole processes, medians of several runs. Ratios and slopes tell more than seconds, which depend on
+ * Whole processes, medians of five runs in turn. Ratios and slopes tell more than seconds, which depend on
  * the machine.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Table from "cli-table3";
+import { installCdk } from "./cdk";
 import { generateStack } from "./generate-stack";
 import { inTurn, median, type Run } from "./measure";
 
@@ -17,8 +18,8 @@ const root = join(__dirname, "..");
 const scratch = join(root, ".cache/bench");
 const testStack = join(root, "Pulumi.test.yaml");
 const transpiling = ["node", "-C", "source", "-r", "ts-node/register/transpile-only"];
-const preview = [...transpiling, join(root, "drydock/commands/main.ts"), "preview"];
-const serviceCounts = [1, 10, 50, 200];
+const drydock = ["node", join(root, "drydock/bin/drydock.js")];
+const preview = [...drydock, "preview"];
 
 /** The program compiled beforehand: what a start costs without TypeScript. */
 function compile(): string {
@@ -32,6 +33,7 @@ function compile(): string {
 function summary(runs: readonly Run[] = []): Run {
   return {
     seconds: rounded(median(runs.map(({ seconds }) => seconds))),
+    cpuSeconds: rounded(median(runs.map(({ cpuSeconds }) => cpuSeconds))),
     peakMiB: Math.max(...runs.map(({ peakMiB }) => peakMiB)),
   };
 }
@@ -40,47 +42,63 @@ function rounded(value: number): number {
   return Number(value.toFixed(2));
 }
 
-async function startUp() {
-  const commands = [
-    [...transpiling, join(root, "bench/run-program.ts"), testStack],
-    ["node", compile(), testStack],
-  ];
-  const [source, compiled] = (await inTurn(commands, 5)).map(summary);
-  const ratio = rounded((source?.seconds ?? Number.NaN) / (compiled?.seconds ?? Number.NaN));
-  return { source, compiled, ratio };
-}
-
-async function previews() {
-  const [both] = (await inTurn([preview], 3)).map(summary);
-  const commands = serviceCounts.map((count) => [
-    ...preview,
-    "--config",
-    generateStack(scratch, count),
-  ]);
-  const bySize = (await inTurn(commands, 1)).map(summary);
-  const seconds = (count: number) => bySize[serviceCounts.indexOf(count)]?.seconds ?? Number.NaN;
-  return { both, bySize, slope: rounded(seconds(200) / seconds(50)) };
+/** A stack file with a key that does not exist. */
+function brokenStack(): string {
+  const file = join(scratch, "Pulumi.broken.yaml");
+  writeFileSync(file, "config:\n  aws:region: us-east-2\n  drydock:netwrk: {}\n");
+  return file;
 }
 
 async function main(): Promise<void> {
   rmSync(scratch, { recursive: true, force: true });
-  const start = await startUp();
-  const { both, bySize, slope } = await previews();
-  const rows: [string, Run | undefined][] = [
-    ["program, from TypeScript", start.source],
-    ["program, compiled beforehand", start.compiled],
-    ["preview of both environments, with policies", both],
-    ...serviceCounts.map((count, index): [string, Run | undefined] => [
-      `preview of ${count} services, with policies`,
-      bySize[index],
+  mkdirSync(scratch, { recursive: true });
+  const config = (count: number) => [...preview, "--config", generateStack(scratch, count)];
+  const cdk = installCdk();
+  const commands: readonly (readonly [string, readonly string[]])[] = [
+    ["program, from TypeScript", [...transpiling, join(root, "bench/run-program.ts"), testStack]],
+    ["program, compiled beforehand", ["node", compile(), testStack]],
+    ["drydock --help", [...drydock, "--help"]],
+    ["a wrong stack file, to its messages", [...preview, "--config", brokenStack()]],
+    ["preview of both environments", preview],
+    ...[1, 10, 30].flatMap((count): [string, readonly string[]][] => [
+      [`preview of ${count}`, config(count)],
+      [`CDK synth of ${count}`, ["node", cdk.app, String(count)]],
     ]),
+    ["preview of 50", config(50)],
+    ["preview of 200", config(200)],
   ];
-  const table = new Table({ head: ["what", "seconds", "peak MiB"] });
-  for (const [what, run] of rows) table.push([what, run?.seconds, run?.peakMiB]);
+  const runs = await inTurn(
+    commands.map(([, command]) => command),
+    5,
+    [0, 1],
+  );
+  cdk.remove();
+  const rows = new Map(commands.map(([what], index) => [what, summary(runs[index])]));
+  const table = new Table({ head: ["what", "seconds", "CPU seconds", "peak MiB"] });
+  for (const [what, run] of rows) {
+    table.push([what, run.seconds, run.cpuSeconds, run.peakMiB]);
+  }
   console.log(table.toString());
-  console.log(`TypeScript against compiled: ${start.ratio} (aim: at most 1.15)`);
-  console.log(`200 services against 50: ${slope} (aim: at most 4.4)`);
-  console.log(JSON.stringify({ startUp: start, previews: Object.fromEntries(rows), slope }));
+  for (const { one, other, aim } of ratios) {
+    const [a, b] = [rows.get(one), rows.get(other)];
+    if (a === undefined || b === undefined) continue;
+    const cpu = rounded(a.cpuSeconds / b.cpuSeconds);
+    console.log(
+      `${one} / ${other}: ${rounded(a.seconds / b.seconds)}, CPU ${cpu} (aim: at most ${aim})`,
+    );
+  }
+  console.log(JSON.stringify(Object.fromEntries(rows)));
 }
+
+/** What a slow or a busy machine changes least. */
+const ratios = [
+  { one: "program, from TypeScript", other: "program, compiled beforehand", aim: 1.05 },
+  ...[1, 10, 30].map((count) => ({
+    one: `preview of ${count}`,
+    other: `CDK synth of ${count}`,
+    aim: 0.5,
+  })),
+  { one: "preview of 200", other: "preview of 50", aim: 3.5 },
+];
 
 void main();

@@ -300,18 +300,11 @@ describe("the rules of another checkout", () => {
 });
 
 describe("a text for a terminal", () => {
-  // The library is a module that only import() loads.
-  let wrap: (text: string, columns: number) => string;
-  before(async () => {
-    const { wrapAnsi } = await import("fast-wrap-ansi");
-    wrap = (text, columns) => wrapped(text, columns, wrapAnsi);
-  });
-
-  it("keeps words whole, and what follows a label in its column", () => {
+  it("keeps words whole, and what follows a label in its column", async () => {
     const note = "  advisory  quiet: a finding with words enough for two lines";
     const fact = "    size        one two three four five six";
     assert.equal(
-      wrap([note, fact, "short"].join("\n"), 40),
+      await wrapped([note, fact, "short"].join("\n"), 40),
       [
         "  advisory  quiet: a finding with words",
         "            enough for two lines",
@@ -322,16 +315,16 @@ describe("a text for a terminal", () => {
     );
   });
 
-  it("counts no color, and keeps it", () => {
+  it("counts no color, and keeps it", async () => {
     const colors = picocolors.createColors(true);
     const line = `  ${colors.yellow("advisory")}  ${colors.bold("quiet")}: is wrong.`;
-    assert.equal(wrap(line, 30), line);
-    assert.ok(wrap(`${line} And more than that.`, 30).startsWith(line.slice(0, 30)));
+    assert.equal(await wrapped(line, 30), line);
+    assert.ok((await wrapped(`${line} And more than that.`, 30)).startsWith(line.slice(0, 30)));
   });
 
-  it("lets a word that fits nowhere be longer", () => {
+  it("lets a word that fits nowhere be longer", async () => {
     const path = "x".repeat(60);
-    assert.ok(wrap(`  at ${path}`, 40).includes(path));
+    assert.ok((await wrapped(`  at ${path}`, 40)).includes(path));
   });
 });
 

@@ -128,9 +128,7 @@ async function textOf(
   if (markdown) return markdownText(results, reasons);
   const colors = picocolors.createColors(picocolors.isColorSupported && isTerminal);
   const text = terminalText(results, reasons, { colors, tree });
-  if (columns === undefined) return text;
-  const { wrapAnsi } = await import("fast-wrap-ansi");
-  return wrapped(text, columns, wrapAnsi);
+  return columns === undefined ? text : wrapped(text, columns);
 }
 
 async function writeReports(

@@ -2,5 +2,5 @@
 export { attachLocations } from "./attach";
 export { locator } from "./locate";
 export { toMarkdown } from "./markdown";
-export { isWithoutReservations, type Reservations, reservationsOf } from "./reservations";
+export { isWithoutReservations, reservationsOf } from "./reservations";
 export { isMandatory, isNote, type PolicyFinding, type PolicyReport, summarize } from "./types";
