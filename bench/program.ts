@@ -25,7 +25,16 @@ const preview = [...drydock, "preview"];
 function compile(): string {
   const outDir = join(scratch, "compiled");
   mkdirSync(outDir, { recursive: true });
-  const options = ["--noEmit", "false", "--incremental", "false", "--outDir", outDir, "--sourceMap", "false"];
+  const options = [
+    "--noEmit",
+    "false",
+    "--incremental",
+    "false",
+    "--outDir",
+    outDir,
+    "--sourceMap",
+    "false",
+  ];
   execFileSync("tsc", ["-p", join(root, "bench/tsconfig.json"), ...options], { stdio: "inherit" });
   return join(outDir, "bench/run-program.js");
 }
@@ -58,7 +67,10 @@ async function main(): Promise<void> {
     ["program, from TypeScript", [...transpiling, join(root, "bench/run-program.ts"), testStack]],
     ["program, compiled beforehand", ["node", compile(), testStack]],
     ["drydock --help", [...drydock, "--help"]],
-    ["a wrong stack file, to its messages", ["bash", "-c", '"$@" || true', "bash", ...preview, "--config", brokenStack()]],
+    [
+      "a wrong stack file, to its messages",
+      ["bash", "-c", '"$@" || true', "bash", ...preview, "--config", brokenStack()],
+    ],
     ["preview of both environments", preview],
     ...[1, 10, 30].flatMap((count): [string, readonly string[]][] => [
       [`preview of ${count}`, config(count)],

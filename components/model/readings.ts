@@ -39,7 +39,9 @@ export const portNumber: Reading = (value) => {
   const [first] = items;
   const port = isMap(first) ? (first["containerPort"] ?? first["target"] ?? first["port"]) : first;
   const [, digits] = /^(?:.*:)?(\d+)(?:\/tcp)?$/.exec(scalarText(port)) ?? [];
-  return digits === undefined ? undefined : Number(digits);
+  if (digits === undefined) return undefined;
+  // No port at all: one that every user may listen on.
+  return Number(digits) >= 1 && Number(digits) <= 65535 ? Number(digits) : 8080;
 };
 
 /** A number that lost its leading zeros, dashes, an ARN. */

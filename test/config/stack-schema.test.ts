@@ -152,8 +152,9 @@ describe("what editors add to a stack file", () => {
     }
     for (const { key, schema } of all) {
       const check = ajv.compile({ ...schema, $schema: undefined });
-      for (const example of schema.examples ?? [])
-        {assert.ok(check(example), `${key}: ${String(example)}`);}
+      for (const example of schema.examples ?? []) {
+        assert.ok(check(example), `${key}: ${String(example)}`);
+      }
     }
   });
 

@@ -42,7 +42,10 @@ const FAILURES: readonly (readonly [failure: string, cause: string, caught: Catc
   [
     "ResourceInitializationError: unable to pull secrets or registry auth",
     "a secret that is not there",
-    { tree: web({ secrets: { KEY: { secret: "ap" } } }), message: /There is no secret of this name/ },
+    {
+      tree: web({ secrets: { KEY: { secret: "ap" } } }),
+      message: /There is no secret of this name/,
+    },
   ],
   [
     "ResourceInitializationError: unable to pull secrets or registry auth",

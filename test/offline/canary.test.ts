@@ -35,6 +35,7 @@ const shown: readonly string[] = [
   "ingress.webAclArn",
   "lifecycle",
   "network.cidr",
+  "network.endpointBuckets",
   "network.endpoints",
   "network.natGateways",
   "secrets.elsewhere.arn",

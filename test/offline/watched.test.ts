@@ -14,9 +14,7 @@ describe("a preview that stays on the screen", () => {
   it("says how many lines the terminal has no room for; a long line takes several rows", () => {
     const lines = ["x".repeat(25), "two", "three", "four"];
     const rows = (number: number) =>
-      frame(lines, { rows: number, columns: 10 })
-        .split("\n")
-        .map(stripVTControlCharacters);
+      frame(lines, { rows: number, columns: 10 }).split("\n").map(stripVTControlCharacters);
     assert.deepEqual(rows(8), [...lines, ""]);
     assert.deepEqual(rows(7), [...lines.slice(0, 3), "... 1 more", ""]);
     assert.deepEqual(rows(4), ["... 4 more", ""]);

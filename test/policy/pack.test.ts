@@ -101,7 +101,7 @@ describe("The pack in its own process", () => {
         [
           "service: gives its tasks public addresses (networkConfiguration.assignPublicIp).",
           "Fix: Set networkConfiguration.assignPublicIp to false and place the service in private subnets.",
-          "Stack file: drydock:services.{name}.placement",
+          "Stack file: drydock:services.service.placement",
           "Controls: ECS.2, ECS.16, CKV_AWS_333",
           "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-2",
         ],

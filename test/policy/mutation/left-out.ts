@@ -40,6 +40,12 @@ const keyRewired =
 /** Mutants that weaken nothing: generated and counted, and left out of the score. */
 export const leftOutReasons: readonly Reason[] = [
   {
+    type: /^(DefaultSecurityGroup|LoadBalancer)$/,
+    operator: "unprotect",
+    place: /^$/,
+    because: "holds no data; AWS's own deletion protection of the load balancer has a rule",
+  },
+  {
     type: /^TaskDefinition$/,
     operator: "remove",
     place: /readonlyRootFilesystem$|capabilities\.add$/,
