@@ -68,6 +68,20 @@ export default defineConfig(
     },
   },
   {
+    files: ["components/**/*.ts", "policy/**/*.ts", "drydock/**/*.ts"],
+    rules: {
+      // PascalCase is for the enums of arguments.
+      "@typescript-eslint/naming-convention": [
+        "error",
+        {
+          selector: "variable",
+          modifiers: ["const", "global"],
+          format: ["camelCase", "PascalCase"],
+        },
+      ],
+    },
+  },
+  {
     files: ["index.ts", "components/**/*.ts"],
     rules: {
       "no-restricted-syntax": [

@@ -20,10 +20,10 @@ export function diskFiles(folder: string): FileReader {
 }
 
 /** Far beyond any text file that a person writes, and small enough to read at once. */
-const LARGEST_READ = 8 * 1024 * 1024;
+const largestRead = 8 * 1024 * 1024;
 
 /**
- * The bytes of a file, at most one more than LARGEST_READ; undefined for what is missing, no plain file, or not
+ * The bytes of a file, at most one more than largestRead; undefined for what is missing, no plain file, or not
  * readable. It never waits: opening a pipe would, until somebody writes into it.
  */
 function readFile(path: string): Uint8Array | undefined {
@@ -32,7 +32,7 @@ function readFile(path: string): Uint8Array | undefined {
     file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const status = fstatSync(file);
     if (!status.isFile()) return undefined;
-    const bytes = new Uint8Array(Math.min(status.size, LARGEST_READ + 1));
+    const bytes = new Uint8Array(Math.min(status.size, largestRead + 1));
     return bytes.subarray(0, readSync(file, bytes));
   } catch {
     return undefined;

@@ -1,7 +1,7 @@
 /** Computes how long a user of AWS waits: the longest chain of resources. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { STACK_FILE_VARIABLE } from "../../drydock/config";
+import { stackFileVariable } from "../../drydock/config";
 import { capture, type Capture, type CapturedResource } from "../../drydock/offline/capture";
 import { programAt } from "../../drydock/offline/load-program";
 import { engineConfig } from "../../drydock/offline/preview/engine-config";
@@ -44,7 +44,7 @@ export async function waits(root: string): Promise<Wait[]> {
 
 async function registered(root: string, path: string, stack: string): Promise<Capture> {
   const stackFile = join(root, path);
-  process.env[STACK_FILE_VARIABLE] = stackFile;
+  process.env[stackFileVariable] = stackFile;
   const config = engineConfig(readFileSync(stackFile, "utf8"));
   return capture(
     { project: "drydock", stack, preview: false, ...config },

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { CONTENT_DIGITS, type StoredEnvFile } from "../model/env-file-keys";
+import { contentDigits, type StoredEnvFile } from "../model/env-file-keys";
 
 /**
  * Returns the identity of an environment file's content: the SHA-256 of its bytes, as 64 hexadecimal digits.
@@ -23,5 +23,5 @@ export interface ObjectKeyInput extends StoredEnvFile {
 export function objectKey(file: ObjectKeyInput): string {
   return file.live
     ? file.name
-    : file.name.replace(/\.env$/, `-${file.hash.slice(0, CONTENT_DIGITS)}.env`);
+    : file.name.replace(/\.env$/, `-${file.hash.slice(0, contentDigits)}.env`);
 }

@@ -82,7 +82,7 @@ const apacheFolders = { rootWrites: ["/run"], userWrites: ["/tmp"] } as const;
 const stepDown = ["CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"] as const;
 
 /** The port of the PHP interpreter without a web server, in tags with `fpm`. */
-export const FPM_PORT = 9000;
+export const fpmPort = 9000;
 
 /** A process as root that starts and stops others of another user. */
 const supervise = ["KILL", "SETGID", "SETUID"] as const;
@@ -288,7 +288,7 @@ export const publicImages: readonly PublicImage[] = [
     ...wwwData,
     runsAs: "any",
     programs: ["php-fpm"],
-    ports: [FPM_PORT],
+    ports: [fpmPort],
     rootCapabilities: supervise,
     source: "https://github.com/docker-library/php/blob/master/8.4/trixie/fpm/Dockerfile",
   },

@@ -8,16 +8,16 @@ export interface ArnKind {
   readonly what: string;
 }
 
-export const CERTIFICATE: ArnKind = { resource: "certificate/", what: "ACM certificate" };
-export const WEB_ACL: ArnKind = { resource: "regional/webacl/", what: "regional web ACL" };
-export const SECRET: ArnKind = { resource: "secret:", what: "secret" };
-export const PARAMETER: ArnKind = { resource: "parameter/", what: "parameter" };
-export const CLUSTER: ArnKind = { resource: "cluster/", what: "ECS cluster" };
-export const LISTENER: ArnKind = {
+export const certificateKind: ArnKind = { resource: "certificate/", what: "ACM certificate" };
+export const webAclKind: ArnKind = { resource: "regional/webacl/", what: "regional web ACL" };
+export const secretKind: ArnKind = { resource: "secret:", what: "secret" };
+export const parameterKind: ArnKind = { resource: "parameter/", what: "parameter" };
+export const clusterKind: ArnKind = { resource: "cluster/", what: "ECS cluster" };
+export const listenerKind: ArnKind = {
   resource: "listener/app/",
   what: "listener of an Application Load Balancer",
 };
-export const KEY: ArnKind = { resource: "key/", what: "KMS key (not an alias)" };
+export const keyKind: ArnKind = { resource: "key/", what: "KMS key (not an alias)" };
 
 /** Where an environment is; what is not known is not compared. */
 export interface ArnHome {
@@ -47,7 +47,7 @@ export function encryptedArnProblems(
   if (kmsKeyArn !== undefined) {
     return [
       ...within([key], placeProblems(arn, kind, home)),
-      ...within(["kmsKeyArn"], placeProblems(kmsKeyArn, KEY, home)),
+      ...within(["kmsKeyArn"], placeProblems(kmsKeyArn, keyKind, home)),
     ];
   }
   const fix =

@@ -9,9 +9,9 @@ export interface Commanded {
 }
 
 /** What only a shell understands, as a word of its own. */
-const OPERATORS = new Set(["&&", "||", "|", ";", "&", ">", ">>", "<", "2>&1"]);
+const operators = new Set(["&&", "||", "|", ";", "&", ">", ">>", "<", "2>&1"]);
 
-const SHELL = /(?:^|\/)(?:ba|da|a|z|k)?sh$/;
+const shellPattern = /(?:^|\/)(?:ba|da|a|z|k)?sh$/;
 
 /** Commands that cannot be started as they are written. */
 export function commandProblems(container: Commanded): ModelProblem[] {
@@ -32,22 +32,22 @@ function argumentProblems(
     // Several items are meant for an entry point that may split them, as Redpanda's does.
     return problems.filter(({ path }) => path.length === 1 || command.length === 1);
   }
-  if (!SHELL.test(entryPoint[0] ?? "")) return [];
+  if (!shellPattern.test(entryPoint[0] ?? "")) return [];
   return shellProblems(command, entryPoint);
 }
 
 /** A program and its words, which no shell reads. */
 function wordProblems(words: readonly string[], path: Path): ModelProblem[] {
   const [program = ""] = words;
-  if (SHELL.test(program)) return [];
-  const operator = words.find((word) => OPERATORS.has(word));
+  if (shellPattern.test(program)) return [];
+  const operator = words.find((word) => operators.has(word));
   if (operator !== undefined) {
     return [
       {
         path,
         message: `Only a shell understands ${operator}; ECS starts the program without one.`,
         allowed: "the program and its arguments, one item each",
-        fix: `Write ${FOR_SHELL}.`,
+        fix: `Write ${forShell}.`,
       },
     ];
   }
@@ -97,7 +97,7 @@ function checkProblems(command: readonly string[]): ModelProblem[] {
   const path = ["healthCheck", "command"];
   const [first = ""] = command;
   if (first === "CMD-SHELL") {
-    return [checkForm(path, `Write ${FOR_SHELL}.`)];
+    return [checkForm(path, `Write ${forShell}.`)];
   }
   if (first === "CMD") return [checkForm(path, "Remove this word.")];
   if (first === "NONE") return [checkForm(path, "Remove healthCheck.")];
@@ -115,11 +115,11 @@ function checkForm(path: Path, fix: string): ModelProblem {
 
 /** A command in which the first item was written as one text, with its words apart. */
 function splitText([text = "", ...others]: readonly string[]): string {
-  if (/[&|;<>$`*"'\\]/.test(text)) return FOR_SHELL;
+  if (/[&|;<>$`*"'\\]/.test(text)) return forShell;
   return list([...text.trim().split(/\s+/), ...others]);
 }
 
-const FOR_SHELL = '[sh, -c, "..."], with the whole line as one text';
+const forShell = '[sh, -c, "..."], with the whole line as one text';
 
 /** Words as a list for a stack file; not those of a command with options, which may hold a secret. */
 function list(words: readonly string[]): string {

@@ -5,7 +5,7 @@ import { type Advice, type Given, withHint, withReading } from "./check/advice";
 import { isMap } from "./check/path";
 import type { ModelProblem } from "./check/problem";
 import { looksLikeSecret } from "drydock-policy/secrets";
-import { LARGEST_INTEGER } from "./check/schema-tools";
+import { largestInteger } from "./check/schema-tools";
 import { containerPath, port, strict, variableName } from "./primitives";
 import { bothLimits, startedNames } from "./readings";
 
@@ -74,8 +74,8 @@ const ulimit = argumentType(
   "UlimitArgs",
   "A limit of the container's processes.",
   strict({
-    soft: z.int().min(-1).max(LARGEST_INTEGER).describe("The soft limit; -1 is unlimited."),
-    hard: z.int().min(-1).max(LARGEST_INTEGER).describe("The hard limit; -1 is unlimited."),
+    soft: z.int().min(-1).max(largestInteger).describe("The soft limit; -1 is unlimited."),
+    hard: z.int().min(-1).max(largestInteger).describe("The hard limit; -1 is unlimited."),
   }),
 );
 

@@ -12,7 +12,7 @@ export const endpointName = withReading(
   endpointPart,
 );
 
-const KNOWN_ENDPOINTS = [
+const knownEndpoints = [
   ...new Set([
     ...Object.keys(actionPrefixes),
     ...gatewayServices,
@@ -41,17 +41,17 @@ function nameProblems(name: string, index: number): ModelProblem[] {
       },
     ];
   }
-  if (KNOWN_ENDPOINTS.includes(name) || name.length < 5) return [];
+  if (knownEndpoints.includes(name) || name.length < 5) return [];
   const near = nearestName(
     name,
-    KNOWN_ENDPOINTS.filter((known) => known.length >= 5),
+    knownEndpoints.filter((known) => known.length >= 5),
   );
   if (near === undefined || Math.abs(near.length - name.length) > 2) return [];
   return [
     {
       path: [index],
       message: "AWS has no endpoint of this name.",
-      allowed: `the last part of an endpoint's name, such as ${nameList(KNOWN_ENDPOINTS)}`,
+      allowed: `the last part of an endpoint's name, such as ${nameList(knownEndpoints)}`,
       fix: `Did you mean ${near}?`,
     },
   ];

@@ -8,15 +8,15 @@ export interface StoredEnvFile {
 }
 
 /** Digits of the content's hash in a key: 48 bits, far beyond the number of contents a file ever has. */
-export const CONTENT_DIGITS = 12;
+export const contentDigits = 12;
 
-const pinnedEnding = new RegExp(`-[0-9a-f]{${CONTENT_DIGITS}}\\.env$`);
+const pinnedEnding = new RegExp(`-[0-9a-f]{${contentDigits}}\\.env$`);
 /** IAM has no pattern for digits, so the grant's `?` take any character. */
-const anyEnding = new RegExp(`-.{${CONTENT_DIGITS}}\\.env$`, "s");
+const anyEnding = new RegExp(`-.{${contentDigits}}\\.env$`, "s");
 
 /** Key, or ARN, of a file for each content: digits of a content become `?`. */
 export function anyContent(key: string): string {
-  return key.replace(pinnedEnding, `-${"?".repeat(CONTENT_DIGITS)}.env`);
+  return key.replace(pinnedEnding, `-${"?".repeat(contentDigits)}.env`);
 }
 
 /** True when the grant to read a file's objects, of any content, also covers the objects of another file. */
@@ -38,8 +38,8 @@ const withoutEnding = (name: string): string => name.replace(/\.env$/, "");
 /** What to say of a file whose objects the grant for another one covers. */
 export function coveredByGrant(reader: string): Pick<ModelProblem, "message" | "allowed" | "fix"> {
   return {
-    message: `Whoever reads ${reader} could read this file as well: the key of a pinned file ends in a hyphen and ${CONTENT_DIGITS} characters.`,
-    allowed: `a name that is not ${withoutEnding(reader)}-, ${CONTENT_DIGITS} characters and .env`,
+    message: `Whoever reads ${reader} could read this file as well: the key of a pinned file ends in a hyphen and ${contentDigits} characters.`,
+    allowed: `a name that is not ${withoutEnding(reader)}-, ${contentDigits} characters and .env`,
     fix: "Rename one of the two files.",
   };
 }

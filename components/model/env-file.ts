@@ -1,7 +1,7 @@
 import type { ModelProblem } from "./check/problem";
 import type { FileContext } from "./files";
 import { secretShape } from "drydock-policy/secrets";
-import { VARIABLE_NAME } from "./variable-name";
+import { variableNamePattern } from "./variable-name";
 
 /** A variable of an environment file. */
 interface EnvVariable {
@@ -38,7 +38,7 @@ export function readEnvFile(bytes: Uint8Array): EnvFile {
       ],
     };
   }
-  const marked = text.startsWith(BYTE_ORDER_MARK);
+  const marked = text.startsWith(byteOrderMark);
   const lines = (marked ? text.slice(1) : text).split("\n");
   const ends = lines.findIndex((line) => line.endsWith("\r"));
   const read = lines.map((line, index) => readLine(line.replace(/\r$/, ""), index + 1));
@@ -46,23 +46,23 @@ export function readEnvFile(bytes: Uint8Array): EnvFile {
   return {
     variables,
     mistakes: [
-      ...(marked ? [BOM_MISTAKE] : []),
-      ...(ends === -1 ? [] : [{ ...CRLF_MISTAKE, line: ends + 1 }]),
+      ...(marked ? [bomMistake] : []),
+      ...(ends === -1 ? [] : [{ ...crlfMistake, line: ends + 1 }]),
       ...read.flatMap(({ mistake }) => mistake ?? []),
       ...duplicates(variables),
     ],
   };
 }
 
-const BYTE_ORDER_MARK = "\uFEFF";
+const byteOrderMark = "\uFEFF";
 
-const BOM_MISTAKE = {
+const bomMistake = {
   line: 1,
   message: "The file starts with a byte order mark, which would become part of the first name.",
   fix: "Save it as UTF-8 without BOM.",
 };
 
-const CRLF_MISTAKE = {
+const crlfMistake = {
   message: "Lines end in CR LF; the CR would become part of the values.",
   fix: "Save it with Unix line ends (LF).",
 };
@@ -97,7 +97,7 @@ function readLine(
       "Write NAME=VALUE, or start the line with #.",
     );
   }
-  if (!VARIABLE_NAME.test(name)) {
+  if (!variableNamePattern.test(name)) {
     return wrong(
       line,
       "The text before the equals sign is not a name.",
@@ -147,8 +147,8 @@ function duplicates(variables: readonly EnvVariable[]): EnvFileMistake[] {
  * 2 MiB in all. A file of half of that is a mistake.
  * https://man7.org/linux/man-pages/man2/execve.2.html
  */
-const LARGEST_FILE = 1024 * 1024;
-const LARGEST_VARIABLE = 128 * 1024;
+const largestFile = 1024 * 1024;
+const largestVariable = 128 * 1024;
 
 /** Returns the problems of an environment file: it must exist, be read as ECS reads it, and hold no secret. */
 export function envFileProblems(file: string, { files, shownFile }: FileContext): ModelProblem[] {
@@ -166,12 +166,12 @@ export function envFileProblems(file: string, { files, shownFile }: FileContext)
       },
     ];
   }
-  if (bytes.length > LARGEST_FILE) {
+  if (bytes.length > largestFile) {
     return [
       {
         path: [],
         message: "The file is larger than what a process can take as its environment.",
-        allowed: `at most ${LARGEST_FILE} bytes`,
+        allowed: `at most ${largestFile} bytes`,
         fix: "Keep variables in it only; large data belongs into the image or a volume.",
       },
     ];
@@ -201,14 +201,14 @@ export function envFileProblems(file: string, { files, shownFile }: FileContext)
           },
         ];
       }
-      if (Buffer.byteLength(value) + name.length < LARGEST_VARIABLE) return [];
+      if (Buffer.byteLength(value) + name.length < largestVariable) return [];
       return [
         {
           path: [],
           showValue: false,
           place: place(line),
           message: `${name} is longer than Linux lets a variable be.`,
-          allowed: `less than ${LARGEST_VARIABLE} bytes`,
+          allowed: `less than ${largestVariable} bytes`,
           fix: "Put the data into the image or a volume.",
         },
       ];

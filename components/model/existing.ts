@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { type ArnKind, arnProblems, type ArnHome, CLUSTER, KEY, LISTENER } from "./arns";
+import {
+  type ArnKind,
+  arnProblems,
+  type ArnHome,
+  clusterKind,
+  keyKind,
+  listenerKind,
+} from "./arns";
 import { type ModelProblem, within } from "./check/problem";
 import { cidr, hostBits } from "./cidr";
 import { repeated } from "./check/lists";
@@ -122,9 +129,9 @@ export function existingProblems(value: ExistingValue, home: ArnHome): ModelProb
             ...within(["endpoints"], endpointNameProblems(vpc.endpoints)),
           ],
         )),
-    ...arn(["cluster", "arn"], ecs?.arn, CLUSTER),
-    ...arn(["loadBalancer", "listenerArn"], balancer?.listenerArn, LISTENER),
-    ...arn(["kmsKeyArn"], kmsKeyArn, KEY),
+    ...arn(["cluster", "arn"], ecs?.arn, clusterKind),
+    ...arn(["loadBalancer", "listenerArn"], balancer?.listenerArn, listenerKind),
+    ...arn(["kmsKeyArn"], kmsKeyArn, keyKind),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Capability, UserIds } from "../facts/public-images";
 import type { ModelProblem } from "./check/problem";
 import { type ImageNeeds, imageNeeds } from "./image-needs";
-import { isRoot, keptText, mayListen, PORT_PARAMETER, type Privileged } from "./privileges";
+import { isRoot, keptText, mayListen, portParameter, type Privileged } from "./privileges";
 
 /** A container, as far as a public image has needs. */
 export interface ImageUser extends Privileged {
@@ -200,7 +200,7 @@ function portMisfits(needs: ImageNeeds, container: ImageUser): Misfit[] {
   return [
     {
       reason: `it listens on port ${port}, and Fargate lets only root listen on a port below 1024`,
-      keys: { systemControls: { ...container.systemControls, [PORT_PARAMETER]: String(port) } },
+      keys: { systemControls: { ...container.systemControls, [portParameter]: String(port) } },
     },
   ];
 }
@@ -285,7 +285,7 @@ function listenMisfit({ ports, name }: ImageNeeds, container: ImageUser): Misfit
     /conf|\$|\.ya?ml|\.json|\.sh\b/i.test(words) ||
     hasEnvFiles ||
     Object.keys(volumes).length > 0 ||
-    variables.some((variable) => CONFIGURES.test(variable));
+    variables.some((variable) => configures.test(variable));
   if (configured) return undefined;
   return {
     reason: `${name} listens on port ${own} unless it is configured otherwise`,
@@ -294,4 +294,4 @@ function listenMisfit({ ports, name }: ImageNeeds, container: ImageUser): Misfit
 }
 
 /** Variables that may say where a program listens. */
-const CONFIGURES = /PORT|LISTEN|ADDR|HTTP|ARGS|OPTS|CONF|TEMPLATE/i;
+const configures = /PORT|LISTEN|ADDR|HTTP|ARGS|OPTS|CONF|TEMPLATE/i;

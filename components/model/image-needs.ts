@@ -1,4 +1,4 @@
-import { FPM_PORT, type PublicImage, publicImages } from "../facts/public-images";
+import { fpmPort, type PublicImage, publicImages } from "../facts/public-images";
 
 /** What is known of a public image, for the tag of a reference. */
 export interface ImageNeeds extends Omit<PublicImage, "names" | "tag" | "alpineIds"> {
@@ -25,13 +25,13 @@ export function imageNeeds(reference: string): ImageNeeds | undefined {
   return {
     ...needs,
     ...(alpineIds !== undefined && tag.includes("alpine") ? { ids: alpineIds } : {}),
-    ...(needs.user === "www-data" && tag.includes("fpm") ? { ports: [FPM_PORT] } : {}),
+    ...(needs.user === "www-data" && tag.includes("fpm") ? { ports: [fpmPort] } : {}),
     name: [name.replace(/^library\//, ""), ...(variant === undefined ? [] : [variant])].join(" "),
   };
 }
 
 /** Hosts of Docker Hub, whose official images may be named without `library`. */
-const DOCKER_HUB = new Set([
+const dockerHub = new Set([
   "docker.io",
   "index.docker.io",
   "registry-1.docker.io",
@@ -45,6 +45,6 @@ function parts(reference: string) {
   const first = segments[0] ?? "";
   const hasHost = segments.length > 1 && (/[.:]/.test(first) || first === "localhost");
   const path = hasHost ? segments.slice(1) : segments;
-  const official = path.length === 1 && (!hasHost || DOCKER_HUB.has(first));
+  const official = path.length === 1 && (!hasHost || dockerHub.has(first));
   return { repository: (official ? ["library", ...path] : path).join("/"), tag };
 }

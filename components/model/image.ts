@@ -118,7 +118,9 @@ function dockerfileProblems(
     ];
   }
   if (target === undefined) return [];
-  const stages = [...new TextDecoder().decode(bytes).matchAll(STAGE)].map(([, name]) => name ?? "");
+  const stages = [...new TextDecoder().decode(bytes).matchAll(stagePattern)].map(
+    ([, name]) => name ?? "",
+  );
   if (stages.some((stage) => stage.toLowerCase() === target.toLowerCase())) return [];
   const near = nearestName(target, stages);
   return [
@@ -135,7 +137,7 @@ function dockerfileProblems(
 }
 
 /** https://docs.docker.com/reference/dockerfile/#from */
-const STAGE = /^\s*FROM\s.*\sAS\s+([A-Za-z0-9_.-]+)\s*$/gim;
+const stagePattern = /^\s*FROM\s.*\sAS\s+([A-Za-z0-9_.-]+)\s*$/gim;
 
 /** Returns the problems of a reference: no tag, or a digest to look up that is given already or cannot be looked up. */
 export function referenceProblems(image: {

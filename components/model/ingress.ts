@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { withReading } from "./check/advice";
-import { type ArnHome, arnProblems, CERTIFICATE, WEB_ACL } from "./arns";
+import { type ArnHome, arnProblems, certificateKind, webAclKind } from "./arns";
 import { type ModelProblem, within } from "./check/problem";
 import { cidr, hostBits } from "./cidr";
 import { repeated } from "./check/lists";
@@ -82,8 +82,8 @@ export function ingressProblems(value: IngressValue, home: ArnHome = {}): ModelP
     ...nameProblems(value),
     ...within(["allowedCidrs"], repeated(allowedCidrs)),
     ...allowedCidrs.flatMap((range, index) => within(["allowedCidrs", index], hostBits(range))),
-    ...within(["certificateArn"], arnProblems(certificateArn, CERTIFICATE, home)),
-    ...within(["webAclArn"], arnProblems(webAclArn, WEB_ACL, home)),
+    ...within(["certificateArn"], arnProblems(certificateArn, certificateKind, home)),
+    ...within(["webAclArn"], arnProblems(webAclArn, webAclKind, home)),
   ];
 }
 

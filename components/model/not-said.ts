@@ -12,7 +12,7 @@ export interface NotSaid {
   readonly elsewhere?: true;
 }
 
-const EXISTING =
+const existingPart =
   "The environment creates its VPC, which drydock:network describes; one that exists is drydock:existing: { network: { vpcId, cidr, privateSubnetIds } }, for all services.";
 
 const beside = (key: string, rows: readonly Omit<NotSaid, "beside">[]): NotSaid[] =>
@@ -31,7 +31,7 @@ export const notSaid: readonly NotSaid[] = [
       what: "An existing VPC",
       names: ["vpcId", "vpc"],
       elsewhere: true,
-      instead: EXISTING,
+      instead: existingPart,
     },
     {
       what: "Security groups by id",
@@ -222,7 +222,7 @@ export const notSaid: readonly NotSaid[] = [
         "vpn",
       ],
       elsewhere: true,
-      instead: EXISTING,
+      instead: existingPart,
     },
     {
       what: "IPv6",

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { withHint, withReading } from "./check/advice";
-import { LARGEST_INTEGER } from "./check/schema-tools";
+import { largestInteger } from "./check/schema-tools";
 import { absolutePath, portNumber, repositoryFile } from "./readings";
-import { VARIABLE_NAME, VARIABLE_NAME_FORM } from "./variable-name";
+import { variableNamePattern, variableNameForm } from "./variable-name";
 
 /**
  * A logical name: it becomes part of resource names, so it obeys the narrowest of AWS's limits
@@ -17,7 +17,7 @@ export const logicalName = z
   );
 
 /** The name of an environment variable. */
-export const variableName = z.string().regex(VARIABLE_NAME, VARIABLE_NAME_FORM);
+export const variableName = z.string().regex(variableNamePattern, variableNameForm);
 
 /** A path inside the container: absolute, without `..`. */
 export const containerPath = withReading(
@@ -44,7 +44,7 @@ export const port = withReading(
 );
 
 /** Seconds; AWS counts cooldowns and timeouts in whole seconds. */
-export const seconds = z.int().min(0).max(LARGEST_INTEGER);
+export const seconds = z.int().min(0).max(largestInteger);
 
 export const percent = z.number().gt(0).max(100);
 

@@ -3,13 +3,13 @@ import type { Path } from "./check/path";
 import type { ModelProblem } from "./check/problem";
 
 /** The kernel parameter that says from which port on every user may listen. */
-export const PORT_PARAMETER = "net.ipv4.ip_unprivileged_port_start";
+export const portParameter = "net.ipv4.ip_unprivileged_port_start";
 
 /**
  * From which port on every user may listen on Fargate, where nothing sets the parameter: the kernel's default. Docker sets 0, ECS
  * does not: https://github.com/aws/containers-roadmap/issues/1721
  */
-const FIRST_UNPRIVILEGED_PORT = 1024;
+const firstUnprivilegedPort = 1024;
 
 /** The rights of the process that a container starts. */
 export interface Privileged {
@@ -25,9 +25,9 @@ export function isRoot(user: string): boolean {
 
 /** Whether a process may listen on a port; a program of unknown file capabilities is taken at the word of `capabilities`. */
 export function mayListen(port: number, { capabilities, systemControls }: Privileged): boolean {
-  const first = systemControls[PORT_PARAMETER];
+  const first = systemControls[portParameter];
   return (
-    port >= (first === undefined ? FIRST_UNPRIVILEGED_PORT : Number(first)) ||
+    port >= (first === undefined ? firstUnprivilegedPort : Number(first)) ||
     capabilities.includes("NET_BIND_SERVICE")
   );
 }
@@ -52,7 +52,7 @@ export function portProblems(
       fix: root
         ? `Write capabilities: ${kept}.`
         : `Let the program listen on ${port + 8000}, and write containerPort: ${port + 8000}; ` +
-          `or add systemControls: { ${PORT_PARAMETER}: "${port}" } to the service.`,
+          `or add systemControls: { ${portParameter}: "${port}" } to the service.`,
     },
   ];
 }

@@ -53,7 +53,7 @@ export const accountDigits: Reading = (value) => {
 };
 
 /** https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
-const PLACES: Readonly<Record<string, string>> = {
+const places: Readonly<Record<string, string>> = {
   virginia: "us-east-1",
   ohio: "us-east-2",
   california: "us-west-1",
@@ -77,8 +77,8 @@ const PLACES: Readonly<Record<string, string>> = {
 /** A zone, another spelling, or the place of a region. */
 export const regionName: Reading = text((given) => {
   const name = given.toLowerCase();
-  const place = Object.keys(PLACES).find((known) => name.includes(known));
-  if (place !== undefined) return PLACES[place];
+  const place = Object.keys(places).find((known) => name.includes(known));
+  if (place !== undefined) return places[place];
   return nearestName(name.replace(/(?<=\d)[a-f]$/, ""), [...regions.keys()]);
 });
 
@@ -90,11 +90,11 @@ export function range(bits: number): Reading {
   });
 }
 
-const ADDRESS = /^https?:\/\/[^/]*/i;
+const address = /^https?:\/\/[^/]*/i;
 
 /** A path without its slash, or with scheme and host before it. */
 export const urlPath: Reading = text((given) => {
-  const path = given.replace(ADDRESS, "");
+  const path = given.replace(address, "");
   return path.startsWith("/") || path.startsWith("*") ? path : `/${path}`;
 });
 
@@ -161,7 +161,7 @@ export const imageForm: Reading = (value) => {
 export const buildForm: Reading = (value) =>
   typeof value === "string" ? { context: value.replace(/^\.\/(?=.)|\/$/g, "") } : undefined;
 
-const SHORTHANDS: Readonly<Record<string, string>> = {
+const shorthands: Readonly<Record<string, string>> = {
   "@hourly": "0 * * * *",
   "@daily": "0 0 * * *",
   "@midnight": "0 0 * * *",
@@ -170,7 +170,7 @@ const SHORTHANDS: Readonly<Record<string, string>> = {
   "@yearly": "0 0 1 1 *",
 };
 
-const WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"];
+const weekdays = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"];
 
 /**
  * A cron line of five fields in the six of AWS, which counts days of the week from 1 and wants a ? in one of the two fields of days.
@@ -182,10 +182,10 @@ export const scheduleExpression: Reading = text((given) => {
   if (hour !== undefined) return `cron(${Number(minute)} ${Number(hour)} * * ? *)`;
   const [, every, unit = ""] = /^(?:every )?(\d+) ?(minute|hour|day)s?$/.exec(line) ?? [];
   if (every !== undefined) return `rate(${every} ${unit}${every === "1" ? "" : "s"})`;
-  const fields = (SHORTHANDS[line] ?? line).split(/\s+/);
+  const fields = (shorthands[line] ?? line).split(/\s+/);
   const [minutes = "", hours = "", day = "", month = "", weekday = ""] = fields;
   if (fields.length !== 5) return undefined;
-  const days = weekday.replace(/\b[0-7]\b/g, (number) => WEEKDAYS[Number(number)] ?? number);
+  const days = weekday.replace(/\b[0-7]\b/g, (number) => weekdays[Number(number)] ?? number);
   return weekday === "*" || weekday === "?"
     ? `cron(${minutes} ${hours} ${day} ${month} ? *)`
     : `cron(${minutes} ${hours} ? ${month} ${days} *)`;

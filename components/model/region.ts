@@ -6,10 +6,10 @@ import type { ModelProblem } from "./check/problem";
 import { regionName } from "./readings";
 
 /** https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
-const REGION = /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2}$/;
+const regionPattern = /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2}$/;
 
 export const region = withReading(
-  z.string().regex(REGION, "a region, such as us-east-2"),
+  z.string().regex(regionPattern, "a region, such as us-east-2"),
   regionName,
 );
 

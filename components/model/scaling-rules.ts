@@ -51,7 +51,7 @@ function limits({ min, max }: Scaling): ModelProblem[] {
   ];
 }
 
-const TARGETS = [
+const targetKeys = [
   "cpuPercent",
   "memoryPercent",
   "requestsPerTarget",
@@ -61,7 +61,7 @@ const TARGETS = [
 
 function policyCount(scaling: Scaling): number {
   return (
-    TARGETS.filter((target) => scaling[target] !== undefined).length +
+    targetKeys.filter((target) => scaling[target] !== undefined).length +
     Object.keys(scaling.metrics).length +
     Object.keys(scaling.steps).length
   );
@@ -73,9 +73,9 @@ function noReason(scaling: Scaling): ModelProblem[] {
     {
       path: [],
       at: "key",
-      related: TARGETS.map((target) => [target]),
+      related: targetKeys.map((target) => [target]),
       message: "Nothing says when to scale, so the number of tasks would stay at min.",
-      allowed: `at least one of ${[...TARGETS, "metrics", "steps", "schedules"].join(", ")}`,
+      allowed: `at least one of ${[...targetKeys, "metrics", "steps", "schedules"].join(", ")}`,
       fix: "Add cpuPercent: 60, or write desiredCount instead of scaling.",
     },
   ];
@@ -91,7 +91,7 @@ function neverStarts({ min, metrics, steps, schedules, ...targets }: Scaling): M
     Object.keys(metrics).length > 0 ||
     Object.values(steps).some((policy) => policy.steps.some(({ change }) => change > 0)) ||
     Object.values(schedules).some((schedule) => (schedule.min ?? 0) > 0);
-  const measured = TARGETS.filter((target) => targets[target] !== undefined);
+  const measured = targetKeys.filter((target) => targets[target] !== undefined);
   const reasons = measured.length + Object.keys(steps).length + Object.keys(schedules).length;
   if (starts || reasons === 0) return [];
   return [

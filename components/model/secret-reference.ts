@@ -4,7 +4,7 @@ import { withHint } from "./check/advice";
 import { nameList } from "./check/nearest";
 import { keysAt } from "./check/path";
 import type { ModelProblem } from "./check/problem";
-import { LARGEST_INTEGER } from "./check/schema-tools";
+import { largestInteger } from "./check/schema-tools";
 import { strict } from "./primitives";
 
 /** The keys of a reference to a secret, in a stack file and in arguments alike. */
@@ -32,7 +32,7 @@ export const secretReference = withHint(
       version: z
         .int()
         .min(1)
-        .max(LARGEST_INTEGER)
+        .max(largestInteger)
         .optional()
         .describe(
           "Pin a version of a managed secret by its place in versions, 1 being the oldest.",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { withHint, withReading } from "./check/advice";
 import { quotas } from "../facts/quotas";
-import { type ArnHome, encryptedArnProblems, SECRET } from "./arns";
+import { type ArnHome, encryptedArnProblems, secretKind } from "./arns";
 import { type ModelProblem, within } from "./check/problem";
 import { kmsKeyArn, named, strict } from "./primitives";
 
@@ -63,7 +63,7 @@ export function secretProblems(value: z.output<typeof secret>, home: ArnHome): M
   if ("versions" in value) return within(["versions"], versionsProblems(value.versions));
   return encryptedArnProblems(
     "arn",
-    { arn: value.arn, kmsKeyArn: value.kmsKeyArn, kind: SECRET },
+    { arn: value.arn, kmsKeyArn: value.kmsKeyArn, kind: secretKind },
     home,
   );
 }

@@ -9,18 +9,18 @@ export const tags = z
   );
 
 /** Tags that the program sets itself. */
-const OWN_TAGS = ["project", "environment", "service", "managed-by"];
+const ownTags = ["project", "environment", "service", "managed-by"];
 
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html#tag-conventions */
-const MOST = 50;
+const mostTags = 50;
 
 /** An environment file is an S3 object: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html */
-const MOST_OF_AN_OBJECT = 10;
+const mostTagsOfAnObject = 10;
 
 /** Of the program's own tags an object has all but that of a service. */
-const OWN_OBJECT_TAGS = OWN_TAGS.length - 1;
+const ownObjectTags = ownTags.length - 1;
 
-const ALLOWED_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const allowedText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** Returns the problems of tags: one may not hide one of the program's, nor claim a name of AWS. `objects` get them as well. */
 export function tagProblems(
@@ -35,7 +35,7 @@ export function tagProblems(
     return problem === undefined ? [] : [{ ...at, path: [name], ...problem }];
   });
   // Besides its default tags a resource may have a Name.
-  const most = objects ? MOST_OF_AN_OBJECT - OWN_OBJECT_TAGS : MOST - OWN_TAGS.length - 1;
+  const most = objects ? mostTagsOfAnObject - ownObjectTags : mostTags - ownTags.length - 1;
   const count = Object.keys(tags).length;
   if (count <= most) return problems;
   return [
@@ -45,7 +45,7 @@ export function tagProblems(
       path: [],
       message: `There are ${count} tags, and the program adds its own.`,
       allowed: objects
-        ? `at most ${most} tags where there are environment files: an S3 object has ${MOST_OF_AN_OBJECT} in all`
+        ? `at most ${most} tags where there are environment files: an S3 object has ${mostTagsOfAnObject} in all`
         : `at most ${most} tags`,
       fix: "Remove some.",
     },
@@ -57,10 +57,10 @@ function tagProblem(
   value: string,
   seen: ReadonlySet<string>,
 ): Omit<ModelProblem, "path"> | undefined {
-  if (OWN_TAGS.includes(name.toLowerCase())) {
+  if (ownTags.includes(name.toLowerCase())) {
     return {
       message: "The program sets this tag itself.",
-      allowed: `any name but ${OWN_TAGS.join(", ")}`,
+      allowed: `any name but ${ownTags.join(", ")}`,
       fix: "Remove it, or use another name.",
     };
   }
@@ -78,7 +78,7 @@ function tagProblem(
       fix: "Remove one of the two.",
     };
   }
-  if (ALLOWED_TEXT.test(name) && ALLOWED_TEXT.test(value)) return undefined;
+  if (allowedText.test(name) && allowedText.test(value)) return undefined;
   return {
     message: "A tag's name or value holds a character that AWS does not allow there.",
     allowed: "letters, digits, spaces and _ . : / = + - @",

@@ -2,8 +2,7 @@
  * The name of an environment variable. Docker and Amazon ECS pass on any; a shell cannot read one with dots, but programs
  * such as Elasticsearch are set up that way (`discovery.type`).
  */
-export const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_.]*$/;
+export const variableNamePattern = /^[A-Za-z_][A-Za-z0-9_.]*$/;
 
 /** The allowed form of the name. */
-export const VARIABLE_NAME_FORM =
-  "letters, digits, underscores and dots, not starting with a digit";
+export const variableNameForm = "letters, digits, underscores and dots, not starting with a digit";

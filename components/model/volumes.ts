@@ -52,10 +52,10 @@ export function mountProblems({ scratch, volumes }: MountUser): ModelProblem[] {
 }
 
 /** Folders the system itself needs; a mount over one of them keeps the container from starting. */
-const SYSTEM_FOLDERS = ["/dev", "/etc", "/proc", "/sys", "/bin", "/sbin", "/usr", "/lib", "/lib64"];
+const systemFolders = ["/dev", "/etc", "/proc", "/sys", "/bin", "/sbin", "/usr", "/lib", "/lib64"];
 
 function systemMount({ folder, path }: Mount): ModelProblem[] {
-  if (folder !== "/" && !SYSTEM_FOLDERS.includes(folder)) return [];
+  if (folder !== "/" && !systemFolders.includes(folder)) return [];
   return [
     {
       path,

@@ -4,7 +4,7 @@ import { shownPath, shownValue } from "./display";
 import type { FileReader } from "drydock-components/model/files";
 import type { Positions } from "./document";
 import { isWithin, type Path, valueAt } from "drydock-components/model/check/path";
-import { NAMESPACE, pathText } from "./path";
+import { drydockNamespace, pathText } from "./path";
 import type { ModelProblem } from "drydock-components/model/check/problem";
 import type { Problem } from "./problems";
 import { withRoutePriorities } from "./route-priority";
@@ -54,7 +54,7 @@ export function checkSettings(settings: Settings): {
     Object.entries(sorted.stack).filter(([, value]) => !isSealed(value)),
   );
   const { secrets } = open;
-  const inFile = settings.stands(`${NAMESPACE}:secrets`);
+  const inFile = settings.stands(`${drydockNamespace}:secrets`);
   const tree = {
     ...open,
     ...(secrets === undefined
@@ -76,7 +76,7 @@ export function checkSettings(settings: Settings): {
     ],
     tree,
     unknown: [...sealed.map(({ path }) => path), ...settings.unread],
-    namespace: `${NAMESPACE}:`,
+    namespace: `${drydockNamespace}:`,
   });
   const findings = [
     ...sizeProblems(settings.values),

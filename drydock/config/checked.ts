@@ -4,7 +4,7 @@ import type { LoadedStack } from "./loader";
  * Names the stack file where it is not beside Pulumi.yaml, or where there is no Pulumi.yaml: with
  * `pulumi up --config-file`, which the engine does not tell a program, and offline.
  */
-export const STACK_FILE_VARIABLE = "DRYDOCK_STACK_FILE";
+export const stackFileVariable = "DRYDOCK_STACK_FILE";
 
 let checked: { readonly path: string; readonly stack: LoadedStack } | undefined;
 

@@ -3,7 +3,7 @@ import { pathText } from "./path";
 import { looksLikeSecret } from "drydock-policy/secrets";
 import { mayHoldSecret } from "drydock-components/model/check/shown";
 
-const LONGEST = 100;
+const longest = 100;
 
 /**
  * A value as a message may show it: `256`, `"256"`, `a list of 3`; undefined where it could be a secret
@@ -17,7 +17,7 @@ export function shownValue(path: Path, value: unknown): string | undefined {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (typeof value !== "string") return undefined;
   if (looksLikeSecret("", value)) return undefined;
-  return JSON.stringify(value.length > LONGEST ? `${value.slice(0, LONGEST)}...` : value);
+  return JSON.stringify(value.length > longest ? `${value.slice(0, longest)}...` : value);
 }
 
 /** Whether a value names a secret or a key of one: people write the secret itself there. */
@@ -34,7 +34,7 @@ export function shownPath(path: Path): string {
     path.map((segment) => {
       if (typeof segment === "number") return segment;
       const name = segment.replace(/(?<=.)[=\s].*$/s, "=...");
-      const short = name.length > LONGEST ? `${name.slice(0, LONGEST)}...` : name;
+      const short = name.length > longest ? `${name.slice(0, longest)}...` : name;
       return looksLikeSecret("", short) ? "..." : short;
     }),
   );

@@ -58,7 +58,7 @@ export function readDocument(file: string, text: string): Reading {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  if (text.length > LARGEST_FILE) return refused(fileProblem(place(0), ...TOO_LARGE));
+  if (text.length > largestFile) return refused(fileProblem(place(0), ...tooLarge));
   const documents = parseAllDocuments(text, {
     lineCounter: lines,
     prettyErrors: false,
@@ -69,7 +69,7 @@ export function readDocument(file: string, text: string): Reading {
   });
   const [first, second] = [...documents];
   if (first === undefined || (first.contents === null && first.errors.length === 0)) {
-    return refused(fileProblem(place(0), "The file is empty.", EMPTY_FIX));
+    return refused(fileProblem(place(0), "The file is empty.", emptyFix));
   }
   const keys = topKeys(first.contents);
   const foreign = foreignFile({ text, keys }, file);
@@ -93,7 +93,7 @@ export function readDocument(file: string, text: string): Reading {
   const value = walk.read(first.contents, flat ? ["config"] : []);
   if (!isPlainMap(value)) {
     return refused(
-      fileProblem(place(0), "The file does not hold a map of keys and values.", EMPTY_FIX),
+      fileProblem(place(0), "The file does not hold a map of keys and values.", emptyFix),
     );
   }
   return {
@@ -102,7 +102,7 @@ export function readDocument(file: string, text: string): Reading {
       positions: positionsOf(file, walk.entries, place),
       unread: walk.unread,
     },
-    problems: [...(flat ? [fileProblem(place(0), ...NO_CONFIG)] : []), ...walk.problems],
+    problems: [...(flat ? [fileProblem(place(0), ...noConfig)] : []), ...walk.problems],
   };
 }
 
@@ -111,7 +111,7 @@ function isSetting(key: string): boolean {
   return /^\w+:/.test(key);
 }
 
-const NO_CONFIG = [
+const noConfig = [
   "The line config: above these keys is missing.",
   "Write config: as the first line, and below it the others, indented by two spaces.",
 ] as const;
@@ -123,14 +123,14 @@ function topKeys(contents: unknown): string[] {
 }
 
 /** Characters: room for thousands of services, and read in seconds. */
-const LARGEST_FILE = 2 * 1024 * 1024;
+const largestFile = 2 * 1024 * 1024;
 
-const TOO_LARGE = [
-  `The file has more than ${LARGEST_FILE} characters.`,
+const tooLarge = [
+  `The file has more than ${largestFile} characters.`,
   "Keep the configuration in it only; large data belongs into the image, an environment file or a volume.",
 ] as const;
 
-const EMPTY_FIX =
+const emptyFix =
   "Start with config: on a line of its own, and below it, indented, aws:region: us-east-2.";
 
 function refused(problem: Problem): Reading {
@@ -168,12 +168,12 @@ class Walk {
     }
     if (isAlias(node)) {
       const isPattern = /[.*/?]|^$/.test(node.source);
-      this.#unread(node, path, isPattern ? pattern(node.source) : ALIAS);
+      this.#unread(node, path, isPattern ? pattern(node.source) : aliasPattern);
       return undefined;
     }
     if (!isScalar(node)) return null;
-    if (typeof node.value === "string" && CONTROL.test(node.value)) {
-      this.#unread(node, path, BACKSLASH);
+    if (typeof node.value === "string" && controlPattern.test(node.value)) {
+      this.#unread(node, path, backslashPattern);
     }
     return node.value;
   }
@@ -217,7 +217,7 @@ class Walk {
       return undefined;
     }
     if (isTemplate(pair.key)) {
-      this.#unread(pair.key, path, TEMPLATE);
+      this.#unread(pair.key, path, templatePattern);
       return undefined;
     }
     const name = isScalar(pair.key) ? keyText(pair.key.value) : undefined;
@@ -237,7 +237,7 @@ class Walk {
   }
 }
 
-const ALIAS = [
+const aliasPattern = [
   "An alias (a word after *) refers to another place of the file.",
   "Write the value out: Pulumi expands aliases when it rewrites the file.",
 ] as const;
@@ -255,15 +255,15 @@ function isTemplate(key: unknown): key is YAMLMap {
   return isYamlMap(key) && key.flow === true && key.items.every(({ value }) => isNothing(value));
 }
 
-const TEMPLATE = [
+const templatePattern = [
   "A template has two braces; nothing fills it in here, and YAML reads it as a map.",
   "Write the value itself, or put the text in quotes.",
 ] as const;
 
 /** What double quotes make of a backslash and a letter. */
-const CONTROL = /(?![\t\n\r\u0085])\p{Cc}/u;
+const controlPattern = /(?![\t\n\r\u0085])\p{Cc}/u;
 
-const BACKSLASH = [
+const backslashPattern = [
   "A backslash in double quotes makes a control character with the letter after it.",
   "Use single quotes, in which a backslash is just a backslash.",
 ] as const;

@@ -1,7 +1,7 @@
 import { dirname, join, relative, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { checkSettings, locateFindings, type Settings } from "./check";
-import { checkedStack, STACK_FILE_VARIABLE } from "./checked";
+import { checkedStack, stackFileVariable } from "./checked";
 import { readDocument } from "./document";
 import { diskFiles, readText } from "drydock-components/files";
 import { configOf, loaded, type LoadedStack, topProblems, unreadSettings } from "./loader";
@@ -31,7 +31,7 @@ export interface EngineOptions {
 
 function defaultStackFile(stack: string): string {
   return (
-    process.env[STACK_FILE_VARIABLE] ??
+    process.env[stackFileVariable] ??
     join(stackFolder(pulumi.getRootDirectory()), `Pulumi.${stack}.yaml`)
   );
 }

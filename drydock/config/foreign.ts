@@ -24,13 +24,13 @@ const looksLike =
   ({ text }: Looks): boolean =>
     pattern.test(text);
 
-const STACK_FILE = "a stack file is Pulumi.<stack>.yaml";
+const stackFile = "a stack file is Pulumi.<stack>.yaml";
 
 /** What to do where no command imports the file. */
 const init = (mapping: string) => (): string =>
   `Run npx drydock init in a new folder for a stack file to start from; ${mapping}`;
 
-const KINDS: readonly ForeignKind[] = [
+const kinds: readonly ForeignKind[] = [
   {
     what: "a Docker Compose file",
     is: ({ keys, text }) =>
@@ -96,7 +96,7 @@ const KINDS: readonly ForeignKind[] = [
     what: "the project's file, as Pulumi.yaml is",
     is: has("name", "runtime"),
     fix: () =>
-      `Leave it as it is, and write the environment's keys into another file: ${STACK_FILE}.`,
+      `Leave it as it is, and write the environment's keys into another file: ${stackFile}.`,
   },
   {
     what: "a package.json or its lock file",
@@ -105,12 +105,12 @@ const KINDS: readonly ForeignKind[] = [
       ["dependencies", "devDependencies", "scripts", "lockfileVersion"].some((key) =>
         keys.includes(key),
       ),
-    fix: () => `Name another file: ${STACK_FILE}.`,
+    fix: () => `Name another file: ${stackFile}.`,
   },
   {
     what: "a file of exemptions from policies",
     is: has("exemptions"),
-    fix: () => `Keep it as policy-exemptions.yaml, and name another file: ${STACK_FILE}.`,
+    fix: () => `Keep it as policy-exemptions.yaml, and name another file: ${stackFile}.`,
   },
   {
     what: "a Dockerfile",
@@ -134,6 +134,6 @@ export function foreignFile(
   file: string,
 ): { readonly message: string; readonly fix: string } | undefined {
   if (looks.keys.includes("config")) return undefined;
-  const kind = KINDS.find(({ is }) => is(looks));
+  const kind = kinds.find(({ is }) => is(looks));
   return kind && { message: `This is ${kind.what}, not a stack file.`, fix: kind.fix(file) };
 }

@@ -1,7 +1,7 @@
-export { STACK_FILE_VARIABLE } from "./checked";
+export { stackFileVariable } from "./checked";
 export { loadStack, StackFileError, type Stack } from "./engine";
 export { loadStackFile, sourceOf, type LoadedStack } from "./loader";
 export { plannedEndpoints } from "./planned-endpoints";
-export { reachesInternet, zoneCount } from "./reach";
+export { zoneCount } from "./reach";
 export { formatProblems, type Problem } from "./problems";
 export type * from "./schema";

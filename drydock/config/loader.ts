@@ -110,19 +110,19 @@ export function unreadSettings({ unread }: StackDocument): Path[] {
 }
 
 /** https://www.pulumi.com/docs/iac/concepts/projects/stack-settings-file/ */
-const TOP_KEYS = ["config", "encryptionsalt", "encryptedkey", "secretsprovider", "environment"];
+const topKeys = ["config", "encryptionsalt", "encryptedkey", "secretsprovider", "environment"];
 
 /** Returns the problems at the top of the file, above the configuration. */
 export function topProblems({ value, positions }: StackDocument): Problem[] {
-  const unknown = Object.keys(value).filter((key) => !TOP_KEYS.includes(key));
+  const unknown = Object.keys(value).filter((key) => !topKeys.includes(key));
   const problems = unknown.map((key): Problem => {
-    const near = nearestName(key, TOP_KEYS);
+    const near = nearestName(key, topKeys);
     return {
       ...positions.locateTop(key),
       path: key.includes("=") ? "" : key,
       value: undefined,
       message: "Pulumi does not know this key at the top of a stack file.",
-      allowed: nameList(TOP_KEYS),
+      allowed: nameList(topKeys),
       fix: topFix(key, near),
     };
   });

@@ -7,18 +7,18 @@ import { type Path, pathText as plainPathText } from "drydock-components/model/c
  */
 
 /** The namespace of the project's configuration: the name in Pulumi.yaml. */
-export const NAMESPACE = "drydock";
+export const drydockNamespace = "drydock";
 
 /** The configuration key a path starts with: `services` is `drydock:services`. */
 export function configurationKey(first: string | number): string {
   const key = String(first);
   if (key.startsWith(":")) return key.slice(1);
-  return key.includes(":") ? key : `${NAMESPACE}:${key}`;
+  return key.includes(":") ? key : `${drydockNamespace}:${key}`;
 }
 
 /** How a path starts that begins with a configuration key: `drydock:services` is `services`. */
 export function settingOf(key: string): string {
-  if (key.startsWith(`${NAMESPACE}:`)) return key.slice(NAMESPACE.length + 1);
+  if (key.startsWith(`${drydockNamespace}:`)) return key.slice(drydockNamespace.length + 1);
   return key.includes(":") ? key : `:${key}`;
 }
 
@@ -27,12 +27,14 @@ export function settingOf(key: string): string {
  * with keys that are no plain words in quotes.
  */
 export function pathText([first, ...rest]: Path): string {
-  return first === undefined ? NAMESPACE : plainPathText([configurationKey(first), ...rest]);
+  return first === undefined ? drydockNamespace : plainPathText([configurationKey(first), ...rest]);
 }
 
 /** Reads what `pathText` writes. Text that is no path is one segment. */
 export function parsePath(text: string): Path {
-  const bare = text.startsWith(`${NAMESPACE}:`) ? text.slice(NAMESPACE.length + 1) : text;
+  const bare = text.startsWith(`${drydockNamespace}:`)
+    ? text.slice(drydockNamespace.length + 1)
+    : text;
   const segment = /\.?([A-Za-z0-9_:-]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/gy;
   return [...bare.matchAll(segment)].map(([, word, index, quoted]) => {
     if (index !== undefined) return Number(index);

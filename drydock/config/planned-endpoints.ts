@@ -7,7 +7,7 @@ import {
 import type { ServiceConfig, StackConfig } from "./schema";
 
 /** The cause of an endpoint that the stack file asks for itself. */
-const NETWORK = "drydock:network";
+const network = "drydock:network";
 
 /** The endpoints that tasks in private subnets need where there is no way to the internet, and who needs each. */
 export function neededEndpoints(config: StackConfig): PlannedEndpoint[] {
@@ -15,7 +15,7 @@ export function neededEndpoints(config: StackConfig): PlannedEndpoint[] {
     // Tasks in public subnets reach AWS over the internet.
     .filter(([, service]) => service.placement === "private")
     .flatMap(([name, service]) => serviceFeatures(name, service, config));
-  const asked = config.network.endpoints.map((service) => awsService(NETWORK, service));
+  const asked = config.network.endpoints.map((service) => awsService(network, service));
   return endpointPlan([...derived, ...asked]);
 }
 
@@ -28,7 +28,7 @@ export function plannedEndpoints(config: StackConfig): PlannedEndpoint[] {
   const plan = neededEndpoints(config);
   return config.network.natGateways === "none"
     ? plan
-    : plan.filter(({ kind, causes }) => kind === "gateway" || causes.includes(NETWORK));
+    : plan.filter(({ kind, causes }) => kind === "gateway" || causes.includes(network));
 }
 
 function serviceFeatures(

@@ -15,10 +15,10 @@ export interface Problem {
   readonly exemption?: string;
 }
 
-const WIDTH = 100;
+const width = 100;
 
 /** Nobody reads more at once, and one mistake that is repeated makes thousands. */
-const MOST_SHOWN = 100;
+const mostShown = 100;
 
 /**
  * The one report of a stack file that is wrong: every problem with its place (`file:line:column`, which
@@ -28,9 +28,9 @@ export function formatProblems(problems: readonly Problem[]): string {
   const ordered = [...problems].sort(byPlace);
   const files = [...new Set(ordered.map((problem) => problem.file))];
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  const shown = problems.length > MOST_SHOWN ? `, of which the first ${MOST_SHOWN} are above` : "";
+  const shown = problems.length > mostShown ? `, of which the first ${mostShown} are above` : "";
   return [
-    ...ordered.slice(0, MOST_SHOWN).map(formatProblem),
+    ...ordered.slice(0, mostShown).map(formatProblem),
     `${count} in ${files.join(", ")}${shown}. Nothing was changed.`,
   ].join("\n\n");
 }
@@ -42,22 +42,22 @@ function formatProblem(problem: Problem): string {
   return [
     head,
     wrap(problem.message, "  ", "  "),
-    ...(problem.allowed === undefined ? [] : [wrap(problem.allowed, "  allowed: ", INDENT)]),
-    ...(problem.fix === undefined ? [] : [wrap(problem.fix, "  fix:     ", INDENT)]),
+    ...(problem.allowed === undefined ? [] : [wrap(problem.allowed, "  allowed: ", indent)]),
+    ...(problem.fix === undefined ? [] : [wrap(problem.fix, "  fix:     ", indent)]),
     ...(problem.exemption === undefined
       ? []
       : [
           wrap(
             "The policy pack asks for an exemption then, below exemptions: in policy-exemptions.yaml:",
-            INDENT,
-            INDENT,
+            indent,
+            indent,
           ),
-          ...problem.exemption.split("\n").map((line) => `${INDENT}${line}`),
+          ...problem.exemption.split("\n").map((line) => `${indent}${line}`),
         ]),
   ].join("\n");
 }
 
-const INDENT = " ".repeat("  allowed: ".length);
+const indent = " ".repeat("  allowed: ".length);
 
 function placeText({ file, line, column }: Problem): string {
   return line === undefined ? file : `${file}:${line}:${column ?? 1}`;
@@ -72,15 +72,15 @@ function wrap(text: string, first: string, following: string): string {
 }
 
 /** Words, with a map in braces as one of them. */
-const WORDS = /(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^\s{]|\{)+/g;
+const words = /(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^\s{]|\{)+/g;
 
 function wrapLine(text: string, first: string, following: string): string[] {
   if (/^(?:pulumi|npx) /.test(text)) return [first + text];
   const lines: string[] = [];
   let line = first;
   let empty = true;
-  for (const word of text.match(WORDS) ?? []) {
-    if (!empty && line.length + 1 + word.length > WIDTH) {
+  for (const word of text.match(words) ?? []) {
+    if (!empty && line.length + 1 + word.length > width) {
       lines.push(line);
       line = following;
       empty = true;

@@ -17,15 +17,15 @@ interface Band {
 }
 
 /** Below it is room for priorities of the user's own. */
-const FIRST = 1000;
+const firstPriority = 1000;
 /** Longer literal paths are told apart no more. */
-const LONGEST = 16;
+const longest = 16;
 /** Routes with hosts and a path: a band for each length. */
-const HOST_PATH_SIZE = 700;
+const hostPathSize = 700;
 /** Routes with hosts and any path. */
-const HOST_SIZE = 9600;
+const hostSize = 9600;
 /** Routes with a path only: the most usual ones, so theirs are the widest bands. */
-const PATH_SIZE = 1650;
+const pathSize = 1650;
 
 /** Gives every route without a priority one that depends on its own service only. */
 export function withRoutePriorities(config: StackConfig): {
@@ -64,15 +64,15 @@ export function routePriority(service: string, route: Pick<Route, "paths" | "hos
 }
 
 function bandOf({ hosts, paths }: Pick<Route, "paths" | "hosts">): Band {
-  const literal = Math.min(LONGEST, ...(paths.length === 0 ? [0] : paths.map(literalLength)));
-  const before = LONGEST - literal;
-  const hostPathEnd = FIRST + LONGEST * HOST_PATH_SIZE;
+  const literal = Math.min(longest, ...(paths.length === 0 ? [0] : paths.map(literalLength)));
+  const before = longest - literal;
+  const hostPathEnd = firstPriority + longest * hostPathSize;
   if (hosts.length > 0) {
     return literal > 0
-      ? { start: FIRST + before * HOST_PATH_SIZE, size: HOST_PATH_SIZE }
-      : { start: hostPathEnd, size: HOST_SIZE };
+      ? { start: firstPriority + before * hostPathSize, size: hostPathSize }
+      : { start: hostPathEnd, size: hostSize };
   }
-  return { start: hostPathEnd + HOST_SIZE + before * PATH_SIZE, size: PATH_SIZE };
+  return { start: hostPathEnd + hostSize + before * pathSize, size: pathSize };
 }
 
 /** Characters of a pattern before its first wildcard, without the first slash; one more where there is no wildcard. */
@@ -94,7 +94,7 @@ function samePriority(route: PlacedRoute, other: PlacedRoute): ModelProblem[] {
       related: [["services", otherName, "route"]],
       message: `The route of ${otherName} has the same priority (${route.priority}), and each rule of a listener needs its own.`,
       allowed: "a whole number from 1 to 50000 that no other route has",
-      fix: `Write a priority below ${FIRST} that no other route has; the lower one is tried first.`,
+      fix: `Write a priority below ${firstPriority} that no other route has; the lower one is tried first.`,
     },
   ];
 }

@@ -3,7 +3,7 @@ import { pathText } from "./path";
 import type { ModelProblem } from "drydock-components/model/check/problem";
 
 /** The placeholder for a secret value in a checked configuration, which never holds the value itself. */
-const HIDDEN = "[secret]";
+const hiddenValue = "[secret]";
 
 /** The places of secret values: `secrets.<name>.versions[<n>].<key>`, with the values there. */
 function secretPlaces(secrets: unknown): [Path, unknown][] {
@@ -27,14 +27,14 @@ export function plainTextSecrets(secrets: unknown): ModelProblem[] {
 }
 
 /** The forms that `pulumi config set --secret` writes: Pulumi's own, or base64 of a key service. */
-export const CIPHERTEXT = /^(?:v1:[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]*|[A-Za-z0-9+/_=-]{20,})$/;
+export const ciphertextPattern = /^(?:v1:[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]*|[A-Za-z0-9+/_=-]{20,})$/;
 
 /** Text under `secure` that no Pulumi wrote, most likely the secret itself. */
 export function falseCiphertexts(secrets: unknown): ModelProblem[] {
   return secretPlaces(secrets)
     .filter(
       ([, value]) =>
-        isMap(value) && typeof value.secure === "string" && !CIPHERTEXT.test(value.secure),
+        isMap(value) && typeof value.secure === "string" && !ciphertextPattern.test(value.secure),
     )
     .map(([inside]) =>
       unsealed(["secrets", ...inside, "secure"], "This is not ciphertext that Pulumi wrote."),
@@ -80,9 +80,9 @@ export function sealedKeys(stack: Readonly<Record<string, unknown>>): ModelProbl
 export function hideSecretValues(secrets: unknown, from: "file" | "engine"): unknown {
   return secretPlaces(secrets).reduce<unknown>((hidden, [path, value]) => {
     const plain = typeof value === "string" || (from === "file" && !isNested(value));
-    if (plain) return replaceAt(hidden, path, { secure: HIDDEN });
+    if (plain) return replaceAt(hidden, path, { secure: hiddenValue });
     return isMap(value) && typeof value.secure === "string"
-      ? replaceAt(hidden, [...path, "secure"], HIDDEN)
+      ? replaceAt(hidden, [...path, "secure"], hiddenValue)
       : hidden;
   }, secrets);
 }

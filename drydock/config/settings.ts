@@ -1,7 +1,7 @@
 import { parse as parseArn, validate as isArn } from "@aws-sdk/util-arn-parser";
 import { z } from "zod";
 import { nameList, nearestName, sameLetters } from "drydock-components/model/check/nearest";
-import { NAMESPACE } from "./path";
+import { drydockNamespace } from "./path";
 import { type ModelProblem, within } from "drydock-components/model/check/problem";
 import { region, regionProblems } from "drydock-components/model/region";
 import { stackSchema } from "./schema";
@@ -45,15 +45,15 @@ export const awsSchema = strict({
 export type AwsSettings = z.output<typeof awsSchema>;
 
 /** Keys of the AWS provider that have a place of their own here. */
-const NO_CREDENTIALS =
+const noCredentials =
   "Remove it: credentials come from the environment or from aws:profile, never from a file.";
-const AWS_KEYS_ELSEWHERE: ReadonlyMap<string, string> = new Map([
-  ["allowedAccountIds", `Set ${NAMESPACE}:account.`],
-  ["defaultTags", `Set ${NAMESPACE}:tags.`],
+const awsKeysElsewhere: ReadonlyMap<string, string> = new Map([
+  ["allowedAccountIds", `Set ${drydockNamespace}:account.`],
+  ["defaultTags", `Set ${drydockNamespace}:tags.`],
   ["assumeRole", "Set aws:assumeRoles, a list."],
-  ["accessKey", NO_CREDENTIALS],
-  ["secretKey", NO_CREDENTIALS],
-  ["token", NO_CREDENTIALS],
+  ["accessKey", noCredentials],
+  ["secretKey", noCredentials],
+  ["token", noCredentials],
 ]);
 
 /** The configuration of one stack, sorted by who reads it. Keys are without their namespace. */
@@ -74,7 +74,7 @@ export function sortSettings(settings: Readonly<Record<string, unknown>>): Sorte
   const sort = (key: string, value: unknown) => {
     const [namespace, name] = splitKey(key);
     if (name === undefined) return false;
-    if (namespace === NAMESPACE && !isProviderKey(name)) stack[name] = value;
+    if (namespace === drydockNamespace && !isProviderKey(name)) stack[name] = value;
     else if (namespace === "aws") aws[name] = value;
     // Read by the Pulumi engine itself: https://www.pulumi.com/docs/iac/concepts/config/#pulumi-configuration-options
     else return namespace === "pulumi";
@@ -100,18 +100,18 @@ function splitKey(key: string): [string, string | undefined] {
   return [namespace, name === "" ? undefined : name];
 }
 
-const KNOWN_KEYS = [
+const knownKeys = [
   ...Object.keys(awsSchema.shape).map((name) => `aws:${name}`),
-  ...Object.keys(stackSchema.shape).map((name) => `${NAMESPACE}:${name}`),
+  ...Object.keys(stackSchema.shape).map((name) => `${drydockNamespace}:${name}`),
 ];
 
 /** The key that was meant, which may be in another namespace or have another character before its name. */
 function meantKey(key: string): string | undefined {
   const name = /[^:./-]*$/.exec(key)?.[0] ?? key;
   return (
-    KNOWN_KEYS.find((known) => sameLetters(known.replace(/^.*:/, ""), name)) ??
-    nearestName(key, KNOWN_KEYS) ??
-    (key.includes(":") ? undefined : nearestName(`${NAMESPACE}:${key}`, KNOWN_KEYS))
+    knownKeys.find((known) => sameLetters(known.replace(/^.*:/, ""), name)) ??
+    nearestName(key, knownKeys) ??
+    (key.includes(":") ? undefined : nearestName(`${drydockNamespace}:${key}`, knownKeys))
   );
 }
 
@@ -119,13 +119,13 @@ function strangeKey(key: string, meant: string | undefined, value: unknown): Mod
   const colon = key.includes(":");
   const region = meant === "aws:region" && typeof value === "string" && /^[\w-]+$/.test(value);
   return {
-    path: [colon ? key.replace(new RegExp(`^${NAMESPACE}:`), "") : `:${key}`],
+    path: [colon ? key.replace(new RegExp(`^${drydockNamespace}:`), "") : `:${key}`],
     at: "key",
     showValue: false,
     message: colon
       ? "Nothing reads a key of this namespace."
       : "A configuration key needs a namespace before it.",
-    ...(meant === undefined && { allowed: nameList(KNOWN_KEYS) }),
+    ...(meant === undefined && { allowed: nameList(knownKeys) }),
     fix:
       meant === undefined
         ? "Remove it, or use one of the keys above."
@@ -165,7 +165,7 @@ function unknownAwsKey(name: string): ModelProblem {
     message: "The program does not pass this key to the AWS provider.",
     allowed: known.map((key) => `aws:${key}`).join(", "),
     fix:
-      AWS_KEYS_ELSEWHERE.get(name) ??
+      awsKeysElsewhere.get(name) ??
       (near === undefined ? "Remove it." : `Did you mean aws:${near}?`),
   };
 }

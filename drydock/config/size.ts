@@ -4,13 +4,13 @@ import type { ModelProblem } from "drydock-components/model/check/problem";
  * Linux lets a process have no environment variable longer than this, with its name and a zero at the end. Pulumi hands the
  * whole configuration to the program in one: https://man7.org/linux/man-pages/man2/execve.2.html
  */
-const LONGEST_VARIABLE = 128 * 1024;
-const VARIABLE = "PULUMI_CONFIG=";
+const longestVariable = 128 * 1024;
+const configAssignment = "PULUMI_CONFIG=";
 
 /** That the program can be started with a configuration: Pulumi would end with "argument list too long". */
 export function sizeProblems(values: Readonly<Record<string, unknown>>): ModelProblem[] {
-  const bytes = VARIABLE.length + engineText(values).length + 1;
-  if (bytes <= LONGEST_VARIABLE) return [];
+  const bytes = configAssignment.length + engineText(values).length + 1;
+  if (bytes <= longestVariable) return [];
   return [
     {
       path: [],
@@ -19,7 +19,7 @@ export function sizeProblems(values: Readonly<Record<string, unknown>>): ModelPr
       message:
         `The configuration has ${kibibytes(bytes)} KiB in the form in which Pulumi hands it to the program, in one environment variable; ` +
         "Linux starts no program with a variable that is longer than 128.",
-      allowed: `at most ${LONGEST_VARIABLE / 1024} KiB, which are about 150 services`,
+      allowed: `at most ${longestVariable / 1024} KiB, which are about 150 services`,
       fix:
         "Move services into a stack file of their own, which stands on this environment's network with drydock:existing; " +
         "or move variables into environment files (envFiles).",

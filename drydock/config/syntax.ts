@@ -8,7 +8,7 @@ interface Slip {
 }
 
 /** The meaning of YAML's own errors; the library's messages may quote the file, so they are not shown. */
-const ERRORS: Readonly<Record<string, readonly [message: string, fix: string]>> = {
+const errors: Readonly<Record<string, readonly [message: string, fix: string]>> = {
   BAD_INDENT: [
     "The indentation does not fit the lines before.",
     "Indent the keys of one map by the same number of spaces.",
@@ -35,10 +35,10 @@ const ERRORS: Readonly<Record<string, readonly [message: string, fix: string]>> 
   RESOURCE_EXHAUSTION: ["The file is nested too deeply.", "Write it flatter."],
 };
 
-const OTHER = ["This is not valid YAML.", "Check quotes, colons and indentation."] as const;
+const other = ["This is not valid YAML.", "Check quotes, colons and indentation."] as const;
 
 /** Errors that something left open on an earlier line brings. */
-const AFTER_OPEN = ["MISSING_CHAR", "BAD_INDENT", "BAD_SCALAR_START"];
+const afterOpen = ["MISSING_CHAR", "BAD_INDENT", "BAD_SCALAR_START"];
 
 /** Only the first error is told: those after it follow from it. */
 export function syntaxSlip(error: YAMLError, text: string): Slip {
@@ -47,9 +47,9 @@ export function syntaxSlip(error: YAMLError, text: string): Slip {
   const slip =
     tabs(lines) ??
     noSpace(lines, line) ??
-    (AFTER_OPEN.includes(error.code) ? notClosed(lines.slice(0, line + 1)) : undefined);
+    (afterOpen.includes(error.code) ? notClosed(lines.slice(0, line + 1)) : undefined);
   if (slip !== undefined) return slip;
-  const [message, fix] = ERRORS[error.code] ?? OTHER;
+  const [message, fix] = errors[error.code] ?? other;
   return { offset: error.pos[0], message, fix };
 }
 
@@ -72,19 +72,19 @@ function tabs(lines: readonly string[]): Slip | undefined {
 }
 
 /** `cpu:256` */
-const NO_SPACE = /^(\s*(?:- )?)[A-Za-z][\w-]*:(?!\/\/)[^\s:]+\s*$/;
+const noSpacePattern = /^(\s*(?:- )?)[A-Za-z][\w-]*:(?!\/\/)[^\s:]+\s*$/;
 
 function noSpace(lines: readonly string[], near: number): Slip | undefined {
-  const line = [near, near - 1].find((index) => NO_SPACE.test(lines[index] ?? ""));
+  const line = [near, near - 1].find((index) => noSpacePattern.test(lines[index] ?? ""));
   if (line === undefined) return undefined;
   return {
-    offset: offsetOf(lines, line, NO_SPACE.exec(lines[line] ?? "")?.[1]?.length),
+    offset: offsetOf(lines, line, noSpacePattern.exec(lines[line] ?? "")?.[1]?.length),
     message: "There is no space after the colon, so this is text and not a key with its value.",
     fix: "Put a space after the colon.",
   };
 }
 
-const CLOSING: Readonly<Record<string, readonly [name: string, closing: string]>> = {
+const closingPattern: Readonly<Record<string, readonly [name: string, closing: string]>> = {
   "{": ["brace", "}"],
   "[": ["bracket", "]"],
   '"': ["quote", '"'],
@@ -95,7 +95,7 @@ const CLOSING: Readonly<Record<string, readonly [name: string, closing: string]>
 function notClosed(lines: readonly string[]): Slip | undefined {
   for (let line = lines.length - 1; line >= 0; line -= 1) {
     const open = openOn(lines[line] ?? "");
-    const [name, closing] = CLOSING[open?.character ?? ""] ?? [];
+    const [name, closing] = closingPattern[open?.character ?? ""] ?? [];
     if (open !== undefined && name !== undefined && closing !== undefined) {
       return {
         offset: offsetOf(lines, line, open.column),
@@ -121,8 +121,8 @@ function openOn(line: string): Opened | undefined {
     const before = line[column - 1] ?? " ";
     const quoted = inner === '"' || inner === "'";
     if (character === "#" && !quoted && /\s/.test(before)) break;
-    if (CLOSING[inner]?.[1] === character && before !== "\\") open.pop();
-    else if (!quoted && Object.hasOwn(CLOSING, character) && /[\s:,[{]/.test(before)) {
+    if (closingPattern[inner]?.[1] === character && before !== "\\") open.pop();
+    else if (!quoted && Object.hasOwn(closingPattern, character) && /[\s:,[{]/.test(before)) {
       open.push({ character, column });
     }
   }

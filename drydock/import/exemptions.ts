@@ -11,7 +11,7 @@ export interface AcceptedFinding {
   readonly container: string;
 }
 
-const REASONS: Readonly<Record<string, string>> = {
+const reasons: Readonly<Record<string, string>> = {
   "container-root-filesystem-read-only":
     "as in Compose, it may write to its own files; try readonlyRootFilesystem with scratch folders",
   "container-user-not-root": "as in Compose, it starts as root; try user, or an unprivileged image",
@@ -83,7 +83,7 @@ export function withExemptions(
         rule,
         urn: `${prefix}*aws:ecs/taskDefinition:TaskDefinition::${service}`,
         container,
-        reason: REASONS[rule],
+        reason: reasons[rule],
         owner,
         expires,
         ticket,

@@ -50,7 +50,7 @@ export interface Imported {
   readonly accepted: readonly AcceptedFinding[];
 }
 
-const DEFAULT_REGION = "us-east-2";
+const defaultRegion = "us-east-2";
 
 /** Converts a Compose file to a stack file. Never throws: returns problems instead. */
 export function importCompose(
@@ -104,7 +104,7 @@ function planned({ project, params, notes }: Sources, options: ImportOptions): P
       `${unset.join(" and ")} is not set, so the text is empty in ${pathText(path)}.`,
     );
   }
-  const region = options.region ?? regionIn(options) ?? DEFAULT_REGION;
+  const region = options.region ?? regionIn(options) ?? defaultRegion;
   const reading = { files: options.files, lookup: project.lookup };
   const context: Context = {
     project,

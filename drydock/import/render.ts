@@ -1,7 +1,7 @@
 import { Document, isMap, isScalar, visit } from "yaml";
 import type { AcceptedFinding } from "./exemptions";
 import type { Note, NoteKind } from "./notes";
-import { POOL, type SecretKey } from "./stack/secrets";
+import { pool, type SecretKey } from "./stack/secrets";
 import type { PlannedStack } from "./stack/stack";
 
 /** The parts of a stack file's text. */
@@ -33,11 +33,11 @@ export function render({ stack, notes, sources, schema }: Rendering): string {
 
 /** Adds the command for setting a value above them all, and marks each that cannot be random. */
 function explainSecrets(document: Document, keys: readonly SecretKey[]): void {
-  const secret = document.getIn(["config", "drydock:secrets", POOL], true);
+  const secret = document.getIn(["config", "drydock:secrets", pool], true);
   if (!isMap(secret)) return;
   secret.commentBefore =
     " Random values. To set your own:\n" +
-    ` pulumi config set --secret --path 'drydock:secrets.${POOL}.versions[0].<KEY>'`;
+    ` pulumi config set --secret --path 'drydock:secrets.${pool}.versions[0].<KEY>'`;
   for (const { key, within } of keys.filter(({ random }) => !random)) {
     const value = secret.getIn(["versions", 0, key], true);
     if (!isMap(value)) continue;
@@ -62,7 +62,7 @@ function inlineMaps(document: Document): void {
   });
 }
 
-const TITLES: readonly (readonly [kind: NoteKind, title: string])[] = [
+const titles: readonly (readonly [kind: NoteKind, title: string])[] = [
   ["cannot", "Does not work on Fargate"],
   ["decide", "Decisions before the first deployment"],
   ["changed", "Differences from Compose"],
@@ -71,7 +71,7 @@ const TITLES: readonly (readonly [kind: NoteKind, title: string])[] = [
 
 /** Notes by kind, each with its place. */
 export function notesText(notes: readonly Note[], lineWidth: number): string[] {
-  return TITLES.flatMap(([kind, title]) => {
+  return titles.flatMap(([kind, title]) => {
     const own = notes.filter((note) => note.kind === kind);
     if (own.length === 0) return [];
     return ["", `${title}:`, ...byMessage(own).flatMap((notes) => noteLines(notes, lineWidth))];

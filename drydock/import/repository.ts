@@ -36,8 +36,8 @@ export function repositoryFor(home: string): Repository & { readonly created: re
     : { ...found, created: [] };
 }
 
-const EXEMPTIONS = "policy-exemptions.yaml";
-const DAYS = 90;
+const exemptions = "policy-exemptions.yaml";
+const days = 90;
 
 /** A stack whose findings are accepted. */
 export interface AcceptingStack extends Pick<Acceptance, "stack" | "source" | "owner"> {
@@ -54,16 +54,16 @@ export function acceptFindings(
   findings: readonly AcceptedFinding[],
   { today, ...stack }: AcceptingStack,
 ): string | undefined {
-  const file = join(root, EXEMPTIONS);
+  const file = join(root, exemptions);
   const present = existsSync(file) ? readFileSync(file, "utf8") : "";
   if (findings.length === 0 && present === "") return undefined;
   const end = new Date(today);
-  end.setUTCDate(end.getUTCDate() + DAYS);
+  end.setUTCDate(end.getUTCDate() + days);
   const expires = end.toISOString().slice(0, 10);
   const text = withExemptions(present, findings, { ...stack, project: name, expires });
   if (text === undefined) {
     throw new UsageError(
-      `${EXEMPTIONS} is not a file of exemptions: correct it, or move it away, and import again.`,
+      `${exemptions} is not a file of exemptions: correct it, or move it away, and import again.`,
     );
   }
   if (text !== present) write(file, text);

@@ -52,7 +52,7 @@ export function importComposeFile(
   }
   if (target === undefined) {
     out(imported.text);
-    err(lines([`Read ${compose}.`, ...notesText(imported.notes, 98), "", ...HINT]));
+    err(lines([`Read ${compose}.`, ...notesText(imported.notes, 98), "", ...hint]));
   } else {
     write(target, imported.text);
     const next = accept(target, { imported, compose });
@@ -62,16 +62,16 @@ export function importComposeFile(
   return loads(imported, target ?? join(home, "Pulumi.import.yaml"), err) ? 0 : 1;
 }
 
-const HINT = [
+const hint = [
   "With --out Pulumi.<stack>.yaml the import writes this file, the exemptions that its containers need,",
   "and, in a folder without Pulumi.yaml, the project.",
 ];
 
-const STACK_FILE = /^Pulumi\.([a-z][a-z0-9-]*)\.yaml$/;
+const stackFile = /^Pulumi\.([a-z][a-z0-9-]*)\.yaml$/;
 
 /** @throws UsageError if the file is there, or has no stack's name */
 function checkTarget(target: string, { out = "", force }: ComposeOptions): void {
-  if (!STACK_FILE.test(basename(target))) {
+  if (!stackFile.test(basename(target))) {
     throw new UsageError(
       `${out} is not the name of a stack file: write --out Pulumi.<stack>.yaml, such as Pulumi.shop.yaml; ` +
         "a stack's name has lower-case letters, digits and hyphens.",
@@ -89,7 +89,7 @@ interface Written {
 
 /** Writes what a stack file needs around it, and says so, with the next steps. */
 function accept(target: string, { imported, compose }: Written): string[] {
-  const stack = STACK_FILE.exec(basename(target))?.[1] ?? "";
+  const stack = stackFile.exec(basename(target))?.[1] ?? "";
   const home = dirname(target);
   const { created, ...repository } = repositoryFor(home);
   const expires = acceptFindings(repository, imported.accepted, {

@@ -13,7 +13,7 @@ export interface YamlFile {
 }
 
 /** The limit of aliases in a file: the largest public Compose files have a few hundred. */
-const MOST_ALIASES = 10_000;
+const mostAliases = 10_000;
 
 /** Reads a file of keys and values. Never throws: returns problems instead. */
 export function readYaml(
@@ -41,7 +41,7 @@ export function readYaml(
   if (first !== undefined) {
     return problem(place(first.pos[0]), `This is not YAML: ${first.message}`);
   }
-  const value = plainData(() => document.toJS({ maxAliasCount: MOST_ALIASES }));
+  const value = plainData(() => document.toJS({ maxAliasCount: mostAliases }));
   if ("problem" in value) return problem(place(0), value.problem);
   if (!isTree(value.data)) {
     return problem(place(0), "The file does not hold a map of keys and values.");

@@ -35,12 +35,12 @@ export function repositoryFiles(choices: Choices, folder: string): Files {
 }
 
 /** Files of a project that has stack files of its own. */
-const PROJECT = ["Pulumi.yaml", "index.ts", "tsconfig.json", "tsconfig.run.json", "gitignore"];
+const project = ["Pulumi.yaml", "index.ts", "tsconfig.json", "tsconfig.run.json", "gitignore"];
 
 /** Lists what makes a folder with stack files a project; package.json is not among it. */
 export function projectFiles(name: string): Files {
   return Object.fromEntries(
-    PROJECT.map((path) => [placeOf(path), filled(path, { name, port: 0 })]),
+    project.map((path) => [placeOf(path), filled(path, { name, port: 0 })]),
   );
 }
 

@@ -17,7 +17,7 @@ export interface UpgradeOptions {
 }
 
 /** The first version, whose baselines do not say which version wrote them. */
-const FIRST_VERSION = "0.1.0";
+const firstVersion = "0.1.0";
 
 /** @returns the exit code of the preview */
 export async function upgradeStacks(
@@ -29,7 +29,7 @@ export async function upgradeStacks(
     .flatMap(({ request }) =>
       request.baseline === undefined ? [] : [readBaseline(request.baseline)],
     )
-    .flatMap((baseline) => (baseline === undefined ? [] : [baseline.drydock ?? FIRST_VERSION]))
+    .flatMap((baseline) => (baseline === undefined ? [] : [baseline.drydock ?? firstVersion]))
     .sort(compareVersions);
   const [from] = versions;
   const installed = packageVersion();

@@ -12,12 +12,12 @@ export interface ExemptionRequest {
   readonly today: Date;
 }
 
-const DAYS = 365;
+const days = 365;
 
 /** Returns an entry of `policy-exemptions.yaml` that holds for a year, ready to paste. */
 export function exemptionEntry(request: ExemptionRequest): string {
   const { rule, stack, project, type, name, reason, today } = request;
-  const expires = new Date(today.getTime() + DAYS * 86_400_000).toISOString().slice(0, 10);
+  const expires = new Date(today.getTime() + days * 86_400_000).toISOString().slice(0, 10);
   return [
     `- rule: ${rule}`,
     `  urn: urn:pulumi:${stack}::${project}::*${type}::${name}`,

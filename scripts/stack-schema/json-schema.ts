@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { fargateMemoryMiB } from "../../components/facts/fargate-sizes";
 import { quotas } from "../../components/facts/quotas";
-import { NAMESPACE } from "../../drydock/config/path";
+import { drydockNamespace } from "../../drydock/config/path";
 import { stackSchema } from "../../drydock/config/schema";
 import { forEditors, wordsFor } from "./editor";
-import { CIPHERTEXT } from "../../drydock/config/secret-values";
+import { ciphertextPattern } from "../../drydock/config/secret-values";
 import { awsSchema } from "../../drydock/config/settings";
 
 /** A JSON Schema, as far as this generator writes it. */
@@ -19,7 +19,7 @@ export function stackFileSchema(): JsonSchema {
   const stack = withRules(schemaOf(stackSchema));
   const properties = {
     ...prefixed("aws", aws.properties ?? {}),
-    ...prefixed(NAMESPACE, stack.properties ?? {}),
+    ...prefixed(drydockNamespace, stack.properties ?? {}),
   };
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
@@ -103,7 +103,7 @@ function tidy(zodSchema: z.core.$ZodTypes, json: JsonSchema): void {
   const { properties } = json;
   const secure = properties?.secure;
   if (typeof secure === "object") {
-    secure.pattern = CIPHERTEXT.source;
+    secure.pattern = ciphertextPattern.source;
     secure.patternErrorMessage = "Write it with pulumi config set --secret --path.";
   }
 }

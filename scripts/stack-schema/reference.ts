@@ -1,5 +1,5 @@
 import { isMap } from "drydock-components/model/check/path";
-import { LARGEST_INTEGER } from "drydock-components/model/check/schema-tools";
+import { largestInteger } from "drydock-components/model/check/schema-tools";
 import type { z } from "zod";
 import type { JsonSchema } from "./json-schema";
 
@@ -144,7 +144,7 @@ function typeText(node: SchemaNode): string {
 }
 
 function numberText({ type, minimum, maximum: most, exclusiveMinimum }: JsonSchema): string {
-  const maximum = most === LARGEST_INTEGER ? undefined : most;
+  const maximum = most === largestInteger ? undefined : most;
   const kind = type === "integer" ? "whole number" : "number";
   if (minimum !== undefined && maximum !== undefined) return `${kind}, ${minimum} to ${maximum}`;
   if (minimum !== undefined) return `${kind} from ${minimum}`;

@@ -9,10 +9,10 @@ import { route, serviceArgs, volume } from "./fargate-samples";
 
 async function registered(
   args: Partial<FargateServiceArgs> = {},
-  opts?: pulumi.ComponentResourceOptions,
+  optsInside: () => pulumi.ComponentResourceOptions = () => ({}),
 ): Promise<Registered> {
   const { update } = await registerInBothModes(() => {
-    const service = new FargateService("web", { ...serviceArgs, ...args }, opts);
+    const service = new FargateService("web", { ...serviceArgs, ...args }, optsInside());
     return {
       ...(service.execCommand && { execCommand: service.execCommand }),
       ...(service.discoveryName && { discoveryName: service.discoveryName }),
@@ -269,7 +269,7 @@ describe("FargateService", () => {
   it("starts tasks after rights, rules, route and what the caller waits for", async () => {
     const service = await registered(
       { route, volumes: { data: volume("data", "shared") } },
-      { dependsOn: new aws.ec2.Eip("endpoints") },
+      () => ({ dependsOn: new aws.ec2.Eip("endpoints") }),
     );
     const types = service
       .one("ecs/service:Service")

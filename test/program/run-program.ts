@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { STACK_FILE_VARIABLE } from "../../drydock/config";
+import { stackFileVariable } from "../../drydock/config";
 import { programAt } from "../../drydock/offline/load-program";
 import { engineConfig } from "../../drydock/offline/preview/engine-config";
 import { register, type Registered } from "../support";
@@ -31,14 +31,14 @@ export function programOf(stackFile: string): () => unknown {
 export async function runProgram(stackFile: string, preview: boolean): Promise<Registered> {
   const stack = /^Pulumi\.(.+)\.yaml$/.exec(basename(stackFile))?.[1] ?? "test";
   const { config, secretKeys } = engineConfig(readFileSync(stackFile, "utf8"));
-  const before = process.env[STACK_FILE_VARIABLE];
-  process.env[STACK_FILE_VARIABLE] = stackFile;
+  const before = process.env[stackFileVariable];
+  process.env[stackFileVariable] = stackFile;
   try {
     const project = projectName(projectOf(stackFile));
     return await register(programOf(stackFile), { project, preview, stack, config, secretKeys });
   } finally {
-    if (before === undefined) Reflect.deleteProperty(process.env, STACK_FILE_VARIABLE);
-    else process.env[STACK_FILE_VARIABLE] = before;
+    if (before === undefined) Reflect.deleteProperty(process.env, stackFileVariable);
+    else process.env[stackFileVariable] = before;
   }
 }
 

@@ -1,10 +1,10 @@
 import { isMap } from "./path";
 
 /** Text that YAML reads as text without quotes, in braces and brackets too. */
-const PLAIN = /^[\w/.][\w/.@+*$-]*(?::[\w/.@+*$-]+)*$/;
+const plain = /^[\w/.][\w/.@+*$-]*(?::[\w/.@+*$-]+)*$/;
 
 /** Text that some version of YAML reads as something else: numbers, dates, times, booleans. */
-const ELSE = /^(?:[\d:._-]+|0[xo]\w+|\d[\d.]*e[+-]?\d+|true|false|null|yes|no|on|off|y|n)$/i;
+const otherForm = /^(?:[\d:._-]+|0[xo]\w+|\d[\d.]*e[+-]?\d+|true|false|null|yes|no|on|off|y|n)$/i;
 
 /** A value as YAML on one line: `{ reference: nginx:1.27 }`. */
 export function flowText(value: unknown): string {
@@ -13,7 +13,7 @@ export function flowText(value: unknown): string {
     return Object.keys(value).length === 0 ? "{}" : `{ ${flowEntries(value)} }`;
   }
   if (typeof value !== "string") return String(value);
-  return PLAIN.test(value) && !ELSE.test(value) ? value : JSON.stringify(value);
+  return plain.test(value) && !otherForm.test(value) ? value : JSON.stringify(value);
 }
 
 /** Keys and values as they stand in a map: `cpu: 256, memoryMiB: 512`. */

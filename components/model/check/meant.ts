@@ -69,7 +69,7 @@ function numbersMeant(schema: z.ZodNumber, value: unknown, key: string): unknown
 }
 
 /** YAML 1.1 took these for true and false; YAML 1.2 and this program take them for text. */
-const BOOLEANS: Readonly<Record<string, boolean>> = {
+const booleans: Readonly<Record<string, boolean>> = {
   true: true,
   yes: true,
   on: true,
@@ -84,7 +84,7 @@ const BOOLEANS: Readonly<Record<string, boolean>> = {
 
 function booleanMeant(value: unknown): unknown {
   const word = typeof value === "string" ? value.trim().toLowerCase() : "";
-  return Object.hasOwn(BOOLEANS, word) ? BOOLEANS[word] : undefined;
+  return Object.hasOwn(booleans, word) ? booleans[word] : undefined;
 }
 
 /** One item without its brackets, and items that are wrong each. */

@@ -38,13 +38,13 @@ function plural(what: string): string {
 }
 
 /** The least that makes a thing of a kind. */
-const LEAST: Readonly<Record<string, string>> = {
+const leastLength: Readonly<Record<string, string>> = {
   secret: "name: { versions: [{ PASSWORD: { generate: 32 } }] }",
   "file system": "name: {}",
 };
 
 function addFix(what: string, home: string, others: boolean): string {
-  const least = LEAST[what];
+  const least = leastLength[what];
   const add = `dd it under ${home}${least === undefined ? "" : `, as ${least}`}`;
   return others ? `Write one of these, or a${add}.` : `A${add}, or remove this.`;
 }

@@ -4,7 +4,7 @@ import { isMap, type Path } from "./path";
 type AnySchema = z.core.$ZodType;
 
 /** The largest whole number of AWS's API, whose type Integer has 32 bits. */
-export const LARGEST_INTEGER = 2147483647;
+export const largestInteger = 2147483647;
 
 /** The schema under defaults and optionality. */
 export function unwrapped(schema: AnySchema): AnySchema {
@@ -168,7 +168,7 @@ export function bounds(schema: z.ZodNumber): {
 }
 
 function isStated(bound: number | null): bound is number {
-  return bound !== null && Math.abs(bound) < LARGEST_INTEGER;
+  return bound !== null && Math.abs(bound) < largestInteger;
 }
 
 /** A string schema's own words about its shape: the message of its pattern, which a text of NULs never fits. */

@@ -97,19 +97,19 @@ export function rangeMessage(issue: Issue | undefined, value: unknown): string {
 /** Returns the allowed values in its place. */
 export function rangeText(issue: Issue | undefined, schema: AnySchema): string {
   if (issue?.code === "invalid_format" || issue?.code === "custom") return issue.message;
-  if (issue?.code === "too_big" && issue.origin in UNITS) {
+  if (issue?.code === "too_big" && issue.origin in units) {
     return `at most ${counted(Number(issue.maximum), issue.origin)}`;
   }
-  if (issue?.code === "too_small" && issue.origin in UNITS) {
+  if (issue?.code === "too_small" && issue.origin in units) {
     return `at least ${counted(Number(issue.minimum), issue.origin)}`;
   }
   return allowedText(schema);
 }
 
-const UNITS: Readonly<Record<string, string>> = { array: "item", string: "character" };
+const units: Readonly<Record<string, string>> = { array: "item", string: "character" };
 
 function counted(count: number, origin: string): string {
-  const unit = UNITS[origin] ?? "";
+  const unit = units[origin] ?? "";
   return count === 1 ? `one ${unit}` : `${count} ${unit}s`;
 }
 

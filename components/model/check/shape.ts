@@ -293,11 +293,11 @@ function isReadable({ schema, value, path }: Part): boolean {
     plain instanceof z.ZodBoolean ||
     choices(plain) !== undefined ||
     plain instanceof z.ZodUnion;
-  return isSimple && !isFree && value.length <= LONGEST && mayShow(path, value);
+  return isSimple && !isFree && value.length <= longest && mayShow(path, value);
 }
 
 /** Numbers, words and names are short. */
-const LONGEST = 100;
+const longest = 100;
 
 function keyOf({ path }: Part): string {
   return path.findLast((segment) => typeof segment === "string") ?? "";

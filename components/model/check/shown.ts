@@ -2,7 +2,7 @@ import { looksLikeSecret } from "drydock-policy/secrets";
 import { isMap, type Path } from "./path";
 
 /** Keys under which people put secrets, or could: no text below them is ever shown. */
-const HIDING_KEYS = new Set([
+const hidingKeys = new Set([
   "environment",
   "args",
   "command",
@@ -21,7 +21,7 @@ export function mayHoldSecret(path: Path): boolean {
     return true;
   }
   if (first === "secrets") return !["arn", "kmsKeyArn"].includes(String(path[2] ?? ""));
-  return path.some((segment) => HIDING_KEYS.has(String(segment)));
+  return path.some((segment) => hidingKeys.has(String(segment)));
 }
 
 /** Whether a corrected value may be shown at a path: numbers and words of ours may, texts not where secrets are. */

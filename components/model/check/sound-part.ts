@@ -10,7 +10,7 @@ export interface SoundPart<Value> {
 }
 
 /** Every round removes something at least one level up, so a tree of this depth is empty after it. */
-const DEEPEST = 12;
+const deepest = 12;
 
 /**
  * The part of a tree that its schema accepts, with everything wrong left out, so that the rules between
@@ -22,7 +22,7 @@ export function soundPart<Shape extends z.ZodType>(
 ): SoundPart<z.output<Shape>> {
   let rest = tree;
   const removed: Path[] = [];
-  for (let round = 0; round < DEEPEST; round += 1) {
+  for (let round = 0; round < deepest; round += 1) {
     const result = schema.safeParse(rest);
     if (result.success) return { value: result.data, removed };
     const wrong = result.error.issues.flatMap(wrongPaths).map((path) => presentPart(rest, path));

@@ -2,12 +2,12 @@ import type { Reading } from "./advice";
 
 /** How people write sizes, times and shares, by the unit that a key's name ends in. */
 
-const NUMBER = /^([-+]?(?:\d+(?:\.\d*)?|\.\d+))\s*([a-z%]*)\.?$/i;
+const numberPattern = /^([-+]?(?:\d+(?:\.\d*)?|\.\d+))\s*([a-z%]*)\.?$/i;
 
 /** Reads a number with a unit: the factor of each unit to the wanted one. */
 function measured(factors: Readonly<Record<string, number>>): Reading {
   return (value) => {
-    const [, digits, unit = ""] = NUMBER.exec(plainText(value)) ?? [];
+    const [, digits, unit = ""] = numberPattern.exec(plainText(value)) ?? [];
     const factor = factors[unit.toLowerCase()];
     return digits === undefined || factor === undefined ? undefined : Number(digits) * factor;
   };
@@ -26,15 +26,15 @@ function plainText(value: unknown): string {
 const names = (units: readonly string[], factor: number): Record<string, number> =>
   Object.fromEntries(units.map((unit) => [unit, factor]));
 
-const SECOND = ["s", "sec", "secs", "second", "seconds"];
-const MINUTE = ["m", "min", "mins", "minute", "minutes"];
-const HOUR = ["h", "hr", "hrs", "hour", "hours"];
-const DAY = ["d", "day", "days"];
-const WEEK = ["w", "week", "weeks"];
-const MONTH = ["mo", "month", "months"];
-const YEAR = ["y", "yr", "year", "years"];
+const second = ["s", "sec", "secs", "second", "seconds"];
+const minute = ["m", "min", "mins", "minute", "minutes"];
+const hour = ["h", "hr", "hrs", "hour", "hours"];
+const day = ["d", "day", "days"];
+const week = ["w", "week", "weeks"];
+const month = ["mo", "month", "months"];
+const year = ["y", "yr", "year", "years"];
 
-const WORDS = [
+const words = [
   "zero",
   "one",
   "two",
@@ -50,30 +50,30 @@ const WORDS = [
 
 /** A plain number in quotes, in words, or with separators. */
 const plainNumber: Reading = (value) => {
-  const word = WORDS.indexOf(plainText(value).toLowerCase());
+  const word = words.indexOf(plainText(value).toLowerCase());
   return word === -1 ? measured({ "": 1 })(value) : word;
 };
 
 const seconds = measured({
   "": 1,
   ms: 0.001,
-  ...names(SECOND, 1),
-  ...names(MINUTE, 60),
-  ...names(HOUR, 3600),
-  ...names(DAY, 86400),
+  ...names(second, 1),
+  ...names(minute, 60),
+  ...names(hour, 3600),
+  ...names(day, 86400),
 });
 const minutes = measured({
   "": 1,
-  ...names(SECOND, 1 / 60),
-  ...names(MINUTE, 1),
-  ...names(HOUR, 60),
+  ...names(second, 1 / 60),
+  ...names(minute, 1),
+  ...names(hour, 60),
 });
 const days = measured({
   "": 1,
-  ...names(DAY, 1),
-  ...names(WEEK, 7),
-  ...names(MONTH, 30),
-  ...names(YEAR, 365),
+  ...names(day, 1),
+  ...names(week, 7),
+  ...names(month, 30),
+  ...names(year, 365),
 });
 const percent = measured({ "": 1, "%": 1, percent: 1 });
 const bytes = measured({ "": 1, b: 1, kb: 1e3, mb: 1e6, gb: 1e9, kib: 1024, mib: 1024 ** 2 });
@@ -105,7 +105,7 @@ export const cpuUnits: Reading = (value) => {
   })(value);
 };
 
-const BY_KEY: readonly (readonly [name: RegExp, reading: Reading])[] = [
+const byKey: readonly (readonly [name: RegExp, reading: Reading])[] = [
   [/^cpu$/, cpuUnits],
   [/MiB$/, mebibytes],
   [/GiB$/, gibibytes],
@@ -119,6 +119,6 @@ const BY_KEY: readonly (readonly [name: RegExp, reading: Reading])[] = [
 
 /** Reads the number that a text under a key means. */
 export function numberUnder(key: string, value: unknown): unknown {
-  const [, reading] = BY_KEY.find(([name]) => name.test(key)) ?? [];
+  const [, reading] = byKey.find(([name]) => name.test(key)) ?? [];
   return reading?.(value);
 }

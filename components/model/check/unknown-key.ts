@@ -49,12 +49,12 @@ export function unknownKey(unknown: UnknownKey): ModelProblem {
     message: "This key is not known here.",
     ...(answer === undefined
       ? { allowed: nameList(known), fix: "Remove it, or use one of the keys above." }
-      : { ...(known.length <= FEW && { allowed: nameList(known) }), ...answer }),
+      : { ...(known.length <= few && { allowed: nameList(known) }), ...answer }),
   };
 }
 
 /** More keys than these are shown only where nothing else helps. */
-const FEW = 12;
+const few = 12;
 
 /** `containerport`, `container-port`, `container_port`. */
 function sameName(unknown: UnknownKey, known: readonly string[]): Answer | undefined {
@@ -93,7 +93,7 @@ function nearName(unknown: UnknownKey, known: readonly string[]): Answer | undef
   const { path, root } = unknown;
   const prefix = path.length === 0 ? root.namespace : "";
   return {
-    allowed: nameList(closestNames(unknown.key, known, FEW)),
+    allowed: nameList(closestNames(unknown.key, known, few)),
     fix: `Did you mean ${prefix}${near}?`,
     meant: [...path, near],
     ...correctionOf(unknown, near),
@@ -133,7 +133,7 @@ function written(
     const own = innerSchema(schema, name);
     return own !== undefined && z.safeParse(own, given).success;
   });
-  const small = JSON.stringify(keys).length <= LONGEST;
+  const small = JSON.stringify(keys).length <= longest;
   if (fits && small && mayShow(path, keys)) {
     return { fix: `Write ${prefix}${flowEntries(keys)}.`, meant, correction: { keys } };
   }
@@ -149,7 +149,7 @@ function written(
   };
 }
 
-const LONGEST = 120;
+const longest = 120;
 
 /** The schema under a key, of a union that of the branch which has the key. */
 function innerSchema(schema: AnySchema, key: string): AnySchema | undefined {

@@ -3,7 +3,7 @@ import type { StackConfig } from "../schema";
 import { containersOf, type NamedContainer, type NamedService, type Rule, services } from "./rule";
 
 /** Protocols of databases and queues with their ports: a variable with such an address is one that the service calls. */
-const PORTS: Readonly<Record<string, number>> = {
+const ports: Readonly<Record<string, number>> = {
   amqp: 5672,
   amqps: 5671,
   mariadb: 3306,
@@ -15,7 +15,7 @@ const PORTS: Readonly<Record<string, number>> = {
   rediss: 6379,
 };
 
-const ADDRESS = /^([a-z]+):\/\/(?:[^@/]*@)?([a-z0-9.-]+\.[a-z]{2,})(?::(\d+))?(?:[/?]|$)/i;
+const addressPattern = /^([a-z]+):\/\/(?:[^@/]*@)?([a-z0-9.-]+\.[a-z]{2,})(?::(\d+))?(?:[/?]|$)/i;
 
 /** Databases and queues outside of the VPC, which no route leads to, or no rule lets out to. */
 export const destinations: Rule = (config) =>
@@ -64,8 +64,8 @@ function addressProblems(
 
 /** The port of a database's address with a domain name; undefined for any other text. */
 function portOf(value: string): number | undefined {
-  const [, scheme = "", host = "", port] = ADDRESS.exec(value) ?? [];
-  const usual = PORTS[scheme.toLowerCase()];
+  const [, scheme = "", host = "", port] = addressPattern.exec(value) ?? [];
+  const usual = ports[scheme.toLowerCase()];
   // Names in the VPC's own namespaces.
   if (usual === undefined || /\.(?:internal|local|localhost)$/i.test(host)) return undefined;
   return port === undefined ? usual : Number(port);

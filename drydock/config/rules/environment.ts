@@ -1,4 +1,4 @@
-import { encryptedArnProblems, PARAMETER } from "drydock-components/model/arns";
+import { encryptedArnProblems, parameterKind } from "drydock-components/model/arns";
 import { within } from "drydock-components/model/check/problem";
 import { endpointNameProblems } from "drydock-components/model/endpoints";
 import { ingressProblems } from "drydock-components/model/ingress";
@@ -34,7 +34,11 @@ export const environment: Rule = (config, context) => {
               [...path, "secrets", name],
               encryptedArnProblems(
                 "parameterArn",
-                { arn: reference.parameterArn, kmsKeyArn: reference.kmsKeyArn, kind: PARAMETER },
+                {
+                  arn: reference.parameterArn,
+                  kmsKeyArn: reference.kmsKeyArn,
+                  kind: parameterKind,
+                },
                 home,
               ),
             )

@@ -123,7 +123,7 @@ function keyFindings(
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html */
-const CREDENTIAL_KEYS = ["username", "password"];
+const credentialKeys = ["username", "password"];
 
 function credentialFindings(
   { container, path }: NamedContainer,
@@ -143,7 +143,7 @@ function credentialFindings(
   const secret = config.secrets[image.credentialsSecret];
   if (missing.length > 0 || secret === undefined || !("versions" in secret)) return missing;
   const keys = Object.keys(secret.versions.at(-1) ?? {});
-  const absent = CREDENTIAL_KEYS.filter((key) => !keys.includes(key));
+  const absent = credentialKeys.filter((key) => !keys.includes(key));
   if (absent.length === 0) return [];
   return [
     {
@@ -151,7 +151,7 @@ function credentialFindings(
       related: [["secrets", image.credentialsSecret]],
       message: `The newest version of this secret has no key ${absent.join(" and no key ")}.`,
       allowed: "a secret with the keys username and password",
-      fix: `Append a version with ${CREDENTIAL_KEYS.join(" and ")} under drydock:secrets.${image.credentialsSecret}.`,
+      fix: `Append a version with ${credentialKeys.join(" and ")} under drydock:secrets.${image.credentialsSecret}.`,
     },
   ];
 }

@@ -2,7 +2,7 @@ import { parseEnv } from "node:util";
 import { interpolate, type Lookup } from "./interpolate";
 
 /** Values in single quotes, which stay as they are. */
-const LITERAL = /^\s*(?:export\s+)?([\w.-]+)\s*=\s*'/gm;
+const literalPattern = /^\s*(?:export\s+)?([\w.-]+)\s*=\s*'/gm;
 
 /**
  * Reads a file of NAME=VALUE lines as Compose does: values refer to variables of the shell and of earlier lines.
@@ -10,7 +10,7 @@ const LITERAL = /^\s*(?:export\s+)?([\w.-]+)\s*=\s*'/gm;
  */
 export function readDotenv(bytes: Uint8Array, outside: Lookup): ReadonlyMap<string, string> {
   const text = new TextDecoder().decode(bytes);
-  const literal = new Set([...text.matchAll(LITERAL)].map(([, name]) => name));
+  const literal = new Set([...text.matchAll(literalPattern)].map(([, name]) => name));
   const values = new Map<string, string>();
   for (const [name, value = ""] of Object.entries(parseEnv(text))) {
     values.set(name, literal.has(name) ? value : expanded(value, values, outside));

@@ -80,10 +80,10 @@ function relocated({ service, problems }: Extended, folder: string): Extended {
 }
 
 /** Keys whose lists are replaced and not appended to: https://docs.docker.com/reference/compose-file/merge/ */
-const REPLACED = ["command", "entrypoint", "test"];
+const replaced = ["command", "entrypoint", "test"];
 
 /** Keys that may be a map or a list of NAME=VALUE, and are merged by name. */
-const ASSIGNMENTS = ["environment", "args", "labels"];
+const assignments = ["environment", "args", "labels"];
 
 function merged(base: Tree, own: Tree): Tree {
   const keys = new Set([...Object.keys(base), ...Object.keys(own)]);
@@ -92,8 +92,8 @@ function merged(base: Tree, own: Tree): Tree {
 
 function mergedValue(key: string, base: unknown, own: unknown): unknown {
   if (own === undefined) return base;
-  if (base === undefined || base === null || REPLACED.includes(key)) return own;
-  const [left, right] = ASSIGNMENTS.includes(key) ? [named(base), named(own)] : [base, own];
+  if (base === undefined || base === null || replaced.includes(key)) return own;
+  const [left, right] = assignments.includes(key) ? [named(base), named(own)] : [base, own];
   if (isTree(left) && isTree(right)) return merged(left, right);
   if (isList(left) && isList(right)) return [...left, ...right];
   return own;

@@ -38,16 +38,14 @@ export function interpolate(text: string, lookup: Lookup): Interpolated {
 
   function variable(at: string): { readonly value: string; readonly length: number } {
     if (at.startsWith("$$")) return { value: "$", length: 2 };
-    const plain = PLAIN.exec(at);
+    const plain = plainPattern.exec(at);
     if (plain !== null) return { value: direct(plain[1] ?? ""), length: plain[0].length };
     if (!at.startsWith("${")) return { value: "$", length: 1 };
     const end = closingBrace(at);
     const inner = at.slice(2, end);
-    const braced = BRACED.exec(inner);
+    const braced = bracedPattern.exec(inner);
     if (end === -1 || braced === null) {
-      errors.push(
-        `\${${NAME_START.exec(inner)?.[0] ?? "..."} is not a variable that Compose reads`,
-      );
+      errors.push(`\${${nameStart.exec(inner)?.[0] ?? "..."} is not a variable that Compose reads`);
       return { value: "", length: end === -1 ? at.length : end + 1 };
     }
     const [, name = "", operator = "", operand = ""] = braced;
@@ -84,9 +82,9 @@ interface Braced {
   readonly operand: string;
 }
 
-const PLAIN = /^\$([A-Za-z_][A-Za-z0-9_]*)/;
-const NAME_START = /^[A-Za-z0-9_]+/;
-const BRACED = /^([A-Za-z_][A-Za-z0-9_]*)(?:(:?[-+?])([\s\S]*))?$/;
+const plainPattern = /^\$([A-Za-z_][A-Za-z0-9_]*)/;
+const nameStart = /^[A-Za-z0-9_]+/;
+const bracedPattern = /^([A-Za-z_][A-Za-z0-9_]*)(?:(:?[-+?])([\s\S]*))?$/;
 
 /** The index of the brace that closes `${`, past nested ones; -1 if there is none. */
 function closingBrace(text: string): number {

@@ -16,11 +16,11 @@ export interface Port {
 type Binding = Omit<Port, "index">;
 
 /** [[address:]host:]container[/protocol], with ranges: https://docs.docker.com/reference/compose-file/services/#ports */
-const SHORT =
+const short =
   /^(?:(?:(?<ip>\[[^\]]+\]|[^:]+):)?(?<host>[\d-]*):)?(?<container>\d+(?:-\d+)?)(?:\/(?<protocol>\w+))?$/;
 
 const shortPorts = text.transform((given, context): Binding[] => {
-  const groups = SHORT.exec(given)?.groups;
+  const groups = short.exec(given)?.groups;
   if (groups === undefined) {
     context.addIssue({ code: "custom", message: 'This must be a port, such as "8080:80".' });
     return z.NEVER;

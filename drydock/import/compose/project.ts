@@ -50,14 +50,14 @@ export function readProject(
   const lookup = variables(options);
   const { value, incidents } = interpolateTree(withoutExtensions(file.value), lookup);
   const problems = incidents.flatMap(({ path, errors }) =>
-    errors.map((error) => file.problem(path, `Compose refuses this: ${error}.`, SET_IT)),
+    errors.map((error) => file.problem(path, `Compose refuses this: ${error}.`, setIt)),
   );
   const remarks: Remark[] = [...topRemarks(value)];
   const raw = servicesOf(value);
   if (raw === undefined) {
     return {
       problems: [
-        file.problem([], "The file has no services.", isVersion1(value) ? VERSION_1 : NO_SERVICES),
+        file.problem([], "The file has no services.", isVersion1(value) ? version1 : noServices),
       ],
     };
   }
@@ -87,10 +87,10 @@ export function readProject(
   };
 }
 
-const SET_IT = "Set the variable in .env beside the file or in the shell, or correct the text.";
-const VERSION_1 =
+const setIt = "Set the variable in .env beside the file or in the shell, or correct the text.";
+const version1 =
   "This is version 1 of the format, which Compose no longer reads: put everything below a key services.";
-const NO_SERVICES = "Name a Compose file: a map with services: at its top.";
+const noServices = "Name a Compose file: a map with services: at its top.";
 
 /** Variables of the shell override those of .env: https://docs.docker.com/compose/how-tos/environment-variables/envvars-precedence/ */
 function variables({ files, shell }: ProjectOptions): Lookup {
@@ -165,14 +165,14 @@ function readService(name: string, { file, raw, options, lookup }: ServiceSource
   return { service: parsed.data, problems, remarks: serviceRemarks(given, at) };
 }
 
-const KNOWN = [...serviceKeys, ...Object.keys(noEquivalent), "extends"];
+const known = [...serviceKeys, ...Object.keys(noEquivalent), "extends"];
 
 function unknownKeys(given: Tree): string[] {
-  return Object.keys(given).filter((key) => !KNOWN.includes(key) && !key.startsWith("x-"));
+  return Object.keys(given).filter((key) => !known.includes(key) && !key.startsWith("x-"));
 }
 
 function unknownKey(key: string, at: Path, file: YamlFile): Problem {
-  const near = nearestName(key, KNOWN);
+  const near = nearestName(key, known);
   const path = [...at, key];
   return file.problem(
     path,
@@ -219,7 +219,7 @@ function serviceRemarks(given: Tree, at: Path): Remark[] {
     ...restartRemarks(given["depends_on"], [...at, "depends_on"]),
     ...Object.keys(given)
       .filter((key) => key.startsWith("x-"))
-      .map((key): Remark => ({ kind: "leftOut", path: [...at, key], message: EXTENSION })),
+      .map((key): Remark => ({ kind: "leftOut", path: [...at, key], message: extension })),
   ];
 }
 
@@ -227,14 +227,14 @@ function restartRemarks(needed: unknown, at: Path): Remark[] {
   if (!isTree(needed)) return [];
   return Object.entries(needed).flatMap(([name, settings]): Remark[] =>
     isTree(settings) && settings["restart"] === true
-      ? [{ kind: "leftOut", path: [...at, name, "restart"], message: RESTART }]
+      ? [{ kind: "leftOut", path: [...at, name, "restart"], message: restart }]
       : [],
   );
 }
 
-const RESTART = "When ECS replaces a task, it restarts nothing else: the program must reconnect.";
+const restart = "When ECS replaces a task, it restarts nothing else: the program must reconnect.";
 
-const EXTENSION = "Compose ignores keys that start with x-.";
+const extension = "Compose ignores keys that start with x-.";
 
 function remarks(given: Tree, reasons: Readonly<Record<string, string>>, at: Path): Remark[] {
   return Object.entries(reasons).flatMap(([key, message]): Remark[] =>

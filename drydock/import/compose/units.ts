@@ -6,12 +6,12 @@ export function durationSeconds(text: string): number | undefined {
   if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text);
   if (!/^(?:\d+(?:\.\d+)?(?:us|ms|s|m|h))+$/.test(text)) return undefined;
   return [...text.matchAll(/(\d+(?:\.\d+)?)(us|ms|s|m|h)/g)].reduce(
-    (sum, [, number = "0", unit = "s"]) => sum + Number(number) * (SECONDS.get(unit) ?? 0),
+    (sum, [, number = "0", unit = "s"]) => sum + Number(number) * (seconds.get(unit) ?? 0),
     0,
   );
 }
 
-const SECONDS = new Map([
+const seconds = new Map([
   ["us", 1e-6],
   ["ms", 1e-3],
   ["s", 1],
@@ -27,11 +27,11 @@ export function sizeMiB(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)\s*(b|k|kb|kib|m|mb|mib|g|gb|gib)?$/i.exec(text.trim());
   if (match === null) return undefined;
   const [, number = "0", unit = "b"] = match;
-  const bytes = Number(number) * (BYTES.get(unit.charAt(0).toLowerCase()) ?? 1);
+  const bytes = Number(number) * (bytesPattern.get(unit.charAt(0).toLowerCase()) ?? 1);
   return Math.ceil(bytes / 1024 ** 2);
 }
 
-const BYTES = new Map([
+const bytesPattern = new Map([
   ["b", 1],
   ["k", 1024],
   ["m", 1024 ** 2],

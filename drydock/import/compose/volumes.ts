@@ -16,7 +16,7 @@ export interface Mount {
 }
 
 /** A folder of the host starts with one of these; a name of a volume does not. */
-const HOST_PATH = /^(?:[./~]|[A-Za-z]:[\\/])/;
+const hostPath = /^(?:[./~]|[A-Za-z]:[\\/])/;
 
 const shortMount = text.transform((given, context): Mount => {
   // The colon of a Windows drive is not a separator.
@@ -29,7 +29,7 @@ const shortMount = text.transform((given, context): Mount => {
     });
     return z.NEVER;
   }
-  const named = second !== undefined && !HOST_PATH.test(first);
+  const named = second !== undefined && !hostPath.test(first);
   return {
     kind: second === undefined ? "anonymous" : named ? "volume" : "bind",
     source: second === undefined || named ? undefined : first,

@@ -46,7 +46,7 @@ export interface AdditionContext {
 }
 
 /** Placeholder for an account that the file does not name: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
-const SOME_ACCOUNT = "111122223333";
+const someAccount = "111122223333";
 
 export function additionOf(name: string, context: AdditionContext): ContainerAddition {
   const { params } = context;
@@ -85,10 +85,10 @@ function secretReference(from: string, path: Path, context: AdditionContext): un
   if (arn !== undefined) return { parameterArn: from };
   params.notes.decide(
     path,
-    `${from} is a parameter without its account: put yours in place of ${SOME_ACCOUNT}.`,
+    `${from} is a parameter without its account: put yours in place of ${someAccount}.`,
   );
   return {
-    parameterArn: `arn:aws:ssm:${region}:${SOME_ACCOUNT}:parameter/${from.replace(/^\//, "")}`,
+    parameterArn: `arn:aws:ssm:${region}:${someAccount}:parameter/${from.replace(/^\//, "")}`,
   };
 }
 

@@ -23,12 +23,12 @@ export function readEcsParams(
     return { problems: shapeProblems(parsed.error, file) };
   }
   const notes = new Notes(file.locate);
-  for (const { at, reason } of NO_PLACE) {
+  for (const { at, reason } of noPlace) {
     for (const path of matching(file.value, at)) notes.leftOut(path, reason);
   }
   if (isPublic(parsed.data)) {
     notes.changed(
-      [...NETWORK, "assign_public_ip"],
+      [...networkShape, "assign_public_ip"],
       "Tasks get no public address: users connect through the load balancer, and tasks pull images through NAT. placement: public restores the address.",
     );
   }
@@ -39,7 +39,7 @@ function isPublic({ run_params: run }: EcsParams): boolean {
   return run?.network_configuration?.awsvpc_configuration?.assign_public_ip === "ENABLED";
 }
 
-const NETWORK: Path = ["run_params", "network_configuration", "awsvpc_configuration"];
+const networkShape: Path = ["run_params", "network_configuration", "awsvpc_configuration"];
 
 interface NoPlace {
   /** The path of a key; * is any name. */
@@ -47,9 +47,9 @@ interface NoPlace {
   readonly reason: string;
 }
 
-const CONTAINER: Path = ["task_definition", "services", "*"];
+const container: Path = ["task_definition", "services", "*"];
 
-const NO_PLACE: readonly NoPlace[] = [
+const noPlace: readonly NoPlace[] = [
   {
     at: ["task_definition", "task_execution_role"],
     reason: "Drydock creates the execution role, with only the rights that the task needs.",
@@ -76,23 +76,23 @@ const NO_PLACE: readonly NoPlace[] = [
     reason: "Fargate chooses the machines, so placement does not apply.",
   },
   {
-    at: [...CONTAINER, "gpu"],
+    at: [...container, "gpu"],
     reason: "Fargate has no GPUs.",
   },
   {
-    at: [...CONTAINER, "firelens_configuration"],
+    at: [...container, "firelens_configuration"],
     reason: "Containers log to CloudWatch Logs; a stack file has no key for another log router.",
   },
   {
-    at: [...CONTAINER, "logging"],
+    at: [...container, "logging"],
     reason: "Containers log to CloudWatch Logs, in the service's log group.",
   },
   {
-    at: [...NETWORK, "subnets"],
+    at: [...networkShape, "subnets"],
     reason: "Drydock creates a VPC and its subnets: see drydock:network.",
   },
   {
-    at: [...NETWORK, "security_groups"],
+    at: [...networkShape, "security_groups"],
     reason: "Drydock creates security groups that allow only routes and connections.",
   },
   {

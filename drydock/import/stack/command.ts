@@ -31,7 +31,7 @@ export interface CommandContext {
 }
 
 /** Replaces a secret in a command that cannot read a variable. */
-const MARK = "not-copied";
+const mark = "not-copied";
 
 type Part = ReturnType<typeof secretParts>[number];
 
@@ -47,10 +47,10 @@ export function withoutSecrets(
   if (outside && !canShell) {
     notes.decide(
       path,
-      `The command contained a secret, now ${MARK}: let the program read a variable instead.`,
+      `The command contained a secret, now ${mark}: let the program read a variable instead.`,
     );
     return {
-      words: words.map((word, index) => replaced(word, partsOf(parts, index), () => MARK)),
+      words: words.map((word, index) => replaced(word, partsOf(parts, index), () => mark)),
       isWrapped: false,
     };
   }

@@ -31,11 +31,11 @@ interface Stage {
   readonly lines: string;
 }
 
-const FROM = /^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/i;
+const fromPattern = /^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/i;
 
 function stagesIn(text: string): Stage[] {
   return text.split(/^(?=\s*FROM\s)/im).flatMap((lines) => {
-    const [, from = "", name = ""] = FROM.exec(lines) ?? [];
+    const [, from = "", name = ""] = fromPattern.exec(lines) ?? [];
     return from === "" ? [] : [{ from, name: name.toLowerCase(), lines }];
   });
 }

@@ -1,10 +1,10 @@
-import { VARIABLE_NAME, VARIABLE_NAME_FORM } from "drydock-components/model/variable-name";
+import { variableNamePattern, variableNameForm } from "drydock-components/model/variable-name";
 import { isTree, type Path } from "../paths";
 import type { Context, Named } from "./context";
 import { envFilesOf, type Variable } from "./env-files";
 import { variableName } from "./names";
 import { repeats, secretIn } from "./secret-values";
-import { POOL, type SecretReference } from "./secrets";
+import { pool, type SecretReference } from "./secrets";
 
 /** The sources of a container's variables. */
 export interface Environment {
@@ -27,7 +27,7 @@ export function environmentOf(one: Named, context: Context): Environment {
     if (secrets.has(name) || isFileOfSecret(name, value, one)) continue;
     const key = secretKey({ name, value, path }, one, context);
     if (key === undefined) environment[name] = value;
-    else secrets.set(name, { secret: POOL, key });
+    else secrets.set(name, { secret: pool, key });
   }
   return { environment, envFiles: files.kept, secrets };
 }
@@ -38,10 +38,10 @@ function plainVariable(
   { lookup, notes }: Context,
 ): Variable | undefined {
   const path = [...at, "environment", name];
-  if (!VARIABLE_NAME.test(name)) {
+  if (!variableNamePattern.test(name)) {
     notes.leftOut(
       path,
-      `${name} is not a variable's name, which has ${VARIABLE_NAME_FORM}. ` +
+      `${name} is not a variable's name, which has ${variableNameForm}. ` +
         "Pass this setting in the command or in a file of the image.",
     );
     return undefined;
@@ -97,10 +97,10 @@ function fileSecrets(
     notes.decide(
       path,
       pointer === undefined
-        ? `Fargate cannot mount a secret as a file: the program must read the variable ${variable} in place of ${file}. Set ${POOL}.${key} to keep the current value.`
-        : `Fargate cannot mount a secret as a file: ${variable} takes the place of ${pointer}. Set ${POOL}.${key} to keep the current value.`,
+        ? `Fargate cannot mount a secret as a file: the program must read the variable ${variable} in place of ${file}. Set ${pool}.${key} to keep the current value.`
+        : `Fargate cannot mount a secret as a file: ${variable} takes the place of ${pointer}. Set ${pool}.${key} to keep the current value.`,
     );
-    return [variable, { secret: POOL, key }];
+    return [variable, { secret: pool, key }];
   });
 }
 

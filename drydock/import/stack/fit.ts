@@ -1,5 +1,5 @@
 import { fittingKeys, type FittingKeys } from "drydock-components/model/image-fit";
-import { mayListen, PORT_PARAMETER } from "drydock-components/model/privileges";
+import { mayListen, portParameter } from "drydock-components/model/privileges";
 import { stackSidecar } from "drydock-components/model/stack-container";
 
 /**
@@ -20,6 +20,6 @@ export function fitOf(
   if (containerPort === undefined || mayListen(containerPort, { ...process, ...keys })) return keys;
   return {
     ...keys,
-    systemControls: { ...keys.systemControls, [PORT_PARAMETER]: String(containerPort) },
+    systemControls: { ...keys.systemControls, [portParameter]: String(containerPort) },
   };
 }

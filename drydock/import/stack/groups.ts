@@ -40,13 +40,13 @@ export function jobsOf({ project }: Context): ReadonlySet<string> {
     [...project.services.values()].flatMap(
       ({ depends_on: needed = new Map<string, Condition>() }) =>
         [...needed]
-          .filter(([name, condition]) => condition === ENDED && project.services.has(name))
+          .filter(([name, condition]) => condition === ended && project.services.has(name))
           .map(([name]) => name),
     ),
   );
 }
 
-const ENDED: Condition = "service_completed_successfully";
+const ended: Condition = "service_completed_successfully";
 
 /** The jobs that services wait for, directly or through other jobs. */
 function jobsFor(

@@ -11,7 +11,7 @@ export interface Call {
 }
 
 /** Names of variables whose value is a host if it is the bare name of a service. */
-const HOST_VARIABLE =
+const hostVariable =
   /(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS|ENDPOINT|URL|URI|NODE|NODES|BROKER|BROKERS|INSTANCE|INSTANCES|UPSTREAM)S?$/i;
 
 /** The services that a service calls, by its links, depends_on, and names in variables and commands. */
@@ -49,7 +49,7 @@ function writtenCalls(one: Named, target: Named): Pick<Call, "ports" | "alias"> 
     ...[...(one.service.environment ?? [])].flatMap(([variable, value]) =>
       value === null
         ? []
-        : value === name && HOST_VARIABLE.test(variable)
+        : value === name && hostVariable.test(variable)
           ? [{ name, port: undefined }]
           : mentions(value, name),
     ),

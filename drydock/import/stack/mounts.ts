@@ -12,7 +12,18 @@ export interface Mounts {
 }
 
 /** Folders whose files the system needs and no mount may hide. */
-const SYSTEM = ["/", "/dev", "/etc", "/proc", "/sys", "/bin", "/sbin", "/usr", "/lib", "/lib64"];
+const systemFolders = [
+  "/",
+  "/dev",
+  "/etc",
+  "/proc",
+  "/sys",
+  "/bin",
+  "/sbin",
+  "/usr",
+  "/lib",
+  "/lib64",
+];
 
 /** The volumes of a service: EFS for named ones, empty folders for tmpfs. */
 export function mountsOf(one: Named, context: Context): Mounts {
@@ -58,7 +69,7 @@ class Folders {
   take(target: string, path: Path): boolean {
     const folder = normal(target);
     const other = this.taken.find((known) => inside(known, folder) || inside(folder, known));
-    if (!SYSTEM.includes(folder) && other === undefined) {
+    if (!systemFolders.includes(folder) && other === undefined) {
       this.taken.push(folder);
       return true;
     }

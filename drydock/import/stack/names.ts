@@ -1,5 +1,5 @@
 /** The longest name that a stack file allows; components/model/primitives.ts has the reason. */
-const LONGEST = 24;
+const longest = 24;
 
 /** Converts any name to a name for a stack file: lower case and single hyphens. */
 export function logicalNames(names: Iterable<string>): ReadonlyMap<string, string> {
@@ -18,7 +18,7 @@ export function logicalName(name: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^[^a-z]+/, "");
-  return trimmed(plain === "" ? `s-${name.replace(/[^0-9]/g, "")}` : plain, LONGEST);
+  return trimmed(plain === "" ? `s-${name.replace(/[^0-9]/g, "")}` : plain, longest);
 }
 
 function trimmed(name: string, length: number): string {
@@ -29,7 +29,7 @@ function unique(name: string, taken: ReadonlySet<string>): string {
   if (!taken.has(name)) return name;
   for (let number = 2; ; number += 1) {
     const suffix = `-${number}`;
-    const candidate = trimmed(name, LONGEST - suffix.length) + suffix;
+    const candidate = trimmed(name, longest - suffix.length) + suffix;
     if (!taken.has(candidate)) return candidate;
   }
 }

@@ -17,7 +17,7 @@ export function processOf(
   const commands = { notes, variables, pool: context.secrets, service: one.name };
   const added = addedCapabilities(one);
   for (const [index, name] of added.entries()) {
-    if (name === TRACING || fargateCapabilities.some((known) => known === name)) continue;
+    if (name === tracing || fargateCapabilities.some((known) => known === name)) continue;
     notes.leftOut([...at, "cap_add", index], `Fargate gives no container the capability ${name}.`);
   }
   if (service.logging !== undefined) {
@@ -44,7 +44,7 @@ export function processOf(
     ...ulimitsOf(one, context),
     // Compose has no init by default; Drydock does.
     ...(service.init === false ? { initProcess: false } : {}),
-    ...(added.includes(TRACING) ? { tracing: true } : {}),
+    ...(added.includes(tracing) ? { tracing: true } : {}),
   };
 }
 
@@ -68,13 +68,13 @@ function commandsOf(
   }
   if (command === undefined) return {};
   // The entry points of these images start any program, and take options for their own.
-  const canShell = isPublished(one) && STARTERS.includes(needsOf(one, context)?.name ?? "");
+  const canShell = isPublished(one) && starters.includes(needsOf(one, context)?.name ?? "");
   const starter = "docker-entrypoint.sh";
   return { command: withoutSecrets({ words: command, path, starter, canShell }, commands).words };
 }
 
 /** Images with a docker-entrypoint.sh on the PATH: https://github.com/docker-library/official-images#consistency */
-const STARTERS = [
+const starters = [
   "mariadb",
   "memcached",
   "mongo",
@@ -85,7 +85,7 @@ const STARTERS = [
   "valkey/valkey",
 ];
 
-const TRACING = "SYS_PTRACE";
+const tracing = "SYS_PTRACE";
 
 function workingDirectory({ service, at }: Named, { notes }: Context): Record<string, unknown> {
   const folder = service.working_dir;

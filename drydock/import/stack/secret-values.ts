@@ -35,10 +35,10 @@ export function secretIn(
   { name, value }: Assigned,
   { unset, service }: { readonly unset: readonly string[]; readonly service: string },
 ): SecretValue | undefined {
-  const missing = unset.find((one) => secretShape(one, NOT_SET) !== undefined);
+  const missing = unset.find((one) => secretShape(one, notSet) !== undefined);
   const isMissing = missing !== undefined || (unset.length > 0 && value === "");
   const shape = isMissing
-    ? (secretShape(value === "" ? name : "", value === "" ? NOT_SET : value) ??
+    ? (secretShape(value === "" ? name : "", value === "" ? notSet : value) ??
       (missing === undefined ? undefined : "a variable in it says so"))
     : secretShape(name, value);
   if (shape === undefined) return undefined;
@@ -51,7 +51,7 @@ export function secretIn(
 }
 
 /** Takes the place of a value that is not set. */
-const NOT_SET = "not-set";
+const notSet = "not-set";
 
 /** Whether a random text works: for passwords and keys that only the file's services share. */
 function isRandom(name: string, value: string): boolean {
@@ -63,10 +63,10 @@ function isRandom(name: string, value: string): boolean {
 }
 
 /** Names of variables that hold the name of something. */
-const NAMING = /(?:USER|USERNAME|LOGIN|NAME|DB|DATABASE|SCHEMA|HOST|EMAIL|BUCKET|REGION)$/i;
+const naming = /(?:USER|USERNAME|LOGIN|NAME|DB|DATABASE|SCHEMA|HOST|EMAIL|BUCKET|REGION)$/i;
 
 /** Names that say a value is secret, though not by themselves. */
-const TELLING = /PASS|PWD|SECRET|TOKEN|KEY|AUTH|CRED/i;
+const telling = /PASS|PWD|SECRET|TOKEN|KEY|AUTH|CRED/i;
 
 /** The texts that are names in a file: of services, users, databases. */
 export function namesIn(
@@ -77,7 +77,7 @@ export function namesIn(
     [...services].flatMap(([service, value]) => [
       service,
       ...assignedBy(value, context).flatMap(({ name, value }) =>
-        NAMING.test(name) && !TELLING.test(name) ? [value] : [],
+        naming.test(name) && !telling.test(name) ? [value] : [],
       ),
     ]),
   );
@@ -90,5 +90,5 @@ export function repeats(
 ): boolean {
   if (!secrets.has(value)) return false;
   // A word is often a placeholder, or the same as a name by chance.
-  return TELLING.test(name) || (value.length >= 8 && /\d/.test(value) && !namesInFile.has(value));
+  return telling.test(name) || (value.length >= 8 && /\d/.test(value) && !namesInFile.has(value));
 }

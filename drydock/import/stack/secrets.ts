@@ -32,14 +32,14 @@ export interface SecretUse {
 }
 
 /** The name of the secret under drydock:secrets. */
-export const POOL = "app";
+export const pool = "app";
 
 /** The length of a random value, and the longest that a stack file allows. */
-const LENGTH = 32;
-const LONGEST = 128;
+const length = 32;
+const longest = 128;
 
 /** The shortest text that is looked for within others. */
-const SHORTEST_PART = 4;
+const shortestPart = 4;
 
 interface Entry {
   readonly identity: string;
@@ -84,14 +84,14 @@ export class SecretPool {
         (other) =>
           other.key !== key &&
           !other.random &&
-          identity.length >= SHORTEST_PART &&
+          identity.length >= shortestPart &&
           other.identity.includes(identity),
       );
       const isRandom = random && outer === undefined;
       return {
         key,
         random: isRandom,
-        length: isRandom ? Math.min(Math.max(LENGTH, identity.length), LONGEST) : LENGTH,
+        length: isRandom ? Math.min(Math.max(length, identity.length), longest) : length,
         within: outer?.key,
       };
     });
@@ -128,7 +128,7 @@ export class SecretVariables {
     const [known] = [...this.byName].find(([, reference]) => reference.key === key) ?? [];
     if (known !== undefined) return known;
     const name = this.taken.has(key) || this.byName.has(key) ? `${key}_SECRET` : key;
-    this.byName.set(name, { secret: POOL, key });
+    this.byName.set(name, { secret: pool, key });
     return name;
   }
 

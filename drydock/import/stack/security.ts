@@ -35,14 +35,14 @@ function isKnown(one: Named, context: Context): boolean {
   return runsProgram(needs, { command, entryPoint });
 }
 
-const USER = /^[a-z0-9_-]+(?::[a-z0-9_-]+)?$/i;
+const userPattern = /^[a-z0-9_-]+(?::[a-z0-9_-]+)?$/i;
 
 /** The user that the container runs as; undefined for Drydock's 1000:1000. */
 function userOf(one: Named, context: Context): string | undefined {
   const { service, at } = one;
   const { notes } = context;
   if (service.user !== undefined && service.user !== "") {
-    if (USER.test(service.user)) return service.user;
+    if (userPattern.test(service.user)) return service.user;
     notes.leftOut(
       [...at, "user"],
       "This is neither a user nor a number: the container runs as 1000:1000.",
@@ -50,7 +50,7 @@ function userOf(one: Named, context: Context): string | undefined {
     return undefined;
   }
   const written = isPublished(one) ? undefined : dockerfileOf(one, context)?.user;
-  if (written !== undefined && USER.test(written)) return written;
+  if (written !== undefined && userPattern.test(written)) return written;
   const { user, ids } = needsOf(one, context) ?? {};
   if (user !== undefined) return user;
   if (ids !== undefined) return `${ids.uid}:${ids.gid}`;
@@ -72,7 +72,7 @@ export function ownerOf(one: Named, context: Context): UserIds | undefined {
 }
 
 /** What an unknown image may need as root: to give folders to a user, become it, and listen below port 1024. */
-const AS_ROOT: readonly string[] = [
+const asRoot: readonly string[] = [
   "CHOWN",
   "DAC_OVERRIDE",
   "FOWNER",
@@ -85,7 +85,7 @@ const AS_ROOT: readonly string[] = [
 function capabilitiesOf(one: Named, user: string | undefined, context: Context): Capability[] {
   const added = addedCapabilities(one);
   const isUnknown = needsOf(one, context) === undefined;
-  const all = user !== undefined && isRoot(user) && isUnknown ? [...AS_ROOT, ...added] : added;
+  const all = user !== undefined && isRoot(user) && isUnknown ? [...asRoot, ...added] : added;
   return fargateCapabilities.filter((name) => all.includes(name));
 }
 

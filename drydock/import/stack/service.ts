@@ -73,7 +73,7 @@ export function serviceOf(
 }
 
 /** Keys in reading order: image, size, access, then everything else. */
-const FIRST = [
+const firstPorts = [
   "image",
   "architecture",
   "cpu",
@@ -86,8 +86,8 @@ const FIRST = [
 ];
 
 function inOrder(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const first = FIRST.filter((key) => key in value).map((key) => [key, value[key]] as const);
-  const rest = Object.entries(value).filter(([key]) => !FIRST.includes(key));
+  const first = firstPorts.filter((key) => key in value).map((key) => [key, value[key]] as const);
+  const rest = Object.entries(value).filter(([key]) => !firstPorts.includes(key));
   return Object.fromEntries([...first, ...rest]);
 }
 

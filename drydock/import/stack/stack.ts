@@ -7,7 +7,7 @@ import { type Group, groupsOf, hostOf, oneGroup } from "./groups";
 import { hostNotes } from "./host-needs";
 import { namesOf } from "./hosts";
 import { assignedBy, secretIn } from "./secret-values";
-import { POOL, type SecretKey } from "./secrets";
+import { pool, type SecretKey } from "./secrets";
 import { frontRank } from "./port";
 import { type PlannedService, serviceOf, type TaskSettings } from "./service";
 
@@ -46,7 +46,7 @@ export function stackOf(context: Context, options: StackOptions): PlannedStack {
   if (groups.length > 1) networkNotes(connections, context);
   nameNotes(context);
   hostNotes(context);
-  context.notes.decide([], LIFECYCLES[options.lifecycle]);
+  context.notes.decide([], lifecycles[options.lifecycle]);
   const services = withRoutes(withoutLostCalls(planned), context);
   const secretKeys = context.secrets.keys;
   secretNotes(secretKeys, context);
@@ -66,7 +66,7 @@ export function stackOf(context: Context, options: StackOptions): PlannedStack {
   };
 }
 
-const LIFECYCLES: Readonly<Record<Lifecycle, string>> = {
+const lifecycles: Readonly<Record<Lifecycle, string>> = {
   disposable:
     "This environment is disposable: `pulumi destroy` deletes its data. Before it holds what you need, import it with --lifecycle protected.",
   protected:
@@ -91,10 +91,10 @@ function secretNotes(keys: readonly SecretKey[], { secrets, notes }: Context): v
     notes.decide(
       path,
       within !== undefined
-        ? `${name} holds a secret that ${POOL}.${within} contains: before the first deployment set both ${POOL}.${key} and ${POOL}.${within}.`
+        ? `${name} holds a secret that ${pool}.${within} contains: before the first deployment set both ${pool}.${key} and ${pool}.${within}.`
         : random
-          ? `${name} looks like a secret, so its value is not copied: ${POOL}.${key} has a new random value, for all that shared it.`
-          : `${name} holds a secret that cannot be random: before the first deployment set ${POOL}.${key} (see the comment beside it).`,
+          ? `${name} looks like a secret, so its value is not copied: ${pool}.${key} has a new random value, for all that shared it.`
+          : `${name} holds a secret that cannot be random: before the first deployment set ${pool}.${key} (see the comment beside it).`,
     );
   }
 }
@@ -167,7 +167,7 @@ function textsUnder(value: unknown, key: string): string[] {
 
 function secretsOf(keys: readonly SecretKey[], existing: ExistingSecrets): Tree {
   const version = Object.fromEntries(keys.map(({ key, length }) => [key, { generate: length }]));
-  const managed = keys.length === 0 ? {} : { [POOL]: { versions: [version] } };
+  const managed = keys.length === 0 ? {} : { [pool]: { versions: [version] } };
   const secrets = { ...managed, ...existing };
   return Object.keys(secrets).length === 0 ? {} : { "drydock:secrets": secrets };
 }

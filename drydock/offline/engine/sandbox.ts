@@ -11,7 +11,7 @@ import {
   type Stack,
 } from "@pulumi/pulumi/automation";
 import { parse } from "yaml";
-import { loadStackFile, STACK_FILE_VARIABLE } from "../../config";
+import { loadStackFile, stackFileVariable } from "../../config";
 import { stackFilesOf } from "../../stack-files";
 import { spareStacks } from "../capture/spare-stacks";
 import { programAt } from "../load-program";
@@ -90,9 +90,9 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const providers = await startProviders(folder.cloudFile);
   const restoreStacks = spareStacks();
   // The program reads lines and relative paths from the file itself, values from the engine.
-  process.env[STACK_FILE_VARIABLE] = stackFile;
+  process.env[stackFileVariable] = stackFile;
   const close = async (): Promise<void> => {
-    Reflect.deleteProperty(process.env, STACK_FILE_VARIABLE);
+    Reflect.deleteProperty(process.env, stackFileVariable);
     restoreStacks();
     await providers.stop();
   };

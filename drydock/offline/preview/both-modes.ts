@@ -1,6 +1,6 @@
 /** Runs a program in both modes and compares what it registers with what was accepted. */
 import type { LoadedStack } from "../../config/loader";
-import { STACK_FILE_VARIABLE, withCheckedStack } from "../../config/checked";
+import { stackFileVariable, withCheckedStack } from "../../config/checked";
 import { type Capture, capture } from "../capture";
 import { readBaseline, writeBaseline } from "./baseline";
 import { besideOf } from "./beside";
@@ -27,7 +27,7 @@ export async function runBothModes(
 ): Promise<EnvironmentPreview> {
   const { project, stack, stackFile, root, say = () => undefined } = request;
   // The engine also runs the program in this folder.
-  process.env[STACK_FILE_VARIABLE] = stackFile;
+  process.env[stackFileVariable] = stackFile;
   const options = { project, stack, ...engineValues(loaded.values) };
   const judges = judgesOf({ ...request, lifecycle: loaded.config.lifecycle });
   const run = async (mode: "preview" | "update") => {

@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EngineEvent, PulumiCommand } from "@pulumi/pulumi/automation";
-import { STACK_FILE_VARIABLE } from "../../../drydock/config";
+import { stackFileVariable } from "../../../drydock/config";
 import { findCli } from "../../../drydock/offline/engine/cli/find";
 import { type CloudObject, CloudStore } from "../../../drydock/offline/cloud/store";
 import { existingUrn } from "../../../drydock/offline/engine/existing-objects";
@@ -120,7 +120,7 @@ export class Engine {
     operation: Operation,
     { policies = false, previewOnly = false }: RunOptions = {},
   ): Promise<Run> {
-    process.env[STACK_FILE_VARIABLE] = this.scratch.stackFile;
+    process.env[stackFileVariable] = this.scratch.stackFile;
     if (!this.configured) await this.sandbox.readStackFile();
     const events: EngineEvent[] = [];
     const output: string[] = [];

@@ -1,7 +1,7 @@
 /** Whether `npx drydock preview` shows what the engine is given. */
 import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
-import { STACK_FILE_VARIABLE } from "../../../drydock/config";
+import { stackFileVariable } from "../../../drydock/config";
 import { capture, type CapturedResource } from "../../../drydock/offline/capture";
 import { defaultsKey } from "../../../drydock/offline/engine/provider/defaults";
 import { join } from "node:path";
@@ -33,7 +33,7 @@ const aspects = [
 /** Where the preview and the engine differ on a stack that was just made; empty where they agree. */
 export async function previewDifferences(engine: Engine): Promise<string[]> {
   const { stack, stackFile, source } = engine.scratch;
-  process.env[STACK_FILE_VARIABLE] = stackFile;
+  process.env[stackFileVariable] = stackFile;
   const config = engineConfig(readFileSync(stackFile, "utf8"));
   const options = { project: "drydock", stack, preview: false, ...config };
   const captured = await capture(options, programOf(join(root, source)));

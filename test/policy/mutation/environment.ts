@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { STACK_FILE_VARIABLE } from "../../../drydock/config";
+import { stackFileVariable } from "../../../drydock/config";
 import { capture } from "../../../drydock/offline/capture";
 import { programAt } from "../../../drydock/offline/load-program";
 import { type PackResource, packResources } from "../../../drydock/offline/pack";
@@ -19,15 +19,15 @@ export async function stackFileResources(
   stackFile: string,
   run: { readonly stack: string; readonly preview: boolean },
 ): Promise<PackResource[]> {
-  const before = process.env[STACK_FILE_VARIABLE];
-  process.env[STACK_FILE_VARIABLE] = stackFile;
+  const before = process.env[stackFileVariable];
+  process.env[stackFileVariable] = stackFile;
   try {
     const options = { project: "drydock", ...run };
     return packResources(
       await capture({ ...options, ...engineConfig(readFileSync(stackFile, "utf8")) }, program),
     );
   } finally {
-    if (before === undefined) Reflect.deleteProperty(process.env, STACK_FILE_VARIABLE);
-    else process.env[STACK_FILE_VARIABLE] = before;
+    if (before === undefined) Reflect.deleteProperty(process.env, stackFileVariable);
+    else process.env[stackFileVariable] = before;
   }
 }

@@ -1,7 +1,7 @@
 import { isMap, type Values } from "./values";
 
 /** Advisory policies that the files of levels do not list: they report on the others. */
-const REPORTS = ["exemptions-used", "deferred-checks"];
+const reportsOnly = ["exemptions-used", "deferred-checks"];
 
 /**
  * Turns advisory policies off: the engine prints each finding in full at every run, and a change of one line
@@ -12,7 +12,7 @@ export function mandatoryLevels(levels: Values): Values {
     name,
     isAdvisory(level) ? "disabled" : level,
   ]);
-  const reports = REPORTS.map((name): [string, unknown] => [name, "disabled"]);
+  const reports = reportsOnly.map((name): [string, unknown] => [name, "disabled"]);
   return Object.fromEntries([...reports, ...entries]);
 }
 
