@@ -588,11 +588,14 @@ describe("FargateService", () => {
       type === "aws:ecs/service:Service"
         ? { props: { ...props, taskDefinition: "arn:aws:ecs:x:task-definition/web:7" }, opts }
         : undefined;
-    await assert.rejects(registered({}, { transformations: [another] }), (error: Error) => {
-      assert.ok(pulumi.ResourceError.isInstance(error) && error.hideStack);
-      return error.message.includes(
-        'Service "web" runs web:7, and this update asks for drydock-test-web:1.\n',
-      );
-    });
+    await assert.rejects(
+      registered({}, () => ({ transformations: [another] })),
+      (error: Error) => {
+        assert.ok(pulumi.ResourceError.isInstance(error) && error.hideStack);
+        return error.message.includes(
+          'Service "web" runs web:7, and this update asks for drydock-test-web:1.\n',
+        );
+      },
+    );
   });
 });
