@@ -8,13 +8,13 @@ import {
   runPolicyPack,
 } from "../../drydock/offline/pack";
 import { stackFiles } from "../examples/support";
-import { awsxFargate, awsxFargatePreview } from "./foreign/awsx-fargate";
-import { bareEcs, bareEcsPreview } from "./foreign/bare-ecs";
-import { noEcs } from "./foreign/no-ecs";
-import { environmentResources, stackFileResources } from "./mutation/environment";
-import { goodStack } from "./mutation/good-stack";
-import { type Graph, set } from "./mutation/graph";
-import { mutantsOf } from "./mutation/mutants";
+import { awsxFargate, awsxFargatePreview } from "../policy/foreign/awsx-fargate";
+import { bareEcs, bareEcsPreview } from "../policy/foreign/bare-ecs";
+import { noEcs } from "../policy/foreign/no-ecs";
+import { environmentResources, stackFileResources } from "../policy/mutation/environment";
+import { goodStack } from "../policy/mutation/good-stack";
+import { type Graph, set } from "../policy/mutation/graph";
+import { mutantsOf } from "../policy/mutation/mutants";
 
 const root = join(__dirname, "../..");
 const packDir = join(root, "policy");
