@@ -12,6 +12,11 @@ import { root } from "../engine/support/scratch";
  * The user's view of the packages: the packed tarballs of all three, installed in an empty folder beside nothing of this
  * repository. That a registry serves them as they are packed is not shown here.
  */
+/** Without the settings of this repository's .npmrc, which npm hands on to the commands it runs. */
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^npm_config_/i.test(name)),
+);
+
 describe("a new repository from the packed packages", () => {
   let home: string;
   let shop: string;
@@ -21,11 +26,12 @@ describe("a new repository from the packed packages", () => {
     execFileSync("npm", [...args, "--no-audit", "--no-fund", "--silent"], {
       cwd,
       encoding: "utf8",
+      env: environment,
     });
   const npx = async (...args: readonly string[]) => {
     const { stdout, stderr } = await promisify(execFile)("npx", args, {
       cwd: shop,
-      env: { ...process.env, CI: "false" },
+      env: { ...environment, CI: "false" },
       maxBuffer: Infinity,
     });
     return { out: stdout, err: stderr };
@@ -84,10 +90,10 @@ describe("a new repository from the packed packages", () => {
     const { out } = await npx("drydock", "preview");
     assert.match(out, /^test {2}Pulumi\.test\.yaml, eu-central-1, disposable/);
     assert.match(out, /Policies: 0 mandatory, \d+ advisory findings of \d+ policies/);
-    // Two rules are off where an environment is disposable; the report says so instead of calling all in order.
+    // Some rules are off where an environment is disposable; the report says so instead of calling all in order.
     assert.match(
       out,
-      /disabled {2}load-balancer-deletion-protection, stateful-resources-protected\n/,
+      /disabled {2}[a-z, -]*load-balancer-deletion-protection, stateful-resources-protected\n/,
     );
     assert.match(
       out,
