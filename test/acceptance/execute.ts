@@ -57,7 +57,7 @@ export const execute: Execute = (command) =>
       end();
       // EACCES: a folder of the PATH that this user may not read.
       if (error.code === "ENOENT" || error.code === "EACCES")
-        resolve({ code: null, output, stdout, missing: true });
+        {resolve({ code: null, output, stdout, missing: true });}
       else reject(error);
     });
     child.once("close", (code) => {
