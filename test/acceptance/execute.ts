@@ -56,9 +56,9 @@ export const execute: Execute = (command) =>
     child.once("error", (error: NodeJS.ErrnoException) => {
       end();
       // EACCES: a folder of the PATH that this user may not read.
-      if (error.code === "ENOENT" || error.code === "EACCES")
-        {resolve({ code: null, output, stdout, missing: true });}
-      else reject(error);
+      if (error.code === "ENOENT" || error.code === "EACCES") {
+        resolve({ code: null, output, stdout, missing: true });
+      } else reject(error);
     });
     child.once("close", (code) => {
       end();
