@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
+import { createWorkloadSecurityGroup } from "../internal/workload-security-group";
 import { within } from "../model/check/problem";
 import { hostBits } from "../model/cidr";
 import { regionProblems } from "../model/region";
@@ -35,18 +36,17 @@ export class ExistingNetwork extends pulumi.ComponentResource {
     });
     super("drydock:index:ExistingNetwork", name, unrecorded, opts);
 
-    const workload = new aws.ec2.SecurityGroup(
-      `${name}-workload`,
-      {
-        vpcId: settings.vpcId,
-        description: "All workloads: what each of them needs to reach",
-      },
-      { parent: this },
-    );
-    const egress = (role: string, to: Partial<aws.vpc.SecurityGroupEgressRuleArgs>, port = 443) =>
+    const workload = createWorkloadSecurityGroup({
+      name: `${name}-workload`,
+      parent: this,
+      vpcId: settings.vpcId,
+      internetPorts: settings.internetPorts,
+    });
+    const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
+    const egress = (role: string, to: Partial<aws.vpc.SecurityGroupEgressRuleArgs>) =>
       new aws.vpc.SecurityGroupEgressRule(
         `${name}-workload-${role}`,
-        { securityGroupId: workload.id, ipProtocol: "tcp", fromPort: port, toPort: port, ...to },
+        { ...https, securityGroupId: workload.id, ...to },
         { parent: this },
       );
     egress("vpc", {
@@ -62,10 +62,6 @@ export class ExistingNetwork extends pulumi.ComponentResource {
         prefixListId: list.id,
         description: `HTTPS to the ${service} gateway endpoint`,
       });
-    }
-    for (const port of settings.internetPorts) {
-      const description = `To the internet on TCP port ${port}`;
-      egress(`internet-${port}`, { cidrIpv4: "0.0.0.0/0", description }, port);
     }
 
     this.vpcId = pulumi.output(settings.vpcId);

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
+import { createWorkloadSecurityGroup } from "../internal/workload-security-group";
 import { vpcProblems } from "../model/network";
 import { NatGateways, type NetworkArgs } from "./args";
 import { createFlowLogs } from "./flow-logs";
@@ -81,33 +82,4 @@ export class Network extends pulumi.ComponentResource {
       workloadSecurityGroupId: this.workloadSecurityGroupId,
     });
   }
-}
-
-function createWorkloadSecurityGroup(args: {
-  name: string;
-  parent: pulumi.Resource;
-  vpcId: pulumi.Input<string>;
-  internetPorts: readonly number[];
-}): aws.ec2.SecurityGroup {
-  const { name, parent } = args;
-  const group = new aws.ec2.SecurityGroup(
-    name,
-    { vpcId: args.vpcId, description: "All workloads: what each of them needs to reach" },
-    { parent },
-  );
-  for (const port of args.internetPorts) {
-    new aws.vpc.SecurityGroupEgressRule(
-      `${name}-internet-${port}`,
-      {
-        securityGroupId: group.id,
-        description: `To the internet on TCP port ${port}`,
-        cidrIpv4: "0.0.0.0/0",
-        ipProtocol: "tcp",
-        fromPort: port,
-        toPort: port,
-      },
-      { parent },
-    );
-  }
-  return group;
 }

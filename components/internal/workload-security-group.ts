@@ -1,0 +1,32 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** Creates the security group that all workloads of a VPC share, with a way to the internet on the given TCP ports. */
+export function createWorkloadSecurityGroup(args: {
+  name: string;
+  parent: pulumi.Resource;
+  vpcId: pulumi.Input<string>;
+  internetPorts: readonly number[];
+}): aws.ec2.SecurityGroup {
+  const { name, parent } = args;
+  const group = new aws.ec2.SecurityGroup(
+    name,
+    { vpcId: args.vpcId, description: "All workloads: what each of them needs to reach" },
+    { parent },
+  );
+  for (const port of args.internetPorts) {
+    new aws.vpc.SecurityGroupEgressRule(
+      `${name}-internet-${port}`,
+      {
+        securityGroupId: group.id,
+        description: `To the internet on TCP port ${port}`,
+        cidrIpv4: "0.0.0.0/0",
+        ipProtocol: "tcp",
+        fromPort: port,
+        toPort: port,
+      },
+      { parent },
+    );
+  }
+  return group;
+}
