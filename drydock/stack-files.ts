@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { isMap } from "drydock-components/model/check/path";
 import { parse } from "yaml";
 
 /**
@@ -14,16 +15,22 @@ export function stackName(path: string): string {
   return stackFile.exec(file)?.[1] ?? file.replace(/\.ya?ml$/, "");
 }
 
+/** Returns a text of a project's Pulumi.yaml; undefined if the file or the key is missing. */
+export function projectSetting(
+  root: string,
+  key: "name" | "main" | "stackConfigDir",
+): string | undefined {
+  const file = join(root, "Pulumi.yaml");
+  if (!existsSync(file)) return undefined;
+  const project: unknown = parse(readFileSync(file, "utf8"));
+  const found = isMap(project) ? project[key] : undefined;
+  return typeof found === "string" ? found : undefined;
+}
+
 /** The folder of a project's stack files: its own, or the `stackConfigDir` of its Pulumi.yaml. */
 export function stackFolder(root: string): string {
-  const project = join(root, "Pulumi.yaml");
-  if (!existsSync(project)) return root;
-  const settings: unknown = parse(readFileSync(project, "utf8"));
-  const folder: unknown =
-    typeof settings === "object" && settings !== null
-      ? Reflect.get(settings, "stackConfigDir")
-      : undefined;
-  return typeof folder === "string" ? join(root, folder) : root;
+  const folder = projectSetting(root, "stackConfigDir");
+  return folder === undefined ? root : join(root, folder);
 }
 
 /** Returns the paths of a project's stack files, by stack. */

@@ -135,6 +135,11 @@ export function existingProblems(value: ExistingValue, home: ArnHome): ModelProb
   ];
 }
 
+/** `shared` of `arn:aws:ecs:us-east-2:111122223333:cluster/shared`. */
+export function clusterNameOf(clusterArn: string): string {
+  return clusterArn.split("cluster/")[1] ?? "";
+}
+
 /** `app/name/0123456789abcdef` of a listener's ARN: the dimension LoadBalancer of its metrics. */
 export function loadBalancerArnSuffix(listenerArn: string): string {
   return listenerArn.split("listener/")[1]?.split("/").slice(0, 3).join("/") ?? "";

@@ -1,6 +1,5 @@
 import { relative } from "node:path";
 import { Command } from "commander";
-import { UsageError } from "../errors";
 import type { Run } from "../surroundings";
 import { configOption, stackOption, withExamples } from "./options";
 
@@ -20,15 +19,8 @@ export function policies(run: Run): Command {
     .action((options: PoliciesOptions) =>
       run(async ({ folder, out, err }) => {
         const { packOptions } = await import("../offline/pack/levels");
-        const { targetsOf } = await import("../offline/preview/targets");
-        const { stack, config } = options;
-        const [task] = targetsOf(folder, {
-          stacks: [stack],
-          accept: false,
-          ...(config === undefined ? {} : { config }),
-        });
-        if (task === undefined) throw new UsageError(`The stack ${stack} does not exist.`);
-        const found = packOptions(task.request);
+        const { targetOf } = await import("../offline/preview/targets");
+        const found = packOptions(targetOf(folder, options).request);
         if ("problem" in found) {
           err(`${found.problem}\n`);
           return 1;

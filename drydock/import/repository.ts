@@ -1,11 +1,10 @@
 /** The repository that an imported stack file is for. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { parse } from "yaml";
 import { UsageError } from "../errors";
+import { projectSetting } from "../stack-files";
 import { createProject, projectName } from "../init/project";
 import { type AcceptedFinding, type Acceptance, withExemptions } from "./exemptions";
-import { isTree } from "./paths";
 
 /** A folder with a Pulumi.yaml. */
 export interface Repository {
@@ -16,16 +15,11 @@ export interface Repository {
 /** The repository at or above a folder; undefined if there is none. */
 export function repositoryAt(home: string): Repository | undefined {
   for (let root = home; ; root = dirname(root)) {
-    const file = join(root, "Pulumi.yaml");
-    if (existsSync(file)) return { root, name: nameIn(file) ?? basename(root) };
+    if (existsSync(join(root, "Pulumi.yaml"))) {
+      return { root, name: projectSetting(root, "name") ?? basename(root) };
+    }
     if (root === dirname(root)) return undefined;
   }
-}
-
-function nameIn(file: string): string | undefined {
-  const project: unknown = parse(readFileSync(file, "utf8"));
-  const name = isTree(project) ? project["name"] : undefined;
-  return typeof name === "string" ? name : undefined;
 }
 
 /** The repository at or above a folder, else a new one there; nothing is written over a file. */

@@ -1,7 +1,8 @@
 /** The deployed environment that a command works on, as its stack file describes it. */
 import { formatProblems, type LoadedStack, loadStackFile } from "../config";
+import { clusterNameOf } from "drydock-components/model/existing";
 import { UsageError } from "../errors";
-import { targetsOf } from "../offline/preview/targets";
+import { targetOf } from "../offline/preview/targets";
 import { physicalNames } from "../program/names";
 
 /** One stack of the repository, or a stack file anywhere. */
@@ -19,18 +20,13 @@ export interface OperatedEnvironment {
 }
 
 /** @throws UsageError if there is no such stack, or its file has problems */
-export function environmentOf(
-  { stack, config }: EnvironmentChoice,
-  folder: string,
-): OperatedEnvironment {
-  const named = config === undefined ? { stacks: [stack] } : { stacks: [], config };
-  const [task] = targetsOf(folder, { ...named, accept: false });
-  if (task === undefined) throw new UsageError(`The stack ${stack} does not exist.`);
-  const { project, stackFile } = task.request;
-  const displayName = config ?? `Pulumi.${task.request.stack}.yaml`;
+export function environmentOf(choice: EnvironmentChoice, folder: string): OperatedEnvironment {
+  const { project, stack, stackFile } = targetOf(folder, choice).request;
+  const displayName = choice.config ?? `Pulumi.${stack}.yaml`;
   const loaded = loadStackFile(stackFile, { displayName });
   if ("problems" in loaded) throw new UsageError(formatProblems(loaded.problems));
   const { environment } = physicalNames(project, loaded.stack);
-  const clusterName = loaded.config.existing.cluster?.arn.split("cluster/")[1] ?? environment;
+  const { cluster } = loaded.config.existing;
+  const clusterName = cluster === undefined ? environment : clusterNameOf(cluster.arn);
   return { stack: loaded.stack, stackFile: displayName, loaded, clusterName };
 }

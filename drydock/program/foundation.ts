@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as drydock from "drydock-components";
-import { loadBalancerArnSuffix } from "drydock-components/model/existing";
+import { clusterNameOf, loadBalancerArnSuffix } from "drydock-components/model/existing";
 import {
   clusterArgs,
   endpointArgs,
@@ -65,7 +65,7 @@ export function createCluster(
   const { arn, execLogGroupName, dnsNamespace, serviceConnectNamespaceArn } = existing;
   return {
     clusterArn: pulumi.output(arn),
-    clusterName: pulumi.output(arn.split("cluster/")[1] ?? ""),
+    clusterName: pulumi.output(clusterNameOf(arn)),
     execLogGroupName: known(execLogGroupName),
     dnsNamespaceId: known(dnsNamespace?.id),
     serviceConnectNamespaceArn: known(serviceConnectNamespaceArn),

@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { stackFileVariable } from "../../drydock/config";
 import { programAt } from "../../drydock/offline/load-program";
 import { engineConfig } from "../../drydock/offline/preview/engine-config";
+import { projectSetting } from "../../drydock/stack-files";
 import { register, type Registered } from "../support";
 
 export const root = join(__dirname, "../..");
@@ -14,11 +15,6 @@ export function projectOf(stackFile: string): string {
     folder = dirname(folder);
   }
   return existsSync(join(folder, "Pulumi.yaml")) ? folder : root;
-}
-
-/** The name that Pulumi.yaml gives a project, which is part of every URN. */
-function projectName(folder: string): string {
-  return /^name: (\S+)$/m.exec(readFileSync(join(folder, "Pulumi.yaml"), "utf8"))?.[1] ?? "";
 }
 
 /** The program of a stack file's project. */
@@ -34,7 +30,8 @@ export async function runProgram(stackFile: string, preview: boolean): Promise<R
   const before = process.env[stackFileVariable];
   process.env[stackFileVariable] = stackFile;
   try {
-    const project = projectName(projectOf(stackFile));
+    // The project's name is part of every URN.
+    const project = projectSetting(projectOf(stackFile), "name") ?? "";
     return await register(programOf(stackFile), { project, preview, stack, config, secretKeys });
   } finally {
     if (before === undefined) Reflect.deleteProperty(process.env, stackFileVariable);

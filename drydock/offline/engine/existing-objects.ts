@@ -1,4 +1,5 @@
 /** The parts of AWS that a stack file says exist: the stand-in cloud has them before the first update. */
+import { clusterNameOf } from "drydock-components/model/existing";
 import type { StackConfig } from "../../config";
 import type { PropertyBag } from "../capture/types";
 import { availabilityZones } from "../cloud/invokes";
@@ -91,7 +92,7 @@ function clusterObjects(
   { arn, dnsNamespace, serviceConnectNamespaceArn }: NonNullable<Existing["cluster"]>,
   object: Create,
 ): CloudObject[] {
-  const name = arn.split("cluster/")[1] ?? "";
+  const name = clusterNameOf(arn);
   return [
     object("aws:ecs/cluster:Cluster", arn, { name }),
     object("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders", name, {

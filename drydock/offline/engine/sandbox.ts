@@ -10,9 +10,8 @@ import {
   type PulumiFn,
   type Stack,
 } from "@pulumi/pulumi/automation";
-import { parse } from "yaml";
 import { loadStackFile, stackFileVariable } from "../../config";
-import { stackFilesOf } from "../../stack-files";
+import { projectSetting, stackFilesOf } from "../../stack-files";
 import { spareStacks } from "../capture/spare-stacks";
 import { programAt } from "../load-program";
 import { packOptions } from "../pack/levels";
@@ -99,7 +98,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const environment = engineEnvironment(folder, providers.attach);
   try {
     const opened = await LocalWorkspace.createOrSelectStack(
-      { stackName: stack, projectName: project, program: options.program ?? programOf(root) },
+      { stackName: stack, projectName: project, program: options.program ?? pulumiProgram(root) },
       {
         workDir: folder.path,
         pulumiCommand: command,
@@ -132,8 +131,8 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
-/** The repository's program, with its exports as outputs. */
-function programOf(root: string): PulumiFn {
+/** The program of a project's index.ts, with its exports as outputs. */
+export function pulumiProgram(root: string): PulumiFn {
   const run = programAt(root, join(root, "index.ts"));
   return () => {
     const outputs = run();
@@ -149,9 +148,8 @@ async function setPlaceholders(stack: Stack, paths: readonly string[]): Promise<
 }
 
 function projectName(root: string): string {
-  const project: unknown = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8"));
-  const name = isMap(project) ? project["name"] : undefined;
-  if (typeof name !== "string") throw new SandboxError(`${join(root, "Pulumi.yaml")} has no name.`);
+  const name = projectSetting(root, "name");
+  if (name === undefined) throw new SandboxError(`${join(root, "Pulumi.yaml")} has no name.`);
   return name;
 }
 

@@ -1,9 +1,8 @@
 /** The environments of a run. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { parse } from "yaml";
 import { UsageError } from "../../errors";
-import { stackFilesOf, stackName } from "../../stack-files";
+import { projectSetting, stackFilesOf, stackName } from "../../stack-files";
 import { baselinePath } from "./baseline";
 import type { EnvironmentTask } from "./results";
 
@@ -30,6 +29,17 @@ export function targetsOf(root: string, options: TargetOptions): EnvironmentTask
     throw new UsageError(`${options.rulesFrom} has no Pulumi.yaml: name the folder of a checkout.`);
   }
   return tasks.map(({ program, request }) => ({ program, request: { ...request, rulesFrom } }));
+}
+
+/** The one environment of a command: a stack of the repository, or a stack file anywhere. */
+export function targetOf(
+  root: string,
+  { stack, config }: { readonly stack: string; readonly config?: string },
+): EnvironmentTask {
+  const choice = config === undefined ? { stacks: [stack] } : { stacks: [], config };
+  const [task] = targetsOf(root, { ...choice, accept: false });
+  if (task === undefined) throw new UsageError(`The stack ${stack} does not exist.`);
+  return task;
 }
 
 function tasksOf(root: string, options: TargetOptions): EnvironmentTask[] {
@@ -107,17 +117,9 @@ function cheapestFirst(a: string, b: string): number {
 }
 
 function readProject(root: string): Project {
-  const file = join(root, "Pulumi.yaml");
-  if (!existsSync(file)) {
+  if (!existsSync(join(root, "Pulumi.yaml"))) {
     throw new UsageError(`${root} has no Pulumi.yaml: run this in the repository's root.`);
   }
-  const project: unknown = parse(readFileSync(file, "utf8"));
-  const name = textAt(project, "name") ?? basename(dirname(file));
-  return { name, root, program: resolve(root, textAt(project, "main") ?? ".") };
-}
-
-function textAt(value: unknown, key: string): string | undefined {
-  const found: unknown =
-    typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
-  return typeof found === "string" ? found : undefined;
+  const name = projectSetting(root, "name") ?? basename(root);
+  return { name, root, program: resolve(root, projectSetting(root, "main") ?? ".") };
 }

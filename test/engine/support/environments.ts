@@ -1,9 +1,8 @@
 /** The stack files of the repository: both environments and every example. */
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { PulumiFn } from "@pulumi/pulumi/automation";
-import { isMap } from "../../../drydock/offline/engine/workspace/values";
-import { programOf } from "../../program/run-program";
+import { pulumiProgram } from "../../../drydock/offline/engine/sandbox";
+import { projectOf } from "../../program/run-program";
 import { Engine } from "./engine";
 import { root, Scratch } from "./scratch";
 
@@ -29,13 +28,4 @@ export function environments(): Environment[] {
 }
 
 export const openEnvironment = ({ name, stack }: Environment): Promise<Engine> =>
-  Engine.open(new Scratch(name, stack), { program: pulumiProgram(join(root, name)) });
-
-/** The program of a stack file, as the engine runs it: its exports are the stack's outputs. */
-function pulumiProgram(stackFile: string): PulumiFn {
-  const run = programOf(stackFile);
-  return () => {
-    const outputs = run();
-    return Promise.resolve(isMap(outputs) ? { ...outputs } : {});
-  };
-}
+  Engine.open(new Scratch(name, stack), { program: pulumiProgram(projectOf(join(root, name))) });
