@@ -1,4 +1,5 @@
 /** What an update found other than the state had it. Plain values, no Pulumi. */
+import { isMap } from "../model/check/path";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -56,9 +57,6 @@ function contains(whole: unknown, part: unknown): boolean {
   if (!isMap(part)) return text(whole) === text(part);
   return isMap(whole) && Object.entries(part).every(([key, value]) => contains(whole[key], value));
 }
-
-const isMap = (value: unknown): value is Values =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** In a list, so that it is a text for what is missing, too. */
 const text = (value: unknown): string => JSON.stringify([value]);

@@ -20,7 +20,7 @@ export function anyContent(key: string): string {
 }
 
 /** True when the grant to read a file's objects, of any content, also covers the objects of another file. */
-export function readsToo(file: StoredEnvFile, other: StoredEnvFile): boolean {
+function readsToo(file: StoredEnvFile, other: StoredEnvFile): boolean {
   const prefix = grantedPrefix(file);
   if (prefix === undefined || file.name === other.name) return false;
   if (!other.live) return withoutEnding(other.name) === prefix;
@@ -35,8 +35,17 @@ function grantedPrefix({ name, live }: StoredEnvFile): string | undefined {
 
 const withoutEnding = (name: string): string => name.replace(/\.env$/, "");
 
+/** A role that may read every content of one file must not read another file. */
+export function coveredProblems(
+  file: StoredEnvFile,
+  stored: readonly StoredEnvFile[],
+): ModelProblem[] {
+  const reader = stored.find((other) => readsToo(other, file));
+  return reader === undefined ? [] : [{ path: [], ...coveredByGrant(reader.name) }];
+}
+
 /** What to say of a file whose objects the grant for another one covers. */
-export function coveredByGrant(reader: string): Pick<ModelProblem, "message" | "allowed" | "fix"> {
+function coveredByGrant(reader: string): Pick<ModelProblem, "message" | "allowed" | "fix"> {
   return {
     message: `Whoever reads ${reader} could read this file as well: the key of a pinned file ends in a hyphen and ${contentDigits} characters.`,
     allowed: `a name that is not ${withoutEnding(reader)}-, ${contentDigits} characters and .env`,

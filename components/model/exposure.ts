@@ -1,6 +1,5 @@
-import { repeated } from "./check/lists";
 import { type ModelProblem, within } from "./check/problem";
-import { hostBits } from "./cidr";
+import { rangeProblems } from "./cidr";
 
 /** A service, as far as it can be reached at the public addresses of its tasks. */
 export interface Exposed {
@@ -18,8 +17,7 @@ export function exposureProblems(service: Exposed): ModelProblem[] {
   if (allowedCidrs.length === 0) return [];
   const isPublic = placement === "public" || assignPublicIp === true;
   return [
-    ...within(["allowedCidrs"], repeated(allowedCidrs)),
-    ...allowedCidrs.flatMap((range, index) => within(["allowedCidrs", index], hostBits(range))),
+    ...within(["allowedCidrs"], rangeProblems(allowedCidrs)),
     ...(isPublic
       ? []
       : [

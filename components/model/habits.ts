@@ -1,6 +1,6 @@
 import { isMap } from "./check/path";
 import { cpuUnits, mebibytes } from "./check/units";
-import { scalarText } from "./readings";
+import { folderPath, scalarText } from "./readings";
 
 /** Names that other tools give to what a key of ours says. */
 export interface Habit {
@@ -298,7 +298,7 @@ function leaves(value: unknown): [string, unknown][] {
 
 function buildOrReference(value: unknown): Readonly<Record<string, unknown>> | undefined {
   if (typeof value === "string") {
-    const context = value.replace(/^\.\/(?=.)|\/$/g, "");
+    const context = folderPath(value);
     return /^[\w.][\w./-]*(?::[\w.-]+)?$/.test(value) && value.includes(":")
       ? { image: { reference: value } }
       : { image: { build: { context } } };

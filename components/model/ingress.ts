@@ -2,8 +2,7 @@ import { z } from "zod";
 import { withReading } from "./check/advice";
 import { type ArnHome, arnProblems, certificateKind, webAclKind } from "./arns";
 import { type ModelProblem, within } from "./check/problem";
-import { cidr, hostBits } from "./cidr";
-import { repeated } from "./check/lists";
+import { cidr, rangeProblems } from "./cidr";
 import { strict } from "./primitives";
 import { hostName, lastSegment } from "./readings";
 
@@ -80,8 +79,7 @@ export function ingressProblems(value: IngressValue, home: ArnHome = {}): ModelP
   const { allowedCidrs, certificateArn, webAclArn } = value;
   return [
     ...nameProblems(value),
-    ...within(["allowedCidrs"], repeated(allowedCidrs)),
-    ...allowedCidrs.flatMap((range, index) => within(["allowedCidrs", index], hostBits(range))),
+    ...within(["allowedCidrs"], rangeProblems(allowedCidrs)),
     ...within(["certificateArn"], arnProblems(certificateArn, certificateKind, home)),
     ...within(["webAclArn"], arnProblems(webAclArn, webAclKind, home)),
   ];

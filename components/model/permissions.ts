@@ -49,12 +49,19 @@ export interface Statement extends Omit<Grant, "resources"> {
   readonly resources: readonly unknown[];
 }
 
+/** A grant with what the policy pack finds too much in it. */
+interface JudgedGrant {
+  readonly grant: Grant;
+  readonly excessive: ReturnType<typeof excesses>;
+}
+
 /** What the code may do in AWS: named actions on named resources. */
 export function permissionProblems(permissions: readonly Statement[]): ModelProblem[] {
   return permissions.flatMap((given, index) => {
     const resources = given.resources.map((one) => (typeof one === "string" ? one : ""));
     const grant = { ...given, resources: resources.filter((one) => one !== "") };
     const excessive = excesses(grant);
+    const judged = { grant, excessive };
     return [
       ...within(["permissions", index], idleActions(given)),
       ...given.actions.flatMap((action, place) =>
@@ -64,7 +71,7 @@ export function permissionProblems(permissions: readonly Statement[]): ModelProb
       ...resources.flatMap((resource, place) =>
         resource === ""
           ? []
-          : resourceProblems(resource, grant, ["permissions", index, "resources", place]),
+          : resourceProblems(resource, judged, ["permissions", index, "resources", place]),
       ),
     ];
   });
@@ -72,7 +79,7 @@ export function permissionProblems(permissions: readonly Statement[]): ModelProb
 
 /** Findings of the policy pack that no exemption should be needed for: they are refused where they are written. */
 function excessProblems(
-  { actions, problem }: ReturnType<typeof excesses>[number],
+  { actions, problem }: JudgedGrant["excessive"][number],
   given: Statement,
   path: Path,
 ): ModelProblem[] {
@@ -143,8 +150,8 @@ function idleActions({ actions, resources }: Statement): ModelProblem[] {
   );
 }
 
-function resourceProblems(resource: string, grant: Grant, path: Path): ModelProblem[] {
-  if (/^\*+$/.test(resource)) return everyResource(grant, path);
+function resourceProblems(resource: string, judged: JudgedGrant, path: Path): ModelProblem[] {
+  if (/^\*+$/.test(resource)) return everyResource(judged, path);
   const pattern = resource.split(":").length >= 6 && /^arn:[a-z*-]+:/.test(resource);
   if (!pattern || (validate(resource) && parse(resource).resource === "")) {
     return [
@@ -153,7 +160,7 @@ function resourceProblems(resource: string, grant: Grant, path: Path): ModelProb
         message: "This is not an ARN.",
         allowed:
           "arn:<partition>:<service>:<region>:<account>:<resource>, in which * may stand for a part of a name",
-        fix: arnFix(resource, grant.actions),
+        fix: arnFix(resource, judged.grant.actions),
       },
     ];
   }
@@ -168,8 +175,8 @@ function arnFix(resource: string, actions: readonly string[]): string {
     : "Copy the ARN from the AWS console.";
 }
 
-function everyResource(grant: Grant, path: Path): ModelProblem[] {
-  const reported = new Set(excesses(grant).flatMap(({ actions }) => actions));
+function everyResource({ grant, excessive }: JudgedGrant, path: Path): ModelProblem[] {
+  const reported = new Set(excessive.flatMap(({ actions }) => actions));
   const others = openActions({ ...grant, resources: ["*"] }).filter((one) => !reported.has(one));
   if (others.length === 0) return [];
   return [

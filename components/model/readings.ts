@@ -1,20 +1,15 @@
 import { regions } from "../facts/regions";
 import type { Reading } from "./check/advice";
 import { nearestName } from "./check/nearest";
-import { isMap } from "./check/path";
+import { isMap, listOf, single } from "./check/path";
 
 /** How people write what a schema wants in another form. A result counts only where the schema allows it. */
 
 /** Reads a text, or the only text of a list or map. */
 function text(read: (given: string) => unknown): Reading {
   return (value) => {
-    const items: unknown[] = isMap(value)
-      ? Object.values(value)
-      : Array.isArray(value)
-        ? value
-        : [value];
-    const [first, ...others] = items;
-    return typeof first === "string" && others.length === 0 ? read(first.trim()) : undefined;
+    const only = single(value);
+    return typeof only === "string" ? read(only.trim()) : undefined;
   };
 }
 
@@ -35,8 +30,7 @@ export function words(meanings: Readonly<Record<string, string>>): Reading {
 
 /** `8080:80`, `80/tcp`, or a map that holds the container's port. */
 export const portNumber: Reading = (value) => {
-  const items: unknown[] = Array.isArray(value) ? value : [value];
-  const [first] = items;
+  const [first] = listOf(value);
   const port = isMap(first) ? (first["containerPort"] ?? first["target"] ?? first["port"]) : first;
   const [, digits] = /^(?:.*:)?(\d+)(?:\/tcp)?$/.exec(scalarText(port)) ?? [];
   if (digits === undefined) return undefined;
@@ -142,11 +136,16 @@ export const referenceText: Reading = text((given) => {
   return name.toLowerCase() + rest;
 });
 
+/** A folder without `./` before it and `/` after it. */
+export function folderPath(given: string): string {
+  return given.replace(/^\.\/(?=.)|\/$/g, "");
+}
+
 /** An image as one text, or Helm's repository and tag. */
 export const imageForm: Reading = (value) => {
   if (typeof value === "string") {
     return /^\.{0,2}\/|^\.$/.test(value)
-      ? { build: { context: value.replace(/^\.\/(?=.)|\/$/g, "") } }
+      ? { build: { context: folderPath(value) } }
       : { reference: referenceText(value) };
   }
   if (!isMap(value) || typeof value["repository"] !== "string") return undefined;
@@ -159,7 +158,7 @@ export const imageForm: Reading = (value) => {
 
 /** A folder alone. */
 export const buildForm: Reading = (value) =>
-  typeof value === "string" ? { context: value.replace(/^\.\/(?=.)|\/$/g, "") } : undefined;
+  typeof value === "string" ? { context: folderPath(value) } : undefined;
 
 const shorthands: Readonly<Record<string, string>> = {
   "@hourly": "0 * * * *",
@@ -205,7 +204,7 @@ export const bothLimits: Reading = (value) =>
 
 /** A list of names, which only have to have started. */
 export const startedNames: Reading = (value) => {
-  const names: unknown[] = Array.isArray(value) ? value : [value];
+  const names = listOf(value);
   return names.every((name) => typeof name === "string")
     ? Object.fromEntries(names.map((name) => [name, "START"]))
     : undefined;
@@ -213,7 +212,7 @@ export const startedNames: Reading = (value) => {
 
 /** The paths of a route alone. */
 export const routeForm: Reading = (value) => {
-  const paths: unknown[] = Array.isArray(value) ? value : [value];
+  const paths = listOf(value);
   return paths.every((path) => typeof path === "string")
     ? { paths: paths.map(urlPath) }
     : undefined;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { withHint, withReading } from "./check/advice";
-import { isMap, keysAt } from "./check/path";
+import { isMap, keysAt, listOf } from "./check/path";
 import { containerShape, sidecarShape } from "./container";
 import { image } from "./image";
 import { logicalName, named, repositoryPath, strict, variableName } from "./primitives";
@@ -52,8 +52,7 @@ export const stackContainerShape = {
       "Environment variables whose values come from secrets or parameters. Defaults to none.",
     ),
   volumes: withHint(named(mount), ({ value, tree }) => {
-    const items: unknown[] = Array.isArray(value) ? value : [value];
-    const [first] = items;
+    const [first] = listOf(value);
     return isMap(value)
       ? undefined
       : `Write volumes: { data: ${mountExample(mountPath(first), tree)} }.`;

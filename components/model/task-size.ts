@@ -1,4 +1,5 @@
 import { fargateMemoryMiB } from "../facts/fargate-sizes";
+import { nearestNumber } from "./check/nearest";
 import { cpuUnits } from "./check/units";
 import type { ModelProblem } from "./check/problem";
 
@@ -15,12 +16,13 @@ export function taskSizeProblems(size: TaskSize, stated: boolean): ModelProblem[
   const { cpu, memoryMiB } = size;
   const memories = fargateMemoryMiB.get(cpu);
   if (memories === undefined) {
+    const sizes = [...fargateMemoryMiB.keys()];
     return [
       {
         path: ["cpu"],
         message: "Fargate has no task with this many CPU units (1024 are one vCPU).",
-        allowed: [...fargateMemoryMiB.keys()].join(", "),
-        fix: pairFix(nearest(Number(cpuUnits(cpu)), [...fargateMemoryMiB.keys()]), size, stated),
+        allowed: sizes.join(", "),
+        fix: pairFix(nearestNumber(Number(cpuUnits(cpu)), sizes) ?? cpu, size, stated),
       },
     ];
   }
@@ -39,11 +41,6 @@ export function taskSizeProblems(size: TaskSize, stated: boolean): ModelProblem[
 /** So few MiB are GiB: no task has less than 512. */
 function inMiB(memory: number): number {
   return memory <= 256 ? memory * 1024 : memory;
-}
-
-function nearest(wanted: number, sizes: readonly number[]): number {
-  const distance = (size: number) => Math.abs(size - wanted);
-  return sizes.reduce((best, size) => (distance(size) < distance(best) ? size : best));
 }
 
 /** The smallest of some sizes that is enough, else the largest. */
@@ -67,7 +64,8 @@ function memoryFix(
   const wanted = inMiB(memoryMiB);
   const memory = `memoryMiB: ${enough(wanted, memories)}`;
   const cpus = [...fargateMemoryMiB].filter(([, sizes]) => sizes.includes(wanted));
-  const other = nearest(cpu, cpus.map(([size]) => size).concat(cpus.length === 0 ? [cpu] : []));
+  const sizes = cpus.map(([size]) => size);
+  const other = nearestNumber(cpu, sizes) ?? cpu;
   if (!stated) return `Add ${memory}.`;
   if (other === cpu) return `Write ${memory}.`;
   return wanted > (memories.at(-1) ?? 0)

@@ -4,6 +4,7 @@ import {
   type EndpointFeature,
   type PlannedEndpoint,
 } from "drydock-components/model/endpoint-plan";
+import { reachesInternet } from "./reach";
 import type { ServiceConfig, StackConfig } from "./schema";
 
 /** The cause of an endpoint that the stack file asks for itself. */
@@ -26,9 +27,9 @@ export function neededEndpoints(config: StackConfig): PlannedEndpoint[] {
 export function plannedEndpoints(config: StackConfig): PlannedEndpoint[] {
   if (config.existing.network !== undefined) return [];
   const plan = neededEndpoints(config);
-  return config.network.natGateways === "none"
-    ? plan
-    : plan.filter(({ kind, causes }) => kind === "gateway" || causes.includes(network));
+  return reachesInternet(config)
+    ? plan.filter(({ kind, causes }) => kind === "gateway" || causes.includes(network))
+    : plan;
 }
 
 function serviceFeatures(

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readAs } from "./advice";
-import { nearestName } from "./nearest";
-import { isMap } from "./path";
+import { nearestName, nearestNumber } from "./nearest";
+import { listOf, single } from "./path";
 import { bare, bounds, choices } from "./schema-tools";
 import { numberUnder } from "./units";
 
@@ -34,30 +34,16 @@ function general(schema: AnySchema, value: unknown, key: string): unknown[] {
   return value === true ? [{}] : [];
 }
 
-/** The only item of a list or map; another value as it is. */
-function single(value: unknown): unknown {
-  const items: unknown[] = Array.isArray(value)
-    ? value
-    : isMap(value)
-      ? Object.values(value)
-      : [value];
-  return items.length === 1 ? items[0] : undefined;
-}
-
 function choiceMeant(list: readonly unknown[], value: unknown, key: string): unknown {
   if (typeof value === "string" && list.some((item) => typeof item === "string")) {
     return nearestName(value, list.map(String));
   }
   const number = numberUnder(key, value);
-  return typeof number === "number" ? nearest(list, number) : undefined;
-}
-
-function nearest(list: readonly unknown[], number: number): number | undefined {
-  const numbers = list.filter((item) => typeof item === "number");
-  const distance = (item: number) => Math.abs(item - number);
-  return numbers.length === 0
-    ? undefined
-    : numbers.reduce((best, item) => (distance(item) < distance(best) ? item : best));
+  if (typeof number !== "number") return undefined;
+  return nearestNumber(
+    number,
+    list.filter((item) => typeof item === "number"),
+  );
 }
 
 function numbersMeant(schema: z.ZodNumber, value: unknown, key: string): unknown[] {
@@ -89,7 +75,7 @@ function booleanMeant(value: unknown): unknown {
 
 /** One item without its brackets, and items that are wrong each. */
 function listMeant(schema: z.ZodArray, value: unknown, key: string): unknown {
-  const items: unknown[] = Array.isArray(value) ? value : [value];
+  const items = listOf(value);
   // A line of words may be one item or several.
   if (typeof value === "string" && /\s/.test(value)) return undefined;
   const meant = items.map((item) =>

@@ -43,6 +43,15 @@ function letters(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 
+/** The nearest of some numbers, the first of two that are as near; undefined where there are none. */
+export function nearestNumber(wanted: number, numbers: readonly number[]): number | undefined {
+  const distance = (one: number) => Math.abs(one - wanted);
+  const [first, ...others] = numbers;
+  return first === undefined
+    ? undefined
+    : others.reduce((best, one) => (distance(one) < distance(best) ? one : best), first);
+}
+
 /** "a, b and c", at most `most` of them. */
 export function nameList(names: readonly string[], most = 50): string {
   if (names.length === 0) return "none";

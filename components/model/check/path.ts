@@ -26,6 +26,17 @@ export function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A list as it is, another value as a list of one. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+/** The only item of a list or map; another value as it is. */
+export function single(value: unknown): unknown {
+  const [first, ...others] = isMap(value) ? Object.values(value) : listOf(value);
+  return others.length === 0 ? first : undefined;
+}
+
 /** The value at a path of a plain tree; undefined where there is none. */
 export function valueAt(tree: unknown, path: Path): unknown {
   let value = tree;
@@ -98,12 +109,12 @@ export function replaceKey(
   const around = path.slice(0, -1);
   const map = valueAt(tree, around);
   if (!isMap(map)) return tree;
-  const { [String(path.at(-1))]: gone, ...rest } = map;
+  const last = String(path.at(-1));
+  if (!Object.hasOwn(map, last)) return tree;
+  const { [last]: _gone, ...rest } = map;
   const added = Object.entries(keys).map(([key, value]): [string, unknown] => {
     const there = Object.hasOwn(rest, key) ? rest[key] : undefined;
     return [key, isMap(there) && isMap(value) ? { ...value, ...there } : (there ?? value)];
   });
-  return gone === undefined && !Object.hasOwn(map, String(path.at(-1)))
-    ? tree
-    : replaceAt(tree, around, { ...rest, ...Object.fromEntries(added) });
+  return replaceAt(tree, around, { ...rest, ...Object.fromEntries(added) });
 }

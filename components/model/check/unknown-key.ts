@@ -87,11 +87,16 @@ function neverSaid({ key }: UnknownKey, known: readonly string[]): Answer | unde
   };
 }
 
+/** What stands before the keys of a map. */
+function prefixOf({ namespace }: Root, around: Path): string {
+  return around.length === 0 ? namespace : "";
+}
+
 function nearName(unknown: UnknownKey, known: readonly string[]): Answer | undefined {
   const near = nearestName(unknown.key, known);
   if (near === undefined) return undefined;
   const { path, root } = unknown;
-  const prefix = path.length === 0 ? root.namespace : "";
+  const prefix = prefixOf(root, path);
   return {
     allowed: nameList(closestNames(unknown.key, known, few)),
     fix: `Did you mean ${prefix}${near}?`,
@@ -110,7 +115,10 @@ function correctionOf(unknown: UnknownKey, key: string): { correction?: Correcti
   return keys === undefined ? {} : { correction: { keys } };
 }
 
-function keysOf({ schema, value }: UnknownKey, key: string): Record<string, unknown> | undefined {
+function keysOf(
+  { schema, value }: Pick<UnknownKey, "schema" | "value">,
+  key: string,
+): Record<string, unknown> | undefined {
   const inner = innerSchema(schema, key);
   if (inner === undefined) return undefined;
   const meant = meantValue(inner, value, key);
@@ -124,7 +132,7 @@ function written(
 ): Answer {
   const { path, value, schema, root } = unknown;
   const meant = [...path, key];
-  const prefix = path.length === 0 ? root.namespace : "";
+  const prefix = prefixOf(root, path);
   const inner = innerSchema(schema, key);
   if (keys === undefined) {
     return { fix: `The key for it is ${prefix}${key}.`, meant };
@@ -173,8 +181,8 @@ function below(unknown: UnknownKey): Answer | undefined {
     return isService(unknown) ? serviceAtTop(unknown) : undefined;
   }
   const [name, inner] = home;
-  const own = keysOf({ ...unknown, schema: inner, path: [...path, name], value }, key) ?? {};
-  const prefix = path.length === 0 ? root.namespace : "";
+  const own = keysOf({ schema: inner, value }, key) ?? {};
+  const prefix = prefixOf(root, path);
   const shown = mayShow([...path, name], own) ? flowEntries(own) : `${key}: ...`;
   return {
     fix: `Write it under ${prefix}${name}, as ${prefix}${name}: { ${shown} }.`,
@@ -207,7 +215,7 @@ function above({ key, path, root }: UnknownKey): Answer | undefined {
     const around = schemaAt(root.schema, path.slice(0, length), root.value);
     if (around !== undefined && knownKeys(around).includes(key)) {
       return {
-        fix: `Move ${key} up, beside ${length === 0 ? root.namespace : ""}${String(path[length])}.`,
+        fix: `Move ${key} up, beside ${prefixOf(root, path.slice(0, length))}${String(path[length])}.`,
         meant: [...path.slice(0, length), key],
       };
     }

@@ -1,4 +1,5 @@
 import type { ModelProblem } from "drydock-components/model/check/problem";
+import { reachesInternet } from "../reach";
 import type { StackConfig } from "../schema";
 import { containersOf, type NamedContainer, type NamedService, type Rule, services } from "./rule";
 
@@ -28,9 +29,10 @@ export const destinations: Rule = (config) =>
 function addressProblems(
   { container, path }: NamedContainer,
   { service, path: owner }: NamedService,
-  { network }: StackConfig,
+  config: StackConfig,
 ): ModelProblem[] {
-  const routed = network.natGateways !== "none" || service.placement === "public";
+  const { network } = config;
+  const routed = reachesInternet(config) || service.placement === "public";
   return Object.entries(container.environment).flatMap(([name, value]) => {
     const port = portOf(value);
     if (port === undefined || (routed && network.egressPorts.includes(port))) return [];

@@ -1,9 +1,5 @@
 import { envFileProblems } from "drydock-components/model/env-file";
-import {
-  coveredByGrant,
-  readsToo,
-  type StoredEnvFile,
-} from "drydock-components/model/env-file-keys";
+import { coveredProblems } from "drydock-components/model/env-file-keys";
 import type { Path } from "drydock-components/model/check/path";
 import { type ModelProblem, within } from "drydock-components/model/check/problem";
 import { containers, type NamedService, type Rule } from "./rule";
@@ -28,22 +24,11 @@ export const envFiles: Rule = (config, context) => {
       const live = owner.service.envFileUpdates === "live";
       return [
         ...within(at, envFileProblems(file, context)),
-        ...coveredProblems({ name: file, live }, stored).map((problem) => ({
-          ...problem,
-          path: at,
-        })),
+        ...within(at, coveredProblems({ name: file, live }, stored)),
       ];
     }),
   );
 };
-
-function coveredProblems(
-  file: StoredEnvFile,
-  stored: readonly StoredEnvFile[],
-): ReturnType<typeof coveredByGrant>[] {
-  const reader = stored.find((other) => readsToo(other, file));
-  return reader === undefined ? [] : [coveredByGrant(reader.name)];
-}
 
 /** A file is one object in S3: with its content in the key, or without. */
 function updateFindings(first: NamedService, second: NamedService, path: Path): ModelProblem[] {
