@@ -12,22 +12,20 @@ export interface Repository {
   readonly name: string;
 }
 
-/** The repository at or above a folder; undefined if there is none. */
-export function repositoryAt(home: string): Repository | undefined {
+/** The nearest folder with a Pulumi.yaml, at or above a folder; undefined if there is none. */
+export function rootAt(home: string): string | undefined {
   for (let root = home; ; root = dirname(root)) {
-    if (existsSync(join(root, "Pulumi.yaml"))) {
-      return { root, name: projectSetting(root, "name") ?? basename(root) };
-    }
+    if (existsSync(join(root, "Pulumi.yaml"))) return root;
     if (root === dirname(root)) return undefined;
   }
 }
 
 /** The repository at or above a folder, else a new one there; nothing is written over a file. */
 export function repositoryFor(home: string): Repository & { readonly created: readonly string[] } {
-  const found = repositoryAt(home);
-  return found === undefined
+  const root = rootAt(home);
+  return root === undefined
     ? { root: home, name: projectName(home), created: createProject(home) }
-    : { ...found, created: [] };
+    : { root, name: projectSetting(root, "name") ?? basename(root), created: [] };
 }
 
 const exemptions = "policy-exemptions.yaml";

@@ -7,7 +7,7 @@ import { diskFiles } from "drydock-components/files";
 import { UsageError } from "../errors";
 import { importCompose, type Imported, type InputFile } from ".";
 import { acceptedText, notesText } from "./render";
-import { acceptFindings, repositoryAt, repositoryFor, write } from "./repository";
+import { acceptFindings, repositoryFor, rootAt, write } from "./repository";
 import type { Lifecycle } from "./stack/stack";
 
 /** The user's choices. */
@@ -116,7 +116,7 @@ function lines(all: readonly string[]): string {
 
 /** The editor schema where npm puts it: beside the Pulumi.yaml at or above a folder, else in that folder. */
 function schemaFile(home: string): string {
-  return join(repositoryAt(home)?.root ?? home, "node_modules", "drydock", "stack.schema.json");
+  return join(rootAt(home) ?? home, "node_modules", "drydock", "stack.schema.json");
 }
 
 function inputFile(name: string, folder: string): InputFile {

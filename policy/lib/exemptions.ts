@@ -2,6 +2,7 @@ import { closest } from "fastest-levenshtein";
 import { parseDocument } from "yaml";
 import { isProperties } from "./reading";
 import { matches } from "./iam/patterns";
+import { urnParts } from "./urn";
 
 /** A violation that somebody has accepted for a time. */
 export interface Exemption {
@@ -101,23 +102,6 @@ function ruleProblems(rule: string, { exemptible }: ExemptionRules): string[] {
     return [`no rule has that name; the nearest is ${closest(rule, [...exemptible.keys()])}`];
   }
   return allowed ? [] : [`the rule ${rule} allows no exemption`];
-}
-
-/** The parts of a URN, or of a pattern for URNs. Only a name may hold `::`. */
-interface UrnParts {
-  readonly stack: string;
-  readonly project: string;
-  readonly type: string;
-  readonly name: string;
-}
-
-const urnPrefix = "urn:pulumi:";
-
-function urnParts(urn: string): UrnParts | undefined {
-  const [stack, project, type, ...name] = urn.split("::");
-  if (stack?.startsWith(urnPrefix) !== true || project === undefined) return undefined;
-  if (type === undefined || name.length === 0) return undefined;
-  return { stack: stack.slice(urnPrefix.length), project, type, name: name.join("::") };
 }
 
 /** `package:module:Name`, or types of that form joined by `$`. */

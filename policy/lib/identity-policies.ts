@@ -1,5 +1,6 @@
 import type { Kind } from "./kinds";
 import { type DocumentReading, readDocument, type Statement } from "./iam/document";
+import { excess, type Power } from "./iam/powers";
 import { known, readList } from "./reading";
 import type { ResourceCheck } from "./rule";
 
@@ -27,4 +28,13 @@ export function eachStatement(
     if (document.state !== "known") continue;
     for (const statement of document.statements) check(statement, path);
   }
+}
+
+/** Reports statements that hand out too much of a power, with the actions. */
+export function reportExcess(check: ResourceCheck, power: Power): void {
+  eachStatement(check, (statement, property) => {
+    const found = excess(statement, power);
+    if (found.length === 0) return;
+    check.report({ problem: `${power.problem}: ${found.join(", ")}`, property });
+  });
 }

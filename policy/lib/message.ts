@@ -1,5 +1,6 @@
 import { exemptionEntry } from "./exemption-entry";
 import type { Finding, RuleData } from "./rule";
+import { urnParts } from "./urn";
 
 /** The resource of a violation. */
 export interface Violated {
@@ -33,15 +34,10 @@ function keyOf(decidedBy: string, { name }: Violated): string {
 
 /** An entry to paste, where an image may well need the exemption. */
 function exemptionLines({ name: rule, exemptedFor }: RuleData, { urn, name }: Violated): string[] {
-  const [, stack, project, type] = /^urn:pulumi:(.+?)::(.+?)::(?:.*\$)?(.+?)::/.exec(urn) ?? [];
-  if (
-    exemptedFor === undefined ||
-    stack === undefined ||
-    project === undefined ||
-    type === undefined
-  ) {
-    return [];
-  }
+  const parts = urnParts(urn);
+  if (exemptedFor === undefined || parts === undefined) return [];
+  const { stack, project } = parts;
+  const type = parts.type.slice(parts.type.lastIndexOf("$") + 1);
   const entry = exemptionEntry({
     rule,
     stack,

@@ -1,7 +1,7 @@
 export { actionNames, namesNoResource, servicePrefixes } from "./iam/actions";
 import { readDocument, type Statement } from "./iam/document";
 import { matchesAction } from "./iam/patterns";
-import { credentials, data, decryption, escalation, excess, passing } from "./iam/powers";
+import { excess, powers } from "./iam/powers";
 import { reachOf } from "./iam/reach";
 
 /** What a program's own role may do: a statement of Allow as a stack file or a component writes it. */
@@ -19,24 +19,16 @@ export interface Excess {
   readonly problem: string;
 }
 
-const powers = [
-  [escalation, "lets its holder become more than it is"],
-  [credentials, "hands out credentials of any name"],
-  [data, "reads stored data of any name"],
-  [passing, "lets every role be passed on"],
-  [decryption, "lets every key decrypt"],
-] as const;
-
 /** What a grant hands out that no program should have: what the pack's rules would refuse as well. */
 export function excesses(grant: Grant): readonly Excess[] {
   const statement = statementOf(grant);
   if (statement === undefined) return [];
-  return powers.flatMap(([power, problem]) => {
+  return powers.flatMap((power) => {
     const found = excess(statement, power);
     const actions = grant.actions.filter((pattern) =>
       found.some((action) => matchesAction(pattern, action)),
     );
-    return actions.length === 0 ? [] : [{ actions, problem }];
+    return actions.length === 0 ? [] : [{ actions, problem: power.problem }];
   });
 }
 

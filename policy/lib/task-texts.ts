@@ -1,6 +1,6 @@
 import { asList } from "./json-document";
 import { type Container, containerPath, namedValues } from "./containers";
-import { isProperties, isUnknown, known, type Properties, read } from "./reading";
+import { isProperties, isUnknown, known, type Properties, read, readObject } from "./reading";
 import { secretParts, secretShape } from "./secrets";
 
 /** A text of a container that looks like a secret. */
@@ -47,9 +47,7 @@ const maps = {
 
 /** Indexes of the words of a command that hold a secret. */
 function secretWords(from: unknown, path: string): number[] {
-  const words = asList(known(read(from, path))).map((word) =>
-    typeof word === "string" && !isUnknown(word) ? word : "",
-  );
+  const words = asList(known(read(from, path))).map(text);
   return [...new Set(secretParts(words).map(({ index }) => index))];
 }
 
@@ -67,8 +65,7 @@ function named(
 
 /** The names and texts of a map. */
 function texts(definition: Properties, path: string): [name: string, value: string][] {
-  const values = known(read(definition, path));
-  return Object.entries(isProperties(values) ? values : {}).flatMap(([name, value]) =>
+  return Object.entries(known(readObject(definition, path)) ?? {}).flatMap(([name, value]) =>
     typeof value === "string" ? [[name, value]] : [],
   );
 }

@@ -1,7 +1,6 @@
-import { fargateCapabilities } from "drydock-components/facts/public-images";
 import { isTree, type Tree } from "../paths";
 import { type Context, type Named, named } from "./context";
-import { addedCapabilities } from "./security";
+import { addedCapabilities, isGiven } from "./security";
 
 /** Notes the services whose work needs the host, which Fargate gives to nobody. */
 export function hostNotes(context: Context): void {
@@ -21,9 +20,7 @@ function hostNeeds(one: Named, raw: Tree): string[] {
   const { service } = one;
   const bound = (service.volumes ?? []).map(({ source }) => source ?? "");
   const ports = service.ports ?? [];
-  const missing = addedCapabilities(one).filter(
-    (name) => name !== "SYS_PTRACE" && !fargateCapabilities.some((known) => known === name),
-  );
+  const missing = addedCapabilities(one).filter((name) => !isGiven(name));
   return [
     ...(bound.some((source) => /(?:docker|containerd|podman)\.sock$/.test(source))
       ? ["the container engine of its host"]

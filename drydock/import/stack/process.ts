@@ -1,9 +1,8 @@
-import { fargateCapabilities } from "drydock-components/facts/public-images";
 import { ulimitName } from "drydock-components/model/container";
 import { type CommandContext, withoutSecrets } from "./command";
 import type { Context, Named } from "./context";
 import { isPublished, needsOf } from "./needs";
-import { addedCapabilities } from "./security";
+import { addedCapabilities, isGiven, tracing } from "./security";
 import type { SecretVariables } from "./secrets";
 
 /** Container settings: process, health check, limits and logs. */
@@ -17,7 +16,7 @@ export function processOf(
   const commands = { notes, variables, pool: context.secrets, service: one.name };
   const added = addedCapabilities(one);
   for (const [index, name] of added.entries()) {
-    if (name === tracing || fargateCapabilities.some((known) => known === name)) continue;
+    if (isGiven(name)) continue;
     notes.leftOut([...at, "cap_add", index], `Fargate gives no container the capability ${name}.`);
   }
   if (service.logging !== undefined) {
@@ -84,8 +83,6 @@ const starters = [
   "redis",
   "valkey/valkey",
 ];
-
-const tracing = "SYS_PTRACE";
 
 function workingDirectory({ service, at }: Named, { notes }: Context): Record<string, unknown> {
   const folder = service.working_dir;

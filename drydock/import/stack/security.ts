@@ -49,7 +49,7 @@ function userOf(one: Named, context: Context): string | undefined {
     );
     return undefined;
   }
-  const written = isPublished(one) ? undefined : dockerfileOf(one, context)?.user;
+  const written = dockerfileOf(one, context)?.user;
   if (written !== undefined && userPattern.test(written)) return written;
   const { user, ids } = needsOf(one, context) ?? {};
   if (user !== undefined) return user;
@@ -87,6 +87,14 @@ function capabilitiesOf(one: Named, user: string | undefined, context: Context):
   const isUnknown = needsOf(one, context) === undefined;
   const all = user !== undefined && isRoot(user) && isUnknown ? [...asRoot, ...added] : added;
   return fargateCapabilities.filter((name) => all.includes(name));
+}
+
+/** The one further capability that Fargate gives, by a setting of the task. */
+export const tracing = "SYS_PTRACE";
+
+/** Whether Fargate gives a container a capability. */
+export function isGiven(name: string): boolean {
+  return name === tracing || fargateCapabilities.some((known) => known === name);
 }
 
 /** The capabilities under cap_add, without their prefix. */

@@ -5,6 +5,8 @@ import { stranger } from "./strangers-context";
 
 /** Actions that need more care than others, because of what they give their holder. */
 export interface Power {
+  /** What a statement with too much of it does, as a clause: "lets every key decrypt". */
+  readonly problem: string;
   /** Actions that are too much on any resource, unless a condition bounds them. */
   readonly anywhere: readonly string[];
   /** Actions that are too much on resources which nobody has named. */
@@ -16,6 +18,7 @@ export interface Power {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html.
  */
 export const escalation: Power = {
+  problem: "lets its holder become more than it is",
   anywhere: [
     "iam:AddUserToGroup",
     "iam:AttachGroupPolicy",
@@ -72,6 +75,7 @@ export const escalation: Power = {
 
 /** Answers that hold credentials. */
 export const credentials: Power = {
+  problem: "hands out credentials of any name",
   anywhere: [],
   everywhere: [
     "cognito-identity:GetCredentialsForIdentity",
@@ -95,6 +99,7 @@ export const credentials: Power = {
 
 /** Answers that hold what is stored, and ways to copy it out. */
 export const data: Power = {
+  problem: "reads stored data of any name",
   anywhere: [],
   everywhere: [
     "dynamodb:BatchGetItem",
@@ -120,17 +125,23 @@ export const data: Power = {
 };
 
 /** Roles to hand on: who passes any role becomes any role. */
-export const passing: Power = { anywhere: [], everywhere: ["iam:PassRole"] };
+export const passing: Power = {
+  problem: "lets every role be passed on",
+  anywhere: [],
+  everywhere: ["iam:PassRole"],
+};
 
 /** Keys to read with. */
 export const decryption: Power = {
+  problem: "lets every key decrypt",
   anywhere: [],
   everywhere: ["kms:Decrypt", "kms:ReEncryptFrom"],
 };
 
-const broad = [escalation, credentials, data, passing, decryption].flatMap(
-  ({ everywhere }) => everywhere,
-);
+/** Every power that a rule judges. */
+export const powers: readonly Power[] = [escalation, credentials, data, passing, decryption];
+
+const broad = powers.flatMap(({ everywhere }) => everywhere);
 const careful: ReadonlySet<string> = new Set(
   [...broad, ...escalation.anywhere].map((action) => action.toLowerCase()),
 );

@@ -1,7 +1,6 @@
 import { type Container, readContainers } from "../containers";
-import type { Kind } from "../kinds";
 import { known, type Properties, readList, readString, readWord } from "../reading";
-import { taskRunners } from "../task-runners";
+import { type TaskRunner, taskRunners } from "../task-runners";
 import { answeredOnce, type References, type StackModel } from "./stack-model";
 import type { StackResource } from "./stack-resource";
 
@@ -35,21 +34,34 @@ export function subnetsOf(stack: StackModel, service: StackResource): References
   return stack.references(service, "networkConfiguration.subnets", "subnet");
 }
 
+const runnerKinds = ["service", "taskSet", "schedule", "eventTarget"] as const;
+
+/** Everything in a stack that runs tasks, with the settings that each runs them with. */
+export function runnersOf(stack: StackModel): readonly (TaskRunner & {
+  readonly kind: (typeof runnerKinds)[number];
+  readonly resource: StackResource;
+})[] {
+  return runnerKinds.flatMap((kind) =>
+    stack.ofKind(kind).flatMap((resource) =>
+      taskRunners({ type: resource.type, inputs: resource.properties }).map((runner) => ({
+        ...runner,
+        kind,
+        resource,
+      })),
+    ),
+  );
+}
+
 /** Where tasks are placed: subnets of services, schedules and events. */
 export function placementsOf(stack: StackModel): readonly {
   readonly resource: StackResource;
   readonly property: string;
   readonly subnets: References;
 }[] {
-  const runners: readonly Kind[] = ["service", "taskSet", "schedule", "eventTarget"];
-  return runners
-    .flatMap((kind) => stack.ofKind(kind))
-    .flatMap((resource) =>
-      taskRunners({ type: resource.type, inputs: resource.properties }).map(({ at }) => {
-        const property = `${at}networkConfiguration.subnets`;
-        return { resource, property, subnets: stack.references(resource, property, "subnet") };
-      }),
-    );
+  return runnersOf(stack).map(({ resource, at }) => {
+    const property = `${at}networkConfiguration.subnets`;
+    return { resource, property, subnets: stack.references(resource, property, "subnet") };
+  });
 }
 
 /** The security groups of a service's tasks. */

@@ -69,12 +69,12 @@ export function secretParts(words: readonly string[]): readonly SecretPart[] {
     at: Array.from(text, (_, index) => index),
     isSeparator: false,
   }));
-  const found = partsIn(plain).map(({ token, ...part }) => ({ index: token, ...part }));
+  const found = partsIn(plain);
   const known = new Set(found.map(({ index }) => index));
   const inScripts = words.flatMap((word, index) =>
     known.has(index) || !/\s/.test(word.trim())
       ? []
-      : partsIn(tokensOf(word)).map(({ token: _, ...part }) => ({ index, ...part })),
+      : partsIn(tokensOf(word)).map((part) => ({ ...part, index })),
   );
   // What no word by itself shows, such as a header in two words.
   const seen = new Set([...known, ...inScripts.map(({ index }) => index)]);
@@ -85,17 +85,11 @@ export function secretParts(words: readonly string[]): readonly SecretPart[] {
   return [...found, ...inScripts, ...whole].sort((a, b) => a.index - b.index || a.start - b.start);
 }
 
-interface PartOfToken {
-  readonly token: number;
-  readonly start: number;
-  readonly end: number;
-  readonly reason: string;
-}
-
-function partsIn(tokens: readonly Token[]): PartOfToken[] {
+/** The secrets among tokens; `index` is that of the token. */
+function partsIn(tokens: readonly Token[]): SecretPart[] {
   let program = "";
   let isFirst = true;
-  return tokens.flatMap((token, index): PartOfToken[] => {
+  return tokens.flatMap((token, index): SecretPart[] => {
     if (token.isSeparator) {
       isFirst = true;
       return [];
@@ -114,7 +108,7 @@ function partsIn(tokens: readonly Token[]): PartOfToken[] {
     if (found === undefined) return [];
     const { from, reason } = found;
     const start = token.at[from] ?? 0;
-    return [{ token: index, start, end: (token.at.at(-1) ?? 0) + 1, reason }];
+    return [{ index, start, end: (token.at.at(-1) ?? 0) + 1, reason }];
   });
 }
 

@@ -1,5 +1,5 @@
-import { excess, credentials } from "../../lib/iam/powers";
-import { eachStatement, identityPolicyKinds } from "../../lib/identity-policies";
+import { credentials } from "../../lib/iam/powers";
+import { identityPolicyKinds, reportExcess } from "../../lib/identity-policies";
 import { levels, resourceRule } from "../../lib/rule";
 
 export const noCredentialExposure = resourceRule({
@@ -15,10 +15,6 @@ export const noCredentialExposure = resourceRule({
   decidedBy: "drydock:services.{name}.permissions",
   kinds: identityPolicyKinds,
   check(check) {
-    eachStatement(check, (statement, property) => {
-      const found = excess(statement, credentials);
-      if (found.length === 0) return;
-      check.report({ problem: `hands out credentials of any name: ${found.join(", ")}`, property });
-    });
+    reportExcess(check, credentials);
   },
 });

@@ -1,5 +1,5 @@
-import { excess, data } from "../../lib/iam/powers";
-import { eachStatement, identityPolicyKinds } from "../../lib/identity-policies";
+import { data } from "../../lib/iam/powers";
+import { identityPolicyKinds, reportExcess } from "../../lib/identity-policies";
 import { levels, resourceRule } from "../../lib/rule";
 
 export const noDataExfiltration = resourceRule({
@@ -15,10 +15,6 @@ export const noDataExfiltration = resourceRule({
   decidedBy: "drydock:services.{name}.permissions",
   kinds: identityPolicyKinds,
   check(check) {
-    eachStatement(check, (statement, property) => {
-      const found = excess(statement, data);
-      if (found.length === 0) return;
-      check.report({ problem: `reads stored data of any name: ${found.join(", ")}`, property });
-    });
+    reportExcess(check, data);
   },
 });

@@ -1,5 +1,5 @@
-import { excess, escalation } from "../../lib/iam/powers";
-import { eachStatement, identityPolicyKinds } from "../../lib/identity-policies";
+import { escalation } from "../../lib/iam/powers";
+import { identityPolicyKinds, reportExcess } from "../../lib/identity-policies";
 import { levels, resourceRule } from "../../lib/rule";
 
 export const noPrivilegeEscalation = resourceRule({
@@ -15,13 +15,6 @@ export const noPrivilegeEscalation = resourceRule({
   decidedBy: "drydock:services.{name}.permissions",
   kinds: identityPolicyKinds,
   check(check) {
-    eachStatement(check, (statement, property) => {
-      const found = excess(statement, escalation);
-      if (found.length === 0) return;
-      check.report({
-        problem: `lets its holder become more than it is: ${found.join(", ")}`,
-        property,
-      });
-    });
+    reportExcess(check, escalation);
   },
 });

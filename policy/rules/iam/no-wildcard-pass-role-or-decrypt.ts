@@ -17,11 +17,8 @@ export const noWildcardPassRoleOrDecrypt = resourceRule({
   kinds: identityPolicyKinds,
   check(check) {
     eachStatement(check, (statement, property) => {
-      if (excess(statement, passing).length > 0) {
-        check.report({ problem: "lets every role be passed on", property });
-      }
-      if (excess(statement, decryption).length > 0) {
-        check.report({ problem: "lets every key decrypt", property });
+      for (const power of [passing, decryption]) {
+        if (excess(statement, power).length > 0) check.report({ problem: power.problem, property });
       }
     });
   },

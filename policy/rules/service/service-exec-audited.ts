@@ -1,7 +1,7 @@
 import { ecs } from "../../lib/links";
 import { known, read, readBoolean, readString } from "../../lib/reading";
 import { levels, stackRule } from "../../lib/rule";
-import { taskRunners } from "../../lib/task-runners";
+import { runnersOf } from "../../lib/model/ecs";
 import type { StackResource } from "../../lib/model/stack-resource";
 
 const execution = "configuration.executeCommandConfiguration";
@@ -32,32 +32,26 @@ export const serviceExecAudited = stackRule({
   },
   kinds: ["service", "taskSet", "schedule", "eventTarget", "cluster"],
   check({ stack, options, report, defer }) {
-    for (const kind of runners) {
-      for (const runner of stack.ofKind(kind)) {
-        for (const { settings, at } of taskRunners({ ...runner, inputs: runner.properties })) {
-          const property = `${at}enableExecuteCommand`;
-          const exec = readBoolean(settings, "enableExecuteCommand");
-          if (exec.state === "unknown") defer(runner, property);
-          if (known(exec) !== true) continue;
-          const clusters = stack.references(runner, clusterPaths[kind], "cluster");
-          const [cluster] = clusters.targets;
-          if (cluster !== undefined) {
-            for (const problem of auditProblems(cluster, options.boolean("requireKey"))) {
-              report(runner, { problem, property });
-            }
-          } else if (clusters.absent) {
-            report(runner, { problem: "allows exec sessions in the default cluster", property });
-          } else if (clusters.external.length === 0) {
-            // A cluster of another stack cannot be looked at from here.
-            defer(runner, clusterPaths[kind]);
-          }
+    for (const { kind, resource: runner, settings, at } of runnersOf(stack)) {
+      const property = `${at}enableExecuteCommand`;
+      const exec = readBoolean(settings, "enableExecuteCommand");
+      if (exec.state === "unknown") defer(runner, property);
+      if (known(exec) !== true) continue;
+      const clusters = stack.references(runner, clusterPaths[kind], "cluster");
+      const [cluster] = clusters.targets;
+      if (cluster !== undefined) {
+        for (const problem of auditProblems(cluster, options.boolean("requireKey"))) {
+          report(runner, { problem, property });
         }
+      } else if (clusters.absent) {
+        report(runner, { problem: "allows exec sessions in the default cluster", property });
+      } else if (clusters.external.length === 0) {
+        // A cluster of another stack cannot be looked at from here.
+        defer(runner, clusterPaths[kind]);
       }
     }
   },
 });
-
-const runners = ["service", "taskSet", "schedule", "eventTarget"] as const;
 
 /** Where each says in which cluster its tasks run. */
 const clusterPaths = {

@@ -1,7 +1,7 @@
 import { eachContainer } from "../../lib/container-check";
 import { kindOf } from "../../lib/kinds";
 import { securityHub } from "../../lib/links";
-import { isProperties, known, type Properties, read } from "../../lib/reading";
+import { known, readObject } from "../../lib/reading";
 import { levels, type ResourceCheck, resourceRule } from "../../lib/rule";
 import { secretShape } from "../../lib/secrets";
 import { shown } from "../../lib/shown";
@@ -49,7 +49,7 @@ export const containerEnvironmentNoSecrets = resourceRule({
 /** Arguments of a build stay readable in the image's history. */
 function checkBuild({ resource: { inputs }, report }: ResourceCheck): void {
   for (const property of ["buildArgs", "build.args"]) {
-    for (const [name, value] of Object.entries(objectAt(inputs, property))) {
+    for (const [name, value] of Object.entries(known(readObject(inputs, property)) ?? {})) {
       if (typeof value !== "string" || secretShape(name, value) === undefined) continue;
       report({
         problem: `builds with an argument that looks like a secret: ${shown(name, "name")}`,
@@ -57,9 +57,4 @@ function checkBuild({ resource: { inputs }, report }: ResourceCheck): void {
       });
     }
   }
-}
-
-function objectAt(inputs: Properties, path: string): Properties {
-  const value = known(read(inputs, path));
-  return isProperties(value) ? value : {};
 }
