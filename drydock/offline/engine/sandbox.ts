@@ -14,7 +14,7 @@ import { loadStackFile, stackFileVariable } from "../../config";
 import { projectSetting, stackFilesOf } from "../../stack-files";
 import { spareStacks } from "../capture/spare-stacks";
 import { programAt } from "../load-program";
-import { packOptions } from "../pack/levels";
+import { type PackChoice, packOptions } from "../pack/levels";
 import { SandboxError } from "./errors";
 import { addExistingObjects } from "./existing-objects";
 import { type Providers, startProviders } from "./provider/process";
@@ -106,7 +106,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       },
     );
     await setPlaceholders(opened, securePaths);
-    const policyPacks = policyPacksOf({ root, stack, stackFile });
+    const policyPacks = policyPacksOf({ root, stack, stackFile, loaded });
     return {
       stack: opened,
       folder,
@@ -154,8 +154,8 @@ function projectName(root: string): string {
 }
 
 /** The pack with the levels of a preview; an invalid stack file stops the program before any policy. */
-function policyPacksOf(options: Parameters<typeof packOptions>[0]): PolicyPacks {
-  const found = packOptions(options);
+function policyPacksOf(choice: PackChoice): PolicyPacks {
+  const found = packOptions(choice);
   return "problem" in found ? {} : { policyPacks: [found.pack], policyPackConfigs: [found.levels] };
 }
 

@@ -1,10 +1,10 @@
 /** Runs the policies of `drydock-policy` as the policy SDK does, without its process and its gRPC. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isDeepStrictEqual } from "node:util";
 import { createPolicies } from "drydock-policy/pack";
 import { layersOf, type PolicySettings, reconcile } from "./configuration";
 import { type Policy, policyResource, policyResources } from "./policy-resources";
+import { withInputs } from "./remediation";
 import {
   type CheckedResource,
   type EnforcementLevel,
@@ -94,16 +94,9 @@ function remediated(
     const args = { ...policyResource(resource), getConfig };
     const fixed = policy.remediateResource?.(args);
     if (fixed === undefined) continue;
-    const before = resource.properties;
-    const after = asSent(JSON.stringify(fixed));
-    resource = {
-      ...resource,
-      properties: after,
-      ...(resource.outputs === undefined ? {} : { outputs: { ...resource.outputs, ...after } }),
-    };
-    const changedProperties = Object.keys({ ...before, ...after }).filter(
-      (key) => !isDeepStrictEqual(before[key], after[key]),
-    );
+    const applied = withInputs(resource, asSent(JSON.stringify(fixed)));
+    resource = applied.resource;
+    const { changedProperties } = applied;
     const { name: policyName, description } = policy;
     remediations.push({ policyName, urn: original.urn, description, changedProperties });
   }

@@ -8,8 +8,6 @@ import { formatProblems } from "../../config/problems";
 
 /** Inputs that choose the levels. */
 export interface Judged {
-  /** The folder with Pulumi.yaml. */
-  readonly root: string;
   readonly stack: string;
   /** The environment's lifecycle, which chooses the levels. */
   readonly lifecycle: StackConfig["lifecycle"];
@@ -50,17 +48,23 @@ export function levelsFile(pack: string, { stack, lifecycle }: Judged): string |
 export type PackOptions =
   { readonly pack: string; readonly levels: string } | { readonly problem: string };
 
+/** A stack whose pack is wanted. */
+export interface PackChoice {
+  /** The folder with Pulumi.yaml. */
+  readonly root: string;
+  readonly stack: string;
+  readonly stackFile: string;
+  /** The stack file, where it has been loaded. */
+  readonly loaded?: ReturnType<typeof loadStackFile>;
+}
+
 /** What the engine needs to hold a stack to the policies as a preview does. */
-export function packOptions({
-  root,
-  stack,
-  stackFile,
-}: Pick<Judged, "root" | "stack"> & { readonly stackFile: string }): PackOptions {
+export function packOptions({ root, stack, stackFile, loaded }: PackChoice): PackOptions {
   const pack = packFolder(root);
   if (pack === undefined) return { problem: "drydock-policy is not installed: run npm install." };
-  const loaded = loadStackFile(stackFile);
-  if ("problems" in loaded) return { problem: formatProblems(loaded.problems) };
-  const levels = levelsFile(pack, { root, stack, lifecycle: loaded.config.lifecycle });
+  const checked = loaded ?? loadStackFile(stackFile);
+  if ("problems" in checked) return { problem: formatProblems(checked.problems) };
+  const levels = levelsFile(pack, { stack, lifecycle: checked.config.lifecycle });
   return levels === undefined
     ? { problem: `${join(pack, "config")} holds no levels: install drydock-policy again.` }
     : { pack, levels };

@@ -1,5 +1,4 @@
 /** Runs a policy pack in its own process, over gRPC, as the engine does. */
-import { isDeepStrictEqual } from "node:util";
 import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import type {
@@ -13,6 +12,7 @@ import type {
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { layersOf, type PolicyLayer, reconcile } from "./configuration";
 import { type PackProcess, startPack } from "./process";
+import { withInputs } from "./remediation";
 import {
   analyzeRequest,
   analyzeStackRequest,
@@ -178,20 +178,13 @@ function applyRemediations(
     const after = remediation.hasProperties()
       ? fromStruct(remediation.getProperties())
       : resource.properties;
-    const before = resource.properties;
-    const changedProperties = Object.keys({ ...before, ...after }).filter(
-      (key) => !isDeepStrictEqual(before[key], after[key]),
-    );
-    resource = {
-      ...resource,
-      properties: after,
-      ...(resource.outputs === undefined ? {} : { outputs: { ...resource.outputs, ...after } }),
-    };
+    const applied = withInputs(resource, after);
+    resource = applied.resource;
     return {
       policyName: remediation.getPolicyname(),
       urn: original.urn,
       description: remediation.getDescription(),
-      changedProperties,
+      changedProperties: applied.changedProperties,
       ...(problem === "" ? {} : { problem }),
     };
   });

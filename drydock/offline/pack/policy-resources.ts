@@ -50,17 +50,10 @@ export function policyResources(resources: readonly PackResource[]): StackResour
   });
 }
 
+/** A resource's state, not linked yet. */
 function draftOf(resource: PackResource): Draft {
-  const { urn, type, name, properties, outputs = properties, provider } = resource;
   return {
-    urn,
-    type,
-    name,
-    props: engineProperties(outputs),
-    opts: { protect: resource.options?.protect ?? false },
-    ...(provider === undefined
-      ? {}
-      : { provider: { props: engineProperties(provider.properties) } }),
+    ...policyResource({ ...resource, properties: resource.outputs ?? resource.properties }),
     dependencies: [],
     propertyDependencies: {},
   };

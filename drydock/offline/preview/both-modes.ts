@@ -11,6 +11,7 @@ import { judgesOf, type Verdict } from "./judge";
 import { outcomesOf, verdictOnBoth } from "./judgements";
 import { knownFindings, markKnown } from "./known-findings";
 import { displayPath } from "./paths";
+import { stackFileLocator } from "./policies";
 import { hideValues, snapshotOf } from "./snapshot";
 import { summaryOf } from "./summary";
 import { treeOf } from "./tree";
@@ -30,13 +31,14 @@ export async function runBothModes(
   process.env[stackFileVariable] = stackFile;
   const options = { project, stack, ...engineValues(loaded.values) };
   const judges = judgesOf({ ...request, lifecycle: loaded.config.lifecycle });
+  const judged = { ...request, locate: stackFileLocator(stackFile) };
   const run = async (mode: "preview" | "update") => {
     say(`running the program as ${mode === "preview" ? "a preview" : "an update"}`);
     const captured = await withCheckedStack(stackFile, loaded, () =>
       capture({ ...options, preview: mode === "preview" }, program),
     );
     say(`running the policies on ${captured.resources.length} resources`);
-    return { captured, policies: await outcomesOf(request, judges, captured) };
+    return { captured, policies: await outcomesOf(judged, judges, captured) };
   };
   const preview = await run("preview");
   const update = await run("update");

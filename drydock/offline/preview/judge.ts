@@ -2,7 +2,13 @@
 import { join, relative } from "node:path";
 import type { StackConfig } from "../../config";
 import { loadStackFile } from "../../config/loader";
-import { isMandatory, isNote, type PolicyFinding, type PolicyReport } from "../report";
+import {
+  identity,
+  isMandatory,
+  type PolicyFinding,
+  type PolicyReport,
+  reservationsOf,
+} from "../report";
 
 /** Policies, levels and exemptions of one folder. */
 export interface Judge {
@@ -76,9 +82,6 @@ export function verdictOf(judgements: readonly Judgement[]): Verdict {
   };
 }
 
-const identity = ({ policyName, urn = "", message }: PolicyFinding): string =>
-  [policyName, urn, message].join("\n");
-
 /** Each as a line that names policies; the same change of level of several is one line. */
 function ruleDifferences(base: readonly PolicyReport[], own: readonly PolicyReport[]): string[] {
   const there = base[0]?.rulesOf ?? "";
@@ -90,12 +93,13 @@ function ruleDifferences(base: readonly PolicyReport[], own: readonly PolicyRepo
     const change = `${was} in ${there}, ${is} here`;
     byChange.set(change, [...(byChange.get(change) ?? []), name]);
   }
-  const [notesBefore, notesAfter] = [notesOf(base), notesOf(own)];
+  const notesBefore = reservationsOf(base).notes;
+  const notesAfter = reservationsOf(own).notes;
   return [
     ...[...byChange].map(([change, names]) => `${change}: ${names.join(", ")}`),
-    ...[...notesAfter].filter((note) => !notesBefore.has(note)).map((note) => `only here: ${note}`),
-    ...[...notesBefore]
-      .filter((note) => !notesAfter.has(note))
+    ...notesAfter.filter((note) => !notesBefore.includes(note)).map((note) => `only here: ${note}`),
+    ...notesBefore
+      .filter((note) => !notesAfter.includes(note))
       .map((note) => `only in ${there}: ${note}`),
   ];
 }
@@ -103,11 +107,4 @@ function ruleDifferences(base: readonly PolicyReport[], own: readonly PolicyRepo
 const levelsOf = (reports: readonly PolicyReport[]): Map<string, string> =>
   new Map(
     reports.flatMap(({ policies }) => policies.map((one) => [one.name, one.enforcementLevel])),
-  );
-
-const notesOf = (reports: readonly PolicyReport[]): Set<string> =>
-  new Set(
-    reports.flatMap(({ findings }) =>
-      findings.filter(isNote).map(({ message }) => message.split("\n", 1)[0] ?? ""),
-    ),
   );

@@ -5,14 +5,17 @@ import { packFolder } from "../pack/levels";
 import type { PolicyReport } from "../report";
 import type { EnvironmentRequest } from "./environment";
 import { type Judge, type Judgement, type Verdict, verdictOf } from "./judge";
-import { mergeReports, runPolicies } from "./policies";
+import { mergeReports, type PolicyRequest, runPolicies } from "./policies";
 
 /** Returns a failed pack as a result, so that the preview shows the rest; undefined for a judge without a pack. */
 type PolicyOutcome = PolicyReport | { readonly problem: string } | undefined;
 
+type JudgedRequest = Pick<EnvironmentRequest, "stackFile" | "packProcess"> &
+  Pick<PolicyRequest, "locate">;
+
 /** The outcomes of one mode, one for each judge. */
 export async function outcomesOf(
-  request: EnvironmentRequest,
+  request: JudgedRequest,
   judges: readonly Judge[],
   captured: Capture,
 ): Promise<readonly PolicyOutcome[]> {
@@ -22,7 +25,7 @@ export async function outcomesOf(
 }
 
 async function outcomeOf(
-  { stackFile, packProcess }: EnvironmentRequest,
+  { stackFile, locate, packProcess }: JudgedRequest,
   judge: Judge,
   captured: Capture,
 ): Promise<PolicyOutcome> {
@@ -33,7 +36,14 @@ async function outcomeOf(
     return rulesOf === undefined ? undefined : { problem: `${rulesOf} has no policy pack.` };
   }
   try {
-    return await runPolicies({ judge, pack, stackFile, capture: captured, packProcess });
+    return await runPolicies({
+      judge,
+      pack,
+      stackFile,
+      locate,
+      capture: captured,
+      packProcess,
+    });
   } catch (error) {
     if (error instanceof PolicyPackError) return { problem: error.message };
     throw error;

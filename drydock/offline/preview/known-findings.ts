@@ -1,5 +1,5 @@
 /** Advisory findings that were accepted with the baseline: a preview shows what is new. */
-import { isMandatory, isNote, type PolicyFinding, type PolicyReport } from "../report";
+import { firstLine, isMandatory, isNote, type PolicyFinding, type PolicyReport } from "../report";
 
 /** First lines of messages by policy, sorted: the resource and the problem, without values. */
 export type KnownFindings = Readonly<Record<string, readonly string[]>>;
@@ -35,5 +35,3 @@ export function markKnown(
 
 /** A mandatory finding is never old, and notes are no findings. */
 const canBeKnown = (finding: PolicyFinding): boolean => !isMandatory(finding) && !isNote(finding);
-
-const firstLine = ({ message }: PolicyFinding): string => message.split("\n", 1)[0] ?? "";

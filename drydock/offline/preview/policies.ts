@@ -5,7 +5,7 @@ import { evaluatePolicies, packResources, runPolicyPack } from "../pack";
 import { levelsFile, ownPack } from "../pack/levels";
 import type { Judge } from "./judge";
 import { displayPath } from "./paths";
-import { type PolicyFinding, type PolicyReport, attachLocations, locator } from "../report";
+import { attachLocations, identity, type Locator, locator, type PolicyReport } from "../report";
 
 /** Paths of a pack and its configuration. */
 export interface PolicyRequest {
@@ -15,6 +15,8 @@ export interface PolicyRequest {
   /** The stack's file, absolute. */
   readonly stackFile: string;
   readonly capture: Capture;
+  /** Finds the lines of findings. Defaults to a reading of the stack file. */
+  readonly locate?: Locator;
   /** Run the pack in its own process, as the engine does. */
   readonly packProcess?: boolean;
 }
@@ -25,11 +27,12 @@ export async function runPolicies({
   pack,
   stackFile,
   capture,
+  locate = stackFileLocator(stackFile),
   packProcess = false,
 }: PolicyRequest): Promise<PolicyReport> {
   const { project, stack, preview } = capture;
   const { root, lifecycle, rulesOf } = judge;
-  const configFile = levelsFile(pack, { root, stack, lifecycle });
+  const configFile = levelsFile(pack, { stack, lifecycle });
   const resources = packResources(capture);
   // Only the pack that this package was released with is known to say the same in both ways.
   const run = packProcess || pack !== ownPack() ? runPolicyPack : evaluatePolicies;
@@ -42,12 +45,11 @@ export async function runPolicies({
     preview,
     resources,
   });
-  const file = displayPath(stackFile);
   return {
     project,
     stack,
     mode: preview ? "preview" : "update",
-    stackFile: file,
+    stackFile: displayPath(stackFile),
     pack: result.pack,
     ...(rulesOf === undefined ? {} : { rulesOf }),
     policies: result.policies,
@@ -55,10 +57,15 @@ export async function runPolicies({
       diagnostics: result.diagnostics,
       policies: result.policies,
       resources,
-      locate: locator({ file, text: readFileSync(stackFile, "utf8") }),
+      locate,
     }),
     remediations: result.remediations,
   };
+}
+
+/** Finds lines in a stack file, which it reads once. */
+export function stackFileLocator(stackFile: string): Locator {
+  return locator({ file: displayPath(stackFile), text: readFileSync(stackFile, "utf8") });
 }
 
 /** The policy that lists undecided checks of a preview; the update mode, with all values known, decides them. */
@@ -72,6 +79,3 @@ export function mergeReports(preview: PolicyReport, update: PolicyReport): Polic
   );
   return findings.length === 0 ? [update] : [update, { ...preview, findings, remediations: [] }];
 }
-
-const identity = ({ policyName, urn = "", message }: PolicyFinding): string =>
-  [policyName, urn, message].join("\n");

@@ -27,7 +27,8 @@ export function attachLocations(request: AttachRequest): PolicyFinding[] {
   });
 }
 
-function decidingKey(policy: PolicyInfo): string | undefined {
+/** The key of a stack file that decides a policy; undefined where none does. */
+export function decidingKey(policy: PolicyInfo): string | undefined {
   return policy.tags.find((tag) => tag.startsWith(decidedBy))?.slice(decidedBy.length);
 }
 

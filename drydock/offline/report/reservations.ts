@@ -1,5 +1,5 @@
 /** What keeps policies from judging everything: disabled policies, exemptions, a clock that somebody set. */
-import { isNote, type PolicyReport } from "./types";
+import { firstLine, isNote, type PolicyReport } from "./types";
 
 /** What a report must name even where no finding is left. */
 export interface Reservations {
@@ -29,6 +29,3 @@ export function reservationsOf(reports: readonly PolicyReport[]): Reservations {
 export function isWithoutReservations({ disabled, notes }: Reservations): boolean {
   return disabled.length + notes.length === 0;
 }
-
-const firstLine = ({ message }: { readonly message: string }): string =>
-  message.split("\n", 1)[0] ?? "";

@@ -46,6 +46,16 @@ export function isNote(finding: PolicyDiagnostic): boolean {
   return !isMandatory(finding) && notePolicies.has(finding.policyName);
 }
 
+/** What makes two findings of several runs the same. */
+export function identity({ policyName, urn = "", message }: PolicyFinding): string {
+  return [policyName, urn, message].join("\n");
+}
+
+/** The resource and the problem, without what to do. */
+export function firstLine({ message }: PolicyDiagnostic): string {
+  return message.split("\n", 1)[0] ?? "";
+}
+
 /** Counts of failing findings, other findings, and policies that ran. */
 export interface PolicySummary {
   readonly mandatory: number;

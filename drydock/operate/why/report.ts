@@ -1,5 +1,6 @@
 /** A service's last deployment as text or Markdown. */
 import type { Place } from "drydock-components/model/check/problem";
+import { count } from "../../offline/words";
 import type { Cause } from "./diagnose";
 import { isDeploying, isInOrder, type ServiceState, type StoppedTask } from "./failure";
 
@@ -19,7 +20,7 @@ const shownEvents = 5;
 
 export function headline({ state }: Explained): string {
   const { service, runs, asked, runningCount, desiredCount, deployment } = state;
-  const tasks = `${runningCount} of ${desiredCount} task${desiredCount === 1 ? "" : "s"}`;
+  const tasks = `${runningCount} of ${count(desiredCount, "task")}`;
   if (isInOrder(state)) return `${service} is in order: it runs ${runs}, ${tasks}.`;
   if (isDeploying(state)) {
     return `${service} is being deployed: ${asked}, ${tasks} of ${runs} so far.`;
@@ -35,13 +36,7 @@ export function headline({ state }: Explained): string {
 export function toText(explained: Explained): string {
   const { state, cause } = explained;
   if (isInOrder(state)) return headline(explained);
-  return [
-    headline(explained),
-    ...deploymentLines(state),
-    ...state.tasks.flatMap(taskLines),
-    ...eventLines(state),
-    ...causeLines(cause, state),
-  ].join("\n");
+  return [headline(explained), ...detailLines(state), ...causeLines(cause, state)].join("\n");
 }
 
 /** The same for the summary of a workflow run. */
@@ -49,11 +44,6 @@ export function toMarkdown(explained: Explained): string {
   const { state, cause } = explained;
   const title = `### ${isInOrder(state) ? "✅" : "❌"} ${headline(explained)}`;
   if (isInOrder(state)) return title;
-  const details = [
-    ...deploymentLines(state),
-    ...state.tasks.flatMap(taskLines),
-    ...eventLines(state),
-  ];
   return [
     title,
     "",
@@ -64,9 +54,13 @@ export function toMarkdown(explained: Explained): string {
     "",
     "```text",
     // What a program logs does not end the block.
-    ...details.map((line) => line.replaceAll("```", "'''")),
+    ...detailLines(state).map((line) => line.replaceAll("```", "'''")),
     "```",
   ].join("\n");
+}
+
+function detailLines(state: ServiceState): string[] {
+  return [...deploymentLines(state), ...state.tasks.flatMap(taskLines), ...eventLines(state)];
 }
 
 function deploymentLines({ deployment }: ServiceState): string[] {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { nearestName } from "drydock-components/model/check/nearest";
 import type { Path } from "drydock-components/model/check/path";
 import type { Place } from "drydock-components/model/check/problem";
@@ -67,11 +67,9 @@ function explain({ loaded, stackFile }: OperatedEnvironment, state: ServiceState
   if (cause === undefined) return { state };
   const place = placeOf(loaded, cause);
   if (place === undefined) return { state, cause };
-  const text = readFileSync(resolve(loaded.folder, stackFileName(stackFile)), "utf8").split("\n");
+  const text = readFileSync(resolve(loaded.folder, basename(stackFile)), "utf8").split("\n");
   return { state, cause: { ...cause, place, line: text[place.line - 1]?.trim() ?? "" } };
 }
-
-const stackFileName = (path: string): string => path.split("/").at(-1) ?? path;
 
 /** The first of the cause's keys that the file has, else the nearest thing around the likeliest one. */
 function placeOf(

@@ -1,6 +1,7 @@
 /** Policy findings as lines: new ones in full, known ones counted, exemptions and disabled policies by name. */
 import { messageParts } from "drydock-policy/message";
 import {
+  decidingKey,
   isMandatory,
   isNote,
   type PolicyFinding,
@@ -9,10 +10,11 @@ import {
   summarize,
 } from "../../report";
 import { count, list, pluralClause } from "../../words";
+import type { EnvironmentPreview } from "../environment";
 import type { Verdict } from "../judge";
 import type { Colors } from "./style";
 
-/** All but mandatory findings, which {@link mandatoryLines} has; `--markdown` and `--json` have every finding. */
+/** All but mandatory findings, which {@link problemLines} has; `--markdown` and `--json` have every finding. */
 export function policyLines(
   { policies, ruleDifferences }: Pick<Verdict, "policies" | "ruleDifferences">,
   colors: Colors,
@@ -43,6 +45,24 @@ export function policyLines(
   ];
 }
 
+/** What stops an environment: mode differences, a failed pack, and mandatory findings in full. */
+export function problemLines(
+  {
+    modeDifferences,
+    policyProblem,
+    policies,
+  }: Pick<EnvironmentPreview, "modeDifferences" | "policyProblem" | "policies">,
+  colors: Colors,
+): string[] {
+  return [
+    ...modeDifferences.map((name) => colors.red(`  registered only in the ${name}`)),
+    ...(policyProblem === undefined
+      ? []
+      : [colors.red(`  The policies did not run: ${policyProblem}`)]),
+    ...mandatoryLines(policies, colors),
+  ];
+}
+
 /** Mandatory findings in full. */
 export function mandatoryLines(policies: readonly PolicyReport[], colors: Colors): string[] {
   return policies.flatMap(({ findings, rulesOf }) =>
@@ -70,9 +90,7 @@ interface Sorted {
 function sorted(policies: readonly PolicyReport[]): Sorted {
   const decided = new Set(
     policies.flatMap((report) =>
-      report.policies
-        .filter(({ tags }) => tags.some((tag) => tag.startsWith("decided-by:")))
-        .map(({ name }) => name),
+      report.policies.filter((policy) => decidingKey(policy) !== undefined).map(({ name }) => name),
     ),
   );
   const advisory = policies

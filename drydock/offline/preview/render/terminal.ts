@@ -5,7 +5,7 @@ import type { Fact } from "../summary";
 import type { TreeNode } from "../tree";
 import { besideTexts } from "./beside";
 import { changeLines } from "./changes";
-import { mandatoryLines, policyLines } from "./policies";
+import { policyLines, problemLines } from "./policies";
 import { inOrderText, renameText } from "./verdict";
 import { type Colors, changeCounts, resourceCount, shortType, sign } from "./style";
 
@@ -37,14 +37,7 @@ export function terminalText(
 function errorLines(result: EnvironmentResult, colors: Colors): string[] {
   if ("refused" in result) return [result.refused, ""];
   if ("failed" in result) return [`${colors.red(result.stack)}: ${result.failed}`, ""];
-  const { policies, policyProblem, modeDifferences } = result;
-  const lines = [
-    ...modeDifferences.map((name) => colors.red(`  registered only in the ${name}`)),
-    ...(policyProblem === undefined
-      ? []
-      : [colors.red(`  The policies did not run: ${policyProblem}`)]),
-    ...mandatoryLines(policies, colors),
-  ];
+  const lines = problemLines(result, colors);
   return lines.length === 0 ? [] : [colors.bold(colors.red(result.stack)), ...lines, ""];
 }
 

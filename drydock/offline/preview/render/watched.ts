@@ -2,7 +2,7 @@
 import { stripVTControlCharacters } from "node:util";
 import type { EnvironmentResult } from "../results";
 import { changeLines } from "./changes";
-import { mandatoryLines } from "./policies";
+import { problemLines } from "./policies";
 import { type Colors, changeCounts } from "./style";
 
 /** The lines of one result, without the facts that do not change. */
@@ -11,17 +11,13 @@ export function watchedLines(result: EnvironmentResult, colors: Colors): string[
   const title = colors.bold(colors.cyan(stack));
   if ("refused" in result) return result.refused.trimEnd().split("\n");
   if ("failed" in result) return `${colors.red(stack)}: ${result.failed}`.trimEnd().split("\n");
-  const { baseline, changes, policies, policyProblem, modeDifferences } = result;
+  const { baseline, changes } = result;
   const known = baseline === "same" || baseline === "stale" || baseline === "accepted";
   const since = known ? `${changeCounts(changes)} since the accepted baseline` : "no baseline";
   return [
     `${title}  ${since}`,
     ...changeLines(changes, colors).map((line) => `  ${line}`),
-    ...modeDifferences.map((name) => colors.red(`  registered only in the ${name}`)),
-    ...(policyProblem === undefined
-      ? []
-      : [colors.red(`  The policies did not run: ${policyProblem}`)]),
-    ...mandatoryLines(policies, colors),
+    ...problemLines(result, colors),
   ];
 }
 
