@@ -23,23 +23,20 @@ export function createMetricAlarms(
 ): ReadonlyMap<MetricAlarmName, aws.cloudwatch.MetricAlarm> {
   const { name, service } = scope;
   const { alarms, family = name } = service;
-  const plans = alarms === undefined ? [] : alarmPlans(service, alarms, metricSources(scope));
+  const plans =
+    alarms === undefined ? [] : alarmPlans({ ...service, alarms }, metricSources(scope));
   return new Map(plans.map((plan) => [plan.name, createMetricAlarm(scope, plan, family)]));
 }
 
 /** Where the metrics of a service are. */
 function metricSources({ service, balanced, route }: ServiceAlarmsScope): MetricSources {
   const { serviceName, clusterName } = service;
-  const targetGroups =
-    balanced === undefined || route === undefined
-      ? []
-      : [
-          {
-            loadBalancer: balanced.route.loadBalancerArnSuffix,
-            targetGroup: route.targetGroup.arnSuffix,
-          },
-        ];
-  return { serviceName, clusterName, targetGroups };
+  const loadBalancer = balanced?.route.loadBalancerArnSuffix ?? "";
+  const targetGroups = route?.targetGroups.map(({ arnSuffix }) => ({
+    loadBalancer,
+    targetGroup: arnSuffix,
+  }));
+  return { serviceName, clusterName, targetGroups: targetGroups ?? [] };
 }
 
 function createMetricAlarm(

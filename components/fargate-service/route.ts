@@ -15,6 +15,8 @@ export interface ServiceRouteArgs {
 /** A target group and the rule that leads to it. */
 export interface ServiceRoute {
   readonly targetGroup: aws.lb.TargetGroup;
+  /** Every group that its tasks may be in. */
+  readonly targetGroups: readonly aws.lb.TargetGroup[];
   readonly listenerRule: aws.lb.ListenerRule;
   /** The load balancer settings of the ECS service. */
   readonly loadBalancer: aws.types.input.ecs.ServiceLoadBalancer;
@@ -91,6 +93,7 @@ export function createRoute(args: ServiceRouteArgs): ServiceRoute {
   );
   return {
     targetGroup,
+    targetGroups: [targetGroup],
     listenerRule,
     loadBalancer: { targetGroupArn: targetGroup.arn, containerName: name, containerPort },
     // https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PredefinedMetricSpecification.html
