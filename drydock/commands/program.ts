@@ -10,6 +10,7 @@ import { init } from "./init";
 import { logs } from "./logs";
 import { policies } from "./policies";
 import { preview } from "./preview";
+import { runTask } from "./run";
 import { sandbox } from "./sandbox";
 import type { Run, Surroundings } from "../surroundings";
 import { status } from "./status";
@@ -17,7 +18,19 @@ import { upgrade } from "./upgrade";
 import { why } from "./why";
 
 /** In the order of a newcomer's first day. Each loads its work only when it is run. */
-const commands = [init, preview, policies, sandbox, importFiles, app, status, logs, why, upgrade];
+const commands = [
+  init,
+  preview,
+  policies,
+  sandbox,
+  importFiles,
+  app,
+  status,
+  logs,
+  runTask,
+  why,
+  upgrade,
+];
 
 /**
  * Runs `drydock` with its arguments.

@@ -17,7 +17,7 @@ const commands = [
 ];
 
 /** Commands that take an argument. */
-const onThings = ["status", "logs", "why"];
+const onThings = ["status", "logs", "run", "why"];
 
 describe("drydock", () => {
   it("lists its commands and exit codes", async () => {
@@ -59,7 +59,7 @@ describe("drydock", () => {
     it(`describes ${command}`, async () => {
       const { code, out } = await drydock([command, "--help"]);
       assert.equal(code, 0);
-      assert.match(out, new RegExp(`^Usage: drydock ${command} \\[options\\] \\[`));
+      assert.match(out, new RegExp(`^Usage: drydock ${command} \\[options\\] [[<]`));
     });
   }
 

@@ -21,6 +21,8 @@ const operations = {
   ListTasks: ecs.ListTasks$,
   DescribeTasks: ecs.DescribeTasks$,
   DescribeTaskDefinition: ecs.DescribeTaskDefinition$,
+  RunTask: ecs.RunTask$,
+  StopTask: ecs.StopTask$,
   GetLogEvents: logs.GetLogEvents$,
   FilterLogEvents: logs.FilterLogEvents$,
   DescribeAlarms: cloudWatch.DescribeAlarms$,
@@ -39,6 +41,8 @@ export interface Answers {
   readonly ListTasks: Answer<ecs.ListTasksCommandOutput>;
   readonly DescribeTasks: Answer<ecs.DescribeTasksCommandOutput>;
   readonly DescribeTaskDefinition: Answer<ecs.DescribeTaskDefinitionCommandOutput>;
+  readonly RunTask: Answer<ecs.RunTaskCommandOutput>;
+  readonly StopTask: Answer<ecs.StopTaskCommandOutput>;
   readonly GetLogEvents: Answer<logs.GetLogEventsCommandOutput>;
   readonly FilterLogEvents: Answer<logs.FilterLogEventsCommandOutput>;
   readonly DescribeAlarms: Answer<cloudWatch.DescribeAlarmsCommandOutput>;
