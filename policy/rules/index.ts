@@ -1,5 +1,6 @@
 import type { Kind } from "../lib/kinds";
 import type { Rule } from "../lib/rule";
+import { distributionGuarded } from "./cloudfront/distribution-guarded";
 import { dataStoreBackedUp } from "./data-store/data-store-backed-up";
 import { dataStoreCustomerKey } from "./data-store/data-store-customer-key";
 import { dataStoreDeletionProtected } from "./data-store/data-store-deletion-protected";
@@ -28,6 +29,7 @@ import { noPrivilegeEscalation } from "./iam/no-privilege-escalation";
 import { noSharedExecutionPolicy } from "./iam/no-shared-execution-policy";
 import { noWildcardGrants } from "./iam/no-wildcard-grants";
 import { noWildcardPassRoleOrDecrypt } from "./iam/no-wildcard-pass-role-or-decrypt";
+import { recordsAndBackupsKept } from "./iam/records-and-backups-kept";
 import { resourcePoliciesConfined } from "./iam/resource-policies-confined";
 import { taskRoleTrustConfined } from "./iam/task-role-trust-confined";
 import { kmsKeyRotatedAndPrivate } from "./kms/kms-key-rotated-and-private";
@@ -47,6 +49,7 @@ import { targetGroupDeregistrationDelay } from "./load-balancer/target-group-der
 import { targetGroupEncrypted } from "./load-balancer/target-group-encrypted";
 import { targetGroupHealthCheck } from "./load-balancer/target-group-health-check";
 import { tlsPolicyModern } from "./load-balancer/tls-policy-modern";
+import { webAclFilters } from "./load-balancer/web-acl-filters";
 import { logGroupCustomerKey } from "./logs/log-group-customer-key";
 import { logRetentionSet } from "./logs/log-retention-set";
 import { defaultSecurityGroupClosed } from "./network/default-security-group-closed";
@@ -95,9 +98,11 @@ import { taskLogGroupManaged } from "./service/task-log-group-managed";
 import { allowedRegions } from "./stack/allowed-regions";
 import { coverageGate } from "./stack/coverage-gate";
 import { destinationsKnown } from "./stack/destinations-known";
+import { noSecretsInSettings } from "./stack/no-secrets-in-settings";
 import { ownAccountOnly } from "./stack/own-account-only";
 import { providerSettingsSafe } from "./stack/provider-settings-safe";
 import { requiredTags } from "./stack/required-tags";
+import { settingsKeepProtection } from "./stack/settings-keep-protection";
 import { stateMachineLogged } from "./state-machine/state-machine-logged";
 import { containerCapabilitiesDropped } from "./task-definition/container-capabilities-dropped";
 import { containerDefinitionsValid } from "./task-definition/container-definitions-valid";
@@ -204,6 +209,7 @@ const lookingRules: readonly Rule[] = [
   noSharedExecutionPolicy,
   noWildcardPassRoleOrDecrypt,
   noPrivilegeEscalation,
+  recordsAndBackupsKept,
   iamActionsExist,
   kmsKeyRotatedAndPrivate,
   logKeyAdmitsLogService,
@@ -220,12 +226,15 @@ const lookingRules: readonly Rule[] = [
   loadBalancerDeletionProtection,
   loadBalancerTwoZones,
   loadBalancerWebAcl,
+  webAclFilters,
   targetGroupDeregistrationDelay,
   targetGroupEncrypted,
   targetGroupHealthCheck,
   allowedRegions,
   ownAccountOnly,
   destinationsKnown,
+  settingsKeepProtection,
+  noSecretsInSettings,
   requiredTags,
   dataStoreEncrypted,
   dataStoreEncryptedInTransit,
@@ -236,6 +245,7 @@ const lookingRules: readonly Rule[] = [
   functionUrlAuthenticated,
   functionEnvironmentNoSecrets,
   functionRuntimeSupported,
+  distributionGuarded,
   stateMachineLogged,
   networkListenerEncrypted,
   listenerClientSecretComputed,
