@@ -11,7 +11,8 @@ export const ownAccountOnly = stackRule({
   severity: "high",
   levels: levels.mandatory,
   why: "Who owns the key or the destination can read what is sent there, and can take it away.",
-  fix: "Refer to a resource of this account, or name the account in trustedAccounts of pack-settings.",
+  fix: "Refer to a resource of this account. If the account is this environment's own, name it under drydock:account; if it is another that you trust, in trustedAccounts of pack-settings.",
+  decidedBy: "drydock:account",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
   kinds: [],
   check({ stack, report }) {
