@@ -7,6 +7,7 @@ import { app } from "./app";
 import { completion } from "./complete";
 import { importFiles } from "./import";
 import { init } from "./init";
+import { logs } from "./logs";
 import { policies } from "./policies";
 import { preview } from "./preview";
 import { sandbox } from "./sandbox";
@@ -16,7 +17,7 @@ import { upgrade } from "./upgrade";
 import { why } from "./why";
 
 /** In the order of a newcomer's first day. Each loads its work only when it is run. */
-const commands = [init, preview, policies, sandbox, importFiles, app, status, why, upgrade];
+const commands = [init, preview, policies, sandbox, importFiles, app, status, logs, why, upgrade];
 
 /**
  * Runs `drydock` with its arguments.

@@ -22,6 +22,7 @@ const operations = {
   DescribeTasks: ecs.DescribeTasks$,
   DescribeTaskDefinition: ecs.DescribeTaskDefinition$,
   GetLogEvents: logs.GetLogEvents$,
+  FilterLogEvents: logs.FilterLogEvents$,
   DescribeAlarms: cloudWatch.DescribeAlarms$,
   DescribeScalableTargets: scaling.DescribeScalableTargets$,
   DescribeScalingActivities: scaling.DescribeScalingActivities$,
@@ -39,6 +40,7 @@ export interface Answers {
   readonly DescribeTasks: Answer<ecs.DescribeTasksCommandOutput>;
   readonly DescribeTaskDefinition: Answer<ecs.DescribeTaskDefinitionCommandOutput>;
   readonly GetLogEvents: Answer<logs.GetLogEventsCommandOutput>;
+  readonly FilterLogEvents: Answer<logs.FilterLogEventsCommandOutput>;
   readonly DescribeAlarms: Answer<cloudWatch.DescribeAlarmsCommandOutput>;
   readonly DescribeScalableTargets: Answer<scaling.DescribeScalableTargetsCommandOutput>;
   readonly DescribeScalingActivities: Answer<scaling.DescribeScalingActivitiesCommandOutput>;
