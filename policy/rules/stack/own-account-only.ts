@@ -24,7 +24,7 @@ export const ownAccountOnly = stackRule({
         const whose = shown(account, "account");
         report(resource, { problem: `refers to the account ${whose}`, property });
       }
-      const open = admitsAnybody(resource.properties);
+      const open = admitsAnybody(resource);
       if (open !== undefined) report(resource, { problem: "admits everybody", property: open });
     }
   },
