@@ -19,7 +19,7 @@ export const listenerKind: ArnKind = {
 };
 export const keyKind: ArnKind = { resource: "key/", what: "KMS key (not an alias)" };
 
-/** Where an environment is; what is not known is not compared. */
+/** Where an environment is; unknown parts are not compared. */
 export interface ArnHome {
   readonly region?: string | undefined;
   readonly account?: string | undefined;
