@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { containersOf, FargateTask, taskArguments } from "../fargate-task";
+import { createMetricAlarms } from "./alarms";
 import { unrecorded } from "../internal/arguments";
 import { definedOutputs } from "../internal/outputs";
 import type { FargateServiceArgs } from "./args";
@@ -69,6 +70,7 @@ export class FargateService extends pulumi.ComponentResource {
       service: settings,
       logGroupName: task.logGroupName,
     });
+    createMetricAlarms({ ...common, service: settings, balanced, route });
     const outcome = deploymentOutcome({ resource: this, name, serviceName });
     const service = createEcsService({
       ...common,

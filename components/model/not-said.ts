@@ -62,10 +62,10 @@ export const notSaid: readonly NotSaid[] = [
         "Deployments are rolling, and rolled back when they fail; deployment sets their limits.",
     },
     {
-      what: "Alarms and dashboards",
-      names: ["alarms", "alarm", "monitoring", "dashboard", "observability"],
+      what: "Dashboards and alarms of your own",
+      names: ["monitoring", "dashboard", "observability"],
       instead:
-        "Create aws.cloudwatch.MetricAlarm beside the environment in index.ts; metrics come with Container Insights.",
+        "Set drydock:alerts, which gives every service alarms and the environment a dashboard; create others beside the environment in index.ts.",
     },
     {
       what: "A database, a queue or a bucket",
