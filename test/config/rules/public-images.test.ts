@@ -108,7 +108,7 @@ fix: Write user: "999:999", scratch: [/data].`,
   refuses(
     "an image that needs a setting",
     `drydock:services.web.image.reference = "elasticsearch:8.15.0": elasticsearch does not run like this: it writes to /usr/share/elasticsearch/data, /usr/share/elasticsearch/config, /usr/share/elasticsearch/logs, /tmp, and the root file system is read-only; it needs the variable discovery.type or node.store.allow_mmap.
-allowed: what this image needs: https://github.com/elastic/elasticsearch/blob/main/distribution/docker/src/docker/Dockerfile.default
+allowed: the needs of this image: https://github.com/elastic/elasticsearch/blob/main/distribution/docker/src/docker/Dockerfile.default
 fix: Write readonlyRootFilesystem: false, discovery.type: single-node under environment.`,
     web("elasticsearch:8.15.0", { containerPort: 9200 }),
   );
