@@ -54,6 +54,12 @@ const refusals: readonly (readonly [
       `AWS limits the calls of this account, and six tries were not enough: ${message}\nTry again in a minute.`,
   ],
   [
+    ({ name }) => name === "TargetNotConnectedException",
+    ({ message }) =>
+      `The agent of ECS Exec does not answer: ${message}\nThe task needs a way to ssmmessages (the preview's line \`endpoints\` names it) ` +
+      "and the rights that `exec: true` gives its role.",
+  ],
+  [
     ({ code }) => /ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN/.test(code),
     ({ message }, { loaded }) => `AWS cannot be reached in ${loaded.region}: ${message}`,
   ],
