@@ -1,4 +1,4 @@
-/** Says in plain words what AWS refuses, and what the caller does about it. */
+/** Explains in plain words a refusal of AWS, and its fix. */
 import { UsageError } from "../errors";
 import type { OperatedEnvironment } from "./environment";
 
@@ -75,7 +75,7 @@ const isCredentials = (name: string): boolean =>
     name,
   );
 
-/** Returns a UsageError for what the caller can set right, else the error itself. */
+/** Returns a UsageError for a problem that the caller can fix, else the error itself. */
 export function inPlainWords(error: unknown, place: Place): unknown {
   if (error instanceof UsageError) return error;
   const refusal = {
