@@ -62,7 +62,7 @@ export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
       desiredCount: scaling?.min ?? service.desiredCount ?? 1,
       capacityProviderStrategies: capacityProviderStrategy(service.capacity),
       // Without it the provider replaces the service when a capacity share changes. It acts only in updates
-      // that change something else, so it makes no difference of its own.
+      // that change something else, so it causes no difference by itself.
       forceNewDeployment: true,
       platformVersion: "LATEST",
       networkConfiguration: {

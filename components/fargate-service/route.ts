@@ -39,7 +39,7 @@ export function routeConditions({ paths, hosts }: Pick<LoadBalanced["route"], "p
  */
 const unusedPort = 80;
 
-/** Makes the target group and the rule of the shared listener that leads to it. */
+/** Creates the target group, and the rule of the shared listener that forwards to it. */
 export function createRoute(args: ServiceRouteArgs): ServiceRoute {
   const { name, parent, balanced, tags } = args;
   const { route, containerPort } = balanced;
@@ -72,7 +72,7 @@ export function createRoute(args: ServiceRouteArgs): ServiceRoute {
     },
     {
       parent,
-      // Version 0.1.0 gave the container's port: a group keeps what it has.
+      // Version 0.1.0 gave the container's port: a group keeps its own.
       ignoreChanges: ["port"],
       // A group belongs to one load balancer for its life: the rule of another could not forward to it.
       replacementTrigger: route.loadBalancerArnSuffix,

@@ -31,7 +31,7 @@ export interface ExposedPort {
   readonly cidr: string;
 }
 
-/** What is open at the public addresses of a service's tasks. */
+/** The open ports at the public addresses of a service's tasks. */
 export function exposedPorts({
   allowedCidrs,
   containerPort,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { withReading } from "./check/advice";
 import type { Declared } from "./check/check";
 import type { ModelProblem } from "./check/problem";
+import { alarmProblems, alarms, type Watched } from "./alarms";
 import { mainContainerShape } from "./container";
 import { capacity, type Deployed, deployment, deploymentProblems } from "./deployment";
 import { cidr } from "./cidr";
@@ -83,7 +84,7 @@ export const stackService = strict({
   permissions: z
     .array(statement)
     .default([])
-    .describe("What the code may do in AWS (the task role). Defaults to nothing."),
+    .describe("Actions that the code may call in AWS (the task role). Defaults to none."),
   logRetentionDays: logRetentionDays
     .optional()
     .describe("Days its log group keeps events. Defaults to drydock:logs."),
@@ -99,6 +100,11 @@ export const stackService = strict({
     .describe(
       "Change the number of tasks by itself. Several policies may act: the one that wants most tasks wins.",
     ),
+  alarms: alarms
+    .optional()
+    .describe(
+      "Settings of its alarms, which it has where drydock:alerts says who hears of them. Defaults to the defaults of each.",
+    ),
 }).describe("A Fargate service.");
 
 export type StackService = z.output<typeof stackService>;
@@ -108,6 +114,7 @@ type Service = TaskSettings &
   Routed &
   Deployed &
   Scaled &
+  Watched &
   Discovered &
   Exposed & { readonly permissions: readonly Statement[] };
 
@@ -121,6 +128,7 @@ export function serviceProblems(
     ...taskProblems(name, service, declared),
     ...routeProblems(service),
     ...scalingProblems(service),
+    ...alarmProblems(service, declared),
     ...deploymentProblems(service),
     ...discoveryProblems(service),
     ...exposureProblems(service),

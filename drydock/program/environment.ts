@@ -43,6 +43,7 @@ export class Environment implements Foundation {
   readonly cluster: program.EnvironmentCluster;
   readonly ingress: program.EnvironmentIngress | undefined;
   readonly kmsKeyArn: pulumi.Output<string> | undefined;
+  readonly alertActions: readonly pulumi.Output<string>[];
   readonly fileSystems: ReadonlyMap<string, drydock.FileSystem>;
   readonly secrets: ReadonlyMap<string, drydock.VersionedSecret>;
   /** The services, by their names in the stack file. */
@@ -50,7 +51,7 @@ export class Environment implements Foundation {
 
   /**
    * @throws StackFileError with every problem of the stack file.
-   * @throws pulumi.RunError where `services` names what the stack file does not have, or has already.
+   * @throws pulumi.RunError where `services` names a service that the stack file does not have, or a key that it has already.
    */
   constructor({ services: additions = {} }: EnvironmentOptions = {}) {
     const stack = loadStack();
@@ -61,16 +62,17 @@ export class Environment implements Foundation {
     const options = { providers: { aws: provider } };
     const part = { environment, options };
 
-    // What protects and connects everything else.
+    // Protection and connections for everything else.
     const { kmsKeyArn: existingKey } = config.existing;
     const key =
       config.encryption.customerKey && existingKey === undefined
         ? new drydock.EncryptionKey("key", program.keyArgs(environment), options)
         : undefined;
     const kmsKeyArn = existingKey === undefined ? key?.keyArn : pulumi.output(existingKey);
+    const alertActions = program.createAlerts(part, kmsKeyArn);
     const network = program.createNetwork(part, kmsKeyArn);
 
-    // What is kept: environment files, secrets, file systems.
+    // Storage: environment files, secrets, file systems.
     const files = program.envFileArgs(config.services, environment.folder);
     const envFiles =
       files.length === 0
@@ -88,7 +90,7 @@ export class Environment implements Foundation {
     }
     const stores = { secretConfigs: config.secrets, secrets, fileSystems, envFiles, kmsKeyArn };
 
-    // What services run in and are reached through.
+    // The cluster, and the load balancer in front of the services.
     const endpoints = program.createEndpoints(part, network, envFiles);
     const cluster = program.createCluster(part, network, kmsKeyArn);
     const ingress = program.createIngress(part, network);
@@ -99,6 +101,7 @@ export class Environment implements Foundation {
     this.cluster = cluster;
     this.ingress = ingress;
     this.kmsKeyArn = kmsKeyArn;
+    this.alertActions = alertActions;
     this.fileSystems = fileSystems;
     this.secrets = secrets;
     const added = typeof additions === "function" ? additions(this) : additions;
@@ -110,7 +113,8 @@ export class Environment implements Foundation {
       images.set(id, new drydock.ContainerImage(name, args, options));
     }
     const services = new Map<string, drydock.FargateService>();
-    const surroundings = { environment, network, cluster, ingress, stores, images, services };
+    const made = { network, cluster, ingress, alertActions, stores, images, services };
+    const surroundings = { environment, ...made };
     for (const [name, service] of program.servicesInOrder(config.services)) {
       const own = program.serviceArgs(name, service, surroundings);
       const args = program.withAdditions(name, own, added[name]);

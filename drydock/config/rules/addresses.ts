@@ -9,7 +9,7 @@ import { services, type Rule } from "./rule";
 /** Addresses that are in use at most in one zone, by subnet. */
 type AddressNeed = SubnetRoom;
 
-/** Every task has an address of its own; a deployment runs old and new ones at a time. */
+/** Every task has its own address; a deployment runs old and new ones at a time. */
 export const addresses: Rule = (config) => {
   // The room in subnets that exist is known to AWS only.
   if (config.existing.network !== undefined) return [];
@@ -75,7 +75,7 @@ function addressNeed(config: StackConfig): AddressNeed {
   };
 }
 
-/** The most tasks of a service at a time: the most it scales to, times what a deployment may add. */
+/** The most tasks of a service at a time: the most it scales to, times the share that a deployment may add. */
 function mostTasks({ scaling, desiredCount, deployment }: ServiceConfig): number {
   const schedules = Object.values(scaling?.schedules ?? {}).map(({ max }) => max ?? 0);
   const count = scaling === undefined ? (desiredCount ?? 1) : Math.max(scaling.max, ...schedules);

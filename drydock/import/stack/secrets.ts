@@ -1,9 +1,9 @@
-import type { Path } from "../paths";
+import type { Path } from "drydock-components/model/check/path";
 import { variableName } from "./names";
 
 /** A value that must not be in a stack file. */
 export interface SecretValue {
-  /** What makes two values the same: the text, or the name of an unset variable or of a secret. */
+  /** The identity of a value: the text, or the name of an unset variable or of a secret. */
   readonly identity: string;
   /** The preferred name. */
   readonly name: string;

@@ -3,7 +3,7 @@ import * as debuggable from "@pulumi/pulumi/runtime/debuggable";
 import * as state from "@pulumi/pulumi/runtime/state";
 
 /**
- * Runs a capture with a new state of the SDK: configuration, options, monitor, pending promises. What a program that failed
+ * Runs a capture with a new state of the SDK: configuration, options, monitor, pending promises. Anything that a failed program
  * still does stays in its own. The SDK's types leave the functions out.
  */
 export function withOwnState<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -19,7 +19,7 @@ export function withOwnState<Result>(work: () => Promise<Result>): Promise<Resul
   });
 }
 
-/** Types that packages register once, when they are loaded: they let the SDK make a resource from a reference. */
+/** Types that packages register once, when they are loaded: they let the SDK create a resource from a reference. */
 function shareTypes(): void {
   const own = ask(state, "getStore");
   const common = ask(state, "getGlobalStore");
@@ -29,7 +29,7 @@ function shareTypes(): void {
   }
 }
 
-/** What the SDK says of registrations that wait, which it does only where it knows of a promise that waits. */
+/** The SDK's message about registrations that wait. It gives one only where it knows of a promise that waits. */
 export function pendingRegistrations(): string {
   const store = ask(state, "getStore");
   const candidates: unknown = isObject(store) ? Reflect.get(store, "leakCandidates") : undefined;

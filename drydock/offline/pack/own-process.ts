@@ -10,6 +10,7 @@ import type {
   RemediateResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { fromStruct } from "../capture/wire";
 import { layersOf, type PolicyLayer, reconcile } from "./configuration";
 import { type PackProcess, startPack } from "./process";
 import { withInputs } from "./remediation";
@@ -18,7 +19,6 @@ import {
   analyzeStackRequest,
   configurablePolicy,
   configureRequest,
-  fromStruct,
   policyDiagnostic,
   policyInfo,
 } from "./protocol";
@@ -155,12 +155,12 @@ async function checkResource(
   original: PackResource,
   remediates: boolean,
 ): Promise<CheckedResource> {
-  const mended = remediates
+  const fixed = remediates
     ? applyRemediations(original, await client.remediate(analyzeRequest(original)))
     : { resource: original, remediations: [] };
-  const response = await client.analyze(analyzeRequest(mended.resource));
+  const response = await client.analyze(analyzeRequest(fixed.resource));
   return {
-    ...mended,
+    ...fixed,
     diagnostics: response
       .getDiagnosticsList()
       .map((diagnostic) => policyDiagnostic(diagnostic, original.urn)),

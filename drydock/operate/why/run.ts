@@ -1,17 +1,11 @@
-import { readFileSync } from "node:fs";
-import { basename, resolve } from "node:path";
-import { nearestName } from "drydock-components/model/check/nearest";
-import type { Path } from "drydock-components/model/check/path";
-import type { Place } from "drydock-components/model/check/problem";
-import type { Positions } from "../../config/document";
-import { UsageError } from "../../errors";
 import type { Surroundings } from "../../surroundings";
-import { awsClients, callingAws } from "../aws";
-import { type EnvironmentChoice, environmentOf, type OperatedEnvironment } from "../environment";
-import { type Cause, diagnose } from "./diagnose";
+import { withAws } from "../aws";
+import { type EnvironmentChoice, environmentOf } from "../environment";
+import { describeServices, notDeployed, servicesOf } from "../services";
+import { explain } from "./explain";
 import { isDeploying, isInOrder, type ServiceState } from "./failure";
 import { readService } from "./read";
-import { type Explained, toMarkdown, toText } from "./report";
+import { toMarkdown, toText } from "./report";
 
 export interface WhyOptions extends EnvironmentChoice {
   readonly service?: string;
@@ -26,62 +20,20 @@ export async function explainServices(
 ): Promise<number> {
   const environment = environmentOf(options, folder);
   const services = servicesOf(environment, options.service);
-  const clients = await awsClients(environment);
-  try {
-    const states = await callingAws(environment, async () => {
-      const found: ServiceState[] = [];
-      // One after the other: AWS limits the calls of an account.
-      for (const service of services) {
-        const state = await readService(clients, { cluster: environment.clusterName, service });
-        if (state !== undefined) found.push(state);
-        else if (options.service !== undefined) throw notDeployed(environment, service);
-      }
-      return found;
-    });
-    const explained = states.map((state) => explain(environment, state));
-    if (options.json) out(`${JSON.stringify(explained, undefined, 2)}\n`);
-    else out(`${explained.map(options.markdown ? toMarkdown : toText).join("\n\n")}\n`);
-    return states.every((state) => isInOrder(state) || isDeploying(state)) ? 0 : 1;
-  } finally {
-    clients.close();
-  }
-}
-
-function servicesOf({ loaded, stackFile }: OperatedEnvironment, wanted?: string): string[] {
-  const known = Object.keys(loaded.config.services);
-  if (wanted === undefined) return known;
-  if (known.includes(wanted)) return [wanted];
-  const near = nearestName(wanted, known);
-  throw new UsageError(
-    `${stackFile} has no service ${wanted}${near === undefined ? "" : `. Did you mean ${near}?`} It has ${known.join(", ")}.`,
-  );
-}
-
-const notDeployed = ({ clusterName, stack }: OperatedEnvironment, service: string): UsageError =>
-  new UsageError(
-    `The cluster ${clusterName} has no service ${service}: it was never created. The output of \`pulumi up --stack ${stack}\` says why.`,
-  );
-
-function explain({ loaded, stackFile }: OperatedEnvironment, state: ServiceState): Explained {
-  const cause = isInOrder(state) ? undefined : diagnose(state);
-  if (cause === undefined) return { state };
-  const place = placeOf(loaded, cause);
-  if (place === undefined) return { state, cause };
-  const text = readFileSync(resolve(loaded.folder, basename(stackFile)), "utf8").split("\n");
-  return { state, cause: { ...cause, place, line: text[place.line - 1]?.trim() ?? "" } };
-}
-
-/** The first of the cause's keys that the file has, else the nearest thing around the likeliest one. */
-function placeOf(
-  { positions }: OperatedEnvironment["loaded"],
-  { paths }: Cause,
-): Place | undefined {
-  const [likeliest = []] = paths;
-  return positions?.locate(paths.find((path) => isWritten(positions, path)) ?? likeliest, "key");
-}
-
-/** A key that is not in the file is located where its parent is. */
-function isWritten(positions: Positions, path: Path): boolean {
-  const [own, parent] = [path, path.slice(0, -1)].map((one) => positions.locate(one, "key"));
-  return own?.line !== parent?.line || own?.column !== parent?.column;
+  const { clusterName: cluster } = environment;
+  const states = await withAws(environment, async (aws) => {
+    const found = await describeServices(aws, cluster, services);
+    const read: ServiceState[] = [];
+    // One after the other: AWS limits the calls of an account.
+    for (const service of services) {
+      const live = found.get(service);
+      if (live !== undefined) read.push(await readService(aws, { cluster, service }, live));
+      else if (options.service !== undefined) throw notDeployed(environment, service);
+    }
+    return read;
+  });
+  const explained = states.map((state) => explain(environment, state));
+  if (options.json) out(`${JSON.stringify(explained, undefined, 2)}\n`);
+  else out(`${explained.map(options.markdown ? toMarkdown : toText).join("\n\n")}\n`);
+  return states.every((state) => isInOrder(state) || isDeploying(state)) ? 0 : 1;
 }
