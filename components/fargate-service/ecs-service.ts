@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { FargateTask } from "../fargate-task";
+import { deploymentPlan } from "../model/deployment-plan";
 import { capacityProviderStrategy } from "./capacity";
+import { deploymentConfiguration, failureDetection } from "./deployment-configuration";
 import type { ServiceDiscovery } from "./discovery";
 import type { ServiceRoute } from "./route";
 import type { ServiceSecurity } from "./security-rules";
@@ -34,7 +36,7 @@ export interface ServiceTimeouts {
  * last task (up to an hour) and for the tasks to stop, so it gets that and ten minutes, never under twenty.
  */
 export function serviceTimeouts(service: ServiceSettings): ServiceTimeouts {
-  const wait = `${service.deployment.timeoutMinutes}m`;
+  const wait = `${deploymentPlan(service.deployment).timeoutMinutes}m`;
   const delayMinutes = Math.ceil((service.route?.deregistrationDelaySeconds ?? 30) / 60);
   return { create: wait, update: wait, delete: `${Math.max(20, delayMinutes + 10)}m` };
 }
@@ -75,7 +77,8 @@ export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
         route === undefined ? undefined : service.healthCheckGracePeriodSeconds,
       serviceRegistries: discovery.serviceRegistries,
       serviceConnectConfiguration: discovery.serviceConnectConfiguration,
-      deploymentCircuitBreaker: { enable: true, rollback: true },
+      deploymentConfiguration: deploymentConfiguration(deployment),
+      ...failureDetection(deployment),
       deploymentMinimumHealthyPercent: deployment.minimumHealthyPercent,
       deploymentMaximumPercent: deployment.maximumPercent,
       availabilityZoneRebalancing: zoneRebalancing(deployment),
@@ -92,7 +95,7 @@ export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
         hooks: args.hooks,
         // Roles, access points, rules and the listener rule have to exist before the first task, and to
         // outlive the last one.
-        dependsOn: [task, ...security.rules, ...(route === undefined ? [] : [route.listenerRule])],
+        dependsOn: [task, ...security.rules, ...(route?.needed ?? [])],
         customTimeouts: serviceTimeouts(service),
         // A cluster holds one service of a name, so a replacement has to come after.
         deleteBeforeReplace: true,

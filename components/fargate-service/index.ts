@@ -3,6 +3,7 @@ import { containersOf, FargateTask, taskArguments } from "../fargate-task";
 import { unrecorded } from "../internal/arguments";
 import { definedOutputs } from "../internal/outputs";
 import type { FargateServiceArgs } from "./args";
+import { deploymentGuard } from "./deployment-guard";
 import { deploymentOutcome } from "./deployment-outcome";
 import { createDiscovery } from "./discovery";
 import { createEcsService } from "./ecs-service";
@@ -63,13 +64,16 @@ export class FargateService extends pulumi.ComponentResource {
       connectsTo: settings.connectsTo,
       publicEgressPorts: publicEgressPorts(settings),
     });
-    const route = balanced && createRoute({ ...common, vpcId, balanced });
+    const deployed = { resource: this, name, serviceName };
+    const guard = deploymentGuard(deployed, settings.clusterArn);
+    const route =
+      balanced && createRoute({ ...common, service: settings, balanced, hooks: guard.rule });
     const discovery = createDiscovery({
       ...common,
       service: settings,
       logGroupName: task.logGroupName,
     });
-    const outcome = deploymentOutcome({ resource: this, name, serviceName });
+    const outcome = deploymentOutcome(deployed);
     const service = createEcsService({
       ...common,
       service: settings,
@@ -78,7 +82,7 @@ export class FargateService extends pulumi.ComponentResource {
       route,
       discovery,
       dependsOn,
-      hooks: outcome.hooks,
+      hooks: { ...outcome.hooks, ...guard.service },
     });
     if (scaling !== undefined) {
       const { clusterName } = settings;

@@ -3,7 +3,8 @@ import { withReading } from "./check/advice";
 import type { Declared } from "./check/check";
 import type { ModelProblem } from "./check/problem";
 import { mainContainerShape } from "./container";
-import { capacity, type Deployed, deployment, deploymentProblems } from "./deployment";
+import { capacity, deployment } from "./deployment";
+import { type Deployed, deploymentProblems } from "./deployment-rules";
 import { cidr } from "./cidr";
 import { exposureProblems, type Exposed } from "./exposure";
 import { type Discovered, discovery, discoveryProblems } from "./discovery";
@@ -121,7 +122,7 @@ export function serviceProblems(
     ...taskProblems(name, service, declared),
     ...routeProblems(service),
     ...scalingProblems(service),
-    ...deploymentProblems(service),
+    ...deploymentProblems(name, service),
     ...discoveryProblems(service),
     ...exposureProblems(service),
     ...permissionProblems(service.permissions),

@@ -2,6 +2,7 @@
 import { regions } from "drydock-components/facts/regions";
 import type { PropertyBag } from "../capture/types";
 import { describedService, type ObjectsOf } from "./aws/ecs-deployments";
+import { describedRule } from "./aws/load-balancing";
 import { UnknownToCloudError } from "./errors";
 import { accountId, digestOf, partitionOf } from "./facts";
 
@@ -61,6 +62,8 @@ const functions: Readonly<Record<string, InvokeModel>> = {
   "aws:ec2/getPrefixList:getPrefixList": prefixList,
   "aws:ec2/getManagedPrefixList:getManagedPrefixList": prefixList,
   "aws:ecs/getService:getService": (args, _region, objectsOf) => describedService(args, objectsOf),
+  "aws:lb/getListenerRule:getListenerRule": (args, _region, objectsOf) =>
+    describedRule(args, objectsOf),
   "aws:ecr/getAuthorizationToken:getAuthorizationToken": (_args, region) => ({
     id: region,
     authorizationToken: "b2ZmbGluZQ==",

@@ -1,6 +1,8 @@
 /** One service in the user's words. Values of variables are never shown, only their names. */
 import type { LoadedStack, ScalingConfig, SecretReference, ServiceConfig } from "../../../config";
+import { strategyWords } from "drydock-components/model/deployment-rules";
 import { isRoot } from "drydock-components/model/privileges";
+import { deployments } from "./deployment";
 import { containersOf } from "../../../program";
 import type { Fact, ServiceSummary } from "./types";
 import { bytes, count, list } from "../../words";
@@ -12,6 +14,7 @@ function serviceSummary(name: string, service: ServiceConfig): ServiceSummary {
     { label: "image", lines: images(name, service) },
     { label: "runs as", lines: processes(name, service) },
     { label: "tasks", lines: [tasks(service), ...scaling(service.scaling), ...endless(service)] },
+    { label: "deploys", lines: deployments(service) },
     { label: "route", lines: route(service) },
     { label: "variables", lines: variables(name, service) },
     { label: "secrets", lines: secrets(name, service) },
@@ -61,10 +64,11 @@ function processes(name: string, service: ServiceConfig): string[] {
 
 function tasks(service: ServiceConfig): string {
   const { scaling: limits, desiredCount = 1, capacity, deployment } = service;
+  const { strategy = "rolling" } = deployment;
   const number =
     limits === undefined ? count(desiredCount, "task") : `${limits.min} to ${limits.max} tasks`;
   const spot = capacity.spotWeight === 0 ? "on demand" : spotWords(capacity);
-  return `${number} ${spot}, ${deployment.strategy} deployment with rollback`;
+  return `${number} ${spot}, ${strategyWords[strategy]} deployment with rollback`;
 }
 
 function spotWords({
