@@ -74,19 +74,22 @@ export function keptByProvider(
   name: string,
   { oldInputs, newInputs }: PlannedUpdate,
 ): string | undefined {
-  const key = `drydock:services.${name}.deployment`;
   const hooks = [configuration, "lifecycleHooks"];
   if (valueAt(oldInputs, hooks) !== undefined && valueAt(newInputs, hooks) === undefined) {
     return (
       `Service "${name}": the AWS provider cannot remove the last approval, so ECS would go on asking. Nothing was changed.\n` +
-      `Write ${key}: { approval: { timeoutMinutes: 1, onTimeout: continue } }, with which a deployment goes on by itself after ` +
-      "a minute."
+      `Write ${keyOf(name)}: { approval: { timeoutMinutes: 1, onTimeout: continue } }, with which a deployment goes on by ` +
+      "itself after a minute."
     );
   }
   const strategy = textAt(oldInputs, [configuration, "strategy"]) ?? rolling;
-  if (strategy === rolling || valueAt(newInputs, [configuration]) !== undefined) return undefined;
-  return (
-    `Service "${name}": the AWS provider leaves a strategy as it is that is no longer named, so ECS would go on with ` +
-    `${strategy}. Nothing was changed.\nWrite ${key}: { strategy: rolling }.`
-  );
+  const named = valueAt(newInputs, [configuration]) !== undefined;
+  return strategy === rolling || named ? undefined : unnamedStrategy(name);
 }
+
+/** The problem of a stack file that names no strategy any more. */
+export const unnamedStrategy = (name: string): string =>
+  `Service "${name}": the AWS provider leaves a strategy as it is that is no longer named, so ECS would go on moving requests ` +
+  `between two target groups. Nothing was changed.\nWrite ${keyOf(name)}: { strategy: rolling }.`;
+
+const keyOf = (name: string): string => `drydock:services.${name}.deployment`;

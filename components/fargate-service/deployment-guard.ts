@@ -9,8 +9,10 @@ import {
   moveBackFirst,
   narrowedRule,
   type Share,
+  unnamedStrategy,
 } from "./deployment-change";
 import type { DeployedService } from "./deployment-outcome";
+import type { ServiceSettings } from "./settings";
 
 /** Hooks that refuse a change of how a service is deployed, in the preview and before the provider is called. */
 export interface DeploymentGuard {
@@ -26,7 +28,7 @@ export interface DeploymentGuard {
  */
 export function deploymentGuard(
   { resource, name, serviceName }: DeployedService,
-  clusterArn: pulumi.Input<string>,
+  { clusterArn, deployment }: Pick<ServiceSettings, "clusterArn" | "deployment">,
 ): DeploymentGuard {
   const refuseIfMoved = async (movable: MovableRule | undefined): Promise<void> => {
     if (movable === undefined) return;
@@ -45,7 +47,13 @@ export function deploymentGuard(
     ],
   });
   return {
-    rule: hook("rule", (update) => refuseIfMoved(narrowedRule(update.id, update))),
+    rule: hook("rule", async (update) => {
+      const narrowed = narrowedRule(update.id, update);
+      if (narrowed !== undefined && deployment.strategy === undefined) {
+        throw new Error(unnamedStrategy(name));
+      }
+      await refuseIfMoved(narrowed);
+    }),
     service: hook("service", async (update) => {
       const kept = keptByProvider(name, update);
       if (kept !== undefined) throw new Error(kept);

@@ -65,7 +65,7 @@ export class FargateService extends pulumi.ComponentResource {
       publicEgressPorts: publicEgressPorts(settings),
     });
     const deployed = { resource: this, name, serviceName };
-    const guard = deploymentGuard(deployed, settings.clusterArn);
+    const guard = deploymentGuard(deployed, settings);
     const route =
       balanced && createRoute({ ...common, service: settings, balanced, hooks: guard.rule });
     const discovery = createDiscovery({
