@@ -1,5 +1,6 @@
 import { bearingOnResource, concernsStack, projectOf } from "./lib/exemptions";
 import type { PackPolicy } from "./lib/policy";
+import { urnParts } from "./lib/urn";
 import type { Deferral, ExemptionUse, Session } from "./lib/session";
 
 const guide = "https://www.pulumi.com/docs/iac/crossguard/";
@@ -80,14 +81,15 @@ function exemptionsValid(session: Session): PackPolicy {
       if (anyUrn === undefined) return;
       for (const exemption of exemptions.filter((one) => concernsStack(one, anyUrn))) {
         const { number, rule } = exemption;
+        const name = urnParts(exemption.urn)?.name ?? "";
         const names = (urn: string): boolean => bearingOnResource(exemption, urn) === "excuses";
         const used = session.uses().some((use) => use.exemption === exemption);
         const waits = session.deferrals().some((one) => one.rule === rule && names(one.urn));
         if (used || waits) continue;
         reportViolation(
           urns.some(names)
-            ? `Exemptions: entry ${number} is not needed: ${rule} finds nothing wrong.`
-            : `Exemptions: entry ${number} matches no resource of this stack.`,
+            ? `Exemptions: remove entry ${number}: ${rule} finds nothing wrong with ${name}.`
+            : `Exemptions: remove or correct entry ${number}: no resource of this stack is ${name}.`,
         );
       }
     },

@@ -62,13 +62,17 @@ function pause(
  * alarms and decisions.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentCircuitBreaker.html
  */
-export function failureDetection(deployment: DeploymentSettings) {
+export function failureDetection<Name>(
+  deployment: DeploymentSettings,
+  alarmNames: readonly Name[],
+) {
   const { shifting } = deploymentPlan(deployment);
-  const { alarmNames } = deployment;
   return {
     ...(shifting === undefined
       ? { deploymentCircuitBreaker: { enable: true, rollback: true } }
       : {}),
-    ...(alarmNames.length === 0 ? {} : { alarms: { alarmNames, enable: true, rollback: true } }),
+    ...(alarmNames.length === 0
+      ? {}
+      : { alarms: { alarmNames: [...alarmNames], enable: true, rollback: true } }),
   };
 }

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { FargateTask } from "../fargate-task";
 import { deploymentPlan } from "../model/deployment-plan";
+import type { MetricAlarmName } from "./alarm-plans";
 import { capacityProviderStrategy } from "./capacity";
 import { deploymentConfiguration, failureDetection } from "./deployment-configuration";
 import type { ServiceDiscovery } from "./discovery";
@@ -19,6 +20,7 @@ export interface EcsServiceArgs {
   readonly security: ServiceSecurity;
   readonly route: ServiceRoute | undefined;
   readonly discovery: ServiceDiscovery;
+  readonly alarms: ReadonlyMap<MetricAlarmName, aws.cloudwatch.MetricAlarm>;
   /** Resources that must exist before tasks start, such as VPC endpoints. */
   readonly dependsOn: pulumi.ComponentResourceOptions["dependsOn"];
   readonly hooks: pulumi.ResourceHookBinding;
@@ -78,7 +80,7 @@ export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
       serviceRegistries: discovery.serviceRegistries,
       serviceConnectConfiguration: discovery.serviceConnectConfiguration,
       deploymentConfiguration: deploymentConfiguration(deployment),
-      ...failureDetection(deployment),
+      ...failureDetection(deployment, watchedAlarms(deployment, args.alarms)),
       deploymentMinimumHealthyPercent: deployment.minimumHealthyPercent,
       deploymentMaximumPercent: deployment.maximumPercent,
       availabilityZoneRebalancing: zoneRebalancing(deployment),
@@ -104,4 +106,12 @@ export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
       },
     ),
   );
+}
+
+/** The names of the alarms that roll a deployment back; those of the service itself exist before it. */
+function watchedAlarms(
+  { rollbackOn, alarmNames }: ServiceSettings["deployment"],
+  alarms: EcsServiceArgs["alarms"],
+): pulumi.Input<string>[] {
+  return [...rollbackOn.flatMap((alarm) => alarms.get(alarm)?.name ?? []), ...alarmNames];
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { containersOf, FargateTask, taskArguments } from "../fargate-task";
+import { createMetricAlarms } from "./alarms";
 import { unrecorded } from "../internal/arguments";
 import { definedOutputs } from "../internal/outputs";
 import type { FargateServiceArgs } from "./args";
@@ -73,6 +74,9 @@ export class FargateService extends pulumi.ComponentResource {
       service: settings,
       logGroupName: task.logGroupName,
     });
+    const { clusterName } = settings;
+    const sources = { serviceName, clusterName, targetGroups: route?.targetGroups ?? [] };
+    const alarms = createMetricAlarms({ ...common, service: settings, sources });
     const outcome = deploymentOutcome(deployed);
     const service = createEcsService({
       ...common,
@@ -81,18 +85,12 @@ export class FargateService extends pulumi.ComponentResource {
       security,
       route,
       discovery,
+      alarms,
       dependsOn,
       hooks: { ...outcome.hooks, ...guard.service },
     });
     if (scaling !== undefined) {
-      const { clusterName } = settings;
-      createScaling({
-        ...common,
-        scaling,
-        clusterName,
-        service,
-        requestLabel: route?.requestLabel,
-      });
+      createScaling({ ...common, scaling, service, sources });
     }
 
     this.serviceName = service.name;

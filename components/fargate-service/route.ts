@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { deploymentPlan } from "../model/deployment-plan";
 import { alternateSuffix } from "../model/deployment-rules";
+import type { MetricSources } from "./alarm-metrics";
 import { createInfrastructureRole } from "./infrastructure-role";
 import type { LoadBalanced } from "./main-container";
 import type { ServiceSettings } from "./settings";
@@ -21,12 +22,12 @@ export interface ServiceRouteArgs {
 /** A target group and the rule that leads to it. */
 export interface ServiceRoute {
   readonly targetGroup: aws.lb.TargetGroup;
+  /** Its target groups with their load balancer, by ARN suffix. */
+  readonly targetGroups: MetricSources["targetGroups"];
   /** The load balancer settings of the ECS service. */
   readonly loadBalancer: aws.types.input.ecs.ServiceLoadBalancer;
   /** What has to exist before the service, and to outlive it. */
   readonly needed: readonly pulumi.Resource[];
-  /** The label that scaling by requests uses. */
-  readonly requestLabel: pulumi.Output<string>;
 }
 
 /** The conditions of the listener rule: a rule needs at least one, so any path is a condition too. */
@@ -75,10 +76,12 @@ export function createRoute(args: ServiceRouteArgs): ServiceRoute {
   const shifting = alternate && createShifting({ ...args, targetGroup, alternate, listenerRule });
   return {
     targetGroup,
+    targetGroups: [targetGroup, ...(alternate ? [alternate] : [])].map(({ arnSuffix }) => ({
+      loadBalancer: route.loadBalancerArnSuffix,
+      targetGroup: arnSuffix,
+    })),
     loadBalancer: { ...own, ...shifting?.settings },
     needed: [listenerRule, ...(shifting?.needed ?? [])],
-    // https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PredefinedMetricSpecification.html
-    requestLabel: pulumi.interpolate`${route.loadBalancerArnSuffix}/${targetGroup.arnSuffix}`,
   };
 }
 

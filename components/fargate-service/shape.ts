@@ -2,6 +2,7 @@ import { z } from "zod";
 import { taskArguments } from "../fargate-task";
 import { id } from "../internal/common-arguments";
 import { late, like } from "../internal/late";
+import { alarmArguments } from "../model/alarms";
 import { argumentType } from "../model/check/argument-type";
 import { named, port, strict } from "../model/primitives";
 import { routeShape } from "../model/route";
@@ -68,6 +69,13 @@ export const serviceArguments = argumentType(
     route: like(stackService.shape.route, route.optional()),
     scaling: like(stackService.shape.scaling, scalingArguments.optional()),
     ...serviceShape,
+    alarms: alarmArguments
+      .optional()
+      .describe("Its alarms: {} for the default ones. Defaults to none."),
+    alarmActions: z
+      .array(id)
+      .default([])
+      .describe("ARNs of the SNS topics that hear of its alarms. Defaults to none."),
     connectsTo: named(connection)
       .default({})
       .describe(

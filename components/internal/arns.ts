@@ -25,3 +25,14 @@ export function logGroupArn(group: {
   const { partition, region, accountId, name } = group;
   return pulumi.interpolate`arn:${partition}:logs:${region}:${accountId}:log-group:${name}`;
 }
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html#amazonsns-resources-for-iam-policies */
+export function topicArn(topic: {
+  readonly partition: pulumi.Input<string>;
+  readonly region: pulumi.Input<string>;
+  readonly accountId: pulumi.Input<string>;
+  readonly topicName: string;
+}): pulumi.Output<string> {
+  const { partition, region, accountId, topicName } = topic;
+  return pulumi.interpolate`arn:${partition}:sns:${region}:${accountId}:${topicName}`;
+}

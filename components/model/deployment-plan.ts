@@ -60,7 +60,7 @@ export interface Counted {
  * The most tasks of a service at a time: the most it scales to, times what a deployment may add.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
  */
-export function mostTasks({ scaling, desiredCount, deployment }: Counted): number {
+export function peakTasks({ scaling, desiredCount, deployment }: Counted): number {
   const schedules = Object.values(scaling?.schedules ?? {}).map(({ max }) => max ?? 0);
   const count = scaling === undefined ? (desiredCount ?? 1) : Math.max(scaling.max, ...schedules);
   const { shifting } = deploymentPlan(deployment);

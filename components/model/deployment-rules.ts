@@ -3,6 +3,7 @@ import { quotas } from "../facts/quotas";
 import { repeated } from "./check/lists";
 import { type ModelProblem, within } from "./check/problem";
 import { type capacity, deployment, type DeploymentSettings } from "./deployment";
+import { isOn, type Watched } from "./alarms";
 import { deploymentPlan, type Shifting } from "./deployment-plan";
 
 /** A service, as far as its deployment goes. */
@@ -12,6 +13,7 @@ export interface Deployed {
   readonly desiredCount?: number | undefined;
   readonly scaling?: { readonly min: number; readonly max: number } | undefined;
   readonly route?: object | undefined;
+  readonly alarms?: Watched["alarms"];
 }
 
 /** That tasks can run at all, and that a new version can replace the old. */
@@ -23,8 +25,10 @@ export function deploymentProblems(name: string, service: Deployed): ModelProble
     ...smallSteps(settings),
     ...shortTimeout(settings),
     ...repeated(settings.alarmNames, ["alarmNames"]),
+    ...repeated(settings.rollbackOn, ["rollbackOn"]),
   ];
   return [
+    ...missingAlarms(service),
     ...noCapacity(service),
     ...(plan.shifting === undefined
       ? deadlock(service)
@@ -183,4 +187,39 @@ function longName(name: string, shifting: Shifting): ModelProblem[] {
       fix: "Give the service a shorter name (a new service: plan the move), or write strategy: rolling.",
     },
   ];
+}
+
+/** Alarms that the service does not have. */
+function missingAlarms({
+  deployment: { rollbackOn },
+  alarms = {},
+  route,
+}: Deployed): ModelProblem[] {
+  return rollbackOn.flatMap((alarm, index) => {
+    const why = absence(alarm, alarms, route);
+    if (why === undefined) return [];
+    return [
+      {
+        path: ["deployment", "rollbackOn", index],
+        related: [["alarms"], ["route"]],
+        message: `This service has no alarm ${alarm}: ${why}.`,
+        allowed: "alarms that the service has",
+        fix:
+          alarm === "latency" && route !== undefined
+            ? "Add alarms: { latency: { p95Milliseconds: 800 } }, or remove it here."
+            : "Remove it here, or give the service this alarm.",
+      },
+    ];
+  });
+}
+
+function absence(
+  alarm: DeploymentSettings["rollbackOn"][number],
+  alarms: NonNullable<Watched["alarms"]>,
+  route: object | undefined,
+): string | undefined {
+  if (route === undefined && (alarm === "errors" || alarm === "latency")) return "it has no route";
+  if (alarm === "latency")
+    return alarms.latency === undefined ? "alarms.latency says how much is too much" : undefined;
+  return isOn(alarms[alarm]) ? undefined : `alarms.${alarm} is off`;
 }

@@ -69,6 +69,19 @@ const approval = argumentType(
   }),
 );
 
+/** The alarms of a service that are CloudWatch alarms, which a deployment can watch. */
+export const watchedAlarm = argumentType(
+  "WatchedAlarm",
+  "The alarms of a service that a deployment can watch.",
+  z.enum({
+    HealthyTasks: "healthyTasks",
+    Errors: "errors",
+    Latency: "latency",
+    Cpu: "cpu",
+    Memory: "memory",
+  }),
+);
+
 const minutes = z.int().min(0).max(1440);
 
 /** How a new version replaces the old one. */
@@ -98,12 +111,16 @@ export const deployment = argumentType(
       .describe(
         "Minutes that the old tasks stay after the last step, for a rollback at once. Not for rolling. Defaults to 10.",
       ),
+    rollbackOn: z
+      .array(watchedAlarm)
+      .default([])
+      .describe(
+        "Alarms of this service: one that goes off during a deployment rolls it back. Defaults to none.",
+      ),
     alarmNames: z
       .array(z.string().min(1).max(255))
       .default([])
-      .describe(
-        "CloudWatch alarms by name: one that goes off during a deployment rolls it back. Defaults to none.",
-      ),
+      .describe("Further CloudWatch alarms that do so, by name. Defaults to none."),
     approval: approval
       .optional()
       .describe(

@@ -45,12 +45,13 @@ interface Misfit {
 /** A container of a public image that would not start, or would stop at once: everything in one problem. */
 export function imageProblems(container: ImageUser): ModelProblem[] {
   const needs = needsOf(container);
+  if (needs?.cannot !== undefined) return [neverRuns(needs, container)];
   const misfits = misfitsOf(needs, container);
   if (needs === undefined || misfits.length === 0) return [];
   const instead = needs.instead === undefined ? "" : `; or use the image ${needs.instead}`;
   return [
     {
-      path: typeof container.image === "string" ? ["image"] : ["image", "reference"],
+      path: imagePath(container),
       related: ["user", "capabilities", "readonlyRootFilesystem", "scratch", "command"].map(
         (key) => [key],
       ),
@@ -59,6 +60,19 @@ export function imageProblems(container: ImageUser): ModelProblem[] {
       fix: `Write ${misfits.flatMap(adviceOf).join(", ")}${instead}.`,
     },
   ];
+}
+
+function imagePath({ image }: ImageUser): string[] {
+  return typeof image === "string" ? ["image"] : ["image", "reference"];
+}
+
+function neverRuns({ name, cannot = "", source }: ImageNeeds, container: ImageUser): ModelProblem {
+  return {
+    path: imagePath(container),
+    message: `${name} does not run on Fargate: it ${cannot}.`,
+    allowed: `an image that runs as a task: ${source}`,
+    fix: "Remove the container, or use another image.",
+  };
 }
 
 /** The keys that a container of a public image lacks to start, for a file that is written for somebody. */
@@ -259,15 +273,27 @@ function ownerMisfits(
     }));
 }
 
-function variableMisfits({ environment: needed }: ImageNeeds, container: ImageUser): Misfit[] {
+function variableMisfits(
+  { environment = [], settings = [] }: ImageNeeds,
+  container: ImageUser,
+): Misfit[] {
   if (container.hasEnvFiles) return [];
   const set = new Set([...Object.keys(container.environment), ...Object.keys(container.secrets)]);
-  return (needed ?? [])
-    .filter((names) => !names.some((name) => set.has(name) || set.has(`${name}_FILE`)))
-    .map((names) => ({
-      reason: `it needs the variable ${names.slice(0, 3).join(" or ")}`,
-      advice: `${names[0] ?? ""} under secrets`,
-    }));
+  const lacks = (names: readonly string[]) =>
+    !names.some((name) => set.has(name) || set.has(`${name}_FILE`));
+  const reason = (names: readonly string[]) =>
+    `it needs the variable ${names.slice(0, 3).join(" or ")}`;
+  return [
+    ...environment
+      .filter(lacks)
+      .map((names) => ({ reason: reason(names), advice: `${names[0] ?? ""} under secrets` })),
+    ...settings
+      .filter(({ names }) => lacks(names))
+      .map(({ names, value }) => ({
+        reason: reason(names),
+        advice: `${names[0] ?? ""}: ${value} under environment`,
+      })),
+  ];
 }
 
 /** A port that the image does not listen on, while nothing in the container could configure another. */

@@ -1,3 +1,4 @@
+import { ecrImage } from "../facts/ecr";
 import { fpmPort, type PublicImage, publicImages } from "../facts/public-images";
 
 /** What is known of a public image, for the tag of a reference. */
@@ -28,6 +29,11 @@ export function imageNeeds(reference: string): ImageNeeds | undefined {
     ...(needs.user === "www-data" && tag.includes("fpm") ? { ports: [fpmPort] } : {}),
     name: [name.replace(/^library\//, ""), ...(variant === undefined ? [] : [variant])].join(" "),
   };
+}
+
+/** Whether an image is somebody's public one of which this table says nothing: it may need another user, or write anywhere. */
+export function isUntried(reference: string): boolean {
+  return ecrImage(reference) === undefined && imageNeeds(reference) === undefined;
 }
 
 /** Hosts of Docker Hub, whose official images may be named without `library`. */

@@ -54,7 +54,7 @@ export const notSaid: readonly NotSaid[] = [
       what: "Deployment circuit breaker and rollback",
       names: ["circuitBreaker", "deploymentCircuitBreaker", "rollback"],
       instead:
-        "A failed deployment is always rolled back, and the update fails; deployment.alarmNames adds alarms that do it.",
+        "A failed deployment is always rolled back, and the update fails; deployment.rollbackOn adds alarms that do it.",
     },
     {
       what: "Blue/green and canary deployments",
@@ -64,10 +64,10 @@ export const notSaid: readonly NotSaid[] = [
         "Write deployment: { strategy: blueGreen }, linear or canary; ECS itself moves the requests.",
     },
     {
-      what: "Alarms and dashboards",
-      names: ["alarms", "alarm", "monitoring", "dashboard", "observability"],
+      what: "Dashboards and alarms of your own",
+      names: ["monitoring", "dashboard", "observability"],
       instead:
-        "Create aws.cloudwatch.MetricAlarm beside the environment in index.ts; metrics come with Container Insights.",
+        "Set drydock:alerts, which gives every service alarms and the environment a dashboard; create others beside the environment in index.ts.",
     },
     {
       what: "A database, a queue or a bucket",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { withReading } from "./check/advice";
 import type { Declared } from "./check/check";
 import type { ModelProblem } from "./check/problem";
+import { alarmProblems, alarms, type Watched } from "./alarms";
 import { mainContainerShape } from "./container";
 import { capacity, deployment } from "./deployment";
 import { type Deployed, deploymentProblems } from "./deployment-rules";
@@ -100,6 +101,11 @@ export const stackService = strict({
     .describe(
       "Change the number of tasks by itself. Several policies may act: the one that wants most tasks wins.",
     ),
+  alarms: alarms
+    .optional()
+    .describe(
+      "Settings of its alarms, which it has where drydock:alerts says who hears of them. Defaults to the defaults of each.",
+    ),
 }).describe("A Fargate service.");
 
 export type StackService = z.output<typeof stackService>;
@@ -109,6 +115,7 @@ type Service = TaskSettings &
   Routed &
   Deployed &
   Scaled &
+  Watched &
   Discovered &
   Exposed & { readonly permissions: readonly Statement[] };
 
@@ -122,6 +129,7 @@ export function serviceProblems(
     ...taskProblems(name, service, declared),
     ...routeProblems(service),
     ...scalingProblems(service),
+    ...alarmProblems(service, declared),
     ...deploymentProblems(name, service),
     ...discoveryProblems(service),
     ...exposureProblems(service),

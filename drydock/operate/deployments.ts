@@ -3,6 +3,7 @@ import {
   DescribeServiceDeploymentsCommand,
   DescribeServiceRevisionsCommand,
   ListServiceDeploymentsCommand,
+  type DeploymentLifecycleHookDetail,
   type ServiceDeployment,
 } from "@aws-sdk/client-ecs";
 import type { Aws } from "./aws";
@@ -67,3 +68,7 @@ export async function taskDefinitionsOf(
   }
   return found;
 }
+
+/** The hooks of a deployment that wait for somebody. */
+export const waitingHooks = (deployment: ServiceDeployment): DeploymentLifecycleHookDetail[] =>
+  (deployment.lifecycleHookDetails ?? []).filter(({ status }) => status === "AWAITING_ACTION");

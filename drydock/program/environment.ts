@@ -43,6 +43,7 @@ export class Environment implements Foundation {
   readonly cluster: program.EnvironmentCluster;
   readonly ingress: program.EnvironmentIngress | undefined;
   readonly kmsKeyArn: pulumi.Output<string> | undefined;
+  readonly alertActions: readonly pulumi.Output<string>[];
   readonly fileSystems: ReadonlyMap<string, drydock.FileSystem>;
   readonly secrets: ReadonlyMap<string, drydock.VersionedSecret>;
   /** The services, by their names in the stack file. */
@@ -68,6 +69,7 @@ export class Environment implements Foundation {
         ? new drydock.EncryptionKey("key", program.keyArgs(environment), options)
         : undefined;
     const kmsKeyArn = existingKey === undefined ? key?.keyArn : pulumi.output(existingKey);
+    const alertActions = program.createAlerts(part, kmsKeyArn);
     const network = program.createNetwork(part, kmsKeyArn);
 
     // What is kept: environment files, secrets, file systems.
@@ -99,6 +101,7 @@ export class Environment implements Foundation {
     this.cluster = cluster;
     this.ingress = ingress;
     this.kmsKeyArn = kmsKeyArn;
+    this.alertActions = alertActions;
     this.fileSystems = fileSystems;
     this.secrets = secrets;
     const added = typeof additions === "function" ? additions(this) : additions;
@@ -110,7 +113,8 @@ export class Environment implements Foundation {
       images.set(id, new drydock.ContainerImage(name, args, options));
     }
     const services = new Map<string, drydock.FargateService>();
-    const surroundings = { environment, network, cluster, ingress, stores, images, services };
+    const made = { network, cluster, ingress, alertActions, stores, images, services };
+    const surroundings = { environment, ...made };
     for (const [name, service] of program.servicesInOrder(config.services)) {
       const own = program.serviceArgs(name, service, surroundings);
       const args = program.withAdditions(name, own, added[name]);

@@ -7,9 +7,11 @@ import type {
   StatementArgs,
 } from "drydock-components";
 import type { ServiceConfig } from "../config";
+import { alarmArgs } from "./alarm-args";
 import { containerArgs, mapValues, type Stores } from "./container-args";
 import { usesServiceConnect } from "./discovery-needs";
 import type { Environment } from "./settings";
+import type * as pulumi from "@pulumi/pulumi";
 import type { EnvironmentCluster, EnvironmentIngress, EnvironmentNetwork } from "./foundation";
 import { scalingArgs } from "./scaling-args";
 
@@ -19,6 +21,8 @@ export interface Surroundings {
   readonly network: EnvironmentNetwork;
   readonly cluster: EnvironmentCluster;
   readonly ingress: EnvironmentIngress | undefined;
+  /** ARNs of the topics that hear of alarms. */
+  readonly alertActions: readonly pulumi.Output<string>[];
   readonly stores: Stores;
   /** The services created so far. */
   readonly services: ReadonlyMap<string, FargateService>;
@@ -32,7 +36,7 @@ export function serviceArgs(
   service: ServiceConfig,
   surroundings: Surroundings,
 ): FargateServiceArgs {
-  const { environment, network, cluster, ingress, stores, images } = surroundings;
+  const { environment, network, cluster, ingress, alertActions, stores, images } = surroundings;
   const { config, names, region, deletable } = environment;
   const { placement, awsServices, envFileUpdates, ...settings } = service;
   const isPublic = placement === "public";
@@ -64,6 +68,8 @@ export function serviceArgs(
         ? undefined
         : { ...service.route, ...routeTarget(ingress) },
     scaling: service.scaling === undefined ? undefined : scalingArgs(service.scaling),
+    alarms: config.alerts === undefined ? undefined : alarmArgs(service.alarms),
+    alarmActions: [...alertActions],
     connectsTo: connectsToArgs(service, surroundings),
     dnsNamespaceId: cluster.dnsNamespaceId,
     dnsNamespaceName: config.existing.cluster?.dnsNamespace?.name ?? names.dnsNamespace,

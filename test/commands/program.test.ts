@@ -17,7 +17,7 @@ const commands = [
 ];
 
 /** Commands that take an argument. */
-const onThings = ["why"];
+const onThings = ["status", "logs", "run", "why"];
 
 describe("drydock", () => {
   it("lists its commands and exit codes", async () => {
@@ -59,12 +59,12 @@ describe("drydock", () => {
     it(`describes ${command}`, async () => {
       const { code, out } = await drydock([command, "--help"]);
       assert.equal(code, 0);
-      assert.match(out, new RegExp(`^Usage: drydock ${command} \\[options\\] \\[`));
+      assert.match(out, new RegExp(`^Usage: drydock ${command} \\[options\\] [[<]`));
     });
   }
 
   for (const command of [
-    "why",
+    ...onThings,
     "init",
     "preview",
     "policies",
@@ -94,6 +94,7 @@ describe("drydock", () => {
     ["sandbox reset --stack ../..", /A stack's name has 1 to 100 letters/],
     ["sandbox up --slow soon", /Give milliseconds, or <calls>=<milliseconds>/],
     ["init --name Shop_1", /Give 1 to 20 lower-case letters, digits and hyphens/],
+    ["logs --since yesterday", /Give 30s, 10m, 2h, 3d or a date/],
     ["init --port 0", /Give a whole number from 1 to 65535/],
     ["init --image a/b:1 --build app", /cannot be used with option/],
   ];

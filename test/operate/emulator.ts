@@ -21,7 +21,10 @@ const operations = {
   ListTasks: ecs.ListTasks$,
   DescribeTasks: ecs.DescribeTasks$,
   DescribeTaskDefinition: ecs.DescribeTaskDefinition$,
+  RunTask: ecs.RunTask$,
+  StopTask: ecs.StopTask$,
   GetLogEvents: logs.GetLogEvents$,
+  FilterLogEvents: logs.FilterLogEvents$,
   DescribeAlarms: cloudWatch.DescribeAlarms$,
   DescribeScalableTargets: scaling.DescribeScalableTargets$,
   DescribeScalingActivities: scaling.DescribeScalingActivities$,
@@ -38,7 +41,10 @@ export interface Answers {
   readonly ListTasks: Answer<ecs.ListTasksCommandOutput>;
   readonly DescribeTasks: Answer<ecs.DescribeTasksCommandOutput>;
   readonly DescribeTaskDefinition: Answer<ecs.DescribeTaskDefinitionCommandOutput>;
+  readonly RunTask: Answer<ecs.RunTaskCommandOutput>;
+  readonly StopTask: Answer<ecs.StopTaskCommandOutput>;
   readonly GetLogEvents: Answer<logs.GetLogEventsCommandOutput>;
+  readonly FilterLogEvents: Answer<logs.FilterLogEventsCommandOutput>;
   readonly DescribeAlarms: Answer<cloudWatch.DescribeAlarmsCommandOutput>;
   readonly DescribeScalableTargets: Answer<scaling.DescribeScalableTargetsCommandOutput>;
   readonly DescribeScalingActivities: Answer<scaling.DescribeScalingActivitiesCommandOutput>;

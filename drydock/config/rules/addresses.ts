@@ -1,7 +1,7 @@
 import { quotas } from "drydock-components/facts/quotas";
 import { longestVpcPrefixLength } from "drydock-components/facts/subnet-masks";
 import type { ModelProblem } from "drydock-components/model/check/problem";
-import { mostTasks } from "drydock-components/model/deployment-plan";
+import { peakTasks } from "drydock-components/model/deployment-plan";
 import type { ServiceConfig, StackConfig } from "../schema";
 import { plannedEndpoints } from "../planned-endpoints";
 import { type SubnetRoom, subnetRoom } from "../subnets";
@@ -21,7 +21,7 @@ export const addresses: Rule = (config) => {
     if (need[subnet] <= room[subnet]) return [];
     const tasks = services(config)
       .filter(({ service }) => service.placement === subnet)
-      .reduce((sum, { service }) => sum + mostTasks(service), 0);
+      .reduce((sum, { service }) => sum + peakTasks(service), 0);
     return [
       {
         path: ["network", "cidr"],
@@ -60,7 +60,7 @@ function addressNeed(config: StackConfig): AddressNeed {
     Math.ceil(
       services(config)
         .filter(({ service }) => service.placement === placement)
-        .reduce((sum, { service }) => sum + mostTasks(service), 0) / availabilityZones,
+        .reduce((sum, { service }) => sum + peakTasks(service), 0) / availabilityZones,
     );
   const balancer = quotas.vpc.freeAddressesForLoadBalancer;
   const balancerIn =

@@ -11,6 +11,8 @@ export interface Registration {
   readonly inputs: PropertyBag;
   /** Region of its provider, or its `region` input. */
   readonly region: string;
+  /** The account that its provider may act in; defaults to one of AWS's documentation accounts. */
+  readonly account?: string;
   /** Default tags of its provider. */
   readonly defaultTags: PropertyBag;
   /** Distinguishes the ids of a replacement from those of the resource it replaces. */

@@ -108,7 +108,7 @@ const eventLines = ({ events }: ServiceState): string[] =>
         `  ${index === 0 ? "events    " : "          "}  ${time(at)} ${message}`,
     );
 
-function causeLines(cause: Explained["cause"], state: ServiceState): string[] {
+export function causeLines(cause: Explained["cause"], state: ServiceState): string[] {
   if (cause !== undefined) {
     return [
       ...labelled("cause", cause.cause),

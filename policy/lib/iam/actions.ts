@@ -60,8 +60,17 @@ function parsed(action: string): ActionPattern | undefined {
     : { service: service.toLowerCase(), name };
 }
 
+const mostKept = 5_000;
+const expansions = new Map<string, readonly string[]>();
+
 /** The actions a pattern stands for, as `service:Action`; empty when there is none. */
 export function expandAction(pattern: string): readonly string[] {
+  const kept = expansions.get(pattern) ?? newExpansion(pattern);
+  if (expansions.size < mostKept) expansions.set(pattern, kept);
+  return kept;
+}
+
+function newExpansion(pattern: string): readonly string[] {
   const action = parsed(pattern);
   if (action === undefined || hasWildcard(action.service)) return [];
   const { service, name } = action;
@@ -127,6 +136,43 @@ export function namesNoResource(pattern: string): boolean {
       return serviceNamed(service)?.actions[name]?.resourceTypes.length === 0;
     })
   );
+}
+
+/** The reference gives the level to some actions that decide nothing, so the name has to say it as well. */
+const rules = /polic(y|ies)|permission|sharing|publicaccess|accessgrant|ownership|acl$/i;
+
+/**
+ * True for an action that decides who may do what with a resource: AWS calls it permissions management. An object's
+ * own list is left out, which uploads set and which nothing reads where the bucket's owner owns all objects.
+ */
+export function managesPermissions(action: string): boolean {
+  const [, name = ""] = action.toLowerCase().split(":");
+  return (
+    accessLevel(action).includes("Permissions management") &&
+    rules.test(name) &&
+    !/^(putobject(version)?acl|validate.*)$/.test(name)
+  );
+}
+
+/** Services that say who there is and what each may do. */
+const identities = /^(iam|identitystore|organizations|sso|sso-directory):/i;
+
+/** Handing on a role has a rule of its own; a service's role is of the service's making. */
+const harmlessForIdentities =
+  /^iam:(passrole|createservicelinkedrole|createpolicy|generate.*|simulate.*|(un)?tag.*)$/i;
+
+/** True for an action that changes users, roles, groups, their credentials or what they may do. */
+export function changesIdentities(action: string): boolean {
+  return (
+    identities.test(action) &&
+    !harmlessForIdentities.test(action) &&
+    /Write|Permissions/.test(accessLevel(action))
+  );
+}
+
+function accessLevel(action: string): string {
+  const [service = "", name = ""] = action.toLowerCase().split(":");
+  return serviceNamed(service)?.actions[name]?.accessLevel ?? "";
 }
 
 /** The names of a service's actions; undefined for a prefix that no service has. */

@@ -136,7 +136,9 @@ function unnamedValues(conditions: readonly Condition[]): (string | undefined)[]
   return [undefined, stranger.name, ...open.map((value) => instanceOf(value, stranger.name))];
 }
 
-/** The last part of an ARN, and any other text as it is. */
+/** The last part of an ARN, an alias without its prefix, and any other text as it is. */
 function nameIn(value: string): string {
-  return value.startsWith("arn:") ? (value.split(/[:/]/).at(-1) ?? "") : value;
+  return value.startsWith("arn:")
+    ? (value.split(/[:/]/).at(-1) ?? "")
+    : value.replace(/^alias\//, "");
 }

@@ -36,6 +36,17 @@ export function foreignAccountsIn(
   return [...new Set(accounts)].filter((account) => isForeignAccount(world, account));
 }
 
+/** Accounts of strangers that conditions on the requester's account match by a wildcard: `1111*`. */
+export function accountsLike(
+  { conditions }: Pick<Statement, "conditions">,
+  world: World,
+): string[] {
+  const values = conditions.filter(({ key }) => ofRequester.test(key)).flatMap((one) => one.values);
+  return accountsMatching(values, world);
+}
+
+const ofRequester = /^(aws:principalaccount|kms:calleraccount)$/;
+
 /**
  * What a stranger can present under each condition key of some conditions. A stranger chooses freely what a
  * client sends, and has an account, organization, network and addresses, but never the own ones.
@@ -69,7 +80,7 @@ type Values = (asked: Asked) => (string | undefined)[];
 
 /** Condition keys by what they say of a requester: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
 const kinds: readonly { readonly keys: RegExp; readonly values: Values }[] = [
-  { keys: /^(aws:principalaccount|kms:calleraccount)$/, values: ownAccountValues },
+  { keys: ofRequester, values: ownAccountValues },
   { keys: /^aws:principalarn$/, values: principalArns },
   { keys: /^aws:principalisawsservice$/, values: isServiceValues },
   { keys: /^aws:principalservicename(slist)?$/, values: serviceNames },
@@ -137,11 +148,14 @@ function sourceAccounts(asked: Asked): (string | undefined)[] {
 }
 
 function strangersAccounts({ world, values, named }: Asked): string[] {
-  const wildcards = values
+  return [stranger.account, ...named, ...accountsMatching(values, world)];
+}
+
+function accountsMatching(values: readonly string[], { own }: World): string[] {
+  return values
     .filter(hasWildcard)
     .map((value) => fitted(value, "9".repeat(12)))
-    .filter((account) => !world.own.has(account) && matchesAny(values, account));
-  return [stranger.account, ...named, ...wildcards];
+    .filter((account) => !own.has(account) && matchesAny(values, account));
 }
 
 /** A pattern's text in the length of an account id. */

@@ -5,6 +5,7 @@ import { applies, isAbout, type Requester } from "./evaluate";
 import { instanceOf } from "./patterns";
 import { distinct, satisfying } from "./satisfying";
 import {
+  accountsLike,
   arnsLike,
   foreignAccountsIn,
   type Owned,
@@ -60,7 +61,7 @@ function newAdmissions(
 /** Outsiders that a statement is for, the least known first. */
 function strangersTo(statement: Statement, world: World): Requester[] {
   const named = foreignAccountsIn(statement, world);
-  const accounts = [stranger.account, ...named];
+  const accounts = [stranger.account, ...named, ...accountsLike(statement, world)];
   const requesters: Requester[] = [
     { kind: "anonymous" },
     ...accounts.map((account): Requester => ({

@@ -13,7 +13,7 @@ export const serviceCircuitBreakerRollsBack = resourceRule({
   levels: levels.mandatory,
   why: "Without it ECS starts failing tasks for hours, and the update waits until it times out.",
   fix: "Set deploymentCircuitBreaker to {enable: true, rollback: true}; for blue/green, linear and canary, alarms to {enable: true, rollback: true} with alarmNames.",
-  decidedBy: "drydock:services.{name}.deployment.alarmNames",
+  decidedBy: "drydock:services.{name}.deployment.rollbackOn",
   url: ecs("deployment-circuit-breaker"),
   kinds: ["service"],
   check(check) {

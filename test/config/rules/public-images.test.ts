@@ -105,9 +105,32 @@ fix: Write user: "999:999", scratch: [/data].`,
     web("memcached:1.6", { sidecars: { cache: { image: { reference: "redis:7.4" } } } }),
   );
 
+  refuses(
+    "an image that needs a setting",
+    `drydock:services.web.image.reference = "elasticsearch:8.15.0": elasticsearch does not run like this: it writes to /usr/share/elasticsearch/data, /usr/share/elasticsearch/config, /usr/share/elasticsearch/logs, /tmp, and the root file system is read-only; it needs the variable discovery.type or node.store.allow_mmap.
+allowed: what this image needs: https://github.com/elastic/elasticsearch/blob/main/distribution/docker/src/docker/Dockerfile.default
+fix: Write readonlyRootFilesystem: false, discovery.type: single-node under environment.`,
+    web("elasticsearch:8.15.0", { containerPort: 9200 }),
+  );
+  refuses(
+    "an image that no task can run",
+    `drydock:services.web.image.reference = "docker:28-dind": docker does not run on Fargate: it needs a Docker engine or its socket, and Fargate gives a task neither.
+allowed: an image that runs as a task: https://hub.docker.com/_/docker
+fix: Remove the container, or use another image.`,
+    web("docker:28-dind", {}),
+  );
+
   // What each row says, written as a stack file: nobody is sent from one problem to the next.
-  for (const row of publicImages) {
-    const { ids, ports, volumes = [], rootWrites = [], userWrites = [], environment = [] } = row;
+  for (const row of publicImages.filter(({ cannot }) => cannot === undefined)) {
+    const {
+      ids,
+      ports,
+      volumes = [],
+      rootWrites = [],
+      userWrites = [],
+      environment = [],
+      settings = [],
+    } = row;
     const [port] = ports;
     const root = row.runsAs === "root";
     const writable = userWrites.length > 0 || (!root && rootWrites.length > 0);
@@ -127,7 +150,10 @@ fix: Write user: "999:999", scratch: [/data].`,
         ...(low && !root
           ? { systemControls: { "net.ipv4.ip_unprivileged_port_start": "80" } }
           : {}),
-        environment: Object.fromEntries(environment.map(([name = ""]) => [`${name}_FILE`, "/x"])),
+        environment: {
+          ...Object.fromEntries(environment.map(([name = ""]) => [`${name}_FILE`, "/x"])),
+          ...Object.fromEntries(settings.map(({ names: [name = ""], value }) => [name, value])),
+        },
         ...(row.needsCommand === true ? { command: ["start"] } : {}),
       }),
     );

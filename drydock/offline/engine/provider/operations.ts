@@ -80,6 +80,7 @@ function registrationOf(
     name,
     inputs,
     region: regionOf(inputs, settings),
+    ...(settings.account === undefined ? {} : { account: settings.account }),
     defaultTags: settings.defaultTags,
     generation,
   };

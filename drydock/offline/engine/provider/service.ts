@@ -11,6 +11,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { PropertyBag, PropertyValue } from "../../capture/types";
 import { fromStruct, isBag, toStruct } from "../../capture/wire";
 import { invoke, modelOf } from "../../cloud";
+import { allowedAccount } from "../../cloud/facts";
 import type { Wait } from "../../cloud/types";
 import { parseJson, textAt } from "../../cloud/values";
 import { construct } from "./construct";
@@ -205,7 +206,8 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
         const args = fromStruct(request.getArgs());
         const { region } = args;
         const result = invoke(request.getTok(), args, {
-          region: typeof region === "string" ? region : settingsFor(peer).region,
+          ...settingsFor(peer),
+          ...(typeof region === "string" ? { region } : {}),
           objectsOf: operations.objectsOf,
         });
         return new proto.InvokeResponse().setReturn(toStruct(result));
@@ -303,6 +305,7 @@ function settingsOf(args: PropertyBag): ProviderSettings {
   const tags = isBag(defaultTags) ? parsed(defaultTags["tags"]) : {};
   return {
     region: typeof region === "string" ? region : "us-east-1",
+    account: allowedAccount(args["allowedAccountIds"]),
     defaultTags: isBag(tags) ? tags : {},
   };
 }

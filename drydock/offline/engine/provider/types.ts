@@ -8,6 +8,7 @@ import type { Difference } from "./difference";
 /** Configuration of a provider. */
 export interface ProviderSettings {
   readonly region: string;
+  readonly account?: string | undefined;
   readonly defaultTags: PropertyBag;
 }
 

@@ -1,6 +1,6 @@
 /** What a deployment does, where it is more than replacing tasks: how long, how many tasks, who decides. */
 import type { ServiceConfig } from "../../../config";
-import { deploymentPlan, mostTasks } from "drydock-components/model/deployment-plan";
+import { deploymentPlan, peakTasks } from "drydock-components/model/deployment-plan";
 import { count, list } from "../../words";
 
 export function deployments(service: ServiceConfig): string[] {
@@ -20,7 +20,7 @@ function steps(service: ServiceConfig): string[] {
   };
   return [
     `${moved[shifting]}; old tasks stay for ${count(bakeMinutes, "minute")}`,
-    `${count(waiting, "minute")} beside start and checks, ${count(mostTasks(service), "task")} at the peak`,
+    `${count(waiting, "minute")} beside start and checks, ${count(peakTasks(service), "task")} at the peak`,
   ];
 }
 
@@ -33,6 +33,7 @@ function decision({ approval }: ServiceConfig["deployment"]): string[] {
   ];
 }
 
-function alarms({ alarmNames }: ServiceConfig["deployment"]): string[] {
-  return alarmNames.length === 0 ? [] : [`rolled back by the alarms ${list(alarmNames)}`];
+function alarms({ rollbackOn, alarmNames }: ServiceConfig["deployment"]): string[] {
+  const names = [...rollbackOn, ...alarmNames];
+  return names.length === 0 ? [] : [`rolled back by the alarms ${list(names)}`];
 }

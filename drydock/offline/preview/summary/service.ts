@@ -1,5 +1,12 @@
 /** One service in the user's words. Values of variables are never shown, only their names. */
-import type { LoadedStack, ScalingConfig, SecretReference, ServiceConfig } from "../../../config";
+import type {
+  LoadedStack,
+  ScalingConfig,
+  SecretReference,
+  ServiceConfig,
+  SidecarConfig,
+} from "../../../config";
+import { isUntried } from "drydock-components/model/image-needs";
 import { strategyWords } from "drydock-components/model/deployment-rules";
 import { isRoot } from "drydock-components/model/privileges";
 import { deployments } from "./deployment";
@@ -50,16 +57,31 @@ function images(name: string, service: ServiceConfig): string[] {
 
 /** The user, the root file system and the capabilities of each container. */
 function processes(name: string, service: ServiceConfig): string[] {
-  return containersOf(name, service).map(({ name: container, container: settings }) => {
+  return containersOf(name, service).flatMap(({ name: container, container: settings }) => {
     const { user, readonlyRootFilesystem, capabilities, tracing } = settings;
     const kept = [...capabilities, ...(tracing ? ["SYS_PTRACE"] : [])];
     const root = isRoot(user) ? " (root)" : "";
-    return [
+    const rights = [
       `${container === name ? "" : `${container}: `}${user}${root}`,
       `${readonlyRootFilesystem ? "read-only" : "writable"} root file system`,
       kept.length === 0 ? "no capabilities" : `capabilities ${list(kept)}`,
-    ].join(", ");
+    ];
+    return [rights.join(", "), ...trial(settings)];
   });
+}
+
+/** How to see whether a public image, of whose needs nothing is known, starts with these rights. */
+function trial(container: ServiceConfig | SidecarConfig): string[] {
+  const { image, user, readonlyRootFilesystem, capabilities } = container;
+  if (!("reference" in image) || image.credentialsSecret !== undefined) return [];
+  if (!isUntried(image.reference)) return [];
+  const options = [
+    ...(readonlyRootFilesystem ? ["--read-only"] : []),
+    `--user ${user}`,
+    "--cap-drop ALL",
+    ...capabilities.map((name) => `--cap-add ${name}`),
+  ].join(" ");
+  return [`no record of this image's needs; try docker run --rm ${options} ${image.reference}`];
 }
 
 function tasks(service: ServiceConfig): string {
