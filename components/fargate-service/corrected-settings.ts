@@ -1,9 +1,9 @@
-/** What an update found other than the state had it. Plain values, no Pulumi. */
+/** Settings that an update found different from the state. Plain values, no Pulumi. */
 import { isMap } from "../model/check/path";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What the engine tells a hook after an update. */
+/** The inputs and outputs that the engine passes to a hook after an update. */
 export interface Update {
   readonly oldInputs?: Values;
   readonly newInputs?: Values;
@@ -66,5 +66,5 @@ function contains(whole: unknown, part: unknown): boolean {
   return isMap(whole) && Object.entries(part).every(([key, value]) => contains(whole[key], value));
 }
 
-/** In a list, so that it is a text for what is missing, too. */
+/** In a list, so that a missing value becomes a text, too. */
 const text = (value: unknown): string => JSON.stringify([value]);

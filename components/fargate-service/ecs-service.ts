@@ -53,7 +53,7 @@ export function zoneRebalancing({
   return maximumPercent > 100 ? "ENABLED" : "DISABLED";
 }
 
-/** Makes the ECS service; it is done when the service is stable. */
+/** Creates the ECS service; it is done when the service is stable. */
 export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
   const { name, parent, service, task, security, route, discovery } = args;
   const { deployment, scaling } = service;
@@ -66,7 +66,7 @@ export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
       desiredCount: scaling?.min ?? service.desiredCount ?? 1,
       capacityProviderStrategies: capacityProviderStrategy(service.capacity),
       // Without it the provider replaces the service when a capacity share changes. It acts only in updates
-      // that change something else, so it makes no difference of its own.
+      // that change something else, so it causes no difference by itself.
       forceNewDeployment: true,
       platformVersion: "LATEST",
       networkConfiguration: {

@@ -30,7 +30,7 @@ export class FargateService extends pulumi.ComponentResource {
   public readonly serviceArn: pulumi.Output<string>;
   /** The service's own security group. */
   public readonly securityGroupId: pulumi.Output<string>;
-  /** The task definition that runs; an update fails here where that is not what was asked for. */
+  /** The task definition that runs; an update fails here if it is another one than the program asked for. */
   public readonly taskDefinitionArn: pulumi.Output<string>;
   /** The log group of its containers. */
   public readonly logGroupName: pulumi.Output<string>;
@@ -43,11 +43,11 @@ export class FargateService extends pulumi.ComponentResource {
 
   /**
    * @throws pulumi.InputPropertiesError with everything that is wrong with the arguments.
-   * @throws pulumi.ResourceError in an update after which the service does not run what was asked for.
+   * @throws pulumi.ResourceError in an update after which the service does not run the requested task definition.
    */
   constructor(name: string, args: FargateServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const settings = serviceSettings(name, args);
-    // What the caller waits for, the service waits for: roles, target group and task definition need not.
+    // Only the service waits for the caller's dependencies: roles, target group and task definition do not.
     const { dependsOn, ...others } = opts ?? {};
     super("drydock:index:FargateService", name, unrecorded, others);
     const { serviceName, vpcId, scaling, tags } = settings;

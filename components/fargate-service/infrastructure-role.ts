@@ -24,7 +24,7 @@ export interface InfrastructureRole {
 }
 
 /**
- * Makes the role with which ECS changes the rules of one service and registers its tasks, and nothing else of the load
+ * Creates the role with which ECS changes the rules of one service and registers its tasks, and nothing else of the load
  * balancer. AWS's managed policy gives these rights on every load balancer of the account.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AmazonECSInfrastructureRolePolicyForLoadBalancers.html
  */

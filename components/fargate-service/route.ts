@@ -54,7 +54,7 @@ const unusedPort = 80;
  */
 const sharesOfEcs = [0, 1].map((index) => `actions[0].forward.targetGroups[${index}]`);
 
-/** Makes the target group and the rule of the shared listener that leads to it; two groups where ECS moves requests. */
+/** Creates the target group and the rule of the shared listener that leads to it; two groups where ECS moves requests. */
 export function createRoute(args: ServiceRouteArgs): ServiceRoute {
   const { name, parent, service, balanced, tags } = args;
   const { route, containerPort } = balanced;
@@ -85,7 +85,7 @@ export function createRoute(args: ServiceRouteArgs): ServiceRoute {
   };
 }
 
-/** Makes what ECS moves requests with. */
+/** Creates what ECS moves requests with. */
 function createShifting(
   args: ServiceRouteArgs & {
     readonly targetGroup: aws.lb.TargetGroup;
@@ -166,7 +166,7 @@ function createTargetGroup(
     },
     {
       parent,
-      // Version 0.1.0 gave the container's port: a group keeps what it has.
+      // Version 0.1.0 gave the container's port: a group keeps its own.
       ignoreChanges: ["port"],
       // A group belongs to one load balancer for its life: the rule of another could not forward to it.
       replacementTrigger: route.loadBalancerArnSuffix,

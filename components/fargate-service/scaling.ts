@@ -15,7 +15,7 @@ import {
   type TargetPolicy,
 } from "./scaling-targets";
 
-/** Makes the scalable target and every policy, alarm and scheduled action of it. */
+/** Creates the scalable target and every policy, alarm and scheduled action of it. */
 export function createScaling(args: ServiceScalingArgs): void {
   const { name, parent, scaling, service, sources, tags } = args;
   const target = new aws.appautoscaling.Target(

@@ -81,7 +81,7 @@ function privateEgress({ publicEgressPorts, assignPublicIp }: Settings): ModelPr
   return [
     {
       path: ["publicEgressPorts"],
-      message: "Only a task with a public address has a way to the internet of its own.",
+      message: "Only a task with a public address has its own way to the internet.",
       fix: "Set assignPublicIp: true, or remove publicEgressPorts.",
     },
   ];

@@ -4,12 +4,16 @@ import { DamagedCloudError } from "../offline/cloud/errors";
 import { EngineFailure, SandboxError } from "../offline/engine/errors";
 import { packageVersion } from "../offline/package-folder";
 import { app } from "./app";
+import { approve } from "./approve";
 import { completion } from "./complete";
+import { deployments } from "./deployments";
+import { exec } from "./exec";
 import { importFiles } from "./import";
 import { init } from "./init";
 import { logs } from "./logs";
 import { policies } from "./policies";
 import { preview } from "./preview";
+import { restart } from "./restart";
 import { runTask } from "./run";
 import { sandbox } from "./sandbox";
 import type { Run, Surroundings } from "../surroundings";
@@ -19,16 +23,8 @@ import { why } from "./why";
 
 /** In the order of a newcomer's first day. Each loads its work only when it is run. */
 const commands = [
-  init,
-  preview,
-  policies,
-  sandbox,
-  importFiles,
-  app,
-  status,
-  logs,
-  runTask,
-  why,
+  ...[init, preview, policies, sandbox, importFiles, app],
+  ...[status, logs, why, deployments, approve, restart, runTask, exec],
   upgrade,
 ];
 

@@ -23,6 +23,10 @@ const operations = {
   DescribeTaskDefinition: ecs.DescribeTaskDefinition$,
   RunTask: ecs.RunTask$,
   StopTask: ecs.StopTask$,
+  ExecuteCommand: ecs.ExecuteCommand$,
+  UpdateService: ecs.UpdateService$,
+  ContinueServiceDeployment: ecs.ContinueServiceDeployment$,
+  StopServiceDeployment: ecs.StopServiceDeployment$,
   GetLogEvents: logs.GetLogEvents$,
   FilterLogEvents: logs.FilterLogEvents$,
   DescribeAlarms: cloudWatch.DescribeAlarms$,
@@ -43,6 +47,10 @@ export interface Answers {
   readonly DescribeTaskDefinition: Answer<ecs.DescribeTaskDefinitionCommandOutput>;
   readonly RunTask: Answer<ecs.RunTaskCommandOutput>;
   readonly StopTask: Answer<ecs.StopTaskCommandOutput>;
+  readonly ExecuteCommand: Answer<ecs.ExecuteCommandCommandOutput>;
+  readonly UpdateService: Answer<ecs.UpdateServiceCommandOutput>;
+  readonly ContinueServiceDeployment: Answer<ecs.ContinueServiceDeploymentCommandOutput>;
+  readonly StopServiceDeployment: Answer<ecs.StopServiceDeploymentCommandOutput>;
   readonly GetLogEvents: Answer<logs.GetLogEventsCommandOutput>;
   readonly FilterLogEvents: Answer<logs.FilterLogEventsCommandOutput>;
   readonly DescribeAlarms: Answer<cloudWatch.DescribeAlarmsCommandOutput>;

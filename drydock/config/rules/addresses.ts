@@ -10,7 +10,7 @@ import { services, type Rule } from "./rule";
 /** Addresses that are in use at most in one zone, by subnet. */
 type AddressNeed = SubnetRoom;
 
-/** Every task has an address of its own; a deployment runs old and new ones at a time. */
+/** Every task has its own address; a deployment runs old and new ones at a time. */
 export const addresses: Rule = (config) => {
   // The room in subnets that exist is known to AWS only.
   if (config.existing.network !== undefined) return [];

@@ -65,7 +65,7 @@ export interface Situation {
   readonly object: CloudObject;
 }
 
-/** What the provider waits for after a write. */
+/** The input of the provider's wait after a write. */
 export interface Wait {
   /** The object before the change; absent during creation. */
   readonly former?: CloudObject;

@@ -7,7 +7,7 @@ import {
 import { paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
 import type { Service, ServiceDeployment, Task } from "@aws-sdk/client-ecs";
 import type { Aws } from "../aws";
-import { deploymentsOf, waitingHooks } from "../deployments";
+import { deploymentsOf, waitingHooks } from "../service-deployments";
 import type { OperatedEnvironment } from "../environment";
 import { describeServices, revision, servicesOf } from "../services";
 import { taskId, tasksOf } from "../tasks";

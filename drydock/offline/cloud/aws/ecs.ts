@@ -50,7 +50,7 @@ export const ecs: ResourceModels = {
     outputs: (_facts, id) => ({ arn: id }),
     texts: { name: { most: 255, pattern: /^[A-Za-z0-9_-]+$/ } },
     unique: [
-      // AWS would return the existing cluster; here two owners of one cluster are a mistake.
+      // AWS would return the existing cluster; here two owners of one cluster are a problem.
       { by: ["name"], taken: "InvalidParameterException: A cluster named {name} exists already" },
     ],
   },

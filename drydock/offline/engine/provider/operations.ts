@@ -55,8 +55,8 @@ export function createOperations(store: CloudStore): ResourceOperations {
 }
 
 /**
- * What the state holds of the inputs. The bridge compares with the state, not with the former inputs: after a failed
- * wait that is what was planned, whatever the cloud holds.
+ * The inputs that the state holds. The bridge compares with the state, not with the former inputs: after a failed
+ * wait those are the planned ones, whatever the cloud holds.
  */
 function recorded(inputs: PropertyBag, state: PropertyBag): PropertyBag {
   const held = Object.keys(inputs).filter((key) => key in state);
