@@ -14,8 +14,10 @@ import { logs } from "./logs";
 import { policies } from "./policies";
 import { preview } from "./preview";
 import { restart } from "./restart";
+import { rollback } from "./rollback";
 import { runTask } from "./run";
 import { sandbox } from "./sandbox";
+import { scale } from "./scale";
 import type { Run, Surroundings } from "../surroundings";
 import { status } from "./status";
 import { upgrade } from "./upgrade";
@@ -24,7 +26,7 @@ import { why } from "./why";
 /** In the order of a newcomer's first day. Each loads its work only when it is run. */
 const commands = [
   ...[init, preview, policies, sandbox, importFiles, app],
-  ...[status, logs, why, deployments, approve, restart, runTask, exec],
+  ...[status, logs, why, deployments, approve, rollback, scale, restart, runTask, exec],
   upgrade,
 ];
 

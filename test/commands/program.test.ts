@@ -19,7 +19,7 @@ const commands = [
 /** Commands that take an argument. */
 const onThings = [
   ...["status", "logs", "why", "deployments", "approve"],
-  ...["restart", "run", "exec"],
+  ...["rollback", "scale", "restart", "run", "exec"],
 ];
 
 describe("drydock", () => {
@@ -99,6 +99,7 @@ describe("drydock", () => {
     ["init --name Shop_1", /Give 1 to 20 lower-case letters, digits and hyphens/],
     ["logs --since yesterday", /Give 30s, 10m, 2h, 3d or a date/],
     ["deployments web --limit 0", /Give a whole number from 1 to 1000/],
+    ["scale web many", /Give a whole number from 0 to 5000/],
     ["init --port 0", /Give a whole number from 1 to 65535/],
     ["init --image a/b:1 --build app", /cannot be used with option/],
   ];

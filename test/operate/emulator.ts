@@ -31,6 +31,7 @@ const operations = {
   FilterLogEvents: logs.FilterLogEvents$,
   DescribeAlarms: cloudWatch.DescribeAlarms$,
   DescribeScalableTargets: scaling.DescribeScalableTargets$,
+  RegisterScalableTarget: scaling.RegisterScalableTarget$,
   DescribeScalingActivities: scaling.DescribeScalingActivities$,
 };
 
@@ -55,6 +56,7 @@ export interface Answers {
   readonly FilterLogEvents: Answer<logs.FilterLogEventsCommandOutput>;
   readonly DescribeAlarms: Answer<cloudWatch.DescribeAlarmsCommandOutput>;
   readonly DescribeScalableTargets: Answer<scaling.DescribeScalableTargetsCommandOutput>;
+  readonly RegisterScalableTarget: Answer<scaling.RegisterScalableTargetCommandOutput>;
   readonly DescribeScalingActivities: Answer<scaling.DescribeScalingActivitiesCommandOutput>;
 }
 

@@ -63,7 +63,7 @@ export async function readStatus(
 }
 
 /** Scalable targets by service; DescribeScalableTargets takes 50 ids at most. */
-async function scalableTargets(
+export async function scalableTargets(
   aws: Aws,
   cluster: string,
   services: readonly string[],
