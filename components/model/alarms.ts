@@ -208,7 +208,7 @@ export function alarmProblems(service: Watched, declared: Declared): ModelProble
   ];
 }
 
-function isOn(alarm: boolean | object | undefined): boolean {
+export function isOn(alarm: boolean | object | undefined): boolean {
   if (typeof alarm !== "object") return alarm !== false;
   return !("enabled" in alarm) || alarm.enabled !== false;
 }
