@@ -18,11 +18,6 @@ import {
 
 const secretArn = arnOf("secretsmanager", "secret:shop/db-AbCdEf");
 const keyArn = arnOf("kms", "key/1");
-const readsSecret = {
-  Effect: "Allow",
-  Action: "secretsmanager:GetSecretValue",
-  Resource: secretArn,
-};
 const key = one(
   "aws:kms/key:Key",
   { id: "key-1", arn: keyArn, keyId: "key-1", enableKeyRotation: true, deletionWindowInDays: 30 },
