@@ -87,7 +87,7 @@ export interface SecretVariableArgs {
   kmsKeyArn?: pulumi.Input<string>;
 }
 
-/** A folder of an EFS file system, mounted into a container through an access point of its own. */
+/** A folder of an EFS file system, mounted into a container through its own access point. */
 export interface VolumeArgs {
   /** A name for the file system: volumes that give the same one share its security-group rules. */
   fileSystem: string;
@@ -261,7 +261,7 @@ export interface FargateTaskArgs {
   dependsOn?: Record<string, ContainerCondition>;
   /** Further containers of the task. Defaults to none. */
   sidecars?: Record<string, SidecarArgs>;
-  /** What the code may do in AWS (the task role). Defaults to nothing. */
+  /** Actions that the code may call in AWS (the task role). Defaults to none. */
   permissions?: StatementArgs[];
   /** Whether the environment may be destroyed without a trace: task-definition revisions are then deregistered; otherwise old ones stay for a rollback. Defaults to false. */
   deletable?: boolean;

@@ -21,10 +21,17 @@ const operations = {
   ListTasks: ecs.ListTasks$,
   DescribeTasks: ecs.DescribeTasks$,
   DescribeTaskDefinition: ecs.DescribeTaskDefinition$,
+  RunTask: ecs.RunTask$,
+  StopTask: ecs.StopTask$,
+  ExecuteCommand: ecs.ExecuteCommand$,
+  UpdateService: ecs.UpdateService$,
+  ContinueServiceDeployment: ecs.ContinueServiceDeployment$,
+  StopServiceDeployment: ecs.StopServiceDeployment$,
   GetLogEvents: logs.GetLogEvents$,
   FilterLogEvents: logs.FilterLogEvents$,
   DescribeAlarms: cloudWatch.DescribeAlarms$,
   DescribeScalableTargets: scaling.DescribeScalableTargets$,
+  RegisterScalableTarget: scaling.RegisterScalableTarget$,
   DescribeScalingActivities: scaling.DescribeScalingActivities$,
 };
 
@@ -39,10 +46,17 @@ export interface Answers {
   readonly ListTasks: Answer<ecs.ListTasksCommandOutput>;
   readonly DescribeTasks: Answer<ecs.DescribeTasksCommandOutput>;
   readonly DescribeTaskDefinition: Answer<ecs.DescribeTaskDefinitionCommandOutput>;
+  readonly RunTask: Answer<ecs.RunTaskCommandOutput>;
+  readonly StopTask: Answer<ecs.StopTaskCommandOutput>;
+  readonly ExecuteCommand: Answer<ecs.ExecuteCommandCommandOutput>;
+  readonly UpdateService: Answer<ecs.UpdateServiceCommandOutput>;
+  readonly ContinueServiceDeployment: Answer<ecs.ContinueServiceDeploymentCommandOutput>;
+  readonly StopServiceDeployment: Answer<ecs.StopServiceDeploymentCommandOutput>;
   readonly GetLogEvents: Answer<logs.GetLogEventsCommandOutput>;
   readonly FilterLogEvents: Answer<logs.FilterLogEventsCommandOutput>;
   readonly DescribeAlarms: Answer<cloudWatch.DescribeAlarmsCommandOutput>;
   readonly DescribeScalableTargets: Answer<scaling.DescribeScalableTargetsCommandOutput>;
+  readonly RegisterScalableTarget: Answer<scaling.RegisterScalableTargetCommandOutput>;
   readonly DescribeScalingActivities: Answer<scaling.DescribeScalingActivitiesCommandOutput>;
 }
 

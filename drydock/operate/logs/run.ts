@@ -1,10 +1,8 @@
-import { nearestName } from "drydock-components/model/check/nearest";
-import { containersOf } from "drydock-components/model/task";
 import { UsageError } from "../../errors";
 import type { Surroundings } from "../../surroundings";
 import { withAws } from "../aws";
 import { type EnvironmentChoice, environmentOf, type OperatedEnvironment } from "../environment";
-import { notDeployed, servicesOf } from "../services";
+import { notDeployed, refuseUnknownContainer, servicesOf } from "../services";
 import { type LogLine, type LogQuery, LogReader } from "./read";
 
 export interface LogsOptions extends EnvironmentChoice {
@@ -67,21 +65,6 @@ function queriesOf(environment: OperatedEnvironment, options: LogsOptions): LogQ
       ...(filter === undefined ? {} : { pattern: patternOf(filter) }),
     };
   });
-}
-
-/** @throws UsageError that names the containers there are */
-function refuseUnknownContainer(
-  { loaded, stackFile }: OperatedEnvironment,
-  { service, container }: { readonly service: string; readonly container: string },
-): void {
-  const config = loaded.config.services[service];
-  const known = config === undefined ? [] : containersOf(service, config).map(({ name }) => name);
-  if (known.includes(container)) return;
-  const near = nearestName(container, known);
-  throw new UsageError(
-    `The service ${service} in ${stackFile} has no container ${container}${near === undefined ? "" : `. Did you mean ${near}?`} It has ` +
-      `${known.join(", ")}.`,
-  );
 }
 
 /** A plain text means itself; what begins like a pattern of CloudWatch is one. */

@@ -63,7 +63,7 @@ function parsed(action: string): ActionPattern | undefined {
 const mostKept = 5_000;
 const expansions = new Map<string, readonly string[]>();
 
-/** The actions a pattern stands for, as `service:Action`; empty when there is none. */
+/** The actions that a pattern matches, as `service:Action`; empty when there is none. */
 export function expandAction(pattern: string): readonly string[] {
   const kept = expansions.get(pattern) ?? newExpansion(pattern);
   if (expansions.size < mostKept) expansions.set(pattern, kept);
@@ -93,7 +93,7 @@ export function isWholeService(pattern: string): boolean {
 }
 
 /**
- * Actions of services that work on what a request carries. The reference lists resource types for them, for
+ * Actions of services that work on the content of a request. The reference lists resource types for them, for
  * features that few use; a program that does not has nothing to name but `*`.
  */
 const onWhatIsSent =
@@ -121,12 +121,12 @@ function templatesOf(action: string): readonly string[] {
   if (service === undefined || details === undefined) return [];
   const { resourceTypes, accessLevel } = details;
   const isOptional = resourceTypes.every(({ required }) => !required);
-  // Lists of what an account has show names. In S3 they show what is stored.
+  // Lists of an account's resources show names. In S3 they show the stored objects.
   if (isOptional && /List|Tagging/.test(accessLevel) && one.service !== "s3") return [];
   return resourceTypes.flatMap(({ name }) => service.types[name.toLowerCase()]?.arn ?? []);
 }
 
-/** True when every action that a pattern stands for can name no resource: a grant of it on an ARN grants nothing. */
+/** True when every action that a pattern matches can name no resource: a grant of it on an ARN grants nothing. */
 export function namesNoResource(pattern: string): boolean {
   const actions = expandAction(pattern);
   return (

@@ -48,7 +48,7 @@ export function accountsLike(
 const ofRequester = /^(aws:principalaccount|kms:calleraccount)$/;
 
 /**
- * What a stranger can present under each condition key of some conditions. A stranger chooses freely what a
+ * The values a stranger can present under each condition key of some conditions. A stranger chooses freely what a
  * client sends, and has an account, organization, network and addresses, but never the own ones.
  */
 export function strangersValues(conditions: readonly Condition[], question: Question): Candidates {
@@ -66,7 +66,7 @@ export function strangersValues(conditions: readonly Condition[], question: Ques
   );
 }
 
-/** Keys that policy variables name without a condition of their own. */
+/** Keys that policy variables name without a condition on them. */
 const alwaysThere = ["aws:principalaccount", "aws:principalarn", "aws:resourceaccount"];
 
 interface Asked extends Question {
@@ -78,7 +78,7 @@ interface Asked extends Question {
 
 type Values = (asked: Asked) => (string | undefined)[];
 
-/** Condition keys by what they say of a requester: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+/** Condition keys by the property of a requester that they hold: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
 const kinds: readonly { readonly keys: RegExp; readonly values: Values }[] = [
   { keys: ofRequester, values: ownAccountValues },
   { keys: /^aws:principalarn$/, values: principalArns },
@@ -263,7 +263,7 @@ export function arnsLike(pattern: string, accounts: readonly string[]): string[]
 /** Characters of a name that must be written out before a wildcard, for the name to say anything. */
 export const leastNamed = 3;
 
-/** What a client sends as it likes. */
+/** Values that a client chooses freely. */
 function freeValues({ on, values }: Pick<Asked, "on" | "values">): (string | undefined)[] {
   const isOrdered = on.some(({ operator }) => /numeric|date/i.test(operator));
   const around = ["-1", "1e15", "1970-01-01T00:00:00Z", "2970-01-01T00:00:00Z"];
