@@ -4,6 +4,7 @@ import { createMetricAlarms } from "./alarms";
 import { unrecorded } from "../internal/arguments";
 import { definedOutputs } from "../internal/outputs";
 import type { FargateServiceArgs } from "./args";
+import { deploymentGuard } from "./deployment-guard";
 import { deploymentOutcome } from "./deployment-outcome";
 import { createDiscovery } from "./discovery";
 import { createEcsService } from "./ecs-service";
@@ -64,14 +65,19 @@ export class FargateService extends pulumi.ComponentResource {
       connectsTo: settings.connectsTo,
       publicEgressPorts: publicEgressPorts(settings),
     });
-    const route = balanced && createRoute({ ...common, vpcId, balanced });
+    const deployed = { resource: this, name, serviceName };
+    const guard = deploymentGuard(deployed, settings);
+    const route =
+      balanced && createRoute({ ...common, service: settings, balanced, hooks: guard.rule });
     const discovery = createDiscovery({
       ...common,
       service: settings,
       logGroupName: task.logGroupName,
     });
-    createMetricAlarms({ ...common, service: settings, balanced, route });
-    const outcome = deploymentOutcome({ resource: this, name, serviceName });
+    const { clusterName } = settings;
+    const sources = { serviceName, clusterName, targetGroups: route?.targetGroups ?? [] };
+    const alarms = createMetricAlarms({ ...common, service: settings, sources });
+    const outcome = deploymentOutcome(deployed);
     const service = createEcsService({
       ...common,
       service: settings,
@@ -79,18 +85,12 @@ export class FargateService extends pulumi.ComponentResource {
       security,
       route,
       discovery,
+      alarms,
       dependsOn,
-      hooks: outcome.hooks,
+      hooks: { ...outcome.hooks, ...guard.service },
     });
     if (scaling !== undefined) {
-      const { clusterName } = settings;
-      createScaling({
-        ...common,
-        scaling,
-        clusterName,
-        service,
-        requestLabel: route?.requestLabel,
-      });
+      createScaling({ ...common, scaling, service, sources });
     }
 
     this.serviceName = service.name;

@@ -22,6 +22,7 @@ export function serviceSettings(name: string, args: FargateServiceArgs): Service
       ...taskArgumentProblems(name, service),
       ...targetGroupName(name, service),
       ...missingNamespaces(service),
+      ...noAlarms(service),
       ...privateEgress(service),
     ],
     args,
@@ -62,6 +63,17 @@ function missingNamespaces(service: Settings): ModelProblem[] {
       message: `Discovery ${service.discovery} needs a namespace.`,
       fix: `Add ${argument}, which Cluster has as an output, or its name.`,
     }));
+}
+
+function noAlarms({ deployment: { rollbackOn }, alarms }: Settings): ModelProblem[] {
+  if (rollbackOn.length === 0 || alarms !== undefined) return [];
+  return [
+    {
+      path: ["deployment", "rollbackOn"],
+      message: "The service has no alarms.",
+      fix: "Add alarms: {}, or name existing ones in alarmNames.",
+    },
+  ];
 }
 
 function privateEgress({ publicEgressPorts, assignPublicIp }: Settings): ModelProblem[] {

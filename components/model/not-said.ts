@@ -53,13 +53,15 @@ export const notSaid: readonly NotSaid[] = [
     {
       what: "Deployment circuit breaker and rollback",
       names: ["circuitBreaker", "deploymentCircuitBreaker", "rollback"],
-      instead: "It is always on: a failed deployment is rolled back, and the update fails.",
+      instead:
+        "A failed deployment is always rolled back, and the update fails; deployment.rollbackOn adds alarms that do it.",
     },
     {
       what: "Blue/green and canary deployments",
-      names: ["blueGreen", "canary", "codeDeploy", "deploymentController"],
+      names: ["blueGreen", "canary", "linear", "codeDeploy", "deploymentController"],
+      elsewhere: true,
       instead:
-        "Deployments are rolling, and rolled back when they fail; deployment sets their limits.",
+        "Write deployment: { strategy: blueGreen }, linear or canary; ECS itself moves the requests.",
     },
     {
       what: "Dashboards and alarms of your own",
