@@ -68,6 +68,11 @@ export const derivedReasons: readonly DerivedReason[] = [
   },
   {
     family: "lattice",
+    type: /^TopicPolicy$/,
+    because: "the statement still admits services of AWS for this account alone, and they use TLS",
+  },
+  {
+    family: "lattice",
     type: /^VpcEndpoint$/,
     because:
       "an endpoint's statement is bounded by principals of this account or by named resources: one of both is enough",

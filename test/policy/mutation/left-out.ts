@@ -65,6 +65,46 @@ export const leftOutReasons: readonly Reason[] = [
     because: same,
   },
   { type: /^FlowLog$/, operator: "rewire", place: /^iamRoleArn$/, because: works },
+  {
+    type: /^(Dashboard|QueryDefinition)$/,
+    place: /./,
+    because: "shows metrics and logs to who may read them anyway",
+  },
+  { type: /^(Dashboard|QueryDefinition)$/, operator: "delete", place: /^$/, because: works },
+  { type: /^(EventTarget|TopicSubscription)$/, operator: "delete", place: /^$/, because: works },
+  {
+    // Whether an alarm has an action is for its rule to say.
+    type: /^MetricAlarm$/,
+    place:
+      /^(treatMissingData|alarmDescription|comparisonOperator|evaluationPeriods|metricQueries.*|okActions.*|threshold)$/,
+    because: works,
+  },
+  { type: /^MetricAlarm$/, operator: "remove", place: /^actionsEnabled$/, because: same },
+  {
+    type: /^(MetricAlarm|EventTarget|TopicSubscription)$/,
+    operator: "rewire",
+    place: /^(alarmActions\.#|arn|topic)$/,
+    because: works,
+  },
+  {
+    type: /^(EventRule|EventTarget)$/,
+    place: /^(eventBusName|eventPattern.*|forceDestroy|state|targetId|inputTransformer.*)$/,
+    because: works,
+  },
+  {
+    type: /^TopicPolicy$/,
+    operator: "widen",
+    place: /Statement\.#\.Principal$/,
+    change: /^\*$/,
+    because: "only services of AWS that act for this account meet the condition on the account",
+  },
+  {
+    type: /^TopicPolicy$/,
+    operator: "widen",
+    place: /Statement\.#\.(Action|Resource)$/,
+    because:
+      "the policy of a topic is about that topic, and Amazon SNS takes no other action in it",
+  },
   { operator: "rewire", place: /(kmsKeyId|kmsKey|kmsMasterKeyId)$/, because: keyRewired },
   {
     operator: "remove",
