@@ -5,6 +5,7 @@ import { EngineFailure, SandboxError } from "../offline/engine/errors";
 import { packageVersion } from "../offline/package-folder";
 import { app } from "./app";
 import { completion } from "./complete";
+import { diagram } from "./diagram";
 import { importFiles } from "./import";
 import { init } from "./init";
 import { logs } from "./logs";
@@ -22,6 +23,7 @@ const commands = [
   init,
   preview,
   policies,
+  diagram,
   sandbox,
   importFiles,
   app,
