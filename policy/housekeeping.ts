@@ -67,7 +67,7 @@ function exemptionsValid(session: Session): PackPolicy {
   return {
     name: "exemptions-valid",
     displayName: "Exemptions are current, narrow and needed",
-    description: "An exemption nobody looks at any more hides what it once excused.",
+    description: "An exemption that nobody reviews hides the finding that it once excused.",
     enforcementLevel: "mandatory",
     severity: "medium",
     remediationSteps: "Correct or remove the entry in the exemption file.",
@@ -156,7 +156,7 @@ function deferredChecks(session: Session): PackPolicy {
   return {
     name: "deferred-checks",
     displayName: "Checks that wait for values",
-    description: "A preview cannot decide what depends on values that AWS computes.",
+    description: "A preview cannot decide on values that AWS computes.",
     enforcementLevel: "advisory",
     severity: "low",
     url: guide,

@@ -8,6 +8,7 @@ import { componentSchema } from "./component-schema";
 import { type Generator, root, staleFiles } from "./generator";
 import { messages } from "./messages";
 import { packages } from "./packages";
+import { pictures } from "./pictures";
 import { readmePreview } from "./readme";
 import { requiredInputs } from "./required-inputs";
 import { sandboxChanges } from "./sandbox-changes";
@@ -23,6 +24,7 @@ const generators: readonly Generator[] = [
   packages,
   messages,
   readmePreview,
+  pictures,
 ];
 
 /** One after the other: component-schema reads what component-args writes. */

@@ -30,7 +30,7 @@ export interface UserIds {
   readonly gid: number;
 }
 
-/** What a public image needs in order to start. */
+/** The needs of a public image at its start. */
 export interface PublicImage {
   /** Its names in registries, without the host; official images of Docker Hub are in `library`. */
   readonly names: readonly string[];
@@ -47,7 +47,7 @@ export interface PublicImage {
   /** The ids in variants based on Alpine Linux, if different. */
   readonly alpineIds?: UserIds;
   /**
-   * Words by which a command of one's own shows that it still runs the image's program; without any, it does unless the
+   * Words by which the user's command shows that it still runs the image's program; without any, it does unless the
    * entry point is replaced.
    */
   readonly programs?: readonly string[];
@@ -83,7 +83,7 @@ const wwwData = { runsAs: "own", user: "www-data", ids: { uid: 33, gid: 33 } } a
 const noEngine = "needs a Docker engine or its socket, and Fargate gives a task neither";
 const apacheFolders = { rootWrites: ["/run"], userWrites: ["/tmp"] } as const;
 
-/** What an entry point uses as root to give folders to its user and to become that user. */
+/** The capabilities with which an entry point, as root, gives folders to its user and becomes that user. */
 const stepDown = ["CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"] as const;
 
 /** The port of the PHP interpreter without a web server, in tags with `fpm`. */

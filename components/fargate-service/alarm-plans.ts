@@ -1,3 +1,5 @@
+import type { z } from "zod";
+import type { watchedAlarm } from "../model/deployment";
 import { alarmText, inMinutes } from "../model/alarm-guide";
 import { type AlarmSettings, fewestTasks, mostTasks, type Watched } from "../model/alarms";
 import {
@@ -11,9 +13,8 @@ import {
   taskMetric,
 } from "./alarm-metrics";
 
-/** The alarms that are CloudWatch alarms, so that a deployment can watch them. The others are rules of EventBridge. */
-export const metricAlarmNames = ["healthyTasks", "errors", "latency", "cpu", "memory"] as const;
-export type MetricAlarmName = (typeof metricAlarmNames)[number];
+/** The alarms that are CloudWatch alarms. The others are rules of EventBridge. */
+export type MetricAlarmName = z.output<typeof watchedAlarm>;
 
 /** A CloudWatch alarm: when it goes off, and what it says. */
 export interface AlarmPlan {

@@ -2,8 +2,6 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { MetricSources } from "./alarm-metrics";
 import { alarmName, alarmPlans, type AlarmPlan, type MetricAlarmName } from "./alarm-plans";
-import type { LoadBalanced } from "./main-container";
-import type { ServiceRoute } from "./route";
 import type { ServiceSettings } from "./settings";
 
 /** Inputs for the alarms of a service. */
@@ -12,8 +10,7 @@ export interface ServiceAlarmsScope {
   readonly name: string;
   readonly parent: pulumi.Resource;
   readonly service: ServiceSettings;
-  readonly balanced: LoadBalanced | undefined;
-  readonly route: ServiceRoute | undefined;
+  readonly sources: MetricSources;
   readonly tags: Record<string, pulumi.Input<string>> | undefined;
 }
 
@@ -23,23 +20,8 @@ export function createMetricAlarms(
 ): ReadonlyMap<MetricAlarmName, aws.cloudwatch.MetricAlarm> {
   const { name, service } = scope;
   const { alarms, family = name } = service;
-  const plans = alarms === undefined ? [] : alarmPlans(service, alarms, metricSources(scope));
+  const plans = alarms === undefined ? [] : alarmPlans(service, alarms, scope.sources);
   return new Map(plans.map((plan) => [plan.name, createMetricAlarm(scope, plan, family)]));
-}
-
-/** Where the metrics of a service are. */
-function metricSources({ service, balanced, route }: ServiceAlarmsScope): MetricSources {
-  const { serviceName, clusterName } = service;
-  const targetGroups =
-    balanced === undefined || route === undefined
-      ? []
-      : [
-          {
-            loadBalancer: balanced.route.loadBalancerArnSuffix,
-            targetGroup: route.targetGroup.arnSuffix,
-          },
-        ];
-  return { serviceName, clusterName, targetGroups };
 }
 
 function createMetricAlarm(

@@ -152,15 +152,61 @@ export interface CapacityArgs {
   spotWeight?: number;
 }
 
+/** Ways in which a new version replaces the old one. */
+export const DeploymentStrategy = {
+  Rolling: "rolling",
+  BlueGreen: "blueGreen",
+  Linear: "linear",
+  Canary: "canary",
+} as const;
+/** Ways in which a new version replaces the old one. */
+export type DeploymentStrategy = "rolling" | "blueGreen" | "linear" | "canary";
+
+/** The alarms of a service that a deployment can watch. */
+export const WatchedAlarm = {
+  HealthyTasks: "healthyTasks",
+  Errors: "errors",
+  Latency: "latency",
+  Cpu: "cpu",
+  Memory: "memory",
+} as const;
+/** The alarms of a service that a deployment can watch. */
+export type WatchedAlarm = "healthyTasks" | "errors" | "latency" | "cpu" | "memory";
+
+/** What happens to a deployment that nobody decided on. */
+export const ApprovalTimeout = { Rollback: "rollback", Continue: "continue" } as const;
+/** What happens to a deployment that nobody decided on. */
+export type ApprovalTimeout = "rollback" | "continue";
+
+/** A pause in which somebody decides whether a deployment goes on. */
+export interface ApprovalArgs {
+  /** Minutes to wait for the decision, up to 14 days. Defaults to 60. */
+  timeoutMinutes?: number;
+  /** What happens without a decision: rollback or continue. Defaults to rollback. */
+  onTimeout?: ApprovalTimeout;
+}
+
 /** How a new version replaces the old one; a failed one is rolled back. */
 export interface DeploymentArgs {
-  /** Replace tasks a few at a time. Defaults to rolling. */
-  strategy?: string;
-  /** Healthy tasks kept during a deployment, in percent. Defaults to 100. */
+  /** rolling: replace tasks a few at a time. blueGreen: start all new tasks, then send them every request at once. canary: a share of the requests first. linear: a share at each step. Defaults to rolling. */
+  strategy?: DeploymentStrategy;
+  /** Share of the requests in the first step of canary, or in each step of linear, in percent. Defaults to 10. */
+  percent?: number;
+  /** Minutes between the steps of canary and linear. Defaults to 5. */
+  stepMinutes?: number;
+  /** Minutes that the old tasks stay after the last step, for a rollback at once. Not for rolling. Defaults to 10. */
+  bakeMinutes?: number;
+  /** Alarms of this service: one that goes off during a deployment rolls it back. Defaults to none. */
+  rollbackOn?: WatchedAlarm[];
+  /** Further CloudWatch alarms that do so, by name. Defaults to none. */
+  alarmNames?: string[];
+  /** Pause every deployment until somebody approves it: before the first new task with rolling, else before the first request to the new tasks. Defaults to none. */
+  approval?: ApprovalArgs;
+  /** Healthy tasks that a rolling deployment keeps, in percent. Defaults to 100. */
   minimumHealthyPercent?: number;
-  /** Most tasks during a deployment, in percent. Defaults to 200. */
+  /** Most tasks during a rolling deployment, in percent. Defaults to 200. */
   maximumPercent?: number;
-  /** Minutes an update waits for the service to be stable. Defaults to 20. */
+  /** Minutes an update waits for the service to be stable. Defaults to 20, and to what steps, bake time and approval take in addition. */
   timeoutMinutes?: number;
 }
 
@@ -298,6 +344,8 @@ export interface FargateServiceArgs {
   readonlyRootFilesystem?: boolean;
   /** Writable empty folders, lost with the task. They belong to root unless the image declares the same path as a VOLUME with an owner. Defaults to none. */
   scratch?: string[];
+  /** Seconds in which it must reach the condition that other containers wait for with dependsOn, 2 to 120; they do not start after that. Defaults to AWS's three minutes. */
+  startTimeoutSeconds?: number;
   /** Seconds between SIGTERM and SIGKILL, 2 to 120. Defaults to 30. */
   stopTimeoutSeconds?: number;
   /** A check inside the container. Defaults to none. */
@@ -328,7 +376,7 @@ export interface FargateServiceArgs {
   dependsOn?: Record<string, ContainerCondition>;
   /** Further containers of the task. Defaults to none. */
   sidecars?: Record<string, SidecarArgs>;
-  /** What the code may do in AWS (the task role). Defaults to nothing. */
+  /** Actions that the code may call in AWS (the task role). Defaults to none. */
   permissions?: StatementArgs[];
   /** Whether the environment may be destroyed without a trace: task-definition revisions are then deregistered; otherwise old ones stay for a rollback. Defaults to false. */
   deletable?: boolean;

@@ -87,7 +87,7 @@ export interface SecretVariableArgs {
   kmsKeyArn?: pulumi.Input<string>;
 }
 
-/** A folder of an EFS file system, mounted into a container through an access point of its own. */
+/** A folder of an EFS file system, mounted into a container through its own access point. */
 export interface VolumeArgs {
   /** A name for the file system: volumes that give the same one share its security-group rules. */
   fileSystem: string;
@@ -141,6 +141,8 @@ export interface SidecarArgs {
   readonlyRootFilesystem?: boolean;
   /** Writable empty folders, lost with the task. They belong to root unless the image declares the same path as a VOLUME with an owner. Defaults to none. */
   scratch?: string[];
+  /** Seconds in which it must reach the condition that other containers wait for with dependsOn, 2 to 120; they do not start after that. Defaults to AWS's three minutes. */
+  startTimeoutSeconds?: number;
   /** Seconds between SIGTERM and SIGKILL, 2 to 120. Defaults to 30. */
   stopTimeoutSeconds?: number;
   /** A check inside the container. Defaults to none. */
@@ -231,6 +233,8 @@ export interface FargateTaskArgs {
   readonlyRootFilesystem?: boolean;
   /** Writable empty folders, lost with the task. They belong to root unless the image declares the same path as a VOLUME with an owner. Defaults to none. */
   scratch?: string[];
+  /** Seconds in which it must reach the condition that other containers wait for with dependsOn, 2 to 120; they do not start after that. Defaults to AWS's three minutes. */
+  startTimeoutSeconds?: number;
   /** Seconds between SIGTERM and SIGKILL, 2 to 120. Defaults to 30. */
   stopTimeoutSeconds?: number;
   /** A check inside the container. Defaults to none. */
@@ -261,7 +265,7 @@ export interface FargateTaskArgs {
   dependsOn?: Record<string, ContainerCondition>;
   /** Further containers of the task. Defaults to none. */
   sidecars?: Record<string, SidecarArgs>;
-  /** What the code may do in AWS (the task role). Defaults to nothing. */
+  /** Actions that the code may call in AWS (the task role). Defaults to none. */
   permissions?: StatementArgs[];
   /** Whether the environment may be destroyed without a trace: task-definition revisions are then deregistered; otherwise old ones stay for a rollback. Defaults to false. */
   deletable?: boolean;

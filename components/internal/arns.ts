@@ -1,5 +1,5 @@
 /**
- * ARNs made from names. The provider tells an ARN only once the resource exists; its name, given or
+ * ARNs computed from names. The provider tells an ARN only once the resource exists; its name, given or
  * generated, is known before. A policy that names these can be read, and checked, in the first preview.
  */
 import * as pulumi from "@pulumi/pulumi";
@@ -13,7 +13,7 @@ export function bucketArn(
 }
 
 /**
- * Without the `:*` that stands for the group's streams.
+ * Without the `:*` for the group's streams.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html#amazoncloudwatchlogs-resources-for-iam-policies
  */
 export function logGroupArn(group: {

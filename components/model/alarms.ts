@@ -196,7 +196,7 @@ export function alarmProblems(service: Watched, declared: Declared): ModelProble
   ];
 }
 
-function isOn(alarm: false | object | undefined): boolean {
+export function isOn(alarm: false | object | undefined): boolean {
   return alarm !== false && !(alarm && "enabled" in alarm && alarm.enabled === false);
 }
 

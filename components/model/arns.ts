@@ -20,7 +20,7 @@ export const listenerKind: ArnKind = {
 export const topicKind: ArnKind = { resource: "", what: "SNS topic" };
 export const keyKind: ArnKind = { resource: "key/", what: "KMS key (not an alias)" };
 
-/** Where an environment is; what is not known is not compared. */
+/** Where an environment is; unknown parts are not compared. */
 export interface ArnHome {
   readonly region?: string | undefined;
   readonly account?: string | undefined;

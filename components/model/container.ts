@@ -113,7 +113,7 @@ function capabilityHint({ value }: Given): string | undefined {
 function variableHint({ value, key }: Given): string {
   if (value === null) return 'Write the value in quotes, "" for an empty one.';
   return isMap(value) || looksLikeSecret(key, typeof value === "number" ? `${value}` : "")
-    ? `Write the value as text in quotes; one that is a secret stands under secrets: { ${key}: { secret: name } }.`
+    ? `Write the value as text in quotes; put a secret under secrets: { ${key}: { secret: name } }.`
     : "Put the value in quotes.";
 }
 
@@ -163,6 +163,14 @@ export const containerShape = {
     .default([])
     .describe(
       "Writable empty folders, lost with the task. They belong to root unless the image declares the same path as a VOLUME with an owner. Defaults to none.",
+    ),
+  startTimeoutSeconds: z
+    .int()
+    .min(2)
+    .max(120)
+    .optional()
+    .describe(
+      "Seconds in which it must reach the condition that other containers wait for with dependsOn, 2 to 120; they do not start after that. Defaults to AWS's three minutes.",
     ),
   stopTimeoutSeconds: z
     .int()

@@ -34,7 +34,7 @@ export interface FittingKeys {
   readonly containerPort?: number;
 }
 
-/** Something in which a container does not fit its image, and what changes it. */
+/** A way in which a container does not fit its image, and its fix. */
 interface Misfit {
   readonly reason: string;
   readonly keys?: FittingKeys;
@@ -56,7 +56,7 @@ export function imageProblems(container: ImageUser): ModelProblem[] {
         (key) => [key],
       ),
       message: `${needs.name} does not run like this: ${misfits.map(({ reason }) => reason).join("; ")}.`,
-      allowed: `what this image needs: ${needs.source}`,
+      allowed: `the needs of this image: ${needs.source}`,
       fix: `Write ${misfits.flatMap(adviceOf).join(", ")}${instead}.`,
     },
   ];
@@ -116,7 +116,7 @@ function referenceOf(image: unknown): string | undefined {
   return typeof image.reference === "string" ? image.reference : undefined;
 }
 
-/** Whether the image's own program runs: with another command nothing is known of what it needs. */
+/** Whether the image's own program runs: the needs of another command are not known. */
 export function runsProgram(
   { programs }: ImageNeeds,
   { command, entryPoint }: Pick<ImageUser, "command" | "entryPoint">,
@@ -140,7 +140,7 @@ function noCommand({ command, entryPoint }: ImageUser): Misfit[] {
 function programMisfits(needs: ImageNeeds, container: ImageUser): Misfit[] {
   const user = userMisfit(needs, container);
   const port = listenMisfit(needs, container);
-  // What it needs beyond that depends on the user it should run as and on the port it does listen on.
+  // Further needs depend on the user it should run as and on the port it does listen on.
   const asIt = {
     ...container,
     ...(user === undefined ? {} : { user: userText(needs) }),

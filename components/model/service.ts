@@ -4,7 +4,8 @@ import type { Declared } from "./check/check";
 import type { ModelProblem } from "./check/problem";
 import { alarmProblems, alarms, type Watched } from "./alarms";
 import { mainContainerShape } from "./container";
-import { capacity, type Deployed, deployment, deploymentProblems } from "./deployment";
+import { capacity, deployment } from "./deployment";
+import { type Deployed, deploymentProblems } from "./deployment-rules";
 import { cidr } from "./cidr";
 import { exposureProblems, type Exposed } from "./exposure";
 import { type Discovered, discovery, discoveryProblems } from "./discovery";
@@ -84,7 +85,7 @@ export const stackService = strict({
   permissions: z
     .array(statement)
     .default([])
-    .describe("What the code may do in AWS (the task role). Defaults to nothing."),
+    .describe("Actions that the code may call in AWS (the task role). Defaults to none."),
   logRetentionDays: logRetentionDays
     .optional()
     .describe("Days its log group keeps events. Defaults to drydock:logs."),
@@ -129,7 +130,7 @@ export function serviceProblems(
     ...routeProblems(service),
     ...scalingProblems(service),
     ...alarmProblems(service, declared),
-    ...deploymentProblems(service),
+    ...deploymentProblems(name, service),
     ...discoveryProblems(service),
     ...exposureProblems(service),
     ...permissionProblems(service.permissions),

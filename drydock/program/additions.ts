@@ -96,7 +96,7 @@ export function withAdditions(
   };
 }
 
-/** A user's mistake: the message alone, without a stack trace. */
+/** A user's error: the message alone, without a stack trace. */
 function refuse(problems: readonly string[]): void {
   if (problems.length > 0) throw new pulumi.RunError(problems.join("\n"));
 }

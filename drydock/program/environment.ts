@@ -51,7 +51,7 @@ export class Environment implements Foundation {
 
   /**
    * @throws StackFileError with every problem of the stack file.
-   * @throws pulumi.RunError where `services` names what the stack file does not have, or has already.
+   * @throws pulumi.RunError where `services` names a service that the stack file does not have, or a key that it has already.
    */
   constructor({ services: additions = {} }: EnvironmentOptions = {}) {
     const stack = loadStack();
@@ -62,7 +62,7 @@ export class Environment implements Foundation {
     const options = { providers: { aws: provider } };
     const part = { environment, options };
 
-    // What protects and connects everything else.
+    // Protection and connections for everything else.
     const { kmsKeyArn: existingKey } = config.existing;
     const key =
       config.encryption.customerKey && existingKey === undefined
@@ -72,7 +72,7 @@ export class Environment implements Foundation {
     const alertActions = program.createAlerts(part, kmsKeyArn);
     const network = program.createNetwork(part, kmsKeyArn);
 
-    // What is kept: environment files, secrets, file systems.
+    // Storage: environment files, secrets, file systems.
     const files = program.envFileArgs(config.services, environment.folder);
     const envFiles =
       files.length === 0
@@ -90,7 +90,7 @@ export class Environment implements Foundation {
     }
     const stores = { secretConfigs: config.secrets, secrets, fileSystems, envFiles, kmsKeyArn };
 
-    // What services run in and are reached through.
+    // The cluster, and the load balancer in front of the services.
     const endpoints = program.createEndpoints(part, network, envFiles);
     const cluster = program.createCluster(part, network, kmsKeyArn);
     const ingress = program.createIngress(part, network);

@@ -394,7 +394,7 @@ fix: Write max: 5000.`,
     service("secrets: { A: db }"),
     `drydock:services.web.secrets.A: This is text, where a map is wanted.
 allowed: a map with the keys secret, key, stage, version, versionId; or a map with the keys parameterArn, kmsKeyArn
-fix: Write { secret: name }, with key: for one key of it, or { parameterArn: arn }; values stand under drydock:secrets.`,
+fix: Write { secret: name }, with key: for one key of it, or { parameterArn: arn }; put values under drydock:secrets.`,
   ],
   [
     "a secret reference without anything",

@@ -15,7 +15,7 @@ export interface ModelCheck<Shape extends z.ZodType> {
   readonly tree: unknown;
   /** Paths whose values cannot be read: problems that rest on them are not reported. */
   readonly unknown?: readonly Path[];
-  /** What stands before the keys at the top, such as `drydock:`. */
+  /** The prefix of the keys at the top, such as `drydock:`. */
   readonly namespace?: string;
 }
 
@@ -28,9 +28,12 @@ export function checkModel<Shape extends z.ZodType>(
   check: ModelCheck<Shape>,
 ): { readonly value: z.output<Shape> | undefined; readonly problems: readonly ModelProblem[] } {
   const { schema, rules, unknown = [], namespace } = check;
-  const shape = shapeProblems(schema, check.tree, namespace);
+  const parsed = schema.safeParse(check.tree);
+  const shape = parsed.success ? [] : shapeProblems(schema, check.tree, namespace);
   const tree = shape.reduce(corrected, check.tree);
-  const { value, removed } = soundPart(schema, tree);
+  const { value, removed } = parsed.success
+    ? { value: parsed.data, removed: [] }
+    : soundPart(schema, tree);
   if (value === undefined) return { value, problems: shape };
   const unsure = [
     ...removed,
@@ -55,7 +58,7 @@ function corrected(tree: unknown, { path, correction }: ModelProblem): unknown {
     : replaceAt(tree, path, correction.value);
 }
 
-/** Puts what a rule says about a corrected value into the fix that corrects it: it is one mistake. */
+/** Adds a rule's problem with a corrected value to the fix that corrects it: it is one problem. */
 function joined(
   shape: readonly ModelProblem[],
   crossed: readonly ModelProblem[],
@@ -79,7 +82,7 @@ function joined(
   return [...whole, ...rest];
 }
 
-/** A fix with what comes after it, which may be another value for the same key. */
+/** A fix with the next problem's fix, which may be another value for the same key. */
 function then(first = "", message: string, fix = ""): string {
   const [start] = /^Write [^ ]+ /.exec(fix) ?? [];
   const kept = start !== undefined && first.startsWith(start) ? [] : [first];

@@ -20,6 +20,7 @@ export const environment: Rule = (config, context) => {
     ...within(["tags"], tagProblems(config.tags, { objects })),
     ...(alerts === undefined ? [] : within(["alerts"], alertProblems(alerts, home))),
     ...(alerts === undefined ? alarmsForNobody(config, context) : []),
+    ...(alerts === undefined ? rollbackOnNothing(config) : []),
     ...within(["network"], networkProblems(network)),
     ...(region === undefined || config.existing.network !== undefined
       ? []
@@ -62,5 +63,18 @@ function alarmsForNobody(config: StackConfig, { declared }: RuleContext): ModelP
       message: "Nobody would hear of these alarms, so there are none.",
       allowed: "alarms together with drydock:alerts",
       fix: "Add drydock:alerts: { email: [team@example.com] }, or remove this.",
+    }));
+}
+
+function rollbackOnNothing(config: StackConfig): ModelProblem[] {
+  return services(config)
+    .filter(({ service }) => service.deployment.rollbackOn.length > 0)
+    .map(({ path }) => ({
+      path: [...path, "deployment", "rollbackOn"],
+      at: "key",
+      related: [["alerts"]],
+      message: "Services have alarms of their own only where somebody hears of them.",
+      allowed: "rollbackOn together with drydock:alerts, or alarmNames",
+      fix: "Add drydock:alerts: { email: [team@example.com] }, or name existing alarms in alarmNames.",
     }));
 }

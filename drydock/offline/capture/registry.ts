@@ -130,7 +130,7 @@ export class Registry {
     };
   }
 
-  /** What a function finds in the cloud: what the program registered before. */
+  /** The objects that a function finds in the cloud: those that the program registered before. */
   #objectsOf(wanted: string): { readonly id: string; readonly inputs: PropertyBag }[] {
     return [...this.#resources.values()]
       .filter(({ type }) => type === wanted)

@@ -3,6 +3,7 @@ import { partitionOf } from "drydock-components/facts/regions";
 import { regions } from "drydock-components/facts/regions";
 import type { PropertyBag } from "../capture/types";
 import { describedService, type ObjectsOf } from "./aws/ecs-deployments";
+import { describedRule } from "./aws/load-balancing";
 import { UnknownToCloudError } from "./errors";
 import { accountId, digestOf } from "./facts";
 
@@ -63,6 +64,7 @@ const functions: Readonly<Record<string, InvokeModel>> = {
   "aws:ec2/getPrefixList:getPrefixList": prefixList,
   "aws:ec2/getManagedPrefixList:getManagedPrefixList": prefixList,
   "aws:ecs/getService:getService": (args, { objectsOf }) => describedService(args, objectsOf),
+  "aws:lb/getListenerRule:getListenerRule": (args, { objectsOf }) => describedRule(args, objectsOf),
   "aws:ecr/getAuthorizationToken:getAuthorizationToken": (
     _args,
     { region, account = accountId },

@@ -8,7 +8,7 @@ import {
   type TaskDefinition,
 } from "@aws-sdk/client-ecs";
 import type { Aws } from "../aws";
-import { deploymentsOf, type ServicePlace, taskDefinitionsOf } from "../deployments";
+import { deploymentsOf, type ServicePlace, taskDefinitionsOf } from "../service-deployments";
 import { lastLines, streamOf } from "../logs/stream";
 import { revision } from "../services";
 import { taskId, tasksOf } from "../tasks";

@@ -63,7 +63,7 @@ function parsed(action: string): ActionPattern | undefined {
 const mostKept = 5_000;
 const expansions = new Map<string, readonly string[]>();
 
-/** The actions a pattern stands for, as `service:Action`; empty when there is none. */
+/** The actions that a pattern matches, as `service:Action`; empty when there is none. */
 export function expandAction(pattern: string): readonly string[] {
   const kept = expansions.get(pattern) ?? newExpansion(pattern);
   if (expansions.size < mostKept) expansions.set(pattern, kept);
@@ -93,7 +93,7 @@ export function isWholeService(pattern: string): boolean {
 }
 
 /**
- * Actions of services that work on what a request carries. The reference lists resource types for them, for
+ * Actions of services that work on the content of a request. The reference lists resource types for them, for
  * features that few use; a program that does not has nothing to name but `*`.
  */
 const onWhatIsSent =
@@ -121,12 +121,12 @@ function templatesOf(action: string): readonly string[] {
   if (service === undefined || details === undefined) return [];
   const { resourceTypes, accessLevel } = details;
   const isOptional = resourceTypes.every(({ required }) => !required);
-  // Lists of what an account has show names. In S3 they show what is stored.
+  // Lists of an account's resources show names. In S3 they show the stored objects.
   if (isOptional && /List|Tagging/.test(accessLevel) && one.service !== "s3") return [];
   return resourceTypes.flatMap(({ name }) => service.types[name.toLowerCase()]?.arn ?? []);
 }
 
-/** True when every action that a pattern stands for can name no resource: a grant of it on an ARN grants nothing. */
+/** True when every action that a pattern matches can name no resource: a grant of it on an ARN grants nothing. */
 export function namesNoResource(pattern: string): boolean {
   const actions = expandAction(pattern);
   return (
@@ -142,15 +142,19 @@ export function namesNoResource(pattern: string): boolean {
 const rules = /polic(y|ies)|permission|sharing|publicaccess|accessgrant|ownership|acl$/i;
 
 /**
- * True for an action that decides who may do what with a resource: AWS calls it permissions management. An object's
- * own list is left out, which uploads set and which nothing reads where the bucket's owner owns all objects.
+ * Actions that programs need: uploads set an object's own list, which nothing reads where the bucket's owner owns all
+ * objects, and services that deliver logs let themselves in
+ * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html).
  */
+const needed = /^(s3:putobject(version)?acl|logs:putresourcepolicy|\w+:validate.*)$/i;
+
+/** True for an action that decides who may do what with a resource: AWS calls it permissions management. */
 export function managesPermissions(action: string): boolean {
   const [, name = ""] = action.toLowerCase().split(":");
   return (
     accessLevel(action).includes("Permissions management") &&
     rules.test(name) &&
-    !/^(putobject(version)?acl|validate.*)$/.test(name)
+    !needed.test(action)
   );
 }
 

@@ -4,9 +4,9 @@ import { allowsAction, coversResource } from "./evaluate";
 import { namesItsResource, reachOf } from "./reach";
 import { stranger } from "./strangers-context";
 
-/** Actions that need more care than others, because of what they give their holder. */
+/** Actions that need more care than others, because of the power they give their holder. */
 export interface Power {
-  /** What a statement with too much of it does, as a clause: "lets every key decrypt". */
+  /** The effect of a statement with too much of it, as a clause: "lets every key decrypt". */
   readonly problem: string;
   /** Actions that are too much on any resource, unless a condition bounds them. */
   readonly anywhere: readonly string[];
@@ -135,7 +135,7 @@ export const copying: Power = {
   everywhere: [],
 };
 
-/** Answers that hold what is stored, and ways to copy it out. */
+/** Answers that hold stored data, and ways to copy it out. */
 export const data: Power = {
   problem: "reads stored data of any name",
   anywhere: [],
@@ -191,7 +191,7 @@ const careful: ReadonlySet<string> = new Set(
     .map((action) => action.toLowerCase()),
 );
 
-/** True for an action that a rule of its own judges. */
+/** True for an action that a separate rule judges. */
 export function isJudgedApart(action: string): boolean {
   return (
     careful.has(action.toLowerCase()) ||

@@ -48,7 +48,7 @@ export function accountsLike(
 const ofRequester = /^(aws:principalaccount|kms:calleraccount)$/;
 
 /**
- * What a stranger can present under each condition key of some conditions. A stranger chooses freely what a
+ * The values a stranger can present under each condition key of some conditions. A stranger chooses freely what a
  * client sends, and has an account, organization, network and addresses, but never the own ones.
  */
 export function strangersValues(conditions: readonly Condition[], question: Question): Candidates {
@@ -66,7 +66,7 @@ export function strangersValues(conditions: readonly Condition[], question: Ques
   );
 }
 
-/** Keys that policy variables name without a condition of their own. */
+/** Keys that policy variables name without a condition on them. */
 const alwaysThere = ["aws:principalaccount", "aws:principalarn", "aws:resourceaccount"];
 
 interface Asked extends Question {
@@ -78,7 +78,7 @@ interface Asked extends Question {
 
 type Values = (asked: Asked) => (string | undefined)[];
 
-/** Condition keys by what they say of a requester: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+/** Condition keys by the property of a requester that they hold: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
 const kinds: readonly { readonly keys: RegExp; readonly values: Values }[] = [
   { keys: ofRequester, values: ownAccountValues },
   { keys: /^aws:principalarn$/, values: principalArns },
@@ -97,7 +97,8 @@ const kinds: readonly { readonly keys: RegExp; readonly values: Values }[] = [
     keys: /:(sub|repository|repository_id|repository_owner_id|job_workflow_ref)$/,
     values: subjects,
   },
-  { keys: /(arn|^kms:encryptioncontext:.*)$/, values: sourceArns },
+  { keys: /^kms:encryptioncontext:/, values: encryptionContexts },
+  { keys: /arn$/, values: sourceArns },
 ];
 
 function ownAccountValues({ requester }: Asked): (string | undefined)[] {
@@ -222,6 +223,11 @@ function subjects({ values }: Asked): (string | undefined)[] {
   return [undefined, stranger.name, ...open.map((value) => instanceOf(value, stranger.name))];
 }
 
+function encryptionContexts(asked: Asked): (string | undefined)[] {
+  // A service says what it works on; everybody else sends the context that they like.
+  return asked.requester.kind === "service" ? sourceArns(asked) : freeValues(asked);
+}
+
 /** ARNs of a stranger's resources, and free text where a key holds no ARN. */
 function sourceArns(asked: Asked): (string | undefined)[] {
   const isArn = asked.values.some((value) => value.startsWith("arn:"));
@@ -257,7 +263,7 @@ export function arnsLike(pattern: string, accounts: readonly string[]): string[]
 /** Characters of a name that must be written out before a wildcard, for the name to say anything. */
 export const leastNamed = 3;
 
-/** What a client sends as it likes. */
+/** Values that a client chooses freely. */
 function freeValues({ on, values }: Pick<Asked, "on" | "values">): (string | undefined)[] {
   const isOrdered = on.some(({ operator }) => /numeric|date/i.test(operator));
   const around = ["-1", "1e15", "1970-01-01T00:00:00Z", "2970-01-01T00:00:00Z"];

@@ -10,7 +10,7 @@ export const ownAccountOnly = stackRule({
   controls: ["CKV_AWS_123"],
   severity: "high",
   levels: levels.mandatory,
-  why: "Who owns the key or the destination can read what is sent there, and can take it away.",
+  why: "The owner of the key or the destination can read the data sent there, and withdraw it.",
   fix: "Refer to a resource of this account. If the account is this environment's own, name it under drydock:account; if it is another that you trust, in trustedAccounts of pack-settings.",
   decidedBy: "drydock:account",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",

@@ -800,11 +800,7 @@ describeRules({
   },
   "log-retention-set": {
     bad: {
-      "no retention": {
-        change: unset("logs", "retentionInDays"),
-        at: "logs",
-        also: ["task-log-group-managed"],
-      },
+      "no retention": { change: unset("logs", "retentionInDays"), at: "logs" },
       "an illegal number": set("logs", "retentionInDays", 10),
       "less than asked for": {
         change: set("logs", "retentionInDays", 180),

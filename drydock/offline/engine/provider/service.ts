@@ -133,6 +133,7 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
     diff: answer<proto.DiffRequest, proto.DiffResponse>(callOf("diff"), ({ request }) =>
       diffResponse(
         operations.diff({
+          ignored: request.getIgnorechangesList(),
           ...subjectOf(request),
           oldInputs: fromStruct(request.getOldInputs()),
           oldState: fromStruct(request.getOlds()),
@@ -178,6 +179,7 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
             ...subjectOf(request),
             id: request.getId(),
             oldState: fromStruct(request.getOlds()),
+            ignored: request.getIgnorechangesList(),
             news: fromStruct(request.getNews()),
             preview: request.getPreview(),
             ...(fault === undefined ? {} : { fault }),

@@ -7,7 +7,9 @@ import type {
   SidecarConfig,
 } from "../../../config";
 import { isUntried } from "drydock-components/model/image-needs";
+import { strategyWords } from "drydock-components/model/deployment-rules";
 import { isRoot } from "drydock-components/model/privileges";
+import { deployments } from "./deployment";
 import { containersOf } from "../../../program";
 import type { Fact, ServiceSummary } from "./types";
 import { bytes, count, list } from "../../words";
@@ -19,6 +21,7 @@ function serviceSummary(name: string, service: ServiceConfig): ServiceSummary {
     { label: "image", lines: images(name, service) },
     { label: "runs as", lines: processes(name, service) },
     { label: "tasks", lines: [tasks(service), ...scaling(service.scaling), ...endless(service)] },
+    { label: "deploys", lines: deployments(service) },
     { label: "route", lines: route(service) },
     { label: "variables", lines: variables(name, service) },
     { label: "secrets", lines: secrets(name, service) },
@@ -83,10 +86,11 @@ function trial(container: ServiceConfig | SidecarConfig): string[] {
 
 function tasks(service: ServiceConfig): string {
   const { scaling: limits, desiredCount = 1, capacity, deployment } = service;
+  const { strategy = "rolling" } = deployment;
   const number =
     limits === undefined ? count(desiredCount, "task") : `${limits.min} to ${limits.max} tasks`;
   const spot = capacity.spotWeight === 0 ? "on demand" : spotWords(capacity);
-  return `${number} ${spot}, ${deployment.strategy} deployment with rollback`;
+  return `${number} ${spot}, ${strategyWords[strategy]} deployment with rollback`;
 }
 
 function spotWords({
