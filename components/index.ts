@@ -7,6 +7,7 @@ export * from "./container-image";
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";
 export * from "./env-files";
 export { ExistingNetwork, type ExistingNetworkArgs } from "./existing-network";
+export * from "./fargate-job";
 export { FargateService } from "./fargate-service";
 export * from "./fargate-service/args";
 export { FargateTask } from "./fargate-task";

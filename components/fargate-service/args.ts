@@ -2,16 +2,19 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Architecture } from "../container-image/args";
 import type {
-  Capability,
   ContainerCondition,
   ContainerHealthCheckArgs,
   RestartPolicyArgs,
-  SecretVariableArgs,
   SidecarArgs,
+} from "../fargate-task/args";
+import type {
+  Capability,
+  ConnectsToArgs,
+  SecretVariableArgs,
   StatementArgs,
   UlimitArgs,
   VolumeArgs,
-} from "../fargate-task/args";
+} from "../fargate-job/args";
 
 /** Which requests the load balancer sends to the service. */
 export interface RouteArgs {
@@ -173,14 +176,6 @@ export const Discovery = {
 } as const;
 /** How other services find this one. */
 export type Discovery = "none" | "dnsA" | "dnsSrv" | "serviceConnect";
-
-/** Another service that this one calls. */
-export interface ConnectsToArgs {
-  /** The other's security group. */
-  securityGroupId: pulumi.Input<string>;
-  /** The TCP port it listens on. */
-  port: number;
-}
 
 /** Arguments of FargateService. */
 export interface FargateServiceArgs {

@@ -64,7 +64,11 @@ function missingNamespaces(service: Settings): ModelProblem[] {
     }));
 }
 
-function privateEgress({ publicEgressPorts, assignPublicIp }: Settings): ModelProblem[] {
+/** Ports to the internet without a public address. */
+export function privateEgress({
+  publicEgressPorts,
+  assignPublicIp,
+}: Pick<Settings, "publicEgressPorts" | "assignPublicIp">): ModelProblem[] {
   if (publicEgressPorts === undefined || assignPublicIp) return [];
   return [
     {

@@ -5,7 +5,8 @@ import { ingressProblems } from "drydock-components/model/ingress";
 import { networkProblems, zoneProblems } from "drydock-components/model/network";
 import { secretProblems } from "drydock-components/model/secrets";
 import { tagProblems } from "drydock-components/model/tags";
-import { containers, type Rule, services } from "./rule";
+import { tasksOf } from "../tasks";
+import { containers, type Rule } from "./rule";
 
 /** Rules for the surroundings of services: tags, network, load balancer and secrets. */
 export const environment: Rule = (config, context) => {
@@ -24,8 +25,8 @@ export const environment: Rule = (config, context) => {
     ...Object.entries(config.secrets).flatMap(([name, secret]) =>
       within(["secrets", name], secretProblems(secret, home)),
     ),
-    ...services(config).flatMap(({ service, path }) =>
-      within([...path, "awsServices"], endpointNameProblems(service.awsServices)),
+    ...tasksOf(config).flatMap(({ task, path }) =>
+      within([...path, "awsServices"], endpointNameProblems(task.awsServices)),
     ),
     ...containers(config).flatMap(({ container, path }) =>
       Object.entries(container.secrets).flatMap(([name, reference]) =>
