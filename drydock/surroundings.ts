@@ -9,6 +9,10 @@ export interface Surroundings {
   readonly columns?: number;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Asks a question that yes or no answers. Absent where nobody can answer. */
+  readonly confirm?: (question: string) => Promise<boolean>;
+  /** Waits. From the first call on an interrupt (Ctrl-C) ends the waiting, not the process. */
+  readonly pause: (milliseconds: number) => Promise<"over" | "interrupted">;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Measures the cost of an update on the real engine and an instant cloud: time, and the memory of each process. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { isMap } from "../../drydock/offline/engine/workspace/values";
+import { isMap } from "drydock-components/model/check/path";
 import { processes } from "../measure";
 
 export interface UpdateCost extends Measured {

@@ -58,3 +58,9 @@ export const regions: ReadonlyMap<string, RegionZones> = new Map([
 export function isOtherPartition(region: string): boolean {
   return /^(?:cn|us-gov|us-iso[a-z]?|eu-isoe|eusc)-/.test(region);
 }
+
+/** The partition in the ARNs of a region: `aws`, or that of China or GovCloud. */
+export function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}

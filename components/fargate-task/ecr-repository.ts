@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ecrImage } from "../facts/ecr";
+import { partitionOf } from "../facts/regions";
 import type { ContainerSettings } from "./containers";
 
 /** The repositories the task has to be let into: those given, and those that a plain image reference names. */
@@ -18,9 +19,4 @@ export function ecrRepositoryArn(image: string): string | undefined {
   if (place === undefined) return undefined;
   const { account, region, repository } = place;
   return `arn:${partitionOf(region)}:ecr:${region}:${account}:repository/${repository}`;
-}
-
-function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }

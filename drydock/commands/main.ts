@@ -1,14 +1,19 @@
 /** `npx drydock`. */
 import { isatty } from "node:tty";
 import { runDrydock } from "./program";
+import { confirmOnTerminal, interruptiblePause } from "./terminal";
+
+const isTerminal = isatty(process.stdout.fd);
 
 void runDrydock(process.argv.slice(2), {
   folder: process.cwd(),
   shell: process.env,
-  isTerminal: isatty(process.stdout.fd),
+  isTerminal,
   ...(process.stdout.columns > 0 ? { columns: process.stdout.columns } : {}),
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
+  ...(isTerminal && isatty(process.stdin.fd) ? { confirm: confirmOnTerminal } : {}),
+  pause: interruptiblePause(),
 }).then((code) => {
   process.exitCode = code;
 });

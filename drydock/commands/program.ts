@@ -11,11 +11,12 @@ import { policies } from "./policies";
 import { preview } from "./preview";
 import { sandbox } from "./sandbox";
 import type { Run, Surroundings } from "../surroundings";
+import { status } from "./status";
 import { upgrade } from "./upgrade";
 import { why } from "./why";
 
 /** In the order of a newcomer's first day. Each loads its work only when it is run. */
-const commands = [init, preview, policies, sandbox, importFiles, app, why, upgrade];
+const commands = [init, preview, policies, sandbox, importFiles, app, status, why, upgrade];
 
 /**
  * Runs `drydock` with its arguments.

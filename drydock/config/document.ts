@@ -9,7 +9,7 @@ import {
   parseAllDocuments,
   type YAMLMap,
 } from "yaml";
-import type { Path } from "drydock-components/model/check/path";
+import { isMap, type Path } from "drydock-components/model/check/path";
 import { configurationKey, settingOf } from "./path";
 import type { Place } from "drydock-components/model/check/problem";
 import { foreignFile } from "./foreign";
@@ -91,7 +91,7 @@ export function readDocument(file: string, text: string): Reading {
   const walk = new Walk(place);
   const flat = keys.length > 0 && !keys.includes("config") && keys.every(isSetting);
   const value = walk.read(first.contents, flat ? ["config"] : []);
-  if (!isPlainMap(value)) {
+  if (!isMap(value)) {
     return refused(
       fileProblem(place(0), "The file does not hold a map of keys and values.", emptyFix),
     );
@@ -139,10 +139,6 @@ function refused(problem: Problem): Reading {
 
 export function fileProblem(place: Place, message: string, fix: string): Problem {
   return { ...place, path: "", value: undefined, message, allowed: undefined, fix };
-}
-
-function isPlainMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Turns YAML nodes into plain data once, noting where each key and value starts. */

@@ -1,5 +1,6 @@
-import { type Document, isMap, isSeq, parseDocument, YAMLSeq } from "yaml";
-import { isTree, type Tree } from "./paths";
+import { type Document, isMap as isYamlMap, isSeq, parseDocument, YAMLSeq } from "yaml";
+import { isMap } from "drydock-components/model/check/path";
+import type { Tree } from "./paths";
 import { isRoot } from "drydock-components/model/privileges";
 
 /** A finding of a mandatory policy that an imported container keeps, since it keeps what Compose gives it. */
@@ -39,7 +40,7 @@ export function acceptedFindings(config: Tree): AcceptedFinding[] {
 }
 
 function treeOf(value: unknown): Tree {
-  return isTree(value) ? value : {};
+  return isMap(value) ? value : {};
 }
 
 /** Where and by whom findings are accepted. */
@@ -70,12 +71,8 @@ export function withExemptions(
   const ticket = `import of ${source}`;
   const prefix = `urn:pulumi:${stack}::${project}::`;
   list.items = list.items.filter((item) => {
-    const entry: unknown = isMap(item) ? item.toJSON() : undefined;
-    return !(
-      isTree(entry) &&
-      entry["ticket"] === ticket &&
-      String(entry["urn"]).startsWith(prefix)
-    );
+    const entry: unknown = isYamlMap(item) ? item.toJSON() : undefined;
+    return !(isMap(entry) && entry["ticket"] === ticket && String(entry["urn"]).startsWith(prefix));
   });
   for (const { rule, service, container } of findings) {
     list.items.push(
@@ -97,7 +94,7 @@ export function withExemptions(
 /** The list of a file, which may be empty; undefined if the file holds something else. */
 function listIn(document: Document.Parsed): YAMLSeq | undefined {
   document.contents ??= parseDocument("{}").contents;
-  if (!isMap(document.contents)) return undefined;
+  if (!isYamlMap(document.contents)) return undefined;
   if (document.get("exemptions") == null) document.set("exemptions", new YAMLSeq());
   document.contents.flow = false;
   const list = document.get("exemptions");

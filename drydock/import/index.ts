@@ -6,7 +6,7 @@ import { additionOf, sizeOf, withParams } from "./ecs-params/apply";
 import { type EcsParamsFile, readEcsParams } from "./ecs-params/read";
 import { type AcceptedFinding, acceptedFindings } from "./exemptions";
 import { type Note, Notes } from "./notes";
-import { pathText } from "./paths";
+import { pathText } from "drydock-components/model/check/path";
 import { render } from "./render";
 import { type Context, logical } from "./stack/context";
 import type { Group } from "./stack/groups";

@@ -1,5 +1,5 @@
 import type { Place } from "drydock-components/model/check/problem";
-import { type Path, pathText } from "./paths";
+import { type Path, pathText } from "drydock-components/model/check/path";
 
 /**
  * The kinds of notes about Compose settings without an exact equivalent.

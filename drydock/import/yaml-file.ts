@@ -1,8 +1,17 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import {
+  isAlias,
+  isMap as isYamlMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+} from "yaml";
 import type { z } from "zod";
 import type { Place } from "drydock-components/model/check/problem";
 import type { Problem } from "../config/problems";
-import { isTree, type Path, pathText, type Tree } from "./paths";
+import { isMap, type Path, pathText } from "drydock-components/model/check/path";
+import type { Tree } from "./paths";
 
 /** A YAML file as plain data, with anchors and merge keys resolved, and positions. */
 export interface YamlFile {
@@ -43,7 +52,7 @@ export function readYaml(
   }
   const value = plainData(() => document.toJS({ maxAliasCount: mostAliases }));
   if ("problem" in value) return problem(place(0), value.problem);
-  if (!isTree(value.data)) {
+  if (!isMap(value.data)) {
     return problem(place(0), "The file does not hold a map of keys and values.");
   }
   const locate = (path: Path): Place => place(offsetOf(document.contents, path));
@@ -121,7 +130,7 @@ function child(
         : node.items.find((one) => isScalar(one) && String(one.value).split("=")[0] === part);
     return isNode(item) ? { offset: startOf(item), value: item } : undefined;
   }
-  if (!isMap(node)) return undefined;
+  if (!isYamlMap(node)) return undefined;
   const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part));
   return pair === undefined ? undefined : { offset: startOf(pair.key), value: pair.value };
 }
@@ -131,5 +140,5 @@ function startOf(node: unknown): number {
 }
 
 function isNode(value: unknown): value is Node {
-  return isScalar(value) || isMap(value) || isSeq(value) || isAlias(value);
+  return isScalar(value) || isYamlMap(value) || isSeq(value) || isAlias(value);
 }

@@ -1,4 +1,5 @@
 /** The files of a new repository, from the templates of this package. */
+import { isMap } from "drydock-components/model/check/path";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageFolder } from "../offline/package-folder";
@@ -79,5 +80,5 @@ function objectIn(text: string): Record<string, unknown> {
 }
 
 function mapIn(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+  return isMap(value) ? value : {};
 }

@@ -1,68 +1,87 @@
-/** The AWS SDK, with the caller's own credentials and the stack file's region and profile. */
+/** The AWS SDK, with the caller's own credentials and the stack file's region, profile, roles and account. */
+import type { ApplicationAutoScalingClient } from "@aws-sdk/client-application-auto-scaling";
+import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import type { ECSClient } from "@aws-sdk/client-ecs";
 import { UsageError } from "../errors";
+import { credentialSource } from "./credentials";
 import type { OperatedEnvironment } from "./environment";
+import { inPlainWords } from "./refusals";
 
-/** Clients of one environment. To be closed. */
-export interface AwsClients {
-  readonly ecs: ECSClient;
-  readonly logs: CloudWatchLogsClient;
-  close(): void;
+/** Clients of one environment, each loaded when it is first asked for. */
+export interface Aws {
+  ecs(): Promise<ECSClient>;
+  logs(): Promise<CloudWatchLogsClient>;
+  cloudWatch(): Promise<CloudWatchClient>;
+  scaling(): Promise<ApplicationAutoScalingClient>;
 }
 
-/** Loads the SDK, which takes longer than the rest of a command. */
-export async function awsClients({ loaded }: OperatedEnvironment): Promise<AwsClients> {
-  const [{ ECSClient }, { CloudWatchLogsClient }] = await Promise.all([
-    import("@aws-sdk/client-ecs"),
-    import("@aws-sdk/client-cloudwatch-logs"),
-  ]);
-  const { region, profile } = loaded.aws;
-  // Waits and tries again where AWS throttles. An endpoint comes from AWS_ENDPOINT_URL, as in every tool of AWS.
-  const options = { region, maxAttempts: 6, ...(profile === undefined ? {} : { profile }) };
-  const [ecs, logs] = [new ECSClient(options), new CloudWatchLogsClient(options)];
-  return {
-    ecs,
-    logs,
-    close: () => {
-      ecs.destroy();
-      logs.destroy();
-    },
-  };
-}
-
-const text = (error: unknown, key: string): string => {
-  const value: unknown =
-    typeof error === "object" && error !== null ? Reflect.get(error, key) : undefined;
-  return typeof value === "string" ? value : "";
-};
-
-/** Runs calls to AWS. @throws UsageError in plain words for what the caller can set right, else the error itself */
-export async function callingAws<T>(
-  { clusterName, loaded, stack }: OperatedEnvironment,
-  work: () => Promise<T>,
+/**
+ * Works with AWS.
+ *
+ * @throws UsageError in plain words for what the caller can set right, such as credentials of another account
+ */
+export async function withAws<T>(
+  environment: OperatedEnvironment,
+  work: (aws: Aws) => Promise<T>,
 ): Promise<T> {
+  // Waits and tries again where AWS throttles. An endpoint comes from AWS_ENDPOINT_URL, as in every tool of AWS.
+  const options = {
+    ...credentialSource(environment.loaded.aws),
+    retryMode: "adaptive",
+    maxAttempts: 6,
+  };
+  const opened: { destroy(): void }[] = [];
+  const client = <C extends { destroy(): void }>(create: () => Promise<C>): (() => Promise<C>) => {
+    let made: Promise<C> | undefined;
+    return () =>
+      (made ??= create().then((one) => {
+        opened.push(one);
+        return one;
+      }));
+  };
   try {
-    return await work();
+    await refuseOtherAccount(environment, options);
+    return await work({
+      ecs: client(async () => new (await import("@aws-sdk/client-ecs")).ECSClient(options)),
+      logs: client(
+        async () =>
+          new (await import("@aws-sdk/client-cloudwatch-logs")).CloudWatchLogsClient(options),
+      ),
+      cloudWatch: client(
+        async () => new (await import("@aws-sdk/client-cloudwatch")).CloudWatchClient(options),
+      ),
+      scaling: client(
+        async () =>
+          new (
+            await import("@aws-sdk/client-application-auto-scaling")
+          ).ApplicationAutoScalingClient(options),
+      ),
+    });
   } catch (error) {
-    const [name, message] = [text(error, "name"), text(error, "message")];
-    const { region } = loaded.aws;
-    if (name === "ClusterNotFoundException") {
-      throw new UsageError(
-        `There is no cluster ${clusterName} in ${region} in the account of these credentials. Is ${stack} deployed, and is this ` +
-          "its account?",
-      );
-    }
-    if (/Credentials|ExpiredToken|UnrecognizedClient|InvalidSignature/.test(name)) {
-      throw new UsageError(
-        `AWS accepts no credentials from this environment: ${message}\n` +
-          "Sign in (aws sso login, or aws configure), or set AWS_PROFILE.",
-      );
-    }
-    if (/AccessDenied/.test(name)) throw new UsageError(`AWS refuses the call: ${message}`);
-    if (/ENOTFOUND|ECONNREFUSED|ETIMEDOUT/.test(text(error, "code"))) {
-      throw new UsageError(`AWS cannot be reached in ${region}: ${message}`);
-    }
-    throw error;
+    throw inPlainWords(error, environment);
+  } finally {
+    for (const one of opened) one.destroy();
+  }
+}
+
+/** Only where the stack file names its account: the question needs no right. */
+async function refuseOtherAccount(
+  { loaded, stackFile }: OperatedEnvironment,
+  options: ReturnType<typeof credentialSource>,
+): Promise<void> {
+  const wanted = loaded.config.account;
+  if (wanted === undefined) return;
+  const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
+  const sts = new STSClient(options);
+  try {
+    const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({}));
+    if (Account === wanted) return;
+    throw new UsageError(
+      `These credentials belong to the account ${Account ?? "?"} (${Arn ?? "?"}), and ${stackFile} is for ${wanted} ` +
+        "(drydock:account). Sign in to that account, or set AWS_PROFILE or aws:profile.",
+    );
+  } finally {
+    sts.destroy();
   }
 }

@@ -3,7 +3,7 @@ import { formatProblems, type LoadedStack, loadStackFile } from "../config";
 import { clusterNameOf } from "drydock-components/model/existing";
 import { UsageError } from "../errors";
 import { targetOf } from "../offline/preview/targets";
-import { physicalNames } from "../program/names";
+import { type Names, physicalNames } from "../program/names";
 
 /** One stack of the repository, or a stack file anywhere. */
 export interface EnvironmentChoice {
@@ -16,6 +16,7 @@ export interface OperatedEnvironment {
   /** The path of the stack file, as messages name it. */
   readonly stackFile: string;
   readonly loaded: LoadedStack;
+  readonly names: Names;
   readonly clusterName: string;
 }
 
@@ -25,8 +26,8 @@ export function environmentOf(choice: EnvironmentChoice, folder: string): Operat
   const displayName = choice.config ?? `Pulumi.${stack}.yaml`;
   const loaded = loadStackFile(stackFile, { displayName });
   if ("problems" in loaded) throw new UsageError(formatProblems(loaded.problems));
-  const { environment } = physicalNames(project, loaded.stack);
+  const names = physicalNames(project, loaded.stack);
   const { cluster } = loaded.config.existing;
-  const clusterName = cluster === undefined ? environment : clusterNameOf(cluster.arn);
-  return { stack: loaded.stack, stackFile: displayName, loaded, clusterName };
+  const clusterName = cluster === undefined ? names.environment : clusterNameOf(cluster.arn);
+  return { stack: loaded.stack, stackFile: displayName, loaded, names, clusterName };
 }

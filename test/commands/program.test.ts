@@ -17,7 +17,7 @@ const commands = [
 ];
 
 /** Commands that take an argument. */
-const onThings = ["why"];
+const onThings = ["status", "why"];
 
 describe("drydock", () => {
   it("lists its commands and exit codes", async () => {
@@ -64,7 +64,7 @@ describe("drydock", () => {
   }
 
   for (const command of [
-    "why",
+    ...onThings,
     "init",
     "preview",
     "policies",

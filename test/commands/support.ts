@@ -1,4 +1,5 @@
 import { runDrydock } from "../../drydock/commands/program";
+import type { Surroundings } from "../../drydock/surroundings";
 
 /** Everything a command did. */
 export interface Outcome {
@@ -7,13 +8,19 @@ export interface Outcome {
   readonly err: string;
 }
 
-/** Runs `drydock` in this process, as in a pipe. */
-export async function drydock(args: readonly string[], folder = process.cwd()): Promise<Outcome> {
+/** Runs `drydock` in this process, as in a pipe unless told otherwise. Nothing waits. */
+export async function drydock(
+  args: readonly string[],
+  folder = process.cwd(),
+  others: Partial<Omit<Surroundings, "folder" | "out" | "err">> = {},
+): Promise<Outcome> {
   const written = { out: "", err: "" };
   const code = await runDrydock(args, {
     folder,
     shell: {},
     isTerminal: false,
+    pause: () => Promise.resolve("over"),
+    ...others,
     out: (text) => (written.out += text),
     err: (text) => (written.err += text),
   });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runDrydock } from "../../drydock/commands/program";
+import { drydock } from "../commands/support";
 import { root } from "../program/run-program";
 
 const documents = execFileSync("git", ["ls-files", "*.md"], { cwd: root, encoding: "utf8" });
@@ -28,20 +28,8 @@ function helpOf(path: readonly string[]): Promise<string> {
 }
 
 async function ask(path: readonly string[]): Promise<string> {
-  let text = "";
-  const surroundings = {
-    folder: root,
-    shell: {},
-    isTerminal: false,
-    out: (part: string) => {
-      text += part;
-    },
-    err: (part: string) => {
-      text += part;
-    },
-  };
-  await runDrydock([...path, "--help"], surroundings);
-  return text;
+  const { out, err } = await drydock([...path, "--help"]);
+  return out + err;
 }
 
 /** That a command does what the document says is not shown here. */

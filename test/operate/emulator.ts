@@ -1,30 +1,47 @@
-/** The ECS and CloudWatch Logs APIs over HTTP, with the answers of one recorded failure. */
+/**
+ * The APIs of ECS, CloudWatch, CloudWatch Logs, Application Auto Scaling and STS over HTTP, with recorded answers. Each
+ * request and each answer is held against the shape that the SDK has for it.
+ */
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import type { AddressInfo } from "node:net";
-import type {
-  DescribeServiceDeploymentsCommandOutput,
-  DescribeServiceRevisionsCommandOutput,
-  DescribeServicesCommandOutput,
-  DescribeTaskDefinitionCommandOutput,
-  DescribeTasksCommandOutput,
-  ListServiceDeploymentsCommandOutput,
-  ListTasksCommandOutput,
-} from "@aws-sdk/client-ecs";
-import type { GetLogEventsCommandOutput } from "@aws-sdk/client-cloudwatch-logs";
+import * as scaling from "@aws-sdk/client-application-auto-scaling";
+import * as cloudWatch from "@aws-sdk/client-cloudwatch";
+import * as logs from "@aws-sdk/client-cloudwatch-logs";
+import * as ecs from "@aws-sdk/client-ecs";
+import { z } from "zod";
+import { strangers } from "./shapes";
+
+/** What the commands call, with the SDK's shapes of request and answer. */
+const operations = {
+  DescribeServices: ecs.DescribeServices$,
+  ListServiceDeployments: ecs.ListServiceDeployments$,
+  DescribeServiceDeployments: ecs.DescribeServiceDeployments$,
+  DescribeServiceRevisions: ecs.DescribeServiceRevisions$,
+  ListTasks: ecs.ListTasks$,
+  DescribeTasks: ecs.DescribeTasks$,
+  DescribeTaskDefinition: ecs.DescribeTaskDefinition$,
+  GetLogEvents: logs.GetLogEvents$,
+  DescribeAlarms: cloudWatch.DescribeAlarms$,
+  DescribeScalableTargets: scaling.DescribeScalableTargets$,
+  DescribeScalingActivities: scaling.DescribeScalingActivities$,
+};
 
 type Answer<Output> = Omit<Output, "$metadata">;
 
 /** What the APIs answer, in the SDK's own types. */
 export interface Answers {
-  readonly DescribeServices: Answer<DescribeServicesCommandOutput>;
-  readonly ListServiceDeployments: Answer<ListServiceDeploymentsCommandOutput>;
-  readonly DescribeServiceDeployments: Answer<DescribeServiceDeploymentsCommandOutput>;
-  readonly DescribeServiceRevisions: Answer<DescribeServiceRevisionsCommandOutput>;
-  readonly ListTasks: Answer<ListTasksCommandOutput>;
-  readonly DescribeTasks: Answer<DescribeTasksCommandOutput>;
-  readonly DescribeTaskDefinition: Answer<DescribeTaskDefinitionCommandOutput>;
-  readonly GetLogEvents: Answer<GetLogEventsCommandOutput>;
+  readonly DescribeServices: Answer<ecs.DescribeServicesCommandOutput>;
+  readonly ListServiceDeployments: Answer<ecs.ListServiceDeploymentsCommandOutput>;
+  readonly DescribeServiceDeployments: Answer<ecs.DescribeServiceDeploymentsCommandOutput>;
+  readonly DescribeServiceRevisions: Answer<ecs.DescribeServiceRevisionsCommandOutput>;
+  readonly ListTasks: Answer<ecs.ListTasksCommandOutput>;
+  readonly DescribeTasks: Answer<ecs.DescribeTasksCommandOutput>;
+  readonly DescribeTaskDefinition: Answer<ecs.DescribeTaskDefinitionCommandOutput>;
+  readonly GetLogEvents: Answer<logs.GetLogEventsCommandOutput>;
+  readonly DescribeAlarms: Answer<cloudWatch.DescribeAlarmsCommandOutput>;
+  readonly DescribeScalableTargets: Answer<scaling.DescribeScalableTargetsCommandOutput>;
+  readonly DescribeScalingActivities: Answer<scaling.DescribeScalingActivitiesCommandOutput>;
 }
 
 /** An error of AWS in place of an answer. */
@@ -35,9 +52,19 @@ export class AwsError {
   ) {}
 }
 
+/** An answer, an error, or a function of the request that gives one. */
+export type Scripted<Name extends keyof Answers> =
+  | Answers[Name]
+  | AwsError
+  | ((request: Readonly<Record<string, unknown>>) => Answers[Name] | AwsError);
+
+export type Script = { readonly [Name in keyof Answers]?: Scripted<Name> };
+
 export interface Emulator {
   readonly url: string;
-  answers: Partial<Record<keyof Answers, unknown>>;
+  answers: Script;
+  /** Whose credentials STS says these are. */
+  account: string;
   /** The requests so far: the operation and what it asked for. */
   readonly requests: (readonly [operation: string, body: unknown])[];
   close(): void;
@@ -46,6 +73,7 @@ export interface Emulator {
 export async function startEmulator(): Promise<Emulator> {
   const emulator: Omit<Emulator, "url"> = {
     answers: {},
+    account: "111122223333",
     requests: [],
     close: () => {
       server.close();
@@ -53,15 +81,14 @@ export async function startEmulator(): Promise<Emulator> {
     },
   };
   const server = createServer((request, response) => {
-    const operation = String(request.headers["x-amz-target"]).split(".")[1] ?? "";
+    const operation = String(request.headers["x-amz-target"]).split(".")[1];
     void text(request).then((body) => {
-      emulator.requests.push([operation, JSON.parse(body)]);
-      const answer = Object.entries(emulator.answers).find(([name]) => name === operation)?.[1];
-      const refused = answer instanceof AwsError || answer === undefined;
-      response.writeHead(refused ? 400 : 200, { "content-type": "application/x-amz-json-1.1" });
-      const { type, message } =
-        answer instanceof AwsError ? answer : new AwsError("UnknownOperationException", operation);
-      response.end(JSON.stringify(refused ? { __type: type, message } : wire(answer)));
+      const { status, type, content } =
+        operation === undefined
+          ? sts(body, request.headers.authorization ?? "", emulator)
+          : json(operation, body, emulator);
+      response.writeHead(status, { "content-type": type });
+      response.end(content);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -70,10 +97,71 @@ export async function startEmulator(): Promise<Emulator> {
   return Object.assign(emulator, { url: `http://127.0.0.1:${port}` });
 }
 
+interface Reply {
+  readonly status: number;
+  readonly type: string;
+  readonly content: string;
+}
+
+function json(operation: string, body: string, emulator: Omit<Emulator, "url">): Reply {
+  const request = z.record(z.string(), z.unknown()).parse(JSON.parse(body));
+  emulator.requests.push([operation, request]);
+  const answer = answerOf(operation, request, emulator.answers);
+  const refused = answer instanceof AwsError;
+  return {
+    status: refused ? 400 : 200,
+    type: "application/x-amz-json-1.1",
+    content: JSON.stringify(
+      refused ? { __type: answer.type, message: answer.message } : wire(answer),
+    ),
+  };
+}
+
+function answerOf(
+  operation: string,
+  request: Readonly<Record<string, unknown>>,
+  answers: Script,
+): unknown {
+  const [, shape] = Object.entries(operations).find(([name]) => name === operation) ?? [];
+  const [, scripted] = Object.entries(answers).find(([name]) => name === operation) ?? [];
+  if (shape === undefined || scripted === undefined) {
+    return new AwsError("UnknownOperationException", `The test has no answer for ${operation}.`);
+  }
+  const answer: unknown = typeof scripted === "function" ? scripted(request) : scripted;
+  if (answer instanceof AwsError) return answer;
+  const [, , , , asked, answered] = shape;
+  const strange = [
+    ...strangers(asked, request, `${operation} request`),
+    ...strangers(answered, answer, `${operation} answer`),
+  ];
+  return strange.length === 0
+    ? answer
+    : new AwsError("NotAShapeOfAws", `Not a shape of AWS: ${strange.join("; ")}`);
+}
+
 /** Dates are seconds since 1970 on the wire. */
 function wire(value: unknown): unknown {
   if (value instanceof Date) return value.getTime() / 1000;
   if (Array.isArray(value)) return value.map(wire);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, wire(one)]));
+}
+
+/** STS asks in a form and answers in XML. An assumed role's key names the role, so that a test sees who calls. */
+function sts(body: string, authorization: string, emulator: Omit<Emulator, "url">): Reply {
+  const form = new URLSearchParams(body);
+  const action = form.get("Action") ?? "";
+  const caller = /Credential=([^/]+)/.exec(authorization)?.[1] ?? "";
+  emulator.requests.push([action, { ...Object.fromEntries(form), caller }]);
+  const role = form.get("RoleArn")?.split("/").at(-1) ?? "";
+  const result =
+    action === "AssumeRole"
+      ? `<Credentials><AccessKeyId>KEY-OF-${role}</AccessKeyId><SecretAccessKey>s</SecretAccessKey>` +
+        `<SessionToken>t</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>`
+      : `<Arn>arn:aws:iam::${emulator.account}:user/dev</Arn><Account>${emulator.account}</Account>`;
+  return {
+    status: 200,
+    type: "text/xml",
+    content: `<${action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><${action}Result>${result}</${action}Result></${action}Response>`,
+  };
 }

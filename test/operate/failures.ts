@@ -1,6 +1,6 @@
 /** Failures as AWS words them, and the cause that `drydock why` has to find. */
 import type { Container, ServiceDeployment, Task } from "@aws-sdk/client-ecs";
-import type { Answers } from "./emulator";
+import type { Script } from "./emulator";
 
 export interface RecordedFailure {
   /** The cause's name in the table. */
@@ -262,7 +262,7 @@ const at = (time: string): Date => new Date(`2026-11-28T${time}Z`);
 const family = (revision: number) => arn(`task-definition/shop-live-web:${revision}`);
 
 /** What the APIs answer after a failure: `web:2` was asked for, and `web:1` runs. */
-export function answersOf(failure: RecordedFailure): Answers {
+export function answersOf(failure: RecordedFailure) {
   const {
     stopped,
     stopCode = "TaskFailedToStart",
@@ -295,6 +295,7 @@ export function answersOf(failure: RecordedFailure): Answers {
     DescribeServiceDeployments: {
       serviceDeployments: [
         {
+          serviceDeploymentArn: arn("service-deployment/shop-live/web/1"),
           status: "ROLLBACK_SUCCESSFUL",
           statusReason:
             "Service deployment rolled back because the circuit breaker threshold was exceeded.",
@@ -305,7 +306,14 @@ export function answersOf(failure: RecordedFailure): Answers {
         },
       ],
     },
-    DescribeServiceRevisions: { serviceRevisions: [{ taskDefinition: family(2) }] },
+    DescribeServiceRevisions: {
+      serviceRevisions: [
+        {
+          serviceRevisionArn: arn("service-revision/shop-live/web/2"),
+          taskDefinition: family(2),
+        },
+      ],
+    },
     ListTasks: { taskArns: stopped === undefined ? [] : [arn(`task/shop-live/${task}`)] },
     DescribeTasks: {
       tasks: [
@@ -333,5 +341,5 @@ export function answersOf(failure: RecordedFailure): Answers {
       },
     },
     GetLogEvents: { events: log.map((message) => ({ message, timestamp: 0 })) },
-  };
+  } satisfies Script;
 }

@@ -1,45 +1,11 @@
 // Not proved here: that AWS words its reasons as the recorded failures do.
 import * as assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { z } from "zod";
 import { drydock, type Outcome } from "../commands/support";
 import schema from "../../drydock/stack.schema.json";
 import { diagnoses } from "../../drydock/operate/why/diagnoses";
-import { AwsError, type Emulator, startEmulator } from "./emulator";
 import { answersOf, failures } from "./failures";
-
-const stackFile = `config:
-  aws:region: us-east-2
-  drydock:network: { natGateways: none }
-  drydock:secrets:
-    db: { versions: [{ PASSWORD: { generate: 24 } }] }
-  drydock:fileSystems: { shared: {} }
-  drydock:ingress: {}
-  drydock:services:
-    web:
-      image: { reference: "111122223333.dkr.ecr.us-east-2.amazonaws.com/shop:v2" }
-      containerPort: 8080
-      route:
-        paths: ["/*"]
-        healthCheckPath: /healthz
-      memoryMiB: 512
-      environment: { GREETING: hello }
-      secrets:
-        PASSWORD: { secret: db, key: PASSWORD }
-      volumes: { shared: { fileSystem: shared, mountPath: /data } }
-      healthCheck: { command: ["curl", "-f", "http://localhost:8080/"] }
-    worker:
-      image: { reference: "111122223333.dkr.ecr.us-east-2.amazonaws.com/shop:v2" }
-`;
-
-/** What the SDK reads from the surroundings of every command of AWS. */
-const variables = {
-  AWS_ACCESS_KEY_ID: "AKIAEXAMPLE",
-  AWS_SECRET_ACCESS_KEY: "example",
-  AWS_EC2_METADATA_DISABLED: "true",
-};
+import { stage, stackFile } from "./stage";
 
 /** What `--json` prints of one service. */
 const explained = z.tuple([
@@ -49,28 +15,8 @@ const explained = z.tuple([
 ]);
 
 describe("drydock why", () => {
-  let emulator: Emulator;
-  let folder: string;
-  const former = { ...process.env };
-  before(async () => {
-    emulator = await startEmulator();
-    Object.assign(process.env, variables, { AWS_ENDPOINT_URL: emulator.url });
-    folder = mkdtempSync(join(tmpdir(), "drydock-why-"));
-    writeFileSync(join(folder, "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
-    writeFileSync(join(folder, "Pulumi.live.yaml"), stackFile);
-  });
-  after(() => {
-    emulator.close();
-    rmSync(folder, { recursive: true, force: true });
-    for (const name of [...Object.keys(variables), "AWS_ENDPOINT_URL"]) {
-      const value = former[name];
-      if (value === undefined) Reflect.deleteProperty(process.env, name);
-      else process.env[name] = value;
-    }
-  });
-
-  const why = (...args: string[]): Promise<Outcome> =>
-    drydock(["why", ...args, "--stack", "live"], folder);
+  const on = stage();
+  const why = (...args: string[]): Promise<Outcome> => on.run(["why", ...args]);
 
   /** The place of a key in the stack file above, as a report names it. */
   function lineOf(key: string): number {
@@ -82,7 +28,7 @@ describe("drydock why", () => {
     const told = failure.stopped ?? failure.event ?? failure.deployment?.status ?? "";
     const shown = failure.log?.[0] ?? failure.container?.reason ?? told;
     it(`finds ${failure.cause}: ${shown.slice(0, 60)}`, async () => {
-      emulator.answers = answersOf(failure);
+      on.emulator.answers = answersOf(failure);
       const { code, out, err } = await why("web", "--json");
       assert.equal(code, 1, err);
       const [{ cause }] = explained.parse(JSON.parse(out));
@@ -111,7 +57,7 @@ describe("drydock why", () => {
   });
 
   it("shows the deployment, the stopped task with its log, events, cause, fix and the line", async () => {
-    emulator.answers = answersOf({
+    on.emulator.answers = answersOf({
       cause: "",
       key: "",
       stopped: "Essential container in task exited",
@@ -138,7 +84,7 @@ describe("drydock why", () => {
               Pulumi.live.yaml:16  environment: { GREETING: hello }
 `,
     );
-    assert.deepEqual(emulator.requests.at(-1), [
+    assert.deepEqual(on.emulator.requests.at(-1), [
       "GetLogEvents",
       {
         logGroupName: "/shop/live/web",
@@ -149,7 +95,7 @@ describe("drydock why", () => {
   });
 
   it("writes Markdown whose block no log line ends", async () => {
-    emulator.answers = answersOf({
+    on.emulator.answers = answersOf({
       cause: "",
       key: "",
       stopped: "Essential container in task exited",
@@ -170,13 +116,13 @@ describe("drydock why", () => {
 
   it("is content with a service that runs what was asked for, and with one that is being deployed", async () => {
     const answers = answersOf({ cause: "", key: "", deployment: { status: "SUCCESSFUL" } });
-    emulator.answers = { ...answers, DescribeServiceRevisions: {} };
+    on.emulator.answers = { ...answers, DescribeServiceRevisions: {} };
     assert.deepEqual(await why("web"), {
       code: 0,
       out: "web is in order: it runs shop-live-web:1, 2 of 2 tasks.\n",
       err: "",
     });
-    emulator.answers = answersOf({ cause: "", key: "", deployment: { status: "IN_PROGRESS" } });
+    on.emulator.answers = answersOf({ cause: "", key: "", deployment: { status: "IN_PROGRESS" } });
     const { code, out } = await why("web");
     assert.equal(code, 0);
     assert.match(
@@ -188,9 +134,18 @@ describe("drydock why", () => {
   it("looks at every service without a name, and leaves out what was never created", async () => {
     const { DescribeServices } = answersOf({ cause: "", key: "" });
     const steady = { ...answersOf({ cause: "", key: "", deployment: { status: "SUCCESSFUL" } }) };
-    emulator.answers = { ...steady, DescribeServices, DescribeServiceRevisions: {} };
+    on.emulator.answers = {
+      ...steady,
+      DescribeServices: ({ services }) => ({
+        services: z
+          .array(z.string())
+          .parse(services)
+          .map((serviceName) => ({ ...DescribeServices.services[0], serviceName })),
+      }),
+      DescribeServiceRevisions: {},
+    };
     assert.match((await why()).out, /^web is in order.*\n\nworker is in order.*\n$/);
-    emulator.answers = { ...steady, DescribeServices: { services: [] } };
+    on.emulator.answers = { ...steady, DescribeServices: { services: [] } };
     assert.deepEqual(await why("web"), {
       code: 2,
       out: "",
@@ -199,52 +154,20 @@ describe("drydock why", () => {
   });
 
   it("says that tasks are forgotten where none is left, and no cause that it does not know", async () => {
-    emulator.answers = answersOf({ cause: "", key: "" });
+    on.emulator.answers = answersOf({ cause: "", key: "" });
     assert.match((await why("web")).out, /\nNo stopped task is left to look at: ECS forgets them/);
-    emulator.answers = answersOf({ cause: "", key: "", stopped: "Something new" });
+    on.emulator.answers = answersOf({ cause: "", key: "", stopped: "Something new" });
     assert.match((await why("web")).out, /\nThe cause is none that Drydock knows/);
   });
-
-  const refusals: readonly (readonly [name: string, error: AwsError, message: RegExp])[] = [
-    [
-      "a cluster that is not there",
-      new AwsError("ClusterNotFoundException", "Cluster not found."),
-      /^There is no cluster shop-live in us-east-2 in the account of these credentials\. Is live deployed/,
-    ],
-    [
-      "credentials that have expired",
-      new AwsError(
-        "ExpiredTokenException",
-        "The security token included in the request is expired",
-      ),
-      /^AWS accepts no credentials from this environment: The security token .* expired\nSign in/,
-    ],
-    [
-      "a missing right",
-      new AwsError("AccessDeniedException", "not authorized to perform: ecs:DescribeServices"),
-      /^AWS refuses the call: not authorized to perform: ecs:DescribeServices\n$/,
-    ],
-  ];
-  for (const [name, error, message] of refusals) {
-    it(`says ${name} in plain words`, async () => {
-      emulator.answers = { DescribeServices: error };
-      const { code, err } = await why("web");
-      assert.equal(code, 2);
-      assert.match(err, message);
-    });
-  }
 
   it("asks the cluster that exists, where the stack file names one", async () => {
     const existing =
       '  drydock:existing: { cluster: { arn: "arn:aws:ecs:us-east-2:111122223333:cluster/shared" } }\n';
-    writeFileSync(
-      join(folder, "Pulumi.shared.yaml"),
-      stackFile.replace(/ {2}drydock:network.*\n/, existing),
-    );
-    emulator.answers = answersOf({ cause: "", key: "", deployment: { status: "SUCCESSFUL" } });
-    const asked = emulator.requests.length;
-    await drydock(["why", "web", "--stack", "shared"], folder);
-    assert.deepEqual(emulator.requests[asked], [
+    on.add("shared", stackFile.replace(/ {2}drydock:network.*\n/, existing));
+    on.emulator.answers = answersOf({ cause: "", key: "", deployment: { status: "SUCCESSFUL" } });
+    const asked = on.emulator.requests.length;
+    await drydock(["why", "web", "--stack", "shared"], on.folder);
+    assert.deepEqual(on.emulator.requests[asked], [
       "DescribeServices",
       { cluster: "shared", services: ["web"] },
     ]);

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
-import { isList, isTree, type Tree } from "../paths";
+import { isMap } from "drydock-components/model/check/path";
+import { isList, type Tree } from "../paths";
 
 /** Reads the services of another Compose file; undefined where it cannot be read. */
 export type ReadServices = (file: string) => Tree | undefined;
@@ -19,7 +20,7 @@ export interface Extensible {
 /** Resolves `extends` of a service: https://docs.docker.com/reference/compose-file/services/#extends */
 export function extended(name: string, within: Extensible, seen: readonly string[] = []): Extended {
   const own = within.services[name];
-  if (!isTree(own)) return { service: {}, problems: [] };
+  if (!isMap(own)) return { service: {}, problems: [] };
   const { extends: reference, ...rest } = own;
   if (reference === undefined || reference === null) return { service: rest, problems: [] };
   const { file, service } = referenceOf(reference);
@@ -30,7 +31,7 @@ export function extended(name: string, within: Extensible, seen: readonly string
   }
   const services = servicesIn(file, within);
   if (services === undefined) return problem(rest, `The file ${file ?? ""} cannot be read.`);
-  if (!isTree(services[service])) {
+  if (!isMap(services[service])) {
     const where = file ?? "this file";
     return problem(rest, `There is no service ${service} in ${where}.`);
   }
@@ -53,7 +54,7 @@ function problem(service: Tree, message: string): Extended {
 }
 
 function referenceOf(reference: unknown): { readonly file?: string; readonly service: string } {
-  if (!isTree(reference)) return { service: String(reference) };
+  if (!isMap(reference)) return { service: String(reference) };
   const { file, service } = reference;
   return {
     service: typeof service === "string" ? service : "",
@@ -70,7 +71,7 @@ function relocated({ service, problems }: Extended, folder: string): Extended {
     problems,
     service: {
       ...service,
-      ...(isTree(build) ? { build: { ...build, context: move(build["context"] ?? ".") } } : {}),
+      ...(isMap(build) ? { build: { ...build, context: move(build["context"] ?? ".") } } : {}),
       ...(typeof build === "string" ? { build: move(build) } : {}),
       ...(envFile === undefined
         ? {}
@@ -94,7 +95,7 @@ function mergedValue(key: string, base: unknown, own: unknown): unknown {
   if (own === undefined) return base;
   if (base === undefined || base === null || replaced.includes(key)) return own;
   const [left, right] = assignments.includes(key) ? [named(base), named(own)] : [base, own];
-  if (isTree(left) && isTree(right)) return merged(left, right);
+  if (isMap(left) && isMap(right)) return merged(left, right);
   if (isList(left) && isList(right)) return [...left, ...right];
   return own;
 }

@@ -1,4 +1,5 @@
-import { isList, isTree, type Path, type Tree } from "../paths";
+import { isMap, type Path } from "drydock-components/model/check/path";
+import { isList, type Tree } from "../paths";
 
 /** The value of a variable; undefined where it is not set. */
 export type Lookup = (name: string) => string | undefined;
@@ -125,7 +126,7 @@ export function interpolateTree(
     if (isList(value)) {
       return value.map((item, index) => visit(item, [...path, itemName(path, item) ?? index]));
     }
-    return isTree(value) ? visitTree(value, path) : value;
+    return isMap(value) ? visitTree(value, path) : value;
   };
   const visitTree = (value: Tree, path: Path): Tree =>
     Object.fromEntries(

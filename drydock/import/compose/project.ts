@@ -2,7 +2,8 @@ import type { Problem } from "../../config/problems";
 import type { FileReader } from "drydock-components/model/files";
 import { nearestName } from "drydock-components/model/check/nearest";
 import type { NoteKind } from "../notes";
-import { isTree, type Path, type Tree } from "../paths";
+import { isMap, type Path } from "drydock-components/model/check/path";
+import type { Tree } from "../paths";
 import { readYaml, shapeProblems, type YamlFile } from "../yaml-file";
 import { readDotenv } from "./dotenv";
 import { extended } from "./extends";
@@ -107,18 +108,18 @@ function withoutExtensions(value: Tree): Tree {
 /** Version 1 of the format had the services at the top of the file. */
 function isVersion1(value: Tree): boolean {
   const all = Object.values(value);
-  return all.length > 0 && all.every((one) => isTree(one) && ("image" in one || "build" in one));
+  return all.length > 0 && all.every((one) => isMap(one) && ("image" in one || "build" in one));
 }
 
 function servicesOf(value: Tree): Tree | undefined {
   const { services } = value;
-  if (isTree(services) && Object.keys(services).length > 0) return services;
+  if (isMap(services) && Object.keys(services).length > 0) return services;
   return undefined;
 }
 
 function treeAt(value: Tree, key: string): Tree {
   const found = value[key];
-  return isTree(found) ? found : {};
+  return isMap(found) ? found : {};
 }
 
 function profileText(profiles: readonly string[]): string {
@@ -151,7 +152,7 @@ function readService(name: string, { file, raw, options, lookup }: ServiceSource
   };
   const { service, problems: wrong } = extended(name, { services: raw, readServices });
   const problems = wrong.map((message) => file.problem([...at, "extends"], message));
-  if (!isTree(raw[name])) {
+  if (!isMap(raw[name])) {
     const message = "A service must be a map of keys and values.";
     return { service: undefined, remarks: [], problems: [file.problem(at, message)] };
   }
@@ -212,7 +213,7 @@ function topRemarks(value: Tree): Remark[] {
 
 function serviceRemarks(given: Tree, at: Path): Remark[] {
   const { deploy } = given;
-  const below = isTree(deploy) ? deploy : {};
+  const below = isMap(deploy) ? deploy : {};
   return [
     ...remarks(given, noEquivalent, at),
     ...remarks(below, noEquivalentBelowDeploy, [...at, "deploy"]),
@@ -224,9 +225,9 @@ function serviceRemarks(given: Tree, at: Path): Remark[] {
 }
 
 function restartRemarks(needed: unknown, at: Path): Remark[] {
-  if (!isTree(needed)) return [];
+  if (!isMap(needed)) return [];
   return Object.entries(needed).flatMap(([name, settings]): Remark[] =>
-    isTree(settings) && settings["restart"] === true
+    isMap(settings) && settings["restart"] === true
       ? [{ kind: "leftOut", path: [...at, name, "restart"], message: restart }]
       : [],
   );

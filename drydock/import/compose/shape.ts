@@ -5,7 +5,7 @@ import { assignments, duration, flag, integer, number, size, text, texts } from 
 import { volumes } from "./volumes";
 
 /** A map that ignores other keys. */
-function map<Shape extends z.ZodRawShape>(shape: Shape) {
+export function map<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.looseObject(shape, { error: "This must be a map of keys and values." });
 }
 

@@ -1,6 +1,6 @@
 import { parse, validate } from "@aws-sdk/util-arn-parser";
 import type { ComposeService } from "../compose/shape";
-import type { Path } from "../paths";
+import type { Path } from "drydock-components/model/check/path";
 import { logicalName } from "../stack/names";
 import type { Demand } from "../stack/size";
 import type { EcsParamsFile } from "./read";

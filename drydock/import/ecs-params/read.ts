@@ -1,6 +1,7 @@
 import type { Problem } from "../../config/problems";
 import { Notes } from "../notes";
-import { isTree, type Path, type Tree } from "../paths";
+import { isMap, type Path } from "drydock-components/model/check/path";
+import type { Tree } from "../paths";
 import { readYaml, shapeProblems, type YamlFile } from "../yaml-file";
 import { type EcsParams, ecsParams } from "./shape";
 
@@ -114,6 +115,6 @@ function matching(value: Tree, [first, ...rest]: Path, trail: Path = []): Path[]
     const path = [...trail, name];
     if (found === undefined || found === null) return [];
     if (rest.length === 0) return [path];
-    return isTree(found) ? matching(found, rest, path) : [];
+    return isMap(found) ? matching(found, rest, path) : [];
   });
 }

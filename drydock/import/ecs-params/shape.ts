@@ -1,11 +1,7 @@
 import { z } from "zod";
-import { healthcheck } from "../compose/shape";
+import { healthcheck, map } from "../compose/shape";
 import { flag, integer, size, text } from "../compose/scalars";
 import { sizeMiB } from "../compose/units";
-
-function map<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.looseObject(shape, { error: "This must be a map of keys and values." });
-}
 
 /** Memory of a task: a number of MiB, or a size such as 0.5GB, as a task definition has it. */
 const taskMemory = text.transform((given, context) => {

@@ -1,7 +1,7 @@
 import { quote } from "shlex";
 import { secretParts } from "drydock-policy/secrets";
 import type { Notes } from "../notes";
-import type { Path } from "../paths";
+import type { Path } from "drydock-components/model/check/path";
 import { variableName } from "./names";
 import type { SecretPool, SecretVariables } from "./secrets";
 

@@ -3,7 +3,7 @@ import type { ComposeService } from "../compose/shape";
 import type { Lookup } from "../compose/interpolate";
 import type { Project } from "../compose/project";
 import type { Notes } from "../notes";
-import type { Path } from "../paths";
+import type { Path } from "drydock-components/model/check/path";
 import type { SecretPool } from "./secrets";
 
 /** Context of every part of the translation. */

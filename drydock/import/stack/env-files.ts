@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { secretShape } from "drydock-policy/secrets";
 import { readEnvFile } from "drydock-components/model/env-file";
 import { readDotenv } from "../compose/dotenv";
-import type { Path } from "../paths";
+import type { Path } from "drydock-components/model/check/path";
 import type { Context, Named } from "./context";
 
 export interface Variable {

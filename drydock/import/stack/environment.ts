@@ -1,5 +1,5 @@
 import { variableNamePattern, variableNameForm } from "drydock-components/model/variable-name";
-import { isTree, type Path } from "../paths";
+import { isMap, type Path } from "drydock-components/model/check/path";
 import type { Context, Named } from "./context";
 import { envFilesOf, type Variable } from "./env-files";
 import { variableName } from "./names";
@@ -105,7 +105,7 @@ function fileSecrets(
 }
 
 function isExternal(declared: unknown): boolean {
-  return isTree(declared) && declared["external"] === true;
+  return isMap(declared) && declared["external"] === true;
 }
 
 function isFileOfSecret(name: string, value: string, { service }: Named): boolean {

@@ -1,4 +1,5 @@
-import { isTree, type Tree } from "../paths";
+import { isMap } from "drydock-components/model/check/path";
+import type { Tree } from "../paths";
 import { type Context, type Named, named } from "./context";
 import { addedCapabilities, isGiven } from "./security";
 
@@ -41,8 +42,8 @@ function hostNeeds(one: Named, raw: Tree): string[] {
 
 function rawService({ project }: Context, name: string): Tree {
   const { services } = project.file.value;
-  const service = isTree(services) ? services[name] : undefined;
-  return isTree(service) ? service : {};
+  const service = isMap(services) ? services[name] : undefined;
+  return isMap(service) ? service : {};
 }
 
 function hasGpu(raw: Tree): boolean {

@@ -1,6 +1,6 @@
 import type { Mount } from "../compose/volumes";
 import type { Notes } from "../notes";
-import { isTree, type Path } from "../paths";
+import { isMap, type Path } from "drydock-components/model/check/path";
 import type { Context, Named } from "./context";
 import { logicalName } from "./names";
 import { ownerOf } from "./security";
@@ -122,11 +122,11 @@ function volumeOf(mount: NamedMount, one: Named, context: Context): Record<strin
     path,
     "An EFS file system: it starts empty, where Docker copies the image's files at that path.",
   );
-  if (isTree(declared) && declared["external"] === true) {
+  if (isMap(declared) && declared["external"] === true) {
     notes.decide(path, "The volume exists outside of Compose: copy its files.");
   }
-  const driver = isTree(declared) ? (declared["driver"] ?? "local") : "local";
-  if (isTree(declared) && (isTree(declared["driver_opts"]) || driver !== "local")) {
+  const driver = isMap(declared) ? (declared["driver"] ?? "local") : "local";
+  if (isMap(declared) && (isMap(declared["driver_opts"]) || driver !== "local")) {
     notes.leftOut(
       [...path, driver === "local" ? "driver_opts" : "driver"],
       "Volumes on Fargate are EFS file systems; options of Docker's drivers do not apply.",

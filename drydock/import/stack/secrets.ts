@@ -1,4 +1,4 @@
-import type { Path } from "../paths";
+import type { Path } from "drydock-components/model/check/path";
 import { variableName } from "./names";
 
 /** A value that must not be in a stack file. */

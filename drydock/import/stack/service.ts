@@ -1,5 +1,5 @@
 import type { Condition } from "../compose/shape";
-import type { Path } from "../paths";
+import type { Path } from "drydock-components/model/check/path";
 import type { Connections } from "./connections";
 import { type Context, logical, type Named, named } from "./context";
 import { environmentOf } from "./environment";

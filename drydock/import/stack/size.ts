@@ -1,5 +1,5 @@
 import { fargateMemoryMiB } from "drydock-components/facts/fargate-sizes";
-import { isTree } from "../paths";
+import { isMap } from "drydock-components/model/check/path";
 import type { Context, Named } from "./context";
 
 /** The size that a container requests; undefined if it sets none. */
@@ -12,7 +12,7 @@ export interface Demand {
 export function demandOf({ service, at }: Named, { notes }: Context): Demand {
   const { limits, reservations } = service.deploy?.resources ?? {};
   for (const [name, given] of Object.entries({ limits, reservations })) {
-    for (const key of Object.keys(isTree(given) ? given : {})) {
+    for (const key of Object.keys(isMap(given) ? given : {})) {
       if (key === "cpus" || key === "memory") continue;
       notes.leftOut(
         [...at, "deploy", "resources", name, key],

@@ -1,5 +1,6 @@
 import { ecrImage } from "drydock-components/facts/ecr";
-import { isList, isTree, type Tree } from "../paths";
+import { isMap } from "drydock-components/model/check/path";
+import { isList, type Tree } from "../paths";
 import { type Connections, connectionsOf } from "./connections";
 import { type Context, named } from "./context";
 import { unsetIn } from "./environment";
@@ -159,7 +160,7 @@ function fileSystemsOf(services: readonly PlannedService[]): Tree {
 /** Every text under a key, at any depth. */
 function textsUnder(value: unknown, key: string): string[] {
   if (isList(value)) return value.flatMap((item) => textsUnder(item, key));
-  if (!isTree(value)) return [];
+  if (!isMap(value)) return [];
   return Object.entries(value).flatMap(([name, item]) =>
     name === key && typeof item === "string" ? [item] : textsUnder(item, key),
   );
@@ -227,12 +228,12 @@ function nameNotes(context: Context): void {
 /** Whether a service's networks have settings beyond names. */
 function ownNetworkSettings(file: Tree, name: string): Tree {
   const services = file["services"];
-  const service = isTree(services) ? services[name] : undefined;
-  const networks = isTree(service) ? service["networks"] : undefined;
-  if (!isTree(networks)) return {};
+  const service = isMap(services) ? services[name] : undefined;
+  const networks = isMap(service) ? service["networks"] : undefined;
+  if (!isMap(networks)) return {};
   return Object.fromEntries(
     Object.entries(networks).filter(
-      ([, settings]) => isTree(settings) && Object.keys(settings).some((key) => key !== "aliases"),
+      ([, settings]) => isMap(settings) && Object.keys(settings).some((key) => key !== "aliases"),
     ),
   );
 }

@@ -1,5 +1,6 @@
 /** Ids and ARNs that look real but depend only on the URN: the same on every machine. */
 import { createHash } from "node:crypto";
+import { partitionOf } from "drydock-components/facts/regions";
 import type { PropertyBag } from "../capture/types";
 import type { AutoName, Facts, Registration } from "./types";
 
@@ -21,12 +22,6 @@ function draw(alphabet: string, length: number, seed: string): string {
 
 /** The digest of a public image by its name: fixed, so that plans are stable. */
 export const digestOf = (name: string): string => `sha256:${draw(alphabets.hex, 64, name)}`;
-
-/** `aws`, or the partition the region belongs to. */
-export function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-}
 
 /** Facts about one registration for a model. */
 export function factsOf(registration: Registration, inputs: PropertyBag): Facts {

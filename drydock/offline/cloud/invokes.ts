@@ -1,9 +1,10 @@
 /** The provider functions in use. */
+import { partitionOf } from "drydock-components/facts/regions";
 import { regions } from "drydock-components/facts/regions";
 import type { PropertyBag } from "../capture/types";
 import { describedService, type ObjectsOf } from "./aws/ecs-deployments";
 import { UnknownToCloudError } from "./errors";
-import { accountId, digestOf, partitionOf } from "./facts";
+import { accountId, digestOf } from "./facts";
 
 /** `us-east-2a`, `us-east-2b`, ... in the order AWS lists them. */
 export function availabilityZones(region: string): string[] {

@@ -7,7 +7,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CloudStore } from "../cloud/store";
 import type { Sandbox } from "./sandbox";
-import { isMap, maps, type Values } from "./workspace/values";
+import { isMap } from "drydock-components/model/check/path";
+import { maps, type Values } from "./workspace/values";
 
 /** A creation that the engine started and whose outcome it does not know. */
 export interface PendingCreate {

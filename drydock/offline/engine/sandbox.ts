@@ -25,7 +25,7 @@ import {
   sandboxFolder,
   writeFolder,
 } from "./workspace/folder";
-import { isMap } from "./workspace/values";
+import { isMap } from "drydock-components/model/check/path";
 
 /** Options of a sandbox. */
 export interface SandboxOptions {

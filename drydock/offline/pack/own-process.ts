@@ -10,6 +10,7 @@ import type {
   RemediateResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { fromStruct } from "../capture/wire";
 import { layersOf, type PolicyLayer, reconcile } from "./configuration";
 import { type PackProcess, startPack } from "./process";
 import { withInputs } from "./remediation";
@@ -18,7 +19,6 @@ import {
   analyzeStackRequest,
   configurablePolicy,
   configureRequest,
-  fromStruct,
   policyDiagnostic,
   policyInfo,
 } from "./protocol";

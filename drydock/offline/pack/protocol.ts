@@ -1,5 +1,6 @@
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { fromStruct } from "../capture/wire";
 import type { ConfigurablePolicy, PolicySettings } from "./configuration";
 import type {
   EnforcementLevel,
@@ -36,11 +37,6 @@ const severityNames: Readonly<Record<analyzer.PolicySeverity, Severity>> = {
 /** The protobuf form of a property bag. */
 export function toStruct(properties: WireProperties): Struct {
   return Struct.fromJavaScript(engineProperties(properties));
-}
-
-/** A property bag from its protobuf form. */
-export function fromStruct(struct: Struct | undefined): WireProperties {
-  return struct === undefined ? {} : struct.toJavaScript();
 }
 
 function optionsMessage(resource: PackResource): analyzer.AnalyzerResourceOptions {

@@ -3,12 +3,9 @@
  * gRPC. The engine sends the same data (proto/pulumi/analyzer.proto of pulumi/pulumi).
  */
 
-/** A value on the wire: an unknown is the engine's sentinel string for its kind. */
-export type WireValue =
-  null | boolean | number | string | readonly WireValue[] | { readonly [key: string]: WireValue };
+import type { PropertyBag as WireProperties, PropertyValue as WireValue } from "../capture/types";
 
-/** A property bag on the wire. Keys are the Pulumi (camelCase) property names. */
-export type WireProperties = Readonly<Record<string, WireValue>>;
+export type { WireProperties, WireValue };
 
 /** The resource options a policy can read. Every field has the engine's default. */
 export interface PackResourceOptions {

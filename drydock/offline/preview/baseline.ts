@@ -1,6 +1,8 @@
 /** The accepted state of an environment: a file in the repository, so that pull requests show its changes. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { isMap } from "drydock-components/model/check/path";
+import { parseJson } from "../cloud/values";
 import type { KnownFindings } from "./known-findings";
 import type { Snapshot } from "./snapshot";
 
@@ -42,21 +44,6 @@ export function readBaseline(path: string): Baseline | undefined {
   );
 }
 
-function parseJson(text: string): unknown {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return parsed;
-  } catch {
-    return undefined;
-  }
-}
-
 function isBaseline(value: unknown): value is Baseline {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "resources" in value &&
-    typeof value.resources === "object" &&
-    value.resources !== null
-  );
+  return isMap(value) && isMap(value["resources"]);
 }

@@ -1,5 +1,7 @@
 /** A stack file's values as the engine passes them to a program, without decryption. */
 import { parse } from "yaml";
+import { isMap } from "drydock-components/model/check/path";
+import { isSealed } from "../../config/secret-values";
 
 /** Configuration from the engine. */
 export interface EngineConfig {
@@ -12,17 +14,10 @@ export interface EngineConfig {
 /** Placeholder for `secure:` values: the preview never decrypts, so it needs no passphrase. */
 export const securePlaceholder = "placeholder-for-a-secret";
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** `{ secure: <ciphertext> }`: how Pulumi writes an encrypted value. */
-const isSecure = (value: unknown): boolean =>
-  isObject(value) && typeof value["secure"] === "string" && Object.keys(value).length === 1;
-
 /** @param text a stack file that the loader has accepted */
 export function engineConfig(text: string): EngineConfig {
   const document: unknown = parse(text);
-  return engineValues(isObject(document) && isObject(document["config"]) ? document["config"] : {});
+  return engineValues(isMap(document) && isMap(document["config"]) ? document["config"] : {});
 }
 
 /** @param values a stack file's configuration by key */
@@ -42,14 +37,14 @@ function asText(value: unknown): string {
 }
 
 function withoutCiphertext(value: unknown): unknown {
-  if (isSecure(value)) return securePlaceholder;
+  if (isSealed(value)) return securePlaceholder;
   if (Array.isArray(value)) return value.map(withoutCiphertext);
-  if (!isObject(value)) return value;
+  if (!isMap(value)) return value;
   const entries = Object.entries(value).map(([key, item]) => [key, withoutCiphertext(item)]);
   return Object.fromEntries(entries);
 }
 
 function holdsSecure(value: unknown): boolean {
-  if (isSecure(value)) return true;
-  return isObject(value) || Array.isArray(value) ? Object.values(value).some(holdsSecure) : false;
+  if (isSealed(value)) return true;
+  return isMap(value) || Array.isArray(value) ? Object.values(value).some(holdsSecure) : false;
 }

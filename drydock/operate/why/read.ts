@@ -1,40 +1,37 @@
 /** Reads what AWS knows about a service's last deployment. */
-import type {
-  Container,
-  ServiceDeployment,
-  ServiceEvent as EcsEvent,
-  Task,
-  TaskDefinition,
+import {
+  type Container,
+  DescribeTaskDefinitionCommand,
+  type Service,
+  type ServiceDeployment,
+  type ServiceEvent as EcsEvent,
+  type Task,
+  type TaskDefinition,
 } from "@aws-sdk/client-ecs";
-import type { AwsClients } from "../aws";
+import type { Aws } from "../aws";
+import { deploymentsOf, type ServicePlace, taskDefinitionsOf } from "../deployments";
+import { lastLines, streamOf } from "../logs/stream";
+import { revision } from "../services";
+import { taskId, tasksOf } from "../tasks";
 import type { Deployment, ServiceState, StoppedContainer, StoppedTask } from "./failure";
-
-/** Where a service is. */
-export interface ServicePlace {
-  readonly cluster: string;
-  readonly service: string;
-}
 
 const shownTasks = 3;
 const shownEvents = 10;
 const shownLogLines = 20;
 
-/** Returns undefined if the cluster has no such service. */
+/** @param found the service as DescribeServices shows it */
 export async function readService(
-  { ecs, logs }: AwsClients,
+  aws: Aws,
   { cluster, service }: ServicePlace,
-): Promise<ServiceState | undefined> {
-  const sdk = await import("@aws-sdk/client-ecs");
-  const described = await ecs.send(
-    new sdk.DescribeServicesCommand({ cluster, services: [service] }),
+  found: Service,
+): Promise<ServiceState> {
+  const [deployment] = await deploymentsOf(aws, { cluster, service }, 1);
+  const askedRevision = deployment?.targetServiceRevision?.arn;
+  const definitions = await taskDefinitionsOf(
+    aws,
+    askedRevision === undefined ? [] : [askedRevision],
   );
-  const found = described.services?.find(({ status }) => status !== "INACTIVE");
-  if (found === undefined) return undefined;
-  const { serviceDeployments: [latest] = [] } = await ecs.send(
-    new sdk.ListServiceDeploymentsCommand({ cluster, service, maxResults: 1 }),
-  );
-  const deployment = await describeDeployment(latest?.serviceDeploymentArn);
-  const asked = (await askedFor(deployment)) ?? found.taskDefinition ?? "";
+  const asked = definitions.get(askedRevision ?? "") ?? found.taskDefinition ?? "";
   return {
     service,
     runs: revision(found.taskDefinition),
@@ -46,44 +43,15 @@ export async function readService(
     tasks: await stoppedTasks(asked),
   };
 
-  async function describeDeployment(
-    arn: string | undefined,
-  ): Promise<ServiceDeployment | undefined> {
-    if (arn === undefined) return undefined;
-    const command = new sdk.DescribeServiceDeploymentsCommand({ serviceDeploymentArns: [arn] });
-    return (await ecs.send(command)).serviceDeployments?.[0];
-  }
-
-  async function askedFor(of: ServiceDeployment | undefined): Promise<string | undefined> {
-    const arn = of?.targetServiceRevision?.arn;
-    if (arn === undefined) return undefined;
-    const command = new sdk.DescribeServiceRevisionsCommand({ serviceRevisionArns: [arn] });
-    return (await ecs.send(command)).serviceRevisions?.[0]?.taskDefinition;
-  }
-
   async function stoppedTasks(taskDefinitionArn: string): Promise<StoppedTask[]> {
-    const pages = sdk.paginateListTasks(
-      { client: ecs },
-      { cluster, serviceName: service, desiredStatus: "STOPPED" },
-    );
-    const arns: string[] = [];
-    for await (const { taskArns = [] } of pages) arns.push(...taskArns);
-    const tasks: Task[] = [];
-    // DescribeTasks takes 100 at most.
-    for (let start = 0; start < arns.length; start += 100) {
-      const command = new sdk.DescribeTasksCommand({
-        cluster,
-        tasks: arns.slice(start, start + 100),
-      });
-      tasks.push(...((await ecs.send(command)).tasks ?? []));
-    }
-    const own = tasks
+    const own = (await tasksOf(aws, { cluster, service, desiredStatus: "STOPPED" }))
       .filter((task) => task.taskDefinitionArn === taskDefinitionArn)
       .sort((left, right) => Number(right.stoppedAt ?? 0) - Number(left.stoppedAt ?? 0))
       .slice(0, shownTasks);
     if (own.length === 0) return [];
+    const ecs = await aws.ecs();
     const { taskDefinition } = await ecs.send(
-      new sdk.DescribeTaskDefinitionCommand({ taskDefinition: taskDefinitionArn }),
+      new DescribeTaskDefinitionCommand({ taskDefinition: taskDefinitionArn }),
     );
     return Promise.all(own.map((task, index) => stoppedTask(task, taskDefinition, index === 0)));
   }
@@ -93,13 +61,13 @@ export async function readService(
     definition: TaskDefinition | undefined,
     newest: boolean,
   ): Promise<StoppedTask> {
-    const id = task.taskArn?.split("/").at(-1) ?? "";
+    const id = taskId(task.taskArn);
     const containers = (task.containers ?? []).map(
       async ({ name = "", exitCode, reason }): Promise<StoppedContainer> => ({
         name,
         ...(exitCode === undefined ? {} : { exitCode }),
         ...(reason === undefined ? {} : { reason }),
-        log: newest && failed({ exitCode, reason }) ? await lastLines(id, name, definition) : [],
+        log: newest && failed({ exitCode, reason }) ? await linesOf(id, name, definition) : [],
       }),
     );
     return {
@@ -112,30 +80,13 @@ export async function readService(
     };
   }
 
-  /** A stream of awslogs is `<prefix>/<container>/<task id>`. A container that never started has none. */
-  async function lastLines(
+  async function linesOf(
     task: string,
     container: string,
     definition: TaskDefinition | undefined,
   ): Promise<string[]> {
-    const config = definition?.containerDefinitions?.find(({ name }) => name === container);
-    const options = config?.logConfiguration?.options;
-    const group = options?.["awslogs-group"];
-    if (config?.logConfiguration?.logDriver !== "awslogs" || group === undefined) return [];
-    const { GetLogEventsCommand, ResourceNotFoundException } =
-      await import("@aws-sdk/client-cloudwatch-logs");
-    const command = new GetLogEventsCommand({
-      logGroupName: group,
-      logStreamName: `${options?.["awslogs-stream-prefix"] ?? ""}/${container}/${task}`,
-      limit: shownLogLines,
-    });
-    try {
-      const { events = [] } = await logs.send(command);
-      return events.map(({ message = "" }) => message.trimEnd());
-    } catch (error) {
-      if (error instanceof ResourceNotFoundException) return [];
-      throw error;
-    }
+    const stream = streamOf(definition, container, task);
+    return stream === undefined ? [] : lastLines(aws, stream, shownLogLines);
   }
 }
 
@@ -163,5 +114,3 @@ function deploymentOf(deployment: ServiceDeployment): Deployment {
     hooks: hooks.map((hook) => `${hook.targetType ?? ""} ${hook.status ?? ""}`),
   };
 }
-
-const revision = (arn = ""): string => arn.slice(arn.indexOf("/") + 1);

@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { nearestName } from "drydock-components/model/check/nearest";
 import type { Path } from "drydock-components/model/check/path";
 import type { Place } from "drydock-components/model/check/problem";
 import type { Positions } from "../../config/document";
-import { UsageError } from "../../errors";
 import type { Surroundings } from "../../surroundings";
-import { awsClients, callingAws } from "../aws";
+import { withAws } from "../aws";
 import { type EnvironmentChoice, environmentOf, type OperatedEnvironment } from "../environment";
+import { describeServices, notDeployed, servicesOf } from "../services";
 import { type Cause, diagnose } from "./diagnose";
 import { isDeploying, isInOrder, type ServiceState } from "./failure";
 import { readService } from "./read";
@@ -26,41 +25,23 @@ export async function explainServices(
 ): Promise<number> {
   const environment = environmentOf(options, folder);
   const services = servicesOf(environment, options.service);
-  const clients = await awsClients(environment);
-  try {
-    const states = await callingAws(environment, async () => {
-      const found: ServiceState[] = [];
-      // One after the other: AWS limits the calls of an account.
-      for (const service of services) {
-        const state = await readService(clients, { cluster: environment.clusterName, service });
-        if (state !== undefined) found.push(state);
-        else if (options.service !== undefined) throw notDeployed(environment, service);
-      }
-      return found;
-    });
-    const explained = states.map((state) => explain(environment, state));
-    if (options.json) out(`${JSON.stringify(explained, undefined, 2)}\n`);
-    else out(`${explained.map(options.markdown ? toMarkdown : toText).join("\n\n")}\n`);
-    return states.every((state) => isInOrder(state) || isDeploying(state)) ? 0 : 1;
-  } finally {
-    clients.close();
-  }
+  const { clusterName: cluster } = environment;
+  const states = await withAws(environment, async (aws) => {
+    const found = await describeServices(aws, cluster, services);
+    const read: ServiceState[] = [];
+    // One after the other: AWS limits the calls of an account.
+    for (const service of services) {
+      const live = found.get(service);
+      if (live !== undefined) read.push(await readService(aws, { cluster, service }, live));
+      else if (options.service !== undefined) throw notDeployed(environment, service);
+    }
+    return read;
+  });
+  const explained = states.map((state) => explain(environment, state));
+  if (options.json) out(`${JSON.stringify(explained, undefined, 2)}\n`);
+  else out(`${explained.map(options.markdown ? toMarkdown : toText).join("\n\n")}\n`);
+  return states.every((state) => isInOrder(state) || isDeploying(state)) ? 0 : 1;
 }
-
-function servicesOf({ loaded, stackFile }: OperatedEnvironment, wanted?: string): string[] {
-  const known = Object.keys(loaded.config.services);
-  if (wanted === undefined) return known;
-  if (known.includes(wanted)) return [wanted];
-  const near = nearestName(wanted, known);
-  throw new UsageError(
-    `${stackFile} has no service ${wanted}${near === undefined ? "" : `. Did you mean ${near}?`} It has ${known.join(", ")}.`,
-  );
-}
-
-const notDeployed = ({ clusterName, stack }: OperatedEnvironment, service: string): UsageError =>
-  new UsageError(
-    `The cluster ${clusterName} has no service ${service}: it was never created. The output of \`pulumi up --stack ${stack}\` says why.`,
-  );
 
 function explain({ loaded, stackFile }: OperatedEnvironment, state: ServiceState): Explained {
   const cause = isInOrder(state) ? undefined : diagnose(state);

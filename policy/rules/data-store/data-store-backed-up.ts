@@ -1,8 +1,8 @@
 import { kindOf } from "../../lib/kinds";
 import { securityHub } from "../../lib/links";
-import { readBoolean, readNumber } from "../../lib/reading";
+import { readNumber } from "../../lib/reading";
 import { decide, levels, resourceRule } from "../../lib/rule";
-import { isCopied } from "../../lib/settings";
+import { checkProperty, isCopied } from "../../lib/settings";
 
 export const dataStoreBackedUp = resourceRule({
   name: "data-store-backed-up",
@@ -31,12 +31,10 @@ export const dataStoreBackedUp = resourceRule({
   check(check) {
     const { type, inputs } = check.resource;
     if (kindOf(type) === "table") {
-      const property = "pointInTimeRecovery.enabled";
-      const problem = "cannot be restored to an earlier point in time";
-      decide(check, readBoolean(inputs, property), {
-        property,
-        absent: problem,
-        known: (enabled) => (enabled ? undefined : problem),
+      checkProperty(check, inputs, {
+        property: "pointInTimeRecovery.enabled",
+        right: ["true"],
+        problem: "cannot be restored to an earlier point in time",
       });
       return;
     }

@@ -1,7 +1,6 @@
 import { securityHub } from "../../lib/links";
 import { known, readString } from "../../lib/reading";
-import { resourceRule } from "../../lib/rule";
-import { checkSettings, isCopied, kindsOf, type Setting } from "../../lib/settings";
+import { isCopied, type Setting, settingsRule } from "../../lib/settings";
 
 const settings: readonly Setting[] = [
   {
@@ -27,7 +26,7 @@ const settings: readonly Setting[] = [
   },
 ];
 
-export const dataStoreDeletionProtected = resourceRule({
+export const dataStoreDeletionProtected = settingsRule({
   name: "data-store-deletion-protected",
   row: 99,
   title: "A production database or table cannot be deleted by a single call",
@@ -37,8 +36,5 @@ export const dataStoreDeletionProtected = resourceRule({
   why: "Pulumi's protection does not stop a delete in the console or by a stolen key.",
   fix: "Turn deletion protection on, and leave skipFinalSnapshot out.",
   url: securityHub("rds-8"),
-  kinds: kindsOf(settings),
-  check(check) {
-    checkSettings(check, settings);
-  },
+  settings,
 });

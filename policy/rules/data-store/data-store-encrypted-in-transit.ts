@@ -1,6 +1,6 @@
 import { securityHub } from "../../lib/links";
-import { levels, resourceRule } from "../../lib/rule";
-import { checkSettings, isCopied, kindsOf, type Setting } from "../../lib/settings";
+import { levels } from "../../lib/rule";
+import { isCopied, type Setting, settingsRule } from "../../lib/settings";
 
 const on = { right: ["true", "enabled"] } as const;
 
@@ -70,7 +70,7 @@ const settings: readonly Setting[] = [
   },
 ];
 
-export const dataStoreEncryptedInTransit = resourceRule({
+export const dataStoreEncryptedInTransit = settingsRule({
   name: "data-store-encrypted-in-transit",
   row: 96,
   title: "A cache, broker, search domain, proxy or subscription sends data with TLS only",
@@ -80,8 +80,5 @@ export const dataStoreEncryptedInTransit = resourceRule({
   why: "Anyone on the network path can read passwords and data of a plain connection.",
   fix: "Turn encryption in transit on, and let clients connect with TLS.",
   url: securityHub("elasticache-5"),
-  kinds: kindsOf(settings),
-  check(check) {
-    checkSettings(check, settings);
-  },
+  settings,
 });

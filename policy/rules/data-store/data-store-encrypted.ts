@@ -1,7 +1,7 @@
 import { securityHub } from "../../lib/links";
 import { known, type Properties, readString } from "../../lib/reading";
-import { levels, resourceRule } from "../../lib/rule";
-import { checkSettings, isCopied, kindsOf, type Setting } from "../../lib/settings";
+import { levels } from "../../lib/rule";
+import { isCopied, type Setting, settingsRule } from "../../lib/settings";
 
 const problem = "stores data without encryption";
 const on = { right: ["true", "enabled"], problem } as const;
@@ -29,7 +29,7 @@ function isServerless(inputs: Properties): boolean {
   return known(readString(inputs, "engineMode")) === "serverless" || isCopied(inputs);
 }
 
-export const dataStoreEncrypted = resourceRule({
+export const dataStoreEncrypted = settingsRule({
   name: "data-store-encrypted",
   row: 95,
   title: "A database, queue, cache or volume is encrypted where it is stored",
@@ -39,8 +39,5 @@ export const dataStoreEncrypted = resourceRule({
   why: "Whoever gets a copy of an unencrypted disk or snapshot can read it.",
   fix: "Turn encryption at rest on when the store is created; most stores cannot add it later.",
   url: securityHub("rds-3"),
-  kinds: kindsOf(settings),
-  check(check) {
-    checkSettings(check, settings);
-  },
+  settings,
 });

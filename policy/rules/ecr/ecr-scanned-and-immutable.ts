@@ -1,15 +1,9 @@
 import { hasWildcard, literalStart } from "../../lib/iam/patterns";
 import { leastNamed } from "../../lib/iam/strangers-context";
 import { securityHub } from "../../lib/links";
-import {
-  known,
-  readBoolean,
-  type Properties,
-  readList,
-  readString,
-  readWord,
-} from "../../lib/reading";
+import { known, type Properties, readList, readString, readWord } from "../../lib/reading";
 import { decide, levels, resourceRule } from "../../lib/rule";
+import { checkProperty } from "../../lib/settings";
 
 export const ecrScannedAndImmutable = resourceRule({
   name: "ecr-scanned-and-immutable",
@@ -32,11 +26,10 @@ export const ecrScannedAndImmutable = resourceRule({
   kinds: ["repository"],
   check(check) {
     const { inputs } = check.resource;
-    const notScanned = "does not scan what is pushed";
-    decide(check, readBoolean(inputs, "imageScanningConfiguration.scanOnPush"), {
+    checkProperty(check, inputs, {
       property: "imageScanningConfiguration.scanOnPush",
-      absent: notScanned,
-      known: (scans) => (scans ? undefined : notScanned),
+      right: ["true"],
+      problem: "does not scan what is pushed",
     });
     const mutable = "lets tags be moved";
     decide(check, readWord(inputs, "imageTagMutability"), {

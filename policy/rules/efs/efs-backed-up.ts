@@ -1,8 +1,9 @@
 import { securityHub } from "../../lib/links";
-import { readString, readStrings } from "../../lib/reading";
-import { about, decide, levels, stackRule } from "../../lib/rule";
 import type { StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
+import { readStrings } from "../../lib/reading";
+import { levels, stackRule } from "../../lib/rule";
+import { checkPropertyOf } from "../../lib/settings";
 
 export const efsBackedUp = stackRule({
   name: "efs-backed-up",
@@ -25,11 +26,10 @@ export const efsBackedUp = stackRule({
         report(fileSystem, { problem: "is not backed up" });
         continue;
       }
-      const problem = "turns backups off";
-      decide(about(check, policy), readString(policy.properties, "backupPolicy.status"), {
+      checkPropertyOf(check, policy, {
         property: "backupPolicy.status",
-        absent: problem,
-        known: (status) => (status === "ENABLED" ? undefined : problem),
+        right: ["enabled"],
+        problem: "turns backups off",
       });
     }
   },

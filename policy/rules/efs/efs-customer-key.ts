@@ -1,7 +1,7 @@
-import { readString } from "../../lib/reading";
-import { levels, resourceRule } from "../../lib/rule";
+import { levels } from "../../lib/rule";
+import { settingsRule } from "../../lib/settings";
 
-export const efsCustomerKey = resourceRule({
+export const efsCustomerKey = settingsRule({
   name: "efs-customer-key",
   row: 50,
   title: "An EFS file system is encrypted with a customer-managed key",
@@ -12,9 +12,7 @@ export const efsCustomerKey = resourceRule({
   fix: "Set kmsKeyId.",
   url: "https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html",
   decidedBy: "drydock:encryption.customerKey",
-  kinds: ["fileSystem"],
-  check({ resource, report }) {
-    if (readString(resource.inputs, "kmsKeyId").state !== "absent") return;
-    report({ problem: "is encrypted with AWS's key", property: "kmsKeyId" });
-  },
+  settings: [
+    { kinds: ["fileSystem"], property: "kmsKeyId", problem: "is encrypted with AWS's key" },
+  ],
 });

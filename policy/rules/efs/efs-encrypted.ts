@@ -1,8 +1,8 @@
 import { securityHub } from "../../lib/links";
-import { readBoolean } from "../../lib/reading";
-import { decide, levels, resourceRule } from "../../lib/rule";
+import { levels } from "../../lib/rule";
+import { settingsRule } from "../../lib/settings";
 
-export const efsEncrypted = resourceRule({
+export const efsEncrypted = settingsRule({
   name: "efs-encrypted",
   row: 49,
   title: "An EFS file system is encrypted at rest",
@@ -14,13 +14,12 @@ export const efsEncrypted = resourceRule({
   url: securityHub("efs-1"),
   decidedBy: "drydock:fileSystems.{name}",
   exemptible: false,
-  kinds: ["fileSystem"],
-  check(check) {
-    const problem = "is not encrypted at rest";
-    decide(check, readBoolean(check.resource.inputs, "encrypted"), {
+  settings: [
+    {
+      kinds: ["fileSystem"],
       property: "encrypted",
-      absent: problem,
-      known: (encrypted) => (encrypted ? undefined : problem),
-    });
-  },
+      right: ["true"],
+      problem: "is not encrypted at rest",
+    },
+  ],
 });

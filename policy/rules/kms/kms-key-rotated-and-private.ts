@@ -4,7 +4,8 @@ import { allowsAction } from "../../lib/iam/evaluate";
 import { securityHub } from "../../lib/links";
 import { known, readBoolean, readNumber, readString } from "../../lib/reading";
 import { reportForeigners, reportStrangers } from "../../lib/resource-policies";
-import { decide, levels, stackRule, type ResourceCheck, type ResourceInputs } from "../../lib/rule";
+import { decide, levels, type ResourceCheck, type ResourceInputs, stackRule } from "../../lib/rule";
+import { checkProperty } from "../../lib/settings";
 
 export const kmsKeyRotatedAndPrivate = stackRule({
   name: "kms-key-rotated-and-private",
@@ -71,11 +72,10 @@ function checkKey(check: ResourceCheck): void {
     known: (bypasses) => (bypasses ? "may lock everybody out of its own policy" : undefined),
   });
   if (!canRotate(resource)) return;
-  const notRotated = "is not rotated";
-  decide(check, readBoolean(inputs, "enableKeyRotation"), {
+  checkProperty(check, inputs, {
     property: "enableKeyRotation",
-    absent: notRotated,
-    known: (rotates) => (rotates ? undefined : notRotated),
+    right: ["true"],
+    problem: "is not rotated",
   });
 }
 

@@ -1,7 +1,7 @@
-import { readWord } from "../../lib/reading";
-import { decide, levels, resourceRule } from "../../lib/rule";
+import { levels } from "../../lib/rule";
+import { settingsRule } from "../../lib/settings";
 
-export const functionUrlAuthenticated = resourceRule({
+export const functionUrlAuthenticated = settingsRule({
   name: "function-url-authenticated",
   row: 101,
   title: "A function URL requires authentication",
@@ -11,12 +11,13 @@ export const functionUrlAuthenticated = resourceRule({
   why: "With authorization type NONE, anyone can run the function with its role.",
   fix: "Set authorizationType to AWS_IAM, or put a load balancer or CloudFront in front.",
   url: "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
-  kinds: ["functionUrl"],
-  check(check) {
-    decide(check, readWord(check.resource.inputs, "authorizationType"), {
+  settings: [
+    {
+      kinds: ["functionUrl"],
       property: "authorizationType",
+      right: ["aws_iam"],
+      problem: "can be called by everybody",
       absent: "has no authorization type",
-      known: (type) => (type === "AWS_IAM" ? undefined : "can be called by everybody"),
-    });
-  },
+    },
+  ],
 });

@@ -1,8 +1,7 @@
 import { securityHub } from "../../lib/links";
-import { readBoolean } from "../../lib/reading";
-import { decide, resourceRule } from "../../lib/rule";
+import { settingsRule } from "../../lib/settings";
 
-export const loadBalancerDeletionProtection = resourceRule({
+export const loadBalancerDeletionProtection = settingsRule({
   name: "load-balancer-deletion-protection",
   row: 89,
   title: "A load balancer is protected from deletion",
@@ -14,13 +13,12 @@ export const loadBalancerDeletionProtection = resourceRule({
   fix: "Set enableDeletionProtection to true.",
   url: securityHub("elb-6"),
   decidedBy: "drydock:lifecycle",
-  kinds: ["loadBalancer"],
-  check(check) {
-    const problem = "can be deleted";
-    decide(check, readBoolean(check.resource.inputs, "enableDeletionProtection"), {
+  settings: [
+    {
+      kinds: ["loadBalancer"],
       property: "enableDeletionProtection",
-      absent: problem,
-      known: (protects) => (protects ? undefined : problem),
-    });
-  },
+      right: ["true"],
+      problem: "can be deleted",
+    },
+  ],
 });

@@ -1,6 +1,7 @@
 import { securityHub } from "../../lib/links";
 import { known, readBoolean, readString, readWord } from "../../lib/reading";
-import { decide, levels, resourceRule, type ResourceInputs } from "../../lib/rule";
+import { decide, levels, type ResourceInputs, resourceRule } from "../../lib/rule";
+import { checkProperty } from "../../lib/settings";
 
 const safeModes: ReadonlySet<string> = new Set(["defensive", "strictest"]);
 
@@ -18,11 +19,10 @@ export const loadBalancerHeaderHandling = resourceRule({
   check(check) {
     const { resource } = check;
     if (!isApplication(resource)) return;
-    const problem = "passes malformed headers on";
-    decide(check, readBoolean(resource.inputs, "dropInvalidHeaderFields"), {
+    checkProperty(check, resource.inputs, {
       property: "dropInvalidHeaderFields",
-      absent: problem,
-      known: (drops) => (drops ? undefined : problem),
+      right: ["true"],
+      problem: "passes malformed headers on",
     });
     decide(check, readString(resource.inputs, "desyncMitigationMode"), {
       property: "desyncMitigationMode",

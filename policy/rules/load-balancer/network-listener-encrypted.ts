@@ -1,6 +1,7 @@
 import { securityHub } from "../../lib/links";
 import { known, readBoolean, readWord } from "../../lib/reading";
-import { about, decide, levels, stackRule } from "../../lib/rule";
+import { levels, stackRule } from "../../lib/rule";
+import { checkPropertyOf } from "../../lib/settings";
 
 export const networkListenerEncrypted = stackRule({
   name: "network-listener-encrypted",
@@ -26,10 +27,11 @@ export const networkListenerEncrypted = stackRule({
         });
       }
       for (const listener of stack.referrers(balancer, "listener", "loadBalancerArn")) {
-        decide(about(check, listener), readWord(listener.properties, "protocol"), {
+        checkPropertyOf(check, listener, {
           property: "protocol",
-          known: (protocol) =>
-            protocol === "TLS" ? undefined : "takes connections from the internet without TLS",
+          right: ["tls"],
+          byDefault: "tls",
+          problem: "takes connections from the internet without TLS",
         });
       }
     }

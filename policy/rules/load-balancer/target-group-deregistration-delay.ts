@@ -1,7 +1,7 @@
-import { read } from "../../lib/reading";
-import { levels, resourceRule } from "../../lib/rule";
+import { levels } from "../../lib/rule";
+import { settingsRule } from "../../lib/settings";
 
-export const targetGroupDeregistrationDelay = resourceRule({
+export const targetGroupDeregistrationDelay = settingsRule({
   name: "target-group-deregistration-delay",
   row: 92,
   title: "A target group says how long it waits for requests under way",
@@ -11,9 +11,11 @@ export const targetGroupDeregistrationDelay = resourceRule({
   why: "The default of 300 s makes every deployment five minutes longer than most programs need.",
   fix: "Set deregistrationDelay to the longest time a request may take.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html",
-  kinds: ["targetGroup"],
-  check({ resource: { inputs }, report }) {
-    if (read(inputs, "deregistrationDelay").state !== "absent") return;
-    report({ problem: "leaves the waiting time at its default", property: "deregistrationDelay" });
-  },
+  settings: [
+    {
+      kinds: ["targetGroup"],
+      property: "deregistrationDelay",
+      problem: "leaves the waiting time at its default",
+    },
+  ],
 });

@@ -1,7 +1,7 @@
-import { readString } from "../../lib/reading";
-import { levels, resourceRule } from "../../lib/rule";
+import { levels } from "../../lib/rule";
+import { settingsRule } from "../../lib/settings";
 
-export const logGroupCustomerKey = resourceRule({
+export const logGroupCustomerKey = settingsRule({
   name: "log-group-customer-key",
   row: 80,
   title: "A log group is encrypted with a customer-managed key",
@@ -12,9 +12,5 @@ export const logGroupCustomerKey = resourceRule({
   fix: "Set kmsKeyId to a key whose policy admits CloudWatch Logs.",
   url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
   decidedBy: "drydock:encryption.customerKey",
-  kinds: ["logGroup"],
-  check({ resource, report }) {
-    if (readString(resource.inputs, "kmsKeyId").state !== "absent") return;
-    report({ problem: "is encrypted with AWS's key", property: "kmsKeyId" });
-  },
+  settings: [{ kinds: ["logGroup"], property: "kmsKeyId", problem: "is encrypted with AWS's key" }],
 });

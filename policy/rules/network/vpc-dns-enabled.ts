@@ -1,7 +1,8 @@
 import { endpoints } from "../../lib/model/endpoints";
 import { vpcOf } from "../../lib/model/network";
 import { known, readBoolean } from "../../lib/reading";
-import { about, decide, levels, stackRule } from "../../lib/rule";
+import { levels, stackRule } from "../../lib/rule";
+import { checkPropertyOf } from "../../lib/settings";
 
 export const vpcDnsEnabled = stackRule({
   name: "vpc-dns-enabled",
@@ -28,11 +29,10 @@ export const vpcDnsEnabled = stackRule({
       if (known(readBoolean(vpc.properties, "enableDnsSupport")) === false) {
         report(vpc, { problem: "does not resolve names", property: "enableDnsSupport" });
       }
-      const problem = "gives no names to what is in it";
-      decide(about(check, vpc), readBoolean(vpc.properties, "enableDnsHostnames"), {
+      checkPropertyOf(check, vpc, {
         property: "enableDnsHostnames",
-        absent: problem,
-        known: (enabled) => (enabled ? undefined : problem),
+        right: ["true"],
+        problem: "gives no names to what is in it",
       });
     }
   },

@@ -1,8 +1,7 @@
 import { securityHub } from "../../lib/links";
 import { known, read, readString } from "../../lib/reading";
-import { about, decide, levels, stackRule } from "../../lib/rule";
-
-const path = "rule.objectOwnership";
+import { levels, stackRule } from "../../lib/rule";
+import { checkPropertyOf } from "../../lib/settings";
 
 /** Since April 2023 BucketOwnerEnforced is what a new bucket has, so leaving it out passes. */
 export const bucketOwnerEnforced = stackRule({
@@ -27,11 +26,10 @@ export const bucketOwnerEnforced = stackRule({
       const foreign = Array.isArray(grants) && grants.length > 1;
       if (foreign) report(bucket, { problem: "has an access control list", property: "grants" });
       for (const ownership of stack.referrers(bucket, "bucketOwnership", "bucket")) {
-        const problem = "lets access control lists decide";
-        decide(about(check, ownership), readString(ownership.properties, path), {
-          property: path,
-          absent: problem,
-          known: (value) => (value === "BucketOwnerEnforced" ? undefined : problem),
+        checkPropertyOf(check, ownership, {
+          property: "rule.objectOwnership",
+          right: ["bucketownerenforced"],
+          problem: "lets access control lists decide",
         });
       }
       for (const list of stack.referrers(bucket, "bucketAcl", "bucket")) {

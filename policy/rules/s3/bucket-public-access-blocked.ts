@@ -1,7 +1,8 @@
 import { securityHub } from "../../lib/links";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { known, type Properties, readBoolean } from "../../lib/reading";
-import { about, decide, levels, type StackCheck, stackRule } from "../../lib/rule";
+import { levels, stackRule } from "../../lib/rule";
+import { checkPropertyOf } from "../../lib/settings";
 
 const switches = [
   "blockPublicAcls",
@@ -39,7 +40,15 @@ export const bucketPublicAccessBlocked = stackRule({
       const blocks = stack.referrers(bucket, "publicAccessBlock", "bucket");
       if (blocks.length === 0) report(bucket, { problem: "does not block public access" });
       // Of two blocks the one that is written last counts, which nobody can tell.
-      for (const block of blocks) checkBlock(check, block);
+      for (const block of blocks) {
+        for (const property of switches) {
+          checkPropertyOf(check, block, {
+            property,
+            right: ["true"],
+            problem: "leaves a way to make the bucket public",
+          });
+        }
+      }
     }
   },
   remediate({ type, inputs }) {
@@ -53,17 +62,6 @@ export const bucketPublicAccessBlocked = stackRule({
     return changes;
   },
 });
-
-function checkBlock(check: StackCheck, block: StackResource): void {
-  for (const property of switches) {
-    const problem = "leaves a way to make the bucket public";
-    decide(about(check, block), readBoolean(block.properties, property), {
-      property,
-      absent: problem,
-      known: (on) => (on ? undefined : problem),
-    });
-  }
-}
 
 function blocksAll({ properties }: StackResource): boolean {
   return switches.every((name) => known(readBoolean(properties, name)) === true);

@@ -1,7 +1,8 @@
 import { securityHub } from "../../lib/links";
-import { known, readBoolean, readString } from "../../lib/reading";
-import { about, decide, levels, stackRule } from "../../lib/rule";
 import type { StackResource } from "../../lib/model/stack-resource";
+import { known, readBoolean } from "../../lib/reading";
+import { levels, stackRule } from "../../lib/rule";
+import { checkPropertyOf } from "../../lib/settings";
 
 export const bucketVersioned = stackRule({
   name: "bucket-versioned",
@@ -22,11 +23,10 @@ export const bucketVersioned = stackRule({
         if (!isVersioned(bucket)) report(bucket, { problem: "does not keep versions" });
         continue;
       }
-      const path = "versioningConfiguration.status";
-      decide(about(check, versioning), readString(versioning.properties, path), {
-        property: path,
-        absent: "does not turn versions on",
-        known: (status) => (status === "Enabled" ? undefined : "does not turn versions on"),
+      checkPropertyOf(check, versioning, {
+        property: "versioningConfiguration.status",
+        right: ["enabled"],
+        problem: "does not turn versions on",
       });
     }
   },

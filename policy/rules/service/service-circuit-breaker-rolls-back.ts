@@ -1,6 +1,7 @@
 import { ecs } from "../../lib/links";
 import { known, readBoolean, readString } from "../../lib/reading";
-import { decide, levels, resourceRule } from "../../lib/rule";
+import { levels, resourceRule } from "../../lib/rule";
+import { checkProperty } from "../../lib/settings";
 
 const property = "deploymentCircuitBreaker";
 
@@ -25,16 +26,16 @@ export const serviceCircuitBreakerRollsBack = resourceRule({
       known(readBoolean(inputs, "alarms.rollback")) === true;
     const strategy = known(readString(inputs, "deploymentConfiguration.strategy"));
     if (alarmsRollBack && strategy !== undefined && strategy !== "ROLLING") return;
-    decide(check, readBoolean(inputs, `${property}.enable`), {
+    checkProperty(check, inputs, {
       property: `${property}.enable`,
-      absent: "does not notice a deployment that fails",
-      known: (enabled) => (enabled ? undefined : "does not notice a deployment that fails"),
+      right: ["true"],
+      problem: "does not notice a deployment that fails",
     });
     if (known(readBoolean(inputs, `${property}.enable`)) !== true) return;
-    decide(check, readBoolean(inputs, `${property}.rollback`), {
+    checkProperty(check, inputs, {
       property: `${property}.rollback`,
-      absent: "does not go back from a deployment that failed",
-      known: (back) => (back ? undefined : "does not go back from a deployment that failed"),
+      right: ["true"],
+      problem: "does not go back from a deployment that failed",
     });
   },
 });

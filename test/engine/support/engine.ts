@@ -14,7 +14,7 @@ import {
   type SandboxOptions,
 } from "../../../drydock/offline/engine/sandbox";
 import { pipedCommand } from "../../../drydock/offline/engine/workspace/command";
-import { isMap } from "../../../drydock/offline/engine/workspace/values";
+import { isMap } from "drydock-components/model/check/path";
 import { separateConnections } from "./connections";
 import { root, type Scratch } from "./scratch";
 import { pendingUrns } from "./state";

@@ -1,5 +1,5 @@
 /** Everyday changes of a running environment, and the exact steps that the engine takes. */
-import { isMap } from "../../../drydock/offline/engine/workspace/values";
+import { isMap } from "drydock-components/model/check/path";
 import type { Config, Scratch } from "./scratch";
 
 /** One change of the test environment. */

@@ -9,7 +9,7 @@ import {
   sandboxFolder,
   writeFolder,
 } from "../../../drydock/offline/engine/workspace/folder";
-import { isMap } from "../../../drydock/offline/engine/workspace/values";
+import { isMap } from "drydock-components/model/check/path";
 import { startLanguageHost } from "./language-host";
 
 /** The `pulumi` command in a repository's root, on the stand-in cloud. To be closed. */

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
-import { isMap } from "../../../drydock/offline/engine/workspace/values";
+import { isMap } from "drydock-components/model/check/path";
 
 export const root = resolve(__dirname, "..", "..", "..");
 

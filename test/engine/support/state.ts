@@ -1,7 +1,8 @@
 /** Pulumi's state as the backend's file has it: what an export gives, without starting the CLI. */
 import { existsSync, readFileSync } from "node:fs";
 import { stateFile } from "../../../drydock/offline/engine/workspace/folder";
-import { isMap, maps, type Values } from "../../../drydock/offline/engine/workspace/values";
+import { isMap } from "drydock-components/model/check/path";
+import { maps, type Values } from "../../../drydock/offline/engine/workspace/values";
 
 /** The owner of the state. */
 export interface StateOwner {

@@ -4,7 +4,8 @@ import { delimiter, dirname } from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
 import type { PulumiCli } from "../cli/find";
 import { EngineFailure } from "../errors";
-import { isMap, type Values } from "./values";
+import { isMap } from "drydock-components/model/check/path";
+import type { Values } from "./values";
 
 /** Commands with a live display. */
 const displayed = new Set(["up", "preview", "refresh", "destroy"]);

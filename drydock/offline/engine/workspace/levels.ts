@@ -1,4 +1,5 @@
-import { isMap, type Values } from "./values";
+import { isMap } from "drydock-components/model/check/path";
+import type { Values } from "./values";
 
 /** Advisory policies that the files of levels do not list: they report on the others. */
 const reportsOnly = ["exemptions-used", "deferred-checks"];

@@ -1,6 +1,8 @@
 /** The sandbox's copy of a stack file, without ciphertexts that only the owner's key decrypts. */
 import { parse, stringify } from "yaml";
-import { isMap, type Values } from "./values";
+import { isMap } from "drydock-components/model/check/path";
+import { isSealed } from "../../../config/secret-values";
+import type { Values } from "./values";
 
 /** A copy for the sandbox's folder. */
 export interface SandboxStackFile {
@@ -35,11 +37,8 @@ export function saltOf(text: string): string | undefined {
   return typeof salt === "string" ? salt : undefined;
 }
 
-const isSecure = (value: unknown): boolean =>
-  isMap(value) && typeof value["secure"] === "string" && Object.keys(value).length === 1;
-
 function withoutSecure(value: unknown, path: string, found: string[]): unknown {
-  if (isSecure(value)) {
+  if (isSealed(value)) {
     found.push(path);
     return undefined;
   }

@@ -1,4 +1,5 @@
-import { isMap, maps } from "./values";
+import { isMap } from "drydock-components/model/check/path";
+import { maps } from "./values";
 
 /** Whether a state, as `pulumi stack export` prints it, holds a protected resource. */
 export function isProtected(state: string): boolean {

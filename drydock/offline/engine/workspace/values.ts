@@ -1,8 +1,7 @@
+import { isMap } from "drydock-components/model/check/path";
+
 /** A map of a YAML or JSON document. */
 export type Values = Readonly<Record<string, unknown>>;
-
-export const isMap = (value: unknown): value is Values =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The maps of a list; an empty list if there are none. */
 export function maps(value: unknown): Values[] {

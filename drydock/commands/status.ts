@@ -1,0 +1,35 @@
+import { Argument, Command } from "commander";
+import type { StatusOptions } from "../operate/status/run";
+import type { Run } from "../surroundings";
+import { configOption, jsonOption, stackOption, withExamples } from "./options";
+
+export function status(run: Run): Command {
+  const command = new Command("status")
+    .description(
+      "Shows services, tasks, deployments, scaling and alarms of a deployed environment on one screen. Exit code 1 where one of them " +
+        "is not in order.",
+    )
+    .addArgument(new Argument("[service]", "a service of the stack file; all without it"))
+    .addOption(stackOption())
+    .addOption(configOption())
+    .addOption(jsonOption())
+    .option(
+      "--watch",
+      "stay, and read again every 5 seconds; --json prints a line each time",
+      false,
+    )
+    .action((service: string | undefined, options: Omit<StatusOptions, "service">) =>
+      run(async (surroundings) => {
+        const { showStatus } = await import("../operate/status/run");
+        return showStatus(
+          { ...options, ...(service === undefined ? {} : { service }) },
+          surroundings,
+        );
+      }),
+    );
+  return withExamples(command, [
+    "status",
+    "status --stack production --watch",
+    "status web --json",
+  ]);
+}

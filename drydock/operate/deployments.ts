@@ -1,0 +1,74 @@
+/** Deployments of a service, as ECS keeps them for 90 days. */
+import {
+  DescribeServiceDeploymentsCommand,
+  DescribeServiceRevisionsCommand,
+  ListServiceDeploymentsCommand,
+  type DeploymentLifecycleHookDetail,
+  type ServiceDeployment,
+} from "@aws-sdk/client-ecs";
+import type { Aws } from "./aws";
+
+/** Where a service is. */
+export interface ServicePlace {
+  readonly cluster: string;
+  readonly service: string;
+}
+
+/** Both describing operations take 20 at most. */
+const batch = 20;
+
+/** Returns the newest deployments, newest first. */
+export async function deploymentsOf(
+  aws: Aws,
+  { cluster, service }: ServicePlace,
+  limit: number,
+): Promise<ServiceDeployment[]> {
+  const ecs = await aws.ecs();
+  const arns: string[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await ecs.send(
+      new ListServiceDeploymentsCommand({
+        cluster,
+        service,
+        maxResults: Math.min(100, limit - arns.length),
+        nextToken,
+      }),
+    );
+    arns.push(...(page.serviceDeployments ?? []).map((one) => one.serviceDeploymentArn ?? ""));
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined && arns.length < limit);
+  const found = new Map<string, ServiceDeployment>();
+  for (let start = 0; start < arns.length; start += batch) {
+    const serviceDeploymentArns = arns.slice(start, start + batch);
+    const { serviceDeployments = [] } = await ecs.send(
+      new DescribeServiceDeploymentsCommand({ serviceDeploymentArns }),
+    );
+    for (const one of serviceDeployments) found.set(one.serviceDeploymentArn ?? "", one);
+  }
+  // In the order of the list: describing keeps none.
+  return arns.flatMap((arn) => found.get(arn) ?? []);
+}
+
+/** Returns the task definitions of service revisions, by the revision's ARN. */
+export async function taskDefinitionsOf(
+  aws: Aws,
+  revisionArns: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const ecs = await aws.ecs();
+  const arns = [...new Set(revisionArns)];
+  const found = new Map<string, string>();
+  for (let start = 0; start < arns.length; start += batch) {
+    const command = new DescribeServiceRevisionsCommand({
+      serviceRevisionArns: arns.slice(start, start + batch),
+    });
+    for (const one of (await ecs.send(command)).serviceRevisions ?? []) {
+      found.set(one.serviceRevisionArn ?? "", one.taskDefinition ?? "");
+    }
+  }
+  return found;
+}
+
+/** The hooks of a deployment that wait for somebody. */
+export const waitingHooks = (deployment: ServiceDeployment): DeploymentLifecycleHookDetail[] =>
+  (deployment.lifecycleHookDetails ?? []).filter(({ status }) => status === "AWAITING_ACTION");

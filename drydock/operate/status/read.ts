@@ -1,0 +1,142 @@
+/** Reads how an environment is. */
+import {
+  DescribeScalingActivitiesCommand,
+  paginateDescribeScalableTargets,
+  type ScalableTarget,
+} from "@aws-sdk/client-application-auto-scaling";
+import { paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
+import type { Service, ServiceDeployment, Task } from "@aws-sdk/client-ecs";
+import type { Aws } from "../aws";
+import { deploymentsOf, waitingHooks } from "../deployments";
+import type { OperatedEnvironment } from "../environment";
+import { describeServices, revision, servicesOf } from "../services";
+import { taskId, tasksOf } from "../tasks";
+import type {
+  AlarmState,
+  DeploymentState,
+  EnvironmentStatus,
+  ScalingState,
+  ServiceStatus,
+  TaskState,
+} from "./state";
+
+export async function readStatus(
+  aws: Aws,
+  environment: OperatedEnvironment,
+  wanted?: string,
+): Promise<EnvironmentStatus> {
+  const { stack, clusterName: cluster, loaded, names } = environment;
+  const known = servicesOf(environment, wanted);
+  const live = await describeServices(aws, cluster, known);
+  const targets = await scalableTargets(aws, cluster, [...live.keys()]);
+  const services: ServiceStatus[] = [];
+  // One after the other: AWS limits the calls of an account.
+  for (const service of known) {
+    const found = live.get(service);
+    services.push(
+      found === undefined
+        ? { service, desiredCount: 0, runningCount: 0, pendingCount: 0, tasks: [] }
+        : await serviceStatus(service, found),
+    );
+  }
+  const alarms = await alarmsOf(
+    aws,
+    wanted === undefined ? names.environment : names.family(wanted),
+  );
+  return { stack, cluster, region: loaded.region, services, alarms };
+
+  async function serviceStatus(service: string, found: Service): Promise<ServiceStatus> {
+    const [deployment] = await deploymentsOf(aws, { cluster, service }, 1);
+    const target = targets.get(service);
+    const tasks = await tasksOf(aws, { cluster, service, desiredStatus: "RUNNING" });
+    return {
+      service,
+      runs: revision(found.taskDefinition),
+      desiredCount: found.desiredCount ?? 0,
+      runningCount: found.runningCount ?? 0,
+      pendingCount: found.pendingCount ?? 0,
+      ...(deployment === undefined ? {} : { deployment: deploymentState(deployment) }),
+      ...(target === undefined ? {} : { scaling: await scalingState(aws, target) }),
+      tasks: tasks.map(taskState),
+    };
+  }
+}
+
+/** Scalable targets by service; DescribeScalableTargets takes 50 ids at most. */
+async function scalableTargets(
+  aws: Aws,
+  cluster: string,
+  services: readonly string[],
+): Promise<ReadonlyMap<string, ScalableTarget>> {
+  const found = new Map<string, ScalableTarget>();
+  const client = await aws.scaling();
+  for (let start = 0; start < services.length; start += 50) {
+    const ids = services.slice(start, start + 50).map((service) => `service/${cluster}/${service}`);
+    const pages = paginateDescribeScalableTargets(
+      { client },
+      { ServiceNamespace: "ecs", ResourceIds: ids },
+    );
+    for await (const { ScalableTargets = [] } of pages) {
+      for (const target of ScalableTargets) {
+        found.set(target.ResourceId?.split("/").at(-1) ?? "", target);
+      }
+    }
+  }
+  return found;
+}
+
+async function scalingState(aws: Aws, target: ScalableTarget): Promise<ScalingState> {
+  const { ServiceNamespace, ResourceId, MinCapacity, MaxCapacity, SuspendedState } = target;
+  const client = await aws.scaling();
+  const { ScalingActivities: [last] = [] } = await client.send(
+    new DescribeScalingActivitiesCommand({ ServiceNamespace, ResourceId, MaxResults: 1 }),
+  );
+  return {
+    min: MinCapacity ?? 0,
+    max: MaxCapacity ?? 0,
+    suspended: Object.values(SuspendedState ?? {}).includes(true),
+    ...(last?.StartTime === undefined
+      ? {}
+      : { last: { at: last.StartTime, description: last.Description ?? "" } }),
+  };
+}
+
+/** Alarms of the environment or one service of it; those that target tracking makes for itself have other names. */
+async function alarmsOf(aws: Aws, owner: string): Promise<AlarmState[]> {
+  const client = await aws.cloudWatch();
+  const found: AlarmState[] = [];
+  const pages = paginateDescribeAlarms({ client }, { AlarmNamePrefix: `${owner}-` });
+  for await (const { MetricAlarms = [] } of pages) {
+    for (const { AlarmName, StateValue, StateReason, StateUpdatedTimestamp } of MetricAlarms) {
+      found.push({
+        name: AlarmName ?? "",
+        state: StateValue ?? "",
+        reason: StateReason ?? "",
+        ...(StateUpdatedTimestamp === undefined ? {} : { since: StateUpdatedTimestamp }),
+      });
+    }
+  }
+  return found;
+}
+
+function deploymentState(deployment: ServiceDeployment): DeploymentState {
+  const { status, startedAt, lifecycleStage } = deployment;
+  return {
+    status: status ?? "",
+    waits: waitingHooks(deployment).length > 0,
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(lifecycleStage === undefined ? {} : { stage: lifecycleStage }),
+  };
+}
+
+function taskState(task: Task): TaskState {
+  const since = task.startedAt ?? task.createdAt;
+  return {
+    id: taskId(task.taskArn),
+    status: task.lastStatus ?? "",
+    health: task.healthStatus ?? "UNKNOWN",
+    revision: revision(task.taskDefinitionArn),
+    zone: task.availabilityZone ?? "",
+    ...(since === undefined ? {} : { since }),
+  };
+}

@@ -1,0 +1,119 @@
+/** The status of an environment on one screen. */
+import type { Colors } from "picocolors/types";
+import { ago } from "../ago";
+import { table } from "../table";
+import {
+  type AlarmState,
+  type DeploymentState,
+  type EnvironmentStatus,
+  type ScalingState,
+  type ServiceStatus,
+  verdictOf,
+} from "./state";
+
+export interface Screen {
+  readonly now: Date;
+  readonly width?: number;
+  readonly colors: Colors;
+}
+
+/** Characters of a task's id that tell tasks apart. */
+const idLength = 8;
+
+export function statusLines(status: EnvironmentStatus, screen: Screen): string[] {
+  const { stack, cluster, region, services, alarms } = status;
+  const title = `${stack}: cluster ${cluster} in ${region}, ${screen.now.toISOString().slice(11, 19)} UTC`;
+  return [
+    screen.colors.bold(title),
+    "",
+    ...colored(serviceTable(services, screen), screen),
+    ...taskTable(services, screen),
+    ...alarmLines(alarms, screen),
+  ];
+}
+
+function serviceTable(services: readonly ServiceStatus[], { now, width }: Screen): string[] {
+  const rows = services.map((service) => [
+    service.service,
+    verdictOf(service).words,
+    service.runs === undefined ? "" : taskCounts(service),
+    revisionNumber(service.runs),
+    deploymentWords(service.deployment, now),
+    scalingWords(service.scaling, now),
+  ]);
+  const head = ["service", "state", "tasks", "revision", "deployment", "scaling"];
+  return table(head, rows, width).split("\n");
+}
+
+const taskCounts = ({ runningCount, desiredCount, pendingCount }: ServiceStatus): string =>
+  `${runningCount} of ${desiredCount}${pendingCount === 0 ? "" : `, ${pendingCount} starting`}`;
+
+/** The number alone: the family follows from the service. */
+const revisionNumber = (revision = ""): string => revision.slice(revision.lastIndexOf(":") + 1);
+
+function deploymentWords(deployment: DeploymentState | undefined, now: Date): string {
+  if (deployment === undefined) return "";
+  const { status, startedAt, stage } = deployment;
+  const done = status === "SUCCESSFUL" || stage === undefined;
+  return [done ? status : stage, ...(startedAt === undefined ? [] : [ago(startedAt, now)])].join(
+    ", ",
+  );
+}
+
+function scalingWords(scaling: ScalingState | undefined, now: Date): string {
+  if (scaling === undefined) return "fixed";
+  const { min, max, suspended, last } = scaling;
+  return [
+    `${min} to ${max}${suspended ? " (suspended)" : ""}`,
+    ...(last === undefined ? [] : [`changed ${ago(last.at, now)}`]),
+  ].join(", ");
+}
+
+function taskTable(services: readonly ServiceStatus[], { now, width }: Screen): string[] {
+  const rows = services.flatMap(({ service, tasks }) =>
+    tasks.map(({ id, status, health, revision, zone, since }) => [
+      id.slice(0, idLength),
+      service,
+      status,
+      health,
+      revisionNumber(revision),
+      zone,
+      since === undefined ? "" : ago(since, now),
+    ]),
+  );
+  if (rows.length === 0) return [];
+  const head = ["task", "service", "status", "health", "revision", "zone", "started"];
+  return ["", ...table(head, rows, width).split("\n")];
+}
+
+function alarmLines(alarms: readonly AlarmState[], screen: Screen): string[] {
+  if (alarms.length === 0) return [];
+  const { now, width, colors } = screen;
+  const loud = alarms.filter(({ state }) => state !== "OK");
+  const quiet = `${alarms.length - loud.length} of ${alarms.length} alarms are OK`;
+  if (loud.length === 0) return ["", quiet];
+  const rows = loud.map(({ name, state, since, reason }) => [
+    name,
+    state,
+    since === undefined ? "" : ago(since, now),
+    reason,
+  ]);
+  const head = ["alarm", "state", "since", "reason"];
+  const lines = table(head, rows, width)
+    .split("\n")
+    .map((line) => (/\bALARM\b/.test(line) ? colors.red(line) : line));
+  return ["", ...lines, quiet];
+}
+
+/** Words that call for somebody stand out. */
+function colored(lines: readonly string[], { colors }: Screen): string[] {
+  return lines.map((line) =>
+    line
+      .replace(
+        /was never created|was rolled back|deployment stopped|lacks tasks|has unhealthy tasks/,
+        colors.red,
+      )
+      .replace(/waits for approval|is being deployed/, colors.yellow)
+      .replace(/in order/, colors.green),
+  );
+}

@@ -1,0 +1,91 @@
+/** How a service is, in plain data. */
+
+export interface TaskState {
+  readonly id: string;
+  /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html */
+  readonly status: string;
+  /** HEALTHY, UNHEALTHY or UNKNOWN, of the containers' health checks. */
+  readonly health: string;
+  readonly revision: string;
+  readonly zone: string;
+  readonly since?: Date;
+}
+
+export interface DeploymentState {
+  readonly status: string;
+  readonly startedAt?: Date;
+  /** Where a deployment in stages is. */
+  readonly stage?: string;
+  /** A hook waits for `drydock approve`. */
+  readonly waits: boolean;
+}
+
+export interface ScalingState {
+  readonly min: number;
+  readonly max: number;
+  /** Somebody stopped automatic scaling. */
+  readonly suspended: boolean;
+  /** The last time that the number of tasks was changed. */
+  readonly last?: { readonly at: Date; readonly description: string };
+}
+
+export interface ServiceStatus {
+  readonly service: string;
+  /** The task definition, `family:revision`; absent where the service was never created. */
+  readonly runs?: string;
+  readonly desiredCount: number;
+  readonly runningCount: number;
+  readonly pendingCount: number;
+  readonly deployment?: DeploymentState;
+  readonly scaling?: ScalingState;
+  readonly tasks: readonly TaskState[];
+}
+
+export interface AlarmState {
+  readonly name: string;
+  /** OK, ALARM or INSUFFICIENT_DATA. */
+  readonly state: string;
+  readonly since?: Date;
+  readonly reason: string;
+}
+
+export interface EnvironmentStatus {
+  readonly stack: string;
+  readonly cluster: string;
+  readonly region: string;
+  readonly services: readonly ServiceStatus[];
+  readonly alarms: readonly AlarmState[];
+}
+
+/** A state in words, and whether somebody should look. */
+export interface Verdict {
+  readonly words: string;
+  readonly concern: boolean;
+}
+
+/** Judges a service; the first that applies. */
+export function verdictOf(status: ServiceStatus): Verdict {
+  const { runs, deployment, runningCount, desiredCount, tasks } = status;
+  if (runs === undefined) return { words: "was never created", concern: true };
+  if (deployment?.waits === true) return { words: "waits for approval", concern: false };
+  if (deployment !== undefined && isUnderWay(deployment.status)) {
+    return { words: "is being deployed", concern: false };
+  }
+  if (deployment !== undefined && deployment.status !== "SUCCESSFUL") {
+    const rolledBack = deployment.status.startsWith("ROLLBACK");
+    return { words: rolledBack ? "was rolled back" : "deployment stopped", concern: true };
+  }
+  if (runningCount < desiredCount) return { words: "lacks tasks", concern: true };
+  if (tasks.some(({ health }) => health === "UNHEALTHY")) {
+    return { words: "has unhealthy tasks", concern: true };
+  }
+  return { words: desiredCount === 0 ? "wants no task" : "in order", concern: false };
+}
+
+/** True while ECS is at work on a deployment. */
+export const isUnderWay = (status: string): boolean => /^(PENDING|IN_PROGRESS)$/.test(status);
+
+/** True if somebody should look: a service or an alarm is not in order. */
+export const needsAttention = ({ services, alarms }: EnvironmentStatus): boolean =>
+  services.some((service) => verdictOf(service).concern) ||
+  alarms.some(({ state }) => state === "ALARM");
