@@ -295,6 +295,8 @@ export interface FargateServiceArgs {
   desiredCount?: number;
   /** Services this one calls, by name: each gets the one security-group rule, before a task starts. Defaults to none. */
   connectsTo?: Record<string, ConnectsToArgs>;
+  /** Versions of jobs that run before the service changes, by the job's name. They are tags of the ECS service, drydock:job:<name>: another version changes it and deploys nothing. Defaults to none. */
+  waitsFor?: Record<string, pulumi.Input<string>>;
   /** The Cloud Map private DNS namespace; needed for dnsA and dnsSrv. */
   dnsNamespaceId?: pulumi.Input<string>;
   /** That namespace's name, such as test.internal; needed for dnsA and dnsSrv. */

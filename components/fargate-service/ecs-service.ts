@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { FargateTask } from "../fargate-task";
+import { waitTag } from "../model/job";
 import { capacityProviderStrategy } from "./capacity";
 import type { ServiceDiscovery } from "./discovery";
 import type { ServiceRoute } from "./route";
@@ -17,8 +18,8 @@ export interface EcsServiceArgs {
   readonly security: ServiceSecurity;
   readonly route: ServiceRoute | undefined;
   readonly discovery: ServiceDiscovery;
-  /** Resources that must exist before tasks start, such as VPC endpoints. */
-  readonly dependsOn: pulumi.ComponentResourceOptions["dependsOn"];
+  /** Resources that must exist before tasks start, such as VPC endpoints, and what happens before and after a change. */
+  readonly caller: Pick<pulumi.ComponentResourceOptions, "dependsOn" | "hooks">;
   readonly hooks: pulumi.ResourceHookBinding;
 }
 
@@ -83,22 +84,28 @@ export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
       waitForSteadyState: true,
-      tags: service.tags,
+      tags: serviceTags(service),
     },
-    pulumi.mergeOptions(
-      { dependsOn: args.dependsOn },
-      {
-        parent,
-        hooks: args.hooks,
-        // Roles, access points, rules and the listener rule have to exist before the first task, and to
-        // outlive the last one.
-        dependsOn: [task, ...security.rules, ...(route === undefined ? [] : [route.listenerRule])],
-        customTimeouts: serviceTimeouts(service),
-        // A cluster holds one service of a name, so a replacement has to come after.
-        deleteBeforeReplace: true,
-        // Autoscaling owns the number of tasks from the first one on.
-        ignoreChanges: scaling === undefined ? [] : ["desiredCount"],
-      },
-    ),
+    pulumi.mergeOptions(args.caller, {
+      parent,
+      hooks: args.hooks,
+      // Roles, access points, rules and the listener rule have to exist before the first task, and to
+      // outlive the last one.
+      dependsOn: [task, ...security.rules, ...(route === undefined ? [] : [route.listenerRule])],
+      customTimeouts: serviceTimeouts(service),
+      // A cluster holds one service of a name, so a replacement has to come after.
+      deleteBeforeReplace: true,
+      // Autoscaling owns the number of tasks from the first one on.
+      ignoreChanges: scaling === undefined ? [] : ["desiredCount"],
+    }),
+  );
+}
+
+/** Tags do not deploy the service, as `triggers` would. */
+function serviceTags({ tags, waitsFor }: ServiceSettings): ServiceSettings["tags"] {
+  if (waitsFor === undefined) return tags;
+  return Object.entries(waitsFor).reduce(
+    (all, [job, version]) => ({ ...all, [waitTag(job)]: version }),
+    { ...tags },
   );
 }

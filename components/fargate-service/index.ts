@@ -20,7 +20,10 @@ import { serviceSettings } from "./settings";
 
 export * from "./args";
 
-/** A service on Fargate: its task, security group, route, discovery, deployment and scaling. */
+/**
+ * A service on Fargate: its task, security group, route, discovery, deployment and scaling. The options' `dependsOn` and
+ * `hooks` apply to its ECS service.
+ */
 export class FargateService extends pulumi.ComponentResource {
   /** The service's name in the cluster. */
   public readonly serviceName: pulumi.Output<string>;
@@ -45,8 +48,9 @@ export class FargateService extends pulumi.ComponentResource {
    */
   constructor(name: string, args: FargateServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const settings = serviceSettings(name, args);
-    // What the caller waits for, the service waits for: roles, target group and task definition need not.
-    const { dependsOn, ...others } = opts ?? {};
+    // What the caller waits for, the service waits for: roles, target group and task definition need not. What is to happen
+    // before it changes, happens before the service changes: a component itself never does.
+    const { dependsOn, hooks, ...others } = opts ?? {};
     super("drydock:index:FargateService", name, unrecorded, others);
     const { serviceName, vpcId, scaling, tags } = settings;
     const balanced = loadBalanced(settings);
@@ -77,7 +81,7 @@ export class FargateService extends pulumi.ComponentResource {
       security,
       route,
       discovery,
-      dependsOn,
+      caller: { dependsOn, hooks },
       hooks: outcome.hooks,
     });
     if (scaling !== undefined) {

@@ -45,6 +45,12 @@ export const serviceArguments = argumentType(
     scaling: like(stackService.shape.scaling, scalingArguments.optional()),
     ...serviceShape,
     connectsTo,
+    waitsFor: z
+      .record(z.string(), id)
+      .optional()
+      .describe(
+        "Versions of jobs that run before the service changes, by the job's name. They are tags of the ECS service, drydock:job:<name>: another version changes it and deploys nothing. Defaults to none.",
+      ),
     dnsNamespaceId: id
       .optional()
       .describe("The Cloud Map private DNS namespace; needed for dnsA and dnsSrv."),

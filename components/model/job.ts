@@ -97,6 +97,9 @@ export function scheduledBy({
 export const gateMinutes = ({ timeoutMinutes = 15 }: Pick<Runs, "timeoutMinutes">): number =>
   timeoutMinutes;
 
+/** The tag of an ECS service that keeps which version of a job ran before its last change. */
+export const waitTag = (job: string): string => `drydock:job:${job}`;
+
 /** Keys that mean something only for a job that runs by the clock. */
 const clockKeys = ["timezone", "retries", "overlap"];
 

@@ -1,10 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as drydock from "drydock-components";
+import { gateMinutes } from "drydock-components/model/job";
 import { type NamedTask, tasksOf } from "../config";
 import { type AdditionsByService, type ServiceAdditions, withAdditions } from "./additions";
 import { creationOrder, lateConnections } from "./connections";
 import { existing } from "./container-args";
+import { JobGate, operatedEnvironment, waitsOf } from "./gate";
 import { jobArgs } from "./job-args";
+import { runnableJob } from "./job-outputs";
 import { serviceArgs } from "./service-args";
 import type { Surroundings } from "./task-args";
 
@@ -31,17 +34,19 @@ export function createWorkloads(args: WorkloadsArgs): Workloads {
   const services = new Map<string, drydock.FargateService>();
   const jobs = new Map<string, drydock.FargateJob>();
   const surroundings = { ...args.surroundings, services };
+  const gates: JobGate[] = [];
   const tasks = new Map(tasksOf(config).map((task) => [task.name, task]));
 
   const createService = (name: string, service: (typeof config)["services"][string]) => {
     const own = serviceArgs(name, service, surroundings);
     const called = service.connectsTo.flatMap((other) => services.get(other) ?? []);
+    const { waitsFor, hooks, awaited } = waitsOf(name, gates);
     services.set(
       name,
       new drydock.FargateService(
         name,
-        withAdditions(`service ${name}`, own, added.services[name]),
-        { ...options, dependsOn: [...waysToAws, ...called] },
+        { ...withAdditions(`service ${name}`, own, added.services[name]), waitsFor },
+        { ...options, dependsOn: [...waysToAws, ...called, ...awaited], hooks },
       ),
     );
   };
@@ -50,10 +55,24 @@ export function createWorkloads(args: WorkloadsArgs): Workloads {
     const own = jobArgs(task, job, surroundings);
     const shared = job.from === undefined ? own : withInherited(own, added.services[job.from]);
     const jobsArgs = withAdditions(`job ${name}`, shared, added.jobs[name]);
-    jobs.set(
-      name,
-      new drydock.FargateJob(name, jobsArgs, { ...options, dependsOn: [...waysToAws] }),
-    );
+    const created = new drydock.FargateJob(name, jobsArgs, {
+      ...options,
+      dependsOn: [...waysToAws],
+    });
+    jobs.set(name, created);
+    const { before } = job.runs;
+    if (before !== undefined) {
+      gates.push(
+        new JobGate({
+          name,
+          resource: created,
+          job: runnableJob(name, created, surroundings),
+          timeoutMinutes: gateMinutes(job.runs),
+          services: before,
+          environment: operatedEnvironment(surroundings.environment),
+        }),
+      );
+    }
   };
 
   for (const { kind, name } of creationOrder(config)) {

@@ -18,7 +18,7 @@ function loaded(file: string) {
 
 /** That AWS accepts what an example makes, and that its images build, is not shown here. */
 describe("examples", () => {
-  it("has a folder for each of the ten, with a page", () => {
+  it("has a folder for each of the eleven, with a page", () => {
     assert.deepEqual(
       folders.map((folder) => basename(folder)),
       [
@@ -26,6 +26,7 @@ describe("examples", () => {
         "existing-platform",
         "features-demo",
         "first-service",
+        "jobs",
         "own-code",
         "platform-1-4",
         "private-and-discovered",

@@ -21,6 +21,8 @@ const operations = {
   ListTasks: ecs.ListTasks$,
   DescribeTasks: ecs.DescribeTasks$,
   DescribeTaskDefinition: ecs.DescribeTaskDefinition$,
+  RunTask: ecs.RunTask$,
+  StopTask: ecs.StopTask$,
   GetLogEvents: logs.GetLogEvents$,
   DescribeAlarms: cloudWatch.DescribeAlarms$,
   DescribeScalableTargets: scaling.DescribeScalableTargets$,
@@ -38,6 +40,8 @@ export interface Answers {
   readonly ListTasks: Answer<ecs.ListTasksCommandOutput>;
   readonly DescribeTasks: Answer<ecs.DescribeTasksCommandOutput>;
   readonly DescribeTaskDefinition: Answer<ecs.DescribeTaskDefinitionCommandOutput>;
+  readonly RunTask: Answer<ecs.RunTaskCommandOutput>;
+  readonly StopTask: Answer<ecs.StopTaskCommandOutput>;
   readonly GetLogEvents: Answer<logs.GetLogEventsCommandOutput>;
   readonly DescribeAlarms: Answer<cloudWatch.DescribeAlarmsCommandOutput>;
   readonly DescribeScalableTargets: Answer<scaling.DescribeScalableTargetsCommandOutput>;

@@ -42,4 +42,18 @@ describe("services that connect", () => {
       { from: "api", to: "web", port: 8080 },
     ]);
   });
+
+  it("come after the jobs that they wait for, and a job after the services that it calls", () => {
+    const config = services(
+      { web: ["api"], api: [], store: [] },
+      {
+        migrate: { from: "web", connectsTo: ["store"], runs: { before: ["web", "api"] } },
+        report: { from: "web", connectsTo: ["web"], runs: {} },
+      },
+    );
+    assert.deepEqual(
+      creationOrder(config).map(({ kind, name }) => `${kind} ${name}`),
+      ["service store", "job migrate", "service api", "service web", "job report"],
+    );
+  });
 });

@@ -42,7 +42,9 @@ describe("the two environments", () => {
           "clusterName",
           "execCommands",
           "execLogGroup",
+          "jobs",
           "logGroups",
+          "runCommands",
           "serviceNames",
           "url",
         ]);

@@ -42,7 +42,7 @@ function reachFindings(
       allowed: `without NAT: an image built here, or one in ECR: <account>.dkr.ecr.${region ?? "<region>"}.amazonaws.com/...`,
       fix:
         "Copy the image into ECR (or use a pull-through cache), or set drydock:network.natGateways to single, " +
-        "or the placement to public.",
+        `or the ${owner.path[0] === "jobs" ? "job" : "service"}'s placement to public.`,
     },
   ];
 }
