@@ -23,7 +23,7 @@ export function diskFiles(folder: string): FileReader {
 const largestRead = 8 * 1024 * 1024;
 
 /**
- * The bytes of a file, at most one more than largestRead; undefined for what is missing, no plain file, or not
+ * The bytes of a file, at most one more than largestRead; undefined if it is missing, no plain file, or not
  * readable. It never waits: opening a pipe would, until somebody writes into it.
  */
 function readFile(path: string): Uint8Array | undefined {

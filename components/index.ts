@@ -2,6 +2,7 @@
  * The component package. Every class here is usable from every Pulumi language; the constants are the
  * values that their arguments allow.
  */
+export * from "./alerts";
 export { Cluster, ContainerInsights, type ClusterArgs } from "./cluster";
 export * from "./container-image";
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";

@@ -1,5 +1,6 @@
 import { bearingOnResource, concernsStack, projectOf } from "./lib/exemptions";
 import type { PackPolicy } from "./lib/policy";
+import { urnParts } from "./lib/urn";
 import type { Deferral, ExemptionUse, Session } from "./lib/session";
 
 const guide = "https://www.pulumi.com/docs/iac/crossguard/";
@@ -66,7 +67,7 @@ function exemptionsValid(session: Session): PackPolicy {
   return {
     name: "exemptions-valid",
     displayName: "Exemptions are current, narrow and needed",
-    description: "An exemption nobody looks at any more hides what it once excused.",
+    description: "An exemption that nobody reviews hides the finding that it once excused.",
     enforcementLevel: "mandatory",
     severity: "medium",
     remediationSteps: "Correct or remove the entry in the exemption file.",
@@ -80,14 +81,15 @@ function exemptionsValid(session: Session): PackPolicy {
       if (anyUrn === undefined) return;
       for (const exemption of exemptions.filter((one) => concernsStack(one, anyUrn))) {
         const { number, rule } = exemption;
+        const name = urnParts(exemption.urn)?.name ?? "";
         const names = (urn: string): boolean => bearingOnResource(exemption, urn) === "excuses";
         const used = session.uses().some((use) => use.exemption === exemption);
         const waits = session.deferrals().some((one) => one.rule === rule && names(one.urn));
         if (used || waits) continue;
         reportViolation(
           urns.some(names)
-            ? `Exemptions: entry ${number} is not needed: ${rule} finds nothing wrong.`
-            : `Exemptions: entry ${number} matches no resource of this stack.`,
+            ? `Exemptions: remove entry ${number}: ${rule} finds nothing wrong with ${name}.`
+            : `Exemptions: remove or correct entry ${number}: no resource of this stack is ${name}.`,
         );
       }
     },
@@ -154,7 +156,7 @@ function deferredChecks(session: Session): PackPolicy {
   return {
     name: "deferred-checks",
     displayName: "Checks that wait for values",
-    description: "A preview cannot decide what depends on values that AWS computes.",
+    description: "A preview cannot decide on values that AWS computes.",
     enforcementLevel: "advisory",
     severity: "low",
     url: guide,

@@ -15,7 +15,8 @@ if (changed !== undefined) {
 
 new PolicyPack("drydock-policy", {
   displayName: "Drydock: Amazon ECS on AWS Fargate",
-  description: "Guards Amazon ECS on AWS Fargate, and what it stands on, in any Pulumi program.",
+  description:
+    "Guards Amazon ECS on AWS Fargate and the resources around it, in any Pulumi program.",
   provider: "aws",
   enforcementLevel: "advisory",
   policies: createPolicies({

@@ -10,7 +10,7 @@ import { type NamedViolation, Session, type Surroundings } from "./lib/session";
 import { housekeepingPolicies, settingsPolicy } from "./housekeeping";
 import { rules } from "./rules";
 
-/** The policies of the pack: the settings first, then every rule, then what looks back on the run. */
+/** The policies of the pack: the settings first, then every rule, then the reports on the run. */
 export function createPolicies(surroundings: Omit<Surroundings, "exemptible">): PackPolicy[] {
   const exemptible = new Map(rules.map((rule) => [rule.name, rule.exemptible ?? true]));
   const session = new Session({ ...surroundings, exemptible });
@@ -38,7 +38,7 @@ function policyOf(rule: Rule, session: Session): PackPolicy {
       };
 }
 
-/** What the pack publishes about a rule: all that a report needs, so that none imports this folder. */
+/** The published metadata of a rule: all that a report needs, so that none imports this folder. */
 export function metadataOf(rule: RuleData): Policy {
   const securityHub = rule.controls.filter((id) => /^[A-Z][A-Za-z0-9]+\.\d+$/.test(id));
   const configSchema = configSchemaOf(rule);
@@ -95,7 +95,7 @@ function tokensOf(rule: Rule): ReadonlySet<string> {
   return new Set(rule.kinds.flatMap((kind): readonly string[] => kinds[kind]));
 }
 
-/** Reports what the configuration says wrongly about a rule, once for each run. */
+/** Reports problems in the configuration of a rule, once for each run. */
 function reportUnknownOptions(
   rule: RuleData,
   configured: object,

@@ -57,7 +57,7 @@ function scores(): string {
     NOTE("test/config/newcomer/mistakes.ts"),
     `${MISTAKES.length} mistakes that people make in their first stack files, with habits from Compose, Copilot, Kubernetes, CDK, SST, Terraform ` +
       "and awsx, units, forms, names of nothing, wrong nesting, slips of YAML and files of other kinds. Each message has three points: one is lost for " +
-      "each of _located_ (path and line), _allowed_ (says what may stand there), _fix_ (what to write is in it, and loads once it is written) " +
+      "each of _located_ (path and line), _allowed_ (names the allowed values), _fix_ (contains the text to write, which then loads) " +
       "and _no noise_ (one problem, no list that nobody reads, no value that could be a secret) that it lacks.",
     "The list was written first. The messages were tuned on every second mistake; the others show whether that helped in general. " +
       "Before the tuning the tuned half had a mean of 1.76 and the other 1.76, and 21 mistakes had no point; when the tuned half had 3.00, " +

@@ -20,7 +20,7 @@ export type Architecture = "X86_64" | "ARM64";
 
 /** Arguments of ContainerImage: exactly one of `build` and `reference`. */
 export interface ContainerImageArgs {
-  /** Builds an image and pushes it to a repository of its own. Defaults to using `reference`. */
+  /** Builds an image and pushes it to its own repository. Defaults to using `reference`. */
   build?: ImageBuildArgs;
   /** The repository's name in AWS, such as `drydock-test/web`. Needed with `build`, refused without. */
   repositoryName?: string;

@@ -20,7 +20,7 @@ const platforms = { ARM64: "linux/arm64", X86_64: "linux/amd64" } as const;
 export const cacheTags = "cache-*";
 
 /**
- * Builds an image and pushes it by digest, without a tag. A tag made from the content would be refused
+ * Builds an image and pushes it by digest, without a tag. A tag computed from the content would be refused
  * by the immutable repository as soon as a build is repeated: after a revert, after a failed update, or
  * on a machine with other file permissions, since no two builds give the same digest.
  */
@@ -37,7 +37,7 @@ export function buildImage(image: ImageBuild): dockerBuild.Image {
       buildArgs: build.args,
       labels: { "drydock.context.sha256": readContextHash(build) },
       platforms: [platform],
-      // One unknown property in the preview that also makes the repository, not a name that is empty.
+      // One unknown property in the preview that also creates the repository, not a name that is empty.
       exports: repository.repositoryUrl.apply((url) => [
         { registry: { names: [url], push: true, pushByDigest: true } },
       ]),

@@ -44,7 +44,7 @@ function contradictions(image: ImageSettings): ModelProblem[] {
     problems.push({
       path: ["repositoryName"],
       related: [["build"]],
-      message: "Only a build has a repository of its own.",
+      message: "Only a build has its own repository.",
       allowed: "repositoryName together with build",
       fix: "Remove it.",
     });

@@ -11,9 +11,9 @@ export interface ContextEntry {
 
 /**
  * Returns the hash of a build's context, as 64 hexadecimal digits: the same on every machine that has the same
- * commit. It leaves out what a checkout may change: order, permissions, and CRLF line ends of text.
+ * commit. It leaves out differences between checkouts: order, permissions, and CRLF line ends of text.
  * The provider's own hash decides whether an image is built again; this one shows the change in a
- * preview that has no provider, and says in the image what it was built from.
+ * preview that has no provider, and labels the image with its origin.
  */
 export function contextHash(dockerfile: Uint8Array, entries: readonly ContextEntry[]): string {
   const hash = createHash("sha256").update(digest(dockerfile));

@@ -1,6 +1,6 @@
 /** One line of a `.dockerignore`, compiled. */
 export interface IgnoreRule {
-  /** True for a line that starts with `!`: what it matches is sent after all. */
+  /** True for a line that starts with `!`: matching files are sent after all. */
   readonly exception: boolean;
   /** Matches a whole path, relative to the context, with `/` between its parts. */
   readonly pattern: RegExp;

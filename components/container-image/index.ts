@@ -14,7 +14,7 @@ import { containerImageArgs } from "./shape";
 
 export type { ContainerImageArgs, ImageBuildArgs } from "./args";
 
-/** A container image: built and pushed to a repository of its own, or one that exists. */
+/** A container image: built and pushed to its own repository, or one that exists. */
 export class ContainerImage extends pulumi.ComponentResource {
   /** The reference for a task definition: `repository@sha256:...` for a build and a pinned reference, else the reference as given. */
   public readonly imageRef: pulumi.Output<string>;
@@ -66,7 +66,7 @@ function pinnedReference(
   reference: string,
   parent: pulumi.Resource,
 ): pulumi.Output<string> {
-  // Asking a registry takes no Docker; a provider of its own says so, or a preview would need one.
+  // Asking a registry takes no Docker; a separate provider says so, or a preview would need one.
   const provider = new docker.Provider(name, { disableDockerDaemonCheck: true }, { parent });
   const found = docker.getRegistryImageOutput({ name: reference }, { parent, provider });
   return pulumi.interpolate`${withoutTag(reference)}@${found.sha256Digest}`;

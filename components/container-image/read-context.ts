@@ -15,7 +15,7 @@ export function dockerfilePath(source: BuildSource): string {
   return source.dockerfile ?? path.join(source.context, "Dockerfile");
 }
 
-/** Hashes what a build gets to see: the Dockerfile and every file that `.dockerignore` lets through. */
+/** Hashes the input of a build: the Dockerfile and every file that `.dockerignore` lets through. */
 export function readContextHash(source: BuildSource): string {
   const dockerfile = dockerfilePath(source);
   const rules = readIgnoreRules([

@@ -26,7 +26,7 @@ export const containerImageArgs = argumentType(
     build: build
       .optional()
       .describe(
-        "Builds an image and pushes it to a repository of its own. Defaults to using `reference`.",
+        "Builds an image and pushes it to its own repository. Defaults to using `reference`.",
       ),
     repositoryName: z
       .string()

@@ -8,6 +8,8 @@ export interface EncryptionKeyArgs {
   region: string;
   /** Days a deleted key can still be restored, 7 to 30. Defaults to 30. */
   deletionWindowDays?: number;
+  /** Whether CloudWatch alarms and EventBridge rules may publish to topics that it encrypts. Defaults to false. */
+  encryptsAlerts?: boolean;
   /** True: the key can be deleted with its environment. False: Pulumi refuses to. Defaults to false. */
   deletable?: boolean;
 }

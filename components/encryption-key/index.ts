@@ -20,7 +20,7 @@ export class EncryptionKey extends pulumi.ComponentResource {
   readonly keyId: pulumi.Output<string>;
 
   constructor(name: string, args: EncryptionKeyArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { alias, region, deletionWindowDays, deletable } = checkedArguments({
+    const { alias, region, deletionWindowDays, encryptsAlerts, deletable } = checkedArguments({
       component: `EncryptionKey ${name}`,
       schema: encryptionKeyArgs,
       rules: (given) => within(["region"], regionProblems(given.region)),
@@ -34,7 +34,7 @@ export class EncryptionKey extends pulumi.ComponentResource {
         description: `What ${alias.replace(/^alias\//, "")} stores: logs, secrets, files, images, exec sessions`,
         enableKeyRotation: true,
         deletionWindowInDays: deletionWindowDays,
-        policy: policyDocument(keyPolicy({ ...getIdentity(this), region })),
+        policy: policyDocument(keyPolicy({ ...getIdentity(this), region, encryptsAlerts })),
       },
       { parent: this, protect: !deletable },
     );

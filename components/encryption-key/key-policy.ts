@@ -6,6 +6,8 @@ export interface KeyScope {
   readonly accountId: pulumi.Input<string>;
   readonly partition: pulumi.Input<string>;
   readonly region: string;
+  /** Whether alarms and rules may publish to topics that it encrypts. */
+  readonly encryptsAlerts: boolean;
 }
 
 /** Services that use the key on behalf of a principal of this account. */
@@ -66,7 +68,27 @@ export function keyPolicy(scope: KeyScope): PolicyStatement[] {
         },
       },
     },
+    ...(scope.encryptsAlerts ? [usedForAlerts(scope)] : []),
   ];
+}
+
+/**
+ * Amazon SNS calls AWS KMS for whoever publishes, and always with the topic's ARN. For EventBridge that is the only way to
+ * confine it: a condition on aws:SourceAccount would keep its messages from encrypted topics.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+ */
+function usedForAlerts({ accountId, partition, region }: KeyScope): PolicyStatement {
+  return {
+    sid: "UsedForAlerts",
+    principals: { Service: ["cloudwatch.amazonaws.com", "events.amazonaws.com"] },
+    actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+    resources: thisKey,
+    conditions: {
+      ArnLike: {
+        "kms:EncryptionContext:aws:sns:topicArn": pulumi.interpolate`arn:${partition}:sns:${region}:${accountId}:*`,
+      },
+    },
+  };
 }
 
 const use = [

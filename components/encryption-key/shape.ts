@@ -19,6 +19,12 @@ export const encryptionKeyArgs = argumentType(
       .describe("The key's alias, such as alias/shop-production."),
     region: region.describe("The region, such as us-east-2: the key policy names its services."),
     deletionWindowDays,
+    encryptsAlerts: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Whether CloudWatch alarms and EventBridge rules may publish to topics that it encrypts. Defaults to false.",
+      ),
     deletable: deletable(
       "True: the key can be deleted with its environment. False: Pulumi refuses to.",
     ),

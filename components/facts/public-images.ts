@@ -30,7 +30,7 @@ export interface UserIds {
   readonly gid: number;
 }
 
-/** What a public image needs in order to start. */
+/** The needs of a public image at its start. */
 export interface PublicImage {
   /** Its names in registries, without the host; official images of Docker Hub are in `library`. */
   readonly names: readonly string[];
@@ -47,7 +47,7 @@ export interface PublicImage {
   /** The ids in variants based on Alpine Linux, if different. */
   readonly alpineIds?: UserIds;
   /**
-   * Words by which a command of one's own shows that it still runs the image's program; without any, it does unless the
+   * Words by which the user's command shows that it still runs the image's program; without any, it does unless the
    * entry point is replaced.
    */
   readonly programs?: readonly string[];
@@ -67,6 +67,10 @@ export interface PublicImage {
   readonly userWrites?: readonly string[];
   /** Variables without which it does not start: one of each list, or the same name with `_FILE`. */
   readonly environment?: readonly (readonly string[])[];
+  /** Further variables without which it does not start, each with a value that serves; one of each list is enough. */
+  readonly settings?: readonly { readonly names: readonly string[]; readonly value: string }[];
+  /** Why no task on Fargate can run it, if so: "needs ...". */
+  readonly cannot?: string;
   /** Its own command waits for a terminal or prints help, and ends at once on Fargate. */
   readonly needsCommand?: true;
   readonly database?: true;
@@ -76,9 +80,10 @@ export interface PublicImage {
 
 const root = { uid: 0, gid: 0 };
 const wwwData = { runsAs: "own", user: "www-data", ids: { uid: 33, gid: 33 } } as const;
+const noEngine = "needs a Docker engine or its socket, and Fargate gives a task neither";
 const apacheFolders = { rootWrites: ["/run"], userWrites: ["/tmp"] } as const;
 
-/** What an entry point uses as root to give folders to its user and to become that user. */
+/** The capabilities with which an entry point, as root, gives folders to its user and becomes that user. */
 const stepDown = ["CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"] as const;
 
 /** The port of the PHP interpreter without a web server, in tags with `fpm`. */
@@ -475,6 +480,186 @@ export const publicImages: readonly PublicImage[] = [
     userWrites: ["/data"],
     needsCommand: true,
     source: "https://github.com/minio/minio/blob/master/Dockerfile.release",
+  },
+  {
+    names: ["library/elasticsearch", "elasticsearch/elasticsearch"],
+    runsAs: "own",
+    user: "elasticsearch",
+    ids: { uid: 1000, gid: 0 },
+    programs: ["eswrapper", "elasticsearch"],
+    ports: [9200, 9300],
+    volumes: ["/usr/share/elasticsearch/data"],
+    userWrites: ["/usr/share/elasticsearch/config", "/usr/share/elasticsearch/logs", "/tmp"],
+    // Otherwise it checks vm.max_map_count, which Fargate does not let a task set:
+    // https://www.elastic.co/docs/deploy-manage/deploy/self-managed/bootstrap-checks
+    settings: [{ names: ["discovery.type", "node.store.allow_mmap"], value: "single-node" }],
+    database: true,
+    source:
+      "https://github.com/elastic/elasticsearch/blob/main/distribution/docker/src/docker/Dockerfile.default",
+  },
+  {
+    names: ["opensearchproject/opensearch"],
+    runsAs: "own",
+    user: "opensearch",
+    ids: { uid: 1000, gid: 1000 },
+    programs: ["opensearch"],
+    ports: [9200, 9300, 9600],
+    volumes: ["/usr/share/opensearch/data"],
+    userWrites: ["/usr/share/opensearch/config", "/usr/share/opensearch/logs", "/tmp"],
+    // https://docs.opensearch.org/latest/install-and-configure/install-opensearch/docker/
+    environment: [
+      [
+        "OPENSEARCH_INITIAL_ADMIN_PASSWORD",
+        "DISABLE_INSTALL_DEMO_CONFIG",
+        "DISABLE_SECURITY_PLUGIN",
+      ],
+    ],
+    settings: [{ names: ["discovery.type", "node.store.allow_mmap"], value: "single-node" }],
+    database: true,
+    source:
+      "https://github.com/opensearch-project/opensearch-build/blob/main/docker/release/dockerfiles/opensearch.al2023.dockerfile",
+  },
+  {
+    names: ["apache/kafka"],
+    runsAs: "own",
+    user: "appuser",
+    ids: { uid: 1000, gid: 1000 },
+    programs: ["/etc/kafka/docker/run"],
+    ports: [9092],
+    volumes: ["/var/lib/kafka/data", "/etc/kafka/secrets", "/mnt/shared/config"],
+    userWrites: ["/opt/kafka", "/tmp"],
+    source: "https://github.com/apache/kafka/blob/trunk/docker/jvm/Dockerfile",
+  },
+  {
+    names: ["hashicorp/consul"],
+    runsAs: "any",
+    user: "consul",
+    programs: ["agent"],
+    ports: [8500],
+    volumes: ["/consul/data"],
+    source: "https://github.com/hashicorp/consul/blob/main/Dockerfile",
+  },
+  {
+    names: ["gitea/gitea"],
+    tag: "rootless",
+    runsAs: "own",
+    user: "git",
+    ids: { uid: 1000, gid: 1000 },
+    ports: [3000, 2222],
+    volumes: ["/var/lib/gitea", "/etc/gitea"],
+    userWrites: ["/tmp"],
+    source: "https://github.com/go-gitea/gitea/blob/main/Dockerfile.rootless",
+  },
+  {
+    names: ["library/neo4j"],
+    runsAs: "own",
+    user: "neo4j",
+    ids: { uid: 7474, gid: 7474 },
+    programs: ["neo4j"],
+    ports: [7474, 7687],
+    rootCapabilities: stepDown,
+    volumes: ["/data", "/logs"],
+    userWrites: ["/var/lib/neo4j", "/tmp"],
+    database: true,
+    source:
+      "https://github.com/neo4j/docker-neo4j/blob/master/docker-image-src/5/coredb/Dockerfile-debian",
+  },
+  {
+    names: ["library/sonarqube"],
+    runsAs: "own",
+    user: "sonarqube",
+    ids: { uid: 1000, gid: 0 },
+    ports: [9000],
+    volumes: ["/opt/sonarqube/data", "/opt/sonarqube/extensions", "/opt/sonarqube/logs"],
+    userWrites: ["/opt/sonarqube/temp", "/tmp"],
+    // Its Elasticsearch checks vm.max_map_count: https://hub.docker.com/_/sonarqube
+    settings: [
+      {
+        names: ["SONAR_ES_BOOTSTRAP_CHECKS_DISABLE", "SONAR_SEARCH_JAVAADDITIONALOPTS"],
+        value: "true",
+      },
+    ],
+    source:
+      "https://github.com/SonarSource/docker-sonarqube/blob/master/community-build/Dockerfile",
+  },
+  {
+    names: ["n8nio/n8n", "n8n-io/n8n"],
+    runsAs: "own",
+    user: "node",
+    ids: { uid: 1000, gid: 1000 },
+    ports: [5678],
+    volumes: ["/home/node/.n8n"],
+    userWrites: ["/home/node", "/tmp"],
+    source: "https://github.com/n8n-io/n8n/blob/master/docker/images/n8n/Dockerfile",
+  },
+  {
+    names: ["dpage/pgadmin4"],
+    runsAs: "own",
+    user: "pgadmin",
+    ids: { uid: 5050, gid: 0 },
+    ports: [80, 443],
+    fileCapabilities: ["NET_BIND_SERVICE"],
+    volumes: ["/var/lib/pgadmin"],
+    userWrites: ["/pgadmin4", "/run/pgadmin", "/tmp"],
+    environment: [["PGADMIN_DEFAULT_PASSWORD"]],
+    settings: [{ names: ["PGADMIN_DEFAULT_EMAIL"], value: "<your address>" }],
+    source: "https://github.com/pgadmin-org/pgadmin4/blob/master/Dockerfile",
+  },
+  {
+    names: ["otel/opentelemetry-collector-contrib"],
+    runsAs: "any",
+    ports: [4317, 4318],
+    source:
+      "https://github.com/open-telemetry/opentelemetry-collector-releases/blob/main/distributions/otelcol-contrib/Dockerfile",
+  },
+  {
+    names: ["traefik/whoami", "containous/whoami"],
+    runsAs: "any",
+    ports: [80],
+    source: "https://github.com/traefik/whoami/blob/master/Dockerfile",
+  },
+  {
+    names: ["mailhog/mailhog"],
+    runsAs: "any",
+    user: "mailhog",
+    ids: { uid: 1000, gid: 1000 },
+    ports: [8025, 1025],
+    source: "https://github.com/mailhog/MailHog/blob/master/Dockerfile",
+  },
+  {
+    names: ["axllent/mailpit"],
+    runsAs: "any",
+    ports: [8025, 1025],
+    userWrites: ["/tmp"],
+    source: "https://github.com/axllent/mailpit/blob/develop/Dockerfile",
+  },
+  {
+    names: ["portainer/portainer-ce", "portainer/portainer-ee", "portainer/agent"],
+    runsAs: "root",
+    ports: [],
+    cannot: noEngine,
+    source: "https://docs.portainer.io/start/requirements-and-prerequisites",
+  },
+  {
+    names: ["containrrr/watchtower"],
+    runsAs: "root",
+    ports: [],
+    cannot: noEngine,
+    source: "https://containrrr.dev/watchtower/",
+  },
+  {
+    names: ["library/docker"],
+    runsAs: "root",
+    ports: [],
+    cannot: noEngine,
+    source: "https://hub.docker.com/_/docker",
+  },
+  {
+    names: ["library/hello-world"],
+    runsAs: "any",
+    ports: [],
+    cannot: "prints a greeting and ends, so a service would start it again and again",
+    source: "https://github.com/docker-library/hello-world",
   },
   {
     names: ["library/node"],

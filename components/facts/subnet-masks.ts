@@ -1,4 +1,4 @@
-/** Prefix lengths of what each availability zone gets. */
+/** Prefix lengths of the range of each availability zone. */
 export interface SubnetMasks {
   /** The zone's own range. */
   readonly zone: number;

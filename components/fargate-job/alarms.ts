@@ -15,12 +15,14 @@ export interface RunAlarmsArgs {
   readonly parent: pulumi.Resource;
   readonly scheduleGroup: pulumi.Input<string>;
   readonly failures: FailureMetric;
+  /** ARNs of the topics that hear of them. */
+  readonly actions: readonly pulumi.Input<string>[];
   readonly tags: Record<string, pulumi.Input<string>> | undefined;
 }
 
 /** Creates the alarms of runs that fail, and of runs that the schedule could not start. */
 export function createRunAlarms(args: RunAlarmsArgs): void {
-  const { name, parent, scheduleGroup, failures, tags } = args;
+  const { name, parent, scheduleGroup, failures, actions, tags } = args;
   const alarm = (kind: string, alarmDescription: string, metric: FailureMetric) => {
     new aws.cloudwatch.MetricAlarm(
       `${name}-${kind}`,
@@ -35,6 +37,7 @@ export function createRunAlarms(args: RunAlarmsArgs): void {
         comparisonOperator: "GreaterThanOrEqualToThreshold",
         // Nothing is counted while nothing fails.
         treatMissingData: "notBreaching",
+        alarmActions: [...actions],
         tags,
       },
       { parent },

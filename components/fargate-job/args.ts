@@ -65,7 +65,7 @@ export interface SecretVariableArgs {
   kmsKeyArn?: pulumi.Input<string>;
 }
 
-/** A folder of an EFS file system, mounted into a container through an access point of its own. */
+/** A folder of an EFS file system, mounted into a container through its own access point. */
 export interface VolumeArgs {
   /** A name for the file system: volumes that give the same one share its security-group rules. */
   fileSystem: string;
@@ -188,7 +188,7 @@ export interface FargateJobArgs {
   volumes?: Record<string, VolumeArgs>;
   /** Kernel parameters net.*, which all containers of the task share, such as net.ipv4.ip_unprivileged_port_start: "80". Defaults to Fargate's. */
   systemControls?: Record<string, string>;
-  /** What the code may do in AWS (the task role). Defaults to nothing. */
+  /** Actions that the code may call in AWS (the task role). Defaults to none. */
   permissions?: StatementArgs[];
   /** Whether the environment may be destroyed without a trace: task-definition revisions are then deregistered; otherwise old ones stay for a rollback. Defaults to false. */
   deletable?: boolean;
@@ -210,6 +210,8 @@ export interface FargateJobArgs {
   publicEgressPorts?: number[];
   /** Services this one calls, by name: each gets the one security-group rule, before a task starts. Defaults to none. */
   connectsTo?: Record<string, ConnectsToArgs>;
+  /** ARNs of the SNS topics that hear of its alarms. Defaults to none. */
+  alarmActions?: pulumi.Input<string>[];
   /** Runs by the clock. Defaults to none: a run is started by hand or by a program. */
   schedule?: JobScheduleArgs;
 }

@@ -65,21 +65,6 @@ export function waitGrants(needs: RunNeeds): PolicyStatement[] {
       actions: ["events:DescribeRule", "events:PutRule", "events:PutTargets"],
       resources: arnOf(needs, "events", "rule/StepFunctionsGetEventsForECSTaskRule"),
     },
-    {
-      sid: "DeliverLogs",
-      actions: [
-        "logs:CreateLogDelivery",
-        "logs:DeleteLogDelivery",
-        "logs:DescribeLogGroups",
-        "logs:DescribeResourcePolicies",
-        "logs:GetLogDelivery",
-        "logs:ListLogDeliveries",
-        "logs:PutResourcePolicy",
-        "logs:UpdateLogDelivery",
-      ],
-      // These actions have no resource types: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
-      resources: "*",
-    },
   ];
 }
 

@@ -34,7 +34,13 @@ export function createSchedule(scheduled: ScheduledTask): void {
   const retryPolicy = { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 3600 };
   const after = (...resources: pulumi.Resource[]) =>
     pulumi.mergeOptions({ dependsOn: scheduled.dependsOn }, { parent, dependsOn: resources });
-  const alarms = { name, parent, tags, scheduleGroup: group.name };
+  const alarms = {
+    name,
+    parent,
+    tags,
+    scheduleGroup: group.name,
+    actions: job.alarmActions,
+  };
 
   if (scheduledBy(schedule) === "scheduler") {
     const { role: starter, policy } = createScheduleRole(scheduled, {

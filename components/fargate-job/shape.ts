@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { taskArguments } from "../fargate-task";
 import { id } from "../internal/common-arguments";
 import { connectsTo, placementArguments } from "../internal/placement-arguments";
@@ -30,6 +31,10 @@ export const jobArguments = argumentType(
     clusterArn: id.describe("The cluster's ARN."),
     ...placementArguments,
     connectsTo,
+    alarmActions: z
+      .array(id)
+      .default([])
+      .describe("ARNs of the SNS topics that hear of its alarms. Defaults to none."),
     schedule: schedule
       .optional()
       .describe("Runs by the clock. Defaults to none: a run is started by hand or by a program."),

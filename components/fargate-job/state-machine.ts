@@ -12,22 +12,14 @@ export interface JobStateMachine {
   readonly dependsOn: readonly pulumi.Resource[];
 }
 
-/** Creates the state machine that runs a job, waits for its end, and does it again if it failed. */
+/**
+ * Creates the state machine that runs a job, waits for its end, and does it again if it failed. AWS keeps its history for 90
+ * days; a log would take a role that may write the log resource policies of the account.
+ */
 export function createStateMachine(scheduled: ScheduledTask): JobStateMachine {
   const { name, parent, job, schedule, task } = scheduled;
   const { tags } = job;
   const needs = runNeeds(scheduled);
-  const logGroup = new aws.cloudwatch.LogGroup(
-    `${name}-runs`,
-    {
-      // The prefix keeps the log's resource policy short: https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html
-      name: pulumi.interpolate`/aws/vendedlogs/states/${task.family}`,
-      retentionInDays: job.logRetentionDays,
-      kmsKeyId: job.kmsKeyArn,
-      tags,
-    },
-    { parent },
-  );
   const { role, policy } = createScheduleRole(scheduled, {
     name: `${name}-runs`,
     description: `Runs the job ${job.family ?? name} and waits for its end`,
@@ -61,10 +53,6 @@ export function createStateMachine(scheduled: ScheduledTask): JobStateMachine {
     {
       definition,
       roleArn: role.arn,
-      loggingConfiguration: {
-        level: "ERROR",
-        logDestination: pulumi.interpolate`${logGroup.arn}:*`,
-      },
       tags,
     },
     // AWS tries out the role when it creates the machine.

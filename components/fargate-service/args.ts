@@ -155,15 +155,61 @@ export interface CapacityArgs {
   spotWeight?: number;
 }
 
+/** Ways in which a new version replaces the old one. */
+export const DeploymentStrategy = {
+  Rolling: "rolling",
+  BlueGreen: "blueGreen",
+  Linear: "linear",
+  Canary: "canary",
+} as const;
+/** Ways in which a new version replaces the old one. */
+export type DeploymentStrategy = "rolling" | "blueGreen" | "linear" | "canary";
+
+/** The alarms of a service that a deployment can watch. */
+export const WatchedAlarm = {
+  HealthyTasks: "healthyTasks",
+  Errors: "errors",
+  Latency: "latency",
+  Cpu: "cpu",
+  Memory: "memory",
+} as const;
+/** The alarms of a service that a deployment can watch. */
+export type WatchedAlarm = "healthyTasks" | "errors" | "latency" | "cpu" | "memory";
+
+/** What happens to a deployment that nobody decided on. */
+export const ApprovalTimeout = { Rollback: "rollback", Continue: "continue" } as const;
+/** What happens to a deployment that nobody decided on. */
+export type ApprovalTimeout = "rollback" | "continue";
+
+/** A pause in which somebody decides whether a deployment goes on. */
+export interface ApprovalArgs {
+  /** Minutes to wait for the decision, up to 14 days. Defaults to 60. */
+  timeoutMinutes?: number;
+  /** What happens without a decision: rollback or continue. Defaults to rollback. */
+  onTimeout?: ApprovalTimeout;
+}
+
 /** How a new version replaces the old one; a failed one is rolled back. */
 export interface DeploymentArgs {
-  /** Replace tasks a few at a time. Defaults to rolling. */
-  strategy?: string;
-  /** Healthy tasks kept during a deployment, in percent. Defaults to 100. */
+  /** rolling: replace tasks a few at a time. blueGreen: start all new tasks, then send them every request at once. canary: a share of the requests first. linear: a share at each step. Defaults to rolling. */
+  strategy?: DeploymentStrategy;
+  /** Share of the requests in the first step of canary, or in each step of linear, in percent. Defaults to 10. */
+  percent?: number;
+  /** Minutes between the steps of canary and linear. Defaults to 5. */
+  stepMinutes?: number;
+  /** Minutes that the old tasks stay after the last step, for a rollback at once. Not for rolling. Defaults to 10. */
+  bakeMinutes?: number;
+  /** Alarms of this service: one that goes off during a deployment rolls it back. Defaults to none. */
+  rollbackOn?: WatchedAlarm[];
+  /** Further CloudWatch alarms that do so, by name. Defaults to none. */
+  alarmNames?: string[];
+  /** Pause every deployment until somebody approves it: before the first new task with rolling, else before the first request to the new tasks. Defaults to none. */
+  approval?: ApprovalArgs;
+  /** Healthy tasks that a rolling deployment keeps, in percent. Defaults to 100. */
   minimumHealthyPercent?: number;
-  /** Most tasks during a deployment, in percent. Defaults to 200. */
+  /** Most tasks during a rolling deployment, in percent. Defaults to 200. */
   maximumPercent?: number;
-  /** Minutes an update waits for the service to be stable. Defaults to 20. */
+  /** Minutes an update waits for the service to be stable. Defaults to 20, and to what steps, bake time and approval take in addition. */
   timeoutMinutes?: number;
 }
 
@@ -176,6 +222,76 @@ export const Discovery = {
 } as const;
 /** How other services find this one. */
 export type Discovery = "none" | "dnsA" | "dnsSrv" | "serviceConnect";
+
+/** Fewer tasks are healthy, or run where there is no route, than there have to be. */
+export interface HealthyTasksAlarmArgs {
+  /** Whether there is this alarm. Defaults to true. */
+  enabled?: boolean;
+  /** Fewest healthy tasks. Defaults to 1 with a route, and otherwise to scaling.min or desiredCount. */
+  minimum?: number;
+  /** Minutes in a row with fewer. Defaults to 3 with a route, and otherwise to 10. */
+  minutes?: number;
+}
+
+/** The share of answers with a status of 500 or more is too large. Needs a route. */
+export interface ErrorsAlarmArgs {
+  /** Whether there is this alarm. Defaults to true. */
+  enabled?: boolean;
+  /** Share of the answers, in percent. Defaults to 1. */
+  percent?: number;
+  /** Requests in these minutes below which the alarm stays quiet. Defaults to 100. */
+  minimumRequests?: number;
+  /** Minutes over which answers count. Defaults to 5. */
+  minutes?: number;
+}
+
+/** Answers take too long. Needs a route. */
+export interface LatencyAlarmArgs {
+  /** Milliseconds in which 95 of 100 requests must be answered. */
+  p95Milliseconds: number;
+  /** Requests in these minutes below which the alarm stays quiet. Defaults to 100. */
+  minimumRequests?: number;
+  /** Minutes over which answers count. Defaults to 5. */
+  minutes?: number;
+}
+
+/** CPU is short although the most tasks run. */
+export interface CpuAlarmArgs {
+  /** Whether there is this alarm. Defaults to true. */
+  enabled?: boolean;
+  /** Average use of all tasks, in percent. Defaults to 90. */
+  percent?: number;
+  /** Minutes in a row with more. Defaults to 15. */
+  minutes?: number;
+}
+
+/** Memory of a task is short. */
+export interface MemoryAlarmArgs {
+  /** Whether there is this alarm. Defaults to true. */
+  enabled?: boolean;
+  /** Use of the fullest task, in percent. Defaults to 90. */
+  percent?: number;
+  /** Minutes in a row with more. Defaults to 5. */
+  minutes?: number;
+}
+
+/** The alarms of a service. */
+export interface ServiceAlarmsArgs {
+  /** Fewer tasks are healthy, or run where there is no route, than there have to be. Defaults to the defaults of its fields. */
+  healthyTasks?: HealthyTasksAlarmArgs;
+  /** The share of answers with a status of 500 or more is too large. Needs a route. Defaults to the defaults of its fields. */
+  errors?: ErrorsAlarmArgs;
+  /** Answers take too long. Needs a route. Defaults to no such alarm. */
+  latency?: LatencyAlarmArgs;
+  /** CPU is short although the most tasks run. Defaults to the defaults of its fields. */
+  cpu?: CpuAlarmArgs;
+  /** Memory of a task is short. Defaults to the defaults of its fields. */
+  memory?: MemoryAlarmArgs;
+  /** A message for each task that ends because its essential container did. Defaults to true. */
+  restarts?: boolean;
+  /** A message for each deployment that fails. Defaults to true. */
+  deployment?: boolean;
+}
 
 /** Arguments of FargateService. */
 export interface FargateServiceArgs {
@@ -253,7 +369,7 @@ export interface FargateServiceArgs {
   dependsOn?: Record<string, ContainerCondition>;
   /** Further containers of the task. Defaults to none. */
   sidecars?: Record<string, SidecarArgs>;
-  /** What the code may do in AWS (the task role). Defaults to nothing. */
+  /** Actions that the code may call in AWS (the task role). Defaults to none. */
   permissions?: StatementArgs[];
   /** Whether the environment may be destroyed without a trace: task-definition revisions are then deregistered; otherwise old ones stay for a rollback. Defaults to false. */
   deletable?: boolean;
@@ -293,6 +409,10 @@ export interface FargateServiceArgs {
   allowedCidrs?: string[];
   /** Tasks to run where nothing scales. Defaults to 1. */
   desiredCount?: number;
+  /** Its alarms: {} for the default ones. Defaults to none. */
+  alarms?: ServiceAlarmsArgs;
+  /** ARNs of the SNS topics that hear of its alarms. Defaults to none. */
+  alarmActions?: pulumi.Input<string>[];
   /** Services this one calls, by name: each gets the one security-group rule, before a task starts. Defaults to none. */
   connectsTo?: Record<string, ConnectsToArgs>;
   /** Versions of jobs that run before the service changes, by the job's name. They are tags of the ECS service, drydock:job:<name>: another version changes it and deploys nothing. Defaults to none. */

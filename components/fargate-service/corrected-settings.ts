@@ -1,10 +1,11 @@
-/** What an update found other than the state had it. Plain values, no Pulumi. */
+/** Settings that an update found different from the state. Plain values, no Pulumi. */
 import { isMap } from "../model/check/path";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What the engine tells a hook after an update. */
+/** The inputs and outputs that the engine passes to a hook after an update. */
 export interface Update {
+  readonly oldInputs?: Values;
   readonly newInputs?: Values;
   readonly oldOutputs?: Values;
   readonly newOutputs?: Values;
@@ -24,10 +25,17 @@ const deployedInputs = [
  * The settings that the state already had as asked for, so that nothing was deployed, and that the update then read
  * otherwise: the state held the plan of an update that failed.
  */
-export function correctedSettings({ newInputs, oldOutputs, newOutputs }: Update): string[] {
+export function correctedSettings(update: Update): string[] {
   return deployedInputs.filter((key) => {
-    const [planned, read] = [canonical(oldOutputs?.[key]), canonical(newOutputs?.[key])];
-    return contains(planned, canonical(newInputs?.[key])) && text(planned) !== text(read);
+    const [planned, read] = [update.oldOutputs, update.newOutputs].map((side) =>
+      canonical(side?.[key]),
+    );
+    const [former, asked] = [update.oldInputs, update.newInputs].map((side) =>
+      canonical(side?.[key]),
+    );
+    // The state of the last update that succeeded: this one took something away.
+    if (text(former) !== text(asked) && contains(planned, former)) return false;
+    return contains(planned, asked) && text(planned) !== text(read);
   });
 }
 
@@ -58,5 +66,5 @@ function contains(whole: unknown, part: unknown): boolean {
   return isMap(whole) && Object.entries(part).every(([key, value]) => contains(whole[key], value));
 }
 
-/** In a list, so that it is a text for what is missing, too. */
+/** In a list, so that a missing value becomes a text, too. */
 const text = (value: unknown): string => JSON.stringify([value]);

@@ -26,7 +26,7 @@ export interface DeploymentOutcome {
   /**
    * The task definition that runs.
    *
-   * @throws pulumi.ResourceError, when the output is awaited, if the service does not run what was asked for. A preview
+   * @throws pulumi.ResourceError, when the output is awaited, if the service does not run the requested task definition. A preview
    *   asks for nothing.
    */
   taskDefinition(service: aws.ecs.Service, asked: pulumi.Output<string>): pulumi.Output<string>;
@@ -34,7 +34,7 @@ export interface DeploymentOutcome {
 
 /**
  * Reads from ECS how a deployment ended, which neither the provider's success nor the state tells: the state of a failed
- * update holds what was planned, and the update after it changes nothing (https://github.com/pulumi/pulumi/issues/21458).
+ * update holds the planned values, and the update after it changes nothing (https://github.com/pulumi/pulumi/issues/21458).
  */
 export function deploymentOutcome(deployed: DeployedService): DeploymentOutcome {
   const { resource, name, serviceName } = deployed;

@@ -1,4 +1,4 @@
-/** What a service runs after a deployment, in words. No Pulumi: plain values in, text out. */
+/** Describes the tasks of a service after a deployment. No Pulumi: plain values in, text out. */
 
 /** A service as DescribeServices shows it. */
 export interface LiveService {
@@ -10,7 +10,7 @@ export interface LiveService {
   readonly events: readonly { readonly createdAt: string; readonly message: string }[];
 }
 
-/** What this run asked for. */
+/** The request of this run. */
 export interface Asked {
   /** The component's name: the service's key in a stack file. */
   readonly name: string;
@@ -20,7 +20,7 @@ export interface Asked {
   readonly stack: string;
 }
 
-/** What this run did to the service. */
+/** The change of the service in this run. */
 export interface Attempt {
   /** A deployment of another task definition succeeded, says the provider. */
   readonly deployed: boolean;
@@ -48,7 +48,7 @@ export function failedDeployment(
   ].join("\n");
 }
 
-/** The problem of a service that does not run what was asked for; undefined if it does. */
+/** The problem of a service that does not run the requested task definition; undefined if it does. */
 export function deploymentProblem(
   asked: Asked & { readonly urn: string; readonly clusterArn: string },
   live: LiveService,

@@ -23,7 +23,7 @@ export interface ServiceDiscovery {
 /** Seconds a resolver may keep an address: short, since tasks come and go. */
 const dnsTtlSeconds = 10;
 
-/** Makes what the chosen way of discovery needs. */
+/** Creates the resources of the chosen way of discovery. */
 export function createDiscovery(args: DiscoveryArgs): ServiceDiscovery {
   const { discovery } = args.service;
   const byDns = discovery === "dnsA" || discovery === "dnsSrv";
@@ -47,7 +47,7 @@ function createDnsDiscovery(args: DiscoveryArgs): ServiceDiscovery {
         routingPolicy: "MULTIVALUE",
       },
       // ECS reports the health of each task: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html
-      // The number is deprecated, and without it the provider leaves the health check out and wants to make it again
+      // The number is deprecated, and without it the provider leaves the health check out and wants to create it again
       // at every update: https://github.com/hashicorp/terraform-provider-aws/issues/44285
       healthCheckCustomConfig: { failureThreshold: 1 },
       // Instances of tasks that ended in disorder must not block a teardown.

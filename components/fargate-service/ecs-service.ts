@@ -1,8 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { FargateTask } from "../fargate-task";
+import { deploymentPlan } from "../model/deployment-plan";
 import { waitTag } from "../model/job";
+import type { MetricAlarmName } from "./alarm-plans";
 import { capacityProviderStrategy } from "./capacity";
+import { deploymentConfiguration, failureDetection } from "./deployment-configuration";
 import type { ServiceDiscovery } from "./discovery";
 import type { ServiceRoute } from "./route";
 import type { ServiceSecurity } from "./security-rules";
@@ -18,6 +21,7 @@ export interface EcsServiceArgs {
   readonly security: ServiceSecurity;
   readonly route: ServiceRoute | undefined;
   readonly discovery: ServiceDiscovery;
+  readonly alarms: ReadonlyMap<MetricAlarmName, aws.cloudwatch.MetricAlarm>;
   /** Resources that must exist before tasks start, such as VPC endpoints, and what happens before and after a change. */
   readonly caller: Pick<pulumi.ComponentResourceOptions, "dependsOn" | "hooks">;
   readonly hooks: pulumi.ResourceHookBinding;
@@ -35,7 +39,7 @@ export interface ServiceTimeouts {
  * last task (up to an hour) and for the tasks to stop, so it gets that and ten minutes, never under twenty.
  */
 export function serviceTimeouts(service: ServiceSettings): ServiceTimeouts {
-  const wait = `${service.deployment.timeoutMinutes}m`;
+  const wait = `${deploymentPlan(service.deployment).timeoutMinutes}m`;
   const delayMinutes = Math.ceil((service.route?.deregistrationDelaySeconds ?? 30) / 60);
   return { create: wait, update: wait, delete: `${Math.max(20, delayMinutes + 10)}m` };
 }
@@ -50,7 +54,7 @@ export function zoneRebalancing({
   return maximumPercent > 100 ? "ENABLED" : "DISABLED";
 }
 
-/** Makes the ECS service; it is done when the service is stable. */
+/** Creates the ECS service; it is done when the service is stable. */
 export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
   const { name, parent, service, task, security, route, discovery } = args;
   const { deployment, scaling } = service;
@@ -63,7 +67,7 @@ export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
       desiredCount: scaling?.min ?? service.desiredCount ?? 1,
       capacityProviderStrategies: capacityProviderStrategy(service.capacity),
       // Without it the provider replaces the service when a capacity share changes. It acts only in updates
-      // that change something else, so it makes no difference of its own.
+      // that change something else, so it causes no difference by itself.
       forceNewDeployment: true,
       platformVersion: "LATEST",
       networkConfiguration: {
@@ -76,7 +80,8 @@ export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
         route === undefined ? undefined : service.healthCheckGracePeriodSeconds,
       serviceRegistries: discovery.serviceRegistries,
       serviceConnectConfiguration: discovery.serviceConnectConfiguration,
-      deploymentCircuitBreaker: { enable: true, rollback: true },
+      deploymentConfiguration: deploymentConfiguration(deployment),
+      ...failureDetection(deployment, watchedAlarms(deployment, args.alarms)),
       deploymentMinimumHealthyPercent: deployment.minimumHealthyPercent,
       deploymentMaximumPercent: deployment.maximumPercent,
       availabilityZoneRebalancing: zoneRebalancing(deployment),
@@ -91,7 +96,7 @@ export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
       hooks: args.hooks,
       // Roles, access points, rules and the listener rule have to exist before the first task, and to
       // outlive the last one.
-      dependsOn: [task, ...security.rules, ...(route === undefined ? [] : [route.listenerRule])],
+      dependsOn: [task, ...security.rules, ...(route?.needed ?? [])],
       customTimeouts: serviceTimeouts(service),
       // A cluster holds one service of a name, so a replacement has to come after.
       deleteBeforeReplace: true,
@@ -108,4 +113,12 @@ function serviceTags({ tags, waitsFor }: ServiceSettings): ServiceSettings["tags
     (all, [job, version]) => ({ ...all, [waitTag(job)]: version }),
     { ...tags },
   );
+}
+
+/** The names of the alarms that roll a deployment back; those of the service itself exist before it. */
+function watchedAlarms(
+  { rollbackOn, alarmNames }: ServiceSettings["deployment"],
+  alarms: EcsServiceArgs["alarms"],
+): pulumi.Input<string>[] {
+  return [...rollbackOn.flatMap((alarm) => alarms.get(alarm)?.name ?? []), ...alarmNames];
 }

@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { containersOf, FargateTask, taskArguments } from "../fargate-task";
+import { createMetricAlarms } from "./alarms";
 import { unrecorded } from "../internal/arguments";
 import { definedOutputs } from "../internal/outputs";
 import type { FargateServiceArgs } from "./args";
+import { deploymentGuard } from "./deployment-guard";
 import { deploymentOutcome } from "./deployment-outcome";
 import { createDiscovery } from "./discovery";
 import { createEcsService } from "./ecs-service";
@@ -31,7 +33,7 @@ export class FargateService extends pulumi.ComponentResource {
   public readonly serviceArn: pulumi.Output<string>;
   /** The service's own security group. */
   public readonly securityGroupId: pulumi.Output<string>;
-  /** The task definition that runs; an update fails here where that is not what was asked for. */
+  /** The task definition that runs; an update fails here if it is another one than the program asked for. */
   public readonly taskDefinitionArn: pulumi.Output<string>;
   /** The log group of its containers. */
   public readonly logGroupName: pulumi.Output<string>;
@@ -44,7 +46,7 @@ export class FargateService extends pulumi.ComponentResource {
 
   /**
    * @throws pulumi.InputPropertiesError with everything that is wrong with the arguments.
-   * @throws pulumi.ResourceError in an update after which the service does not run what was asked for.
+   * @throws pulumi.ResourceError in an update after which the service does not run the requested task definition.
    */
   constructor(name: string, args: FargateServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const settings = serviceSettings(name, args);
@@ -67,13 +69,19 @@ export class FargateService extends pulumi.ComponentResource {
       connectsTo: settings.connectsTo,
       publicEgressPorts: publicEgressPorts(settings),
     });
-    const route = balanced && createRoute({ ...common, vpcId, balanced });
+    const deployed = { resource: this, name, serviceName };
+    const guard = deploymentGuard(deployed, settings);
+    const route =
+      balanced && createRoute({ ...common, service: settings, balanced, hooks: guard.rule });
     const discovery = createDiscovery({
       ...common,
       service: settings,
       logGroupName: task.logGroupName,
     });
-    const outcome = deploymentOutcome({ resource: this, name, serviceName });
+    const { clusterName } = settings;
+    const sources = { serviceName, clusterName, targetGroups: route?.targetGroups ?? [] };
+    const alarms = createMetricAlarms({ ...common, service: settings, sources });
+    const outcome = deploymentOutcome(deployed);
     const service = createEcsService({
       ...common,
       service: settings,
@@ -81,18 +89,12 @@ export class FargateService extends pulumi.ComponentResource {
       security,
       route,
       discovery,
+      alarms,
       caller: { dependsOn, hooks },
-      hooks: outcome.hooks,
+      hooks: { ...outcome.hooks, ...guard.service },
     });
     if (scaling !== undefined) {
-      const { clusterName } = settings;
-      createScaling({
-        ...common,
-        scaling,
-        clusterName,
-        service,
-        requestLabel: route?.requestLabel,
-      });
+      createScaling({ ...common, scaling, service, sources });
     }
 
     this.serviceName = service.name;

@@ -1,25 +1,33 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { deploymentPlan } from "../model/deployment-plan";
+import { alternateSuffix } from "../model/deployment-rules";
+import type { MetricSources } from "./alarm-metrics";
+import { createInfrastructureRole } from "./infrastructure-role";
 import type { LoadBalanced } from "./main-container";
+import type { ServiceSettings } from "./settings";
 
 /** Inputs for a service's route. */
 export interface ServiceRouteArgs {
   /** The name of the service's resources. */
   readonly name: string;
   readonly parent: pulumi.Resource;
-  readonly vpcId: pulumi.Input<string>;
+  readonly service: ServiceSettings;
   readonly balanced: LoadBalanced;
+  /** For the listener rule. */
+  readonly hooks: pulumi.ResourceHookBinding;
   readonly tags: Record<string, pulumi.Input<string>> | undefined;
 }
 
 /** A target group and the rule that leads to it. */
 export interface ServiceRoute {
   readonly targetGroup: aws.lb.TargetGroup;
-  readonly listenerRule: aws.lb.ListenerRule;
+  /** Its target groups with their load balancer, by ARN suffix. */
+  readonly targetGroups: MetricSources["targetGroups"];
   /** The load balancer settings of the ECS service. */
   readonly loadBalancer: aws.types.input.ecs.ServiceLoadBalancer;
-  /** The label that scaling by requests uses. */
-  readonly requestLabel: pulumi.Output<string>;
+  /** What has to exist before the service, and to outlive it. */
+  readonly needed: readonly pulumi.Resource[];
 }
 
 /** The conditions of the listener rule: a rule needs at least one, so any path is a condition too. */
@@ -39,15 +47,101 @@ export function routeConditions({ paths, hosts }: Pick<LoadBalanced["route"], "p
  */
 const unusedPort = 80;
 
-/** Makes the target group and the rule of the shared listener that leads to it. */
+/**
+ * The part of a rule that belongs to ECS once it moves requests: which group gets how many. Both places by their index: the
+ * provider knows no wildcard, and ignores no place that a rule with one group lacks, so that the change of strategy passes.
+ * https://github.com/pulumi/pulumi-terraform-bridge/blob/main/pkg/tfbridge/diff.go (computeIgnoreChanges)
+ */
+const sharesOfEcs = [0, 1].map((index) => `actions[0].forward.targetGroups[${index}]`);
+
+/** Creates the target group and the rule of the shared listener that leads to it; two groups where ECS moves requests. */
 export function createRoute(args: ServiceRouteArgs): ServiceRoute {
-  const { name, parent, balanced, tags } = args;
+  const { name, parent, service, balanced, tags } = args;
   const { route, containerPort } = balanced;
-  const targetGroup = new aws.lb.TargetGroup(
+  const shifts = deploymentPlan(service.deployment).shifting !== undefined;
+  const targetGroup = createTargetGroup(name, args);
+  const alternate = shifts ? createTargetGroup(`${name}${alternateSuffix}`, args) : undefined;
+  const listenerRule = new aws.lb.ListenerRule(
+    name,
+    {
+      listenerArn: route.listenerArn,
+      priority: route.priority,
+      conditions: routeConditions(route),
+      actions: [forwardTo(targetGroup, alternate)],
+      tags,
+    },
+    { parent, hooks: args.hooks, ignoreChanges: shifts ? sharesOfEcs : [] },
+  );
+  const own = { targetGroupArn: targetGroup.arn, containerName: name, containerPort };
+  const shifting = alternate && createShifting({ ...args, targetGroup, alternate, listenerRule });
+  return {
+    targetGroup,
+    targetGroups: [targetGroup, ...(alternate ? [alternate] : [])].map(({ arnSuffix }) => ({
+      loadBalancer: route.loadBalancerArnSuffix,
+      targetGroup: arnSuffix,
+    })),
+    loadBalancer: { ...own, ...shifting?.settings },
+    needed: [listenerRule, ...(shifting?.needed ?? [])],
+  };
+}
+
+/** Creates what ECS moves requests with. */
+function createShifting(
+  args: ServiceRouteArgs & {
+    readonly targetGroup: aws.lb.TargetGroup;
+    readonly alternate: aws.lb.TargetGroup;
+    readonly listenerRule: aws.lb.ListenerRule;
+  },
+) {
+  const { name, parent, service, targetGroup, alternate, listenerRule, tags } = args;
+  const role = createInfrastructureRole({
+    name: `${name}-deployment`,
+    parent,
+    serviceName: service.serviceName,
+    region: service.region,
+    targetGroups: [targetGroup, alternate],
+    listenerRules: [listenerRule],
+    permissionsBoundaryArn: service.permissionsBoundaryArn,
+    tags,
+  });
+  const settings = {
+    advancedConfiguration: {
+      alternateTargetGroupArn: alternate.arn,
+      productionListenerRule: listenerRule.arn,
+      roleArn: role.arn,
+    },
+  };
+  return { settings, needed: [role.policy] };
+}
+
+/** ECS refuses to deploy before the rule leads to both groups, so the alternate one starts with a share of nothing. */
+function forwardTo(
+  { arn }: aws.lb.TargetGroup,
+  alternate: aws.lb.TargetGroup | undefined,
+): aws.types.input.lb.ListenerRuleAction {
+  if (alternate === undefined) return { type: "forward", targetGroupArn: arn };
+  return {
+    type: "forward",
+    forward: {
+      targetGroups: [
+        { arn, weight: 1 },
+        { arn: alternate.arn, weight: 0 },
+      ],
+      // As AWS fills it in: left out, a refresh would show it as a change.
+      stickiness: { enabled: false, duration: 3600 },
+    },
+  };
+}
+
+function createTargetGroup(
+  name: string,
+  { parent, service, balanced: { route }, tags }: ServiceRouteArgs,
+): aws.lb.TargetGroup {
+  return new aws.lb.TargetGroup(
     // Its physical name is this plus eight characters, and AWS allows 32.
     name,
     {
-      vpcId: args.vpcId,
+      vpcId: service.vpcId,
       port: unusedPort,
       protocol: "HTTP",
       targetType: "ip",
@@ -72,28 +166,10 @@ export function createRoute(args: ServiceRouteArgs): ServiceRoute {
     },
     {
       parent,
-      // Version 0.1.0 gave the container's port: a group keeps what it has.
+      // Version 0.1.0 gave the container's port: a group keeps its own.
       ignoreChanges: ["port"],
       // A group belongs to one load balancer for its life: the rule of another could not forward to it.
       replacementTrigger: route.loadBalancerArnSuffix,
     },
   );
-  const listenerRule = new aws.lb.ListenerRule(
-    name,
-    {
-      listenerArn: route.listenerArn,
-      priority: route.priority,
-      conditions: routeConditions(route),
-      actions: [{ type: "forward", targetGroupArn: targetGroup.arn }],
-      tags,
-    },
-    { parent },
-  );
-  return {
-    targetGroup,
-    listenerRule,
-    loadBalancer: { targetGroupArn: targetGroup.arn, containerName: name, containerPort },
-    // https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PredefinedMetricSpecification.html
-    requestLabel: pulumi.interpolate`${route.loadBalancerArnSuffix}/${targetGroup.arnSuffix}`,
-  };
 }

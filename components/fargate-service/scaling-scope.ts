@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { MetricSources } from "./alarm-metrics";
 import type { ServiceSettings } from "./settings";
 
 /** The scaling of a service that scales. */
@@ -11,10 +12,8 @@ export interface ServiceScalingArgs {
   readonly name: string;
   readonly parent: pulumi.Resource;
   readonly scaling: ScalingSettings;
-  readonly clusterName: pulumi.Input<string>;
   readonly service: aws.ecs.Service;
-  /** `<load balancer>/<target group>` by their ARN suffixes; undefined without a route. */
-  readonly requestLabel: pulumi.Output<string> | undefined;
+  readonly sources: MetricSources;
   readonly tags: Record<string, pulumi.Input<string>> | undefined;
 }
 

@@ -4,7 +4,7 @@ import { stepAlarms, type StepAdjustment, type StepAlarm } from "./scaling-steps
 
 type StepScaling = ScalingSettings["steps"][string];
 
-/** Makes the alarms of a set of steps, each with the policy it calls. */
+/** Creates the alarms of a set of steps, each with the policy it calls. */
 export function createStepPolicies(scope: ScalingScope, name: string, steps: StepScaling): void {
   for (const alarm of stepAlarms(steps.steps)) {
     createStepPolicy(`${scope.name}-steps-${name}-${alarm.side}`, alarm, { scope, steps });

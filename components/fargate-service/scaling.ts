@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { filledSum, type MetricSources, targetMetrics } from "./alarm-metrics";
 import {
   scaledBy,
   type ScalingScope,
@@ -7,17 +8,22 @@ import {
   type ServiceScalingArgs,
 } from "./scaling-scope";
 import { createStepPolicies } from "./scaling-step-policies";
-import { targetPolicies, type CloudWatchMetric, type TargetPolicy } from "./scaling-targets";
+import {
+  type CloudWatchMetric,
+  type PredefinedMetric,
+  targetPolicies,
+  type TargetPolicy,
+} from "./scaling-targets";
 
-/** Makes the scalable target and every policy, alarm and scheduled action of it. */
+/** Creates the scalable target and every policy, alarm and scheduled action of it. */
 export function createScaling(args: ServiceScalingArgs): void {
-  const { name, parent, scaling, clusterName, service, tags } = args;
+  const { name, parent, scaling, service, sources, tags } = args;
   const target = new aws.appautoscaling.Target(
     name,
     {
       serviceNamespace: "ecs",
       scalableDimension: "ecs:service:DesiredCount",
-      resourceId: pulumi.interpolate`service/${clusterName}/${service.name}`,
+      resourceId: pulumi.interpolate`service/${sources.clusterName}/${service.name}`,
       minCapacity: scaling.min,
       maxCapacity: scaling.max,
       tags,
@@ -48,13 +54,7 @@ function createTargetPolicy(scope: ScalingScope, policy: TargetPolicy): void {
         scaleInCooldown: policy.scaleInCooldownSeconds,
         scaleOutCooldown: policy.scaleOutCooldownSeconds,
         ...(metric.kind === "predefined"
-          ? {
-              predefinedMetricSpecification: {
-                predefinedMetricType: metric.metric,
-                resourceLabel:
-                  metric.metric === "ALBRequestCountPerTarget" ? scope.requestLabel : undefined,
-              },
-            }
+          ? predefinedMetric(scope, metric.metric)
           : { customizedMetricSpecification: customizedMetric(scope, metric) }),
       },
     },
@@ -62,10 +62,50 @@ function createTargetPolicy(scope: ScalingScope, policy: TargetPolicy): void {
   );
 }
 
+/**
+ * The requests are those of one target group, by its label; of the two of a blue/green deployment AWS has no sum.
+ * https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PredefinedMetricSpecification.html
+ */
+function predefinedMetric({ sources }: ScalingScope, metric: PredefinedMetric["metric"]) {
+  const [group, alternate] = sources.targetGroups;
+  if (metric !== "ALBRequestCountPerTarget" || group === undefined) {
+    return { predefinedMetricSpecification: { predefinedMetricType: metric } };
+  }
+  if (alternate !== undefined) return { customizedMetricSpecification: requestsOfAll(sources) };
+  const resourceLabel = pulumi.interpolate`${group.loadBalancer}/${group.targetGroup}`;
+  return { predefinedMetricSpecification: { predefinedMetricType: metric, resourceLabel } };
+}
+
+/** Requests for each task: while they move, each group has as many tasks as the service wants. */
+function requestsOfAll(sources: MetricSources) {
+  const requests = targetMetrics(sources, {
+    id: "requests",
+    metricName: "RequestCountPerTarget",
+    stat: "Sum",
+  });
+  return {
+    metrics: [
+      ...requests.map(({ id, stat, namespace, metricName, dimensions }) => ({
+        id,
+        metricStat: {
+          metric: {
+            namespace,
+            metricName,
+            dimensions: Object.entries(dimensions).map(([name, value]) => ({ name, value })),
+          },
+          stat,
+        },
+        returnData: false,
+      })),
+      { id: "value", expression: filledSum(requests), returnData: true },
+    ],
+  };
+}
+
 function customizedMetric(scope: ScalingScope, metric: CloudWatchMetric) {
   const own = metric.ofService
     ? [
-        { name: "ClusterName", value: scope.clusterName },
+        { name: "ClusterName", value: scope.sources.clusterName },
         { name: "ServiceName", value: scope.service.name },
       ]
     : [];

@@ -31,7 +31,7 @@ export interface ExposedPort {
   readonly cidr: string;
 }
 
-/** What is open at the public addresses of a service's tasks. */
+/** The open ports at the public addresses of a service's tasks. */
 export function exposedPorts({
   allowedCidrs,
   containerPort,
@@ -74,7 +74,7 @@ export function publicEgressPorts(
   return service.assignPublicIp ? (service.publicEgressPorts ?? [443]) : [];
 }
 
-/** Makes the service's own security group, closed but for the rules its arguments call for. */
+/** Creates the service's own security group, closed but for the rules its arguments call for. */
 export function createServiceSecurity(args: ServiceSecurityArgs): ServiceSecurity {
   const { name, serviceName, parent, balanced, tags } = args;
   const securityGroup = new aws.ec2.SecurityGroup(

@@ -22,6 +22,7 @@ export function serviceSettings(name: string, args: FargateServiceArgs): Service
       ...taskArgumentProblems(name, service),
       ...targetGroupName(name, service),
       ...missingNamespaces(service),
+      ...noAlarms(service),
       ...privateEgress(service),
     ],
     args,
@@ -64,6 +65,17 @@ function missingNamespaces(service: Settings): ModelProblem[] {
     }));
 }
 
+function noAlarms({ deployment: { rollbackOn }, alarms }: Settings): ModelProblem[] {
+  if (rollbackOn.length === 0 || alarms !== undefined) return [];
+  return [
+    {
+      path: ["deployment", "rollbackOn"],
+      message: "The service has no alarms.",
+      fix: "Add alarms: {}, or name existing ones in alarmNames.",
+    },
+  ];
+}
+
 /** Ports to the internet without a public address. */
 export function privateEgress({
   publicEgressPorts,
@@ -73,7 +85,7 @@ export function privateEgress({
   return [
     {
       path: ["publicEgressPorts"],
-      message: "Only a task with a public address has a way to the internet of its own.",
+      message: "Only a task with a public address has its own way to the internet.",
       fix: "Set assignPublicIp: true, or remove publicEgressPorts.",
     },
   ];

@@ -3,6 +3,7 @@ import { taskArguments } from "../fargate-task";
 import { id } from "../internal/common-arguments";
 import { like } from "../internal/late";
 import { connectsTo, placementArguments } from "../internal/placement-arguments";
+import { alarmArguments } from "../model/alarms";
 import { argumentType } from "../model/check/argument-type";
 import { strict } from "../model/primitives";
 import { routeShape } from "../model/route";
@@ -44,6 +45,13 @@ export const serviceArguments = argumentType(
     route: like(stackService.shape.route, route.optional()),
     scaling: like(stackService.shape.scaling, scalingArguments.optional()),
     ...serviceShape,
+    alarms: alarmArguments
+      .optional()
+      .describe("Its alarms: {} for the default ones. Defaults to none."),
+    alarmActions: z
+      .array(id)
+      .default([])
+      .describe("ARNs of the SNS topics that hear of its alarms. Defaults to none."),
     connectsTo,
     waitsFor: z
       .record(z.string(), id)

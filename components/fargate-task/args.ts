@@ -173,7 +173,7 @@ export interface FargateTaskArgs {
   dependsOn?: Record<string, ContainerCondition>;
   /** Further containers of the task. Defaults to none. */
   sidecars?: Record<string, SidecarArgs>;
-  /** What the code may do in AWS (the task role). Defaults to nothing. */
+  /** Actions that the code may call in AWS (the task role). Defaults to none. */
   permissions?: StatementArgs[];
   /** Whether the environment may be destroyed without a trace: task-definition revisions are then deregistered; otherwise old ones stay for a rollback. Defaults to false. */
   deletable?: boolean;

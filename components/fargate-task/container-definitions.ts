@@ -26,7 +26,7 @@ export interface LogDestination {
 
 /**
  * The JSON text of a task definition's containers. Containers, variables, secrets, mounts and dependencies are sorted
- * by name, and only what is set is written, so that the same containers in any order give the same text and
+ * by name, and unset properties are left out, so that the same containers in any order give the same text and
  * nothing is deployed for nothing.
  *
  * Shape: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
@@ -139,7 +139,7 @@ export function logConfiguration(logs: LogDestination, streamPrefix: string) {
   };
 }
 
-/** Everything, or by name what is not kept: whoever drops ALL keeps nothing. */
+/** ALL, or the names of the others if some are kept: ALL would drop those too. */
 function droppedCapabilities(kept: readonly string[]): readonly string[] {
   if (kept.length === 0) return ["ALL"];
   return fargateCapabilities.filter((capability) => !kept.includes(capability));

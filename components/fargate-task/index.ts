@@ -17,7 +17,7 @@ export { taskArguments } from "./shape";
 
 /** A task definition for Fargate with its log group, its two roles and its access points. */
 export class FargateTask extends pulumi.ComponentResource {
-  /** The ARN of the revision made here. */
+  /** The ARN of the new revision. */
   public readonly taskDefinitionArn: pulumi.Output<string>;
   /** The family, the same for every revision. */
   public readonly family: pulumi.Output<string>;

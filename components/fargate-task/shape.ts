@@ -36,7 +36,7 @@ const secretVariable = argumentType(
 
 const volume = argumentType(
   "VolumeArgs",
-  "A folder of an EFS file system, mounted into a container through an access point of its own.",
+  "A folder of an EFS file system, mounted into a container through its own access point.",
   strict({
     fileSystem: z
       .string()
@@ -104,7 +104,7 @@ const statement = argumentType(
   }),
 );
 
-/** The arguments of FargateTask; the main container's stand among them. */
+/** The arguments of FargateTask; the main container's are among them. */
 export const taskArguments = argumentType(
   "FargateTaskArgs",
   "Arguments of FargateTask.",

@@ -47,7 +47,7 @@ export function createTaskDefinition(args: TaskDefinitionArgs): aws.ecs.TaskDefi
         ...volumes.map(efsVolume),
         ...scratchVolumes(containers).map((volume) => ({ name: volume })),
       ],
-      // Old revisions are what a rollback goes back to, and they cost nothing.
+      // A rollback returns to an old revision, and they cost nothing.
       skipDestroy: !task.deletable,
       tags: task.tags,
     },

@@ -11,7 +11,7 @@ export interface MountedVolume {
 
 /** The needs of ECS Exec beyond its channel. */
 export interface ExecNeeds {
-  /** `arn:<partition>:logs:<region>:<account>`: what the ARNs of log groups begin with. */
+  /** `arn:<partition>:logs:<region>:<account>`: the beginning of the ARNs of log groups. */
   readonly logsArnPrefix: pulumi.Input<string>;
   /** The log group that records sessions, where there is one. */
   readonly logGroupName?: pulumi.Input<string>;

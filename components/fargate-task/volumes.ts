@@ -59,7 +59,7 @@ export interface MountUser extends ScratchUser {
 }
 
 function scratchMounts(container: ScratchUser): MountPoint[] {
-  // A number instead of the path: volume names allow no slashes, and a changed list makes a new
+  // A number instead of the path: volume names allow no slashes, and a changed list creates a new
   // revision of the task definition anyway.
   return [...container.scratch].sort().map((containerPath, index) => ({
     sourceVolume: `scratch-${container.name}-${index + 1}`,

@@ -18,7 +18,7 @@ export interface FileSystemArgs {
   backup?: boolean;
   /** Days after which unread files move to cheaper storage. Defaults to 30. */
   infrequentAccessAfterDays?: number;
-  /** elastic: pay for what is moved. bursting: grows with what is stored. Defaults to elastic. */
+  /** elastic: pay by the data moved. bursting: grows with the data stored. Defaults to elastic. */
   throughputMode?: ThroughputModes;
   /** True lets the file system be deleted with all its files; false protects it. Defaults to false. */
   deletable?: boolean;

@@ -70,7 +70,7 @@ export class FileSystem extends pulumi.ComponentResource {
 
     this.fileSystemId = fileSystem.id;
     this.fileSystemArn = fileSystem.arn;
-    // What the mount targets were given, not what they compute: known in a preview that adds a zone. They take
+    // The inputs of the mount targets, not their outputs: known in a preview that adds a zone. They take
     // AWS longest; access points, roles and task definitions need not wait for them.
     const mounted = pulumi.all(mountTargets.map((target) => target.fileSystemId));
     this.securityGroupId = pulumi.all([securityGroup.id, mounted]).apply(([id]) => id);

@@ -15,7 +15,7 @@ export interface AccessLogs {
  * A bucket into which Elastic Load Balancing may write the logs of this account's load balancers.
  *
  * It is encrypted with Amazon S3's keys, the only encryption that Elastic Load Balancing supports, and
- * keeps no access log of its own: that would record the delivery of logs.
+ * keeps no access log itself: that would record the delivery of logs.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
  */
 export function createAccessLogBucket(args: AccessLogs) {
@@ -26,7 +26,7 @@ export function createAccessLogBucket(args: AccessLogs) {
     parent: args.parent,
     deletable: args.deletable,
     expireAfterDays: args.retentionDays,
-    // Logs are written once; what is left of a deleted one is of no use.
+    // Logs are written once; old versions of a deleted one are of no use.
     noncurrentVersionDays: 1,
     statements: (bucketArn) => [
       {

@@ -12,7 +12,7 @@ export interface Listeners {
   readonly name: string;
   readonly parent: pulumi.Resource;
   readonly loadBalancerArn: pulumi.Input<string>;
-  /** Serves HTTPS, and makes the HTTP port redirect to it. Defaults to HTTP only. */
+  /** Serves HTTPS, and redirects the HTTP port to it. Defaults to HTTP only. */
   readonly certificateArn?: pulumi.Input<string>;
 }
 

@@ -17,7 +17,7 @@ export function refuseArguments(component: string, problems: readonly ArgumentPr
   if (problems.length === 0) return;
   throw new pulumi.InputPropertiesError({
     message:
-      `${component} cannot be made from these arguments:\n` +
+      `${component} cannot be created from these arguments:\n` +
       problems.map((problem) => `  ${problem.propertyPath}: ${problem.reason}`).join("\n"),
     errors: [...problems],
   });

@@ -1,5 +1,5 @@
 /**
- * ARNs made from names. The provider tells an ARN only once the resource exists; its name, given or
+ * ARNs computed from names. The provider tells an ARN only once the resource exists; its name, given or
  * generated, is known before. A policy that names these can be read, and checked, in the first preview.
  */
 import * as pulumi from "@pulumi/pulumi";
@@ -13,7 +13,7 @@ export function bucketArn(
 }
 
 /**
- * Without the `:*` that stands for the group's streams.
+ * Without the `:*` for the group's streams.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html#amazoncloudwatchlogs-resources-for-iam-policies
  */
 export function logGroupArn(group: {
@@ -24,4 +24,15 @@ export function logGroupArn(group: {
 }): pulumi.Output<string> {
   const { partition, region, accountId, name } = group;
   return pulumi.interpolate`arn:${partition}:logs:${region}:${accountId}:log-group:${name}`;
+}
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html#amazonsns-resources-for-iam-policies */
+export function topicArn(topic: {
+  readonly partition: pulumi.Input<string>;
+  readonly region: pulumi.Input<string>;
+  readonly accountId: pulumi.Input<string>;
+  readonly topicName: string;
+}): pulumi.Output<string> {
+  const { partition, region, accountId, topicName } = topic;
+  return pulumi.interpolate`arn:${partition}:sns:${region}:${accountId}:${topicName}`;
 }

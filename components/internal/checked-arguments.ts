@@ -32,7 +32,7 @@ export function checkedArguments<Shape extends z.ZodType>(
   return value;
 }
 
-/** Where a value comes late that may not, that is the mistake, whatever is wrong with it or inside it. */
+/** Where a value comes late that may not, that is the problem, whatever else is wrong with it. */
 function plainWanted(problem: ModelProblem, args: unknown): ModelProblem {
   const { path } = problem;
   const late = path.findIndex((_, index) => isLate(valueAt(args, path.slice(0, index + 1))));

@@ -5,7 +5,7 @@ import { late } from "./late";
 /** An id or an ARN of something that may be created by the same program. */
 export const id = late(z.string().min(1));
 
-/** The key that encrypts something; `otherwise` is what does without one. */
+/** The key that encrypts something; `otherwise` names the encryption without one. */
 export const encryptedBy = (what: string, otherwise: string) =>
   late(kmsKeyArn)
     .optional()
@@ -20,6 +20,6 @@ export const permissionsBoundary = late(permissionsBoundaryArn)
 export const keptDays = (what: string) =>
   logRetentionDays.default(365).describe(`Days ${what}. Defaults to 365.`);
 
-/** Whether a component may be deleted; `what` says what happens either way. */
+/** Whether a component may be deleted; `what` describes both cases. */
 export const deletable = (what: string) =>
   z.boolean().default(false).describe(`${what} Defaults to false.`);

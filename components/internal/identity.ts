@@ -17,7 +17,7 @@ export function getIdentity(parent: pulumi.Resource): Identity {
   };
 }
 
-/** Looks up the region that the parent's children are made in, such as `us-east-2`. */
+/** Looks up the region of the parent's children, such as `us-east-2`. */
 export function getRegion(parent: pulumi.Resource): pulumi.Output<string> {
   return aws.getRegionOutput({}, { parent }).region;
 }

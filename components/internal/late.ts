@@ -5,7 +5,7 @@ import { z } from "zod";
 type Late<Value> = Exclude<pulumi.Input<Value>, Value>;
 
 /**
- * A value that may come late: a `pulumi.Input` of what the shape accepts. Until it is there nothing can be said of it, so
+ * A value that may come late: a `pulumi.Input` of a value that the shape accepts. Until it is known it cannot be judged, so
  * it passes as it is.
  */
 export function late<Shape extends z.ZodType>(shape: Shape) {

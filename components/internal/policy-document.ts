@@ -5,7 +5,7 @@ export type PolicyValues = pulumi.Input<string> | pulumi.Input<pulumi.Input<stri
 
 /** One statement of an IAM or resource policy. Values may be known only after other resources exist. */
 export interface PolicyStatement {
-  /** Says what the statement is for; letters and digits only, unique in its document. */
+  /** The statement's purpose; letters and digits only, unique in its document. */
   readonly sid?: string;
   /** Defaults to Allow. */
   readonly effect?: "Allow" | "Deny";

@@ -9,7 +9,7 @@ export interface PrivateBucket {
   /** The bucket's logical name; that of its settings starts with it. */
   readonly name: string;
   readonly parent: pulumi.Resource;
-  /** True: it can be destroyed with what is in it. False: Pulumi refuses to delete it. */
+  /** True: it can be destroyed with its objects. False: Pulumi refuses to delete it. */
   readonly deletable: boolean;
   /** A customer-managed key. Defaults to Amazon S3's own keys (SSE-S3). */
   readonly kmsKeyArn?: pulumi.Input<string>;
@@ -23,7 +23,7 @@ export interface PrivateBucket {
 
 /**
  * A bucket that is versioned, encrypted, closed to the public and to access control lists, and answers
- * over TLS only. `closedBy` are its settings: what is put into the bucket depends on them.
+ * over TLS only. `closedBy` are its settings: objects in the bucket depend on them.
  */
 export function createPrivateBucket(args: PrivateBucket): {
   bucket: aws.s3.Bucket;

@@ -17,9 +17,10 @@ export const listenerKind: ArnKind = {
   resource: "listener/app/",
   what: "listener of an Application Load Balancer",
 };
+export const topicKind: ArnKind = { resource: "", what: "SNS topic" };
 export const keyKind: ArnKind = { resource: "key/", what: "KMS key (not an alias)" };
 
-/** Where an environment is; what is not known is not compared. */
+/** Where an environment is; unknown parts are not compared. */
 export interface ArnHome {
   readonly region?: string | undefined;
   readonly account?: string | undefined;

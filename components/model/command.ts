@@ -8,7 +8,7 @@ export interface Commanded {
   readonly healthCheck?: { readonly command: readonly string[] } | undefined;
 }
 
-/** What only a shell understands, as a word of its own. */
+/** Words that only a shell understands. */
 const operators = new Set(["&&", "||", "|", ";", "&", ">", ">>", "<", "2>&1"]);
 
 const shellPattern = /(?:^|\/)(?:ba|da|a|z|k)?sh$/;
@@ -125,5 +125,5 @@ const forShell = '[sh, -c, "..."], with the whole line as one text';
 function list(words: readonly string[]): string {
   return words.every((word) => /^[a-z][a-z0-9_./]*$/i.test(word))
     ? `[${words.join(", ")}]`
-    : "each word as an item of its own: [program, argument, ...]";
+    : "each word as a separate item: [program, argument, ...]";
 }

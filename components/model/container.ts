@@ -113,7 +113,7 @@ function capabilityHint({ value }: Given): string | undefined {
 function variableHint({ value, key }: Given): string {
   if (value === null) return 'Write the value in quotes, "" for an empty one.';
   return isMap(value) || looksLikeSecret(key, typeof value === "number" ? `${value}` : "")
-    ? `Write the value as text in quotes; one that is a secret stands under secrets: { ${key}: { secret: name } }.`
+    ? `Write the value as text in quotes; put a secret under secrets: { ${key}: { secret: name } }.`
     : "Put the value in quotes.";
 }
 

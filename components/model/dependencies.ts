@@ -3,7 +3,7 @@ import type { ModelProblem } from "./check/problem";
 import type { TaskContainer } from "./task";
 
 /**
- * The order in which containers start. `declared` names all containers of the task, those with mistakes included.
+ * The order in which containers start. `declared` names all containers of the task, those with problems included.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html
  */
 export function orderProblems(

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { withReading } from "./check/advice";
 import { argumentType } from "./check/argument-type";
-import type { ModelProblem } from "./check/problem";
 import { strict } from "./primitives";
+import { words } from "./readings";
 
 /** On demand and Spot: a share of the tasks each. */
 export const capacity = argumentType(
@@ -29,88 +30,125 @@ export const capacity = argumentType(
   }),
 );
 
+/** What people call the strategies elsewhere. */
+const strategyNames = words({
+  rolling_update: "rolling",
+  rollingupdate: "rolling",
+  blue_green: "blueGreen",
+  "blue-green": "blueGreen",
+  "blue/green": "blueGreen",
+  bluegreen: "blueGreen",
+});
+
+const strategy = argumentType(
+  "DeploymentStrategy",
+  "Ways in which a new version replaces the old one.",
+  withReading(
+    z.enum({ Rolling: "rolling", BlueGreen: "blueGreen", Linear: "linear", Canary: "canary" }),
+    strategyNames,
+  ),
+);
+
+const approval = argumentType(
+  "ApprovalArgs",
+  "A pause in which somebody decides whether a deployment goes on.",
+  strict({
+    timeoutMinutes: z
+      .int()
+      .min(1)
+      .max(20160)
+      .default(60)
+      .describe("Minutes to wait for the decision, up to 14 days. Defaults to 60."),
+    onTimeout: argumentType(
+      "ApprovalTimeout",
+      "What happens to a deployment that nobody decided on.",
+      z.enum({ Rollback: "rollback", Continue: "continue" }),
+    )
+      .default("rollback")
+      .describe("What happens without a decision: rollback or continue. Defaults to rollback."),
+  }),
+);
+
+/** The alarms of a service that are CloudWatch alarms, which a deployment can watch. */
+export const watchedAlarm = argumentType(
+  "WatchedAlarm",
+  "The alarms of a service that a deployment can watch.",
+  z.enum({
+    HealthyTasks: "healthyTasks",
+    Errors: "errors",
+    Latency: "latency",
+    Cpu: "cpu",
+    Memory: "memory",
+  }),
+);
+
+const minutes = z.int().min(0).max(1440);
+
 /** How a new version replaces the old one. */
 export const deployment = argumentType(
   "DeploymentArgs",
   "How a new version replaces the old one; a failed one is rolled back.",
   strict({
-    strategy: z
-      .literal<string>("rolling")
-      .default("rolling")
-      .describe("Replace tasks a few at a time. Defaults to rolling."),
+    strategy: strategy
+      .optional()
+      .describe(
+        "rolling: replace tasks a few at a time. blueGreen: start all new tasks, then send them every request at " +
+          "once. canary: a share of the requests first. linear: a share at each step. Defaults to rolling.",
+      ),
+    percent: z
+      .number()
+      .min(0.1)
+      .max(99)
+      .optional()
+      .describe(
+        "Share of the requests in the first step of canary, or in each step of linear, in percent. Defaults to 10.",
+      ),
+    stepMinutes: minutes
+      .optional()
+      .describe("Minutes between the steps of canary and linear. Defaults to 5."),
+    bakeMinutes: minutes
+      .optional()
+      .describe(
+        "Minutes that the old tasks stay after the last step, for a rollback at once. Not for rolling. Defaults to 10.",
+      ),
+    rollbackOn: z
+      .array(watchedAlarm)
+      .default([])
+      .describe(
+        "Alarms of this service: one that goes off during a deployment rolls it back. Defaults to none.",
+      ),
+    alarmNames: z
+      .array(z.string().min(1).max(255))
+      .default([])
+      .describe("Further CloudWatch alarms that do so, by name. Defaults to none."),
+    approval: approval
+      .optional()
+      .describe(
+        "Pause every deployment until somebody approves it: before the first new task with rolling, else before the " +
+          "first request to the new tasks. Defaults to none.",
+      ),
     minimumHealthyPercent: z
       .int()
       .min(0)
       .max(200)
       .default(100)
-      .describe("Healthy tasks kept during a deployment, in percent. Defaults to 100."),
+      .describe("Healthy tasks that a rolling deployment keeps, in percent. Defaults to 100."),
     maximumPercent: z
       .int()
       .min(100)
       .max(400)
       .default(200)
-      .describe("Most tasks during a deployment, in percent. Defaults to 200."),
+      .describe("Most tasks during a rolling deployment, in percent. Defaults to 200."),
     timeoutMinutes: z
       .int()
       .min(5)
-      .max(180)
-      .default(20)
-      .describe("Minutes an update waits for the service to be stable. Defaults to 20."),
+      .max(43200)
+      .optional()
+      .describe(
+        "Minutes an update waits for the service to be stable. Defaults to 20, and to what steps, bake time and " +
+          "approval take in addition.",
+      ),
   }),
 );
 
-/** A service, as far as its deployment goes. */
-export interface Deployed {
-  readonly capacity: z.output<typeof capacity>;
-  readonly deployment: z.output<typeof deployment>;
-  readonly desiredCount?: number | undefined;
-  readonly scaling?: { readonly min: number; readonly max: number } | undefined;
-}
-
-/** That tasks can run at all, and that a new version can replace the old. */
-export function deploymentProblems(service: Deployed): ModelProblem[] {
-  return [...noCapacity(service), ...deadlock(service)];
-}
-
-function noCapacity({ capacity: { onDemandWeight, spotWeight } }: Deployed): ModelProblem[] {
-  if (onDemandWeight > 0 || spotWeight > 0) return [];
-  return [
-    {
-      path: ["capacity"],
-      at: "key",
-      message: "Both weights are 0, so no task beyond the base would have a place to run.",
-      allowed: "onDemandWeight or spotWeight above 0",
-      fix: "Set onDemandWeight: 1, or spotWeight: 1 for Spot.",
-    },
-  ];
-}
-
-/**
- * ECS rounds the fewest healthy tasks up and the most tasks down; where that leaves no task to stop and none to start, a
- * deployment never moves.
- * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
- */
-function deadlock({ deployment, scaling, desiredCount }: Deployed): ModelProblem[] {
-  const { minimumHealthyPercent, maximumPercent } = deployment;
-  const fewest = Math.max(scaling?.min ?? desiredCount ?? 1, 1);
-  const most = Math.max(scaling?.max ?? fewest, fewest);
-  for (let count = fewest; count <= most; count += 1) {
-    const kept = Math.ceil((count * minimumHealthyPercent) / 100);
-    const limit = Math.floor((count * maximumPercent) / 100);
-    if (kept >= count && limit <= count) {
-      return [
-        {
-          path: ["deployment"],
-          at: "key",
-          related: [["scaling"], ["desiredCount"]],
-          message:
-            `With ${count === 1 ? "one task" : `${count} tasks`}, ${minimumHealthyPercent} percent is ${kept} that must stay and ` +
-            `${maximumPercent} percent is ${limit} at most: a deployment could neither stop a task nor start one.`,
-          allowed: "limits that leave room for one task more or one less",
-          fix: "Set maximumPercent: 200, or minimumHealthyPercent: 0.",
-        },
-      ];
-    }
-  }
-  return [];
-}
+export type DeploymentSettings = z.output<typeof deployment>;

@@ -24,4 +24,4 @@ export const encryption = withReading(
   (value) => (typeof value === "boolean" ? { customerKey: value } : undefined),
 )
   .prefault({})
-  .describe("Which key encrypts what the environment stores.");
+  .describe("Which key encrypts the environment's data.");

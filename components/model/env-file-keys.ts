@@ -27,7 +27,7 @@ function readsToo(file: StoredEnvFile, other: StoredEnvFile): boolean {
   return anyEnding.test(other.name) && other.name.replace(anyEnding, "") === prefix;
 }
 
-/** What stands before the digits in the pattern of a file's grant; undefined where the grant is for one key. */
+/** The prefix before the digits in the pattern of a file's grant; undefined where the grant is for one key. */
 function grantedPrefix({ name, live }: StoredEnvFile): string | undefined {
   if (!live) return withoutEnding(name);
   return pinnedEnding.test(name) ? name.replace(pinnedEnding, "") : undefined;

@@ -12,7 +12,7 @@ interface EnvVariable {
 }
 
 /** A line that is wrong, in words that do not repeat its value. */
-interface EnvFileMistake {
+interface EnvFileProblem {
   readonly line: number;
   readonly message: string;
   readonly fix: string;
@@ -20,7 +20,7 @@ interface EnvFileMistake {
 
 export interface EnvFile {
   readonly variables: readonly EnvVariable[];
-  readonly mistakes: readonly EnvFileMistake[];
+  readonly problems: readonly EnvFileProblem[];
 }
 
 /**
@@ -33,7 +33,7 @@ export function readEnvFile(bytes: Uint8Array): EnvFile {
   if (text === undefined) {
     return {
       variables: [],
-      mistakes: [
+      problems: [
         { line: 1, message: "The file is not UTF-8 text.", fix: "Save it in the encoding UTF-8." },
       ],
     };
@@ -45,10 +45,10 @@ export function readEnvFile(bytes: Uint8Array): EnvFile {
   const variables = read.flatMap(({ variable }) => variable ?? []);
   return {
     variables,
-    mistakes: [
-      ...(marked ? [bomMistake] : []),
-      ...(ends === -1 ? [] : [{ ...crlfMistake, line: ends + 1 }]),
-      ...read.flatMap(({ mistake }) => mistake ?? []),
+    problems: [
+      ...(marked ? [bomProblem] : []),
+      ...(ends === -1 ? [] : [{ ...crlfProblem, line: ends + 1 }]),
+      ...read.flatMap(({ problem }) => problem ?? []),
       ...duplicates(variables),
     ],
   };
@@ -56,13 +56,13 @@ export function readEnvFile(bytes: Uint8Array): EnvFile {
 
 const byteOrderMark = "\uFEFF";
 
-const bomMistake = {
+const bomProblem = {
   line: 1,
   message: "The file starts with a byte order mark, which would become part of the first name.",
   fix: "Save it as UTF-8 without BOM.",
 };
 
-const crlfMistake = {
+const crlfProblem = {
   message: "Lines end in CR LF; the CR would become part of the values.",
   fix: "Save it with Unix line ends (LF).",
 };
@@ -78,7 +78,7 @@ function decode(bytes: Uint8Array): string | undefined {
 function readLine(
   text: string,
   line: number,
-): { variable?: EnvVariable; mistake?: EnvFileMistake } {
+): { variable?: EnvVariable; problem?: EnvFileProblem } {
   if (text.trim() === "" || text.startsWith("#")) return {};
   const equals = text.indexOf("=");
   const name = text.slice(0, Math.max(equals, 0));
@@ -120,11 +120,11 @@ function readLine(
   return { variable: { name, value, line } };
 }
 
-function wrong(line: number, message: string, fix: string): { mistake: EnvFileMistake } {
-  return { mistake: { line, message, fix } };
+function wrong(line: number, message: string, fix: string): { problem: EnvFileProblem } {
+  return { problem: { line, message, fix } };
 }
 
-function duplicates(variables: readonly EnvVariable[]): EnvFileMistake[] {
+function duplicates(variables: readonly EnvVariable[]): EnvFileProblem[] {
   const first = new Map<string, number>();
   return variables.flatMap(({ name, line }) => {
     const before = first.get(name);
@@ -144,7 +144,7 @@ function duplicates(variables: readonly EnvVariable[]): EnvFileMistake[] {
 
 /**
  * ECS sets no limit; Linux does: a process gets at most 128 KiB in one variable and, with the usual 8 MiB stack,
- * 2 MiB in all. A file of half of that is a mistake.
+ * 2 MiB in all. A file of half of that is a problem.
  * https://man7.org/linux/man-pages/man2/execve.2.html
  */
 const largestFile = 1024 * 1024;
@@ -170,16 +170,16 @@ export function envFileProblems(file: string, { files, shownFile }: FileContext)
     return [
       {
         path: [],
-        message: "The file is larger than what a process can take as its environment.",
+        message: "The file is larger than the environment of a process can be.",
         allowed: `at most ${largestFile} bytes`,
         fix: "Keep variables in it only; large data belongs into the image or a volume.",
       },
     ];
   }
-  const { mistakes, variables } = readEnvFile(bytes);
+  const { problems, variables } = readEnvFile(bytes);
   const place = (line: number) => ({ file: shownFile(file), line, column: 1 });
   return [
-    ...mistakes.map(({ line, message, fix }) => ({
+    ...problems.map(({ line, message, fix }) => ({
       path: [],
       message,
       fix,

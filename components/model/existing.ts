@@ -98,7 +98,7 @@ export const existing = strict({
     .string()
     .optional()
     .describe(
-      "The KMS key that encrypts what the environment stores. Its key policy must let this account's roles, " +
+      "The KMS key that encrypts the environment's data. Its key policy must let this account's roles, " +
         "CloudWatch Logs and Secrets Manager use it. Defaults to a new one, as drydock:encryption says.",
     ),
   permissionsBoundaryArn: permissionsBoundaryArn

@@ -20,7 +20,7 @@ export const fileSystemShape = {
   )
     .default("elastic")
     .describe(
-      "elastic: pay for what is moved. bursting: grows with what is stored. Defaults to elastic.",
+      "elastic: pay by the data moved. bursting: grows with the data stored. Defaults to elastic.",
     ),
 };
 

@@ -2,9 +2,9 @@ import { isMap } from "./check/path";
 import { cpuUnits, mebibytes } from "./check/units";
 import { folderPath, scalarText } from "./readings";
 
-/** Names that other tools give to what a key of ours says. */
+/** Names that other tools use for a key of ours. */
 export interface Habit {
-  /** The key of ours, where it is one of the map in which the other name stands. */
+  /** The key of ours, where it is one of the map that holds the other name. */
   readonly key: string;
   /** Other names, without regard to case, hyphens and underscores. */
   readonly names: readonly string[];
@@ -130,7 +130,8 @@ export const habits: readonly Habit[] = [
       "serviceAccount",
     ],
     keys: () => undefined,
-    besides: 'Each is { actions: ["s3:GetObject"], resources: [ARN] }; the role is made from them.',
+    besides:
+      'Each is { actions: ["s3:GetObject"], resources: [ARN] }; the role is computed from them.',
   },
   {
     key: "deployment",

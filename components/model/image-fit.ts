@@ -34,7 +34,7 @@ export interface FittingKeys {
   readonly containerPort?: number;
 }
 
-/** Something in which a container does not fit its image, and what changes it. */
+/** A way in which a container does not fit its image, and its fix. */
 interface Misfit {
   readonly reason: string;
   readonly keys?: FittingKeys;
@@ -45,20 +45,34 @@ interface Misfit {
 /** A container of a public image that would not start, or would stop at once: everything in one problem. */
 export function imageProblems(container: ImageUser): ModelProblem[] {
   const needs = needsOf(container);
+  if (needs?.cannot !== undefined) return [neverRuns(needs, container)];
   const misfits = misfitsOf(needs, container);
   if (needs === undefined || misfits.length === 0) return [];
   const instead = needs.instead === undefined ? "" : `; or use the image ${needs.instead}`;
   return [
     {
-      path: typeof container.image === "string" ? ["image"] : ["image", "reference"],
+      path: imagePath(container),
       related: ["user", "capabilities", "readonlyRootFilesystem", "scratch", "command"].map(
         (key) => [key],
       ),
       message: `${needs.name} does not run like this: ${misfits.map(({ reason }) => reason).join("; ")}.`,
-      allowed: `what this image needs: ${needs.source}`,
+      allowed: `the needs of this image: ${needs.source}`,
       fix: `Write ${misfits.flatMap(adviceOf).join(", ")}${instead}.`,
     },
   ];
+}
+
+function imagePath({ image }: ImageUser): string[] {
+  return typeof image === "string" ? ["image"] : ["image", "reference"];
+}
+
+function neverRuns({ name, cannot = "", source }: ImageNeeds, container: ImageUser): ModelProblem {
+  return {
+    path: imagePath(container),
+    message: `${name} does not run on Fargate: it ${cannot}.`,
+    allowed: `an image that runs as a task: ${source}`,
+    fix: "Remove the container, or use another image.",
+  };
 }
 
 /** The keys that a container of a public image lacks to start, for a file that is written for somebody. */
@@ -102,7 +116,7 @@ function referenceOf(image: unknown): string | undefined {
   return typeof image.reference === "string" ? image.reference : undefined;
 }
 
-/** Whether the image's own program runs: with another command nothing is known of what it needs. */
+/** Whether the image's own program runs: the needs of another command are not known. */
 export function runsProgram(
   { programs }: ImageNeeds,
   { command, entryPoint }: Pick<ImageUser, "command" | "entryPoint">,
@@ -126,7 +140,7 @@ function noCommand({ command, entryPoint }: ImageUser): Misfit[] {
 function programMisfits(needs: ImageNeeds, container: ImageUser): Misfit[] {
   const user = userMisfit(needs, container);
   const port = listenMisfit(needs, container);
-  // What it needs beyond that depends on the user it should run as and on the port it does listen on.
+  // Further needs depend on the user it should run as and on the port it does listen on.
   const asIt = {
     ...container,
     ...(user === undefined ? {} : { user: userText(needs) }),
@@ -259,15 +273,27 @@ function ownerMisfits(
     }));
 }
 
-function variableMisfits({ environment: needed }: ImageNeeds, container: ImageUser): Misfit[] {
+function variableMisfits(
+  { environment = [], settings = [] }: ImageNeeds,
+  container: ImageUser,
+): Misfit[] {
   if (container.hasEnvFiles) return [];
   const set = new Set([...Object.keys(container.environment), ...Object.keys(container.secrets)]);
-  return (needed ?? [])
-    .filter((names) => !names.some((name) => set.has(name) || set.has(`${name}_FILE`)))
-    .map((names) => ({
-      reason: `it needs the variable ${names.slice(0, 3).join(" or ")}`,
-      advice: `${names[0] ?? ""} under secrets`,
-    }));
+  const lacks = (names: readonly string[]) =>
+    !names.some((name) => set.has(name) || set.has(`${name}_FILE`));
+  const reason = (names: readonly string[]) =>
+    `it needs the variable ${names.slice(0, 3).join(" or ")}`;
+  return [
+    ...environment
+      .filter(lacks)
+      .map((names) => ({ reason: reason(names), advice: `${names[0] ?? ""} under secrets` })),
+    ...settings
+      .filter(({ names }) => lacks(names))
+      .map(({ names, value }) => ({
+        reason: reason(names),
+        advice: `${names[0] ?? ""}: ${value} under environment`,
+      })),
+  ];
 }
 
 /** A port that the image does not listen on, while nothing in the container could configure another. */

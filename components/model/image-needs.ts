@@ -1,16 +1,17 @@
+import { ecrImage } from "../facts/ecr";
 import { fpmPort, type PublicImage, publicImages } from "../facts/public-images";
 
-/** What is known of a public image, for the tag of a reference. */
+/** The facts about a public image, for the tag of a reference. */
 export interface ImageNeeds extends Omit<PublicImage, "names" | "tag" | "alpineIds"> {
   /** Its name, such as `postgres` or `grafana/grafana`. */
   readonly name: string;
 }
 
 /**
- * Looks up what a public image needs, by its reference as people write it: `postgres:17`,
+ * Looks up the needs of a public image by its reference as people write it: `postgres:17`,
  * `docker.io/library/postgres`, `public.ecr.aws/docker/library/postgres`, or through a pull-through cache or a mirror that keeps
  * its name (`<account>.dkr.ecr.<region>.amazonaws.com/docker-hub/library/postgres`). Undefined for every other image: a
- * repository of one's own that is called `postgres` may hold anything.
+ * user's repository called `postgres` may hold anything.
  */
 export function imageNeeds(reference: string): ImageNeeds | undefined {
   const { repository, tag } = parts(reference);
@@ -28,6 +29,11 @@ export function imageNeeds(reference: string): ImageNeeds | undefined {
     ...(needs.user === "www-data" && tag.includes("fpm") ? { ports: [fpmPort] } : {}),
     name: [name.replace(/^library\//, ""), ...(variant === undefined ? [] : [variant])].join(" "),
   };
+}
+
+/** Whether an image is somebody's public one of which this table says nothing: it may need another user, or write anywhere. */
+export function isUntried(reference: string): boolean {
+  return ecrImage(reference) === undefined && imageNeeds(reference) === undefined;
 }
 
 /** Hosts of Docker Hub, whose official images may be named without `library`. */

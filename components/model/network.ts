@@ -121,7 +121,7 @@ function sizeProblems(cidr: string, availabilityZones: number): ModelProblem[] {
       related: [["availabilityZones"]],
       message:
         prefix < smallest
-          ? `AWS does not make a VPC larger than /${smallest}.`
+          ? `AWS creates no VPC larger than /${smallest}.`
           : `This is too small for ${availabilityZones} zones with a public subnet that holds a load balancer.`,
       allowed: `/${smallest} to /${longest} with ${availabilityZones} zones`,
       fix: `Write ${new Netmask(address, Math.min(Math.max(prefix, smallest), longest)).toString()}.`,

@@ -38,7 +38,7 @@ export const notSaid: readonly NotSaid[] = [
       what: "Security groups by id",
       names: ["securityGroups", "securityGroupIds", "securityGroup"],
       instead:
-        "Each service has a group of its own. connectsTo opens it to another service, route to the load balancer, and drydock:network.egressPorts to the internet.",
+        "Each service has its own group. connectsTo opens it to another service, route to the load balancer, and drydock:network.egressPorts to the internet.",
     },
     {
       what: "Another launch type, or EC2",
@@ -54,19 +54,21 @@ export const notSaid: readonly NotSaid[] = [
     {
       what: "Deployment circuit breaker and rollback",
       names: ["circuitBreaker", "deploymentCircuitBreaker", "rollback"],
-      instead: "It is always on: a failed deployment is rolled back, and the update fails.",
+      instead:
+        "A failed deployment is always rolled back, and the update fails; deployment.rollbackOn adds alarms that do it.",
     },
     {
       what: "Blue/green and canary deployments",
-      names: ["blueGreen", "canary", "codeDeploy", "deploymentController"],
+      names: ["blueGreen", "canary", "linear", "codeDeploy", "deploymentController"],
+      elsewhere: true,
       instead:
-        "Deployments are rolling, and rolled back when they fail; deployment sets their limits.",
+        "Write deployment: { strategy: blueGreen }, linear or canary; ECS itself moves the requests.",
     },
     {
-      what: "Alarms and dashboards",
-      names: ["alarms", "alarm", "monitoring", "dashboard", "observability"],
+      what: "Dashboards and alarms of your own",
+      names: ["monitoring", "dashboard", "observability"],
       instead:
-        "Create aws.cloudwatch.MetricAlarm beside the environment in index.ts; metrics come with Container Insights.",
+        "Set drydock:alerts, which gives every service alarms and the environment a dashboard; create others beside the environment in index.ts.",
     },
     {
       what: "A database, a queue or a bucket",
@@ -102,7 +104,7 @@ export const notSaid: readonly NotSaid[] = [
       what: "Docker networks",
       names: ["networks", "network", "networkMode", "ipv4Address"],
       instead:
-        "Every task has an address of its own in the VPC; connectsTo: [name] lets a service reach another one, by discovery.",
+        "Every task has its own address in the VPC; connectsTo: [name] lets a service reach another one, by discovery.",
     },
     {
       what: "A container's or host's name",
@@ -158,7 +160,7 @@ export const notSaid: readonly NotSaid[] = [
         "firelens",
       ],
       instead:
-        "Logs go to CloudWatch, into a group of the service's own; logRetentionDays says how long they are kept.",
+        "Logs go to CloudWatch, into the service's own group; logRetentionDays says how long they are kept.",
     },
     {
       what: "Labels of a container",
@@ -169,7 +171,7 @@ export const notSaid: readonly NotSaid[] = [
       what: "The execution role",
       names: ["executionRoleArn", "executionRole", "imagePullSecrets", "imagePullPolicy"],
       instead:
-        "It is made from what the task refers to. image.credentialsSecret names the credentials of a private registry.",
+        "It is computed from the references of the task. image.credentialsSecret names the credentials of a private registry.",
     },
     {
       what: "Profiles, and services that only some environments have",

@@ -49,13 +49,13 @@ export interface Statement extends Omit<Grant, "resources"> {
   readonly resources: readonly unknown[];
 }
 
-/** A grant with what the policy pack finds too much in it. */
+/** A grant with the findings of the policy pack. */
 interface JudgedGrant {
   readonly grant: Grant;
   readonly excessive: ReturnType<typeof excesses>;
 }
 
-/** What the code may do in AWS: named actions on named resources. */
+/** The code's permissions in AWS: named actions on named resources. */
 export function permissionProblems(permissions: readonly Statement[]): ModelProblem[] {
   return permissions.flatMap((given, index) => {
     const resources = given.resources.map((one) => (typeof one === "string" ? one : ""));
@@ -143,7 +143,7 @@ function idleActions({ actions, resources }: Statement): ModelProblem[] {
             related: [["resources"]],
             message: `${action} acts on no resource that a policy could name, so AWS ignores it with ARNs.`,
             allowed: `${action} with resources: ["*"]`,
-            fix: `Move it into a statement of its own: { actions: ["${action}"], resources: ["*"] }.`,
+            fix: `Move it into a separate statement: { actions: ["${action}"], resources: ["*"] }.`,
           },
         ]
       : [],
@@ -159,7 +159,7 @@ function resourceProblems(resource: string, judged: JudgedGrant, path: Path): Mo
         path,
         message: "This is not an ARN.",
         allowed:
-          "arn:<partition>:<service>:<region>:<account>:<resource>, in which * may stand for a part of a name",
+          "arn:<partition>:<service>:<region>:<account>:<resource>, in which * may replace a part of a name",
         fix: arnFix(resource, judged.grant.actions),
       },
     ];

@@ -3,7 +3,7 @@ import type { Reading } from "./check/advice";
 import { nearestName } from "./check/nearest";
 import { isMap, listOf, single } from "./check/path";
 
-/** How people write what a schema wants in another form. A result counts only where the schema allows it. */
+/** Other forms in which people write values. A result counts only where the schema allows it. */
 
 /** Reads a text, or the only text of a list or map. */
 function text(read: (given: string) => unknown): Reading {

@@ -66,7 +66,7 @@ export const secretReference = withHint(
     const names = keysAt(tree, "secrets");
     const own = names.find((name) => name === value) ?? "name";
     const there = names.length === 0 ? "" : ` Secrets here: ${nameList(names)}.`;
-    return `Write { secret: ${own} }, with key: for one key of it, or { parameterArn: arn }; values stand under drydock:secrets.${there}`;
+    return `Write { secret: ${own} }, with key: for one key of it, or { parameterArn: arn }; put values under drydock:secrets.${there}`;
   },
 );
 

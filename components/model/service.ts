@@ -2,8 +2,10 @@ import { z } from "zod";
 import { withReading } from "./check/advice";
 import type { Declared } from "./check/check";
 import type { ModelProblem } from "./check/problem";
+import { alarmProblems, alarms, type Watched } from "./alarms";
 import { mainContainerShape } from "./container";
-import { capacity, type Deployed, deployment, deploymentProblems } from "./deployment";
+import { capacity, deployment } from "./deployment";
+import { type Deployed, deploymentProblems } from "./deployment-rules";
 import { cidr } from "./cidr";
 import { exposureProblems, type Exposed } from "./exposure";
 import { type Discovered, discovery, discoveryProblems } from "./discovery";
@@ -61,6 +63,11 @@ export const stackService = strict({
     .describe(
       "Change the number of tasks by itself. Several policies may act: the one that wants most tasks wins.",
     ),
+  alarms: alarms
+    .optional()
+    .describe(
+      "Settings of its alarms, which it has where drydock:alerts says who hears of them. Defaults to the defaults of each.",
+    ),
 }).describe("A Fargate service.");
 
 export type StackService = z.output<typeof stackService>;
@@ -70,6 +77,7 @@ type Service = TaskSettings &
   Routed &
   Deployed &
   Scaled &
+  Watched &
   Discovered &
   Exposed & { readonly permissions: readonly Statement[] };
 
@@ -83,7 +91,8 @@ export function serviceProblems(
     ...taskProblems(name, service, declared),
     ...routeProblems(service),
     ...scalingProblems(service),
-    ...deploymentProblems(service),
+    ...alarmProblems(service, declared),
+    ...deploymentProblems(name, service),
     ...discoveryProblems(service),
     ...exposureProblems(service),
     ...permissionProblems(service.permissions),

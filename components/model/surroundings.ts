@@ -35,7 +35,7 @@ export const surroundingsShape = {
   permissions: z
     .array(statement)
     .default([])
-    .describe("What the code may do in AWS (the task role). Defaults to nothing."),
+    .describe("Actions that the code may call in AWS (the task role). Defaults to none."),
   logRetentionDays: logRetentionDays
     .optional()
     .describe("Days its log group keeps events. Defaults to drydock:logs."),

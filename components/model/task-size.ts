@@ -55,7 +55,7 @@ function pairFix(cpu: number, { memoryMiB }: TaskSize, stated: boolean): string 
   return `Write cpu: ${cpu}, and ${stated ? "" : "add "}memoryMiB: ${memory}.`;
 }
 
-/** The memory that goes with the CPU, or the CPU that goes with the memory: first what changes less. */
+/** The memory that goes with the CPU, or the CPU that goes with the memory: the smaller change first. */
 function memoryFix(
   { cpu, memoryMiB }: TaskSize,
   memories: readonly number[],

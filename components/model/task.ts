@@ -67,7 +67,7 @@ export const taskShape = {
 
 type Value<Shape extends z.core.$ZodShape> = z.output<z.ZodObject<Shape>>;
 type Mounts = Readonly<Record<string, { readonly fileSystem: string } & Value<typeof mountShape>>>;
-/** What the rules look at in every container. */
+/** The part of a container that the rules look at. */
 type RuledKeys =
   | "capabilities"
   | "command"
@@ -153,7 +153,7 @@ export function taskProblems(name: string, task: TaskSettings, declared: Declare
   ];
 }
 
-/** What keeps a container's program from starting: the needs of a public image, or a port it may not listen on. */
+/** Reasons for which a container's program does not start: the needs of a public image, or a port it may not listen on. */
 function startProblems(
   { container, path }: TaskContainer,
   { systemControls }: TaskSettings,
@@ -175,7 +175,7 @@ function tooMany({ sidecars }: TaskSettings): ModelProblem[] {
       at: "key",
       message: `This task has ${count} containers, the main one among them.`,
       allowed: `at most ${most} containers`,
-      fix: "Move some into a service of their own.",
+      fix: "Move some into a separate service.",
     },
   ];
 }

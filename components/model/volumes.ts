@@ -63,7 +63,7 @@ function systemMount({ folder, path }: Mount): ModelProblem[] {
         folder === "/"
           ? "A mount at / would hide the whole image."
           : `A mount at ${folder} would hide files the system needs.`,
-      allowed: "a folder of its own, such as /data",
+      allowed: "a separate folder, such as /data",
       fix: "Mount it somewhere else.",
     },
   ];

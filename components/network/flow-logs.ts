@@ -18,7 +18,7 @@ export interface FlowLogs {
 }
 
 /**
- * Records the accepted and rejected traffic of a VPC in a log group of its own.
+ * Records the accepted and rejected traffic of a VPC in its own log group.
  * https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
  */
 export function createFlowLogs(args: FlowLogs): void {

@@ -19,7 +19,7 @@ export interface VpcPlan {
 export function createVpc(args: VpcPlan): awsx.ec2.Vpc {
   const { name, parent, cidr, availabilityZones } = args;
   const masks = subnetMasks(Number(cidr.split("/")[1]), availabilityZones);
-  // awsx runs in a plugin: without this it would use an AWS provider of its own.
+  // awsx runs in a plugin: without this it would use its own AWS provider.
   const provider = parent.getProvider("aws:ec2/vpc:Vpc");
   return new awsx.ec2.Vpc(
     name,

@@ -9,7 +9,7 @@ export interface ServiceConnectionArgs {
   toSecurityGroupId: pulumi.Input<string>;
   /** The TCP port, 1 to 65535. */
   port: number;
-  /** What the connection is for; shown at both rules. */
+  /** The purpose of the connection; shown at both rules. */
   description: string;
   /** Tags of both rules. Defaults to none. */
   tags?: Record<string, pulumi.Input<string>>;

@@ -17,7 +17,7 @@ export const serviceConnectionArgs = argumentType(
         /^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]{1,255}$/,
         "1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
       )
-      .describe("What the connection is for; shown at both rules."),
+      .describe("The purpose of the connection; shown at both rules."),
     tags: z.record(z.string(), id).optional().describe("Tags of both rules. Defaults to none."),
   }),
 );

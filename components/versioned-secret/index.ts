@@ -45,7 +45,7 @@ export class VersionedSecret extends pulumi.ComponentResource {
       options,
     });
 
-    // What the version was given, not what it computes: known in a preview that appends a version, so
+    // The inputs of the version, not its outputs: known in a preview that appends a version, so
     // that nothing which refers to the secret looks replaced.
     this.arn = pulumi
       .all(versions.map((version) => version.secretId))
@@ -58,12 +58,12 @@ export class VersionedSecret extends pulumi.ComponentResource {
 interface VersionPlacement {
   readonly name: string;
   readonly secretArn: pulumi.Output<string>;
-  /** Parent and protection of everything a version is made of. */
+  /** Parent and protection of every resource of a version. */
   readonly options: pulumi.CustomResourceOptions;
 }
 
 /**
- * One resource for each version. Secrets Manager makes the version put last AWSCURRENT, so each waits
+ * One resource for each version. Secrets Manager labels the version put last AWSCURRENT, so each waits
  * for the one before it.
  *
  * No `versionStages`: AWS moves the stages, and the provider reports no change where none are given.

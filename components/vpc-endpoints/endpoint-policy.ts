@@ -7,7 +7,7 @@ export interface EndpointScope {
   readonly accountId: pulumi.Input<string>;
   readonly partition: pulumi.Input<string>;
   readonly region: string;
-  /** The buckets of the environment: what an S3 endpoint leads to. */
+  /** The buckets of the environment, which an S3 endpoint admits. */
   readonly bucketArns: readonly pulumi.Input<string>[];
   /** Buckets that everybody may reach. */
   readonly openBucketNames: readonly string[];
@@ -63,7 +63,7 @@ function bucketStatements(scope: EndpointScope): PolicyStatement[] {
   ];
 }
 
-/** Buckets and what is in them. */
+/** Buckets and their objects. */
 function withObjects(arns: readonly pulumi.Input<string>[]): pulumi.Input<string>[] {
   return arns.flatMap((arn) => [arn, pulumi.interpolate`${arn}/*`]);
 }

@@ -3,7 +3,7 @@ import { endpointPlan, Network, VpcEndpoints } from "../index";
 const zones = 2;
 const network = new Network("main", { availabilityZones: zones });
 
-// What services named web and api use decides which endpoints there are.
+// The features that services web and api use decide the set of endpoints.
 const plan = endpointPlan([
   { cause: "web", need: "imagePull" },
   { cause: "web", need: "logs" },

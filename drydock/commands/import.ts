@@ -13,7 +13,7 @@ function compose(run: Run): Command {
   const command = new Command("compose")
     .description(
       "Creates a stack file from a Docker Compose file, and from the parameter file of the retired ECS CLI where there is one. " +
-        "Lists what has no equivalent on Fargate, with the reason, in the file and here.",
+        "Lists settings without an equivalent on Fargate, with the reason, in the file and here.",
     )
     .argument("<compose-file>", "such as docker-compose.yml")
     .argument(

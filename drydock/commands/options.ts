@@ -6,6 +6,10 @@ export const configOption = () =>
 
 export const jsonOption = () => new Option("--json", "print JSON, for programs").default(false);
 
+/** For commands that change what runs. */
+export const yesOption = () =>
+  new Option("-y, --yes", "do not ask, also where the environment is protected").default(false);
+
 /** One stack of the repository. */
 export const stackOption = () =>
   new Option("-s, --stack <name>", "the stack: the middle of Pulumi.<stack>.yaml")

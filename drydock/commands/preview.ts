@@ -6,7 +6,7 @@ import type { Run } from "../surroundings";
 export function preview(run: Run): Command {
   const command = new Command("preview")
     .description(
-      "Shows what each environment would make and change, and which policies it breaks. Needs no AWS account.",
+      "Shows the resources and changes of each environment, and the policies it breaks. Needs no AWS account.",
     )
     .addOption(stacksOption())
     .addOption(configOption().conflicts("stack"))

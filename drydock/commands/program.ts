@@ -4,19 +4,31 @@ import { DamagedCloudError } from "../offline/cloud/errors";
 import { EngineFailure, SandboxError } from "../offline/engine/errors";
 import { packageVersion } from "../offline/package-folder";
 import { app } from "./app";
+import { approve } from "./approve";
 import { completion } from "./complete";
+import { deployments } from "./deployments";
+import { exec } from "./exec";
 import { importFiles } from "./import";
 import { init } from "./init";
+import { logs } from "./logs";
 import { policies } from "./policies";
 import { preview } from "./preview";
+import { restart } from "./restart";
+import { rollback } from "./rollback";
+import { runTask } from "./run";
 import { sandbox } from "./sandbox";
+import { scale } from "./scale";
 import type { Run, Surroundings } from "../surroundings";
 import { status } from "./status";
 import { upgrade } from "./upgrade";
 import { why } from "./why";
 
 /** In the order of a newcomer's first day. Each loads its work only when it is run. */
-const commands = [init, preview, policies, sandbox, importFiles, app, status, why, upgrade];
+const commands = [
+  ...[init, preview, policies, sandbox, importFiles, app],
+  ...[status, logs, why, deployments, approve, rollback, scale, restart, runTask, exec],
+  upgrade,
+];
 
 /**
  * Runs `drydock` with its arguments.

@@ -1,4 +1,4 @@
-/** What a command has of the terminal it runs on, beside its output. */
+/** The terminal that a command runs on, beside its output. */
 import { setTimeout } from "node:timers/promises";
 import type { Surroundings } from "../surroundings";
 

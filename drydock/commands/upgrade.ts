@@ -6,7 +6,7 @@ import type { Run } from "../surroundings";
 export function upgrade(run: Run): Command {
   const command = new Command("upgrade")
     .description(
-      "After `npm update drydock`: prints the changelog since the accepted baselines, and what the new version changes in each environment.",
+      "After `npm update drydock`: prints the changelog since the accepted baselines, and the changes of the new version in each environment.",
     )
     .addOption(stacksOption())
     .option("--accept", "accept those changes as the new baselines", false)

@@ -32,8 +32,8 @@ export interface Settings {
   /** How messages name a file, by its path from the stack file. */
   readonly shownFile: (path: string) => string;
   /** Whether the stack file holds the value of a configuration key, so that a line can be named. */
-  stands(key: string): boolean;
-  /** Settings that YAML does not give: what is wrong with them is told with the YAML. */
+  agrees(key: string): boolean;
+  /** Settings that YAML does not give: their problems are reported with the YAML. */
   readonly unread: readonly Path[];
   /** The present day. */
   readonly today: Date;
@@ -55,7 +55,7 @@ export function checkSettings(settings: Settings): {
     Object.entries(sorted.stack).filter(([, value]) => !isSealed(value)),
   );
   const { secrets } = open;
-  const inFile = settings.stands(`${drydockNamespace}:secrets`);
+  const inFile = settings.agrees(`${drydockNamespace}:secrets`);
   const tree = {
     ...open,
     ...(secrets === undefined
@@ -95,7 +95,7 @@ export function checkSettings(settings: Settings): {
   return { checked, findings };
 }
 
-/** Where a value is encrypted that cannot be, that is the mistake, whatever kind of value is wanted. */
+/** Where a value is encrypted that cannot be, that is the problem, whatever kind of value is wanted. */
 function sealedValue(problem: ModelProblem, tree: unknown): ModelProblem {
   if (problem.at === "key" || !isSealed(valueAt(tree, problem.path))) return problem;
   return {
@@ -152,7 +152,7 @@ function placeOf(finding: ModelProblem, settings: Settings, positions: Positions
   if (finding.place !== undefined) return finding.place;
   const key = pathText(finding.path.slice(0, 1));
   const known = finding.path[0] !== undefined && Object.hasOwn(settings.values, key);
-  if (known && !settings.stands(key)) return undefined;
+  if (known && !settings.agrees(key)) return undefined;
   return positions?.locate(finding.path, finding.at);
 }
 

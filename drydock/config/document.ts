@@ -49,8 +49,8 @@ interface Entry {
 }
 
 /**
- * Reads the YAML of a stack file and remembers the position of each value. It never throws: what is wrong with
- * the YAML comes back as problems, beside the document where one can still be read.
+ * Reads the YAML of a stack file and remembers the position of each value. It never throws: it returns
+ * problems of the YAML, beside the document where one can still be read.
  */
 export function readDocument(file: string, text: string): Reading {
   const lines = new LineCounter();
@@ -79,7 +79,7 @@ export function readDocument(file: string, text: string): Reading {
       fileProblem(
         place(second.range[0]),
         "A second YAML document starts here.",
-        "Keep one document: remove the line --- and what belongs to the other document.",
+        "Keep one document: remove the line --- and the other document.",
       ),
     );
   }
@@ -131,7 +131,7 @@ const tooLarge = [
 ] as const;
 
 const emptyFix =
-  "Start with config: on a line of its own, and below it, indented, aws:region: us-east-2.";
+  "Start with config: on its own line, and below it, indented, aws:region: us-east-2.";
 
 function refused(problem: Problem): Reading {
   return { document: undefined, problems: [problem] };
@@ -260,7 +260,7 @@ const templatePattern = [
 const controlPattern = /(?![\t\n\r\u0085])\p{Cc}/u;
 
 const backslashPattern = [
-  "A backslash in double quotes makes a control character with the letter after it.",
+  "A backslash in double quotes becomes a control character with the letter after it.",
   "Use single quotes, in which a backslash is just a backslash.",
 ] as const;
 

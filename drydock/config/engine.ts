@@ -68,7 +68,7 @@ export function loadStack(options: EngineOptions = {}): Stack {
     stack,
     files: diskFiles(folder),
     shownFile: (named) => join(dirname(file), named),
-    stands: (key) => same.has(key),
+    agrees: (key) => same.has(key),
     unread: document === undefined ? [] : unreadSettings(document),
     today: new Date(),
   };

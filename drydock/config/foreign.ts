@@ -1,6 +1,6 @@
 /** Files of other kinds that people give in a stack file's place. */
 
-/** What a file looks like: its text, and its keys at the top where it is a map. */
+/** The features by which a file is recognised: its text, and its keys at the top where it is a map. */
 interface Looks {
   readonly text: string;
   readonly keys: readonly string[];
@@ -90,7 +90,7 @@ const kinds: readonly ForeignKind[] = [
     is: looksLike(
       /^[ \t]*(?:import\s.+\sfrom\s|export\s+(?:default|const)\s|const\s+\w+\s*=\s|#!\/)/m,
     ),
-    fix: init("what a program creates with other tools, a stack file names by keys."),
+    fix: init("a stack file names by keys the resources that a program creates with other tools."),
   },
   {
     what: "the project's file, as Pulumi.yaml is",
@@ -128,7 +128,7 @@ const kinds: readonly ForeignKind[] = [
   },
 ];
 
-/** What a file is in truth, and what to do with it; undefined for what may be meant as a stack file. */
+/** Recognises a file of another kind and says what to do with it; undefined for a possible stack file. */
 export function foreignFile(
   looks: Looks,
   file: string,

@@ -30,7 +30,7 @@ export interface LoadedStack {
   /** The folder that paths of the stack file start from. */
   readonly folder: string;
   readonly positions: Positions | undefined;
-  /** What the file says, by configuration key. */
+  /** The values of the file, by configuration key. */
   readonly values: Readonly<Record<string, unknown>>;
 }
 
@@ -39,7 +39,7 @@ export interface RefusedStack {
 }
 
 export interface LoadOptions {
-  /** The text of the file. Defaults to what is on the disk. */
+  /** The text of the file. Defaults to that on the disk. */
   readonly text?: string;
   /** How the files it names are read. Defaults to the disk, from the stack file's folder. */
   readonly files?: FileReader;
@@ -49,7 +49,7 @@ export interface LoadOptions {
   readonly today?: Date;
 }
 
-/** Reads and checks a stack file without Pulumi. It never throws: what is wrong comes back as problems. */
+/** Reads and checks a stack file without Pulumi. It never throws: it returns problems. */
 export function loadStackFile(path: string, options: LoadOptions = {}): LoadedStack | RefusedStack {
   const file = options.displayName ?? path;
   const text = options.text ?? readText(path);
@@ -74,7 +74,7 @@ export function loadStackFile(path: string, options: LoadOptions = {}): LoadedSt
     stack: stackName(path),
     files: options.files ?? diskFiles(folder),
     shownFile: (named) => join(dirname(file), named),
-    stands: () => true,
+    agrees: () => true,
     unread: unreadSettings(document),
     today: options.today ?? new Date(),
   };

@@ -23,7 +23,7 @@ export function neededEndpoints(config: StackConfig): PlannedEndpoint[] {
 
 /**
  * The endpoints an environment gets, and who caused each. With NAT, tasks reach AWS without interface
- * endpoints: only gateway endpoints, which are free, and those the stack file names are made then. A network that exists keeps those that it has.
+ * endpoints: only gateway endpoints, which are free, and those that the stack file names are created then. A network that exists keeps those that it has.
  */
 export function plannedEndpoints(config: StackConfig): PlannedEndpoint[] {
   if (config.existing.network !== undefined) return [];

@@ -17,12 +17,12 @@ export interface Problem {
 
 const width = 100;
 
-/** Nobody reads more at once, and one mistake that is repeated makes thousands. */
+/** Nobody reads more at once, and one repeated problem can appear thousands of times. */
 const mostShown = 100;
 
 /**
  * The one report of a stack file that is wrong: every problem with its place (`file:line:column`, which
- * terminals open on a click), its key and value, what is allowed and how to fix it; last the count.
+ * terminals open on a click), its key and value, the allowed values and the fix; last the count.
  */
 export function formatProblems(problems: readonly Problem[]): string {
   const ordered = [...problems].sort(byPlace);

@@ -16,7 +16,7 @@ interface Band {
   readonly size: number;
 }
 
-/** Below it is room for priorities of the user's own. */
+/** Below it is room for the user's priorities. */
 const firstPriority = 1000;
 /** Longer literal paths are told apart no more. */
 const longest = 16;

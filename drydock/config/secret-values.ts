@@ -19,11 +19,11 @@ function secretPlaces(secrets: unknown): [Path, unknown][] {
   });
 }
 
-/** Secrets that stand in a stack file as they are. */
+/** Secrets in plain text in a stack file. */
 export function plainTextSecrets(secrets: unknown): ModelProblem[] {
   return secretPlaces(secrets)
     .filter(([, value]) => !isNested(value))
-    .map(([inside]) => unsealed(["secrets", ...inside], "A secret stands here in plain text."));
+    .map(([inside]) => unsealed(["secrets", ...inside], "This secret is in plain text."));
 }
 
 /** The forms that `pulumi config set --secret` writes: Pulumi's own, or base64 of a key service. */

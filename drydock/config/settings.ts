@@ -22,7 +22,7 @@ const assumeRole = strict({
 });
 
 /**
- * The settings of the AWS provider that a stack file may have. The program makes the provider itself, and an explicit provider
+ * The settings of the AWS provider that a stack file may have. The program creates the provider itself, and an explicit provider
  * reads no `aws:` key: any other would be without effect, so it is refused.
  */
 export const awsSchema = strict({
@@ -44,7 +44,7 @@ export const awsSchema = strict({
 /** The settings that decide the AWS provider. */
 export type AwsSettings = z.output<typeof awsSchema>;
 
-/** Keys of the AWS provider that have a place of their own here. */
+/** Keys of the AWS provider that have another place here. */
 const noCredentials =
   "Remove it: credentials come from the environment or from aws:profile, never from a file.";
 const awsKeysElsewhere: ReadonlyMap<string, string> = new Map([

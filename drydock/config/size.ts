@@ -21,7 +21,7 @@ export function sizeProblems(values: Readonly<Record<string, unknown>>): ModelPr
         "Linux starts no program with a variable that is longer than 128.",
       allowed: `at most ${longestVariable / 1024} KiB, which are about 150 services`,
       fix:
-        "Move services into a stack file of their own, which stands on this environment's network with drydock:existing; " +
+        "Move services into a separate stack file, which uses this environment's network by drydock:existing; " +
         "or move variables into environment files (envFiles).",
     },
   ];

@@ -1,6 +1,6 @@
 import type { YAMLError } from "yaml";
 
-/** A mistake of YAML's syntax: where it was most likely made, and what to do. */
+/** A problem in YAML's syntax: its most likely place and its fix. */
 interface Slip {
   readonly offset: number;
   readonly message: string;
@@ -28,10 +28,10 @@ const errors: Readonly<Record<string, readonly [message: string, fix: string]>> 
   ],
   MISSING_CHAR: [
     "A colon, a comma or a closing quote, bracket or brace is missing.",
-    "Write key: value, with a colon and a space after the key, or close what was opened before.",
+    "Write key: value, with a colon and a space after the key, or close the one that is open.",
   ],
   TAG_RESOLVE_FAILED: ["A tag (a word after !) is not known here.", "Remove the tag."],
-  BAD_COLLECTION_TYPE: ["A tag does not fit what follows it.", "Remove the tag."],
+  BAD_COLLECTION_TYPE: ["A tag does not fit the value after it.", "Remove the tag."],
   RESOURCE_EXHAUSTION: ["The file is nested too deeply.", "Write it flatter."],
 };
 
@@ -112,7 +112,7 @@ interface Opened {
   readonly column: number;
 }
 
-/** What is open at the end of a line. */
+/** The character that is open at the end of a line. */
 function openOn(line: string): Opened | undefined {
   const open: Opened[] = [];
   for (let column = 0; column < line.length; column += 1) {

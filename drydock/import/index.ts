@@ -46,7 +46,7 @@ export interface ImportOptions {
 export interface Imported {
   readonly text: string;
   readonly notes: readonly Note[];
-  /** What its containers are allowed, though a mandatory policy reports it. */
+  /** Findings of mandatory policies that its containers keep. */
   readonly accepted: readonly AcceptedFinding[];
 }
 

@@ -87,7 +87,7 @@ interface Written {
   readonly compose: string;
 }
 
-/** Writes what a stack file needs around it, and says so, with the next steps. */
+/** Writes the other files that a stack file needs, and prints them with the next steps. */
 function accept(target: string, { imported, compose }: Written): string[] {
   const stack = stackFile.exec(basename(target))?.[1] ?? "";
   const home = dirname(target);

@@ -11,7 +11,7 @@ export type Files = Readonly<Record<string, string>>;
 const templates = join(packageFolder, "templates");
 
 /**
- * Lists what a new repository holds; package.json is not among it.
+ * Lists the files of a new repository, without package.json.
  *
  * @param folder where it will be: an application that is there already is left alone
  */
@@ -35,10 +35,10 @@ export function repositoryFiles(choices: Choices, folder: string): Files {
   };
 }
 
-/** Files of a project that has stack files of its own. */
+/** Files of a project that has stack files. */
 const project = ["Pulumi.yaml", "index.ts", "tsconfig.json", "tsconfig.run.json", "gitignore"];
 
-/** Lists what makes a folder with stack files a project; package.json is not among it. */
+/** Lists the files that turn a folder with stack files into a project, without package.json. */
 export function projectFiles(name: string): Files {
   return Object.fromEntries(
     project.map((path) => [placeOf(path), filled(path, { name, port: 0 })]),
@@ -55,7 +55,7 @@ function filled(template: string, { name, port }: Pick<Choices, "name" | "port">
 }
 
 /**
- * A package.json for the repository: what is there wins, what is missing is added.
+ * A package.json for the repository: present entries win, missing ones are added.
  *
  * @param present the text of the one that is there
  * @param version of this package

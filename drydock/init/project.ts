@@ -1,4 +1,4 @@
-/** What makes a folder with stack files a project. */
+/** The files that turn a folder with stack files into a project. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { packageVersion } from "../offline/package-folder";
@@ -13,7 +13,7 @@ export function projectName(folder: string): string {
   return name === "" ? "shop" : name.slice(0, 20);
 }
 
-/** The text of a project's package.json: what is there already, and what Drydock needs. */
+/** The text of a project's package.json: its present entries, and those that Drydock needs. */
 export function manifestOf(folder: string, name: string): string {
   const file = join(folder, "package.json");
   const theirs = existsSync(file) ? readFileSync(file, "utf8") : undefined;
@@ -21,7 +21,7 @@ export function manifestOf(folder: string, name: string): string {
 }
 
 /**
- * Writes what a folder lacks to be a project, over no file but package.json, which gets what it lacks.
+ * Writes the missing files of a project; overwrites only package.json, to which it adds missing entries.
  *
  * @returns the files that were written
  */

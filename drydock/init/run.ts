@@ -8,7 +8,7 @@ import { repositoryFiles } from "./files";
 import { manifestOf, projectName } from "./project";
 import type { Choices } from "./stack-files";
 
-/** The user's choices so far; what is missing is asked for, or has a default where nobody can answer. */
+/** The user's choices so far; missing ones are asked for, or have a default where nobody can answer. */
 export interface InitOptions {
   readonly name?: string;
   readonly region?: string;

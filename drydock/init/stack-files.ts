@@ -2,7 +2,7 @@
 
 /** The choices that a new repository is created from. */
 export interface Choices {
-  /** The project's name, which starts the names of what is created. */
+  /** The project's name, which starts the names of resources. */
   readonly name: string;
   readonly region: string;
   /** The service's image, or the folder that its image is built from. */
@@ -53,7 +53,7 @@ export function testStackFile(choices: Choices): string {
   ]);
 }
 
-/** An environment with everything that is safe: a key of its own, every zone, protected data. */
+/** An environment with all safeguards: its own key, every zone, protected data. */
 export function productionStackFile(choices: Choices): string {
   const nat = needsInternet(choices) ? ", natGateways: perZone" : "";
   const internal = choices.internal ? ", internal: true" : "";

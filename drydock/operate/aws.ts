@@ -19,7 +19,7 @@ export interface Aws {
 /**
  * Works with AWS.
  *
- * @throws UsageError in plain words for what the caller can set right, such as credentials of another account
+ * @throws UsageError in plain words for a problem that the caller can fix, such as credentials of another account
  */
 export async function withAws<T>(
   environment: OperatedEnvironment,

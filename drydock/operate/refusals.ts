@@ -1,4 +1,4 @@
-/** Says in plain words what AWS refuses, and what the caller does about it. */
+/** Explains in plain words a refusal of AWS, and its fix. */
 import { UsageError } from "../errors";
 import type { OperatedEnvironment } from "./environment";
 
@@ -54,6 +54,12 @@ const refusals: readonly (readonly [
       `AWS limits the calls of this account, and six tries were not enough: ${message}\nTry again in a minute.`,
   ],
   [
+    ({ name }) => name === "TargetNotConnectedException",
+    ({ message }) =>
+      `The agent of ECS Exec does not answer: ${message}\nThe task needs a way to ssmmessages (the preview's line \`endpoints\` names it) ` +
+      "and the rights that `exec: true` gives its role.",
+  ],
+  [
     ({ code }) => /ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN/.test(code),
     ({ message }, { loaded }) => `AWS cannot be reached in ${loaded.region}: ${message}`,
   ],
@@ -69,7 +75,7 @@ const isCredentials = (name: string): boolean =>
     name,
   );
 
-/** Returns a UsageError for what the caller can set right, else the error itself. */
+/** Returns a UsageError for a problem that the caller can fix, else the error itself. */
 export function inPlainWords(error: unknown, place: Place): unknown {
   if (error instanceof UsageError) return error;
   const refusal = {

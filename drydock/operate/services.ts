@@ -1,6 +1,7 @@
 /** The services of an environment, in the stack file and in ECS. */
 import { DescribeServicesCommand, type Service } from "@aws-sdk/client-ecs";
 import { nearestName } from "drydock-components/model/check/nearest";
+import { containersOf } from "drydock-components/model/task";
 import { UsageError } from "../errors";
 import type { Aws } from "./aws";
 import type { OperatedEnvironment } from "./environment";
@@ -13,6 +14,21 @@ export function servicesOf({ loaded, stackFile }: OperatedEnvironment, wanted?: 
   const near = nearestName(wanted, known);
   throw new UsageError(
     `${stackFile} has no service ${wanted}${near === undefined ? "" : `. Did you mean ${near}?`} It has ${known.join(", ")}.`,
+  );
+}
+
+/** @throws UsageError that names the containers there are */
+export function refuseUnknownContainer(
+  { loaded, stackFile }: OperatedEnvironment,
+  { service, container }: { readonly service: string; readonly container: string },
+): void {
+  const config = loaded.config.services[service];
+  const known = config === undefined ? [] : containersOf(service, config).map(({ name }) => name);
+  if (known.includes(container)) return;
+  const near = nearestName(container, known);
+  throw new UsageError(
+    `The service ${service} in ${stackFile} has no container ${container}${near === undefined ? "" : `. Did you mean ${near}?`} It has ` +
+      `${known.join(", ")}.`,
   );
 }
 

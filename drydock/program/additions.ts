@@ -26,6 +26,8 @@ export interface Foundation {
   readonly ingress: EnvironmentIngress | undefined;
   /** The customer-managed key, unless `drydock:encryption.customerKey` is false. */
   readonly kmsKeyArn: pulumi.Output<string> | undefined;
+  /** ARNs of the topics that hear of alarms: for the `alarmActions` of yours. Empty without `drydock:alerts`. */
+  readonly alertActions: readonly pulumi.Output<string>[];
   /** By name, as are secrets. */
   readonly fileSystems: ReadonlyMap<string, FileSystem>;
   readonly secrets: ReadonlyMap<string, VersionedSecret>;
@@ -98,7 +100,7 @@ export function withAdditions<Args extends Addable>(
   };
 }
 
-/** A user's mistake: the message alone, without a stack trace. */
+/** A user's error: the message alone, without a stack trace. */
 function refuse(problems: readonly string[]): void {
   if (problems.length > 0) throw new pulumi.RunError(problems.join("\n"));
 }

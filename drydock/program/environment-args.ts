@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type {
+  AlertsArgs,
   ClusterArgs,
   EncryptionKeyArgs,
   EnvFiles,
@@ -39,7 +40,17 @@ export function providerArgs({ stack, config, names }: Environment): aws.Provide
 
 export function keyArgs({ config, names, region, deletable }: Environment): EncryptionKeyArgs {
   const { deletionWindowDays } = config.encryption;
-  return { alias: names.keyAlias, region, deletionWindowDays, deletable };
+  const encryptsAlerts = config.alerts !== undefined;
+  return { alias: names.keyAlias, region, deletionWindowDays, encryptsAlerts, deletable };
+}
+
+export function alertsArgs(
+  { config, names }: Environment,
+  { email, slack }: NonNullable<StackConfig["alerts"]>,
+  kmsKeyArn: KeyArn,
+): AlertsArgs {
+  const { permissionsBoundaryArn } = config.existing;
+  return { topicName: names.alertTopic, email, slack, kmsKeyArn, permissionsBoundaryArn };
 }
 
 export function networkArgs(

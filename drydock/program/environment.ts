@@ -49,6 +49,7 @@ export class Environment implements Foundation {
   readonly cluster: program.EnvironmentCluster;
   readonly ingress: program.EnvironmentIngress | undefined;
   readonly kmsKeyArn: pulumi.Output<string> | undefined;
+  readonly alertActions: readonly pulumi.Output<string>[];
   readonly fileSystems: ReadonlyMap<string, drydock.FileSystem>;
   readonly secrets: ReadonlyMap<string, drydock.VersionedSecret>;
   /** The services, by their names in the stack file. */
@@ -58,7 +59,7 @@ export class Environment implements Foundation {
 
   /**
    * @throws StackFileError with every problem of the stack file.
-   * @throws pulumi.RunError where `services` or `jobs` names what the stack file does not have, or has already.
+   * @throws pulumi.RunError where `services` or `jobs` names one that the stack file does not have, or a key that it has already.
    */
   constructor({ services: toServices = {}, jobs: toJobs = {} }: EnvironmentOptions = {}) {
     const stack = loadStack();
@@ -69,16 +70,17 @@ export class Environment implements Foundation {
     const options = { providers: { aws: provider } };
     const part = { environment, options };
 
-    // What protects and connects everything else.
+    // Protection and connections for everything else.
     const { kmsKeyArn: existingKey } = config.existing;
     const key =
       config.encryption.customerKey && existingKey === undefined
         ? new drydock.EncryptionKey("key", program.keyArgs(environment), options)
         : undefined;
     const kmsKeyArn = existingKey === undefined ? key?.keyArn : pulumi.output(existingKey);
+    const alertActions = program.createAlerts(part, kmsKeyArn);
     const network = program.createNetwork(part, kmsKeyArn);
 
-    // What is kept: environment files, secrets, file systems.
+    // Storage: environment files, secrets, file systems.
     const files = program.envFileArgs(config, environment.folder);
     const envFiles =
       files.length === 0
@@ -96,7 +98,7 @@ export class Environment implements Foundation {
     }
     const stores = { secretConfigs: config.secrets, secrets, fileSystems, envFiles, kmsKeyArn };
 
-    // What services run in and are reached through.
+    // The cluster, and the load balancer in front of the services.
     const endpoints = program.createEndpoints(part, network, envFiles);
     const cluster = program.createCluster(part, network, kmsKeyArn);
     const ingress = program.createIngress(part, network);
@@ -107,6 +109,7 @@ export class Environment implements Foundation {
     this.cluster = cluster;
     this.ingress = ingress;
     this.kmsKeyArn = kmsKeyArn;
+    this.alertActions = alertActions;
     this.fileSystems = fileSystems;
     this.secrets = secrets;
     const given = (additions: Additions) =>
@@ -119,7 +122,8 @@ export class Environment implements Foundation {
     for (const { id, name, args } of program.imagesToMake(environment, kmsKeyArn)) {
       images.set(id, new drydock.ContainerImage(name, args, options));
     }
-    const surroundings = { environment, network, cluster, ingress, stores, images };
+    const made = { network, cluster, ingress, alertActions, stores, images };
+    const surroundings = { environment, ...made };
     const { services, jobs } = program.createWorkloads({
       surroundings,
       added,

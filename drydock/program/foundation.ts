@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as drydock from "drydock-components";
+import { needsTopic } from "drydock-components/model/alerts";
 import { clusterNameOf, loadBalancerArnSuffix } from "drydock-components/model/existing";
 import {
+  alertsArgs,
   clusterArgs,
   endpointArgs,
   existingNetworkArgs,
@@ -30,6 +32,19 @@ export type EnvironmentIngress = Pick<
 interface Part {
   readonly environment: Environment;
   readonly options: pulumi.ComponentResourceOptions;
+}
+
+/** Creates the topic that hears of alarms, where somebody is to be told. Returns the ARNs of all topics that hear of them. */
+export function createAlerts(
+  { environment, options }: Part,
+  kmsKeyArn: KeyArn,
+): pulumi.Output<string>[] {
+  const { alerts } = environment.config;
+  if (alerts === undefined) return [];
+  const own = needsTopic(alerts)
+    ? [new drydock.Alerts("alerts", alertsArgs(environment, alerts, kmsKeyArn), options).topicArn]
+    : [];
+  return [...own, ...(alerts.topicArn === undefined ? [] : [pulumi.output(alerts.topicArn)])];
 }
 
 export function createNetwork(

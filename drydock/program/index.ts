@@ -6,6 +6,7 @@ export { containersOf } from "drydock-components/model/task";
 export { environmentOf } from "./settings";
 export { fileSystemArgs, keyArgs, providerArgs } from "./environment-args";
 export {
+  createAlerts,
   createCluster,
   createEndpoints,
   createIngress,

@@ -9,7 +9,7 @@ export function jobArgs(
   job: JobConfig,
   surroundings: Surroundings,
 ): FargateJobArgs {
-  const { stores, images } = surroundings;
+  const { stores, images, alertActions } = surroundings;
   const { from, runs, placement, awsServices, envFileUpdates, ...settings } = job;
   const { before, ...schedule } = runs;
   const container = { ...settings, image: task.image };
@@ -17,6 +17,7 @@ export function jobArgs(
     ...containerArgs(container, images.get(`${imageOf}/${imageOf}`), stores),
     ...taskArgs(name, task, surroundings),
     tags: { job: name },
+    alarmActions: [...alertActions],
     schedule: runs.at === undefined ? undefined : { ...schedule, at: runs.at },
   };
 }

@@ -6,6 +6,7 @@ export interface Names {
   readonly environment: string;
   readonly keyAlias: string;
   readonly flowLogGroup: string;
+  readonly alertTopic: string;
   /** The private DNS zone of discovery: `<stack>.<project>.internal`. */
   readonly dnsNamespace: string;
   family(service: string): string;
@@ -22,6 +23,7 @@ export function physicalNames(project: string, stack: string): Names {
     stack,
     environment,
     keyAlias: `alias/${environment}`,
+    alertTopic: `${environment}-alerts`,
     flowLogGroup: `/${project}/${stack}/flow-logs`,
     dnsNamespace: `${stack}.${project}.internal`,
     family: (service) => `${environment}-${service}`,

@@ -1,5 +1,6 @@
 import type { FargateServiceArgs, RouteArgs } from "drydock-components";
 import type { ServiceConfig } from "../config";
+import { alarmArgs } from "./alarm-args";
 import { containerArgs, mapValues } from "./container-args";
 import { usesServiceConnect } from "./discovery-needs";
 import type { EnvironmentIngress } from "./foundation";
@@ -12,7 +13,7 @@ export function serviceArgs(
   service: ServiceConfig,
   surroundings: Surroundings,
 ): FargateServiceArgs {
-  const { environment, cluster, ingress, stores, images } = surroundings;
+  const { environment, cluster, ingress, alertActions, stores, images } = surroundings;
   const { config, names } = environment;
   const { placement, awsServices, envFileUpdates, ...settings } = service;
   return {
@@ -29,6 +30,8 @@ export function serviceArgs(
         ? undefined
         : { ...service.route, ...routeTarget(ingress) },
     scaling: service.scaling === undefined ? undefined : scalingArgs(service.scaling),
+    alarms: config.alerts === undefined ? undefined : alarmArgs(service.alarms),
+    alarmActions: [...alertActions],
     dnsNamespaceId: cluster.dnsNamespaceId,
     dnsNamespaceName: config.existing.cluster?.dnsNamespace?.name ?? names.dnsNamespace,
     serviceConnectNamespaceArn: usesServiceConnect(name, config.services)

@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type {
   ConnectsToArgs,
   ContainerImage,
@@ -16,6 +17,8 @@ export interface Surroundings {
   readonly network: EnvironmentNetwork;
   readonly cluster: EnvironmentCluster;
   readonly ingress: EnvironmentIngress | undefined;
+  /** ARNs of the topics that hear of alarms. */
+  readonly alertActions: readonly pulumi.Output<string>[];
   readonly stores: Stores;
   /** The services created so far. */
   readonly services: ReadonlyMap<string, FargateService>;

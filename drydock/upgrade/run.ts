@@ -1,4 +1,4 @@
-/** `drydock upgrade`: what a new version of this package changes. */
+/** `drydock upgrade`: the changes of a new version of this package. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Surroundings } from "../surroundings";

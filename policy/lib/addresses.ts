@@ -7,7 +7,7 @@ export interface AddressRange {
   readonly last: bigint;
 }
 
-/** Reads `10.0.0.0/16` or a single address; nothing for what is neither. */
+/** Reads `10.0.0.0/16` or a single address; nothing for other texts. */
 export function addressRange(text: string): AddressRange | undefined {
   // The library also reads shorter and hexadecimal forms of IPv4, which AWS does not.
   if (!text.includes(":") && !/^\d+(\.\d+){3}(\/\d+)?$/.test(text)) return undefined;

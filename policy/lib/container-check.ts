@@ -10,11 +10,11 @@ export function eachContainer(
 ): void {
   const reading = readContainers(resource.inputs);
   if (reading.state === "unknown") defer("containerDefinitions");
-  // What is no container list at all is the business of container-definitions-valid.
+  // container-definitions-valid judges a value that is no list of containers.
   if (reading.state === "known") reading.containers.forEach(check);
 }
 
-/** Runs a check on every container but the sidecars of vendors, which have one rule of their own. */
+/** Runs a check on every container but the sidecars of vendors, which have a separate rule. */
 export function eachOwnContainer(check: ResourceCheck, run: (container: Container) => void): void {
   const reading = readContainers(check.resource.inputs);
   const sidecars = new Set(reading.state === "known" ? vendorSidecars(reading.containers) : []);

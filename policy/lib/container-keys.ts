@@ -57,7 +57,7 @@ const container: Shape = {
     hostPort: "value",
     name: "value",
     protocol: "value",
-    // Not of ECS: @pulumi/awsx leaves it in what it makes.
+    // Not of ECS: @pulumi/awsx leaves it in its output.
     targetGroup: "free",
   },
   privileged: "value",
@@ -94,7 +94,7 @@ export function spelled(definition: Properties): Spelled {
       const name = canonical(shape, key);
       const below = shape[name];
       if (below === undefined) unknownKeys.push(`${path}${key}`);
-      // What comes later replaces, and comes at the later place.
+      // A later entry replaces, at the later place.
       result.delete(name);
       result.set(name, typeof below === "object" ? within(inner, below, `${path}${name}.`) : inner);
     }

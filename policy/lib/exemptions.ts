@@ -11,7 +11,7 @@ export interface Exemption {
   readonly rule: string;
   /**
    * URN of the resource. Stack and project may hold `*` for any text; type and name are literal, but `*` before the type
-   * stands for the types of the parents.
+   * replaces the types of the parents.
    */
   readonly urn: string;
   /** Name of the one container that is exempt. Without it, every container of the task. */
@@ -23,13 +23,13 @@ export interface Exemption {
   readonly ticket: string;
 }
 
-/** What a file says, and what is wrong with it. */
+/** The entries of a file, and its problems. */
 export interface ExemptionFile {
   readonly exemptions: readonly Exemption[];
   readonly problems: readonly string[];
 }
 
-/** What exemptions are checked against. */
+/** The rules and the day that exemptions are checked against. */
 export interface ExemptionRules {
   /** Names of all rules, and whether each allows exemptions. */
   readonly exemptible: ReadonlyMap<string, boolean>;
@@ -124,7 +124,7 @@ function urnProblems(urn: string): string[] {
   ];
 }
 
-/** `*` before a type stands for the types of the parents, which a URN joins with `$`. */
+/** `*` before a type replaces the types of the parents, which a URN joins with `$`. */
 function matchesType(pattern: string, type: string): boolean {
   if (!pattern.startsWith("*")) return pattern === type;
   const last = pattern.replace(/^\*\$?/, "");
@@ -149,7 +149,7 @@ export interface Violation {
   readonly container?: string;
 }
 
-/** What an exemption has to do with a violation: `elsewhere` names the same resource of another project. */
+/** The bearing of an exemption on a violation: `elsewhere` names the same resource of another project. */
 export type Bearing = "excuses" | "elsewhere" | "none";
 
 /** Compares an exemption with a violation, part by part. */

@@ -1,7 +1,5 @@
 import { accountOf, awsAccounts } from "./accounts";
-import { stringsOf } from "./json-document";
 import type { StackResource } from "./model/stack-resource";
-import type { Properties } from "./reading";
 import { type Text, textsOf } from "./texts";
 import { isForeignAccount, type World } from "./world";
 
@@ -27,15 +25,22 @@ export function foreignReferences(
 /** Properties whose value may be a bare account id. */
 const holdsAccount = /(owner|account|principal|registry)s?(ids?|arns?)?$/i;
 
+const registry = /^(\d{12})\.dkr[.-]ecr[.-]/;
+const queueUrl = /^https:\/\/sqs\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/(\d{12})\//;
+
 function accountIn({ key, value }: Text): string | undefined {
-  const registry = /^(\d{12})\.dkr[.-]ecr[.-]/.exec(value)?.[1];
-  if (registry !== undefined) return registry;
+  const named = registry.exec(value)?.[1] ?? queueUrl.exec(value)?.[1];
+  if (named !== undefined) return named;
   return value.startsWith("arn:") || holdsAccount.test(key) ? accountOf(value) : undefined;
 }
 
-/** The property of a list of principals that has everybody in it. */
-export function admitsAnybody(properties: Properties): string | undefined {
-  return Object.keys(properties).find(
-    (key) => /principals?(arns?)?$/i.test(key) && stringsOf(properties[key]).includes("*"),
-  );
+/** The property of a list of principals or accounts that has everybody in it. */
+export function admitsAnybody(resource: StackResource): string | undefined {
+  // A snapshot's accounts have a rule of their own, and the policies of endpoints as well.
+  if (resource.kind === "databaseSnapshot") return undefined;
+  return textsOf(resource).find(
+    ({ key, value }) =>
+      (value === "*" && /principals?(arns?)?$/i.test(key)) ||
+      (/^all$/i.test(value) && /account(_?ids?|s)$/i.test(key)),
+  )?.property;
 }

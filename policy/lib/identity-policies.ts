@@ -12,7 +12,7 @@ export const identityPolicyKinds: readonly Kind[] = [
   "otherIdentityPolicy",
 ];
 
-/** Runs a check on every statement of a resource's identity policies; defers what is unknown. */
+/** Runs a check on every statement of a resource's identity policies; defers unknown ones. */
 export function eachStatement(
   { resource: { type, inputs }, defer }: Pick<ResourceCheck, "resource" | "defer">,
   check: (statement: Statement, property: string) => void,

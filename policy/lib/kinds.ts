@@ -128,6 +128,8 @@ export const kinds = {
     "aws:applicationloadbalancing/targetGroup:TargetGroup",
     "aws:elasticloadbalancingv2/targetGroup:TargetGroup",
   ],
+  distribution: ["aws:cloudfront/distribution:Distribution"],
+  webAcl: ["aws:wafv2/webAcl:WebAcl"],
   webAclAssociation: ["aws:wafv2/webAclAssociation:WebAclAssociation"],
 
   database: ["aws:rds/instance:Instance"],

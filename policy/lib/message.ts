@@ -10,7 +10,7 @@ export interface Violated {
 
 /**
  * The text of a violation. The policy SDK and the CLI put the rule's description, which says why it
- * matters, before it. The first line stands by itself in tables; the others say what to do.
+ * matters, before it. The first line is alone in tables; the others say what to do.
  */
 export function messageOf(rule: RuleData, resource: Violated, finding: Finding): string {
   const property = finding.property === undefined ? "" : ` (${finding.property})`;

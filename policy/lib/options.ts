@@ -1,7 +1,7 @@
 import type { Options, RuleData } from "./rule";
 
 /**
- * The settings of a rule: what the policy configuration says, or else the schema's default. The CLI
+ * The settings of a rule: those of the policy configuration, or else the schema's defaults. The CLI
  * fills in defaults; other callers of the pack may not.
  */
 export function optionsOf(rule: RuleData, configured: object): Options {

@@ -4,7 +4,7 @@ import { matchesAction } from "./iam/patterns";
 import { excess, powers } from "./iam/powers";
 import { reachOf } from "./iam/reach";
 
-/** What a program's own role may do: a statement of Allow as a stack file or a component writes it. */
+/** A grant of a program's own role: a statement of Allow as a stack file or a component writes it. */
 export interface Grant {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
@@ -19,7 +19,7 @@ export interface Excess {
   readonly problem: string;
 }
 
-/** What a grant hands out that no program should have: what the pack's rules would refuse as well. */
+/** Rights in a grant that no program should have: those that the pack's rules would refuse as well. */
 export function excesses(grant: Grant): readonly Excess[] {
   const statement = statementOf(grant);
   if (statement === undefined) return [];

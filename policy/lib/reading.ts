@@ -5,7 +5,7 @@
  * *unknown* and *absent* apart and never throw.
  */
 
-/** What a read finds. `absent` is a property that is not set, or set to null. */
+/** The result of a read. `absent` is a property that is not set, or set to null. */
 export type Reading<T> =
   | { readonly state: "known"; readonly value: T }
   | { readonly state: "unknown" }
@@ -106,7 +106,7 @@ export function readObject(from: unknown, path: string): Reading<Properties> {
   return converted(read(from, path), (value) => (isProperties(value) ? value : undefined));
 }
 
-/** The value if it is known. For places where unknown and absent lead to the same answer. */
+/** The value if it is known. For places where unknown and absent have the same answer. */
 export function known<T>(reading: Reading<T>): T | undefined {
   return reading.state === "known" ? reading.value : undefined;
 }

@@ -7,7 +7,7 @@ import { known, type Properties, read, readString } from "./reading";
 import type { ResourceCheck, StackCheck } from "./rule";
 import { unknownWorld, type World, worldOf } from "./world";
 
-/** What is wrong with whom a resource policy lets in; each problem once. */
+/** Problems with the principals that a resource policy admits; each once. */
 export function strangerProblems(
   document: DocumentReading,
   world: World,
@@ -51,7 +51,7 @@ export function reportForeigners(
   }
 }
 
-/** Resource policies in types that no rule knows, by what they look like: statements with principals. */
+/** Resource policies in types that no rule knows, by their form: statements with principals. */
 export function unknownPolicies({ properties }: StackResource): readonly ResourcePolicy[] {
   return Object.keys(properties)
     .filter((property) => /polic(y|ies)/i.test(property))

@@ -4,7 +4,7 @@ import type { Properties, Reading } from "./reading";
 import type { StackModel } from "./model/stack-model";
 import type { StackResource } from "./model/stack-resource";
 
-/** How a rule is enforced, from weakest to strictest. `remediate` fixes what it can, and blocks the rest. */
+/** How a rule is enforced, from weakest to strictest. `remediate` fixes findings if it can, and blocks the rest. */
 export type Level = "disabled" | "advisory" | "remediate" | "mandatory";
 
 export type Severity = "low" | "medium" | "high" | "critical";
@@ -36,7 +36,7 @@ export interface Option {
   readonly test?: OptionValue;
   readonly production?: OptionValue;
   /**
-   * What makes the option stricter: a higher or lower number, fewer list items, or `none` where
+   * The direction in which the option is stricter: a higher or lower number, fewer list items, or `none` where
    * neither value is. A test holds production to be at least as strict as the test environment.
    */
   readonly stricter: "higher" | "lower" | "fewer" | "none";
@@ -44,7 +44,7 @@ export interface Option {
 
 export type OptionValue = number | boolean | string | readonly string[] | readonly number[];
 
-/** What every rule says about itself. */
+/** The metadata of a rule. */
 export interface RuleData {
   /** Kebab-case; the policy's name in configuration files, reports and exemptions. */
   readonly name: string;
@@ -61,7 +61,7 @@ export interface RuleData {
   /** How to fix a finding, in words of the AWS provider. */
   readonly fix: string;
   readonly url: string;
-  /** Stack-file key that decides it in this program; `{name}` stands for the resource's entry. */
+  /** Stack-file key that decides it in this program; `{name}` is the resource's entry. */
   readonly decidedBy?: string;
   /** The usual reason for an exemption, for a rule that some images cannot keep. Its messages have an entry to paste. */
   readonly exemptedFor?: string;
@@ -70,19 +70,19 @@ export interface RuleData {
   /** True when the rule assumes this program's conventions and is off in others. */
   readonly convention?: boolean;
   readonly options?: Readonly<Record<string, Option>>;
-  /** Kinds whose security the rule judges: what the coverage gate counts. Defaults to all that it looks at. */
+  /** Kinds whose security the rule judges, which the coverage gate counts. Defaults to all that it looks at. */
   readonly judges?: readonly Kind[];
 }
 
 /** One violation. */
 export interface Finding {
-  /** What is wrong, as a clause about the resource: "assigns a public address". No secret value. */
+  /** The problem, as a clause about the resource: "assigns a public address". No secret value. */
   readonly problem: string;
   /** The property at fault, as a path. */
   readonly property?: string;
 }
 
-/** Settings of a rule in this run: what was configured, or else the default. */
+/** Settings of a rule in this run: the configured ones, or else the defaults. */
 export interface Options {
   readonly number: (name: string) => number;
   readonly boolean: (name: string) => boolean;
@@ -97,11 +97,11 @@ export interface ResourceInputs {
   readonly name: string;
   readonly inputs: Properties;
   readonly protect: boolean;
-  /** Tags that the resource's provider adds to all it makes, where the provider is known. */
+  /** Tags that the resource's provider adds to all it creates, where the provider is known. */
   readonly defaultTags: unknown;
 }
 
-/** What a per-resource rule works with. */
+/** The input of a rule about single resources. */
 export interface ResourceCheck {
   readonly resource: ResourceInputs;
   readonly options: Options;
@@ -110,7 +110,7 @@ export interface ResourceCheck {
   readonly defer: (property: string) => void;
 }
 
-/** What a rule over the graph works with. */
+/** The input of a rule over the graph. */
 export interface StackCheck {
   readonly stack: StackModel;
   readonly options: Options;
@@ -134,8 +134,8 @@ export interface StackRule extends RuleData {
   readonly kinds: readonly Kind[];
   check(check: StackCheck): void | Promise<void>;
   /**
-   * What one resource alone decides. An update runs stack policies after the resources are made; only this
-   * part stops one that is made without a preview.
+   * The check of one resource alone. An update runs stack policies after the resources are created; only this
+   * part stops one that is created without a preview.
    */
   checkResource?(check: ResourceCheck): void | Promise<void>;
   /** Fixes one resource by itself, before the graph is looked at. */
@@ -169,7 +169,7 @@ export function about(
   };
 }
 
-/** What to say of a property in each of the three cases. */
+/** The problem of a property in each of the three cases. */
 export interface Verdict<T> {
   readonly property: string;
   /** The problem of a property that is not set; without it, not setting it is right. */
@@ -178,7 +178,7 @@ export interface Verdict<T> {
   known(value: T): string | undefined;
 }
 
-/** Decides on one reading: reports what is wrong, defers what is not known. */
+/** Decides on one reading: reports a wrong value, defers an unknown one. */
 export function decide<T>(
   check: Pick<ResourceCheck, "report" | "defer">,
   reading: Reading<T>,

@@ -45,7 +45,7 @@ export interface ExemptionUse {
   readonly violation: NamedViolation;
 }
 
-/** Where the pack runs, for what it cannot learn through the policy SDK. */
+/** The surroundings of the pack, which the policy SDK does not give it. */
 export interface Surroundings {
   /** Rule names, and whether each allows exemptions. */
   readonly exemptible: ReadonlyMap<string, boolean>;
@@ -79,7 +79,7 @@ export class Session {
     this.settings = settings;
   }
 
-  /** Keeps what the program gave for a resource, where its state alone does not tell. */
+  /** Keeps the program's inputs of a resource, where its state alone does not show them. */
   remember(resource: {
     readonly urn: string;
     readonly type: string;
@@ -90,7 +90,7 @@ export class Session {
   }
 
   /**
-   * The model of the stack under analysis. The SDK makes new resource objects for every policy, so the
+   * The model of the stack under analysis. The SDK creates new resource objects for every policy, so the
    * model of the first one serves the others; a policy that asks twice is in a new run.
    */
   stackFor(rule: string, resources: readonly PolicyResource[]): StackModel {

@@ -90,7 +90,7 @@ export function checkProperty(check: Reporter, from: Properties, wanted: WantedP
 
 const asText = (value: boolean) => ({ state: "known", value: String(value) }) as const;
 
-/** True for what takes its settings from what it was made of: a snapshot, a primary or a cluster. */
+/** True for a resource that takes its settings from its origin: a snapshot, a primary or a cluster. */
 export function isCopied(inputs: Properties): boolean {
   const origins = [
     "clusterIdentifier",

@@ -1,6 +1,6 @@
 /**
- * Values in messages. Secrets reach a policy in the clear, so no message carries a value as it is: only
- * what has the shape of the harmless thing it should be is shown.
+ * Values in messages. Secrets reach a policy in the clear, so no message shows a value unless it
+ * has the form of a harmless one.
  */
 const shapes = {
   /** An environment variable's or a container's name. */

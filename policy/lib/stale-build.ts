@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, relative, resolve, sep } from "node:path";
 import { isProperties } from "./reading";
 
-/** What the compiler writes beside its output: the files it read, each with the SHA-256 of its text. */
+/** The record that the compiler writes beside its output: the files it read, each with the SHA-256 of its text. */
 const record = "tsconfig.tsbuildinfo";
 
 /**

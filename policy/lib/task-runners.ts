@@ -15,7 +15,7 @@ const nested: Readonly<Record<string, string>> = {
   eventTarget: "ecsTarget",
 };
 
-/** What a resource says about the tasks it starts; empty where it starts none. */
+/** The settings of a resource for the tasks it starts; empty where it starts none. */
 export function taskRunners({
   type,
   inputs,
@@ -71,7 +71,7 @@ function asService(parameters: Properties): Properties {
   };
 }
 
-/** What a resource tells a task to do otherwise than its definition, with where it is. */
+/** The overrides that a resource applies to a task definition, with their paths. */
 export function runnerOverrides(resource: {
   readonly type: string;
   readonly inputs: Properties;

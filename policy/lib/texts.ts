@@ -12,7 +12,7 @@ export interface Text {
   readonly value: string;
 }
 
-/** Properties that refer to nothing: policies have rules of their own, and other texts are for the program. */
+/** Properties that refer to nothing: policies have separate rules, and other texts are for the program. */
 const ignored: ReadonlySet<string> = new Set([
   "assumeRolePolicy",
   "inlinePolicies",

@@ -1,4 +1,4 @@
-/** Why a group of resource types has no rule of its own. */
+/** Why no rule judges a group of resource types. */
 interface Uncovered {
   readonly types: RegExp;
   readonly because: string;
@@ -62,6 +62,6 @@ export const uncoveredTypes: readonly Uncovered[] = [
   },
   {
     types: /^random:/,
-    because: "a random value is in the state only, where Pulumi encrypts what is secret",
+    because: "a random value is in the state only, where Pulumi encrypts secrets",
   },
 ];

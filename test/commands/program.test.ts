@@ -17,7 +17,10 @@ const commands = [
 ];
 
 /** Commands that take an argument. */
-const onThings = ["status", "why"];
+const onThings = [
+  ...["status", "logs", "why", "deployments", "approve"],
+  ...["rollback", "scale", "restart", "run", "exec"],
+];
 
 describe("drydock", () => {
   it("lists its commands and exit codes", async () => {
@@ -59,7 +62,7 @@ describe("drydock", () => {
     it(`describes ${command}`, async () => {
       const { code, out } = await drydock([command, "--help"]);
       assert.equal(code, 0);
-      assert.match(out, new RegExp(`^Usage: drydock ${command} \\[options\\] \\[`));
+      assert.match(out, new RegExp(`^Usage: drydock ${command}(\\|\\w+)? \\[options\\] [[<]`));
     });
   }
 
@@ -94,6 +97,9 @@ describe("drydock", () => {
     ["sandbox reset --stack ../..", /A stack's name has 1 to 100 letters/],
     ["sandbox up --slow soon", /Give milliseconds, or <calls>=<milliseconds>/],
     ["init --name Shop_1", /Give 1 to 20 lower-case letters, digits and hyphens/],
+    ["logs --since yesterday", /Give 30s, 10m, 2h, 3d or a date/],
+    ["deployments web --limit 0", /Give a whole number from 1 to 1000/],
+    ["scale web many", /Give a whole number from 0 to 5000/],
     ["init --port 0", /Give a whole number from 1 to 65535/],
     ["init --image a/b:1 --build app", /cannot be used with option/],
   ];

@@ -62,7 +62,7 @@ describe("arguments of an image", () => {
     [{ build }, "repositoryName: A build needs a repository that it is pushed to."],
     [
       { reference: "nginx:1", repositoryName },
-      "repositoryName: Only a build has a repository of its own.",
+      "repositoryName: Only a build has its own repository.",
     ],
     [
       { build, repositoryName, pinDigest: true },

@@ -98,6 +98,28 @@ describe("EncryptionKey", () => {
   });
 });
 
+describe("an EncryptionKey of topics", () => {
+  it("admits alarms and rules, for topics of this account only", async () => {
+    const registered = await register(key({ encryptsAlerts: true }), { preview: true });
+    const { Statement } = z
+      .object({ Statement: z.array(z.looseObject({ Sid: z.string() })) })
+      .parse(registered.json(registered.one("kms/key:Key"), "policy"));
+    assert.deepEqual(Statement.at(-1), {
+      Sid: "UsedForAlerts",
+      Effect: "Allow",
+      Principal: { Service: ["cloudwatch.amazonaws.com", "events.amazonaws.com"] },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: ["*"],
+      // No aws:SourceAccount: EventBridge does not send it to AWS KMS.
+      Condition: {
+        ArnLike: {
+          "kms:EncryptionContext:aws:sns:topicArn": [`arn:aws:sns:us-east-2:${accountId}:*`],
+        },
+      },
+    });
+  });
+});
+
 describe("arguments of an EncryptionKey", () => {
   it("may be aliases of one's own and windows from 7 to 30 days", async () => {
     for (const [alias, deletionWindowDays] of [

@@ -186,7 +186,7 @@ describe("FargateTask", () => {
         pulumi.InputPropertiesError.isInstance(error) &&
         error.message ===
           [
-            'FargateTask "web" cannot be made from these arguments:',
+            'FargateTask "web" cannot be created from these arguments:',
             "  cpu: Fargate has no task with this many CPU units (1024 are one vCPU). Allowed: 256, 512, 1024, 2048, 4096, 8192, 16384, 32768. Write cpu: 256.",
             "  exec: ECS Exec writes into the container's root file system, which is read-only. Allowed: exec: true together with readonlyRootFilesystem: false. Add readonlyRootFilesystem: false to the service, or set exec to false.",
           ].join("\n"),

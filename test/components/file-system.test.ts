@@ -205,7 +205,7 @@ describe("FileSystem", () => {
     await assert.rejects(register(program({ subnetIds: [] })), (error: Error) => {
       assert.equal(
         error.message,
-        'FileSystem "shared" cannot be made from these arguments:\n' +
+        'FileSystem "shared" cannot be created from these arguments:\n' +
           "  subnetIds: The list is too short. Allowed: at least one item. Add items.",
       );
       return true;

@@ -24,7 +24,7 @@ describe("refuseArguments", () => {
         assert.ok(error instanceof pulumi.InputPropertiesError);
         assert.equal(
           error.message,
-          "Shop main cannot be made from these arguments:\n" +
+          "Shop main cannot be created from these arguments:\n" +
             "  size: -1 is not possible; use 1 or more.\n" +
             "  shelves[2].width: is missing; give a number.",
         );

@@ -90,7 +90,7 @@ describe("arguments of a Network", () => {
   it("are refused in the words of the stack file, all at once", async () => {
     assert.deepEqual(await refused({ cidr: "10.0.0.0/8", egressPorts: [80.5] }), [
       "egressPorts[0]: This is not a whole number. Allowed: a whole number from 1 to 65535. Write a port from 1 to 65535.",
-      "cidr: AWS does not make a VPC larger than /16. Allowed: /16 to /24 with 3 zones. Write 10.0.0.0/16.",
+      "cidr: AWS creates no VPC larger than /16. Allowed: /16 to /24 with 3 zones. Write 10.0.0.0/16.",
     ]);
   });
 

@@ -74,6 +74,19 @@ export const samples: readonly ComponentSample[] = [
       new components.EncryptionKey(name, { alias: `alias/${name}`, region: "us-east-2" }, opts),
   },
   {
+    component: "Alerts",
+    create: (name, opts) =>
+      new components.Alerts(
+        name,
+        {
+          topicName: name,
+          email: ["team@example.com", "on-call@example.com"],
+          slack: { workspaceId: "T012ABCDEFG", channelId: "C012ABCDEFG" },
+        },
+        opts,
+      ),
+  },
+  {
     component: "Cluster",
     create: (name, opts) =>
       new components.Cluster(
@@ -197,6 +210,7 @@ export const samples: readonly ComponentSample[] = [
           volumes: { data: volume("data", "shared") },
           assignPublicIp: true,
           route,
+          alarms: { latency: { p95Milliseconds: 800 } },
           discovery: "dnsSrv",
           dnsNamespaceId: "ns-0a1",
           dnsNamespaceName: "test.internal",

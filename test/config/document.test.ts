@@ -69,7 +69,7 @@ const REFUSED: Readonly<Record<string, readonly [text: string, ...told: string[]
   ],
   "a backslash in double quotes": [
     'config:\n  a: "C:\\app"\n',
-    "2:6 A backslash in double quotes makes a control character with the letter after it.",
+    "2:6 A backslash in double quotes becomes a control character with the letter after it.",
   ],
   "tabs in several lines": [
     "config:\n\ta: 1\n\tb: 2\n",

@@ -132,7 +132,7 @@ describe("loadStack", () => {
   it("refuses a secret in plain text in the file, which the engine cannot tell from a given one", () => {
     writeFileSync(stackFile, FILE.replace(/\{ secure: .* \}/, "canary-from-the-engine"));
     const error = refusal(ENGINE);
-    assert.match(error.message, /versions\[0\]\.PASSWORD\n {2}A secret stands here in plain text/);
+    assert.match(error.message, /versions\[0\]\.PASSWORD\n {2}This secret is in plain text/);
     assert.ok(!error.message.includes("canary"));
   });
 

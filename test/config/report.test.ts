@@ -104,8 +104,8 @@ Pulumi.test.yaml:3:20  drydock:account = 012345678901
 
 Pulumi.test.yaml:4:3  drydock:netwrok
   This key is not known here.
-  allowed: network, tags, secrets, account, logs, cluster, ingress, services, lifecycle, existing,
-           encryption, fileSystems
+  allowed: network, tags, alerts, secrets, account, logs, cluster, ingress, services, lifecycle,
+           existing, encryption
   fix:     Did you mean drydock:network?
 
 Pulumi.test.yaml:5:34  drydock:logs.retentionDays = 15
@@ -121,7 +121,7 @@ Pulumi.test.yaml:6:3  drydock:ingress
   fix:     Write drydock:ingress: {} for all defaults, or remove the key.
 
 Pulumi.test.yaml:8:34  drydock:secrets.db.versions[0].PASSWORD
-  A secret stands here in plain text.
+  This secret is in plain text.
   allowed: { generate: 32 }, or { secure: ciphertext }
   fix:     Change the secret at its origin, for a file has held it; remove it here, and run
            pulumi config set --secret --path 'drydock:secrets.db.versions[0].PASSWORD'

@@ -394,7 +394,7 @@ fix: Write max: 5000.`,
     service("secrets: { A: db }"),
     `drydock:services.web.secrets.A: This is text, where a map is wanted.
 allowed: a map with the keys secret, key, stage, version, versionId; or a map with the keys parameterArn, kmsKeyArn
-fix: Write { secret: name }, with key: for one key of it, or { parameterArn: arn }; values stand under drydock:secrets.`,
+fix: Write { secret: name }, with key: for one key of it, or { parameterArn: arn }; put values under drydock:secrets.`,
   ],
   [
     "a secret reference without anything",
@@ -511,7 +511,7 @@ fix: Did you mean drydock:network?`,
     "a key of another namespace",
     "datadog:site: x",
     `datadog:site: Nothing reads a key of this namespace.
-allowed: aws:region, aws:profile, aws:assumeRoles, drydock:account, drydock:tags, drydock:lifecycle, drydock:existing, drydock:encryption, drydock:logs, drydock:network, drydock:cluster, drydock:ingress, drydock:fileSystems, drydock:secrets, drydock:services, drydock:jobs
+allowed: aws:region, aws:profile, aws:assumeRoles, drydock:account, drydock:tags, drydock:lifecycle, drydock:existing, drydock:encryption, drydock:logs, drydock:alerts, drydock:network, drydock:cluster, drydock:ingress, drydock:fileSystems, drydock:secrets, drydock:services, drydock:jobs
 fix: Remove it, or use one of the keys above.`,
   ],
   [

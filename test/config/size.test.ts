@@ -20,7 +20,7 @@ describe("the size of a configuration", () => {
     const [problem, ...others] = told(200);
     assert.equal(others.length, 0);
     assert.match(problem?.message ?? "", /^The configuration has 1\d\d KiB in the form/);
-    assert.match(problem?.fix ?? "", /stack file of their own/);
+    assert.match(problem?.fix ?? "", /separate stack file/);
     assert.equal(problem?.line, 1);
   });
 

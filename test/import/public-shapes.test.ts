@@ -83,6 +83,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     containers: ["search", "collector", "screens"],
     connections: ["collector to search", "screens to search"],
     leftOut: [
+      "services.search.ports[0]",
       "services.search.ports[1]",
       "services.collector.ports[1]",
       "services.collector.ports[2]",

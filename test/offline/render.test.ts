@@ -426,7 +426,7 @@ test: 1 mandatory policy finding.
   it("calls nothing in order that policies were kept from judging", () => {
     const limited = { ...preview, policies: [report("update", [used])] };
     const said =
-      "No mandatory finding. Exemptions or disabled policies limit what was judged in test: see above.";
+      "No mandatory finding. Exemptions or disabled policies limit the verdict on test: see above.";
     assert.equal(inOrderText([preview]), "Everything is in order.");
     assert.equal(inOrderText([preview, limited]), said);
     assert.ok(terminalText([limited], [], { colors: plain, tree: false }).endsWith(`${said}\n`));

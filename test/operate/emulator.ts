@@ -23,9 +23,15 @@ const operations = {
   DescribeTaskDefinition: ecs.DescribeTaskDefinition$,
   RunTask: ecs.RunTask$,
   StopTask: ecs.StopTask$,
+  ExecuteCommand: ecs.ExecuteCommand$,
+  UpdateService: ecs.UpdateService$,
+  ContinueServiceDeployment: ecs.ContinueServiceDeployment$,
+  StopServiceDeployment: ecs.StopServiceDeployment$,
   GetLogEvents: logs.GetLogEvents$,
+  FilterLogEvents: logs.FilterLogEvents$,
   DescribeAlarms: cloudWatch.DescribeAlarms$,
   DescribeScalableTargets: scaling.DescribeScalableTargets$,
+  RegisterScalableTarget: scaling.RegisterScalableTarget$,
   DescribeScalingActivities: scaling.DescribeScalingActivities$,
 };
 
@@ -42,9 +48,15 @@ export interface Answers {
   readonly DescribeTaskDefinition: Answer<ecs.DescribeTaskDefinitionCommandOutput>;
   readonly RunTask: Answer<ecs.RunTaskCommandOutput>;
   readonly StopTask: Answer<ecs.StopTaskCommandOutput>;
+  readonly ExecuteCommand: Answer<ecs.ExecuteCommandCommandOutput>;
+  readonly UpdateService: Answer<ecs.UpdateServiceCommandOutput>;
+  readonly ContinueServiceDeployment: Answer<ecs.ContinueServiceDeploymentCommandOutput>;
+  readonly StopServiceDeployment: Answer<ecs.StopServiceDeploymentCommandOutput>;
   readonly GetLogEvents: Answer<logs.GetLogEventsCommandOutput>;
+  readonly FilterLogEvents: Answer<logs.FilterLogEventsCommandOutput>;
   readonly DescribeAlarms: Answer<cloudWatch.DescribeAlarmsCommandOutput>;
   readonly DescribeScalableTargets: Answer<scaling.DescribeScalableTargetsCommandOutput>;
+  readonly RegisterScalableTarget: Answer<scaling.RegisterScalableTargetCommandOutput>;
   readonly DescribeScalingActivities: Answer<scaling.DescribeScalingActivitiesCommandOutput>;
 }
 

@@ -32,6 +32,7 @@ const identityRules = [
   "no-privilege-escalation",
   "no-wildcard-grants",
   "no-wildcard-pass-role-or-decrypt",
+  "records-and-backups-kept",
 ].flatMap((rule) => [`${rule}: web-execution (policy)`, `${rule}: web-task (policy)`]);
 
 /** Everything a first preview cannot decide. It can only shrink: a new line here needs a reason. */

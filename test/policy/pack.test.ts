@@ -188,8 +188,8 @@ describe("The pack in its own process", () => {
       "exemptions-valid: Exemptions: entry 4: no rule has that name; the nearest is bucket-versioned.",
       "exemptions-valid: Exemptions: entry 5: urn is too broad: it must write out the resource's name.",
       "exemptions-valid: Exemptions: entry 6: the rule efs-encrypted allows no exemption.",
-      "exemptions-valid: Exemptions: entry 2 matches no resource of this stack.",
-      "exemptions-valid: Exemptions: entry 3 is not needed: bucket-versioned finds nothing wrong.",
+      "exemptions-valid: Exemptions: remove or correct entry 2: no resource of this stack is nobody.",
+      "exemptions-valid: Exemptions: remove entry 3: bucket-versioned finds nothing wrong with log-bucket.",
     ]);
   });
 

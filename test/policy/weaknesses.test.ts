@@ -5,6 +5,7 @@ import type { Entry } from "./weaknesses/entry";
 import { laterHarmless } from "./weaknesses/later-harmless";
 import { laterWeaknesses } from "./weaknesses/later-weaknesses";
 import { type Half, halfOf, judge } from "./weaknesses/measure";
+import { third, thirdHarmless } from "./weaknesses/third";
 
 /** Limits for each half: caught by a mandatory rule, by any rule, and false findings on harmless changes. */
 type Figures = Readonly<Record<Half, readonly [blocked: number, caught: number, falsely: number]>>;
@@ -28,6 +29,14 @@ const lists: readonly {
     weaknesses: beside,
     harmless: besideHarmless,
     figures: { tuned: [42, 42, 0], "kept back": [37, 38, 0] },
+  },
+  {
+    // At its first run 81 of 111 of the half to tune on and 61 of 95 of the half that was kept back; tuned on the first
+    // half, 105 and 84. The second then showed two faults of the evaluation and a false finding, now fixed.
+    of: "any service",
+    weaknesses: third,
+    harmless: thirdHarmless,
+    figures: { tuned: [103, 105, 0], "kept back": [86, 86, 0] },
   },
 ];
 

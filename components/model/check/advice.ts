@@ -24,7 +24,7 @@ export type Reading = (value: unknown) => unknown;
 const hints = z.registry<{ readonly fix: Hint }>();
 const readings = z.registry<{ readonly read: Reading }>();
 
-/** Gives a schema advice for the mistakes people make most, where the general advice would not show the right form. */
+/** Gives a schema advice for its most usual problems, where the general advice would not show the right form. */
 export function withHint<Shape extends z.ZodType>(schema: Shape, fix: Hint): Shape {
   hints.add(schema, { fix });
   return schema;
@@ -36,7 +36,7 @@ export function withReading<Shape extends z.ZodType>(schema: Shape, read: Readin
   return schema;
 }
 
-/** The advice for a wrong value, where its schema has one of its own. */
+/** The advice for a wrong value, where its schema has one. */
 export function hintFor(schema: z.core.$ZodType, given: Given): Advice | undefined {
   const hint = hints.get(schema) ?? hints.get(bare(schema));
   const advice = hint?.fix(given);

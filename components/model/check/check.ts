@@ -15,7 +15,7 @@ export interface ModelCheck<Shape extends z.ZodType> {
   readonly tree: unknown;
   /** Paths whose values cannot be read: problems that rest on them are not reported. */
   readonly unknown?: readonly Path[];
-  /** What stands before the keys at the top, such as `drydock:`. */
+  /** The prefix of the keys at the top, such as `drydock:`. */
   readonly namespace?: string;
 }
 
@@ -55,7 +55,7 @@ function corrected(tree: unknown, { path, correction }: ModelProblem): unknown {
     : replaceAt(tree, path, correction.value);
 }
 
-/** Puts what a rule says about a corrected value into the fix that corrects it: it is one mistake. */
+/** Adds a rule's problem with a corrected value to the fix that corrects it: it is one problem. */
 function joined(
   shape: readonly ModelProblem[],
   crossed: readonly ModelProblem[],
@@ -79,7 +79,7 @@ function joined(
   return [...whole, ...rest];
 }
 
-/** A fix with what comes after it, which may be another value for the same key. */
+/** A fix with the next problem's fix, which may be another value for the same key. */
 function then(first = "", message: string, fix = ""): string {
   const [start] = /^Write [^ ]+ /.exec(fix) ?? [];
   const kept = start !== undefined && first.startsWith(start) ? [] : [first];

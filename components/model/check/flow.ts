@@ -16,7 +16,7 @@ export function flowText(value: unknown): string {
   return plain.test(value) && !otherForm.test(value) ? value : JSON.stringify(value);
 }
 
-/** Keys and values as they stand in a map: `cpu: 256, memoryMiB: 512`. */
+/** Keys and values as a map writes them: `cpu: 256, memoryMiB: 512`. */
 export function flowEntries(entries: Readonly<Record<string, unknown>>): string {
   return Object.entries(entries)
     .map(([key, value]) => `${key}: ${flowText(value)}`)

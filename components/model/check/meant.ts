@@ -9,7 +9,7 @@ type AnySchema = z.core.$ZodType;
 
 /**
  * The value that somebody most likely meant by a wrong one: a unit converted, quotes removed, a list around one item, the
- * nearest of several choices. Undefined where none is likely; what is returned the schema allows.
+ * nearest of several choices. Undefined where none is likely; the schema allows every returned value.
  */
 export function meantValue(schema: AnySchema, value: unknown, key: string): unknown {
   if (value === undefined || value === null) return undefined;
@@ -19,7 +19,7 @@ export function meantValue(schema: AnySchema, value: unknown, key: string): unkn
   );
 }
 
-/** What is meant by kind, the likeliest first. */
+/** The likely meanings by kind, the likeliest first. */
 function general(schema: AnySchema, value: unknown, key: string): unknown[] {
   const list = choices(schema);
   if (list !== undefined) return [choiceMeant(list, value, key)];

@@ -37,7 +37,7 @@ function plural(what: string): string {
   return rest.length === 0 ? `${first}s here` : `${first}s in ${rest.join(" ")}`;
 }
 
-/** The least that makes a thing of a kind. */
+/** The smallest valid entry of a kind. */
 const leastLength: Readonly<Record<string, string>> = {
   secret: "name: { versions: [{ PASSWORD: { generate: 32 } }] }",
   "file system": "name: {}",

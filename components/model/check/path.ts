@@ -59,7 +59,7 @@ export function keysAt(tree: unknown, key: string): string[] {
   return isMap(map) ? Object.keys(map) : [];
 }
 
-/** A copy of a plain tree with the value at a path replaced; what lies beside is shared. */
+/** A copy of a plain tree with the value at a path replaced; the other parts are shared. */
 export function replaceAt(tree: unknown, path: Path, value: unknown): unknown {
   const [first, ...rest] = path;
   if (first === undefined) return value;

@@ -7,7 +7,7 @@ export interface Place {
   readonly column: number;
 }
 
-/** What a fix writes: another value at the problem's path, or other keys in place of the last key of the path. */
+/** The change that a fix makes: another value at the problem's path, or other keys in place of the last key of the path. */
 export type Correction =
   { readonly value: unknown } | { readonly keys: Readonly<Record<string, unknown>> };
 
@@ -20,19 +20,19 @@ export interface Exemption {
 /** One thing that is wrong with a tree, by its path: not located yet, and the value there may be a secret. */
 export interface ModelProblem {
   readonly path: Path;
-  /** What is wrong, as a sentence without the value of anything that could be a secret. */
+  /** The problem, as a sentence without the value of anything that could be a secret. */
   readonly message: string;
   /** Where `path` points: at a key or at its value. Defaults to the value. */
   readonly at?: "key" | "value";
-  /** What may stand there, as a noun phrase or a list. */
+  /** The allowed values, as a noun phrase or a list. */
   readonly allowed?: string;
   /** How to fix it, as a sentence. */
   readonly fix?: string;
-  /** What the fix writes, where it is certain: the rules judge the tree with it, so that one report names what comes next. */
+  /** The change of the fix, if it is certain: the rules judge the tree with it, so that one report also names the next problem. */
   readonly correction?: Correction;
   /** The exemption that the fix needs. */
   readonly exemption?: Exemption;
-  /** Show the value that stands at `path`, unless it could be a secret. Defaults to where `at` is the value. */
+  /** Show the value at `path`, unless it could be a secret. Defaults to where `at` is the value. */
   readonly showValue?: boolean;
   /** Other values the problem rests on: while one of them is itself wrong, the problem waits. */
   readonly related?: readonly Path[];
@@ -42,7 +42,7 @@ export interface ModelProblem {
   readonly place?: Place;
 }
 
-/** The problems of a part, as problems of the tree in which the part stands at a path. */
+/** The problems of a part, as problems of the tree that holds the part at a path. */
 export function within(path: Path, problems: readonly ModelProblem[]): ModelProblem[] {
   return problems.map((problem) => ({
     ...problem,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isMap } from "./path";
 import { allowedText, bare, choices, isRequired } from "./schema-tools";
 
-/** The words that shape.ts tells a mistake of form with. */
+/** The words with which shape.ts describes a problem of form. */
 
 type AnySchema = z.core.$ZodType;
 type Issue = z.core.$ZodIssue;

@@ -22,7 +22,7 @@ import { type Root, unknownKey } from "./unknown-key";
 type AnySchema = z.core.$ZodType;
 type Issue = z.core.$ZodIssue;
 
-/** A part of the tree under check: its schema, its value, and where it stands. */
+/** A part of the tree under check: its schema, its value and its path. */
 interface Part {
   readonly schema: AnySchema;
   readonly value: unknown;
@@ -31,8 +31,8 @@ interface Part {
 }
 
 /**
- * Everything a plain tree has that its schema does not allow, one problem for each mistake. A union is judged
- * by the branch the value was meant for, and a map entry with a bad name is still checked inside. `namespace` stands
+ * Everything a plain tree has that its schema does not allow, each once. A union is judged
+ * by the branch the value was meant for, and a map entry with a bad name is still checked inside. `namespace` comes
  * before the keys at the top where a fix writes them.
  */
 export function shapeProblems(schema: AnySchema, value: unknown, namespace = ""): ModelProblem[] {
@@ -44,7 +44,7 @@ function partProblems(part: Part): ModelProblem[] {
   const result = z.safeParse(schema, value);
   if (result.success) return [];
   const problems = result.error.issues.flatMap((issue) => issueProblems(issue, part));
-  // A misspelt required key is one mistake, not two.
+  // A misspelt required key is one problem, not two.
   const meant = new Set(problems.map(({ meant }) => JSON.stringify(meant)));
   const once = problems.filter(
     (problem, index) =>
@@ -80,7 +80,7 @@ function withoutLostLines(problems: readonly ModelProblem[], part: Part): ModelP
     ...lost.map(({ above, name, lines }): ModelProblem => ({
       path: [...above, lines[0] ?? ""],
       at: "key",
-      message: `${lines.join(", ")} ${lines.length === 1 ? "stands" : "stand"} beside ${name}, which has nothing below it.`,
+      message: `${lines.join(", ")} ${lines.length === 1 ? "is" : "are"} at the level of ${name}, which has nothing below it.`,
       fix: `Indent ${lines.length === 1 ? "it" : "them"} further than ${name}.`,
       meant: above,
     })),

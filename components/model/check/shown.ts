@@ -13,7 +13,7 @@ const hidingKeys = new Set([
   "conditions",
 ]);
 
-/** Whether what stands at a path of a stack file could be a secret. */
+/** Whether the value at a path of a stack file could be a secret. */
 export function mayHoldSecret(path: Path): boolean {
   const [first] = path;
   // services.<name>.secrets.<VARIABLE> holds a reference; a text in its place is likely the secret itself.

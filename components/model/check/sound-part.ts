@@ -5,7 +5,7 @@ import { type Path, valueAt, without } from "./path";
 export interface SoundPart<Value> {
   /** Undefined where nothing is left that the schema accepts. */
   readonly value: Value | undefined;
-  /** Paths whose values were left out, so that what rests on them is not judged. */
+  /** Paths whose values were left out, so that values that depend on them are not judged. */
   readonly removed: readonly Path[];
 }
 
@@ -40,7 +40,7 @@ function wrongPaths(issue: z.core.$ZodIssue): Path[] {
   return [path];
 }
 
-/** For something that is missing, what it is missing from. */
+/** For something that is missing, the part that lacks it. */
 function presentPart(tree: unknown, path: Path): Path {
   return valueAt(tree, path) === undefined && path.length > 0 ? path.slice(0, -1) : path;
 }

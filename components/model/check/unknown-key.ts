@@ -16,7 +16,7 @@ type AnySchema = z.core.$ZodType;
 export interface Root {
   readonly schema: AnySchema;
   readonly value: unknown;
-  /** What stands before the keys at the top, such as `drydock:`. */
+  /** The prefix of the keys at the top, such as `drydock:`. */
   readonly namespace: string;
 }
 
@@ -33,7 +33,7 @@ export interface UnknownKey {
 type Answer = Pick<ModelProblem, "fix"> &
   Partial<Pick<ModelProblem, "message" | "correction" | "meant" | "allowed">>;
 
-/** What to do about an unknown key, by what was most likely meant. */
+/** The advice for an unknown key, by its most likely meaning. */
 export function unknownKey(unknown: UnknownKey): ModelProblem {
   const known = knownKeys(unknown.schema);
   const answer =
@@ -87,7 +87,7 @@ function neverSaid({ key }: UnknownKey, known: readonly string[]): Answer | unde
   };
 }
 
-/** What stands before the keys of a map. */
+/** The prefix of the keys of a map. */
 function prefixOf({ namespace }: Root, around: Path): string {
   return around.length === 0 ? namespace : "";
 }
@@ -105,7 +105,7 @@ function nearName(unknown: UnknownKey, known: readonly string[]): Answer | undef
   };
 }
 
-/** The same value, or what it means there, under the right key. */
+/** The same value, or its meaning there, under the right key. */
 function inPlace(unknown: UnknownKey, key: string): Answer {
   return written(unknown, key, keysOf(unknown, key));
 }

@@ -6,7 +6,7 @@ import type { Run } from "../../surroundings";
 import { stackCommand, type StackOptions } from "./opened";
 
 export function describe(run: Run): Command {
-  return stackCommand("describe", "Lists what the stand-in cloud holds, as AWS would.").action(
+  return stackCommand("describe", "Lists the contents of the stand-in cloud, as AWS would.").action(
     ({ stack }: StackOptions) =>
       run(async ({ folder, out }) => {
         const { describeCloud } = await import("../../offline/engine/describe");

@@ -80,7 +80,7 @@ export function cancel(run: Run): Command {
 export function recover(run: Run): Command {
   return stackCommand(
     "recover",
-    "After a killed update: cancels it, takes in what was created, refreshes.",
+    "After a killed update: cancels it, adopts the created resources, refreshes.",
   ).action((options: StackOptions) =>
     run((surroundings) =>
       withSandbox(options, surroundings, async (sandbox) => {

@@ -1,6 +1,7 @@
 import { quotas } from "drydock-components/facts/quotas";
 import { longestVpcPrefixLength } from "drydock-components/facts/subnet-masks";
 import type { ModelProblem } from "drydock-components/model/check/problem";
+import { peakTasks } from "drydock-components/model/deployment-plan";
 import type { ServiceConfig, StackConfig } from "../schema";
 import { plannedEndpoints } from "../planned-endpoints";
 import { type SubnetRoom, subnetRoom } from "../subnets";
@@ -9,7 +10,7 @@ import { services, type Rule } from "./rule";
 /** Addresses that are in use at most in one zone, by subnet. */
 type AddressNeed = SubnetRoom;
 
-/** Every task has an address of its own; a deployment runs old and new ones at a time. */
+/** Every task has its own address; a deployment runs old and new ones at a time. */
 export const addresses: Rule = (config) => {
   // The room in subnets that exist is known to AWS only.
   if (config.existing.network !== undefined) return [];
@@ -74,13 +75,5 @@ function tasksIn(config: StackConfig, placement: ServiceConfig["placement"]): nu
   const jobs = Object.values(config.jobs).filter((job) => job.placement === placement);
   return services(config)
     .filter(({ service }) => service.placement === placement)
-    .reduce((sum, { service }) => sum + mostTasks(service), jobs.length);
-}
-
-/** The most tasks of a service at a time: the most it scales to, times what a deployment may add. */
-function mostTasks({ scaling, desiredCount, deployment }: ServiceConfig): number {
-  const schedules = Object.values(scaling?.schedules ?? {}).map(({ max }) => max ?? 0);
-  const count = scaling === undefined ? (desiredCount ?? 1) : Math.max(scaling.max, ...schedules);
-  // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
-  return Math.floor((count * deployment.maximumPercent) / 100);
+    .reduce((sum, { service }) => sum + peakTasks(service), jobs.length);
 }

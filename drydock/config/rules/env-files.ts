@@ -44,7 +44,7 @@ function updateFindings(first: NamedTask, second: NamedTask, path: Path): ModelP
       ],
       message: `This file is ${former} in ${first.name} and ${latter} here; it is stored in one way only.`,
       allowed: "the same envFileUpdates in all services that name the file",
-      fix: `Write envFileUpdates: ${former} here too, or give this service a file of its own.`,
+      fix: `Write envFileUpdates: ${former} here too, or give this service its own file.`,
     },
   ];
 }

@@ -1,22 +1,27 @@
+import { alertProblems } from "drydock-components/model/alerts";
 import { encryptedArnProblems, parameterKind } from "drydock-components/model/arns";
-import { within } from "drydock-components/model/check/problem";
+import { type ModelProblem, within } from "drydock-components/model/check/problem";
 import { endpointNameProblems } from "drydock-components/model/endpoints";
 import { ingressProblems } from "drydock-components/model/ingress";
 import { networkProblems, zoneProblems } from "drydock-components/model/network";
 import { secretProblems } from "drydock-components/model/secrets";
 import { tagProblems } from "drydock-components/model/tags";
+import type { StackConfig } from "../schema";
 import { tasksOf } from "../tasks";
-import { containers, type Rule } from "./rule";
+import { containers, type Rule, type RuleContext, services } from "./rule";
 
 /** Rules for the surroundings of services: tags, network, load balancer and secrets. */
 export const environment: Rule = (config, context) => {
   const { region } = context;
-  const { account, network, ingress } = config;
+  const { account, alerts, network, ingress } = config;
   const home = { region, account };
   const objects = containers(config).some(({ container }) => container.envFiles.length > 0);
   const stated = context.declared(["network"]).includes("availabilityZones");
   return [
     ...within(["tags"], tagProblems(config.tags, { objects })),
+    ...(alerts === undefined ? [] : within(["alerts"], alertProblems(alerts, home))),
+    ...(alerts === undefined ? alarmsForNobody(config, context) : []),
+    ...(alerts === undefined ? rollbackOnNothing(config) : []),
     ...within(["network"], networkProblems(network)),
     ...(region === undefined || config.existing.network !== undefined
       ? []
@@ -48,3 +53,29 @@ export const environment: Rule = (config, context) => {
     ),
   ];
 };
+
+function alarmsForNobody(config: StackConfig, { declared }: RuleContext): ModelProblem[] {
+  return services(config)
+    .filter(({ path }) => declared(path).includes("alarms"))
+    .map(({ path }) => ({
+      path: [...path, "alarms"],
+      at: "key",
+      related: [["alerts"]],
+      message: "Nobody would hear of these alarms, so there are none.",
+      allowed: "alarms together with drydock:alerts",
+      fix: "Add drydock:alerts: { email: [team@example.com] }, or remove this.",
+    }));
+}
+
+function rollbackOnNothing(config: StackConfig): ModelProblem[] {
+  return services(config)
+    .filter(({ service }) => service.deployment.rollbackOn.length > 0)
+    .map(({ path }) => ({
+      path: [...path, "deployment", "rollbackOn"],
+      at: "key",
+      related: [["alerts"]],
+      message: "Services have alarms of their own only where somebody hears of them.",
+      allowed: "rollbackOn together with drydock:alerts, or alarmNames",
+      fix: "Add drydock:alerts: { email: [team@example.com] }, or name existing alarms in alarmNames.",
+    }));
+}

@@ -7,7 +7,7 @@ import type { StackConfig } from "../schema";
 import { tasksOf } from "../tasks";
 import { type Rule, type RuleContext, services } from "./rule";
 
-/** Parts that exist: that they suffice for what the services need, and that no key speaks of a part that is not made. */
+/** Parts that exist: that they suffice for the services, and that no key refers to a part that is not created. */
 export const existing: Rule = (config, context) => [
   ...within(
     ["existing"],

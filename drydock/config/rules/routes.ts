@@ -110,7 +110,7 @@ function tooManyRoutes(routed: readonly Routed[]): ModelProblem[] {
   ];
 }
 
-/** Only the load balancer's checks have a grace period. The default is no mistake, so what was written counts. */
+/** Only the load balancer's checks have a grace period. The default is no problem, so only a written value counts. */
 function uselessGracePeriod({ service, path }: NamedService, context: RuleContext): ModelProblem[] {
   const written = context.declared(path).includes("healthCheckGracePeriodSeconds");
   if (service.route !== undefined || !written) return [];
@@ -119,7 +119,7 @@ function uselessGracePeriod({ service, path }: NamedService, context: RuleContex
       path: [...path, "healthCheckGracePeriodSeconds"],
       related: [[...path, "route"]],
       message: "This has no effect: a service without a route has no load-balancer checks.",
-      fix: "Remove it, or add a route. A check inside the container has startPeriodSeconds of its own.",
+      fix: "Remove it, or add a route. A check inside the container has its own startPeriodSeconds.",
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { alerts } from "drydock-components/model/alerts";
 import { cluster } from "drydock-components/model/cluster";
 import { encryption } from "drydock-components/model/encryption";
 import { account, lifecycle, logs } from "drydock-components/model/environment";
@@ -20,6 +21,7 @@ export const stackSchema = strict({
   existing,
   encryption,
   logs,
+  alerts: alerts.optional(),
   network,
   cluster,
   ingress: ingress.optional(),
@@ -38,4 +40,5 @@ export type JobConfig = StackConfig["jobs"][string];
 export type SidecarConfig = ServiceConfig["sidecars"][string];
 export type SecretReference = ServiceConfig["secrets"][string];
 export type SecretConfig = StackConfig["secrets"][string];
+export type AlarmsConfig = NonNullable<ServiceConfig["alarms"]>;
 export type ScalingConfig = NonNullable<ServiceConfig["scaling"]>;

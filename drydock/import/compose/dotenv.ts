@@ -23,6 +23,6 @@ function expanded(value: string, earlier: ReadonlyMap<string, string>, outside: 
     value.replaceAll("\\$", "$$$$"),
     (name) => outside(name) ?? earlier.get(name),
   );
-  // Compose refuses such a value; as it is, it shows what is wrong.
+  // Compose refuses such a value; unchanged, it shows the problem.
   return errors.length === 0 ? text : value;
 }

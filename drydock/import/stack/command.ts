@@ -5,7 +5,7 @@ import type { Path } from "drydock-components/model/check/path";
 import { variableName } from "./names";
 import type { SecretPool, SecretVariables } from "./secrets";
 
-/** A command of a container, with what takes the place of the secrets in it. */
+/** A command of a container, with the replacements of its secrets. */
 export interface Command {
   readonly words: readonly string[];
   readonly path: Path;

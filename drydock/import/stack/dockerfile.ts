@@ -40,7 +40,7 @@ function stagesIn(text: string): Stage[] {
   });
 }
 
-/** A stage has what it sets, and the rest from the stages that it builds on. */
+/** A stage has its own settings, and the rest from the stages that it builds on. */
 function settingsOf(
   stages: readonly Stage[],
   target: string | undefined,

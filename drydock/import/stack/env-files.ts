@@ -53,9 +53,9 @@ interface EnvFileContent {
 
 /** Returns why ECS would not read a file as Compose does; undefined if it would. */
 function whyInline({ file, bytes, own }: EnvFileContent, { secrets }: Context): string | undefined {
-  const { variables, mistakes } = readEnvFile(bytes);
+  const { variables, problems } = readEnvFile(bytes);
   if (!file.endsWith(".env")) return "ECS reads only files whose names end in .env";
-  if (mistakes.length > 0) return "ECS reads lines of NAME=VALUE only, without quotes and spaces";
+  if (problems.length > 0) return "ECS reads lines of NAME=VALUE only, without quotes and spaces";
   if (
     variables.some(
       ({ name, value }) => secretShape(name, value) !== undefined || secrets.has(value),

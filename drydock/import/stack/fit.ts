@@ -3,7 +3,7 @@ import { mayListen, portParameter } from "drydock-components/model/privileges";
 import { stackSidecar } from "drydock-components/model/stack-container";
 
 /**
- * What a container lacks to start: the needs of a public image, and the right to listen on a port below 1024. Docker grants all
+ * The keys that a container lacks to start: the needs of a public image, and the right to listen on a port below 1024. Docker grants all
  * of it by default.
  */
 export function fitOf(

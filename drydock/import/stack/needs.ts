@@ -13,7 +13,7 @@ export function publicImageOf(one: Named, context: Context): string | undefined 
   return isPublished(one) ? one.service.image : dockerfileOf(one, context)?.base;
 }
 
-/** What is known of that image. */
+/** The facts about that image. */
 export function needsOf(one: Named, context: Context): ImageNeeds | undefined {
   const reference = publicImageOf(one, context);
   return reference === undefined ? undefined : imageNeeds(reference);

@@ -3,7 +3,7 @@ import { variableName } from "./names";
 
 /** A value that must not be in a stack file. */
 export interface SecretValue {
-  /** What makes two values the same: the text, or the name of an unset variable or of a secret. */
+  /** The identity of a value: the text, or the name of an unset variable or of a secret. */
   readonly identity: string;
   /** The preferred name. */
   readonly name: string;

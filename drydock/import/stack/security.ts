@@ -9,14 +9,14 @@ import type { Context, Named } from "./context";
 import { dockerfileOf } from "./dockerfile";
 import { isPublished, needsOf } from "./needs";
 
-/** The rights of a container: who it runs as, and what it may write. */
+/** The rights of a container: its user, and the folders that it may write to. */
 export interface Security {
   readonly user?: string;
   readonly capabilities?: readonly Capability[];
   readonly readonlyRootFilesystem?: false;
 }
 
-/** The rights that a container has in Compose; what a known image needs is added later. */
+/** The rights that a container has in Compose; the needs of a known image are added later. */
 export function securityOf(one: Named, context: Context): Security {
   const user = userOf(one, context);
   const capabilities = capabilitiesOf(one, user, context);
@@ -71,7 +71,7 @@ export function ownerOf(one: Named, context: Context): UserIds | undefined {
   return { uid: owner.uid, gid: owner.gid === 0 ? owner.uid : owner.gid };
 }
 
-/** What an unknown image may need as root: to give folders to a user, become it, and listen below port 1024. */
+/** Capabilities that an unknown image may need as root: to give folders to a user, become it, and listen below port 1024. */
 const asRoot: readonly string[] = [
   "CHOWN",
   "DAC_OVERRIDE",

@@ -74,7 +74,7 @@ async function settled(monitor: CaptureMonitor): Promise<void> {
   }
 }
 
-/** What the SDK says of registrations that wait; its types leave the function out. */
+/** The SDK's list of registrations that wait; its types leave the function out. */
 function pendingRegistrations(): string {
   const ask: unknown = Reflect.get(debuggable, "leakedPromises");
   const answer: unknown = typeof ask === "function" ? Reflect.apply(ask, undefined, []) : undefined;

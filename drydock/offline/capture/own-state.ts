@@ -2,7 +2,7 @@
 import * as state from "@pulumi/pulumi/runtime/state";
 
 /**
- * Runs a capture with a new state of the SDK: configuration, options, monitor, pending promises. What a program that failed
+ * Runs a capture with a new state of the SDK: configuration, options, monitor, pending promises. Anything that a failed program
  * still does stays in its own. The SDK's types leave the functions out.
  */
 export function withOwnState<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -18,7 +18,7 @@ export function withOwnState<Result>(work: () => Promise<Result>): Promise<Resul
   });
 }
 
-/** Types that packages register once, when they are loaded: they let the SDK make a resource from a reference. */
+/** Types that packages register once, when they are loaded: they let the SDK create a resource from a reference. */
 function shareTypes(): void {
   const [own, common] = ["getStore", "getGlobalStore"].map((name): unknown => {
     const get: unknown = Reflect.get(state, name);

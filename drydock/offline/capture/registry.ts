@@ -8,6 +8,7 @@ import {
   plannedStateOf,
   stateOf,
 } from "../cloud";
+import { allowedAccount } from "../cloud/facts";
 import { textAt } from "../cloud/values";
 import { type AliasSpec, formerUrns, urnOf } from "./aliases";
 import type {
@@ -109,6 +110,7 @@ export class Registry {
     if (token === "pulumi:pulumi:getResource") return this.#stateOf(args["urn"]);
     const result = invoke(token, args, {
       region: this.#regionOf(token, args, provider),
+      account: this.#accountOf(provider),
       objectsOf: (type) => this.#objectsOf(type),
     });
     this.#invokes.push({ token, args, result });
@@ -128,7 +130,7 @@ export class Registry {
     };
   }
 
-  /** What a function finds in the cloud: what the program registered before. */
+  /** The objects that a function finds in the cloud: those that the program registered before. */
   #objectsOf(wanted: string): { readonly id: string; readonly inputs: PropertyBag }[] {
     return [...this.#resources.values()]
       .filter(({ type }) => type === wanted)
@@ -166,12 +168,14 @@ export class Registry {
   #registerCustom(urn: string, request: RegistrationRequest): RegistrationResponse {
     const { type, name, wireInputs, additionalSecretOutputs } = request;
     const { properties: inputs, secretPaths } = unwrap(wireInputs);
+    const account = this.#accountOf(request.provider);
     const registration = {
       urn,
       type,
       name,
       inputs,
       region: this.#regionOf(type, inputs, request.provider),
+      ...(account === undefined ? {} : { account }),
       defaultTags: this.#defaultTagsOf(request.provider),
     };
     const checkedInputs = checkInputs(registration);
@@ -273,6 +277,10 @@ export class Registry {
     throw new UnknownToCloudError(
       `No region is known for ${token}: set aws:region in the stack's configuration.`,
     );
+  }
+
+  #accountOf(provider: string): string | undefined {
+    return allowedAccount(this.#resources.get(providerUrn(provider))?.inputs["allowedAccountIds"]);
   }
 
   /** A provider's object properties are JSON on the wire. */

@@ -4,8 +4,13 @@ import { partitionOf } from "drydock-components/facts/regions";
 import type { PropertyBag } from "../capture/types";
 import type { AutoName, Facts, Registration } from "./types";
 
-/** The account of every ARN: one of AWS's documentation accounts. */
+/** The account of every ARN while the provider names none: one of AWS's documentation accounts. */
 export const accountId = "111122223333";
+
+/** The account of a provider's `allowedAccountIds`, a list that is JSON on the wire; undefined where it names none. */
+export function allowedAccount(allowedAccountIds: unknown): string | undefined {
+  return /\d{12}/.exec(typeof allowedAccountIds === "string" ? allowedAccountIds : "")?.[0];
+}
 
 const alphabets = { hex: "0123456789abcdef", base36: "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ" };
 
@@ -25,7 +30,7 @@ export const digestOf = (name: string): string => `sha256:${draw(alphabets.hex, 
 
 /** Facts about one registration for a model. */
 export function factsOf(registration: Registration, inputs: PropertyBag): Facts {
-  const { urn, name, region, generation = 0 } = registration;
+  const { urn, name, region, account = accountId, generation = 0 } = registration;
   const partition = partitionOf(region);
   const seed = (salt: string) => `${urn}|${generation}|${salt}`;
   const hex = (length: number, salt = "") => draw(alphabets.hex, length, seed(salt));
@@ -34,7 +39,7 @@ export function factsOf(registration: Registration, inputs: PropertyBag): Facts 
     generation,
     name,
     region,
-    account: accountId,
+    account,
     partition,
     inputs,
     text: (property) => {
@@ -46,9 +51,9 @@ export function factsOf(registration: Registration, inputs: PropertyBag): Facts 
     digits: (length, salt = "") => draw("0123456789", length, seed(salt)),
     uuid: (salt) =>
       [8, 4, 4, 4, 12].map((length, index) => hex(length, `${salt ?? ""}uuid${index}`)).join("-"),
-    arn: (service, resource) => `arn:${partition}:${service}:${region}:${accountId}:${resource}`,
+    arn: (service, resource) => `arn:${partition}:${service}:${region}:${account}:${resource}`,
     globalArn: (service, resource) =>
-      `arn:${partition}:${service}::${service === "s3" ? "" : accountId}:${resource}`,
+      `arn:${partition}:${service}::${service === "s3" ? "" : account}:${resource}`,
   };
 }
 

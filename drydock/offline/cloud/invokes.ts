@@ -3,6 +3,7 @@ import { partitionOf } from "drydock-components/facts/regions";
 import { regions } from "drydock-components/facts/regions";
 import type { PropertyBag } from "../capture/types";
 import { describedService, type ObjectsOf } from "./aws/ecs-deployments";
+import { describedRule } from "./aws/load-balancing";
 import { UnknownToCloudError } from "./errors";
 import { accountId, digestOf } from "./facts";
 
@@ -15,10 +16,11 @@ export function availabilityZones(region: string): string[] {
 /** Where a function is called. */
 export interface InvokeContext {
   readonly region: string;
+  readonly account?: string | undefined;
   readonly objectsOf: ObjectsOf;
 }
 
-type InvokeModel = (args: PropertyBag, region: string, objectsOf: ObjectsOf) => PropertyBag;
+type InvokeModel = (args: PropertyBag, context: InvokeContext) => PropertyBag;
 
 const text = (args: PropertyBag, key: string): string => {
   const value = args[key];
@@ -27,7 +29,7 @@ const text = (args: PropertyBag, key: string): string => {
 
 const isChina = (region: string): boolean => region.startsWith("cn-");
 
-const prefixList: InvokeModel = (args, region) => ({
+const prefixList: InvokeModel = (args, { region }) => ({
   id: `pl-${digestOf(`${region} ${text(args, "name")}`).slice(-8)}`,
   name: text(args, "name"),
   ownerId: "AWS",
@@ -35,40 +37,44 @@ const prefixList: InvokeModel = (args, region) => ({
 
 /** By token; each returns the same deterministic answer as AWS (or a registry) would. */
 const functions: Readonly<Record<string, InvokeModel>> = {
-  "aws:index/getCallerIdentity:getCallerIdentity": (_args, region) => ({
-    id: accountId,
-    accountId,
-    arn: `arn:${partitionOf(region)}:iam::${accountId}:user/offline`,
+  "aws:index/getCallerIdentity:getCallerIdentity": (_args, { region, account = accountId }) => ({
+    id: account,
+    accountId: account,
+    arn: `arn:${partitionOf(region)}:iam::${account}:user/offline`,
     userId: "AIDAEXAMPLEOFFLINE000",
   }),
-  "aws:index/getPartition:getPartition": (_args, region) => ({
+  "aws:index/getPartition:getPartition": (_args, { region }) => ({
     id: partitionOf(region),
     partition: partitionOf(region),
     dnsSuffix: isChina(region) ? "amazonaws.com.cn" : "amazonaws.com",
     reverseDnsPrefix: isChina(region) ? "cn.com.amazonaws" : "com.amazonaws",
   }),
-  "aws:index/getRegion:getRegion": (_args, region) => ({
+  "aws:index/getRegion:getRegion": (_args, { region }) => ({
     id: region,
     name: region,
     region,
     description: region,
     endpoint: `ec2.${region}.amazonaws.com`,
   }),
-  "aws:index/getAvailabilityZones:getAvailabilityZones": (_args, region) => ({
+  "aws:index/getAvailabilityZones:getAvailabilityZones": (_args, { region }) => ({
     id: region,
     names: availabilityZones(region),
     region,
   }),
   "aws:ec2/getPrefixList:getPrefixList": prefixList,
   "aws:ec2/getManagedPrefixList:getManagedPrefixList": prefixList,
-  "aws:ecs/getService:getService": (args, _region, objectsOf) => describedService(args, objectsOf),
-  "aws:ecr/getAuthorizationToken:getAuthorizationToken": (_args, region) => ({
+  "aws:ecs/getService:getService": (args, { objectsOf }) => describedService(args, objectsOf),
+  "aws:lb/getListenerRule:getListenerRule": (args, { objectsOf }) => describedRule(args, objectsOf),
+  "aws:ecr/getAuthorizationToken:getAuthorizationToken": (
+    _args,
+    { region, account = accountId },
+  ) => ({
     id: region,
     authorizationToken: "b2ZmbGluZQ==",
     userName: "AWS",
     password: "offline",
     expiresAt: "2026-01-01T12:00:00Z",
-    proxyEndpoint: `https://${accountId}.dkr.ecr.${region}.amazonaws.com`,
+    proxyEndpoint: `https://${account}.dkr.ecr.${region}.amazonaws.com`,
   }),
   "docker:index/getRegistryImage:getRegistryImage": (args) => ({
     id: digestOf(text(args, "name")),
@@ -78,13 +84,9 @@ const functions: Readonly<Record<string, InvokeModel>> = {
 };
 
 /** @throws UnknownToCloudError, which names the function */
-export function invoke(
-  token: string,
-  args: PropertyBag,
-  { region, objectsOf }: InvokeContext,
-): PropertyBag {
+export function invoke(token: string, args: PropertyBag, context: InvokeContext): PropertyBag {
   const model = functions[token];
-  if (model !== undefined) return model(args, region, objectsOf);
+  if (model !== undefined) return model(args, context);
   throw new UnknownToCloudError(
     `The offline cloud has no model of the function ${token}. Add it to offline/cloud/invokes.ts.`,
   );

@@ -11,6 +11,8 @@ export interface Registration {
   readonly inputs: PropertyBag;
   /** Region of its provider, or its `region` input. */
   readonly region: string;
+  /** The account that its provider may act in; defaults to one of AWS's documentation accounts. */
+  readonly account?: string;
   /** Default tags of its provider. */
   readonly defaultTags: PropertyBag;
   /** Distinguishes the ids of a replacement from those of the resource it replaces. */
@@ -63,7 +65,7 @@ export interface Situation {
   readonly object: CloudObject;
 }
 
-/** What the provider waits for after a write. */
+/** The input of the provider's wait after a write. */
 export interface Wait {
   /** The object before the change; absent during creation. */
   readonly former?: CloudObject;
@@ -149,6 +151,8 @@ export interface ResourceModel {
   readonly settle?: (situation: Situation, wait: Wait) => Unsettled | undefined;
   /** Outputs that depend on the cloud's history, not on the inputs alone. */
   readonly live?: (situation: Situation) => PropertyBag;
+  /** Inputs that AWS changes by itself, and that the provider sends only where the program changes them. */
+  readonly sentWhenChanged?: readonly string[];
   /** The inputs that the cloud keeps. Defaults to all. */
   readonly kept?: (object: CloudObject) => PropertyBag;
   /** Outputs that every change renews: unknown in a preview of an update. */

@@ -134,7 +134,7 @@ async function checkStack(
   return diagnostics;
 }
 
-/** What a policy leaves after a remediation that did not help counts as mandatory, as for the policy SDK. */
+/** A finding that remains after a remediation counts as mandatory, as for the policy SDK. */
 function reporter(
   { policy, level }: Pick<ActivePolicy, "policy" | "level">,
   into: PolicyDiagnostic[],

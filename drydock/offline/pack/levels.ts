@@ -58,7 +58,7 @@ export interface PackChoice {
   readonly loaded?: ReturnType<typeof loadStackFile>;
 }
 
-/** What the engine needs to hold a stack to the policies as a preview does. */
+/** The options with which the engine applies the policies as a preview does. */
 export function packOptions({ root, stack, stackFile, loaded }: PackChoice): PackOptions {
   const pack = packFolder(root);
   if (pack === undefined) return { problem: "drydock-policy is not installed: run npm install." };

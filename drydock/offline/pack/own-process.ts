@@ -155,12 +155,12 @@ async function checkResource(
   original: PackResource,
   remediates: boolean,
 ): Promise<CheckedResource> {
-  const mended = remediates
+  const fixed = remediates
     ? applyRemediations(original, await client.remediate(analyzeRequest(original)))
     : { resource: original, remediations: [] };
-  const response = await client.analyze(analyzeRequest(mended.resource));
+  const response = await client.analyze(analyzeRequest(fixed.resource));
   return {
-    ...mended,
+    ...fixed,
     diagnostics: response
       .getDiagnosticsList()
       .map((diagnostic) => policyDiagnostic(diagnostic, original.urn)),

@@ -92,7 +92,7 @@ export interface PolicyRemediation {
   readonly problem?: string;
 }
 
-/** A resource after its remediations, and what the policies about single resources say of it. */
+/** A resource after its remediations, with the findings of the policies about single resources. */
 export interface CheckedResource {
   readonly resource: PackResource;
   readonly diagnostics: readonly PolicyDiagnostic[];

@@ -2,7 +2,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isMap } from "drydock-components/model/check/path";
-import { parseJson } from "../cloud/values";
 import type { KnownFindings } from "./known-findings";
 import type { Snapshot } from "./snapshot";
 
@@ -42,6 +41,15 @@ export function readBaseline(path: string): Baseline | undefined {
   throw new BaselineError(
     `${path} is not a baseline (perhaps a merge conflict): write it again with npx drydock preview --accept`,
   );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return parsed;
+  } catch {
+    return undefined;
+  }
 }
 
 function isBaseline(value: unknown): value is Baseline {

@@ -1,4 +1,4 @@
-/** Runs a program in both modes and compares what it registers with what was accepted. */
+/** Runs a program in both modes and compares its registrations with the accepted baseline. */
 import type { LoadedStack } from "../../config/loader";
 import { stackFileVariable, withCheckedStack } from "../../config/checked";
 import { type Capture, capture } from "../capture";

@@ -6,8 +6,8 @@ class ProgramExitError extends Error {
 }
 
 /**
- * Runs a program's work. Standard output is for the report, so what the program prints there goes to standard error;
- * the folder and the environment variables are afterwards what they were.
+ * Runs a program's work. Standard output is for the report, so the program's own output goes to standard error;
+ * the folder and the environment variables are restored afterwards.
  */
 export async function contained<Result>(work: () => Promise<Result>): Promise<Result> {
   const folder = process.cwd();
@@ -30,7 +30,7 @@ export async function contained<Result>(work: () => Promise<Result>): Promise<Re
   }
 }
 
-/** Replaces a property and returns what restores it. */
+/** Replaces a property and returns a function that restores it. */
 function replace(object: object, key: string, value: unknown): () => void {
   const former = Object.getOwnPropertyDescriptor(object, key);
   Object.defineProperty(object, key, { value, configurable: true, writable: true });

@@ -25,7 +25,7 @@ export interface EnvironmentRequest {
   readonly rulesFrom?: string;
   /** Run the policy pack in its own process, as the engine does. */
   readonly packProcess?: boolean;
-  /** Is told what happens from now on. */
+  /** Receives the name of each step as it begins. */
   readonly say?: (doing: string) => void;
 }
 
@@ -49,7 +49,7 @@ export interface EnvironmentPreview extends Verdict {
   readonly tree: readonly TreeNode[];
   /** Names that only one of the two modes registered: resources created inside an `apply`. */
   readonly modeDifferences: readonly string[];
-  /** Resources of the user's own code. */
+  /** Resources of the user's code. */
   readonly beside: readonly Beside[];
 }
 

@@ -37,7 +37,7 @@ async function previewTask(
   }
 }
 
-/** A user's mistake needs only a message; print the stack only for a fault of the program. */
+/** A user's error needs only a message; print the stack only for a fault of the program. */
 async function reasonOf(error: unknown): Promise<string> {
   if (!(error instanceof Error)) return String(error);
   const { RunError } = await import("@pulumi/pulumi");

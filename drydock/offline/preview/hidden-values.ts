@@ -9,7 +9,7 @@
 import { createHash } from "node:crypto";
 import { type PropertyBag, type PropertyValue, isBag } from "../capture";
 
-/** Where a value stands, for the salt: no positions, which change with what is beside it. */
+/** The place of a value, for the salt: no positions, which change with its neighbours. */
 export interface HiddenPlace {
   readonly stack: string;
   readonly type: string;
@@ -35,7 +35,7 @@ const shownLogOption = /^(awslogs-.*|mode|max-buffer-size)$/;
 
 const hiddenText = /^hash:[0-9a-f]{8}$/;
 
-/** The inputs of a resource without such values; leaves what is hidden already. */
+/** The inputs of a resource without such values; leaves values that are hidden already. */
 export function withoutValues(inputs: PropertyBag, place: HiddenPlace): PropertyBag {
   return bagWithout(inputs, `${place.stack}\n${place.type}`);
 }

@@ -1,4 +1,4 @@
-/** Whose rules judge an environment: those of its own repository, and of another checkout such as the base branch. */
+/** Whose rules judge an environment: those of its repository, and of another checkout such as the base branch. */
 import { join, relative } from "node:path";
 import type { StackConfig } from "../../config";
 import { loadStackFile } from "../../config/loader";
@@ -14,7 +14,7 @@ import {
 export interface Judge {
   /** The folder with Pulumi.yaml: its installed pack, levels and exemption file are used. */
   readonly root: string;
-  /** Chooses the levels of a stack that has none of its own. */
+  /** Chooses the levels of a stack without its own. */
   readonly lifecycle: StackConfig["lifecycle"];
   /** How reports name the folder; absent for the environment's own. */
   readonly rulesOf?: string;
@@ -56,7 +56,7 @@ export interface Verdict extends Judgement {
   readonly ruleDifferences: readonly string[];
 }
 
-/** Merges judgements: the deciding one whole, of the environment's own what goes beyond it. */
+/** Merges judgements: the deciding one whole, and the further findings of the environment's own. */
 export function verdictOf(judgements: readonly Judgement[]): Verdict {
   const [first = { policies: [] }, own] = judgements;
   const problem = judgements.find(({ policyProblem }) => policyProblem !== undefined);

@@ -1,4 +1,4 @@
-/** Advisory findings that were accepted with the baseline: a preview shows what is new. */
+/** Advisory findings that were accepted with the baseline: a preview shows new ones. */
 import { firstLine, isMandatory, isNote, type PolicyFinding, type PolicyReport } from "../report";
 
 /** First lines of messages by policy, sorted: the resource and the problem, without values. */

@@ -1,14 +1,14 @@
-/** What a preview is doing: a line that changes on a terminal, one line in CI, nothing elsewhere. */
+/** Shows the progress of a preview: a line that changes on a terminal, one line in CI, nothing elsewhere. */
 
 export interface Progress {
-  /** Says what happens from now on, such as `test: running the program as an update`. */
+  /** Names the step that begins, such as `test: running the program as an update`. */
   say(doing: string): void;
   end(): void;
 }
 
 export const silent: Progress = { say: () => undefined, end: () => undefined };
 
-/** What takes less needs no line in CI. */
+/** Shorter steps need no line in CI. */
 const shortMs = 1000;
 
 /** @param stream the error output, so that the report can be redirected */

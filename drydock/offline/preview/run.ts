@@ -38,7 +38,7 @@ export interface PreviewOptions {
   readonly watch: boolean;
 }
 
-/** What a run found, and the reasons to fail. */
+/** The results of a run, and the reasons to fail. */
 interface Outcome {
   readonly results: readonly EnvironmentResult[];
   readonly reasons: readonly string[];
@@ -55,7 +55,7 @@ export async function previewStacks(
   return outcome.reasons.length === 0 ? 0 : 1;
 }
 
-/** @returns 0 when the user ends it: what is wrong on the way is on the screen */
+/** @returns 0 when the user ends it: the screen shows problems on the way */
 async function watchStacks(options: PreviewOptions, surroundings: Surroundings): Promise<number> {
   const { folder, out } = surroundings;
   const folders =

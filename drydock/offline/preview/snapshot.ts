@@ -47,7 +47,7 @@ const rootType = "pulumi:pulumi:Stack";
 
 /**
  * @param capture a run in update mode: preview mode leaves most of every document unknown
- * @param root folder that paths are made relative to
+ * @param root folder that paths become relative to
  */
 export function snapshotOf(capture: Capture, root: string): Snapshot {
   const entries = capture.resources

@@ -2,7 +2,7 @@
 import { type FSWatcher, readdirSync, watch } from "node:fs";
 import { join } from "node:path";
 
-/** What is written by tools, not by people; `Pulumi.<stack>.baseline.json` counts, since accepting changes the result. */
+/** Files that tools write, not people; `Pulumi.<stack>.baseline.json` counts, since accepting changes the result. */
 const ignored = new Set([".cache", ".git", ".sandbox", "dist", "node_modules"]);
 
 /** An editor writes a file in several steps. */
@@ -82,7 +82,7 @@ class WatchedFolders {
     }
   }
 
-  /** A folder that is deleted and made again gets a new watcher. */
+  /** A folder that is deleted and created again gets a new watcher. */
   #remove(folder: string): void {
     this.#watchers.get(folder)?.close();
     this.#watchers.delete(folder);

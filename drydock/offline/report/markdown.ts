@@ -29,7 +29,7 @@ export function toMarkdown(reports: readonly PolicyReport[]): string {
   ].join("\n");
 }
 
-/** What was not judged: in every report, whatever else it says. */
+/** Limits of the judgement: in every report, whatever else it says. */
 function reservationLines(reports: readonly PolicyReport[]): string[] {
   const { disabled, allDisabled, notes } = reservationsOf(reports);
   const names = allDisabled ? "every policy" : disabled.map((name) => `\`${name}\``).join(", ");

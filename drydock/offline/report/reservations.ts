@@ -1,7 +1,7 @@
-/** What keeps policies from judging everything: disabled policies, exemptions, a clock that somebody set. */
+/** Limits of the policies' judgement: disabled policies, exemptions, a clock that somebody set. */
 import { firstLine, isNote, type PolicyReport } from "./types";
 
-/** What a report must name even where no finding is left. */
+/** The limits that a report must name even where no finding is left. */
 export interface Reservations {
   /** Names of disabled policies. */
   readonly disabled: readonly string[];

@@ -46,7 +46,7 @@ export function isNote(finding: PolicyDiagnostic): boolean {
   return !isMandatory(finding) && notePolicies.has(finding.policyName);
 }
 
-/** What makes two findings of several runs the same. */
+/** Identifies a finding across runs. */
 export function identity({ policyName, urn = "", message }: PolicyFinding): string {
   return [policyName, urn, message].join("\n");
 }

@@ -33,3 +33,36 @@ export async function lastLines(aws: Aws, stream: LogStream, limit: number): Pro
     throw error;
   }
 }
+
+/** The lines of a stream from its first one on, each once. */
+export class LogFollower {
+  readonly #aws: Aws;
+  readonly #stream: LogStream;
+  #nextToken: string | undefined;
+
+  constructor(aws: Aws, stream: LogStream) {
+    this.#aws = aws;
+    this.#stream = stream;
+  }
+
+  /** Returns the lines that came since the last call. A stream begins with its first line. */
+  async next(): Promise<string[]> {
+    const logs = await this.#aws.logs();
+    const lines: string[] = [];
+    try {
+      for (;;) {
+        const before = this.#nextToken;
+        const { events = [], nextForwardToken } = await logs.send(
+          new GetLogEventsCommand({ ...this.#stream, startFromHead: true, nextToken: before }),
+        );
+        lines.push(...events.map(({ message = "" }) => message.trimEnd()));
+        this.#nextToken = nextForwardToken;
+        // At the end the token stays as it is.
+        if (nextForwardToken === undefined || nextForwardToken === before) return lines;
+      }
+    } catch (error) {
+      if (error instanceof ResourceNotFoundException) return lines;
+      throw error;
+    }
+  }
+}

@@ -7,7 +7,7 @@ import {
 import { paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
 import type { Service, ServiceDeployment, Task } from "@aws-sdk/client-ecs";
 import type { Aws } from "../aws";
-import { deploymentsOf, waitingHooks } from "../deployments";
+import { deploymentsOf, waitingHooks } from "../service-deployments";
 import type { OperatedEnvironment } from "../environment";
 import { describeServices, revision, servicesOf } from "../services";
 import { taskId, tasksOf } from "../tasks";
@@ -63,7 +63,7 @@ export async function readStatus(
 }
 
 /** Scalable targets by service; DescribeScalableTargets takes 50 ids at most. */
-async function scalableTargets(
+export async function scalableTargets(
   aws: Aws,
   cluster: string,
   services: readonly string[],

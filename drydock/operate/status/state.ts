@@ -1,4 +1,5 @@
 /** How a service is, in plain data. */
+import { isUnderWay } from "../service-deployments";
 
 export interface TaskState {
   readonly id: string;
@@ -81,9 +82,6 @@ export function verdictOf(status: ServiceStatus): Verdict {
   }
   return { words: desiredCount === 0 ? "wants no task" : "in order", concern: false };
 }
-
-/** True while ECS is at work on a deployment. */
-export const isUnderWay = (status: string): boolean => /^(PENDING|IN_PROGRESS)$/.test(status);
 
 /** True if somebody should look: a service or an alarm is not in order. */
 export const needsAttention = ({ services, alarms }: EnvironmentStatus): boolean =>

@@ -21,7 +21,7 @@ interface Evidence {
   readonly container: string;
 }
 
-/** Returns the first cause of the table that something shows: what is certain stands before what is likely. */
+/** Returns the first cause of the table that something shows: certain causes come before likely ones. */
 export function diagnose(state: ServiceState): Cause | undefined {
   const all = evidenceOf(state);
   for (const diagnosis of diagnoses) {

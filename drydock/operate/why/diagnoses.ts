@@ -214,7 +214,7 @@ export const diagnoses: readonly Diagnosis[] = [
     in: ["log"],
     pattern: /permission denied|EACCES/i,
     cause: "The program's user may not read or write a file.",
-    fix: "Set `user` to the one that the image is made for, or give the files in the image to that user.",
+    fix: "Set `user` to the one that the image is built for, or give the files in the image to that user.",
     keys: ["user", "volumes", "image"],
   },
   {
@@ -239,7 +239,7 @@ export const diagnoses: readonly Diagnosis[] = [
     in: start,
     pattern: /health checks? failed with these codes: \[(\d+)\]/i,
     cause: "The load balancer's health check is answered with {1}.",
-    fix: "Set `route.healthCheckPath` to a path that answers 200 without signing in, or `route.healthCheckCodes` to what it answers.",
+    fix: "Set `route.healthCheckPath` to a path that answers 200 without signing in, or `route.healthCheckCodes` to its code.",
     keys: ["service.route.healthCheckPath", "service.route"],
   },
   {
@@ -299,7 +299,7 @@ export const diagnoses: readonly Diagnosis[] = [
     in: ["container"],
     pattern: /exited with (\d+)/,
     cause: "The program of {container} ended with code {1}: its last lines say why.",
-    fix: "Fix what its log names: often a missing variable, secret or migration.",
+    fix: "Fix the cause in its log: often a missing variable, secret or migration.",
     keys: ["environment", "command", "image"],
   },
   {

@@ -54,7 +54,7 @@ export interface ServiceState {
   readonly tasks: readonly StoppedTask[];
 }
 
-/** True if the service runs what the last deployment asked for, with every task. */
+/** True if the service runs the last deployment's task definition, with every task. */
 export const isInOrder = ({ deployment, desiredCount, runningCount }: ServiceState): boolean =>
   (deployment === undefined || deployment.status === "SUCCESSFUL") && runningCount >= desiredCount;
 

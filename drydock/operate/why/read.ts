@@ -1,6 +1,5 @@
 /** Reads what AWS knows about a service's last deployment. */
 import {
-  type Container,
   DescribeTaskDefinitionCommand,
   type Service,
   type ServiceDeployment,
@@ -9,7 +8,7 @@ import {
   type TaskDefinition,
 } from "@aws-sdk/client-ecs";
 import type { Aws } from "../aws";
-import { deploymentsOf, type ServicePlace, taskDefinitionsOf } from "../deployments";
+import { deploymentsOf, type ServicePlace, taskDefinitionsOf } from "../service-deployments";
 import { lastLines, streamOf } from "../logs/stream";
 import { revision } from "../services";
 import { taskId, tasksOf } from "../tasks";
@@ -48,50 +47,52 @@ export async function readService(
       .filter((task) => task.taskDefinitionArn === taskDefinitionArn)
       .sort((left, right) => Number(right.stoppedAt ?? 0) - Number(left.stoppedAt ?? 0))
       .slice(0, shownTasks);
-    if (own.length === 0) return [];
+    const [newest, ...others] = own;
+    if (newest === undefined) return [];
     const ecs = await aws.ecs();
     const { taskDefinition } = await ecs.send(
       new DescribeTaskDefinitionCommand({ taskDefinition: taskDefinitionArn }),
     );
-    return Promise.all(own.map((task, index) => stoppedTask(task, taskDefinition, index === 0)));
+    // Lines of the newest alone: the others ended alike.
+    return [await withLines(newest, taskDefinition), ...others.map(stoppedTask)];
   }
 
-  async function stoppedTask(
+  async function withLines(
     task: Task,
     definition: TaskDefinition | undefined,
-    newest: boolean,
   ): Promise<StoppedTask> {
-    const id = taskId(task.taskArn);
-    const containers = (task.containers ?? []).map(
-      async ({ name = "", exitCode, reason }): Promise<StoppedContainer> => ({
-        name,
-        ...(exitCode === undefined ? {} : { exitCode }),
-        ...(reason === undefined ? {} : { reason }),
-        log: newest && failed({ exitCode, reason }) ? await linesOf(id, name, definition) : [],
-      }),
-    );
-    return {
-      id,
-      taskDefinition: revision(task.taskDefinitionArn),
-      stopCode: task.stopCode ?? "",
-      reason: task.stoppedReason ?? "",
-      ...(task.stoppedAt === undefined ? {} : { stoppedAt: task.stoppedAt }),
-      containers: await Promise.all(containers),
-    };
-  }
-
-  async function linesOf(
-    task: string,
-    container: string,
-    definition: TaskDefinition | undefined,
-  ): Promise<string[]> {
-    const stream = streamOf(definition, container, task);
-    return stream === undefined ? [] : lastLines(aws, stream, shownLogLines);
+    const stopped = stoppedTask(task);
+    const containers = stopped.containers.map(async (container): Promise<StoppedContainer> => {
+      const stream = streamOf(definition, container.name, stopped.id);
+      const log =
+        stream !== undefined && failed(container)
+          ? await lastLines(aws, stream, shownLogLines)
+          : [];
+      return { ...container, log };
+    });
+    return { ...stopped, containers: await Promise.all(containers) };
   }
 }
 
+/** A task without its lines. */
+export function stoppedTask(task: Task): StoppedTask {
+  return {
+    id: taskId(task.taskArn),
+    taskDefinition: revision(task.taskDefinitionArn),
+    stopCode: task.stopCode ?? "",
+    reason: task.stoppedReason ?? "",
+    ...(task.stoppedAt === undefined ? {} : { stoppedAt: task.stoppedAt }),
+    containers: (task.containers ?? []).map(({ name = "", exitCode, reason }) => ({
+      name,
+      ...(exitCode === undefined ? {} : { exitCode }),
+      ...(reason === undefined ? {} : { reason }),
+      log: [],
+    })),
+  };
+}
+
 /** An essential container that ends with 0 has failed, too: nothing else stops a task. */
-const failed = ({ exitCode, reason }: Pick<Container, "exitCode" | "reason">): boolean =>
+const failed = ({ exitCode, reason }: StoppedContainer): boolean =>
   exitCode !== undefined || reason !== undefined;
 
 const eventOf = ({ createdAt, message }: EcsEvent) =>

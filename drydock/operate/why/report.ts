@@ -53,7 +53,7 @@ export function toMarkdown(explained: Explained): string {
       : ["", `\`${placeText(cause.place)}\`  \`${cause.line ?? ""}\``]),
     "",
     "```text",
-    // What a program logs does not end the block.
+    // A program's log lines do not end the block.
     ...detailLines(state).map((line) => line.replaceAll("```", "'''")),
     "```",
   ].join("\n");
@@ -108,7 +108,7 @@ const eventLines = ({ events }: ServiceState): string[] =>
         `  ${index === 0 ? "events    " : "          "}  ${time(at)} ${message}`,
     );
 
-function causeLines(cause: Explained["cause"], state: ServiceState): string[] {
+export function causeLines(cause: Explained["cause"], state: ServiceState): string[] {
   if (cause !== undefined) {
     return [
       ...labelled("cause", cause.cause),
@@ -121,7 +121,7 @@ function causeLines(cause: Explained["cause"], state: ServiceState): string[] {
   if (isDeploying(state)) return [];
   return [
     state.tasks.length === 0
-      ? "No stopped task is left to look at: ECS forgets them after about an hour. The container's log group has what they logged."
+      ? "No stopped task is left to look at: ECS forgets them after about an hour. The container's log group has their output."
       : "The cause is none that Drydock knows: the lines above are all that AWS says.",
   ];
 }

@@ -60,8 +60,17 @@ function parsed(action: string): ActionPattern | undefined {
     : { service: service.toLowerCase(), name };
 }
 
-/** The actions a pattern stands for, as `service:Action`; empty when there is none. */
+const mostKept = 5_000;
+const expansions = new Map<string, readonly string[]>();
+
+/** The actions that a pattern matches, as `service:Action`; empty when there is none. */
 export function expandAction(pattern: string): readonly string[] {
+  const kept = expansions.get(pattern) ?? newExpansion(pattern);
+  if (expansions.size < mostKept) expansions.set(pattern, kept);
+  return kept;
+}
+
+function newExpansion(pattern: string): readonly string[] {
   const action = parsed(pattern);
   if (action === undefined || hasWildcard(action.service)) return [];
   const { service, name } = action;
@@ -84,7 +93,7 @@ export function isWholeService(pattern: string): boolean {
 }
 
 /**
- * Actions of services that work on what a request carries. The reference lists resource types for them, for
+ * Actions of services that work on the content of a request. The reference lists resource types for them, for
  * features that few use; a program that does not has nothing to name but `*`.
  */
 const onWhatIsSent =
@@ -112,12 +121,12 @@ function templatesOf(action: string): readonly string[] {
   if (service === undefined || details === undefined) return [];
   const { resourceTypes, accessLevel } = details;
   const isOptional = resourceTypes.every(({ required }) => !required);
-  // Lists of what an account has show names. In S3 they show what is stored.
+  // Lists of an account's resources show names. In S3 they show the stored objects.
   if (isOptional && /List|Tagging/.test(accessLevel) && one.service !== "s3") return [];
   return resourceTypes.flatMap(({ name }) => service.types[name.toLowerCase()]?.arn ?? []);
 }
 
-/** True when every action that a pattern stands for can name no resource: a grant of it on an ARN grants nothing. */
+/** True when every action that a pattern matches can name no resource: a grant of it on an ARN grants nothing. */
 export function namesNoResource(pattern: string): boolean {
   const actions = expandAction(pattern);
   return (
@@ -127,6 +136,43 @@ export function namesNoResource(pattern: string): boolean {
       return serviceNamed(service)?.actions[name]?.resourceTypes.length === 0;
     })
   );
+}
+
+/** The reference gives the level to some actions that decide nothing, so the name has to say it as well. */
+const rules = /polic(y|ies)|permission|sharing|publicaccess|accessgrant|ownership|acl$/i;
+
+/**
+ * True for an action that decides who may do what with a resource: AWS calls it permissions management. An object's
+ * own list is left out, which uploads set and which nothing reads where the bucket's owner owns all objects.
+ */
+export function managesPermissions(action: string): boolean {
+  const [, name = ""] = action.toLowerCase().split(":");
+  return (
+    accessLevel(action).includes("Permissions management") &&
+    rules.test(name) &&
+    !/^(putobject(version)?acl|validate.*)$/.test(name)
+  );
+}
+
+/** Services that say who there is and what each may do. */
+const identities = /^(iam|identitystore|organizations|sso|sso-directory):/i;
+
+/** Handing on a role has a rule of its own; a service's role is of the service's making. */
+const harmlessForIdentities =
+  /^iam:(passrole|createservicelinkedrole|createpolicy|generate.*|simulate.*|(un)?tag.*)$/i;
+
+/** True for an action that changes users, roles, groups, their credentials or what they may do. */
+export function changesIdentities(action: string): boolean {
+  return (
+    identities.test(action) &&
+    !harmlessForIdentities.test(action) &&
+    /Write|Permissions/.test(accessLevel(action))
+  );
+}
+
+function accessLevel(action: string): string {
+  const [service = "", name = ""] = action.toLowerCase().split(":");
+  return serviceNamed(service)?.actions[name]?.accessLevel ?? "";
 }
 
 /** The names of a service's actions; undefined for a prefix that no service has. */

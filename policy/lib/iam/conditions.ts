@@ -2,7 +2,7 @@ import { addressRange } from "../addresses";
 import type { Condition } from "./document";
 import { hasWildcard, matches } from "./patterns";
 
-/** What a request says about itself: condition keys in lower case. A key that is missing has no value. */
+/** The context of a request: condition keys in lower case. A key that is missing has no value. */
 export type Context = ReadonlyMap<string, string | readonly string[]>;
 
 /** One comparison: does the request's value match the policy's? */

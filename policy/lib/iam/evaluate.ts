@@ -17,7 +17,7 @@ export interface Request {
   readonly context: Context;
 }
 
-/** What a document says to a request by itself, without the other policies that have a say. */
+/** A document's own answer to a request, without the other policies that also decide. */
 type Decision = "allow" | "deny" | "nothing";
 
 /** Evaluates a policy document: a refusal wins over every permission. */

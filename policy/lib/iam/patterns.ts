@@ -89,7 +89,7 @@ export function overlaps(one: string, other: string): boolean {
   return states.has(other.length);
 }
 
-/** A star may stand for nothing. */
+/** A star may match nothing. */
 function closure(pattern: string, states: Set<number>): Set<number> {
   for (const state of states) if (pattern[state] === "*") states.add(state + 1);
   return states;

@@ -1,14 +1,17 @@
+import { changesIdentities, expandAction, isWholeService, managesPermissions } from "./actions";
 import type { Statement } from "./document";
 import { allowsAction, coversResource } from "./evaluate";
 import { namesItsResource, reachOf } from "./reach";
 import { stranger } from "./strangers-context";
 
-/** Actions that need more care than others, because of what they give their holder. */
+/** Actions that need more care than others, because of the power they give their holder. */
 export interface Power {
-  /** What a statement with too much of it does, as a clause: "lets every key decrypt". */
+  /** The effect of a statement with too much of it, as a clause: "lets every key decrypt". */
   readonly problem: string;
   /** Actions that are too much on any resource, unless a condition bounds them. */
   readonly anywhere: readonly string[];
+  /** The same, by what AWS says of an action. */
+  readonly isAnywhere?: (action: string) => boolean;
   /** Actions that are too much on resources which nobody has named. */
   readonly everywhere: readonly string[];
 }
@@ -19,29 +22,8 @@ export interface Power {
  */
 export const escalation: Power = {
   problem: "lets its holder become more than it is",
-  anywhere: [
-    "iam:AddUserToGroup",
-    "iam:AttachGroupPolicy",
-    "iam:AttachRolePolicy",
-    "iam:AttachUserPolicy",
-    "iam:CreateAccessKey",
-    "iam:CreateLoginProfile",
-    "iam:CreatePolicyVersion",
-    "iam:DeleteRolePermissionsBoundary",
-    "iam:DeleteUserPermissionsBoundary",
-    "iam:PutGroupPolicy",
-    "iam:PutRolePermissionsBoundary",
-    "iam:PutRolePolicy",
-    "iam:PutUserPermissionsBoundary",
-    "iam:PutUserPolicy",
-    "iam:SetDefaultPolicyVersion",
-    "iam:UpdateAssumeRolePolicy",
-    "iam:UpdateLoginProfile",
-    "iam:UpdateSAMLProvider",
-    "iam:UpdateOpenIDConnectProviderThumbprint",
-    "sso:PutInlinePolicyToPermissionSet",
-    "sso:AttachManagedPolicyToPermissionSet",
-  ],
+  anywhere: ["cognito-identity:SetIdentityPoolRoles"],
+  isAnywhere: changesIdentities,
   everywhere: [
     "cloudformation:CreateChangeSet",
     "cloudformation:CreateStack",
@@ -73,6 +55,47 @@ export const escalation: Power = {
   ],
 };
 
+/** Whom a resource's own policy admits is for the program's owner to say, not for the program. */
+export const sharing: Power = {
+  problem: "lets its holder decide who may use a resource",
+  anywhere: [],
+  isAnywhere: (action) => managesPermissions(action) && !changesIdentities(action),
+  everywhere: [],
+};
+
+/**
+ * Ways to be unseen, and to take away what brings data back: https://attack.mitre.org/techniques/T1562/008/ and
+ * https://attack.mitre.org/techniques/T1490/.
+ */
+export const undoing: Power = {
+  problem: "lets its holder stop records or destroy keys and backups",
+  anywhere: [
+    "access-analyzer:DeleteAnalyzer",
+    "backup:DeleteBackupVault",
+    "backup:DeleteBackupVaultLockConfiguration",
+    "backup:DeleteRecoveryPoint",
+    "cloudtrail:DeleteEventDataStore",
+    "cloudtrail:DeleteTrail",
+    "cloudtrail:PutEventSelectors",
+    "cloudtrail:StopLogging",
+    "cloudtrail:UpdateTrail",
+    "config:DeleteConfigurationRecorder",
+    "config:DeleteDeliveryChannel",
+    "config:StopConfigurationRecorder",
+    "ec2:DeleteFlowLogs",
+    "guardduty:DeleteDetector",
+    "guardduty:UpdateDetector",
+    "inspector2:Disable",
+    "kms:DeleteImportedKeyMaterial",
+    "kms:DisableKey",
+    "kms:ScheduleKeyDeletion",
+    "macie2:DisableMacie",
+    "s3:BypassGovernanceRetention",
+    "securityhub:DisableSecurityHub",
+  ],
+  everywhere: [],
+};
+
 /** Answers that hold credentials. */
 export const credentials: Power = {
   problem: "hands out credentials of any name",
@@ -97,7 +120,22 @@ export const credentials: Power = {
   ],
 };
 
-/** Answers that hold what is stored, and ways to copy it out. */
+/** Settings that copy what a resource holds to somebody else from then on. */
+export const copying: Power = {
+  problem: "lets its holder have data copied to other accounts",
+  anywhere: [
+    "ec2:CreateTrafficMirrorSession",
+    "ec2:ModifyImageAttribute",
+    "ec2:ModifySnapshotAttribute",
+    "logs:PutSubscriptionFilter",
+    "rds:ModifyDBClusterSnapshotAttribute",
+    "rds:ModifyDBSnapshotAttribute",
+    "s3:PutReplicationConfiguration",
+  ],
+  everywhere: [],
+};
+
+/** Answers that hold stored data, and ways to copy it out. */
 export const data: Power = {
   problem: "reads stored data of any name",
   anywhere: [],
@@ -110,13 +148,10 @@ export const data: Power = {
     "dynamodb:Scan",
     "ebs:GetSnapshotBlock",
     "ec2:CreateSnapshot",
-    "ec2:ModifySnapshotAttribute",
     "kinesis:GetRecords",
-    "rds:ModifyDBSnapshotAttribute",
     "rds:StartExportTask",
     "s3:GetObject",
     "s3:GetObjectVersion",
-    "s3:PutReplicationConfiguration",
     "ssm:GetParameter",
     "ssm:GetParameterHistory",
     "ssm:GetParameters",
@@ -139,27 +174,52 @@ export const decryption: Power = {
 };
 
 /** Every power that a rule judges. */
-export const powers: readonly Power[] = [escalation, credentials, data, passing, decryption];
+export const powers: readonly Power[] = [
+  escalation,
+  sharing,
+  undoing,
+  credentials,
+  data,
+  copying,
+  passing,
+  decryption,
+];
 
-const broad = powers.flatMap(({ everywhere }) => everywhere);
 const careful: ReadonlySet<string> = new Set(
-  [...broad, ...escalation.anywhere].map((action) => action.toLowerCase()),
+  powers
+    .flatMap(({ anywhere, everywhere }) => [...anywhere, ...everywhere])
+    .map((action) => action.toLowerCase()),
 );
 
-/** True for an action that a rule of its own judges. */
+/** True for an action that a separate rule judges. */
 export function isJudgedApart(action: string): boolean {
-  return careful.has(action.toLowerCase());
+  return (
+    careful.has(action.toLowerCase()) ||
+    powers.some(({ isAnywhere }) => isAnywhere?.(action) === true)
+  );
 }
 
 /** The actions of a power that a statement hands out too freely. */
 export function excess(statement: Statement, power: Power): readonly string[] {
   if (statement.effect === "Deny" || isForEverything(statement)) return [];
   const bounded = namesItsResource(statement.conditions);
-  const anywhere = bounded ? [] : power.anywhere.filter((one) => allowsAction(statement, one));
+  const anywhere = bounded ? [] : allowedAnywhere(statement, power);
   const reached = new Set(
     reachOf(statement).flatMap(({ actions }) => actions.map((one) => one.toLowerCase())),
   );
   return [...anywhere, ...power.everywhere.filter((one) => reached.has(one.toLowerCase()))];
+}
+
+/** Whole services are for another rule to name, but for those that decide who is who. */
+function allowedAnywhere(statement: Statement, { anywhere, isAnywhere }: Power): string[] {
+  const patterns = statement.actions.filter(
+    (pattern) => !isWholeService(pattern) || expandAction(pattern).some(changesIdentities),
+  );
+  const precise = { ...statement, actions: patterns };
+  return [
+    ...anywhere.filter((one) => allowsAction(precise, one)),
+    ...patterns.filter((one) => isAnywhere !== undefined && expandAction(one).some(isAnywhere)),
+  ];
 }
 
 /** True where a statement allows every action on every resource, however it writes that. */

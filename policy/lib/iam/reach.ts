@@ -9,14 +9,14 @@ import { leastNamed, stranger } from "./strangers-context";
 export interface Reach {
   /** The action as the statement writes it. */
   readonly pattern: string;
-  /** The actions of AWS that it stands for and that reach this far. */
+  /** The matching actions of AWS that reach this far. */
   readonly actions: readonly string[];
   readonly where: "everywhere" | "in any account" | "in every region";
 }
 
 const reaches = new WeakMap<Statement, readonly Reach[]>();
 
-/** What a statement allows on more than resources it names. Empty where conditions name them. */
+/** Actions that a statement allows on more than resources it names. Empty where conditions name them. */
 export function reachOf(statement: Statement): readonly Reach[] {
   const kept = reaches.get(statement) ?? reachesOf(statement);
   reaches.set(statement, kept);
@@ -78,7 +78,7 @@ function newProbe(template: string, where: Reach["where"]): Parts | undefined {
     return [service, open(region), stranger.account, open(resource)];
   }
   if (where === "in every region") {
-    // What has no account is AWS's own, such as a foundation model.
+    // An ARN without account is AWS's own, such as a foundation model.
     const isOwn = isVariable(region) && isVariable(account);
     return isOwn ? [service, stranger.name, open(account), open(resource)] : undefined;
   }
@@ -88,17 +88,17 @@ function newProbe(template: string, where: Reach["where"]): Parts | undefined {
   return [service, open(region), open(account), before + unnamed + after.join("*")];
 }
 
-/** True when a pattern of ARNs covers something of what is looked for. */
+/** True when a pattern of ARNs covers some of the sought resources. */
 export function isReached(pattern: string, probe: Parts): boolean {
   if (pattern === "*") return true;
   const [start = "", , service = "", region = "", account = "", ...rest] = pattern.split(":");
-  // A star may stand for several parts: `arn:aws:sqs:*`.
+  // A star may match several parts: `arn:aws:sqs:*`.
   if (rest.length === 0) return overlaps(pattern, `arn:*:${probe.join(":")}`);
   const parts = [service, region, account, rest.join(":")];
   return start === "arn" && parts.every((part, index) => overlaps(part, probe[index] ?? ""));
 }
 
-/** Condition keys that name the resource of a request, or what it stands for. */
+/** Condition keys that name the resource of a request, or that its value identifies. */
 const resourceKeys =
   /^([a-z0-9-]+:resourcetag\/.*|kms:(resourcealiases|requestalias|encryptioncontext:.*)|ses:fromaddress|cloudwatch:namespace|ecs:cluster|ec2:vpc|secretsmanager:(secretid|name)|elasticfilesystem:accesspointarn|s3:dataaccesspointarn|servicediscovery:(servicename|namespacearn|namespacename)|rds:db-tag\/.*|sns:endpoint|iam:(policyarn|permissionsboundary))$/;
 
@@ -136,7 +136,9 @@ function unnamedValues(conditions: readonly Condition[]): (string | undefined)[]
   return [undefined, stranger.name, ...open.map((value) => instanceOf(value, stranger.name))];
 }
 
-/** The last part of an ARN, and any other text as it is. */
+/** The last part of an ARN, an alias without its prefix, and any other text as it is. */
 function nameIn(value: string): string {
-  return value.startsWith("arn:") ? (value.split(/[:/]/).at(-1) ?? "") : value;
+  return value.startsWith("arn:")
+    ? (value.split(/[:/]/).at(-1) ?? "")
+    : value.replace(/^alias\//, "");
 }

@@ -1,7 +1,7 @@
 import type { Statement } from "./document";
 import { decide, type Requester } from "./evaluate";
 
-/** What a refused request says under the keys that a refusal may ask for; undefined is to leave one out. */
+/** The values of a refused request under the keys that a refusal may ask for; undefined is to leave one out. */
 export type Situation = ReadonlyMap<string, string | undefined>;
 
 /** Requesters that a refusal for everybody must stop. */
@@ -11,7 +11,7 @@ const everybody: readonly Requester[] = [
 ];
 
 /**
- * True when a document refuses actions on resources to everybody. A condition on anything but what is given, and
+ * True when a document refuses actions on resources to everybody. A condition on anything but the given values, and
  * a part that is left out, disarms a refusal for some: such a statement does not count.
  */
 export function refuses(
@@ -42,7 +42,7 @@ export function refuses(
   );
 }
 
-/** What a request over plain HTTP or NFS says of itself. Services of AWS only use TLS. */
+/** The context of a request over plain HTTP or NFS. Services of AWS only use TLS. */
 export const inTheClear: Situation = new Map([
   ["aws:securetransport", "false"],
   ["aws:principalisawsservice", "false"],

@@ -1,7 +1,7 @@
 import { type Context, holds } from "./conditions";
 import type { Condition } from "./document";
 
-/** What a requester may present under a condition key; undefined is to leave it out. */
+/** The values a requester may present under a condition key; undefined is to leave it out. */
 export type Candidates = ReadonlyMap<string, readonly (string | undefined)[]>;
 
 /** More combinations than real documents have. Past it a document is taken to let the request through. */

@@ -36,8 +36,19 @@ export function foreignAccountsIn(
   return [...new Set(accounts)].filter((account) => isForeignAccount(world, account));
 }
 
+/** Accounts of strangers that conditions on the requester's account match by a wildcard: `1111*`. */
+export function accountsLike(
+  { conditions }: Pick<Statement, "conditions">,
+  world: World,
+): string[] {
+  const values = conditions.filter(({ key }) => ofRequester.test(key)).flatMap((one) => one.values);
+  return accountsMatching(values, world);
+}
+
+const ofRequester = /^(aws:principalaccount|kms:calleraccount)$/;
+
 /**
- * What a stranger can present under each condition key of some conditions. A stranger chooses freely what a
+ * The values a stranger can present under each condition key of some conditions. A stranger chooses freely what a
  * client sends, and has an account, organization, network and addresses, but never the own ones.
  */
 export function strangersValues(conditions: readonly Condition[], question: Question): Candidates {
@@ -55,7 +66,7 @@ export function strangersValues(conditions: readonly Condition[], question: Ques
   );
 }
 
-/** Keys that policy variables name without a condition of their own. */
+/** Keys that policy variables name without a condition on them. */
 const alwaysThere = ["aws:principalaccount", "aws:principalarn", "aws:resourceaccount"];
 
 interface Asked extends Question {
@@ -67,9 +78,9 @@ interface Asked extends Question {
 
 type Values = (asked: Asked) => (string | undefined)[];
 
-/** Condition keys by what they say of a requester: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+/** Condition keys by the property of a requester that they hold: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
 const kinds: readonly { readonly keys: RegExp; readonly values: Values }[] = [
-  { keys: /^(aws:principalaccount|kms:calleraccount)$/, values: ownAccountValues },
+  { keys: ofRequester, values: ownAccountValues },
   { keys: /^aws:principalarn$/, values: principalArns },
   { keys: /^aws:principalisawsservice$/, values: isServiceValues },
   { keys: /^aws:principalservicename(slist)?$/, values: serviceNames },
@@ -137,11 +148,14 @@ function sourceAccounts(asked: Asked): (string | undefined)[] {
 }
 
 function strangersAccounts({ world, values, named }: Asked): string[] {
-  const wildcards = values
+  return [stranger.account, ...named, ...accountsMatching(values, world)];
+}
+
+function accountsMatching(values: readonly string[], { own }: World): string[] {
+  return values
     .filter(hasWildcard)
     .map((value) => fitted(value, "9".repeat(12)))
-    .filter((account) => !world.own.has(account) && matchesAny(values, account));
-  return [stranger.account, ...named, ...wildcards];
+    .filter((account) => !own.has(account) && matchesAny(values, account));
 }
 
 /** A pattern's text in the length of an account id. */
@@ -243,7 +257,7 @@ export function arnsLike(pattern: string, accounts: readonly string[]): string[]
 /** Characters of a name that must be written out before a wildcard, for the name to say anything. */
 export const leastNamed = 3;
 
-/** What a client sends as it likes. */
+/** Values that a client chooses freely. */
 function freeValues({ on, values }: Pick<Asked, "on" | "values">): (string | undefined)[] {
   const isOrdered = on.some(({ operator }) => /numeric|date/i.test(operator));
   const around = ["-1", "1e15", "1970-01-01T00:00:00Z", "2970-01-01T00:00:00Z"];

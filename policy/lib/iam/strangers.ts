@@ -5,6 +5,7 @@ import { applies, isAbout, type Requester } from "./evaluate";
 import { instanceOf } from "./patterns";
 import { distinct, satisfying } from "./satisfying";
 import {
+  accountsLike,
   arnsLike,
   foreignAccountsIn,
   type Owned,
@@ -19,10 +20,10 @@ export interface Admission {
 }
 
 /**
- * Strangers whom a resource policy lets act. For each Allow statement requests from outside are made up that it
+ * Strangers whom a resource policy lets act. For each Allow statement requests from outside are invented that it
  * covers and no Deny refuses: every admission is proven by a request.
  *
- * @param owned whose resource the requests are about; an endpoint also leads to what others own
+ * @param owned whose resource the requests are about; an endpoint also leads to resources of others
  */
 export function admissions(
   statements: readonly Statement[],
@@ -60,7 +61,7 @@ function newAdmissions(
 /** Outsiders that a statement is for, the least known first. */
 function strangersTo(statement: Statement, world: World): Requester[] {
   const named = foreignAccountsIn(statement, world);
-  const accounts = [stranger.account, ...named];
+  const accounts = [stranger.account, ...named, ...accountsLike(statement, world)];
   const requesters: Requester[] = [
     { kind: "anonymous" },
     ...accounts.map((account): Requester => ({
@@ -146,7 +147,7 @@ function isAdmitted(
   );
 }
 
-/** An action for each pattern. `*` stands for one of the service that the refusals are about. */
+/** An action for each pattern. `*` becomes one of the service that the refusals are about. */
 function actionsOf({ actions, notActions }: Statement, denials: readonly Statement[]): string[] {
   const services = denials.flatMap((denial) =>
     denial.actions.map((action) => action.split(":")[0] ?? ""),

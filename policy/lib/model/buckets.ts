@@ -3,7 +3,7 @@ import { known, readBoolean, readString } from "../reading";
 import { answeredOnce, type StackModel } from "./stack-model";
 import type { StackResource } from "./stack-resource";
 
-/** The bucket policies of a bucket: as a resource of its own, or on the bucket itself. */
+/** The bucket policies of a bucket: as a separate resource, or on the bucket itself. */
 export function policiesOf(
   stack: StackModel,
   bucket: StackResource,

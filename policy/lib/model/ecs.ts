@@ -1,5 +1,5 @@
 import { type Container, readContainers } from "../containers";
-import { known, type Properties, readList, readString, readWord } from "../reading";
+import { known, type Properties, readList, readObject, readString, readWord } from "../reading";
 import { type TaskRunner, taskRunners } from "../task-runners";
 import { answeredOnce, type References, type StackModel } from "./stack-model";
 import type { StackResource } from "./stack-resource";
@@ -83,9 +83,12 @@ export function attachmentsOf(stack: StackModel, service: StackResource): readon
   return entries.map((entry, index): Attachment => {
     const path = `loadBalancers.${index}.targetGroupArn`;
     const port = known(readString(entry, "containerPort"));
+    const groups = stack.references(service, path, "targetGroup").targets;
+    // In a preview both groups of a blue/green deployment may be meant, which have the same load balancers.
+    const shifts = known(readObject(entry, "advancedConfiguration")) !== undefined;
     return {
       index,
-      targetGroup: stack.reference(service, path, "targetGroup"),
+      targetGroup: groups.length === 1 || (shifts && groups.length === 2) ? groups[0] : undefined,
       containerName: known(readString(entry, "containerName")),
       containerPort: port === undefined ? undefined : Number(port),
     };

@@ -70,7 +70,7 @@ function isolatedSubnets(stack: StackModel, service: StackResource): readonly St
 }
 
 /**
- * What a task on platform 1.4.0 or later reaches through its own network interface
+ * The services that a task on platform 1.4.0 or later reaches through its own network interface
  * (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html). Fargate itself needs
  * no ECS endpoint.
  */

@@ -25,7 +25,7 @@ export function routeTableOf(
   );
 }
 
-/** The routes of a table, inline and as resources of their own. */
+/** The routes of a table, inline and as separate resources. */
 function routesOf(stack: StackModel, table: StackResource): RouteSource[] {
   const inline = known(readList(table.properties, "routes")) ?? [];
   return [
@@ -246,7 +246,7 @@ function listHasItems(owner: StackResource, path: string): boolean {
   return list.state === "unknown" || (known(list) ?? []).length > 0;
 }
 
-/** What is known of a way between two sides: `unknown` when a rule's other end cannot be seen. */
+/** The known state of a connection between two sides: `unknown` when a rule's other end cannot be seen. */
 export type Way = "open" | "closed" | "unknown";
 
 /** Whether resources in one set of groups may connect out to a port of those in another. */

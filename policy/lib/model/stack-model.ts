@@ -2,7 +2,7 @@ import type { Kind } from "../kinds";
 import { isUnknown, read } from "../reading";
 import type { StackResource } from "./stack-resource";
 
-/** What a property refers to. */
+/** The targets of a property's references. */
 export interface References {
   /** Managed resources, in the order of the values; inferred ones last. */
   readonly targets: readonly StackResource[];
@@ -14,7 +14,7 @@ export interface References {
   readonly absent: boolean;
   /**
    * True when targets were taken from the property's dependencies, because its value is unknown. A
-   * dependency may be wider than the value: what a component returns depends on all it is made of.
+   * dependency may be wider than the value: the outputs of a component depend on all of its children.
    */
   readonly inferred: boolean;
 }
@@ -32,7 +32,7 @@ const identifyingProperties = ["id", "arn", "name", "bucket", "keyId", "reposito
 /**
  * The stack as a graph: resources by kind, edges by property. An edge is found by value where the
  * value is known, and by property dependency where it is not, so the same query serves a preview and
- * an update. Built once for each run; every index is made when first asked for, in linear time.
+ * an update. Built once for each run; every index is built when first asked for, in linear time.
  */
 export class StackModel {
   private readonly byKind = new Map<Kind, StackResource[]>();
@@ -67,7 +67,7 @@ export class StackModel {
     return this.childrenOf.has(resource);
   }
 
-  /** The resource of a kind that an id, ARN or name stands for. */
+  /** The resource of a kind that has an id, ARN or name. */
   named(kind: Kind, value: string): StackResource | undefined {
     return this.byIdentity.get(identity(kind, value));
   }
@@ -144,7 +144,7 @@ export class StackModel {
     return index.get(to) ?? [];
   }
 
-  /** A component stands for what it is made of: its outputs depend on its children. */
+  /** Replaces a component by its children: its outputs depend on them. */
   private withDescendants(resource: StackResource): StackResource[] {
     const children = this.childrenOf.get(resource);
     if (resource.kind !== undefined || children === undefined) return [resource];

@@ -11,7 +11,7 @@ export interface StackResource {
   /** Inputs and computed values together; unknown ones are sentinels. */
   readonly properties: Properties;
   readonly protect: boolean;
-  /** True when a provider made it; a component has none, and a program need not name one. */
+  /** True when a provider created it; a component has none, and a program need not name one. */
   readonly hasProvider: boolean;
   readonly parent: StackResource | undefined;
   readonly dependencies: readonly StackResource[];
@@ -56,8 +56,8 @@ interface Draft {
 }
 
 /**
- * Lists that the AWS provider fills with what it finds, so that after an update they also hold what
- * other resources of the program added. For these the program's own inputs are what counts.
+ * Lists that the AWS provider fills from AWS, so that after an update they also hold entries that
+ * other resources of the program added. For these the program's own inputs count.
  */
 const readBack: Partial<Record<Kind, readonly string[]>> = {
   securityGroup: ["ingress", "egress"],
@@ -81,7 +81,7 @@ function ownProperties(kind: Kind | undefined, state: Properties, inputs: Proper
 /**
  * The policy SDK's resources in the model's form, in the same order.
  *
- * @param inputs what the program gave, by URN, as far as it was seen
+ * @param inputs the program's inputs, by URN, as far as they were seen
  */
 export function stackResources(
   resources: readonly PolicyResource[],

@@ -13,9 +13,9 @@ interface SecretPart {
 /** Short options that take a secret, by program. */
 const shortOptions: readonly {
   readonly programs: RegExp;
-  /** The option; what follows in the same word or the next is the secret. */
+  /** The option; the rest of the word or the next word is the secret. */
   readonly option: RegExp;
-  /** True where the secret is never a word of its own. */
+  /** True where the secret is never a separate word. */
   readonly isJoined?: boolean;
 }[] = [
   { programs: /^(?:mysql|mariadb)/, option: /^-p/, isJoined: true },

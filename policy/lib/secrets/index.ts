@@ -1,5 +1,5 @@
 /**
- * What looks like a secret. One detector for stack files, imports, messages, baselines and policies. No function here
+ * Recognises secrets. One detector for stack files, imports, messages, baselines and policies. No function here
  * returns a value, and no reason repeats one.
  */
 export { secretParts } from "./commands";

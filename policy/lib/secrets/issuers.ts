@@ -1,5 +1,5 @@
 /**
- * Credentials that their issuer marks with a prefix of its own. The prefixes are those of gitleaks
+ * Credentials that their issuer marks with a prefix. The prefixes are those of gitleaks
  * (https://github.com/gitleaks/gitleaks, config/gitleaks.toml at b58d3f1, MIT), one row for an issuer. Lengths are
  * least lengths: a value that was cut or padded on its way is still a secret.
  */

@@ -1,11 +1,11 @@
-/** What a name says of its value: it is a secret, perhaps with a condition, or public, or nothing. */
+/** The kind of a value by its name: a secret, perhaps with a condition, or public, or unknown. */
 export type NameVerdict = "secret" | "unless a word" | "if random" | "public" | undefined;
 
-/** Words that name a secret by themselves. Some are written together with what they are for: `pgpassword`. */
+/** Words that name a secret by themselves. Some are written together with their subject: `pgpassword`. */
 const secretWord =
   /^(?:[a-z]*(?:password|passwd|passphrase|passwort|passcode)|[a-z]{0,5}pwd|pw|pswd|(?:db|user|smtp|store|key|master|root|admin|require|redis|ftp)?pass|[a-z]*secret|secrets|[a-z]*token|credentials?|creds|(?:api|access|private|secret|shared|account|signing)key|masterauth|authkey|psk)$/;
 
-/** What makes a key a secret one. */
+/** Names of keys that hold secrets. */
 const secretKey: ReadonlySet<string> = new Set([
   "access",
   "account",
@@ -43,7 +43,7 @@ const secretKey: ReadonlySet<string> = new Set([
 const maybe =
   /^(?:key|keys|auth|salt|pepper|seed|pat|sas|signature|sig|bearer|otp|totp|authorization)$/;
 
-/** What is about a secret, and is none: the last word of the name says so. */
+/** Last words of names that are about a secret and hold none. */
 const describing: ReadonlySet<string> = new Set(
   (
     "address algorithm alg allowed arn arns attempts audience backend bucket budget cache capacity callback chars check class client complexity config " +
@@ -61,7 +61,7 @@ const describing: ReadonlySet<string> = new Set(
 /** Words that say a value is meant for everybody, or counts something. */
 const open = /^(?:public|publishable|pub|site|anon|max|min|num|number|count|total|limit|known)$/;
 
-/** Names of what looks random and is known to all. */
+/** Names of values that look random and are public. */
 const publicRandom =
   /^(?:sha\d*|commit|revision|rev|digest|checksum|hash|etag|build|version|integrity|fingerprint|thumbprint|uuid|guid|id|ids|arn|nonce|zone|pool|trace|dsn)$/;
 
@@ -76,7 +76,7 @@ const trailing =
 const verdicts = new Map<string, NameVerdict>();
 const mostKept = 5_000;
 
-/** What a variable's, option's or label's name says of its value. */
+/** Reads the kind of a value from the name of its variable, option or label. */
 export function nameVerdict(name: string): NameVerdict {
   if (verdicts.has(name)) return verdicts.get(name);
   const verdict = verdictOf(wordsOf(name));

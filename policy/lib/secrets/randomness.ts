@@ -30,7 +30,7 @@ function hasWords(value: string): boolean {
   return inWords * 2 >= value.length;
 }
 
-/** The text that base64 stands for; nothing where it stands for bytes. */
+/** Decodes base64; nothing where it encodes bytes. */
 export function decoded(value: string, least = 16): string | undefined {
   if (value.length < least || !/^[\w+/-]+={0,2}$/.test(value)) return undefined;
   const text = Buffer.from(value, "base64").toString("utf8");

@@ -15,7 +15,7 @@ const dataSource =
 const passwordHash = /(?:^|[\s"',])[\w.-]+:\$(?:apr1|2[abxy]|5|6|y|argon2\w*)\$/;
 const header = /\b(?:(bearer)|(basic)|authorization\s*[:=]\s*\w+)\s+([\w.~+/=-]{8,})/i;
 
-/** Texts that stand for a value, and are none: `$NAME`, `${NAME}`, `{{ name }}`, `%s`, `:name`, `<password>`, `***`, the import's mark. */
+/** Placeholders for a value: `$NAME`, `${NAME}`, `{{ name }}`, `%s`, `:name`, `<password>`, `***`, the import's mark. */
 const reference = /^\$[\w({]|\$\{|\$\(|\{\{|^[%[(:?]|^<[^<>]*>$|^[*.]+$|^x{3,}$|^not-copied$/i;
 
 /** Values that give nothing away, whatever the name says. */

@@ -13,7 +13,7 @@ const keys: Readonly<Record<string, string>> = {
 export const dataStoreCustomerKey = resourceRule({
   name: "data-store-customer-key",
   row: 100,
-  title: "A database, table or topic is encrypted with a key of the program's own",
+  title: "A database, table or topic is encrypted with the program's own key",
   controls: ["CKV_AWS_119", "CKV_AWS_26", "CKV_AWS_327", "AwsSolutions-SNS2"],
   severity: "low",
   // AWS's key encrypts as well: only who must be able to withdraw it asks for more.

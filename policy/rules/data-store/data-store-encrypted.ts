@@ -24,7 +24,7 @@ const settings: readonly Setting[] = [
   { ...on, kinds: ["stream"], property: "encryptionType", right: ["kms"] },
 ];
 
-/** Serverless v1 is always encrypted, and so is what comes from an encrypted snapshot. */
+/** Serverless v1 is always encrypted, and so is a copy of an encrypted snapshot. */
 function isServerless(inputs: Properties): boolean {
   return known(readString(inputs, "engineMode")) === "serverless" || isCopied(inputs);
 }

@@ -29,7 +29,7 @@ export const ecrScannedAndImmutable = resourceRule({
     checkProperty(check, inputs, {
       property: "imageScanningConfiguration.scanOnPush",
       right: ["true"],
-      problem: "does not scan what is pushed",
+      problem: "does not scan pushed images",
     });
     const mutable = "lets tags be moved";
     decide(check, readWord(inputs, "imageTagMutability"), {

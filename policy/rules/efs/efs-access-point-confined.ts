@@ -47,13 +47,13 @@ export const efsAccessPointConfined = resourceRule({
       property: "rootDirectory.creationInfo.permissions",
       // The last digit is what everybody may do, and 2 is to write.
       known: (mode) =>
-        /[2367]$/.test(mode) ? "lets everybody write to the folder that EFS makes" : undefined,
+        /[2367]$/.test(mode) ? "lets everybody write to the folder that EFS creates" : undefined,
     });
-    // EFS does not make a missing folder without it, and the mount fails.
+    // EFS does not create a missing folder without it, and the mount fails.
     const creation = read(inputs, "rootDirectory.creationInfo.permissions");
     if (known(path) !== undefined && !isRoot(known(path) ?? "") && creation.state === "absent") {
       check.report({
-        problem: "does not say who owns the folder that EFS makes for it",
+        problem: "does not say who owns the folder that EFS creates for it",
         property: "rootDirectory.creationInfo",
       });
     }

@@ -12,7 +12,7 @@ export const efsBackedUp = stackRule({
   controls: ["EFS.2", "EFS.7", "CKV2_AWS_18", "AwsSolutions-EFSInBackupPlan"],
   severity: "medium",
   levels: levels.mandatory,
-  why: "Files that a program deletes are gone for good without a backup.",
+  why: "Files that a program deletes are lost without a backup.",
   fix: "Add an efs.BackupPolicy with status ENABLED, or select the file system in an AWS Backup plan.",
   url: securityHub("efs-7"),
   decidedBy: "drydock:fileSystems.{name}.backup",

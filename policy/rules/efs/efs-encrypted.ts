@@ -9,7 +9,7 @@ export const efsEncrypted = settingsRule({
   controls: ["EFS.1", "EFS.8", "CKV_AWS_42", "AwsSolutions-EFS1", "CIS-AWS-7.0-3.3.1"],
   severity: "high",
   levels: levels.mandatory,
-  why: "Encryption at rest can only be chosen when the file system is made.",
+  why: "Encryption at rest can only be chosen when the file system is created.",
   fix: "Set encrypted to true.",
   url: securityHub("efs-1"),
   decidedBy: "drydock:fileSystems.{name}",

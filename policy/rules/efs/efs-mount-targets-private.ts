@@ -11,7 +11,7 @@ export const efsMountTargetsPrivate = stackRule({
   severity: "medium",
   levels: levels.mandatory,
   why: "A mount target in a public subnet is one rule away from the internet.",
-  fix: "Make mount targets in subnets without internet gateway and public addresses.",
+  fix: "Create mount targets in subnets without internet gateway and public addresses.",
   url: securityHub("efs-6"),
   kinds: ["mountTarget", "subnet", "routeTable", "routeTableAssociation", "route"],
   check({ stack, report, defer }) {

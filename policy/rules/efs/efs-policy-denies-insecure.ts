@@ -23,7 +23,7 @@ export const efsPolicyDeniesInsecure = stackRule({
         items: { enum: ["root", "outside-access-points", "outside-mount-targets"] },
         default: [],
         description:
-          "What the policy must refuse besides plain connections, whatever IAM grants: root, mounts past an access point, mounts past a mount target.",
+          "Clients that the policy must refuse besides plain connections, whatever IAM grants: root, mounts past an access point, mounts past a mount target.",
       },
       test: ["root", "outside-access-points", "outside-mount-targets"],
       production: ["root", "outside-access-points", "outside-mount-targets"],

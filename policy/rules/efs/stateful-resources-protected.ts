@@ -1,11 +1,11 @@
 import { known, readBoolean } from "../../lib/reading";
 import { resourceRule } from "../../lib/rule";
 
-/** By Pulumi's own protection, which stands before every delete and replacement. */
+/** By Pulumi's own protection, which blocks every delete and replacement. */
 export const statefulResourcesProtected = resourceRule({
   name: "stateful-resources-protected",
   row: 57,
-  title: "What holds data is protected from deletion",
+  title: "Resources with data are protected from deletion",
   controls: ["CFN-LINT-I3011"],
   severity: "medium",
   // An environment for tests is there to be destroyed.

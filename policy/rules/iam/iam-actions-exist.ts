@@ -7,7 +7,7 @@ import { shown } from "../../lib/shown";
 export const iamActionsExist = resourceRule({
   name: "iam-actions-exist",
   row: 77,
-  title: "Every action in a policy is one that AWS has, and is granted on what it can act on",
+  title: "Every action in a policy exists, and is granted on resources it can act on",
   controls: [],
   severity: "low",
   levels: levels.advisory,

@@ -13,7 +13,7 @@ export const noBroadManagedPolicies = resourceRule({
   controls: ["CKV_AWS_274", "AwsSolutions-IAM4"],
   severity: "high",
   levels: levels.mandatory,
-  why: "A policy written for everyone grants what this program does not need.",
+  why: "A policy written for everyone grants actions that this program does not need.",
   fix: "Write a policy that names the actions and resources in use.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
   kinds: attachingKinds,

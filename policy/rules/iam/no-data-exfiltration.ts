@@ -1,11 +1,11 @@
-import { data } from "../../lib/iam/powers";
+import { copying, data } from "../../lib/iam/powers";
 import { identityPolicyKinds, reportExcess } from "../../lib/identity-policies";
 import { levels, resourceRule } from "../../lib/rule";
 
 export const noDataExfiltration = resourceRule({
   name: "no-data-exfiltration",
   row: 73,
-  title: "No policy reads stored data that it does not name",
+  title: "No policy reads stored data that it does not name, or has it copied away",
   controls: ["CKV_AWS_288"],
   severity: "high",
   levels: levels.mandatory,
@@ -16,5 +16,6 @@ export const noDataExfiltration = resourceRule({
   kinds: identityPolicyKinds,
   check(check) {
     reportExcess(check, data);
+    reportExcess(check, copying);
   },
 });

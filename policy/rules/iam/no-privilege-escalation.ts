@@ -1,11 +1,11 @@
-import { escalation } from "../../lib/iam/powers";
+import { escalation, sharing } from "../../lib/iam/powers";
 import { identityPolicyKinds, reportExcess } from "../../lib/identity-policies";
 import { levels, resourceRule } from "../../lib/rule";
 
 export const noPrivilegeEscalation = resourceRule({
   name: "no-privilege-escalation",
   row: 76,
-  title: "No policy lets its holder become more than it is",
+  title: "No policy lets its holder become more than it is, or decide who may use a resource",
   controls: ["CKV_AWS_286", "CKV_AWS_289", "IAM.1"],
   severity: "critical",
   levels: levels.mandatory,
@@ -16,5 +16,6 @@ export const noPrivilegeEscalation = resourceRule({
   kinds: identityPolicyKinds,
   check(check) {
     reportExcess(check, escalation);
+    reportExcess(check, sharing);
   },
 });

@@ -25,7 +25,7 @@ export const noWildcardGrants = resourceRule({
     eachStatement(check, (statement, property) => {
       if (statement.effect !== "Allow") return;
       if (statement.notActions.length > 0) {
-        check.report({ problem: "allows everything but what it names", property });
+        check.report({ problem: "allows everything except the named actions", property });
       }
       if (isForEverything(statement)) return;
       for (const action of statement.actions) {

@@ -9,7 +9,7 @@ import {
 import { levels, stackRule } from "../../lib/rule";
 import { worldOf } from "../../lib/world";
 
-/** Resources whose policies no rule of their own area judges. */
+/** Resources whose policies no rule of their area judges. */
 const holders: readonly Kind[] = [
   "secret",
   "secretPolicy",
@@ -66,7 +66,7 @@ const elsewhere: ReadonlySet<Kind> = new Set([
   "vpcEndpointPolicy",
 ]);
 
-/** True for kinds whose policies this rule has looked at by name, or a rule of their own area does. */
+/** True for kinds whose policies this rule has looked at by name, or a rule of their area does. */
 function isJudgedElsewhere(kind: Kind | undefined): boolean {
   return kind !== undefined && elsewhere.has(kind);
 }

@@ -68,6 +68,7 @@ const problems: Partial<Record<Admission["kind"], string>> = {
 const sourced: ReadonlySet<string> = new Set([
   "bedrock.amazonaws.com", // https://docs.aws.amazon.com/bedrock/latest/userguide/cross-service-confused-deputy-prevention.html
   "pipes.amazonaws.com", // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html
+  "rolesanywhere.amazonaws.com", // https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html
   "scheduler.amazonaws.com", // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
   "states.amazonaws.com", // https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html
   "vpc-flow-logs.amazonaws.com", // https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html

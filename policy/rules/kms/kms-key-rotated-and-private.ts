@@ -22,7 +22,7 @@ export const kmsKeyRotatedAndPrivate = stackRule({
   ],
   severity: "medium",
   levels: levels.mandatory,
-  why: "What a key encrypted is lost with the key, and open to all with an open key policy.",
+  why: "Data is lost with its key, and open to all with an open key policy.",
   fix: "Set enableKeyRotation to true and deletionWindowInDays to 14 or more, and name principals in the policy.",
   url: securityHub("kms-4"),
   decidedBy: "drydock:encryption.deletionWindowDays",
@@ -38,7 +38,7 @@ export const kmsKeyRotatedAndPrivate = stackRule({
     reportStrangers(check);
     const document = readDocument(resource.inputs, "policy");
     if (document.state === "known" && document.statements.some(grantsFreely)) {
-      report({ problem: "lets grants be made for anybody", property: "policy" });
+      report({ problem: "lets anybody be given a grant", property: "policy" });
     }
     if (!resource.type.includes("keyPolicy")) checkKey(check);
   },
@@ -94,7 +94,7 @@ function grantsFreely(statement: Statement): boolean {
   return others.some((context) => conditions.every((one) => holds(one, context)));
 }
 
-/** Only symmetric keys whose material AWS makes are rotated by AWS. */
+/** AWS rotates only symmetric keys whose material it creates. */
 function canRotate({ inputs }: ResourceInputs): boolean {
   const usage = known(readString(inputs, "keyUsage")) ?? "ENCRYPT_DECRYPT";
   const spec = known(readString(inputs, "customerMasterKeySpec")) ?? "SYMMETRIC_DEFAULT";

@@ -15,7 +15,7 @@ export const logKeyAdmitsLogService = stackRule({
   controls: [],
   severity: "medium",
   levels: levels.mandatory,
-  why: "A key that does not admit the service keeps the log group from being made.",
+  why: "A key that does not admit the service keeps the log group from being created.",
   fix: "Let logs.<region>.amazonaws.com encrypt and decrypt where kms:EncryptionContext:aws:logs:arn is a log group of this account.",
   url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
   kinds: ["logGroup", "key", "keyPolicy"],

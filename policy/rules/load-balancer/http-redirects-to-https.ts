@@ -11,7 +11,7 @@ export const httpRedirectsToHttps = stackRule({
   severity: "medium",
   // Without a domain there is no certificate, and so no HTTPS.
   levels: { test: "advisory", production: "mandatory", default: "mandatory" },
-  why: "What is sent over plain HTTP, cookies and passwords among it, can be read on its way.",
+  why: "Anyone on the network path can read plain HTTP, cookies and passwords included.",
   fix: "Give the listener one default action, redirect to HTTPS, and no other rules.",
   url: securityHub("elb-1"),
   decidedBy: "drydock:ingress.domain",
@@ -44,7 +44,7 @@ function checkActions(
   });
 }
 
-/** HTTP is what an application load balancer's listener speaks unless it says otherwise. */
+/** The default protocol of an application load balancer's listener is HTTP. */
 function isPlain({ properties }: StackResource): boolean {
   return (known(readWord(properties, "protocol")) ?? "HTTP") === "HTTP";
 }
@@ -53,7 +53,7 @@ function redirectsAll(actions: readonly unknown[] | undefined): boolean {
   return actions !== undefined && actions.length > 0 && actions.every(redirects);
 }
 
-/** For good or for now: no request is answered in the clear either way. */
+/** Permanent and temporary: no request is answered in the clear either way. */
 const redirections: ReadonlySet<string | undefined> = new Set(["HTTP_301", "HTTP_302"]);
 
 function redirects(action: unknown): boolean {

@@ -5,7 +5,7 @@ import { levels, stackRule } from "../../lib/rule";
 
 const actions = { listener: "defaultActions", listenerRule: "actions" } as const;
 
-/** What is computed from another resource is no part of the program, such as a client of Cognito or a secret's version. */
+/** A value computed from another resource, such as a client of Cognito or a secret's version, is no part of the program. */
 const ownKinds: ReadonlySet<Kind | undefined> = new Set([
   "listener",
   "listenerRule",
@@ -21,7 +21,7 @@ export const listenerClientSecretComputed = stackRule({
   severity: "medium",
   levels: levels.advisory,
   why: "Whoever reads the program or its configuration can sign users in as the load balancer does.",
-  fix: "Create the client in the program, or read the secret from a version in Secrets Manager; change what was written out.",
+  fix: "Create the client in the program, or read the secret from a version in Secrets Manager; change the secret that was written out.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html",
   kinds: ["listener", "listenerRule"],
   check({ stack, report }) {

@@ -13,7 +13,7 @@ export const defaultSecurityGroupClosed = stackRule({
   controls: ["EC2.2", "CKV2_AWS_12", "CIS-AWS-7.0-6.5"],
   severity: "high",
   levels: levels.mandatory,
-  why: "Whatever is made without naming a group gets the default one, with all its rules.",
+  why: "A resource that names no group gets the default one, with all its rules.",
   fix: "Add an ec2.DefaultSecurityGroup for the VPC, without rules.",
   url: securityHub("ec2-2"),
   kinds: ["vpc", "defaultSecurityGroup", ...ruleKinds],
@@ -21,7 +21,7 @@ export const defaultSecurityGroupClosed = stackRule({
     for (const vpc of stack.ofKind("vpc")) {
       const [group] = stack.referrers(vpc, "defaultSecurityGroup", "vpcId");
       if (group === undefined) {
-        report(vpc, { problem: "leaves its default security group as AWS made it" });
+        report(vpc, { problem: "leaves its default security group as AWS created it" });
         continue;
       }
       for (const property of ["ingress", "egress"]) {
@@ -38,7 +38,7 @@ export const defaultSecurityGroupClosed = stackRule({
   },
 });
 
-/** Rules as resources of their own, which open the group as well as those inside of it. */
+/** Rules as separate resources, which open the group as well as those inside of it. */
 function rulesFor(stack: StackModel, vpc: StackResource, group: StackResource): StackResource[] {
   const id = known(readString(vpc.properties, "defaultSecurityGroupId"));
   return ruleKinds.flatMap((kind) => [

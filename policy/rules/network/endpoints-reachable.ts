@@ -132,7 +132,7 @@ function checkDoor(
   if (groups.targets.length === 0) {
     if (groups.absent) {
       report(resource, {
-        problem: "has no security group of its own",
+        problem: "uses the default security group of the VPC",
         property: "securityGroupIds",
       });
     } else if (groups.external.length === 0) defer(resource, "securityGroupIds");

@@ -37,7 +37,7 @@ export const noMixedRuleOwnership = stackRule({
             .filter(({ properties }) => properties.type === property),
         ];
         if (apart.length === 0) continue;
-        report(group, { problem: "has rules inline and as resources of their own", property });
+        report(group, { problem: "has rules inline and as separate resources", property });
       }
     }
     for (const role of stack.ofKind("role")) {
@@ -47,7 +47,7 @@ export const noMixedRuleOwnership = stackRule({
       ] as const) {
         if (!hasItems(role.properties, property)) continue;
         if (stack.referrers(role, kind, "role").length === 0) continue;
-        report(role, { problem: "has policies inline and as resources of their own", property });
+        report(role, { problem: "has policies inline and as separate resources", property });
       }
     }
   },

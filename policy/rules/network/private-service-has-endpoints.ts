@@ -9,7 +9,7 @@ export const privateServiceHasEndpoints = stackRule({
   severity: "high",
   levels: levels.mandatory,
   why: "A task that cannot fetch its image, secret or log group never starts, and the deployment hangs.",
-  fix: "Make the missing VPC endpoints in the service's VPC, or a NAT gateway.",
+  fix: "Create the missing VPC endpoints in the service's VPC, or a NAT gateway.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html",
   decidedBy: "drydock:network.natGateways",
   kinds: ["service", "vpcEndpoint", "subnet", "routeTable", "taskDefinition"],

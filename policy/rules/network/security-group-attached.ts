@@ -26,8 +26,9 @@ export const securityGroupAttached = stackRule({
   check({ stack, report }) {
     const used = usedGroups(stack);
     for (const group of stack.ofKind("securityGroup")) {
-      if (!used.has(group) && !isOfJob(group))
-        {report(group, { problem: "is attached to nothing in this stack" });}
+      if (!used.has(group) && !isOfJob(group)) {
+        report(group, { problem: "is attached to nothing in this stack" });
+      }
     }
   },
 });

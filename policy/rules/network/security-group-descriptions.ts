@@ -8,7 +8,7 @@ const byTool = /^Managed by /;
 export const securityGroupDescriptions = stackRule({
   name: "security-group-descriptions",
   row: 43,
-  title: "Security groups and their rules say what they are for",
+  title: "Security groups and their rules have a description",
   controls: ["CKV_AWS_23", "AwsSolutions-EC27"],
   severity: "low",
   levels: levels.preference,
@@ -23,7 +23,7 @@ export const securityGroupDescriptions = stackRule({
       if (description.state === "unknown") continue;
       if (!byTool.test(known(description) ?? "Managed by nobody")) continue;
       reported.add(group);
-      report(group, { problem: "has no description of its own", property: "description" });
+      report(group, { problem: "has no description", property: "description" });
     }
     for (const rule of securityGroupRules(stack)) {
       if (rule.group?.kind === "defaultSecurityGroup" || rule.description) continue;

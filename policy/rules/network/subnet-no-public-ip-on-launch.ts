@@ -21,7 +21,7 @@ export const subnetNoPublicIpOnLaunch = resourceRule({
         default: [],
         description: "Names of subnets that may, with * for any text.",
       },
-      // awsx makes its public subnets so, and offers no argument against it.
+      // awsx creates its public subnets so, and offers no argument against it.
       test: ["*-public-*"],
       production: ["*-public-*"],
       stricter: "fewer",

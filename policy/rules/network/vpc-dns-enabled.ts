@@ -32,7 +32,7 @@ export const vpcDnsEnabled = stackRule({
       checkPropertyOf(check, vpc, {
         property: "enableDnsHostnames",
         right: ["true"],
-        problem: "gives no names to what is in it",
+        problem: "gives no names to its resources",
       });
     }
   },

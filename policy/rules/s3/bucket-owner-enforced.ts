@@ -3,7 +3,7 @@ import { known, read, readString } from "../../lib/reading";
 import { levels, stackRule } from "../../lib/rule";
 import { checkPropertyOf } from "../../lib/settings";
 
-/** Since April 2023 BucketOwnerEnforced is what a new bucket has, so leaving it out passes. */
+/** Since April 2023 new buckets have BucketOwnerEnforced, so leaving it out passes. */
 export const bucketOwnerEnforced = stackRule({
   name: "bucket-owner-enforced",
   row: 64,

@@ -29,7 +29,7 @@ export const bucketPublicAccessBlocked = stackRule({
   ],
   severity: "high",
   levels: levels.mandatory,
-  why: "One wrong policy makes a bucket public, unless the block stands before it.",
+  why: "One wrong policy opens a bucket to the public, unless the block prevents it.",
   fix: "Add an s3.BucketPublicAccessBlock with all four settings true.",
   url: securityHub("s3-8"),
   kinds: ["bucket", "publicAccessBlock", "accountPublicAccessBlock"],
@@ -45,7 +45,7 @@ export const bucketPublicAccessBlocked = stackRule({
           checkPropertyOf(check, block, {
             property,
             right: ["true"],
-            problem: "leaves a way to make the bucket public",
+            problem: "allows public access to the bucket",
           });
         }
       }

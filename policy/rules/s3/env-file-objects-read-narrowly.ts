@@ -2,8 +2,6 @@ import type { Statement } from "../../lib/iam/document";
 import { allowsAction, coversResource } from "../../lib/iam/evaluate";
 import { matches } from "../../lib/iam/patterns";
 import { isReached, type Parts } from "../../lib/iam/reach";
-import { stranger } from "../../lib/iam/strangers-context";
-import { bucketName } from "../../lib/model/buckets";
 import { type EnvFile, envFilesOf } from "../../lib/model/env-files";
 import { documentsOf } from "../../lib/model/grants";
 import { answeredOnce, type StackModel } from "../../lib/model/stack-model";
@@ -25,7 +23,7 @@ export const envFileObjectsReadNarrowly = stackRule({
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html",
   kinds: ["taskDefinition", "bucketObject", "role", "rolePolicy", "policy"],
   check({ stack, report, defer }) {
-    const buckets = new Set<StackResource>();
+    const managed: EnvFile[] = [];
     for (const definition of stack.ofKind("taskDefinition")) {
       const files = envFilesOf(stack, definition);
       if (files === undefined) {
@@ -34,7 +32,7 @@ export const envFileObjectsReadNarrowly = stackRule({
         }
         continue;
       }
-      for (const { bucket } of files) if (bucket !== undefined) buckets.add(bucket);
+      managed.push(...files.filter(({ bucket }) => bucket !== undefined));
       const role = stack.reference(definition, "executionRoleArn", "role");
       if (role === undefined || files.length === 0) continue;
       const problem = problemOf(stack, role, files);
@@ -46,7 +44,7 @@ export const envFileObjectsReadNarrowly = stackRule({
     for (const role of stack.ofKind("role")) {
       if (executionRoles(stack).has(role)) continue;
       const reader = documentsOf(stack, role).find(({ statements }) =>
-        statements.some((one) => readsIn(one, buckets)),
+        statements.some((one) => readsOne(one, managed)),
       );
       if (reader === undefined) continue;
       report(reader.owner, {
@@ -92,16 +90,14 @@ function objectsOf(bucket: string): Parts {
   return ["s3", "", "", `${bucket}/*`];
 }
 
-/** True when a statement lets objects of one of these buckets be read. */
-function readsIn(statement: Statement, buckets: ReadonlySet<StackResource>): boolean {
-  if (buckets.size === 0 || !allowsAction(statement, read)) return false;
-  return [...buckets].some((bucket) => {
-    const objects = objectsOf(bucketName(bucket) ?? `???${stranger.name}`);
-    return (
+/** True when a statement lets one of these files be read. */
+function readsOne(statement: Statement, files: readonly EnvFile[]): boolean {
+  if (files.length === 0 || !allowsAction(statement, read)) return false;
+  return files.some(
+    ({ bucketName, key }) =>
       statement.notResources.length > 0 ||
-      statement.resources.some((pattern) => isReached(pattern, objects))
-    );
-  });
+      statement.resources.some((one) => isReached(one, ["s3", "", "", `${bucketName}/${key}`])),
+  );
 }
 
 const executionRoles = answeredOnce(

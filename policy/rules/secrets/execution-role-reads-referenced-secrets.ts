@@ -99,7 +99,7 @@ function names(pattern: string, wanted: ReadonlySet<string>): boolean {
   return [...wanted].some((arn) => matches(pattern, arn));
 }
 
-/** A first preview: values are unknown, but what they are computed from is not. */
+/** A first preview: values are unknown, but not the resources they are computed from. */
 function checkByEdges(check: StackCheck, definition: StackResource, role: StackResource): void {
   const { stack, report, defer } = check;
   const wanted = secretsBehind(stack, definition, "containerDefinitions");

@@ -8,7 +8,7 @@ export const secretRecoverable = resourceRule({
   controls: [],
   severity: "medium",
   levels: levels.mandatoryInProduction,
-  why: "A secret deleted by mistake without a recovery window is gone, and with it what it opens.",
+  why: "A secret deleted by mistake without a recovery window is gone, and nobody can open the system that it protects.",
   fix: "Set recoveryWindowInDays to 7 or more.",
   url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_delete-secret.html",
   decidedBy: "drydock:lifecycle",

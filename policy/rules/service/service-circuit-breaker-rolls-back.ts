@@ -3,9 +3,7 @@ import { known, readBoolean, readString } from "../../lib/reading";
 import { levels, resourceRule } from "../../lib/rule";
 import { checkProperty } from "../../lib/settings";
 
-const property = "deploymentCircuitBreaker";
-
-/** Alarms that roll back do the same work, and are what blue/green and canary deployments use. */
+/** The circuit breaker counts tasks of rolling deployments only; the others go back by alarms. */
 export const serviceCircuitBreakerRollsBack = resourceRule({
   name: "service-circuit-breaker-rolls-back",
   row: 22,
@@ -14,26 +12,29 @@ export const serviceCircuitBreakerRollsBack = resourceRule({
   severity: "medium",
   levels: levels.mandatory,
   why: "Without it ECS starts failing tasks for hours, and the update waits until it times out.",
-  fix: "Set deploymentCircuitBreaker to {enable: true, rollback: true}.",
+  fix: "Set deploymentCircuitBreaker to {enable: true, rollback: true}; for blue/green, linear and canary, alarms to {enable: true, rollback: true} with alarmNames.",
+  decidedBy: "drydock:services.{name}.deployment.rollbackOn",
   url: ecs("deployment-circuit-breaker"),
   kinds: ["service"],
   check(check) {
     const { inputs } = check.resource;
     const controller = known(readString(inputs, "deploymentController.type"));
     if (controller !== undefined && controller !== "ECS") return;
-    const alarmsRollBack =
-      known(readBoolean(inputs, "alarms.enable")) === true &&
-      known(readBoolean(inputs, "alarms.rollback")) === true;
-    const strategy = known(readString(inputs, "deploymentConfiguration.strategy"));
-    if (alarmsRollBack && strategy !== undefined && strategy !== "ROLLING") return;
+    const strategy = readString(inputs, "deploymentConfiguration.strategy");
+    if (strategy.state === "unknown") {
+      check.defer("deploymentConfiguration.strategy");
+      return;
+    }
+    const shifts = strategy.state === "known" && strategy.value !== "ROLLING";
+    const detection = shifts ? "alarms" : "deploymentCircuitBreaker";
     checkProperty(check, inputs, {
-      property: `${property}.enable`,
+      property: `${detection}.enable`,
       right: ["true"],
       problem: "does not notice a deployment that fails",
     });
-    if (known(readBoolean(inputs, `${property}.enable`)) !== true) return;
+    if (known(readBoolean(inputs, `${detection}.enable`)) !== true) return;
     checkProperty(check, inputs, {
-      property: `${property}.rollback`,
+      property: `${detection}.rollback`,
       right: ["true"],
       problem: "does not go back from a deployment that failed",
     });

@@ -10,7 +10,7 @@ export const serviceTaskDefinitionCompatible = stackRule({
   controls: ["CFN-LINT-E3054", "CFN-LINT-E3052"],
   severity: "medium",
   levels: levels.mandatory,
-  why: "ECS refuses the service, after everything before it was made.",
+  why: "ECS refuses the service, after everything before it was created.",
   fix: "Give a Fargate service a task definition with FARGATE and awsvpc, and networkConfiguration.",
   url: ecs("fargate-tasks-services"),
   exemptible: false,
@@ -25,7 +25,7 @@ export const serviceTaskDefinitionCompatible = stackRule({
         // Saying nothing is the business of fargate-task-definition-complete.
         if ((compatibilities ?? []).length > 0 && !compatibilities?.includes("FARGATE")) {
           report(service, {
-            problem: "runs on Fargate a task definition that is not made for it",
+            problem: "runs on Fargate a task definition that is not for Fargate",
             property: "taskDefinition",
           });
         }

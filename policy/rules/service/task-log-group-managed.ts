@@ -16,7 +16,7 @@ export const taskLogGroupManaged = stackRule({
   controls: [],
   severity: "medium",
   levels: levels.mandatory,
-  why: "A group that ECS or a person made keeps logs forever, or is missing when the task starts.",
+  why: "A group that ECS or a person created keeps logs forever, or is missing when the task starts.",
   fix: "Make the log group in the program, with retentionInDays, and refer to it in the container definition.",
   url: ecs("using_awslogs"),
   decidedBy: "drydock:logs.retentionDays",

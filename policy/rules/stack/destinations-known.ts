@@ -24,7 +24,7 @@ export const destinationsKnown = stackRule({
         type: "array",
         items: { type: "string", minLength: 3, maxLength: 63 },
         default: [],
-        description: "Buckets outside of the stack that logs may go to. * stands for any text.",
+        description: "Buckets outside of the stack that logs may go to. * matches any text.",
       },
       stricter: "fewer",
     },
@@ -65,7 +65,7 @@ function destinationsOf(resource: StackResource): readonly Text[] {
   return textsOf(resource).filter(({ property }) => sends.test(property));
 }
 
-/** The bucket's name in an ARN or by itself; nothing for what is no bucket. */
+/** The bucket's name in an ARN or by itself; nothing for another ARN. */
 function bucketNamed(value: string): string | undefined {
   const inArn = /^arn:[^:]*:s3:::([^/]+)/.exec(value)?.[1];
   return inArn ?? (value === "" || value.startsWith("arn:") ? undefined : value);

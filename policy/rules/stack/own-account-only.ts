@@ -10,8 +10,9 @@ export const ownAccountOnly = stackRule({
   controls: ["CKV_AWS_123"],
   severity: "high",
   levels: levels.mandatory,
-  why: "Who owns the key or the destination can read what is sent there, and can take it away.",
-  fix: "Refer to a resource of this account, or name the account in trustedAccounts of pack-settings.",
+  why: "The owner of the key or the destination can read the data sent there, and withdraw it.",
+  fix: "Refer to a resource of this account. If the account is this environment's own, name it under drydock:account; if it is another that you trust, in trustedAccounts of pack-settings.",
+  decidedBy: "drydock:account",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
   kinds: [],
   check({ stack, report }) {
@@ -23,7 +24,7 @@ export const ownAccountOnly = stackRule({
         const whose = shown(account, "account");
         report(resource, { problem: `refers to the account ${whose}`, property });
       }
-      const open = admitsAnybody(resource.properties);
+      const open = admitsAnybody(resource);
       if (open !== undefined) report(resource, { problem: "admits everybody", property: open });
     }
   },

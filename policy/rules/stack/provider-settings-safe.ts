@@ -75,7 +75,7 @@ function accountsOf({ properties }: StackResource): string[] {
   return texts.flatMap((text) => [...text.matchAll(/(?<!\d)\d{12}(?!\d)/g)].map(([id]) => id));
 }
 
-/** True for a provider whose accounts are neither those of an earlier one nor trusted: what it makes counts as own. */
+/** True for a provider whose accounts are neither those of an earlier one nor trusted: its resources count as own. */
 function isOfSecondAccount(stack: StackModel, provider: StackResource): boolean {
   const providers = stack.ofKind("awsProvider");
   const first = providers.find((one) => accountsOf(one).length > 0);

@@ -5,7 +5,7 @@ import { decide, levels, resourceRule } from "../../lib/rule";
 export const stateMachineLogged = resourceRule({
   name: "state-machine-logged",
   row: 104,
-  title: "A state machine logs what it does",
+  title: "A state machine logs its executions",
   controls: ["StepFunctions.1", "CKV_AWS_285", "AwsSolutions-SF1"],
   severity: "medium",
   levels: levels.advisory,

@@ -11,7 +11,7 @@ export const containerCapabilitiesDropped = resourceRule({
   controls: [],
   severity: "low",
   levels: levels.advisory,
-  why: "The default capabilities let a process in the container do what a web service never does.",
+  why: "The default capabilities let a process in the container do things that a web service never does.",
   fix:
     'Set linuxParameters to {capabilities: {drop: ["ALL"]}, initProcessEnabled: true}; where a program needs some, drop ' +
     "all others by name.",
@@ -31,7 +31,7 @@ export const containerCapabilitiesDropped = resourceRule({
   },
 });
 
-/** The first of what is wrong: one finding leads to the whole setting. */
+/** The first problem: one finding leads to the whole setting. */
 function problemOf({ definition }: Container): { text: string; at: string } | undefined {
   const dropped = readStrings(definition, "linuxParameters.capabilities.drop").values;
   const added = readStrings(definition, "linuxParameters.capabilities.add").values;

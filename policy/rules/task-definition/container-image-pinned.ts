@@ -11,7 +11,7 @@ export const containerImagePinned = resourceRule({
   controls: [],
   severity: "medium",
   levels: levels.mandatory,
-  why: "A moving tag runs something else after the next task start than what was reviewed.",
+  why: "After the next task start a moving tag can run an image that nobody reviewed.",
   fix: "Name the image by tag and digest (repository:tag@sha256:...), from an allowed registry.",
   url: ecs("image-tag-and-digest"),
   decidedBy: "drydock:services.{name}.image",

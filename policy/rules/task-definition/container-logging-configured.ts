@@ -13,7 +13,7 @@ export const containerLoggingConfigured = resourceRule({
   controls: ["ECS.9", "AwsSolutions-ECS7"],
   severity: "high",
   levels: levels.mandatory,
-  why: "Without logs nobody can tell what a task did before it was replaced.",
+  why: "Without logs nobody can trace a task that was replaced.",
   fix: "Set logConfiguration; awslogs needs awslogs-group, awslogs-region and awslogs-stream-prefix.",
   url: securityHub("ecs-9"),
   kinds: ["taskDefinition"],

@@ -6,7 +6,7 @@ import { levels, resourceRule } from "../../lib/rule";
 export const containerLoggingNonBlocking = resourceRule({
   name: "container-logging-non-blocking",
   row: 12,
-  title: "A container does not stand still when its logs cannot be delivered",
+  title: "A container keeps running when its logs cannot be delivered",
   controls: [],
   severity: "low",
   levels: levels.advisory,

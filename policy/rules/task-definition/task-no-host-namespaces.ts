@@ -9,7 +9,7 @@ export const taskNoHostNamespaces = resourceRule({
   controls: ["ECS.3", "ECS.17", "CKV_AWS_335"],
   severity: "high",
   levels: levels.mandatory,
-  why: "A task in the host's namespaces sees and reaches what runs beside it.",
+  why: "A task in the host's namespaces sees and reaches the processes beside it.",
   fix: 'Leave pidMode and ipcMode out, or set "task", and set networkMode to "awsvpc".',
   url: securityHub("ecs-3"),
   decidedBy: "drydock:services.{name}.pidMode",

@@ -5,7 +5,7 @@ import { levels, resourceRule } from "../../lib/rule";
 import { shown } from "../../lib/shown";
 import { vendorSidecars } from "../../lib/vendor-sidecars";
 
-/** One finding for a task: what a vendor's image needs is the vendor's to say, and to look up once. */
+/** One finding for a task: the vendor documents the needs of its image, to look up once. */
 export const vendorSidecarsHardened = resourceRule({
   name: "vendor-sidecars-hardened",
   row: 107,

@@ -6,7 +6,7 @@ import { CHANGED } from "./change-rolls";
 
 export const fixedVersionUpdates: Step = {
   name: "updates again after the rollback",
-  proves: "A failed update leaves nothing that stands in the way of the next.",
+  proves: "A failed update leaves nothing that blocks the next.",
   async run(context) {
     const { folder, pulumi } = context;
     const { site } = await deployed(context);

@@ -4,7 +4,7 @@ import type { Step } from "../step";
 
 export const hasNothingToDo: Step = {
   name: "has nothing to do the second time",
-  proves: "AWS keeps what it was given: nothing shows as changed forever.",
+  proves: "AWS keeps the given values: nothing shows as changed forever.",
   async run({ pulumi }) {
     const { succeeded, output } = await pulumi.expectNoChanges();
     if (!succeeded) {

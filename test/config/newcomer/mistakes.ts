@@ -1319,7 +1319,9 @@ const AWS: readonly Mistake[] = [
     "runtime_platform",
     "architecture: ARM64",
   ),
-  web("alarms", "alarms: { cpu: 80 }", "alarms", "", { fix: "index.ts" }),
+  web("alarms that nobody hears", "alarms: { cpu: { percent: 80 } }", "alarms", "", {
+    fix: "drydock:alerts",
+  }),
   web(
     "ECS: linuxParameters",
     "linuxParameters: { initProcessEnabled: true }",

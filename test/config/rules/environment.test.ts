@@ -28,7 +28,7 @@ fix: Write availabilityZones: 3.`,
   );
   refuses(
     "a larger one",
-    `drydock:network.cidr = "10.0.0.0/15": AWS does not make a VPC larger than /16.
+    `drydock:network.cidr = "10.0.0.0/15": AWS creates no VPC larger than /16.
 allowed: /16 to /24 with 3 zones
 fix: Write 10.0.0.0/16.`,
     network({ cidr: "10.0.0.0/15" }),
@@ -450,14 +450,14 @@ fix: Did you mean dynamodb:GetItem?`,
     "an action without resources on an ARN",
     `drydock:services.web.permissions[0].actions[1] = "sqs:ListQueues": sqs:ListQueues acts on no resource that a policy could name, so AWS ignores it with ARNs.
 allowed: sqs:ListQueues with resources: ["*"]
-fix: Move it into a statement of its own: { actions: ["sqs:ListQueues"], resources: ["*"] }.`,
+fix: Move it into a separate statement: { actions: ["sqs:ListQueues"], resources: ["*"] }.`,
     may(["sqs:SendMessage", "sqs:ListQueues"], ["arn:aws:sqs:us-east-2:111122223333:orders"]),
   );
   accepts("the same on everything", may(["sqs:ListQueues", "logs:DescribeLogGroups"], ["*"]));
   refuses(
     "a name in place of an ARN",
     `drydock:services.web.permissions[0].resources[0] = "orders": This is not an ARN.
-allowed: arn:<partition>:<service>:<region>:<account>:<resource>, in which * may stand for a part of a name
+allowed: arn:<partition>:<service>:<region>:<account>:<resource>, in which * may replace a part of a name
 fix: Copy the ARN from the AWS console.`,
     may(["sqs:SendMessage"], ["orders"]),
   );

@@ -119,7 +119,7 @@ fix: Remove one of the two.`,
   refuses(
     "a grace period without route",
     `drydock:services.web.healthCheckGracePeriodSeconds = 60: This has no effect: a service without a route has no load-balancer checks.
-fix: Remove it, or add a route. A check inside the container has startPeriodSeconds of its own.`,
+fix: Remove it, or add a route. A check inside the container has its own startPeriodSeconds.`,
     services({ web: { healthCheckGracePeriodSeconds: 60 } }),
   );
   accepts("sixty routes", routed(many(60)));

@@ -116,7 +116,7 @@ fix: Write [sh, -c, "..."], with the whole line as one text, or name the entryPo
     "an entry point as one word",
     `drydock:services.web.entryPoint[0]: This is one word, so ECS looks for a program of this whole name.
 allowed: the program and its arguments, one item each
-fix: Write each word as an item of its own: [program, argument, ...].`,
+fix: Write each word as a separate item: [program, argument, ...].`,
     web({ entryPoint: ["sh -c"] }),
   );
   refuses(
@@ -162,7 +162,7 @@ fix: ${fix}`;
     "a command line as one word",
     `drydock:services.web.healthCheck.command[0]: This is one word, so ECS looks for a program of this whole name.
 allowed: the program and its arguments, one item each
-fix: Write each word as an item of its own: [program, argument, ...].`,
+fix: Write each word as a separate item: [program, argument, ...].`,
     check("curl -f http://localhost/"),
   );
   refuses(

@@ -56,7 +56,7 @@ describe("rule: the containers of a task", () => {
     "eleven containers",
     `drydock:services.web.sidecars: This task has 11 containers, the main one among them.
 allowed: at most 10 containers
-fix: Move some into a service of their own.`,
+fix: Move some into a separate service.`,
     services({ web: { sidecars: sidecars(10) } }),
   );
   refuses(

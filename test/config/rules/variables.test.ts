@@ -32,7 +32,7 @@ fix: Add env/test.env, or correct the path.`,
   accepts("a file of the largest size", web, files(`${"#".repeat(1024 * 1024 - 1)}\n`));
   refuses(
     "a file that is too large",
-    `drydock:services.web.envFiles[0] = "env/test.env": The file is larger than what a process can take as its environment.
+    `drydock:services.web.envFiles[0] = "env/test.env": The file is larger than the environment of a process can be.
 allowed: at most 1048576 bytes
 fix: Keep variables in it only; large data belongs into the image or a volume.`,
     web,
@@ -152,7 +152,7 @@ fix: Write NAME=VALUE, or start the line with #.`,
     "a file that is live in one service and pinned in another",
     `drydock:services.web.envFiles[0] = "env/test.env": This file is live in api and pinned here; it is stored in one way only.
 allowed: the same envFileUpdates in all services that name the file
-fix: Write envFileUpdates: live here too, or give this service a file of its own.`,
+fix: Write envFileUpdates: live here too, or give this service its own file.`,
     sharedFile("pinned"),
     files("A=1"),
   );

@@ -48,14 +48,14 @@ fix: Move one of the two.`,
   refuses(
     "a mount over the whole image",
     `drydock:services.web.volumes.a.mountPath = "/": A mount at / would hide the whole image.
-allowed: a folder of its own, such as /data
+allowed: a separate folder, such as /data
 fix: Mount it somewhere else.`,
     web({ volumes: { a: volume("/") } }),
   );
   refuses(
     "a mount over a folder of the system",
     `drydock:services.web.scratch[0] = "/etc/": A mount at /etc would hide files the system needs.
-allowed: a folder of its own, such as /data
+allowed: a separate folder, such as /data
 fix: Mount it somewhere else.`,
     web({ scratch: ["/etc/"] }),
   );

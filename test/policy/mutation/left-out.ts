@@ -30,7 +30,7 @@ export function concerns(reason: Reason, mutant: Mutant): boolean {
 
 const naming = "names, tags and descriptions";
 const refused = "AWS or its provider refuses it, before anything is created";
-const same = "AWS's default is what the program says";
+const same = "AWS's default is the value that the program sets";
 const works = "decides whether and how fast the program works, not who may do what";
 const capacity = "capacity, cost and housekeeping";
 
@@ -176,7 +176,7 @@ export const leftOutReasons: readonly Reason[] = [
     type: /^Listener$/,
     operator: "weaken",
     place: /statusCode$/,
-    because: "no request is answered in the clear, redirected for good or for now",
+    because: "no request is answered in the clear, with a permanent or a temporary redirect",
   },
   {
     type: /^VpcEndpoint$/,

@@ -16,7 +16,9 @@ describe("The rules as a whole", () => {
 
   it("are one a file, each file named after its rule, and all registered", () => {
     const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((file) => file.endsWith(".ts") && !["index.ts", "catalogue.ts"].includes(basename(file)))
+      .filter(
+        (file) => file.endsWith(".ts") && !["index.ts", "catalogue.ts"].includes(basename(file)),
+      )
       .map((file) => basename(file, ".ts"));
     assert.deepEqual([...files].sort(), [...names].sort());
   });

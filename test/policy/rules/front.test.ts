@@ -237,6 +237,32 @@ describeRules({
     },
     unknown: "an association that is there is there",
   },
+  "web-acl-filters": {
+    bad: {
+      "no rules": add("acl", "aws:wafv2/webAcl:WebAcl", { defaultAction: { allow: {} } }),
+      "rules that count": add("acl", "aws:wafv2/webAcl:WebAcl", {
+        defaultAction: { allow: {} },
+        rules: [{ overrideAction: { count: {} } }, { action: { count: {} } }],
+      }),
+    },
+    fine: {
+      "a rule that stops": add("acl", "aws:wafv2/webAcl:WebAcl", {
+        defaultAction: { allow: {} },
+        rules: [{ overrideAction: { count: {} } }, { action: { block: {} } }],
+      }),
+      "refusal by default": add("acl", "aws:wafv2/webAcl:WebAcl", { defaultAction: { block: {} } }),
+      "rules as text": add("acl", "aws:wafv2/webAcl:WebAcl", {
+        defaultAction: { allow: {} },
+        ruleJson: "[]",
+      }),
+    },
+    unknown: {
+      "unknown rules": add("acl", "aws:wafv2/webAcl:WebAcl", {
+        defaultAction: { allow: {} },
+        rules: unknownValue,
+      }),
+    },
+  },
   "target-group-health-check": {
     bad: {
       "no check": unset("target-group", "healthCheck"),

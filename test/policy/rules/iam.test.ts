@@ -162,7 +162,7 @@ describeRules({
       }),
       "any key by a pattern": {
         change: statement({ Effect: "Allow", Action: "kms:D*", Resource: "*" }),
-        also: ["no-wildcard-grants"],
+        also: ["no-wildcard-grants", "records-and-backups-kept"],
       },
     },
     fine: {
@@ -201,6 +201,16 @@ describeRules({
         Action: "IAM:attach*",
         Resource: "arn:aws:iam::111122223333:role/task",
       }),
+      "a policy of one queue": statement({
+        Effect: "Allow",
+        Action: "sqs:AddPermission",
+        Resource: queue,
+      }),
+      "a new way to sign in": statement({
+        Effect: "Allow",
+        Action: "iam:UploadSSHPublicKey",
+        Resource: "arn:aws:iam::111122223333:user/git",
+      }),
       "a shell anywhere": statement({
         Effect: "Allow",
         Action: "ecs:ExecuteCommand",
@@ -221,10 +231,55 @@ describeRules({
         Action: "ecs:ExecuteCommand",
         Resource: "arn:aws:ecs:us-east-2:111122223333:task/main/*",
       }),
+      "the lists of its own objects": statement({
+        Effect: "Allow",
+        Action: "s3:PutObjectAcl",
+        Resource: "arn:aws:s3:::files/uploads/*",
+      }),
+      "handing on one role": statement({
+        Effect: "Allow",
+        Action: "iam:PassRole",
+        Resource: "arn:aws:iam::111122223333:role/task",
+      }),
       "reading a role": statement({
         Effect: "Allow",
         Action: "iam:GetRole",
         Resource: "arn:aws:iam::111122223333:role/task",
+      }),
+    },
+    unknown: policyUnknown,
+  },
+  "records-and-backups-kept": {
+    bad: {
+      "one trail": statement({
+        Effect: "Allow",
+        Action: "cloudtrail:StopLogging",
+        Resource: "arn:aws:cloudtrail:us-east-2:111122223333:trail/audit",
+      }),
+      "one key": statement({
+        Effect: "Allow",
+        Action: "kms:ScheduleKeyDeletion",
+        Resource: "arn:aws:kms:us-east-2:111122223333:key/key",
+      }),
+      "backups by a pattern": {
+        change: statement({
+          Effect: "Allow",
+          Action: "backup:Delete*",
+          Resource: "arn:aws:backup:us-east-2:111122223333:backup-vault:shop",
+        }),
+        also: ["no-privilege-escalation"],
+      },
+    },
+    fine: {
+      "starting a trail": statement({
+        Effect: "Allow",
+        Action: "cloudtrail:StartLogging",
+        Resource: "arn:aws:cloudtrail:us-east-2:111122223333:trail/audit",
+      }),
+      "a backup of one table": statement({
+        Effect: "Allow",
+        Action: "backup:StartBackupJob",
+        Resource: "arn:aws:backup:us-east-2:111122223333:backup-vault:shop",
       }),
     },
     unknown: policyUnknown,
@@ -268,6 +323,11 @@ describeRules({
   },
   "no-data-exfiltration": {
     bad: {
+      "a copy for somebody else": statement({
+        Effect: "Allow",
+        Action: "s3:PutReplicationConfiguration",
+        Resource: "arn:aws:s3:::files",
+      }),
       "every object": {
         change: statement({
           Effect: "Allow",
@@ -277,14 +337,11 @@ describeRules({
         at: policy,
         also: ["env-file-objects-read-narrowly"],
       },
-      "one key in every bucket": {
-        change: statement({
-          Effect: "Allow",
-          Action: "s3:GetObject",
-          Resource: "arn:aws:s3:::*/config.json",
-        }),
-        also: ["env-file-objects-read-narrowly"],
-      },
+      "one key in every bucket": statement({
+        Effect: "Allow",
+        Action: "s3:GetObject",
+        Resource: "arn:aws:s3:::*/config.json",
+      }),
       "every table": statement({
         Effect: "Allow",
         Action: "dynamodb:Scan",
@@ -499,6 +556,20 @@ describeRules({
       "organizations that start alike": add("deployer", "aws:iam/role:Role", {
         assumeRolePolicy: github({ [subject]: "repo:shop*" }),
       }),
+      "any certificate of any authority": {
+        change: add("laptops", "aws:iam/role:Role", {
+          assumeRolePolicy: JSON.stringify({
+            Statement: [
+              {
+                Effect: "Allow",
+                Action: ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"],
+                Principal: { Service: "rolesanywhere.amazonaws.com" },
+              },
+            ],
+          }),
+        }),
+        at: "laptops",
+      },
       "flow logs of any account": {
         change: add("flow", "aws:iam/role:Role", {
           assumeRolePolicy: JSON.stringify({

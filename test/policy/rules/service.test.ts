@@ -114,6 +114,13 @@ describeRules({
       "a breaker that is off": set(s, "deploymentCircuitBreaker.enable", false),
       "no way back": set(s, "deploymentCircuitBreaker.rollback", false),
       "the way back left out": unset(s, "deploymentCircuitBreaker.rollback"),
+      "a canary deployment without alarms": set(s, "deploymentConfiguration", {
+        strategy: "CANARY",
+      }),
+      "alarms that roll nothing back": all(
+        set(s, "deploymentConfiguration", { strategy: "CANARY" }),
+        set(s, "alarms", { enable: true, rollback: false, alarmNames: ["web-cpu"] }),
+      ),
     },
     fine: {
       CodeDeploy: all(

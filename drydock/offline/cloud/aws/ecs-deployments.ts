@@ -3,7 +3,8 @@ import type { PropertyBag, PropertyValue } from "../../capture/types";
 import { CloudRefusal } from "../refusal";
 import type { CloudObject } from "../store";
 import type { Situation, Unsettled, Wait } from "../types";
-import { textAt, valuesAt } from "../values";
+import { textAt, textsAt, valuesAt } from "../values";
+import { moveRequests } from "./requests";
 import { tasksCannotStart } from "./task-start";
 
 const serviceType = "aws:ecs/service:Service";
@@ -35,6 +36,7 @@ export function deploymentOutcome(situation: Situation, wait: Wait): Unsettled |
   const record = { ...object, type: failedDeploymentType };
   if (fault === undefined) {
     if (store.find(record.type, record.id) !== undefined) store.remove(record);
+    moveRequests(situation);
     return undefined;
   }
   const { former } = wait;
@@ -51,7 +53,14 @@ export function deploymentOutcome(situation: Situation, wait: Wait): Unsettled |
           ...causes.map((cause) => `(service ${name}) (task 0123456789abcdef) ${cause}.`),
         ];
   store.put({ ...record, inputs: { events, running: former !== undefined } });
-  return { reason: reasonOf(fault, { name, reasons, former }), held: heldAfter(object, former) };
+  const [pause] = textsAt(
+    object.inputs,
+    "deploymentConfiguration.lifecycleHooks.*.lifecycleStages.*",
+  );
+  return {
+    reason: reasonOf(fault, { name, reasons, former, pause }),
+    held: heldAfter(object, former),
+  };
 }
 
 /** As the provider words it from the service deployment's status. */
@@ -61,18 +70,21 @@ function reasonOf(
     readonly name: string;
     readonly reasons: readonly string[];
     readonly former: CloudObject | undefined;
+    /** The stage at which the deployment waited for a decision. */
+    readonly pause: string | undefined;
   },
 ): string {
-  const { name, reasons, former } = told;
+  const { name, reasons, former, pause } = told;
   const waiting = `waiting for ECS Service (${name}) create/update: `;
   if (fault === "supersede") return `${waiting}Service deployment failed: STOPPED`;
   if (reasons.length > 0) {
     const listed = reasons.map((reason) => `  - ${reason}`).join("\n");
     return `${waiting}the service does not reach a steady state, its tasks fail to start:\n${listed}`;
   }
-  return former === undefined
-    ? `${waiting}timeout while waiting for state to become 'tfSTABLE'`
-    : `${waiting}Service deployment rolled back because the circuit breaker threshold was exceeded.`;
+  if (former === undefined) return `${waiting}timeout while waiting for state to become 'tfSTABLE'`;
+  return pause === undefined
+    ? `${waiting}Service deployment rolled back because the circuit breaker threshold was exceeded.`
+    : `${waiting}Service deployment rolled back because ${pause} lifecycle hook(s) failed.`;
 }
 
 /** A first deployment has nothing to go back to. */

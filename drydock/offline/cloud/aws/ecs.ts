@@ -7,6 +7,7 @@ import { containersOf } from "./containers";
 import { logGroupType } from "./cloudwatch";
 import { deploymentOutcome, failedDeploymentType } from "./ecs-deployments";
 import { roleType } from "./iam";
+import { forgetRequests, refuseUnassociatedGroups } from "./requests";
 import { isAttached, targetGroupType } from "./load-balancing";
 import { inGroup } from "./security-groups";
 import { discoveryType } from "./service-discovery";
@@ -49,7 +50,7 @@ export const ecs: ResourceModels = {
     outputs: (_facts, id) => ({ arn: id }),
     texts: { name: { most: 255, pattern: /^[A-Za-z0-9_-]+$/ } },
     unique: [
-      // AWS would return the existing cluster; here two owners of one cluster are a mistake.
+      // AWS would return the existing cluster; here two owners of one cluster are a problem.
       { by: ["name"], taken: "InvalidParameterException: A cluster named {name} exists already" },
     ],
   },
@@ -165,6 +166,12 @@ export const ecs: ResourceModels = {
         missing: "InvalidParameterException: The target group {value} does not exist.",
       },
       {
+        path: "loadBalancers.*.advancedConfiguration.roleArn",
+        to: roleType,
+        by: "arn",
+        missing: "InvalidParameterException: Unable to assume role {value}.",
+      },
+      {
         path: "serviceRegistries.registryArn",
         to: discoveryType,
         by: "arn",
@@ -186,9 +193,13 @@ export const ecs: ResourceModels = {
         taken: "InvalidParameterException: Creation of service {name} was not idempotent.",
       },
     ],
-    onWrite: refuseUnattachedGroups,
+    onWrite: (situation) => {
+      refuseUnattachedGroups(situation);
+      refuseUnassociatedGroups(situation);
+    },
     settle: deploymentOutcome,
     afterDelete: ({ store, object }) => {
+      forgetRequests({ store, object });
       const failed = store.find(failedDeploymentType, object.id);
       if (failed !== undefined) store.remove(failed);
     },

@@ -1,10 +1,13 @@
 /** Application load balancers, their listeners, rules and target groups. */
+import type { PropertyBag } from "../../capture/types";
+import { isBag } from "../../capture/wire";
 import { awsPage } from "../documentation";
 import { CloudRefusal } from "../refusal";
 import type { CloudObject } from "../store";
 import type { Facts, Reference, ResourceModels, Situation } from "../types";
-import { textAt, textsAt } from "../values";
+import { textAt, textsAt, valuesAt } from "../values";
 import { certificateType } from "./acm";
+import type { ObjectsOf } from "./ecs-deployments";
 import { bucketType, writtenByAwsType } from "./s3";
 import { inGroup } from "./security-groups";
 import { inSubnet, refuseWithoutGateway, vpcOfSubnets, vpcType } from "./vpc";
@@ -156,6 +159,7 @@ export const loadBalancing: ResourceModels = {
     documentation: awsPage("lb_listener_rule"),
     tagged: true,
     replaceOn: ["listenerArn"],
+    sentWhenChanged: ["actions"],
     id: (facts) =>
       elb(facts, `listener-rule/${listenerPart(facts.text("listenerArn"))}/${facts.hex(16)}`),
     outputs: (_facts, id) => ({ arn: id }),
@@ -218,6 +222,24 @@ export const loadBalancing: ResourceModels = {
     ],
   },
 };
+
+/** @throws CloudRefusal if there is no such rule */
+export function describedRule(args: PropertyBag, objectsOf: ObjectsOf): PropertyBag {
+  const arn = textAt(args, "arn");
+  const rule = objectsOf(ruleType).find(({ id }) => id === arn);
+  if (rule === undefined) {
+    throw new CloudRefusal("RuleNotFound", `One or more rules not found: ${arn}`);
+  }
+  const { listenerArn = "", priority = 1, conditions = [] } = rule.inputs;
+  const actions = valuesAt(rule.inputs, "actions.*").map((action, index) => {
+    const own = isBag(action) ? action : {};
+    const targetGroups = valuesAt(own, "forward.targetGroups.*");
+    const [only] = textsAt(own, "targetGroupArn");
+    const groups = only === undefined ? targetGroups : [{ arn: only, weight: 1 }];
+    return { type: textAt(own, "type"), order: index + 1, forwards: [{ targetGroups: groups }] };
+  });
+  return { id: arn, arn, listenerArn, priority, conditions, actions };
+}
 
 const groupsOf = ({ inputs }: CloudObject): string[] =>
   ["defaultActions", "actions"].flatMap(forwards).flatMap(({ path }) => textsAt(inputs, path));

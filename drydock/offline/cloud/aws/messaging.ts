@@ -1,6 +1,7 @@
-/** Queues and topics. */
+/** Queues, topics and chat channels. */
 import { awsPage } from "../documentation";
 import type { ResourceModel, ResourceModels } from "../types";
+import { roleType } from "./iam";
 
 /** A policy of a queue is a resource whose id is the queue's URL. */
 const ofQueue = (page: string, document: string): ResourceModel => ({
@@ -55,5 +56,31 @@ export const messaging: ResourceModels = {
       confirmationWasAuthenticated: true,
       pendingConfirmation: false,
     }),
+  },
+  "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration": {
+    documentation: awsPage("chatbot_slack_channel_configuration"),
+    tagged: true,
+    defaults: { loggingLevel: "NONE", userAuthorizationRequired: false },
+    replaceOn: ["configurationName", "slackTeamId"],
+    id: (facts) =>
+      facts.globalArn(
+        "chatbot",
+        `chat-configuration/slack-channel/${facts.text("configurationName")}`,
+      ),
+    outputs: (facts, id) => ({
+      chatConfigurationArn: id,
+      slackChannelName: facts.text("slackChannelId").toLowerCase(),
+      slackTeamName: facts.text("slackTeamId").toLowerCase(),
+    }),
+    texts: { configurationName: { most: 128, pattern: /^[A-Za-z0-9-_]+$/ } },
+    oneOf: { loggingLevel: ["ERROR", "INFO", "NONE"] },
+    references: [
+      {
+        path: "iamRoleArn",
+        to: roleType,
+        by: "arn",
+        missing: "InvalidParameterException: The IAM role {value} does not exist.",
+      },
+    ],
   },
 };

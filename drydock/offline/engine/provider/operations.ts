@@ -1,4 +1,5 @@
 /** One provider for all resource types; the table holds the differences. */
+import { isDeepStrictEqual } from "node:util";
 import type { PropertyBag } from "../../capture/types";
 import { unknownValue } from "../../capture/wire";
 import {
@@ -16,6 +17,7 @@ import { type CloudObject, type CloudStore, keyOf } from "../../cloud/store";
 import type { Situation, Wait } from "../../cloud/types";
 import { defaultsKey, withoutDefaults } from "./defaults";
 import { difference } from "./difference";
+import { withoutIgnored } from "./ignored";
 import { PartialFailure } from "./partial-failure";
 import type {
   CheckRequest,
@@ -38,8 +40,10 @@ export function createOperations(store: CloudStore): ResourceOperations {
       const inputs = checked(request, { store, settings });
       return { inputs, failures: inputProblems(request.type, inputs) };
     },
-    diff: ({ type, oldInputs, oldState, news }) =>
-      difference(modelOf(type), recorded(oldInputs, oldState), news),
+    diff: ({ type, oldInputs, oldState, news, ignored }) => {
+      const olds = recorded(oldInputs, oldState);
+      return difference(modelOf(type), olds, withoutIgnored(news, olds, ignored));
+    },
     create: (request, settings) => create(request, { store, settings }),
     update: (request, settings) => update(request, { store, settings }),
     read: (request, settings) => read(request, { store, settings }),
@@ -51,8 +55,8 @@ export function createOperations(store: CloudStore): ResourceOperations {
 }
 
 /**
- * What the state holds of the inputs. The bridge compares with the state, not with the former inputs: after a failed
- * wait that is what was planned, whatever the cloud holds.
+ * The inputs that the state holds. The bridge compares with the state, not with the former inputs: after a failed
+ * wait those are the planned ones, whatever the cloud holds.
  */
 function recorded(inputs: PropertyBag, state: PropertyBag): PropertyBag {
   const held = Object.keys(inputs).filter((key) => key in state);
@@ -76,6 +80,7 @@ function registrationOf(
     name,
     inputs,
     region: regionOf(inputs, settings),
+    ...(settings.account === undefined ? {} : { account: settings.account }),
     defaultTags: settings.defaultTags,
     generation,
   };
@@ -139,7 +144,8 @@ function settle({ store, object }: Situation, wait: Wait): void {
 }
 
 function update(request: UpdateRequest, { store, settings }: Context): PropertyBag {
-  const { type, id, oldState, news, preview } = request;
+  const { type, id, oldState, preview } = request;
+  const news = withoutIgnored(request.news, oldState, request.ignored);
   const plain = withoutDefaults(news);
   const renewed = modelOf(type).renewed ?? [];
   // In a preview an update keeps its computed outputs, except those that every change renews.
@@ -155,13 +161,14 @@ function update(request: UpdateRequest, { store, settings }: Context): PropertyB
     if (planned.changes.length === 0) return existing.state;
   }
   const generation = existing?.generation ?? 0;
-  const registration = registrationOf(request, plain, { settings, generation });
-  const computed = { ...stateOf(registration, plain), id };
+  const sent = { ...plain, ...unsent(plain, oldState, existing) };
+  const registration = registrationOf(request, sent, { settings, generation });
+  const computed = { ...stateOf(registration, sent), id };
   if (existing === undefined) return computed;
-  const changed = { ...existing, urn: request.urn, inputs: news };
+  const changed = { ...existing, urn: request.urn, inputs: { ...news, ...sent } };
   const live = renewed.length > 0 ? liveOutputs(store, { ...changed, state: computed }) : {};
   // State that the service keeps (a revision, a version's stages) survives a change.
-  const state = { ...computed, ...keptOutputs(existing, plain), ...live };
+  const state = { ...computed, ...keptOutputs(existing, sent), ...live };
   const object = { ...changed, state };
   refuseWrite({ store, object }, existing);
   if (keyOf(object) !== keyOf(existing)) store.remove(existing);
@@ -169,6 +176,17 @@ function update(request: UpdateRequest, { store, settings }: Context): PropertyB
   const { fault } = request;
   settle({ store, object }, { former: existing, ...(fault === undefined ? {} : { fault }) });
   return state;
+}
+
+/** What the cloud holds of inputs that the provider does not send, because they are as the state has them. */
+function unsent(
+  inputs: PropertyBag,
+  oldState: PropertyBag,
+  existing: CloudObject | undefined,
+): PropertyBag {
+  const keys = modelOf(existing?.type ?? "").sentWhenChanged ?? [];
+  const same = keys.filter((key) => isDeepStrictEqual(inputs[key], oldState[key]));
+  return Object.fromEntries(same.map((key) => [key, existing?.inputs[key] ?? null]));
 }
 
 /** Previous outputs that are not inputs. */

@@ -11,6 +11,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { PropertyBag, PropertyValue } from "../../capture/types";
 import { fromStruct, isBag, toStruct } from "../../capture/wire";
 import { invoke, modelOf } from "../../cloud";
+import { allowedAccount } from "../../cloud/facts";
 import type { Wait } from "../../cloud/types";
 import { parseJson, textAt } from "../../cloud/values";
 import { construct } from "./construct";
@@ -132,6 +133,7 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
     diff: answer<proto.DiffRequest, proto.DiffResponse>(callOf("diff"), ({ request }) =>
       diffResponse(
         operations.diff({
+          ignored: request.getIgnorechangesList(),
           ...subjectOf(request),
           oldInputs: fromStruct(request.getOldInputs()),
           oldState: fromStruct(request.getOlds()),
@@ -177,6 +179,7 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
             ...subjectOf(request),
             id: request.getId(),
             oldState: fromStruct(request.getOlds()),
+            ignored: request.getIgnorechangesList(),
             news: fromStruct(request.getNews()),
             preview: request.getPreview(),
             ...(fault === undefined ? {} : { fault }),
@@ -203,7 +206,8 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
         const args = fromStruct(request.getArgs());
         const { region } = args;
         const result = invoke(request.getTok(), args, {
-          region: typeof region === "string" ? region : settingsFor(peer).region,
+          ...settingsFor(peer),
+          ...(typeof region === "string" ? { region } : {}),
           objectsOf: operations.objectsOf,
         });
         return new proto.InvokeResponse().setReturn(toStruct(result));
@@ -301,6 +305,7 @@ function settingsOf(args: PropertyBag): ProviderSettings {
   const tags = isBag(defaultTags) ? parsed(defaultTags["tags"]) : {};
   return {
     region: typeof region === "string" ? region : "us-east-1",
+    account: allowedAccount(args["allowedAccountIds"]),
     defaultTags: isBag(tags) ? tags : {},
   };
 }

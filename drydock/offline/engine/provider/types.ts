@@ -8,6 +8,7 @@ import type { Difference } from "./difference";
 /** Configuration of a provider. */
 export interface ProviderSettings {
   readonly region: string;
+  readonly account?: string | undefined;
   readonly defaultTags: PropertyBag;
 }
 
@@ -37,6 +38,8 @@ export interface CheckRequest extends Subject {
 }
 
 export interface DiffRequest extends Subject {
+  /** Paths of inputs whose changes do not count. */
+  readonly ignored?: readonly string[];
   readonly oldInputs: PropertyBag;
   readonly oldState: PropertyBag;
   readonly news: PropertyBag;
@@ -50,6 +53,7 @@ export interface CreateRequest extends Subject {
 
 export interface UpdateRequest extends Subject {
   readonly id: string;
+  readonly ignored?: readonly string[];
   readonly oldState: PropertyBag;
   readonly news: PropertyBag;
   readonly preview: boolean;

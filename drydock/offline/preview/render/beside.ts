@@ -1,6 +1,6 @@
 import type { Beside } from "../beside";
 
-/** What a preview says about them, a sentence a line; nothing where there are none. */
+/** Describes them, a sentence a line; nothing where there are none. */
 export function besideTexts(beside: readonly Beside[]): string[] {
   const list = (some: readonly Beside[]) =>
     some.map(({ type, name }) => `${name} (${type})`).join(", ");

@@ -45,7 +45,7 @@ export function policyLines(
   ];
 }
 
-/** What stops an environment: mode differences, a failed pack, and mandatory findings in full. */
+/** Failures of an environment: mode differences, a failed pack, and mandatory findings in full. */
 export function problemLines(
   {
     modeDifferences,
@@ -86,7 +86,7 @@ interface Sorted {
   readonly others: readonly PolicyFinding[];
 }
 
-/** Sorts advisory findings by what a reader can do about them. */
+/** Sorts advisory findings by the reader's possible action. */
 function sorted(policies: readonly PolicyReport[]): Sorted {
   const decided = new Set(
     policies.flatMap((report) =>

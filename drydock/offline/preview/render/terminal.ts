@@ -15,7 +15,7 @@ export interface TerminalLook {
   readonly tree: boolean;
 }
 
-/** All results; what stops them comes last and alone, then the reasons for failure. */
+/** All results; failures come last and alone, then their reasons. */
 export function terminalText(
   results: readonly EnvironmentResult[],
   failures: readonly string[],

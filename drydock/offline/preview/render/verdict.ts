@@ -13,10 +13,10 @@ export function inOrderText(results: readonly EnvironmentResult[]): string {
   );
   return limited.length === 0
     ? "Everything is in order."
-    : `No mandatory finding. Exemptions or disabled policies limit what was judged in ${list(limited)}: see above.`;
+    : `No mandatory finding. Exemptions or disabled policies limit the verdict on ${list(limited)}: see above.`;
 }
 
-/** What a renamed project means for a stack that exists; nothing where the name is the same. */
+/** Explains the effect of a renamed project on an existing stack; nothing where the name is the same. */
 export function renameText({ formerProject, project, stack }: EnvironmentPreview): string[] {
   if (formerProject === undefined) return [];
   return [

@@ -1,4 +1,4 @@
-/** Fits a text to a terminal: words stay whole, and what follows a label stays in its column. */
+/** Fits a text to a terminal: words stay whole, and the text after a label stays in its column. */
 import { stripVTControlCharacters } from "node:util";
 
 /** Columns for the rest of a line; below, it would be a column of single words. */

@@ -7,7 +7,10 @@ import type {
   SidecarConfig,
   TaskConfig,
 } from "../../../config";
+import { isUntried } from "drydock-components/model/image-needs";
+import { strategyWords } from "drydock-components/model/deployment-rules";
 import { isRoot } from "drydock-components/model/privileges";
+import { deployments } from "./deployment";
 import { containersOf } from "../../../program";
 import type { Fact, WorkloadSummary } from "./types";
 import { bytes, count, list } from "../../words";
@@ -18,6 +21,7 @@ function serviceSummary(name: string, service: ServiceConfig): WorkloadSummary {
   return summaryOf(name, [
     ...head,
     { label: "tasks", lines: [tasks(service), ...scaling(service.scaling), ...endless(service)] },
+    { label: "deploys", lines: deployments(service) },
     { label: "route", lines: route(service) },
     ...reads,
     { label: "access", lines: [access(service)] },
@@ -74,26 +78,42 @@ function images(name: string, service: TaskConfig): string[] {
 
 /** The user, the root file system and the capabilities of each container. */
 function processes(name: string, service: TaskConfig): string[] {
-  return containersOf<TaskConfig, SidecarConfig>(name, service).map(
+  return containersOf<TaskConfig, SidecarConfig>(name, service).flatMap(
     ({ name: container, container: settings }) => {
       const { user, readonlyRootFilesystem, capabilities, tracing } = settings;
       const kept = [...capabilities, ...(tracing ? ["SYS_PTRACE"] : [])];
       const root = isRoot(user) ? " (root)" : "";
-      return [
+      const rights = [
         `${container === name ? "" : `${container}: `}${user}${root}`,
         `${readonlyRootFilesystem ? "read-only" : "writable"} root file system`,
         kept.length === 0 ? "no capabilities" : `capabilities ${list(kept)}`,
-      ].join(", ");
+      ];
+      return [rights.join(", "), ...trial(settings)];
     },
   );
 }
 
+/** How to see whether a public image, of whose needs nothing is known, starts with these rights. */
+function trial(container: TaskConfig | SidecarConfig): string[] {
+  const { image, user, readonlyRootFilesystem, capabilities } = container;
+  if (!("reference" in image) || image.credentialsSecret !== undefined) return [];
+  if (!isUntried(image.reference)) return [];
+  const options = [
+    ...(readonlyRootFilesystem ? ["--read-only"] : []),
+    `--user ${user}`,
+    "--cap-drop ALL",
+    ...capabilities.map((name) => `--cap-add ${name}`),
+  ].join(" ");
+  return [`no record of this image's needs; try docker run --rm ${options} ${image.reference}`];
+}
+
 function tasks(service: ServiceConfig): string {
   const { scaling: limits, desiredCount = 1, capacity, deployment } = service;
+  const { strategy = "rolling" } = deployment;
   const number =
     limits === undefined ? count(desiredCount, "task") : `${limits.min} to ${limits.max} tasks`;
   const spot = capacity.spotWeight === 0 ? "on demand" : spotWords(capacity);
-  return `${number} ${spot}, ${deployment.strategy} deployment with rollback`;
+  return `${number} ${spot}, ${strategyWords[strategy]} deployment with rollback`;
 }
 
 function spotWords({

@@ -6,6 +6,7 @@ import {
   type DeploymentLifecycleHookDetail,
   type ServiceDeployment,
 } from "@aws-sdk/client-ecs";
+import { UsageError } from "../errors";
 import type { Aws } from "./aws";
 
 /** Where a service is. */
@@ -72,3 +73,16 @@ export async function taskDefinitionsOf(
 /** The hooks of a deployment that wait for somebody. */
 export const waitingHooks = (deployment: ServiceDeployment): DeploymentLifecycleHookDetail[] =>
   (deployment.lifecycleHookDetails ?? []).filter(({ status }) => status === "AWAITING_ACTION");
+
+/** True while ECS is at work on a deployment. */
+export const isUnderWay = (status = ""): boolean => /^(PENDING|IN_PROGRESS)$/.test(status);
+
+/** Another deployment would take the place of the present one. @throws UsageError */
+export async function refuseWhileDeploying(aws: Aws, place: ServicePlace): Promise<void> {
+  const [latest] = await deploymentsOf(aws, place, 1);
+  if (!isUnderWay(latest?.status)) return;
+  throw new UsageError(
+    `A deployment of ${place.service} is under way. Wait for its end (npx drydock deployments ${place.service}), or go back from it: ` +
+      `npx drydock rollback ${place.service}`,
+  );
+}

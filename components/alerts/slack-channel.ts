@@ -1,0 +1,61 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { getIdentity } from "../internal/identity";
+import { policyDocument } from "../internal/policy-document";
+import type { SlackChannelArgs } from "./args";
+
+/** Creates the subscription of a Slack channel, and the role that its messages are made with. */
+export function createSlackChannel(args: {
+  readonly name: string;
+  readonly parent: pulumi.Resource;
+  readonly topicName: string;
+  readonly topicArn: pulumi.Input<string>;
+  readonly slack: SlackChannelArgs;
+  readonly permissionsBoundaryArn: pulumi.Input<string> | undefined;
+}): void {
+  const { name, parent, topicName, slack } = args;
+  const role = new aws.iam.Role(
+    name,
+    {
+      description: `Shows the alarms of ${topicName} in Slack`,
+      assumeRolePolicy: policyDocument([
+        {
+          actions: "sts:AssumeRole",
+          principals: { Service: "chatbot.amazonaws.com" },
+          conditions: { StringEquals: { "aws:SourceAccount": getIdentity(parent).accountId } },
+        },
+      ]),
+      permissionsBoundary: args.permissionsBoundaryArn,
+    },
+    { parent },
+  );
+  const policy = new aws.iam.RolePolicy(
+    name,
+    { role: role.name, policy: policyDocument([readsMetrics]) },
+    { parent },
+  );
+  new aws.chatbot.SlackChannelConfiguration(
+    name,
+    {
+      configurationName: topicName,
+      iamRoleArn: role.arn,
+      slackTeamId: slack.workspaceId,
+      slackChannelId: slack.channelId,
+      snsTopicArns: [args.topicArn],
+      // What nobody in the channel gets beyond; AWS's default is AdministratorAccess.
+      guardrailPolicyArns: ["arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess"],
+      loggingLevel: "ERROR",
+    },
+    { parent, dependsOn: [policy] },
+  );
+}
+
+/** The chart under a message. Neither action has a resource type, so neither can name one. */
+const readsMetrics = {
+  actions: [
+    "cloudwatch:DescribeAlarms",
+    "cloudwatch:GetMetricData",
+    "cloudwatch:GetMetricWidgetImage",
+  ],
+  resources: "*",
+};

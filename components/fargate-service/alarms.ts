@@ -1,0 +1,62 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { MetricSources } from "./alarm-metrics";
+import { alarmName, alarmPlans, type AlarmPlan, type MetricAlarmName } from "./alarm-plans";
+import type { ServiceSettings } from "./settings";
+
+/** Inputs for the alarms of a service. */
+export interface ServiceAlarmsScope {
+  /** The name of the service's resources. */
+  readonly name: string;
+  readonly parent: pulumi.Resource;
+  readonly service: ServiceSettings;
+  readonly sources: MetricSources;
+  readonly tags: Record<string, pulumi.Input<string>> | undefined;
+}
+
+/** Creates the CloudWatch alarms of a service, before the service: a deployment may watch them. */
+export function createMetricAlarms(
+  scope: ServiceAlarmsScope,
+): ReadonlyMap<MetricAlarmName, aws.cloudwatch.MetricAlarm> {
+  const { name, service } = scope;
+  const { alarms, family = name } = service;
+  const plans = alarms === undefined ? [] : alarmPlans(service, alarms, scope.sources);
+  return new Map(plans.map((plan) => [plan.name, createMetricAlarm(scope, plan, family)]));
+}
+
+function createMetricAlarm(
+  { name, parent, service, tags }: ServiceAlarmsScope,
+  plan: AlarmPlan,
+  family: string,
+): aws.cloudwatch.MetricAlarm {
+  const { alarmActions } = service;
+  return new aws.cloudwatch.MetricAlarm(
+    `${name}-alarm-${plan.name}`,
+    {
+      name: alarmName(family, plan.name),
+      alarmDescription: plan.description,
+      metricQueries: metricQueries(plan),
+      comparisonOperator: plan.comparison,
+      threshold: plan.threshold,
+      evaluationPeriods: plan.periods,
+      treatMissingData: plan.missingData,
+      alarmActions,
+      okActions: alarmActions,
+      tags,
+    },
+    { parent },
+  );
+}
+
+function metricQueries({ name, metrics, expression, periodSeconds }: AlarmPlan) {
+  return [
+    ...metrics.map(({ id, ...metric }) => ({
+      id,
+      metric: { ...metric, period: periodSeconds },
+      returnData: expression === undefined,
+    })),
+    ...(expression === undefined
+      ? []
+      : [{ id: "value", expression, label: name, returnData: true }]),
+  ];
+}

@@ -1,0 +1,225 @@
+import type { z } from "zod";
+import { quotas } from "../facts/quotas";
+import { repeated } from "./check/lists";
+import { type ModelProblem, within } from "./check/problem";
+import { type capacity, deployment, type DeploymentSettings } from "./deployment";
+import { isOn, type Watched } from "./alarms";
+import { deploymentPlan, type Shifting } from "./deployment-plan";
+
+/** A service, as far as its deployment goes. */
+export interface Deployed {
+  readonly capacity: z.output<typeof capacity>;
+  readonly deployment: DeploymentSettings;
+  readonly desiredCount?: number | undefined;
+  readonly scaling?: { readonly min: number; readonly max: number } | undefined;
+  readonly route?: object | undefined;
+  readonly alarms?: Watched["alarms"];
+}
+
+/** That tasks can run at all, and that a new version can replace the old. */
+export function deploymentProblems(name: string, service: Deployed): ModelProblem[] {
+  const settings = service.deployment;
+  const plan = deploymentPlan(settings);
+  const own = [
+    ...withoutEffect(settings),
+    ...smallSteps(settings),
+    ...shortTimeout(settings),
+    ...repeated(settings.alarmNames, ["alarmNames"]),
+    ...repeated(settings.rollbackOn, ["rollbackOn"]),
+  ];
+  return [
+    ...missingAlarms(service),
+    ...noCapacity(service),
+    ...(plan.shifting === undefined
+      ? deadlock(service)
+      : [...noRoute(service, plan.shifting), ...longName(name, plan.shifting)]),
+    ...within(["deployment"], own),
+  ];
+}
+function noCapacity({ capacity: { onDemandWeight, spotWeight } }: Deployed): ModelProblem[] {
+  if (onDemandWeight > 0 || spotWeight > 0) return [];
+  return [
+    {
+      path: ["capacity"],
+      at: "key",
+      message: "Both weights are 0, so no task beyond the base would have a place to run.",
+      allowed: "onDemandWeight or spotWeight above 0",
+      fix: "Set onDemandWeight: 1, or spotWeight: 1 for Spot.",
+    },
+  ];
+}
+
+/**
+ * ECS rounds the fewest healthy tasks up and the most tasks down; where that leaves no task to stop and none to start, a
+ * deployment never moves.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
+ */
+function deadlock({ deployment: limits, scaling, desiredCount }: Deployed): ModelProblem[] {
+  const { minimumHealthyPercent, maximumPercent } = limits;
+  const fewest = Math.max(scaling?.min ?? desiredCount ?? 1, 1);
+  const most = Math.max(scaling?.max ?? fewest, fewest);
+  for (let count = fewest; count <= most; count += 1) {
+    const kept = Math.ceil((count * minimumHealthyPercent) / 100);
+    const limit = Math.floor((count * maximumPercent) / 100);
+    if (kept >= count && limit <= count) {
+      return [
+        {
+          path: ["deployment"],
+          at: "key",
+          related: [["scaling"], ["desiredCount"]],
+          message:
+            `With ${count === 1 ? "one task" : `${count} tasks`}, ${minimumHealthyPercent} percent is ${kept} that must stay and ` +
+            `${maximumPercent} percent is ${limit} at most: a deployment could neither stop a task nor start one.`,
+          allowed: "limits that leave room for one task more or one less",
+          fix: "Set maximumPercent: 200, or minimumHealthyPercent: 0.",
+        },
+      ];
+    }
+  }
+  return [];
+}
+
+/** Which strategies read a key. */
+const readBy = {
+  percent: ["canary", "linear"],
+  stepMinutes: ["canary", "linear"],
+  bakeMinutes: ["blueGreen", "canary", "linear"],
+  minimumHealthyPercent: ["rolling"],
+  maximumPercent: ["rolling"],
+} as const satisfies Partial<Record<keyof DeploymentSettings, readonly string[]>>;
+
+/** What a settings object holds where nobody wrote the key: it asks for nothing. */
+const unwritten = new Map<string, unknown>(Object.entries(deployment.parse({})));
+
+function withoutEffect(settings: DeploymentSettings): ModelProblem[] {
+  const { strategy = "rolling" } = settings;
+  const keys = [
+    "percent",
+    "stepMinutes",
+    "bakeMinutes",
+    "minimumHealthyPercent",
+    "maximumPercent",
+  ] as const;
+  return keys.flatMap((key) => {
+    const readers: readonly string[] = readBy[key];
+    if (readers.includes(strategy) || settings[key] === unwritten.get(key)) return [];
+    return [
+      {
+        path: [key],
+        at: "key",
+        related: [["strategy"]],
+        message: `${key} has no effect on a ${strategyWords[strategy]} deployment.`,
+        allowed: `${key} with strategy ${readers.join(" or ")}`,
+        fix: `Remove ${key}, or write strategy: ${readers[0] ?? ""}.`,
+      },
+    ];
+  });
+}
+
+export const strategyWords = {
+  rolling: "rolling",
+  blueGreen: "blue/green",
+  linear: "linear",
+  canary: "canary",
+} as const;
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinearConfiguration.html */
+const smallestLinearStep = 3;
+
+function smallSteps({ strategy, percent }: DeploymentSettings): ModelProblem[] {
+  if (strategy !== "linear" || percent === undefined || percent >= smallestLinearStep) return [];
+  return [
+    {
+      path: ["percent"],
+      related: [["strategy"]],
+      message: "ECS moves more than that in each step of a linear deployment.",
+      allowed: `a number from ${smallestLinearStep} to 99`,
+      fix: `Write percent: ${smallestLinearStep}, or strategy: canary for one small step.`,
+    },
+  ];
+}
+
+/** ECS is not done before the last step, the bake time and the decision: an update that stops waiting fails. */
+function shortTimeout(settings: DeploymentSettings): ModelProblem[] {
+  const { timeoutMinutes } = settings;
+  const { plannedMinutes } = deploymentPlan(settings);
+  if (timeoutMinutes === undefined || plannedMinutes === 0 || timeoutMinutes > plannedMinutes) {
+    return [];
+  }
+  return [
+    {
+      path: ["timeoutMinutes"],
+      related: [["stepMinutes"], ["bakeMinutes"], ["approval"]],
+      message: `Steps, bake time and approval alone take up to ${plannedMinutes} minutes, so a deployment would outlast the wait for it.`,
+      allowed: `a whole number above ${plannedMinutes}`,
+      fix: "Remove timeoutMinutes: it is computed from the others.",
+    },
+  ];
+}
+
+/** Tasks without a load balancer have no requests whose share could be moved. */
+function noRoute({ route }: Deployed, shifting: Shifting): ModelProblem[] {
+  if (route !== undefined) return [];
+  return [
+    {
+      path: ["deployment", "strategy"],
+      related: [["route"]],
+      message: `A ${strategyWords[shifting]} deployment moves the load balancer's requests, and this service has no route.`,
+      allowed: "strategy rolling, or a route",
+      fix: "Write strategy: rolling, or add a route.",
+    },
+  ];
+}
+
+/** The second target group is named after the service, and Pulumi adds a hyphen and seven characters. */
+export const alternateSuffix = "-alt";
+
+function longName(name: string, shifting: Shifting): ModelProblem[] {
+  const most = quotas.loadBalancer.targetGroupNameLength - 8 - alternateSuffix.length;
+  if (name.length <= most) return [];
+  return [
+    {
+      path: ["deployment", "strategy"],
+      message:
+        `A ${strategyWords[shifting]} deployment needs a second target group, named ${name}${alternateSuffix} and eight ` +
+        `characters; AWS allows ${quotas.loadBalancer.targetGroupNameLength}.`,
+      allowed: `a service name of at most ${most} characters, or strategy rolling`,
+      fix: "Give the service a shorter name (a new service: plan the move), or write strategy: rolling.",
+    },
+  ];
+}
+
+/** Alarms that the service does not have. */
+function missingAlarms({
+  deployment: { rollbackOn },
+  alarms = {},
+  route,
+}: Deployed): ModelProblem[] {
+  return rollbackOn.flatMap((alarm, index) => {
+    const why = absence(alarm, alarms, route);
+    if (why === undefined) return [];
+    return [
+      {
+        path: ["deployment", "rollbackOn", index],
+        related: [["alarms"], ["route"]],
+        message: `This service has no alarm ${alarm}: ${why}.`,
+        allowed: "alarms that the service has",
+        fix:
+          alarm === "latency" && route !== undefined
+            ? "Add alarms: { latency: { p95Milliseconds: 800 } }, or remove it here."
+            : "Remove it here, or give the service this alarm.",
+      },
+    ];
+  });
+}
+
+function absence(
+  alarm: DeploymentSettings["rollbackOn"][number],
+  alarms: NonNullable<Watched["alarms"]>,
+  route: object | undefined,
+): string | undefined {
+  if (route === undefined && (alarm === "errors" || alarm === "latency")) return "it has no route";
+  if (alarm === "latency")
+    return alarms.latency === undefined ? "alarms.latency says how much is too much" : undefined;
+  return isOn(alarms[alarm]) ? undefined : `alarms.${alarm} is off`;
+}

@@ -1,0 +1,61 @@
+import { Argument, Command, InvalidArgumentError, Option } from "commander";
+import type { LogsOptions } from "../operate/logs/run";
+import type { Run } from "../surroundings";
+import { configOption, jsonOption, stackOption, withExamples } from "./options";
+
+export function logs(run: Run): Command {
+  const command = new Command("logs")
+    .description("Prints what the containers of a deployed environment have logged, oldest first.")
+    .addArgument(new Argument("[service]", "a service of the stack file; all without it"))
+    .addOption(stackOption())
+    .addOption(configOption())
+    .addOption(
+      new Option(
+        "--container <name>",
+        "lines of this container only, such as a sidecar; needs a service",
+      ),
+    )
+    .option(
+      "--filter <text>",
+      "lines that hold this text, or a CloudWatch pattern such as '?ERROR ?WARN'",
+    )
+    .addOption(
+      new Option(
+        "--since <time>",
+        "how far back: 30s, 10m, 2h, 3d or a date such as 2026-11-28T14:00Z",
+      )
+        .argParser(since)
+        .default(since("10m"), "10m"),
+    )
+    .option("-f, --follow", "stay, and print new lines until you press Ctrl-C", false)
+    .addOption(jsonOption())
+    .action((service: string | undefined, options: Omit<LogsOptions, "service">) =>
+      run(async (surroundings) => {
+        const { printLogs } = await import("../operate/logs/run");
+        return printLogs(
+          { ...options, ...(service === undefined ? {} : { service }) },
+          surroundings,
+        );
+      }),
+    );
+  return withExamples(command, [
+    "logs web --follow",
+    "logs web --since 2h --filter ECONNREFUSED",
+    "logs --stack production --json",
+  ]);
+}
+
+const unitMs: Readonly<Record<string, number>> = {
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+function since(text: string): Date {
+  const [, number, unit] = /^(\d+)([smhd])$/.exec(text) ?? [];
+  const time =
+    unit === undefined ? Date.parse(text) : Date.now() - Number(number) * (unitMs[unit] ?? 0);
+  if (!Number.isNaN(time)) return new Date(time);
+  throw new InvalidArgumentError("Give 30s, 10m, 2h, 3d or a date such as 2026-11-28T14:00Z.");
+}

@@ -1,0 +1,73 @@
+/** The target group that gets a service's requests: ECS moves them from one to the other at each deployment. */
+import type { PropertyBag, PropertyValue } from "../../capture/types";
+import { isBag } from "../../capture/wire";
+import { CloudRefusal } from "../refusal";
+import type { CloudObject, CloudStore } from "../store";
+import type { Situation } from "../types";
+import { textAt, textsAt, valuesAt } from "../values";
+
+const ruleType = "aws:lb/listenerRule:ListenerRule";
+const shares = "actions.*.forward.targetGroups.*";
+
+/** The target group in which a service's tasks are registered. */
+export const registeredTasksType = "registered tasks: aws:ecs/service:Service";
+
+/** The settings for moving requests; undefined for a rolling deployment. */
+function moves({ inputs }: CloudObject) {
+  const strategy = textAt(inputs, "deploymentConfiguration.strategy");
+  const [advanced] = valuesAt(inputs, "loadBalancers.*.advancedConfiguration");
+  if (strategy === "" || strategy === "ROLLING" || advanced === undefined || !isBag(advanced)) {
+    return undefined;
+  }
+  const [primary = ""] = textsAt(inputs, "loadBalancers.*.targetGroupArn");
+  const [alternate, rule] = ["alternateTargetGroupArn", "productionListenerRule"].map((key) =>
+    textAt(advanced, key),
+  );
+  return { primary, alternate: alternate ?? "", rule: rule ?? "" };
+}
+
+/** @throws CloudRefusal as the deployment fails where the rule does not lead to both groups */
+export function refuseUnassociatedGroups({ store, object }: Situation): void {
+  const planned = moves(object);
+  if (planned === undefined) return;
+  const forwarded = textsAt(store.find(ruleType, planned.rule)?.inputs ?? {}, `${shares}.arn`);
+  if ([planned.primary, planned.alternate].every((group) => forwarded.includes(group))) return;
+  throw new CloudRefusal(
+    "InvalidParameterException",
+    "Both targetGroup and alternateTargetGroup must be associated with the productionListenerRule or testListenerRule.",
+  );
+}
+
+/** Ends a deployment that succeeded: its tasks get every request. The first one of a service has the first group. */
+export function moveRequests({ store, object }: Situation): void {
+  const [primary] = textsAt(object.inputs, "loadBalancers.*.targetGroupArn");
+  if (primary === undefined) return;
+  const record = { ...object, type: registeredTasksType };
+  const former = textAt(store.find(registeredTasksType, object.id)?.inputs ?? {}, "targetGroup");
+  const planned = moves(object);
+  const targetGroup = planned !== undefined && former === primary ? planned.alternate : primary;
+  // The new tasks are there before they get a request, and the old ones until they get none.
+  store.put({ ...record, inputs: { targetGroup, before: former } });
+  const rule = planned && store.find(ruleType, planned.rule);
+  if (rule !== undefined) sendEverything(store, rule, targetGroup);
+  store.put({ ...record, inputs: { targetGroup } });
+}
+
+export function forgetRequests({ store, object }: Situation): void {
+  const tasks = store.find(registeredTasksType, object.id);
+  if (tasks !== undefined) store.remove(tasks);
+}
+
+function sendEverything(store: CloudStore, rule: CloudObject, targetGroup: string): void {
+  const weighted = (value: PropertyValue): PropertyValue => {
+    if (Array.isArray(value)) return value.map(weighted);
+    if (!isBag(value)) return value;
+    if ("weight" in value) return { ...value, weight: value["arn"] === targetGroup ? 100 : 0 };
+    return mapBag(value, weighted);
+  };
+  const actions = weighted(rule.inputs["actions"] ?? []);
+  store.put({ ...rule, inputs: { ...rule.inputs, actions }, state: { ...rule.state, actions } });
+}
+
+const mapBag = (bag: PropertyBag, change: (value: PropertyValue) => PropertyValue): PropertyBag =>
+  Object.fromEntries(Object.entries(bag).map(([key, value]) => [key, change(value)]));

@@ -1,0 +1,108 @@
+import type { Task } from "@aws-sdk/client-ecs";
+import { UsageError } from "../../errors";
+import type { Surroundings } from "../../surroundings";
+import { type Aws, withAws } from "../aws";
+import { type EnvironmentChoice, environmentOf, type OperatedEnvironment } from "../environment";
+import { refuseUnknownContainer, revision } from "../services";
+import { taskId } from "../tasks";
+import { explain } from "../why/explain";
+import type { ServiceState } from "../why/failure";
+import { stoppedTask } from "../why/read";
+import { causeLines } from "../why/report";
+import { runnableService } from "./runnable";
+import { type Errand, followTask, type Started, startTask, stopTask } from "./task";
+
+export interface RunOptions extends EnvironmentChoice {
+  readonly service: string;
+  readonly command: readonly string[];
+  readonly container?: string;
+  readonly detach: boolean;
+  readonly json: boolean;
+}
+
+/** As a shell says that Ctrl-C ended a program. */
+const interrupted = 130;
+
+/** @returns the exit code of the container; 1 if it did not start @throws UsageError */
+export async function runOnce(options: RunOptions, surroundings: Surroundings): Promise<number> {
+  const environment = environmentOf(options, surroundings.folder);
+  const { out, err, pause } = surroundings;
+  return withAws(environment, async (aws) => {
+    const errand = await errandOf(aws, environment, options);
+    // From here on Ctrl-C stops the task, too.
+    if ((await pause(0)) === "interrupted") return interrupted;
+    const started: Started = { ...errand, task: await startTask(aws, errand) };
+    const id = taskId(started.task.taskArn);
+    err(`task ${id} of ${revision(errand.runnable.taskDefinition)} in ${errand.cluster}\n`);
+    if (options.detach) {
+      out(options.json ? `${JSON.stringify({ task: id })}\n` : `${id}\n`);
+      return 0;
+    }
+    // The program's lines are the result, unless JSON is.
+    const print = options.json ? err : out;
+    const ended = await followTask(aws, started, {
+      pause,
+      print: (line) => {
+        print(`${line}\n`);
+      },
+      tell: (text) => {
+        err(`${text}\n`);
+      },
+    });
+    if (ended === undefined) {
+      await stopTask(aws, errand.cluster, started.task);
+      err(`The task ${id} is being stopped.\n`);
+      return interrupted;
+    }
+    const { stopCode, stoppedReason } = ended;
+    const exitCode = exitCodeOf(ended, errand);
+    if (options.json) {
+      out(`${JSON.stringify({ task: id, exitCode: exitCode ?? null, stopCode, stoppedReason })}\n`);
+    }
+    if (exitCode !== 0) err(`${failure(environment, errand, ended).join("\n")}\n`);
+    return exitCode ?? 1;
+  });
+}
+
+async function errandOf(
+  aws: Aws,
+  environment: OperatedEnvironment,
+  { service, container = service, command }: RunOptions,
+): Promise<Errand> {
+  const runnable = await runnableService(aws, environment, service);
+  refuseUnknownContainer(environment, { service, container });
+  if (command.length === 0) {
+    throw new UsageError(
+      `Give the command after --, such as: npx drydock run ${service} -- node migrate.js\n` +
+        `Without one a second ${service} would run, outside the service.`,
+    );
+  }
+  return { cluster: environment.clusterName, runnable, container, command };
+}
+
+/** Absent where the container did not start. */
+const exitCodeOf = (task: Task, { container }: Errand): number | undefined =>
+  task.containers?.find(({ name }) => name === container)?.exitCode;
+
+/** Why the task failed, as `drydock why` says it of a service. */
+function failure(environment: OperatedEnvironment, errand: Errand, task: Task): string[] {
+  const { runnable, container } = errand;
+  const exitCode = exitCodeOf(task, errand);
+  const ended =
+    exitCode === undefined
+      ? `${container} did not start: ${task.stoppedReason ?? "ECS gives no reason"}`
+      : `${container} ended with code ${exitCode}.`;
+  // A code of the command itself says nothing about the stack file.
+  if (exitCode !== undefined && exitCode <= 128) return [ended];
+  const asked = revision(runnable.taskDefinition);
+  const state: ServiceState = {
+    service: runnable.name,
+    runs: asked,
+    asked,
+    desiredCount: 1,
+    runningCount: 0,
+    events: [],
+    tasks: [stoppedTask(task)],
+  };
+  return [ended, ...causeLines(explain(environment, state).cause, state)];
+}

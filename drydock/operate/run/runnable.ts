@@ -1,0 +1,31 @@
+/** What RunTask needs to know of a service. */
+import type { NetworkConfiguration } from "@aws-sdk/client-ecs";
+import type { Aws } from "../aws";
+import type { OperatedEnvironment } from "../environment";
+import { describeService } from "../services";
+
+export interface Runnable {
+  /** The service's key in the stack file. */
+  readonly name: string;
+  /** The container that gets the command, unless another one is named. */
+  readonly container: string;
+  readonly taskDefinition: string;
+  readonly networkConfiguration: NetworkConfiguration | undefined;
+  readonly enableExecuteCommand: boolean;
+}
+
+/** A task as the service runs it now. @throws UsageError if there is no such service */
+export async function runnableService(
+  aws: Aws,
+  environment: OperatedEnvironment,
+  name: string,
+): Promise<Runnable> {
+  const service = await describeService(aws, environment, name);
+  return {
+    name,
+    container: name,
+    taskDefinition: service.taskDefinition ?? "",
+    networkConfiguration: service.networkConfiguration,
+    enableExecuteCommand: service.enableExecuteCommand ?? false,
+  };
+}

@@ -1,0 +1,71 @@
+import { readJson } from "./json-document";
+import type { StackResource } from "./model/stack-resource";
+import { isProperties, isUnknown, known, type Properties, readString } from "./reading";
+import { secretShape } from "./secrets";
+
+/** Inputs that the provider keeps as secrets, and documents that have rules of their own. */
+const kept =
+  /(password|passphrase|secret|token|privatekey|credentials?|authparameters|policy|policies|definitions|tags|tagsall)$/i;
+
+/** What a run of a task changes has a rule of its own. */
+const overrides = /overrides$/i;
+
+/** Values that are kept elsewhere, by the type of a variable: a name in a store, or a parameter that is encrypted. */
+const stored = /^(secrets_manager|parameter_store|securestring)$/i;
+
+/** A script, whole or encoded. */
+const script = /^userdata(base64)?$/i;
+
+interface Place {
+  readonly property: string;
+  readonly name: string;
+  /** True inside of JSON text, where names say what a value is. */
+  readonly isInner: boolean;
+}
+
+/** Places of a resource's settings that hold a secret for everybody to read who may describe the resource. */
+export function looseTexts({ properties }: Pick<StackResource, "properties">): readonly string[] {
+  const found = new Set<string>();
+  const tell = (name: string, value: string, property: string): void => {
+    if (value.startsWith("arn:") || isUnknown(value)) return;
+    if (secretShape(name, value) !== undefined) found.add(property);
+  };
+  const visit = (value: unknown, place: Place): void => {
+    const { property, name, isInner } = place;
+    if (overrides.test(name) || (kept.test(name) && !isInner)) return;
+    if (Array.isArray(value)) {
+      value.forEach((one, index) => {
+        visit(one, { ...place, property: `${property}[${index}]` });
+      });
+    } else if (isProperties(value)) visitAll(value, { ...place, property: `${property}.` });
+    else if (typeof value === "string") {
+      const inner = /^\s*[[{]/.test(value) ? readJson({ value }, "value") : undefined;
+      if (inner?.state === "known") visit(inner.value, { property, name: "", isInner: true });
+      else tell(isInner ? name : "", script.test(name) ? decoded(value) : value, property);
+    }
+  };
+  const visitAll = (bag: Properties, { property, isInner }: Omit<Place, "name">): void => {
+    const pair = pairIn(bag);
+    if (pair !== undefined) tell(pair.name, pair.value, property.slice(0, -1) || "value");
+    for (const [name, value] of Object.entries(bag)) {
+      if (pair !== undefined && name === "value") continue;
+      visit(value, { property: property + name, name, isInner });
+    }
+  };
+  visitAll(properties, { property: "", isInner: false });
+  return [...found];
+}
+
+/** A name and its value, such as a variable, a header or a parameter. */
+function pairIn(bag: Properties): { readonly name: string; readonly value: string } | undefined {
+  const name = known(readString(bag, "name")) ?? known(readString(bag, "key"));
+  const value = known(readString(bag, "value"));
+  if (name === undefined || value === undefined) return undefined;
+  const isStored = stored.test(known(readString(bag, "type")) ?? "") || bag.isValueSecret === true;
+  return isStored ? { name: "", value: "" } : { name: name.split("/").at(-1) ?? "", value };
+}
+
+function decoded(value: string): string {
+  const isEncoded = value.length > 16 && /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(value);
+  return isEncoded ? Buffer.from(value, "base64").toString("utf8") : value;
+}

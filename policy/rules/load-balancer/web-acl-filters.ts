@@ -1,0 +1,31 @@
+import { isProperties, known, type Properties, read, readList } from "../../lib/reading";
+import { levels, resourceRule } from "../../lib/rule";
+
+export const webAclFilters = resourceRule({
+  name: "web-acl-filters",
+  row: 91,
+  title: "A web ACL stops some requests",
+  controls: ["WAF.10"],
+  severity: "medium",
+  levels: levels.mandatoryInProduction,
+  why: "A web ACL that admits everything and only counts looks like protection and is none.",
+  fix: "Add a rule group, and let its actions stand: overrideAction none.",
+  url: "https://docs.aws.amazon.com/securityhub/latest/userguide/waf-controls.html#waf-10",
+  kinds: ["webAcl"],
+  check({ resource: { inputs }, report, defer }) {
+    if (known(read(inputs, "defaultAction.block")) !== undefined) return;
+    const rules = readList(inputs, "rules");
+    // Rules may be written as JSON text instead.
+    const isElsewhere = read(inputs, "ruleJson").state !== "absent";
+    if (rules.state === "unknown") defer("rules");
+    if (rules.state === "unknown" || isElsewhere) return;
+    const stops = (known(rules) ?? []).some((rule) => !isProperties(rule) || !onlyCounts(rule));
+    if (!stops) report({ problem: "stops no request", property: "rules" });
+  },
+});
+
+function onlyCounts(rule: Properties): boolean {
+  return ["action.count", "action.allow", "overrideAction.count"].some(
+    (path) => known(read(rule, path)) !== undefined,
+  );
+}

@@ -1,0 +1,136 @@
+import type { WireProperties } from "../../../drydock/offline/pack";
+import { add, type Change, unknownValue } from "../mutation/graph";
+import { describeRules } from "../support/cases";
+
+const one = (type: string, properties: WireProperties): Change => add("one", type, properties);
+const distribution = (changes: WireProperties): Change =>
+  one("aws:cloudfront/distribution:Distribution", {
+    origins: [
+      { domainName: "files.s3.us-east-2.amazonaws.com", originAccessControlId: "E1" },
+      { domainName: "files.s3-website.us-east-2.amazonaws.com" },
+      { domainName: "web.example.com" },
+    ],
+    webAclId: "arn:aws:wafv2:us-east-1:111122223333:global/webacl/web/1",
+    loggingConfig: { bucket: "log-bucket.s3.amazonaws.com" },
+    ...changes,
+  });
+const password = ["hunter", "22!"].join("");
+const issued = ["ghp", "_", "Zk3vQ8mT1xW7yR5nB2cD4fG6hJ9kL0pSaUeI"].join("");
+
+describeRules({
+  "settings-keep-protection": {
+    bad: {
+      "a switch by its name": one("aws:sagemaker/domain:Domain", { publiclyAccessible: "True" }),
+      "a protection that is turned off": one("aws:workspaces/workspace:Workspace", {
+        rootVolumeEncryptionEnabled: false,
+      }),
+      "old TLS in a list": one("aws:cloudfront/other:Other", {
+        origins: [{ customOriginConfig: { originSslProtocols: ["TLSv1.2", "TLSv1"] } }],
+      }),
+      "old TLS by its policy": one("aws:apigateway/domainName:DomainName", {
+        securityPolicy: "TLS_1_0",
+      }),
+      "the world in a list of addresses": one("aws:eks/cluster:Cluster", {
+        vpcConfig: { publicAccessCidrs: ["0.0.0.0/1", "128.0.0.0/1"] },
+      }),
+      "an access list for all users": one("aws:s3/other:Other", {
+        grants: [{ grantee: { uri: "http://acs.amazonaws.com/groups/global/AllUsers" } }],
+      }),
+      "plain HTTP": one("aws:cloudwatch/eventApiDestination:EventApiDestination", {
+        invocationEndpoint: "http://example.com/hook",
+      }),
+      "an engine's parameter": one("aws:rds/clusterParameterGroup:ClusterParameterGroup", {
+        parameters: [{ name: "require_secure_transport", value: "OFF" }],
+      }),
+      "a setting in JSON text": one(
+        "aws:opensearch/serverlessSecurityPolicy:ServerlessSecurityPolicy",
+        {
+          policy: JSON.stringify([{ AllowFromPublic: true }]),
+        },
+      ),
+    },
+    fine: {
+      "what protects": one("aws:workspaces/workspace:Workspace", {
+        rootVolumeEncryptionEnabled: true,
+        publiclyAccessible: false,
+        securityPolicy: "TLS_1_2",
+        invocationEndpoint: "https://example.com/hook",
+        protocols: ["SFTP", "FTPS"],
+        publicAccessCidrs: ["198.51.100.0/24"],
+        parameters: [{ name: "rds.force_ssl", value: "1" }],
+      }),
+      "the same machine": one("aws:any/thing:Thing", { endpoint: "http://localhost:8080" }),
+      "what is not known": one("aws:any/thing:Thing", {
+        publiclyAccessible: unknownValue,
+        securityPolicy: unknownValue,
+      }),
+    },
+    unknown:
+      "a setting that tells is written in the program; what is computed is looked at by the type's own rule",
+  },
+  "no-secrets-in-settings": {
+    bad: {
+      "a variable of a build": one("aws:codebuild/project:Project", {
+        environment: { environmentVariables: [{ name: "DB_PASSWORD", value: password }] },
+      }),
+      "a parameter that is not encrypted": one("aws:ssm/parameter:Parameter", {
+        name: "/shop/db-password",
+        type: "String",
+        value: password,
+      }),
+      "a script": one("aws:ec2/instance:Instance", {
+        userDataBase64: Buffer.from(`#!/bin/sh\nexport DB_PASSWORD=${password}\n`).toString(
+          "base64",
+        ),
+      }),
+      "the input of an event": one("aws:cloudwatch/eventTarget:EventTarget", {
+        input: JSON.stringify({ nested: { api_key: issued } }),
+      }),
+      "a header": one("aws:cloudfront/other:Other", {
+        customHeaders: [{ name: "X-Origin-Token", value: issued }],
+      }),
+    },
+    fine: {
+      "a variable that names a secret": one("aws:codebuild/project:Project", {
+        environment: {
+          environmentVariables: [
+            { name: "DB_PASSWORD", value: "shop/db:password", type: "SECRETS_MANAGER" },
+          ],
+        },
+      }),
+      "a parameter that is encrypted": one("aws:ssm/parameter:Parameter", {
+        name: "/shop/db-password",
+        type: "SecureString",
+        value: password,
+      }),
+      "an input that the provider keeps": one("aws:rds/instance:Instance", {
+        storageEncrypted: true,
+        kmsKeyId: "arn:aws:kms:us-east-2:111122223333:key/1",
+        backupRetentionPeriod: 14,
+        deletionProtection: true,
+        password,
+      }),
+      "what is not known": one("aws:codebuild/project:Project", {
+        environment: { environmentVariables: [{ name: "DB_PASSWORD", value: unknownValue }] },
+      }),
+    },
+    unknown: "a value that is computed is no text of the program",
+  },
+  "distribution-guarded": {
+    bad: {
+      "a bucket that is read as anybody does": distribution({
+        origins: [{ domainName: "files.s3.us-east-2.amazonaws.com" }],
+      }),
+      "no web ACL": distribution({ webAclId: "" }),
+      "no logs": distribution({ loggingConfig: null }),
+    },
+    fine: {
+      "all of it": distribution({}),
+      "what is computed": distribution({
+        origins: [{ domainName: unknownValue }],
+        webAclId: unknownValue,
+      }),
+    },
+    unknown: { "unknown origins": distribution({ origins: unknownValue }) },
+  },
+});
