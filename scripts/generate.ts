@@ -5,6 +5,7 @@ import { Argument, Command } from "commander";
 import { compliance } from "./compliance";
 import { componentArguments } from "./component-args";
 import { componentSchema } from "./component-schema";
+import { failures } from "./failures";
 import { type Generator, root, staleFiles } from "./generator";
 import { messages } from "./messages";
 import { packages } from "./packages";
@@ -22,6 +23,7 @@ const generators: readonly Generator[] = [
   sandboxChanges,
   packages,
   messages,
+  failures,
   readmePreview,
 ];
 

@@ -339,6 +339,8 @@ export interface FargateServiceArgs {
   readonlyRootFilesystem?: boolean;
   /** Writable empty folders, lost with the task. They belong to root unless the image declares the same path as a VOLUME with an owner. Defaults to none. */
   scratch?: string[];
+  /** Seconds in which it must reach the condition that other containers wait for with dependsOn, 2 to 120; they do not start after that. Defaults to AWS's three minutes. */
+  startTimeoutSeconds?: number;
   /** Seconds between SIGTERM and SIGKILL, 2 to 120. Defaults to 30. */
   stopTimeoutSeconds?: number;
   /** A check inside the container. Defaults to none. */

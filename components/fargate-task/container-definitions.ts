@@ -71,6 +71,7 @@ function containerDefinition(container: ContainerPlan, logs: LogDestination) {
     systemControls: unlessEmpty(
       byName(container.systemControls ?? {}).map(([namespace, value]) => ({ namespace, value })),
     ),
+    startTimeout: container.startTimeoutSeconds,
     stopTimeout: container.stopTimeoutSeconds,
     healthCheck: container.healthCheck && healthCheck(container.healthCheck),
     restartPolicy: container.restartPolicy && {

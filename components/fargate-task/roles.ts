@@ -33,10 +33,10 @@ export interface TaskRoles {
 export function createTaskRoles(args: TaskRolesArgs): TaskRoles {
   const { name, parent, task, containers, logGroupArn, volumes } = args;
   const { region, tags, family = name } = task;
+  const identity = getIdentity(parent);
   const common = {
     parent,
-    identity: getIdentity(parent),
-    region,
+    trustPolicy: taskTrustPolicy({ ...identity, region }),
     permissionsBoundary: task.permissionsBoundaryArn,
     tags,
   };
@@ -61,7 +61,7 @@ export function createTaskRoles(args: TaskRolesArgs): TaskRoles {
         accessPointArn: accessPoint.arn,
         writable,
       })),
-      exec: task.exec ? execNeeds(task, common.identity) : undefined,
+      exec: task.exec ? execNeeds(task, identity) : undefined,
       permissions: task.permissions,
     }),
   });
@@ -84,8 +84,7 @@ interface RoleArgs {
   readonly name: string;
   readonly description: string;
   readonly parent: pulumi.Resource;
-  readonly identity: Identity;
-  readonly region: string;
+  readonly trustPolicy: pulumi.Input<string>;
   readonly grants: readonly PolicyStatement[];
   readonly permissionsBoundary: pulumi.Input<string> | undefined;
   readonly tags: Record<string, pulumi.Input<string>> | undefined;
@@ -93,12 +92,12 @@ interface RoleArgs {
 
 /** A role that only Amazon ECS may take, for tasks of this account in this region; without grants it gets no policy. */
 function createRole(args: RoleArgs) {
-  const { name, description, parent, identity, region, grants, permissionsBoundary, tags } = args;
+  const { name, description, parent, trustPolicy, grants, permissionsBoundary, tags } = args;
   const role = new aws.iam.Role(
     name,
     {
       description,
-      assumeRolePolicy: taskTrustPolicy({ ...identity, region }),
+      assumeRolePolicy: trustPolicy,
       permissionsBoundary,
       tags,
     },

@@ -9,7 +9,8 @@ type Late<Value> = Exclude<pulumi.Input<Value>, Value>;
  * it passes as it is.
  */
 export function late<Shape extends z.ZodType>(shape: Shape) {
-  return z.union([shape, z.custom<Late<z.output<Shape>>>(isLate)]);
+  // First, or zod would ask an Output for its text, which makes an error with a stack each time.
+  return z.union([z.custom<Late<z.output<Shape>>>(isLate), shape]);
 }
 
 /** Whether a value is known only later. */

@@ -31,26 +31,50 @@ export function policyDocument(statements: readonly PolicyStatement[]): pulumi.O
       "A policy needs at least one statement: leave the policy out where there is none.",
     );
   }
-  return pulumi.jsonStringify({
+  // One Output for the whole text: each costs some twenty promises, and a large stack has many statements.
+  const late = [...new Set(statements.flatMap(lateValues))];
+  return pulumi.output(late).apply((values) => {
+    const known = new Map(late.map((one, index) => [one, values[index] ?? []]));
+    return documentText(statements, (value) =>
+      typeof value === "string" ? value : (known.get(value) ?? []),
+    );
+  });
+}
+
+/** A value that is no list of values. */
+type SingleValue = Exclude<PolicyValues, readonly unknown[]>;
+type LateValue = Exclude<SingleValue, string>;
+
+const isList = (values: PolicyValues): values is pulumi.Input<string>[] => Array.isArray(values);
+
+const singleValues = (values: PolicyValues): readonly SingleValue[] =>
+  isList(values) ? values : [values];
+
+/** What a statement says that may be known only after other resources exist. */
+function lateValues(statement: PolicyStatement): LateValue[] {
+  const { actions, resources = [], principals = {}, conditions = {} } = statement;
+  const maps = [...(principals === "*" ? [] : [principals]), ...Object.values(conditions)];
+  return [actions, resources, ...maps.flatMap((map) => Object.values(map))]
+    .flatMap(singleValues)
+    .filter((value) => typeof value !== "string");
+}
+
+function documentText(
+  statements: readonly PolicyStatement[],
+  textsOf: (value: SingleValue) => string | readonly string[],
+): string {
+  // Always a list: AWS reads one value and a list of one alike.
+  const list = (values: PolicyValues) => [...new Set(singleValues(values).flatMap(textsOf))].sort();
+  const map = (values: Readonly<Record<string, PolicyValues>>) => sortedMap(values, list);
+  return JSON.stringify({
     Version: "2012-10-17",
-    Statement: statements.map((statement) => ({
-      ...(statement.sid === undefined ? {} : { Sid: statement.sid }),
-      Effect: statement.effect ?? "Allow",
-      ...(statement.principals === undefined
-        ? {}
-        : { Principal: statement.principals === "*" ? "*" : valueMap(statement.principals) }),
-      Action: valueList(statement.actions),
-      ...(statement.resources === undefined ? {} : { Resource: valueList(statement.resources) }),
-      ...(statement.conditions === undefined
-        ? {}
-        : {
-            Condition: Object.fromEntries(
-              sortedEntries(statement.conditions).map(([operator, keys]) => [
-                operator,
-                valueMap(keys),
-              ]),
-            ),
-          }),
+    Statement: statements.map(({ sid, effect, principals, actions, resources, conditions }) => ({
+      Sid: sid,
+      Effect: effect ?? "Allow",
+      Principal: principals === undefined || principals === "*" ? principals : map(principals),
+      Action: list(actions),
+      Resource: resources && list(resources),
+      Condition: conditions && sortedMap(conditions, map),
     })),
   });
 }
@@ -98,17 +122,10 @@ export function taskTrustPolicy(scope: {
   });
 }
 
-function valueMap(values: Readonly<Record<string, PolicyValues>>) {
-  return Object.fromEntries(sortedEntries(values).map(([key, list]) => [key, valueList(list)]));
-}
-
-/** Always a list: AWS reads one value and a list of one alike. */
-function valueList(values: PolicyValues): pulumi.Output<string[]> {
-  return pulumi
-    .output(values)
-    .apply((resolved) => [...new Set(Array.isArray(resolved) ? resolved : [resolved])].sort());
-}
-
-function sortedEntries<Value>(record: Readonly<Record<string, Value>>): [string, Value][] {
-  return Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1));
+function sortedMap<Value, Result>(
+  record: Readonly<Record<string, Value>>,
+  result: (value: Value) => Result,
+): Record<string, Result> {
+  const sorted = Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1));
+  return Object.fromEntries(sorted.map(([key, value]) => [key, result(value)]));
 }

@@ -164,6 +164,14 @@ export const containerShape = {
     .describe(
       "Writable empty folders, lost with the task. They belong to root unless the image declares the same path as a VOLUME with an owner. Defaults to none.",
     ),
+  startTimeoutSeconds: z
+    .int()
+    .min(2)
+    .max(120)
+    .optional()
+    .describe(
+      "Seconds in which it must reach the condition that other containers wait for with dependsOn, 2 to 120; they do not start after that. Defaults to AWS's three minutes.",
+    ),
   stopTimeoutSeconds: z
     .int()
     .min(2)

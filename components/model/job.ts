@@ -73,7 +73,7 @@ export const stackJob = strict({
   runs: runs
     .prefault({})
     .describe(
-      "When it runs: before services change, or at a time. Defaults to by hand: npx drydock run <job>.",
+      "When it runs: before services change, or at a time. Defaults to by hand: the output runCommands has the line.",
     ),
 }).describe("A job: a task that does its work and ends.");
 

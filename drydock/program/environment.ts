@@ -9,6 +9,8 @@ import type { Additions, Foundation } from "./additions";
 export interface EnvironmentOutputs {
   /** Where users reach the services; null without an ingress. */
   readonly url: pulumi.Output<string> | null;
+  /** The CloudWatch dashboard of all services; null without `drydock:alerts`. */
+  readonly dashboardUrl: pulumi.Output<string> | null;
   readonly clusterName: pulumi.Output<string>;
   /** Null where the cluster exists and `drydock:existing.cluster` names none. */
   readonly execLogGroup: pulumi.Output<string> | null;
@@ -17,7 +19,7 @@ export interface EnvironmentOutputs {
   readonly logGroups: pulumi.Output<Record<string, string | undefined>>;
   /** Ready to paste: opens a shell in a running task of each service that allows it. */
   readonly execCommands: pulumi.Output<Record<string, string | undefined>>;
-  /** By job: how `npx drydock run` starts one run. */
+  /** By job: everything that RunTask needs to know. */
   readonly jobs: pulumi.Output<Record<string, program.RunnableJob>>;
   /** By job, ready to paste: starts one run. */
   readonly runCommands: pulumi.Output<Record<string, string>>;
@@ -132,10 +134,21 @@ export class Environment implements Foundation {
       options,
     });
 
+    const seen = {
+      clusterName: cluster.clusterName,
+      loadBalancerArnSuffix: ingress?.loadBalancerArnSuffix,
+      services,
+    };
+    const dashboard =
+      config.alerts === undefined || services.size === 0
+        ? undefined
+        : new drydock.Dashboard("dashboard", program.dashboardArgs(environment, seen), options);
+
     this.services = services;
     this.jobs = jobs;
     this.outputs = {
       url: ingress?.url ?? null,
+      dashboardUrl: dashboard?.url ?? null,
       clusterName: cluster.clusterName,
       execLogGroup: cluster.execLogGroupName ?? null,
       serviceNames: outputOfEach(services, (service) => service.serviceName),

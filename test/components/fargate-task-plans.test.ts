@@ -110,6 +110,7 @@ describe("fargate-task: containerDefinitions", () => {
         restartPolicy: { enabled: true, ignoredExitCodes: [0, 143], restartAttemptPeriod: 60 },
       },
     ],
+    ["startTimeoutSeconds", { startTimeoutSeconds: 60 }, { startTimeout: 60 }],
     ["stopTimeoutSeconds", { stopTimeoutSeconds: 90 }, { stopTimeout: 90 }],
     [
       "tracing: the one capability that may be added",

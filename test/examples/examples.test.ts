@@ -22,6 +22,7 @@ describe("examples", () => {
     assert.deepEqual(
       folders.map((folder) => basename(folder)),
       [
+        "canary-release",
         "compose-import",
         "existing-platform",
         "features-demo",

@@ -7,6 +7,12 @@ import { plainSightings, register, registerInBothModes, textOf } from "../suppor
 
 const options = { project: "drydock", stack: "test", config: { "aws:region": "us-east-2" } };
 
+function promised<Value>(output: pulumi.Output<Value>): Promise<pulumi.Unwrap<Value>> {
+  return new Promise((resolve) => {
+    pulumi.output(output).apply(resolve);
+  });
+}
+
 class Pair extends pulumi.ComponentResource {
   constructor(name: string, opts?: pulumi.ComponentResourceOptions) {
     super("test:index:Pair", name, {}, opts);
@@ -50,6 +56,38 @@ describe("capture", () => {
     assert.equal(first.outputs["id"], unknownValue);
     const second = registered.one("cloudwatch/logGroup:LogGroup", "logs-second");
     assert.ok(containsUnknown(second.inputs));
+  });
+
+  it("gives a property alike whenever it is read: value, secrecy, resource", async () => {
+    const properties = async (group: aws.cloudwatch.LogGroup) => [
+      await promised(group.skipDestroy),
+      await promised(group.name),
+      await pulumi.isSecret(group.name),
+      await pulumi.isSecret(group.arn),
+      group.arn === group.arn,
+      Object.keys(group).includes("arn"),
+    ];
+    const seen: unknown[] = [];
+    await capture({ ...options, preview: false }, async () => {
+      const args = { name: pulumi.secret("group"), skipDestroy: true };
+      const early = new aws.cloudwatch.LogGroup("early", args);
+      const beforehand = properties(early);
+      const late = new aws.cloudwatch.LogGroup("late", args);
+      await promised(late.urn);
+      seen.push(await beforehand, await properties(early), await properties(late));
+    });
+    const expected = [true, "group", true, false, true, true];
+    assert.deepEqual(seen, [expected, expected, expected]);
+  });
+
+  it("lets a subclass give a property another value", async () => {
+    class Named extends aws.cloudwatch.LogGroup {
+      override readonly name = pulumi.output("mine");
+    }
+    const { outputs } = await capture({ ...options, preview: true }, () => ({
+      name: new Named("group").name,
+    }));
+    assert.deepEqual(outputs, { name: "mine" });
   });
 
   it("registers the same names in both modes", async () => {

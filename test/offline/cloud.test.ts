@@ -89,6 +89,11 @@ describe("ids and ARNs of the stand-in cloud", () => {
     ["aws:s3/bucket:Bucket", { bucket: "b" }, /^arn:aws:s3:::b$/],
     ["aws:iam/role:Role", { name: "r" }, /^arn:aws:iam::111122223333:role\/r$/],
     [
+      "aws:wafv2/webAcl:WebAcl",
+      { name: "a", scope: "REGIONAL" },
+      new RegExp(`^arn:aws:wafv2:${east}:regional/webacl/a/[0-9a-f-]{36}$`),
+    ],
+    [
       "aws:cloudwatch/logGroup:LogGroup",
       { name: "/a" },
       new RegExp(`^arn:aws:logs:${east}:log-group:/a$`),

@@ -28,9 +28,12 @@ export function checkModel<Shape extends z.ZodType>(
   check: ModelCheck<Shape>,
 ): { readonly value: z.output<Shape> | undefined; readonly problems: readonly ModelProblem[] } {
   const { schema, rules, unknown = [], namespace } = check;
-  const shape = shapeProblems(schema, check.tree, namespace);
+  const parsed = schema.safeParse(check.tree);
+  const shape = parsed.success ? [] : shapeProblems(schema, check.tree, namespace);
   const tree = shape.reduce(corrected, check.tree);
-  const { value, removed } = soundPart(schema, tree);
+  const { value, removed } = parsed.success
+    ? { value: parsed.data, removed: [] }
+    : soundPart(schema, tree);
   if (value === undefined) return { value, problems: shape };
   const unsure = [
     ...removed,

@@ -21,7 +21,7 @@ export function unwrapped(schema: AnySchema): AnySchema {
 /** Of a value that may come late, the schema of the value: the other branch of its union is a check by code. */
 export function lateValue(schema: AnySchema): AnySchema | undefined {
   if (!(schema instanceof z.ZodUnion)) return undefined;
-  const [value, check] = schema.options;
+  const [check, value] = schema.options;
   return check instanceof z.ZodCustom ? value : undefined;
 }
 

@@ -1,9 +1,9 @@
 /** Runs a Pulumi program in this process, without an engine, and returns everything it registered. */
 import { AsyncLocalStorage } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
-import * as debuggable from "@pulumi/pulumi/runtime/debuggable";
+import { makePropertiesLazily } from "./lazy-properties";
 import { CaptureMonitor } from "./monitor";
-import { withOwnState } from "./own-state";
+import { pendingRegistrations, withOwnState } from "./own-state";
 import { Registry } from "./registry";
 import { spareStacks } from "./spare-stacks";
 import type { Capture, CaptureOptions } from "./types";
@@ -74,14 +74,6 @@ async function settled(monitor: CaptureMonitor): Promise<void> {
   }
 }
 
-/** The SDK's list of registrations that wait; its types leave the function out. */
-function pendingRegistrations(): string {
-  const ask: unknown = Reflect.get(debuggable, "leakedPromises");
-  const answer: unknown = typeof ask === "function" ? Reflect.apply(ask, undefined, []) : undefined;
-  const text: unknown = Array.isArray(answer) ? answer[1] : undefined;
-  return typeof text === "string" ? `\n${text}` : "";
-}
-
 /**
  * A failed program rejects unawaited promises with copies of one error; collect them
  * instead of ending the process. A program that waits for itself empties the event loop.
@@ -91,7 +83,7 @@ function watchProcess() {
   const collect = (reason: unknown): void => {
     rejections.push(reason);
   };
-  const restoreStacks = spareStacks();
+  const restore = [spareStacks(), makePropertiesLazily()];
   const others = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", collect);
@@ -110,7 +102,7 @@ function watchProcess() {
     process.off("beforeExit", onEnd);
     process.off("uncaughtException", fail);
     process.off("unhandledRejection", collect);
-    restoreStacks();
+    for (const one of restore) one();
     for (const listener of others) process.on("unhandledRejection", listener);
   };
   return { rejections, end, stop };

@@ -1,4 +1,5 @@
 /** A state of the Pulumi SDK for each capture, as its Automation API gives each inline program one. */
+import * as debuggable from "@pulumi/pulumi/runtime/debuggable";
 import * as state from "@pulumi/pulumi/runtime/state";
 
 /**
@@ -20,14 +21,28 @@ export function withOwnState<Result>(work: () => Promise<Result>): Promise<Resul
 
 /** Types that packages register once, when they are loaded: they let the SDK create a resource from a reference. */
 function shareTypes(): void {
-  const [own, common] = ["getStore", "getGlobalStore"].map((name): unknown => {
-    const get: unknown = Reflect.get(state, name);
-    return typeof get === "function" ? Reflect.apply(get, undefined, []) : undefined;
-  });
-  if (typeof own !== "object" || own === null || typeof common !== "object" || common === null) {
-    return;
-  }
+  const own = ask(state, "getStore");
+  const common = ask(state, "getGlobalStore");
+  if (!isObject(own) || !isObject(common)) return;
   for (const key of ["resourcePackages", "resourceModules"]) {
     Reflect.set(own, key, Reflect.get(common, key));
   }
 }
+
+/** The SDK's message about registrations that wait. It gives one only where it knows of a promise that waits. */
+export function pendingRegistrations(): string {
+  const store = ask(state, "getStore");
+  const candidates: unknown = isObject(store) ? Reflect.get(store, "leakCandidates") : undefined;
+  if (candidates instanceof Set) candidates.add(Promise.resolve());
+  const answer = ask(debuggable, "leakedPromises");
+  const text: unknown = Array.isArray(answer) ? answer[1] : undefined;
+  return typeof text === "string" ? `\n${text}` : "";
+}
+
+/** Calls a function of the SDK without arguments. */
+function ask(owner: object, name: string): unknown {
+  const get: unknown = Reflect.get(owner, name);
+  return typeof get === "function" ? Reflect.apply(get, undefined, []) : undefined;
+}
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;

@@ -52,7 +52,7 @@ export async function startTask(
   );
   if (task !== undefined) return task;
   const reasons = failures.map(({ reason, detail }) => [reason, detail].filter(Boolean).join(", "));
-  throw new UsageError(`ECS did not start a task: ${reasons.join("; ") || "it gives no reason"}.`);
+  throw new UsageError(`ECS did not start a task: ${reasons.join("; ") || "it gives no reason"}`);
 }
 
 /** A task that was started. */

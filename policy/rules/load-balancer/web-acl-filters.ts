@@ -9,7 +9,7 @@ export const webAclFilters = resourceRule({
   severity: "medium",
   levels: levels.mandatoryInProduction,
   why: "A web ACL that admits everything and only counts looks like protection and is none.",
-  fix: "Add a rule group, and let its actions stand: overrideAction none.",
+  fix: "Add a rule group, and keep its actions: overrideAction none.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/waf-controls.html#waf-10",
   kinds: ["webAcl"],
   check({ resource: { inputs }, report, defer }) {

@@ -78,6 +78,14 @@ describe("The rules as a whole", () => {
     }
   });
 
+  it("speak plainly: who does it, and no clause with what", () => {
+    const unclear =
+      /\b(made|mends?|anew|stands?|for ever|of (its|their|our) own)\b|^What |[a-z] what (is|has|it|they)\b/;
+    for (const { name, title, why, fix } of rules) {
+      for (const text of [title, why, fix]) assert.doesNotMatch(text, unclear, name);
+    }
+  });
+
   it("look at kinds that have a type token, each token once", () => {
     const tokens = Object.values(kinds).flat();
     assert.equal(new Set(tokens).size, tokens.length);

@@ -6,17 +6,17 @@ import { permissions, summaryOf, taskFacts } from "./service";
 import type { WorkloadSummary } from "./types";
 
 /** All jobs of a stack. */
-export function jobSummaries({ config, stack }: LoadedStack): WorkloadSummary[] {
+export function jobSummaries({ config }: LoadedStack): WorkloadSummary[] {
   return tasksOf(config).flatMap((task) => {
     const job = task.path[0] === "jobs" ? config.jobs[task.name] : undefined;
-    return job === undefined ? [] : [jobSummary(task, job, stack)];
+    return job === undefined ? [] : [jobSummary(task, job)];
   });
 }
 
-function jobSummary({ name, task }: NamedTask, job: JobConfig, stack: string): WorkloadSummary {
+function jobSummary({ name, task }: NamedTask, job: JobConfig): WorkloadSummary {
   const { head, reads } = taskFacts(name, task);
   return summaryOf(name, [
-    { label: "runs", lines: runs(name, job, stack) },
+    { label: "runs", lines: runs(job) },
     ...head,
     ...reads,
     { label: "access", lines: [access(task)] },
@@ -24,7 +24,7 @@ function jobSummary({ name, task }: NamedTask, job: JobConfig, stack: string): W
   ]);
 }
 
-function runs(name: string, { runs: when, command }: JobConfig, stack: string): string[] {
+function runs({ runs: when, command }: JobConfig): string[] {
   const does = command === undefined ? [] : [command.join(" ")];
   if (when.before !== undefined) {
     const limit = count(gateMinutes(when), "minute");
@@ -33,7 +33,7 @@ function runs(name: string, { runs: when, command }: JobConfig, stack: string): 
       ...does,
     ];
   }
-  if (when.at === undefined) return [`by hand: npx drydock run ${name} --stack ${stack}`, ...does];
+  if (when.at === undefined) return ["by hand, with the line in the output runCommands", ...does];
   return [`${when.at} in ${when.timezone}, by ${schedulerWords(when)}`, ...does];
 }
 

@@ -10,13 +10,14 @@ import type {
 import { isUntried } from "drydock-components/model/image-needs";
 import { strategyWords } from "drydock-components/model/deployment-rules";
 import { isRoot } from "drydock-components/model/privileges";
+import { presentAlarms } from "drydock-components/model/alarms";
 import { deployments } from "./deployment";
 import { containersOf } from "../../../program";
 import type { Fact, WorkloadSummary } from "./types";
 import { bytes, count, list } from "../../words";
 
-/** The facts of a service, without those that do not apply. */
-function serviceSummary(name: string, service: ServiceConfig): WorkloadSummary {
+/** The facts of a service, without those that do not apply; its alarms where somebody is told of them. */
+function serviceSummary(name: string, service: ServiceConfig, told: boolean): WorkloadSummary {
   const { head, reads } = taskFacts(name, service);
   return summaryOf(name, [
     ...head,
@@ -26,6 +27,7 @@ function serviceSummary(name: string, service: ServiceConfig): WorkloadSummary {
     ...reads,
     { label: "access", lines: [access(service)] },
     { label: "permissions", lines: permissions(service) },
+    ...(told ? [{ label: "alarms", lines: alarms(service) }] : []),
   ]);
 }
 
@@ -53,7 +55,10 @@ export const summaryOf = (name: string, facts: readonly Fact[]): WorkloadSummary
 
 /** All services of a stack. */
 export function serviceSummaries({ config }: LoadedStack): WorkloadSummary[] {
-  return Object.entries(config.services).map(([name, service]) => serviceSummary(name, service));
+  const told = config.alerts !== undefined;
+  return Object.entries(config.services).map(([name, service]) =>
+    serviceSummary(name, service, told),
+  );
 }
 
 function size(service: TaskConfig): string {
@@ -230,4 +235,9 @@ function access(service: ServiceConfig): string {
 
 export function permissions({ permissions: statements }: TaskConfig): string[] {
   return statements.map(({ actions, resources }) => `${list(actions)} on ${list(resources)}`);
+}
+
+function alarms(service: ServiceConfig): string[] {
+  const names = presentAlarms(service);
+  return [names.length === 0 ? "none" : list(names)];
 }
