@@ -5,9 +5,11 @@ import { Argument, Command } from "commander";
 import { compliance } from "./compliance";
 import { componentArguments } from "./component-args";
 import { componentSchema } from "./component-schema";
+import { failures } from "./failures";
 import { type Generator, root, staleFiles } from "./generator";
 import { messages } from "./messages";
 import { packages } from "./packages";
+import { pictures } from "./pictures";
 import { readmePreview } from "./readme";
 import { requiredInputs } from "./required-inputs";
 import { sandboxChanges } from "./sandbox-changes";
@@ -22,7 +24,9 @@ const generators: readonly Generator[] = [
   sandboxChanges,
   packages,
   messages,
+  failures,
   readmePreview,
+  pictures,
 ];
 
 /** One after the other: component-schema reads what component-args writes. */

@@ -35,10 +35,11 @@ export function looseTexts({ properties }: Pick<StackResource, "properties">): r
     if (overrides.test(name) || (kept.test(name) && !isInner)) return;
     if (Array.isArray(value)) {
       value.forEach((one, index) => {
-        visit(one, { ...place, property: `${property}[${index}]` });
+        visit(one, isInner ? place : { ...place, property: `${property}[${index}]` });
       });
-    } else if (isProperties(value)) visitAll(value, { ...place, property: `${property}.` });
-    else if (typeof value === "string") {
+    } else if (isProperties(value)) {
+      visitAll(value, { property: isInner ? property : `${property}.`, isInner });
+    } else if (typeof value === "string") {
       const inner = /^\s*[[{]/.test(value) ? readJson({ value }, "value") : undefined;
       if (inner?.state === "known") visit(inner.value, { property, name: "", isInner: true });
       else tell(isInner ? name : "", script.test(name) ? decoded(value) : value, property);
@@ -46,10 +47,11 @@ export function looseTexts({ properties }: Pick<StackResource, "properties">): r
   };
   const visitAll = (bag: Properties, { property, isInner }: Omit<Place, "name">): void => {
     const pair = pairIn(bag);
-    if (pair !== undefined) tell(pair.name, pair.value, property.slice(0, -1) || "value");
+    if (pair !== undefined) tell(pair.name, pair.value, property.replace(/\.$/, "") || "value");
     for (const [name, value] of Object.entries(bag)) {
       if (pair !== undefined && name === "value") continue;
-      visit(value, { property: property + name, name, isInner });
+      // Names inside of a text are the program's own, and may be secrets themselves.
+      visit(value, { property: isInner ? property : property + name, name, isInner });
     }
   };
   visitAll(properties, { property: "", isInner: false });

@@ -140,6 +140,26 @@ const tellings: readonly Telling[] = [
     problem: "does not check certificates",
   },
   {
+    names: /^ignore(client)?certificateexpiry$/,
+    values: /^true$/,
+    problem: "accepts certificates that have expired",
+  },
+  {
+    names: /^certificatetransparencyloggingpreference$/,
+    values: /^disabled$/,
+    problem: "keeps its certificate out of the public logs that show a forged one",
+  },
+  {
+    names: /^replicationoverwrite$/,
+    values: /^disabled$/,
+    problem: "may be overwritten by a replication",
+  },
+  {
+    names: /^loggroupclass$/,
+    values: /^delivery$/,
+    problem: "keeps its logs for a day only",
+  },
+  {
     names: /^httptokens$/,
     values: /^optional$/,
     problem: "gives its credentials to anybody who can send it a request (IMDSv1)",

@@ -56,13 +56,4 @@ describe("drydock approve", () => {
     );
     assert.deepEqual(on.asked("ContinueServiceDeployment"), []);
   });
-
-  it("says that nothing waits", async () => {
-    on.emulator.answers = deployed([{ revision: 12 }]);
-    const { code, err } = await on.run(["approve", "web", "--yes"]);
-    assert.deepEqual(
-      [code, err],
-      [2, "No deployment of web waits for approval: the last one is SUCCESSFUL.\n"],
-    );
-  });
 });

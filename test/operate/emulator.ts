@@ -13,7 +13,7 @@ import { z } from "zod";
 import { strangers } from "./shapes";
 
 /** What the commands call, with the SDK's shapes of request and answer. */
-const operations = {
+export const operations = {
   DescribeServices: ecs.DescribeServices$,
   ListServiceDeployments: ecs.ListServiceDeployments$,
   DescribeServiceDeployments: ecs.DescribeServiceDeployments$,

@@ -115,12 +115,6 @@ describe("drydock rollback", () => {
     message: RegExp,
   ])[] = [
     [
-      "a revision that is deregistered",
-      "--to 11",
-      world(history, { ...before, status: "INACTIVE" }),
-      /^shop-live-web:11 is deregistered, so ECS starts no task of it: a disposable environment/,
-    ],
-    [
       "the revision that runs",
       "--to 12",
       world(history),

@@ -179,11 +179,6 @@ describe("drydock run", () => {
     ["web --container proxy -- ls", {}, /has no container proxy/],
     [
       "web -- ls",
-      { RunTask: { tasks: [], failures: [{ reason: "RESOURCE:FARGATE", detail: "no capacity" }] } },
-      /^ECS did not start a task: RESOURCE:FARGATE, no capacity\.\n$/,
-    ],
-    [
-      "web -- ls",
       {
         RunTask: new AwsError(
           "AccessDeniedException",

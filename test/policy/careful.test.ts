@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { evaluatePolicies } from "../../drydock/offline/pack";
 import { carefulPrograms } from "./foreign/careful";
+import { furtherPrograms } from "./foreign/more";
 
 /**
  * All that the pack says of programs by people who know their trade, at its default levels. Each line was read: it is
- * true, and worth its reader's time but where it is marked as noise. `functions` and `grpc` were written last; nothing
- * was tuned on them.
+ * true, and worth its reader's time but where it is marked as noise. `functions`, `grpc`, `storefront` and `events`
+ * were written last of their sort; what they showed at first is told beside them.
  */
 const reports: Readonly<Record<string, readonly string[]>> = {
   "shop-with-agents": [
@@ -20,24 +21,38 @@ const reports: Readonly<Record<string, readonly string[]>> = {
     "vendor-sidecars-hardened | definition: runs sidecars with more rights than they may need: envoy, xray, otel (containerDefinitions).",
   ],
   jobs: [
-    "bucket-access-logged | uploads: does not log who reads it.",
     "execution-role-reads-referenced-secrets | definition: has an execution role that can read more than its secrets (executionRoleArn).",
   ],
   functions: [
-    "bucket-access-logged | uploads: does not log who reads it.",
     "log-key-admits-log-service | key: encrypts logs with a policy that AWS makes (policy).",
     "secret-rotated | secret: is not rotated.",
   ],
   grpc: [
     "execution-role-reads-referenced-secrets | definition: has an execution role that can read more than its secrets (executionRoleArn).",
   ],
+  "from-module": [
+    "no-unlimited-egress | tasks-out: lets a wide range of ports out to the world (fromPort).",
+    "vendor-sidecars-hardened | definition: runs sidecars with more rights than they may need: fluent-bit (containerDefinitions).",
+  ],
+  converted: [
+    "execution-role-reads-referenced-secrets | definition: has an execution role that can read more than its secrets (executionRoleArn).",
+  ],
+  components: [
+    "execution-role-reads-referenced-secrets | definition: has an execution role that can read more than its secrets (executionRoleArn).",
+  ],
+  // At first one line, noise: that S3 does not log who reads a bucket, which is off by default since.
+  storefront: [],
+  // At first one line: that a state machine may let itself write logs, as AWS documents it.
+  events: [],
 };
 
-/** Lines that are true, and that most readers would rather not see. */
-const noise: readonly string[] = ["bucket-access-logged | uploads: does not log who reads it."];
+/** Lines that are true, and that most readers would rather not see: Terraform's module opens all ports out. */
+const noise: readonly string[] = [
+  "no-unlimited-egress | tasks-out: lets a wide range of ports out to the world (fromPort).",
+];
 
 describe("The pack on programs that are careful", () => {
-  for (const [name, graph] of Object.entries(carefulPrograms)) {
+  for (const [name, graph] of Object.entries({ ...carefulPrograms, ...furtherPrograms })) {
     it(`says of ${name} what it should`, async () => {
       const { diagnostics } = await evaluatePolicies({
         packDir: join(__dirname, "../../policy"),
@@ -56,6 +71,6 @@ describe("The pack on programs that are careful", () => {
 
   it("is noise in few of its lines", () => {
     const all = Object.values(reports).flat();
-    assert.ok(all.filter((line) => noise.includes(line)).length <= all.length / 5);
+    assert.ok(all.filter((line) => noise.includes(line)).length <= all.length / 10);
   });
 });

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { reasonFor } from "./mutation/derived-reasons";
+import { derivedMutants, judgeDerived } from "./mutation/further";
 import { classOf } from "./mutation/left-out";
 import { mutate, type MutationResult } from "./mutation/mutation";
 
@@ -36,4 +38,35 @@ describe("Mutants of the two environments", () => {
       });
     });
   }
+});
+
+/** All of them, and the halves, are in docs/mutation.md; here is every tenth, so that the suite stays quick. */
+describe("Mutants that are derived from the evaluation and the provider's schema", function () {
+  this.timeout(120_000);
+
+  it("are hundreds of each family, in two halves", async () => {
+    const { mutants } = await derivedMutants();
+    for (const family of ["lattice", "schema"] as const) {
+      for (const half of ["tuned", "kept back"] as const) {
+        const count = mutants.filter((one) => one.family === family && one.half === half).length;
+        assert.ok(count > 100, `${family} ${half}: ${count}`);
+      }
+    }
+  });
+
+  it("are caught, or have a reason", async () => {
+    const { graph, mutants } = await derivedMutants();
+    const judged = await judgeDerived(
+      graph,
+      mutants.filter((_, index) => index % 10 === 0),
+    );
+    const silent = judged.filter(({ verdicts }) => verdicts.production === "missed");
+    assert.ok(silent.length < judged.length * 0.7);
+    assert.deepEqual(
+      silent
+        .filter(({ mutant }) => reasonFor(mutant) === undefined)
+        .map(({ mutant }) => `${mutant.resource.type} ${mutant.place} ${mutant.change}`),
+      [],
+    );
+  });
 });

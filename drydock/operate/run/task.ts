@@ -13,7 +13,7 @@ import { LogFollower, streamOf } from "../logs/stream";
 import { taskId } from "../tasks";
 import type { Runnable } from "./runnable";
 
-/** What is run, and in which container. */
+/** The command to run, and its container. */
 export interface Errand {
   readonly cluster: string;
   readonly runnable: Runnable;
@@ -52,7 +52,7 @@ export async function startTask(
   );
   if (task !== undefined) return task;
   const reasons = failures.map(({ reason, detail }) => [reason, detail].filter(Boolean).join(", "));
-  throw new UsageError(`ECS did not start a task: ${reasons.join("; ") || "it gives no reason"}.`);
+  throw new UsageError(`ECS did not start a task: ${reasons.join("; ") || "it gives no reason"}`);
 }
 
 /** A task that was started. */

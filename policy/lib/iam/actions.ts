@@ -142,15 +142,19 @@ export function namesNoResource(pattern: string): boolean {
 const rules = /polic(y|ies)|permission|sharing|publicaccess|accessgrant|ownership|acl$/i;
 
 /**
- * True for an action that decides who may do what with a resource: AWS calls it permissions management. An object's
- * own list is left out, which uploads set and which nothing reads where the bucket's owner owns all objects.
+ * Actions that programs need: uploads set an object's own list, which nothing reads where the bucket's owner owns all
+ * objects, and services that deliver logs let themselves in
+ * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html).
  */
+const needed = /^(s3:putobject(version)?acl|logs:putresourcepolicy|\w+:validate.*)$/i;
+
+/** True for an action that decides who may do what with a resource: AWS calls it permissions management. */
 export function managesPermissions(action: string): boolean {
   const [, name = ""] = action.toLowerCase().split(":");
   return (
     accessLevel(action).includes("Permissions management") &&
     rules.test(name) &&
-    !/^(putobject(version)?acl|validate.*)$/.test(name)
+    !needed.test(action)
   );
 }
 

@@ -28,8 +28,8 @@ function reachesOf(statement: Statement): readonly Reach[] {
   if (effect === "Deny") return [];
   const isEverything = notResources.length > 0;
   const open = isEverything ? ["*"] : resources.filter(hasWildcard);
-  const all = open.includes("*");
-  if (open.length === 0 || namesItsResource(conditions, all ? [] : ways)) return [];
+  const staysInAccount = open.every((one) => /^\d{12}$/.test(one.split(":")[4] ?? ""));
+  if (open.length === 0 || namesItsResource(conditions, staysInAccount ? ways : [])) return [];
   const found = actions.flatMap((pattern) => reachesOfAction(pattern, open));
   const staysHome = namesTheAccount(conditions);
   return found.filter(({ where }) => where !== "in any account" || !staysHome);
@@ -102,7 +102,7 @@ export function isReached(pattern: string, probe: Parts): boolean {
 const resourceKeys =
   /^([a-z0-9-]+:resourcetag\/.*|kms:(resourcealiases|requestalias|encryptioncontext:.*)|ses:fromaddress|cloudwatch:namespace|ecs:cluster|ec2:vpc|secretsmanager:(secretid|name)|elasticfilesystem:accesspointarn|s3:dataaccesspointarn|servicediscovery:(servicename|namespacearn|namespacename)|rds:db-tag\/.*|sns:endpoint|iam:(policyarn|permissionsboundary))$/;
 
-/** Keys that name the way to a resource: enough beside ARNs of the account, too little beside `*`. */
+/** Keys that name the way to a resource: enough beside ARNs of one account, too little beside others. */
 const ways: readonly string[] = ["kms:viaservice"];
 
 /** True when no resource that the conditions do not name satisfies them. */

@@ -97,7 +97,8 @@ const kinds: readonly { readonly keys: RegExp; readonly values: Values }[] = [
     keys: /:(sub|repository|repository_id|repository_owner_id|job_workflow_ref)$/,
     values: subjects,
   },
-  { keys: /(arn|^kms:encryptioncontext:.*)$/, values: sourceArns },
+  { keys: /^kms:encryptioncontext:/, values: encryptionContexts },
+  { keys: /arn$/, values: sourceArns },
 ];
 
 function ownAccountValues({ requester }: Asked): (string | undefined)[] {
@@ -220,6 +221,11 @@ const namesOwner = /^[^:*?]+:[^:/*?]+[:/]/;
 function subjects({ values }: Asked): (string | undefined)[] {
   const open = values.filter((value) => hasWildcard(value) && !namesOwner.test(value));
   return [undefined, stranger.name, ...open.map((value) => instanceOf(value, stranger.name))];
+}
+
+function encryptionContexts(asked: Asked): (string | undefined)[] {
+  // A service says what it works on; everybody else sends the context that they like.
+  return asked.requester.kind === "service" ? sourceArns(asked) : freeValues(asked);
 }
 
 /** ARNs of a stranger's resources, and free text where a key holds no ARN. */

@@ -10,7 +10,8 @@ export const bucketAccessLogged = stackRule({
   title: "Access to a bucket is logged",
   controls: ["S3.9", "CKV_AWS_18", "AwsSolutions-S1"],
   severity: "low",
-  levels: levels.advisory,
+  // CloudTrail can record the same, outside of the program.
+  levels: levels.preference,
   why: "Server access logs are the only full record of who read which object.",
   fix: "Add an s3.BucketLogging with a log bucket.",
   url: securityHub("s3-9"),

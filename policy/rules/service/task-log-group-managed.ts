@@ -2,17 +2,19 @@ import { type Container, containerPath } from "../../lib/containers";
 import { ecs } from "../../lib/links";
 import { containersOf } from "../../lib/model/ecs";
 import type { StackModel } from "../../lib/model/stack-model";
-import type { StackResource } from "../../lib/model/stack-resource";
-import { known, readNumber, readString } from "../../lib/reading";
+import { known, readString } from "../../lib/reading";
 import { levels, stackRule } from "../../lib/rule";
 
 const groupPath = "logConfiguration.options.awslogs-group";
 
-/** In a first preview `containerDefinitions` is unknown; its dependencies tell the log groups all the same. */
+/**
+ * In a first preview `containerDefinitions` is unknown; its dependencies tell the log groups all the same. How long a
+ * group keeps logs is for the group's own rule to say.
+ */
 export const taskLogGroupManaged = stackRule({
   name: "task-log-group-managed",
   row: 32,
-  title: "A task logs to a log group of this stack that has a retention time",
+  title: "A task logs to a log group of this stack",
   controls: [],
   severity: "medium",
   levels: levels.mandatory,
@@ -32,12 +34,6 @@ export const taskLogGroupManaged = stackRule({
       }
       const groups = stack.dependenciesOf(definition, "containerDefinitions", "logGroup");
       if (groups.length === 0) defer(definition, "containerDefinitions");
-      for (const group of groups.filter(keepsForever)) {
-        report(definition, {
-          problem: `logs to ${group.name}, which keeps logs forever`,
-          property: "containerDefinitions",
-        });
-      }
     }
   },
 });
@@ -51,16 +47,7 @@ function groupProblems(
   const name = known(readString(definition, groupPath));
   if (name === undefined) return [];
   const property = containerPath(container, groupPath);
-  const group = stack.named("logGroup", name);
-  if (group === undefined) {
-    return [{ problem: "logs to a log group that this stack does not manage", property }];
-  }
-  return keepsForever(group)
-    ? [{ problem: `logs to ${group.name}, which keeps logs forever`, property }]
+  return stack.named("logGroup", name) === undefined
+    ? [{ problem: "logs to a log group that this stack does not manage", property }]
     : [];
-}
-
-function keepsForever(group: StackResource): boolean {
-  const retention = readNumber(group.properties, "retentionInDays");
-  return retention.state !== "unknown" && (known(retention) ?? 0) === 0;
 }

@@ -7,6 +7,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format } from "prettier";
 import { classOf } from "./left-out";
+import { derivedSection } from "./derived-report";
 import { mutate, type MutationResult, type Survivor } from "./mutation";
 
 const file = join(__dirname, "../../../docs/mutation.md");
@@ -14,7 +15,7 @@ const environments = ["test", "production"];
 
 const percent = (part: number, whole: number): string => `${((part / whole) * 100).toFixed(1)} %`;
 
-function document(results: readonly MutationResult[]): string {
+function document(results: readonly MutationResult[], derived: readonly string[]): string {
   return [
     "# Mutation of the two environments",
     "",
@@ -47,6 +48,7 @@ function document(results: readonly MutationResult[]): string {
     "Mutants that no rule reports, and why that is acceptable (`test/policy/mutation/survivors.ts`).",
     "",
     ...results.flatMap(survivorSection),
+    ...derived,
     "## Caught, by rule",
     "",
     `| Rule | ${results.map((one) => one.environment).join(" | ")} |`,
@@ -108,7 +110,11 @@ function ruleRows(results: readonly MutationResult[]): string[] {
 async function main(): Promise<void> {
   const results: MutationResult[] = [];
   for (const environment of environments) results.push(await mutate(environment));
-  writeFileSync(file, await format(document(results), { filepath: file, printWidth: 100 }));
+  const derived = await derivedSection();
+  writeFileSync(
+    file,
+    await format(document(results, derived), { filepath: file, printWidth: 100 }),
+  );
   for (const { environment, counted, caught } of results) {
     console.log(
       `${environment}: ${caught} of ${counted} mutants caught, ${percent(caught, counted)}`,

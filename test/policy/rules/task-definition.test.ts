@@ -546,17 +546,13 @@ describeRules({
         change: set(d, `${container}.logConfiguration.options.awslogs-group`, "/ecs/other"),
         at: d,
       },
-      "a group that keeps logs forever": {
-        change: unset("logs", "retentionInDays"),
-        also: ["log-retention-set"],
-      },
-      "in a preview, a group that keeps logs forever": {
-        change: all(unknown(d, "containerDefinitions"), set("logs", "retentionInDays", 0)),
-        also: ["log-retention-set"],
-      },
     },
     fine: {
-      "in a preview, a group with retention": unknown(d, "containerDefinitions"),
+      "in a preview, a group by dependency": unknown(d, "containerDefinitions"),
+      "a group that keeps logs forever, which another rule reports": unset(
+        "logs",
+        "retentionInDays",
+      ),
       "another driver": set(d, `${container}.logConfiguration`, { logDriver: "awsfirelens" }),
     },
     unknown: {
