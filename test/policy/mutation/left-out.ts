@@ -34,6 +34,8 @@ const same = "AWS's default is the value that the program sets";
 const works = "decides whether and how fast the program works, not who may do what";
 const capacity = "capacity, cost and housekeeping";
 
+const watching = "decides what people see and are told of, not who may do what";
+
 const keyRewired =
   "another customer-managed key is a customer-managed key; leaving it out is a separate mutant";
 
@@ -360,6 +362,26 @@ export const leftOutReasons: readonly Reason[] = [
     because: same,
   },
   { operator: "delete", type: /^BucketOwnershipControls$/, place: /^$/, because: same },
+  {
+    type: /^(Dashboard|QueryDefinition|MetricAlarm|EventRule|EventTarget|TopicSubscription)$/,
+    place: /^/,
+    because: watching,
+  },
+  {
+    // Only its own topic, and only actions of topics: https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html
+    type: /^TopicPolicy$/,
+    operator: "widen",
+    place: /(Resource|Action)$/,
+    because: refused,
+  },
+  {
+    // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+    type: /^Key$/,
+    operator: "widen",
+    place: /Action$/,
+    change: /^kms:\*$/,
+    because: "what AWS's default key policy gives the account itself",
+  },
 ];
 
 /** The reason why a mutant is not counted, if it is not. */
