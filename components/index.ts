@@ -5,6 +5,7 @@
 export * from "./alerts";
 export { Cluster, ContainerInsights, type ClusterArgs } from "./cluster";
 export * from "./container-image";
+export * from "./dashboard";
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";
 export * from "./env-files";
 export { ExistingNetwork, type ExistingNetworkArgs } from "./existing-network";

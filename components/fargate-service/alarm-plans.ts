@@ -1,7 +1,13 @@
 import type { z } from "zod";
 import type { watchedAlarm } from "../model/deployment";
-import { alarmText, inMinutes } from "../model/alarm-guide";
-import { type AlarmSettings, fewestTasks, mostTasks, type Watched } from "../model/alarms";
+import { type AlarmName, alarmText, inMinutes } from "../model/alarm-guide";
+import {
+  type AlarmSettings,
+  fewestTasks,
+  mostTasks,
+  presentAlarms,
+  type Watched,
+} from "../model/alarms";
 import {
   filledSum,
   highest,
@@ -42,23 +48,24 @@ export function alarmName(family: string, alarm: MetricAlarmName): string {
   return `${family}-${alarm}`;
 }
 
-/** The CloudWatch alarms of a service, without those that are turned off or that nothing measures. */
+/** The CloudWatch alarms that a service has. */
 export function alarmPlans(
-  service: Watched,
-  alarms: AlarmSettings,
+  service: Watched & { readonly alarms: AlarmSettings },
   sources: MetricSources,
 ): AlarmPlan[] {
+  const { alarms } = service;
   const scope = { service, sources };
-  const balanced = sources.targetGroups.length > 0;
-  const { healthyTasks, errors, latency, cpu, memory } = alarms;
-  return [
-    ...(healthyTasks.enabled && balanced ? [healthyTargets(healthyTasks, scope)] : []),
-    ...(healthyTasks.enabled && !balanced ? runningTasks(healthyTasks, scope) : []),
-    ...(errors.enabled && balanced ? [errorShare(errors, scope)] : []),
-    ...(latency !== undefined && balanced ? [slowAnswers(latency, scope)] : []),
-    ...(cpu.enabled ? [shortCpu(cpu, scope)] : []),
-    ...(memory.enabled ? [shortMemory(memory, scope)] : []),
-  ];
+  const plans: Readonly<Partial<Record<AlarmName, () => AlarmPlan | undefined>>> = {
+    healthyTasks: () =>
+      service.route === undefined
+        ? runningTasks(alarms.healthyTasks, scope)
+        : healthyTargets(alarms.healthyTasks, scope),
+    errors: () => errorShare(alarms.errors, scope),
+    latency: () => alarms.latency && slowAnswers(alarms.latency, scope),
+    cpu: () => shortCpu(alarms.cpu, scope),
+    memory: () => shortMemory(alarms.memory, scope),
+  };
+  return presentAlarms(service).flatMap((name) => plans[name]?.() ?? []);
 }
 
 /** Each node of the load balancer counts for itself. A group without any task reports nothing. */
@@ -78,19 +85,14 @@ function healthyTargets(
   };
 }
 
-/** None where a service may have no task at all: its absence says nothing. */
 function runningTasks(
   { minimum, minutes = 10 }: AlarmSettings["healthyTasks"],
   { service, sources }: Scope,
-): AlarmPlan[] {
-  const fewest = minimum ?? fewestTasks(service);
-  if (fewest === 0) return [];
-  return [
-    {
-      ...fewTasks(sources, { minimum: fewest, minutes, what: "running" }),
-      metrics: [taskCount(sources)],
-    },
-  ];
+): AlarmPlan {
+  return {
+    ...fewTasks(sources, { minimum: minimum ?? fewestTasks(service), minutes, what: "running" }),
+    metrics: [taskCount(sources)],
+  };
 }
 
 function fewTasks(

@@ -20,7 +20,7 @@ export function createMetricAlarms(
 ): ReadonlyMap<MetricAlarmName, aws.cloudwatch.MetricAlarm> {
   const { name, service } = scope;
   const { alarms, family = name } = service;
-  const plans = alarms === undefined ? [] : alarmPlans(service, alarms, scope.sources);
+  const plans = alarms === undefined ? [] : alarmPlans({ ...service, alarms }, scope.sources);
   return new Map(plans.map((plan) => [plan.name, createMetricAlarm(scope, plan, family)]));
 }
 

@@ -8,6 +8,7 @@ import { deploymentGuard } from "./deployment-guard";
 import { deploymentOutcome } from "./deployment-outcome";
 import { createDiscovery } from "./discovery";
 import { createEcsService } from "./ecs-service";
+import { createEventRules } from "./event-rules";
 import { execCommand } from "./exec-command";
 import { loadBalanced } from "./main-container";
 import { createRoute } from "./route";
@@ -36,6 +37,10 @@ export class FargateService extends pulumi.ComponentResource {
   public readonly logGroupName: pulumi.Output<string>;
   /** The target group, where the service has a route. */
   public readonly targetGroupArn?: pulumi.Output<string>;
+  /** The last parts of the ARNs of its target groups: their dimension in CloudWatch metrics. */
+  public readonly targetGroupArnSuffixes?: pulumi.Output<string[]>;
+  /** The names of its CloudWatch alarms, where it has some. */
+  public readonly alarmNames?: pulumi.Output<string[]>;
   /** The command that opens a shell in a running task, where exec is on. */
   public readonly execCommand?: pulumi.Output<string>;
   /** The name other services find it by, where it has discovery. */
@@ -77,6 +82,7 @@ export class FargateService extends pulumi.ComponentResource {
     const { clusterName } = settings;
     const sources = { serviceName, clusterName, targetGroups: route?.targetGroups ?? [] };
     const alarms = createMetricAlarms({ ...common, service: settings, sources });
+    createEventRules({ ...common, service: settings });
     const outcome = deploymentOutcome(deployed);
     const service = createEcsService({
       ...common,
@@ -99,6 +105,10 @@ export class FargateService extends pulumi.ComponentResource {
     this.taskDefinitionArn = outcome.taskDefinition(service, task.taskDefinitionArn);
     this.logGroupName = task.logGroupName;
     this.targetGroupArn = route?.targetGroup.arn;
+    this.targetGroupArnSuffixes =
+      route && pulumi.all(route.targetGroups.map(({ targetGroup }) => targetGroup));
+    this.alarmNames =
+      settings.alarms && pulumi.all([...alarms.values()].map((alarm) => alarm.name));
     this.execCommand = settings.exec
       ? execCommand({ ...settings, serviceName: service.name, containerName: name })
       : undefined;
@@ -111,6 +121,8 @@ export class FargateService extends pulumi.ComponentResource {
         taskDefinitionArn: this.taskDefinitionArn,
         logGroupName: this.logGroupName,
         targetGroupArn: this.targetGroupArn,
+        targetGroupArnSuffixes: this.targetGroupArnSuffixes,
+        alarmNames: this.alarmNames,
         execCommand: this.execCommand,
         discoveryName: this.discoveryName,
       }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type AlarmName, alarmNames } from "./alarm-guide";
 import { argumentType } from "./check/argument-type";
 import { withReading } from "./check/advice";
 import type { Declared } from "./check/check";
@@ -167,6 +168,17 @@ function limits(own: number, scaling: Watched["scaling"], limit: "min" | "max"):
   return [own, ...later];
 }
 
+/** The alarms that a service has: those that are not turned off, and that something measures. */
+export function presentAlarms(service: Watched): AlarmName[] {
+  const { alarms: given = {}, route } = service;
+  const measured = new Map<AlarmName, boolean>([
+    ["healthyTasks", route !== undefined || fewestTasks(service) > 0],
+    ["errors", route !== undefined],
+    ["latency", route !== undefined && given.latency !== undefined],
+  ]);
+  return alarmNames.filter((name) => isOn(given[name]) && (measured.get(name) ?? true));
+}
+
 /** Alarms that could not be, or would always be there. */
 export function alarmProblems(service: Watched, declared: Declared): ModelProblem[] {
   const { alarms: given, route } = service;
@@ -196,8 +208,9 @@ export function alarmProblems(service: Watched, declared: Declared): ModelProble
   ];
 }
 
-export function isOn(alarm: false | object | undefined): boolean {
-  return alarm !== false && !(alarm && "enabled" in alarm && alarm.enabled === false);
+export function isOn(alarm: boolean | object | undefined): boolean {
+  if (typeof alarm !== "object") return alarm !== false;
+  return !("enabled" in alarm) || alarm.enabled !== false;
 }
 
 function withoutRoute(alarm: string): ModelProblem {

@@ -3,7 +3,7 @@ import { quotas } from "../facts/quotas";
 import { repeated } from "./check/lists";
 import { type ModelProblem, within } from "./check/problem";
 import { type capacity, deployment, type DeploymentSettings } from "./deployment";
-import { isOn, type Watched } from "./alarms";
+import { alarmArguments, isOn, type Watched } from "./alarms";
 import { deploymentPlan, type Shifting } from "./deployment-plan";
 
 /** A service, as far as its deployment goes. */
@@ -29,6 +29,7 @@ export function deploymentProblems(name: string, service: Deployed): ModelProble
   ];
   return [
     ...missingAlarms(service),
+    ...shortBake(service),
     ...noCapacity(service),
     ...(plan.shifting === undefined
       ? deadlock(service)
@@ -220,6 +221,41 @@ function absence(
 ): string | undefined {
   if (route === undefined && (alarm === "errors" || alarm === "latency")) return "it has no route";
   if (alarm === "latency")
-    return alarms.latency === undefined ? "alarms.latency says how much is too much" : undefined;
+    {return alarms.latency === undefined ? "alarms.latency says how much is too much" : undefined;}
   return isOn(alarms[alarm]) ? undefined : `alarms.${alarm} is off`;
+}
+
+/** Minutes that an alarm looks back over where its settings say nothing, as alarms.ts has them. */
+const alarmMinutes = alarmArguments.parse({ latency: { p95Milliseconds: 1 } });
+
+/** While the old tasks are there, a rollback sends the requests back at once. */
+function shortBake({ deployment: settings, alarms = {} }: Deployed): ModelProblem[] {
+  const { shifting, bakeMinutes } = deploymentPlan(settings);
+  if (shifting === undefined) return [];
+  const slow = settings.rollbackOn
+    .map((alarm) => ({
+      alarm,
+      minutes: minutesOf(alarms[alarm]) ?? minutesOf(alarmMinutes[alarm]) ?? 3,
+    }))
+    .filter(({ minutes }) => minutes > bakeMinutes)
+    .sort((one, other) => other.minutes - one.minutes);
+  const [slowest] = slow;
+  if (slowest === undefined) return [];
+  const { alarm, minutes } = slowest;
+  return [
+    {
+      path: ["deployment", "rollbackOn"],
+      at: "key",
+      related: [["deployment", "bakeMinutes"], ["alarms"]],
+      message:
+        `The alarm ${alarm} looks back over ${minutes} minutes, and the old tasks are gone ${bakeMinutes} minutes after ` +
+        "the last step: it would come too late.",
+      allowed: "alarms that look back over bakeMinutes at most",
+      fix: `Write bakeMinutes: ${minutes}, or leave ${alarm} out.`,
+    },
+  ];
+}
+
+function minutesOf(alarm: false | { readonly minutes?: number | undefined } | undefined) {
+  return alarm === false ? undefined : alarm?.minutes;
 }

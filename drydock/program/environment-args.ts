@@ -3,9 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import type {
   AlertsArgs,
   ClusterArgs,
+  DashboardArgs,
   EncryptionKeyArgs,
   EnvFiles,
   ExistingNetworkArgs,
+  FargateService,
   FileSystemArgs,
   IngressArgs,
   Network,
@@ -51,6 +53,29 @@ export function alertsArgs(
 ): AlertsArgs {
   const { permissionsBoundaryArn } = config.existing;
   return { topicName: names.alertTopic, email, slack, kmsKeyArn, permissionsBoundaryArn };
+}
+
+export function dashboardArgs(
+  { config, names, region }: Environment,
+  made: {
+    readonly clusterName: pulumi.Input<string>;
+    readonly loadBalancerArnSuffix: pulumi.Input<string> | undefined;
+    readonly services: ReadonlyMap<string, FargateService>;
+  },
+): DashboardArgs {
+  const flowLogs = config.existing.network === undefined && config.network.flowLogs;
+  return {
+    ...made,
+    dashboardName: names.environment,
+    region,
+    flowLogGroupName: flowLogs ? names.flowLogGroup : undefined,
+    services: [...made.services].map(([serviceName, service]) => ({
+      serviceName,
+      logGroupName: service.logGroupName,
+      targetGroupArnSuffixes: service.targetGroupArnSuffixes,
+      alarmNames: service.alarmNames,
+    })),
+  };
 }
 
 export function networkArgs(

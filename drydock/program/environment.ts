@@ -9,6 +9,8 @@ import type { Additions, Foundation } from "./additions";
 export interface EnvironmentOutputs {
   /** Where users reach the services; null without an ingress. */
   readonly url: pulumi.Output<string> | null;
+  /** The CloudWatch dashboard of all services; null without `drydock:alerts`. */
+  readonly dashboardUrl: pulumi.Output<string> | null;
   readonly clusterName: pulumi.Output<string>;
   /** Null where the cluster exists and `drydock:existing.cluster` names none. */
   readonly execLogGroup: pulumi.Output<string> | null;
@@ -133,9 +135,20 @@ export class Environment implements Foundation {
       new drydock.ServiceConnection(`${from}-to-${to}`, args, options);
     }
 
+    const seen = {
+      clusterName: cluster.clusterName,
+      loadBalancerArnSuffix: ingress?.loadBalancerArnSuffix,
+      services,
+    };
+    const dashboard =
+      config.alerts === undefined || services.size === 0
+        ? undefined
+        : new drydock.Dashboard("dashboard", program.dashboardArgs(environment, seen), options);
+
     this.services = services;
     this.outputs = {
       url: ingress?.url ?? null,
+      dashboardUrl: dashboard?.url ?? null,
       clusterName: cluster.clusterName,
       execLogGroup: cluster.execLogGroupName ?? null,
       serviceNames: outputOfEach(services, (service) => service.serviceName),

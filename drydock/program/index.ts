@@ -4,7 +4,7 @@ export { lateConnections, servicesInOrder } from "./connections";
 export { existing } from "./container-args";
 export { containersOf } from "drydock-components/model/task";
 export { environmentOf } from "./settings";
-export { fileSystemArgs, keyArgs, providerArgs } from "./environment-args";
+export { dashboardArgs, fileSystemArgs, keyArgs, providerArgs } from "./environment-args";
 export {
   createAlerts,
   createCluster,

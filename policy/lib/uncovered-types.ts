@@ -48,6 +48,18 @@ export const uncoveredTypes: readonly Uncovered[] = [
     because: "moves the number of tasks inside the limits that the target's rule looks at",
   },
   {
+    types: /^aws:cloudwatch\/(dashboard|queryDefinition):/,
+    because: "shows metrics and logs to who may read them anyway, and holds none",
+  },
+  {
+    types: /^aws:cloudwatch\/eventRule:/,
+    because: "matches events; the rules look at what it calls",
+  },
+  {
+    types: /^aws:chatbot\//,
+    because: "acts with a role, whose policies have the rules",
+  },
+  {
     types: /^aws:secretsmanager\/secretVersion:/,
     because: "holds secret values, which no rule may look at; its secret has the rules",
   },

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { alarmArguments } from "drydock-components/model/alarms";
+import { alarmArguments, type Watched } from "drydock-components/model/alarms";
 import type { MetricSources } from "../../components/fargate-service/alarm-metrics";
 import { alarmPlans, type AlarmPlan } from "../../components/fargate-service/alarm-plans";
 import { evaluate, type Samples } from "./metric-math/evaluate";
@@ -18,9 +18,10 @@ type Plans = Readonly<Partial<Record<string, AlarmPlan>>>;
 function plans(
   sources: MetricSources,
   given: (typeof alarmArguments)["_zod"]["input"] = {},
-  service: Parameters<typeof alarmPlans>[0] = {},
+  service: Partial<Watched> = {},
 ): Plans {
-  const all = alarmPlans(service, alarmArguments.parse(given), sources);
+  const route = sources.targetGroups.length === 0 ? undefined : {};
+  const all = alarmPlans({ route, ...service, alarms: alarmArguments.parse(given) }, sources);
   return Object.fromEntries(all.map((plan) => [plan.name, plan]));
 }
 

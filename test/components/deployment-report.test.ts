@@ -118,6 +118,17 @@ describe("the settings that an update corrected", () => {
     }
   });
 
+  it("are none where an update takes away what the state had", () => {
+    const loadBalancers = (...more: string[]) => ({ loadBalancers: [{ group: "web", more }] });
+    const without = { loadBalancers: [{ group: "web" }] };
+    const update = { newInputs: without, newOutputs: without };
+    const former = loadBalancers("alternate");
+    assert.deepEqual(correctedSettings({ ...update, oldInputs: former, oldOutputs: former }), []);
+    // The state holds the plan of an update that failed; the inputs are still those from before it.
+    const failed = { oldInputs: loadBalancers("other"), oldOutputs: loadBalancers() };
+    assert.deepEqual(correctedSettings({ ...update, ...failed }), ["loadBalancers"]);
+  });
+
   it("ignore the order of a set, what the provider adds, and the bridge's own keys", () => {
     const newInputs = { networkConfiguration: { subnets: ["a", "b"], __defaults: ["x"] } };
     const oldOutputs = { networkConfiguration: { subnets: ["b", "a"], assignPublicIp: false } };

@@ -152,6 +152,113 @@ describe("FargateService", () => {
     });
   });
 
+  it("adds a second target group and the role with which ECS moves requests to it", async () => {
+    const deployment = { strategy: "canary" as const, alarmNames: ["web-errors"], approval: {} };
+    const service = await registered({
+      route,
+      deployment,
+      scaling: { min: 1, max: 4, requestsPerTarget: { target: 500 } },
+    });
+    const [base] = [await registered({ route })];
+    assert.deepEqual(
+      besideTask(service).filter((one) => !besideTask(base).includes(one)),
+      [
+        "Policy web-requests",
+        "Role web-deployment",
+        "RolePolicy web-deployment",
+        "Target web",
+        "TargetGroup web-alt",
+      ],
+    );
+    const [primary, alternate] = service
+      .all("lb/targetGroup:TargetGroup")
+      .map(({ outputs }) => outputs["arn"]);
+    const rule = service.one("ListenerRule");
+    assert.deepEqual(rule.inputs["actions"], [
+      {
+        type: "forward",
+        forward: {
+          targetGroups: [
+            { arn: primary, weight: 1 },
+            { arn: alternate, weight: 0 },
+          ],
+          stickiness: { enabled: false, duration: 3600 },
+        },
+      },
+    ]);
+    assert.deepEqual(rule.ignoreChanges, [
+      "actions[0].forward.targetGroups[0]",
+      "actions[0].forward.targetGroups[1]",
+    ]);
+    const ecs = service.one("ecs/service:Service");
+    const role = service.resources.find(
+      ({ name, type }) => name === "web-deployment" && type.endsWith(":Role"),
+    );
+    assert.deepEqual(difference(service, base), {
+      loadBalancers: [
+        {
+          targetGroupArn: primary,
+          containerName: "web",
+          containerPort: 8080,
+          advancedConfiguration: {
+            alternateTargetGroupArn: alternate,
+            productionListenerRule: rule.outputs["arn"],
+            roleArn: role?.outputs["arn"],
+          },
+        },
+      ],
+      deploymentConfiguration: {
+        strategy: "CANARY",
+        bakeTimeInMinutes: "10",
+        canaryConfiguration: { canaryPercent: 10, canaryBakeTimeInMinutes: "5" },
+        lifecycleHooks: [
+          {
+            targetType: "PAUSE",
+            lifecycleStages: ["POST_TEST_TRAFFIC_SHIFT"],
+            timeoutConfiguration: { timeoutInMinutes: "60", action: "ROLLBACK" },
+          },
+        ],
+      },
+      deploymentCircuitBreaker: undefined,
+      alarms: { alarmNames: ["web-errors"], enable: true, rollback: true },
+    });
+    assert.equal(ecs.customTimeouts.update, "95m");
+    const policy = service.resources.find(
+      ({ name, type }) => name === "web-deployment" && type.endsWith(":RolePolicy"),
+    );
+    const describe = "elasticloadbalancing:Describe";
+    assert.deepEqual(
+      policy?.inputs["policy"],
+      JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Action: ["Listeners", "Rules", "TargetGroups", "TargetHealth"].map(
+              (what) => describe + what,
+            ),
+            Resource: ["*"],
+          },
+          {
+            Effect: "Allow",
+            Action: [
+              "elasticloadbalancing:DeregisterTargets",
+              "elasticloadbalancing:RegisterTargets",
+            ],
+            Resource: [primary, alternate].sort(),
+          },
+          {
+            Effect: "Allow",
+            Action: ["elasticloadbalancing:ModifyRule"],
+            Resource: [rule.outputs["arn"]],
+          },
+        ],
+      }),
+    );
+    const scaled = service.one("appautoscaling/policy:Policy").inputs;
+    assert.match(JSON.stringify(scaled), /"\(FILL\(requests1, 0\) \+ FILL\(requests2, 0\)\)"/);
+  });
+
   it("passes on what a route may say", async () => {
     const service = await registered({
       healthCheckGracePeriodSeconds: 5,

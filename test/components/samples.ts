@@ -102,6 +102,27 @@ export const samples: readonly ComponentSample[] = [
       ),
   },
   {
+    component: "Dashboard",
+    create: (name, opts) =>
+      new components.Dashboard(
+        name,
+        {
+          dashboardName: name,
+          region: "us-east-2",
+          clusterName: "shop-test",
+          loadBalancerArnSuffix: "app/shop/0123456789abcdef",
+          services: Array.from({ length: 21 }, (_, index) => ({
+            serviceName: `service-${index}`,
+            logGroupName: `/shop/test/service-${index}`,
+            targetGroupArnSuffixes: [`targetgroup/service-${index}/0123456789abcdef`],
+            alarmNames: [`shop-test-service-${index}-cpu`],
+          })),
+          flowLogGroupName: "/shop/test/flow-logs",
+        },
+        opts,
+      ),
+  },
+  {
     component: "Ingress",
     variant: "HTTPS",
     create: (name, opts) =>
@@ -211,6 +232,10 @@ export const samples: readonly ComponentSample[] = [
           assignPublicIp: true,
           route,
           alarms: { latency: { p95Milliseconds: 800 } },
+          alarmActions: [
+            "arn:aws:sns:us-east-2:111122223333:one",
+            "arn:aws:sns:us-east-2:111122223333:two",
+          ],
           discovery: "dnsSrv",
           dnsNamespaceId: "ns-0a1",
           dnsNamespaceName: "test.internal",

@@ -41,7 +41,10 @@ describe("README", () => {
       const before = described(await runProgram(original, false));
       writeFileSync(original, document.toString());
       const after = described(await runProgram(original, false));
-      const changed = [...before].filter(([urn, inputs]) => after.get(urn) !== inputs);
+      // The dashboard and its queries are about all services.
+      const changed = [...before].filter(
+        ([urn, inputs]) => after.get(urn) !== inputs && !urn.includes("drydock:index:Dashboard"),
+      );
       assert.deepEqual(
         changed.map(([urn]) => urn),
         [],

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { readFileSync, rmSync } from "node:fs";
 import { isBag } from "../../drydock/offline/capture/wire";
 import { registeredTasksType } from "../../drydock/offline/cloud/aws/requests";
-import { parseJson, textAt, valuesAt } from "../../drydock/offline/cloud/values";
+import { parseJson, textAt, textsAt, valuesAt } from "../../drydock/offline/cloud/values";
 import { changesOf, Engine, type Run, succeed } from "./support/engine";
 import { set, web } from "./support/everyday-changes";
 import { Scratch } from "./support/scratch";
@@ -62,10 +62,7 @@ describe("deployment strategies", () => {
         for (const key of ["targetGroup", "before"]) groups.set(textAt(inputs, key), key);
       } else if (put["type"] === rule) {
         shares = [
-          ...valuesAt(inputs, "actions.*.targetGroupArn").map((arn): [string, unknown] => [
-            String(arn),
-            1,
-          ]),
+          ...textsAt(inputs, "actions.*.targetGroupArn").map((arn): [string, unknown] => [arn, 1]),
           ...valuesAt(inputs, "actions.*.forward.targetGroups.*").flatMap(
             (group): [string, unknown][] =>
               isBag(group) ? [[textAt(group, "arn"), group["weight"]]] : [],

@@ -18,10 +18,11 @@ function loaded(file: string) {
 
 /** That AWS accepts what an example makes, and that its images build, is not shown here. */
 describe("examples", () => {
-  it("has a folder for each of the ten, with a page", () => {
+  it("has a folder for each of the eleven, with a page", () => {
     assert.deepEqual(
       folders.map((folder) => basename(folder)),
       [
+        "canary-release",
         "compose-import",
         "existing-platform",
         "features-demo",

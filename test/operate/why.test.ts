@@ -81,7 +81,7 @@ describe("drydock why", () => {
   cause       The program does not reach a host that it needs at its start.
   fix         A service of this stack file is reached by \`connectsTo\`, AWS by \`awsServices\` or
               \`endpoints\`, the internet by NAT. Check the host in \`environment\`.
-              Pulumi.live.yaml:16  environment: { GREETING: hello }
+              Pulumi.live.yaml:16  environment:
 `,
     );
     assert.deepEqual(on.emulator.requests.at(-1), [
@@ -92,6 +92,30 @@ describe("drydock why", () => {
         limit: 20,
       },
     ]);
+  });
+
+  it("shows no value of the stack file, and no line of a program that looks like a secret", async () => {
+    const canary = ["canary", "7f3aQ9"].join("-");
+    on.add(
+      "live",
+      stackFile.replace("{ GREETING: hello }", `{ GREETING: "${canary}", ALSO: "${canary}" }`),
+    );
+    on.emulator.answers = answersOf({
+      cause: "",
+      key: "",
+      stopped: "Essential container in task exited",
+      container: { exitCode: 1, reason: `exec: "serve --password=${canary}": not found` },
+      log: [
+        `postgres://shop:${canary}@db.internal/shop`,
+        "Error: connect ECONNREFUSED 10.20.3.4:5432",
+      ],
+    });
+    for (const form of [[], ["--json"], ["--markdown"]]) {
+      const { out, err } = await why("web", ...form);
+      assert.match(out, /ECONNREFUSED/);
+      assert.ok(!(out + err).includes(canary), out);
+    }
+    on.add("live", stackFile);
   });
 
   it("writes Markdown whose block no log line ends", async () => {
@@ -107,7 +131,7 @@ describe("drydock why", () => {
       out,
       /^### ❌ web was not deployed: .*\n\n\*\*The program of web ended with code 1/,
     );
-    assert.match(out, /`Pulumi\.live\.yaml:16` {2}`environment: \{ GREETING: hello \}`/);
+    assert.match(out, /`Pulumi\.live\.yaml:16` {2}`environment:`/);
     assert.deepEqual(
       out.split("\n").filter((line) => line.startsWith("```")),
       ["```text", "```"],

@@ -40,6 +40,7 @@ describe("the two environments", () => {
         const { outputs } = update.capture;
         assert.deepEqual(Object.keys(outputs).sort(), [
           "clusterName",
+          "dashboardUrl",
           "execCommands",
           "execLogGroup",
           "logGroups",

@@ -7,6 +7,7 @@ import { databases } from "./aws/databases";
 import { ecr } from "./aws/ecr";
 import { ecs } from "./aws/ecs";
 import { efs } from "./aws/efs";
+import { events } from "./aws/events";
 import { iam } from "./aws/iam";
 import { kms } from "./aws/kms";
 import { loadBalancing } from "./aws/load-balancing";
@@ -33,6 +34,7 @@ export const models: ResourceModels = {
   ...ecr,
   ...ecs,
   ...efs,
+  ...events,
   ...iam,
   ...kms,
   ...loadBalancing,

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { Path } from "drydock-components/model/check/path";
-import type { Place } from "drydock-components/model/check/problem";
+import { mayHoldSecret } from "drydock-components/model/check/shown";
+import { looksLikeSecret } from "drydock-policy/secrets";
 import type { Positions } from "../../config/document";
 import type { OperatedEnvironment } from "../environment";
 import { type Cause, diagnose } from "./diagnose";
@@ -14,20 +15,49 @@ export function explain(
   state: ServiceState,
 ): Explained {
   const cause = isInOrder(state) ? undefined : diagnose(state);
-  if (cause === undefined) return { state };
-  const place = placeOf(loaded, cause);
-  if (place === undefined) return { state, cause };
+  const shown = withoutSecrets(state);
+  if (cause === undefined) return { state: shown };
+  const path = pathOf(loaded, cause);
+  const place = loaded.positions?.locate(path, "key");
+  if (place === undefined) return { state: shown, cause };
   const text = readFileSync(resolve(loaded.folder, basename(stackFile)), "utf8").split("\n");
-  return { state, cause: { ...cause, place, line: text[place.line - 1]?.trim() ?? "" } };
+  const line = shownLine(path, text[place.line - 1]?.trim() ?? "");
+  return { state: shown, cause: { ...cause, place, line } };
 }
 
-/** The first of the cause's keys that the file has, else the nearest thing around the likeliest one. */
-function placeOf(
-  { positions }: OperatedEnvironment["loaded"],
-  { paths }: Cause,
-): Place | undefined {
+/** Keys whose values a line may hold, also inside of a map in braces. */
+const hiding = /\b(environment|secrets|command|entryPoint|args|versions)\s*:/;
+
+/** A line of the stack file; without its values where these could be secrets. */
+function shownLine(path: Path, line: string): string {
+  const colon = line.indexOf(":");
+  const isOpen = mayHoldSecret(path) || hiding.test(line) || looksLikeSecret("", line);
+  return isOpen && colon >= 0 ? line.slice(0, colon + 1) : line;
+}
+
+/** What programs print, and what ECS repeats of a command, without lines that look like a secret. */
+function withoutSecrets(state: ServiceState): ServiceState {
+  const shown = (text: string): string =>
+    looksLikeSecret("", text) ? "(left out: this line looks like a secret)" : text;
+  return {
+    ...state,
+    tasks: state.tasks.map((task) => ({
+      ...task,
+      reason: shown(task.reason),
+      containers: task.containers.map(({ reason, log, ...container }) => ({
+        ...container,
+        ...(reason === undefined ? {} : { reason: shown(reason) }),
+        log: log.map(shown),
+      })),
+    })),
+  };
+}
+
+/** The first of the cause's keys that the file has, else the likeliest one, which is located where its parent is. */
+function pathOf({ positions }: OperatedEnvironment["loaded"], { paths }: Cause): Path {
   const [likeliest = []] = paths;
-  return positions?.locate(paths.find((path) => isWritten(positions, path)) ?? likeliest, "key");
+  const written = positions && paths.find((path) => isWritten(positions, path));
+  return written ?? likeliest;
 }
 
 /** A key that is not in the file is located where its parent is. */

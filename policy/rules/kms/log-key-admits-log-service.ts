@@ -1,7 +1,6 @@
-import { readDocument, type Statement } from "../../lib/iam/document";
+import type { Statement } from "../../lib/iam/document";
 import { allowsAction } from "../../lib/iam/evaluate";
-import type { StackModel } from "../../lib/model/stack-model";
-import type { StackResource } from "../../lib/model/stack-resource";
+import { keyPolicyOf } from "../../lib/model/keys";
 import { levels, stackRule } from "../../lib/rule";
 
 const logService = /^logs\.([a-z0-9-]+\.)?amazonaws\.com(\.cn)?$/;
@@ -26,7 +25,7 @@ export const logKeyAdmitsLogService = stackRule({
         .flatMap((group) => stack.references(group, "kmsKeyId", "key").targets),
     );
     for (const key of keys) {
-      const { owner, document } = policyOf(stack, key);
+      const { owner, document } = keyPolicyOf(stack, key);
       if (document.state === "unknown") defer(owner, "policy");
       if (document.state !== "known") {
         if (document.state === "absent") {
@@ -48,15 +47,6 @@ export const logKeyAdmitsLogService = stackRule({
     }
   },
 });
-
-function policyOf(
-  stack: StackModel,
-  key: StackResource,
-): { readonly owner: StackResource; readonly document: ReturnType<typeof readDocument> } {
-  const [apart] = stack.referrers(key, "keyPolicy", "keyId");
-  const owner = apart ?? key;
-  return { owner, document: readDocument(owner.properties, "policy") };
-}
 
 function isForLogs({ effect, principals }: Statement): boolean {
   return effect === "Allow" && principals.some(({ value }) => logService.test(value));

@@ -182,6 +182,47 @@ describe("the stand-in cloud refuses what AWS refuses", () => {
       assert.throws(() => make(service, "s", given), /does not have an associated load balancer/);
     });
 
+    it("a blue/green deployment before the rule leads to both groups", () => {
+      const { state } = make(taskDefinition, "d", { family: "d", containerDefinitions: "[]" });
+      const groups = ["one", "two"].map((name) => make(targetGroup, name, { targetType: "ip" }).id);
+      const [targetGroupArn = "", alternateTargetGroupArn = ""] = groups;
+      const balancer = make(loadBalancer, "b", { internal: true });
+      const { id: listenerArn } = make(listener, "b", {
+        loadBalancerArn: balancer.id,
+        port: 80,
+        defaultActions: [{ type: "fixed-response" }],
+      });
+      const ruleTo = (priority: number, ...arns: string[]) =>
+        make(listenerRule, `r${priority}`, {
+          listenerArn,
+          conditions: [{ pathPattern: { values: ["/*"] } }],
+          priority,
+          actions: [
+            { type: "forward", forward: { targetGroups: arns.map((arn) => ({ arn, weight: 1 })) } },
+          ],
+        }).id;
+      const { id: clusterId } = make(cluster, "c", { name: "c" });
+      const deploy = (productionListenerRule: string) =>
+        make(service, "s", {
+          name: "s",
+          cluster: clusterId,
+          desiredCount: 0,
+          taskDefinition: state["arn"] ?? null,
+          deploymentConfiguration: { strategy: "BLUE_GREEN" },
+          loadBalancers: [
+            {
+              targetGroupArn,
+              advancedConfiguration: { alternateTargetGroupArn, productionListenerRule },
+            },
+          ],
+        });
+      assert.throws(
+        () => deploy(ruleTo(1, targetGroupArn)),
+        /Both targetGroup and alternateTargetGroup must/,
+      );
+      assert.doesNotThrow(() => deploy(ruleTo(2, ...groups)));
+    });
+
     it("a second load balancer of a target group", () => {
       const listenerOf = (balancer: string, targetGroupArn: string | null) => {
         const { id } = make(loadBalancer, balancer, { internal: true });

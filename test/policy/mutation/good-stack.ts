@@ -97,6 +97,15 @@ function foundations(tag: string): Record<string, Entry> {
               ArnLike: { "kms:EncryptionContext:aws:logs:arn": arn("logs", "log-group:*") },
             },
           },
+          {
+            Effect: "Allow",
+            Principal: { Service: ["cloudwatch.amazonaws.com", "events.amazonaws.com"] },
+            Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+            Resource: "*",
+            Condition: {
+              ArnLike: { "kms:EncryptionContext:aws:sns:topicArn": arn("sns", "*") },
+            },
+          },
         ),
       },
     },
@@ -114,6 +123,39 @@ function foundations(tag: string): Record<string, Entry> {
     topic: {
       type: "aws:sns/topic:Topic",
       properties: { arn: arn("sns", `alarms${tag}`), kmsMasterKeyId: keyArn },
+      dependencies: { kmsMasterKeyId: ["key"] },
+    },
+    "topic-policy": {
+      type: "aws:sns/topicPolicy:TopicPolicy",
+      properties: {
+        arn: arn("sns", `alarms${tag}`),
+        policy: policy({
+          Effect: "Allow",
+          Principal: { Service: ["cloudwatch.amazonaws.com", "events.amazonaws.com"] },
+          Action: "sns:Publish",
+          Resource: arn("sns", `alarms${tag}`),
+          Condition: { StringEquals: { "aws:SourceAccount": account } },
+        }),
+      },
+      dependencies: { arn: ["topic"] },
+    },
+    subscription: {
+      type: "aws:sns/topicSubscription:TopicSubscription",
+      properties: {
+        topic: arn("sns", `alarms${tag}`),
+        protocol: "email",
+        endpoint: "team@example.com",
+      },
+      dependencies: { topic: ["topic"] },
+    },
+    "failed-deployment": {
+      type: "aws:cloudwatch/eventRule:EventRule",
+      properties: { name: `failed${tag}`, eventPattern: text({ source: ["aws.ecs"] }) },
+    },
+    "failed-deployment-target": {
+      type: "aws:cloudwatch/eventTarget:EventTarget",
+      properties: { rule: `failed${tag}`, arn: arn("sns", `alarms${tag}`) },
+      dependencies: { rule: ["failed-deployment"], arn: ["topic"] },
     },
   };
 }

@@ -721,7 +721,7 @@ describeRules({
       "rotation off": set("key", "enableKeyRotation", false),
       "a short window": set("key", "deletionWindowInDays", 7),
       "an open policy": set("key", "policy.json.Statement.0.Principal", "*"),
-      "grants for anybody": set("key", "policy.json.Statement.2", {
+      "grants for anybody": set("key", "policy.json.Statement.3", {
         Effect: "Allow",
         Principal: { AWS: "arn:aws:iam::111122223333:root" },
         Action: ["kms:CreateGrant", "kms:ListGrants"],
@@ -741,7 +741,7 @@ describeRules({
       "another account": set("key", "policy.json.Statement.0.Principal", {
         AWS: "arn:aws:iam::444455556666:root",
       }),
-      "grants by a pattern": set("key", "policy.json.Statement.2", {
+      "grants by a pattern": set("key", "policy.json.Statement.3", {
         Effect: "Allow",
         Principal: { AWS: "arn:aws:iam::111122223333:role/app" },
         Action: "kms:Create*",
@@ -756,14 +756,14 @@ describeRules({
         unset("key", "enableKeyRotation"),
         set("key", "customerMasterKeySpec", "RSA_4096"),
       ),
-      "grants for AWS's services": set("key", "policy.json.Statement.2", {
+      "grants for AWS's services": set("key", "policy.json.Statement.3", {
         Effect: "Allow",
         Principal: { AWS: "arn:aws:iam::111122223333:root" },
         Action: "kms:CreateGrant",
         Resource: "*",
         Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
       }),
-      "an administrator of the key": set("key", "policy.json.Statement.2", {
+      "an administrator of the key": set("key", "policy.json.Statement.3", {
         Effect: "Allow",
         Principal: { AWS: "arn:aws:iam::111122223333:role/admin" },
         Action: ["kms:Create*", "kms:Put*", "kms:Describe*"],
@@ -787,7 +787,10 @@ describeRules({
         change: set("key", "policy.json.Statement.1.Action", "kms:*"),
         at: "key",
       },
-      "the policy that AWS makes": unset("key", "policy"),
+      "the policy that AWS makes": {
+        change: unset("key", "policy"),
+        also: ["alert-topic-admits-publishers"],
+      },
     },
     fine: {
       "logs with AWS's key": all(
@@ -797,6 +800,82 @@ describeRules({
       "a key found by dependency": unknown("logs", "kmsKeyId"),
     },
     unknown: { "an unknown policy": unknown("key", "policy") },
+  },
+  "alert-topic-admits-publishers": {
+    bad: {
+      "a key that admits neither alarms nor rules": {
+        change: unset("key", "policy.json.Statement.2"),
+        at: "key",
+      },
+      "a key that alarms cannot decrypt with": {
+        change: set("key", "policy.json.Statement.2.Action", ["kms:GenerateDataKey*"]),
+        at: "key",
+      },
+      "a condition that EventBridge never meets": {
+        change: set("key", "policy.json.Statement.2.Condition", {
+          StringEquals: { "aws:SourceAccount": "111122223333" },
+        }),
+        at: "key",
+      },
+      "AWS's own key": {
+        change: set("topic", "kmsMasterKeyId", "alias/aws/sns"),
+        at: "topic",
+        also: ["data-store-customer-key"],
+      },
+      "a topic that admits alarms only": {
+        change: set(
+          "topic-policy",
+          "policy.json.Statement.0.Principal.Service",
+          "cloudwatch.amazonaws.com",
+        ),
+        at: "topic-policy",
+      },
+      "the topic's own policy that admits rules only": {
+        change: all(
+          without("topic-policy"),
+          set(
+            "topic",
+            "policy",
+            JSON.stringify({
+              Statement: [
+                {
+                  Effect: "Allow",
+                  Principal: { Service: "events.amazonaws.com" },
+                  Action: "sns:Publish",
+                  Resource: "*",
+                  Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+                },
+              ],
+            }),
+          ),
+        ),
+        at: "topic",
+      },
+      "a rule, and the policy that AWS makes": { change: without("topic-policy"), at: "topic" },
+    },
+    fine: {
+      "disk encryption": unset("topic", "kmsMasterKeyId"),
+      "alarms alone, and the policy that AWS makes": all(
+        without("topic-policy"),
+        without("failed-deployment-target"),
+      ),
+      "a condition on the account of alarms": all(
+        without("failed-deployment-target"),
+        set("key", "policy.json.Statement.2.Condition", {
+          StringEquals: { "aws:SourceAccount": "111122223333" },
+        }),
+      ),
+      "a topic that nobody publishes to": all(
+        without("failed-deployment-target"),
+        set("alarm", "alarmActions", ["arn:aws:sns:us-east-2:111122223333:other"]),
+        unset("key", "policy.json.Statement.2"),
+      ),
+      "a key found by dependency": unknown("topic", "kmsMasterKeyId"),
+    },
+    unknown: {
+      "an unknown key policy": unknown("key", "policy"),
+      "an unknown topic policy": unknown("topic-policy", "policy"),
+    },
   },
   "log-retention-set": {
     bad: {

@@ -1,4 +1,4 @@
-/** Log groups and alarms. */
+/** Log groups, saved queries, alarms and dashboards. */
 import { awsPage } from "../documentation";
 import { CloudRefusal } from "../refusal";
 import type { ResourceModels, Situation } from "../types";
@@ -40,6 +40,23 @@ export const cloudwatch: ResourceModels = {
     documentation: awsPage("cloudwatch_log_resource_policy"),
     replaceOn: ["policyName", "resourceArn"],
     id: (facts) => facts.text("policyName"),
+  },
+  "aws:cloudwatch/queryDefinition:QueryDefinition": {
+    documentation: awsPage("cloudwatch_query_definition"),
+    replaceOn: [],
+    id: (facts) => `${facts.text("name")}_${facts.uuid()}`,
+    outputs: (facts) => ({ queryDefinitionId: facts.uuid() }),
+    texts: { name: { most: 255 }, queryString: { most: 10000 } },
+  },
+  "aws:cloudwatch/dashboard:Dashboard": {
+    documentation: awsPage("cloudwatch_dashboard"),
+    replaceOn: ["dashboardName"],
+    id: (facts) => facts.text("dashboardName"),
+    outputs: (facts, id) => ({
+      dashboardArn: `arn:${facts.partition}:cloudwatch::${facts.account}:dashboard/${id}`,
+    }),
+    json: ["dashboardBody"],
+    texts: { dashboardName: { most: 255, pattern: /^[A-Za-z0-9_-]+$/ } },
   },
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
     documentation: awsPage("cloudwatch_metric_alarm"),

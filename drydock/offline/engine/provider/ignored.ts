@@ -25,8 +25,9 @@ function replaced(
 ): PropertyValue | undefined {
   if (key === undefined) return recorded ?? value;
   if (Array.isArray(value) && Array.isArray(recorded)) {
-    return value.map((item, index) =>
-      String(index) === key ? (replaced(item, recorded[index], rest) ?? item) : item,
+    const [items, held]: readonly PropertyValue[][] = [value, recorded];
+    return items?.map((item, index) =>
+      String(index) === key ? (replaced(item, held?.[index], rest) ?? item) : item,
     );
   }
   if (!isBag(value) || !isBag(recorded)) return value;

@@ -12,6 +12,7 @@ export function environmentFacts({ config }: LoadedStack): Fact[] {
     { label: "key", lines: [key(config)] },
     { label: "cluster", lines: [cluster(config)] },
     { label: "ingress", lines: [ingress(config)] },
+    ...optional("alerts", alerts(config)),
     ...optional("file systems", fileSystems(config.fileSystems)),
     ...optional("secrets", secrets(config.secrets)),
   ];
@@ -89,6 +90,17 @@ function ingress({ ingress: settings, existing }: StackConfig): string {
     settings.accessLogs ? "access logs" : "no access logs",
     ...(settings.webAclArn === undefined ? [] : ["behind a web ACL"]),
   ].join(", ");
+}
+
+function alerts({ alerts: settings }: StackConfig): string[] {
+  if (settings === undefined) return [];
+  const { email, slack, topicArn } = settings;
+  const told = [
+    ...email,
+    ...(slack === undefined ? [] : [`the Slack channel ${slack.channelId}`]),
+    ...(topicArn === undefined ? [] : [`${topicArn}, which exists`]),
+  ];
+  return [`${list(told)}; a dashboard and saved queries`];
 }
 
 function fileSystems(all: StackConfig["fileSystems"]): string[] {

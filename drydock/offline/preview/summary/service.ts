@@ -9,13 +9,14 @@ import type {
 import { isUntried } from "drydock-components/model/image-needs";
 import { strategyWords } from "drydock-components/model/deployment-rules";
 import { isRoot } from "drydock-components/model/privileges";
+import { presentAlarms } from "drydock-components/model/alarms";
 import { deployments } from "./deployment";
 import { containersOf } from "../../../program";
 import type { Fact, ServiceSummary } from "./types";
 import { bytes, count, list } from "../../words";
 
-/** The facts of a service, without those that do not apply. */
-function serviceSummary(name: string, service: ServiceConfig): ServiceSummary {
+/** The facts of a service, without those that do not apply; its alarms where somebody is told of them. */
+function serviceSummary(name: string, service: ServiceConfig, told: boolean): ServiceSummary {
   const facts: Fact[] = [
     { label: "size", lines: [size(service)] },
     { label: "image", lines: images(name, service) },
@@ -28,13 +29,17 @@ function serviceSummary(name: string, service: ServiceConfig): ServiceSummary {
     { label: "volumes", lines: volumes(name, service) },
     { label: "access", lines: [access(service)] },
     { label: "permissions", lines: permissions(service) },
+    ...(told ? [{ label: "alarms", lines: alarms(service) }] : []),
   ];
   return { name, facts: facts.filter(({ lines }) => lines.length > 0) };
 }
 
 /** All services of a stack. */
 export function serviceSummaries({ config }: LoadedStack): ServiceSummary[] {
-  return Object.entries(config.services).map(([name, service]) => serviceSummary(name, service));
+  const told = config.alerts !== undefined;
+  return Object.entries(config.services).map(([name, service]) =>
+    serviceSummary(name, service, told),
+  );
 }
 
 function size(service: ServiceConfig): string {
@@ -204,4 +209,9 @@ function access(service: ServiceConfig): string {
 
 function permissions({ permissions: statements }: ServiceConfig): string[] {
   return statements.map(({ actions, resources }) => `${list(actions)} on ${list(resources)}`);
+}
+
+function alarms(service: ServiceConfig): string[] {
+  const names = presentAlarms(service);
+  return [names.length === 0 ? "none" : list(names)];
 }

@@ -1,0 +1,212 @@
+/** The body of a dashboard: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html */
+
+/**
+ * A dashboard holds 500 widgets, and its list of alarms 100 alarms, which are those of 20 services.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
+ */
+export const mostServices = 20;
+const mostAlarms = 100;
+
+/** What a dashboard shows, every name known. */
+export interface DashboardContent {
+  readonly region: string;
+  readonly clusterName: string;
+  readonly loadBalancer: string | undefined;
+  readonly alarmArns: readonly string[];
+  readonly services: readonly DashboardService[];
+}
+
+/** A service with the ARN suffixes of its target groups. */
+export interface DashboardService {
+  readonly serviceName: string;
+  readonly targetGroups: readonly string[];
+}
+
+/** A line of a chart: namespace, metric, dimensions by turns, and how it is drawn. */
+type Line = readonly [...string[], { readonly stat: string; readonly label: string }];
+
+interface Chart {
+  readonly title: string;
+  readonly lines: readonly Line[];
+  /** The unit of the left axis. */
+  readonly unit: string;
+}
+
+/** AWS divides the width into 24 columns. */
+const columns = 24;
+const height = 6;
+const alarmsHeight = 3;
+
+/** The widgets of a dashboard: all alarms and the load balancer above, then a row for each service. */
+export function dashboardWidgets(content: DashboardContent): object[] {
+  const { region, loadBalancer, alarmArns, services } = content;
+  const top = alarmArns.length === 0 ? 0 : alarmsHeight;
+  const rows = [
+    ...(loadBalancer === undefined ? [] : [balancerCharts(loadBalancer)]),
+    ...services.map((service) => serviceCharts(service, content)),
+  ];
+  return [
+    ...(top === 0
+      ? []
+      : [
+          {
+            type: "alarm",
+            ...at(0, 0, { width: columns, height: top }),
+            properties: { title: "Alarms", alarms: alarmArns.slice(0, mostAlarms) },
+          },
+        ]),
+    ...rows.flatMap((charts, row) =>
+      charts.map((chart, column) => {
+        const width = columns / charts.length;
+        return {
+          type: "metric",
+          ...at(column * width, top + row * height, { width, height }),
+          properties: chartProperties(chart, region),
+        };
+      }),
+    ),
+  ];
+}
+
+function at(x: number, y: number, size: { readonly width: number; readonly height: number }) {
+  return { x, y, ...size };
+}
+
+function chartProperties({ title, lines, unit }: Chart, region: string) {
+  return {
+    title,
+    region,
+    view: "timeSeries",
+    period: 60,
+    metrics: lines,
+    yAxis: { left: { min: 0, label: unit, showUnits: false } },
+  };
+}
+
+function balancerCharts(loadBalancer: string): Chart[] {
+  const line = (metric: string, label: string): Line => [
+    "AWS/ApplicationELB",
+    metric,
+    "LoadBalancer",
+    loadBalancer,
+    { stat: "Sum", label },
+  ];
+  return [
+    {
+      title: "Load balancer: requests",
+      unit: "a minute",
+      lines: [line("RequestCount", "all"), line("RejectedConnectionCount", "rejected connections")],
+    },
+    {
+      title: "Load balancer: answers of its own",
+      unit: "a minute",
+      lines: [
+        line("HTTPCode_ELB_5XX_Count", "500 and more"),
+        line("HTTPCode_ELB_4XX_Count", "400 to 499"),
+      ],
+    },
+  ];
+}
+
+/** Tasks and deployments first: what changes in a deployment stands beside what users notice of it. */
+function serviceCharts(service: DashboardService, content: DashboardContent): Chart[] {
+  return [
+    taskChart(service, content),
+    ...(service.targetGroups.length === 0 ? [] : requestCharts(service, content)),
+    useChart(service, content),
+  ];
+}
+
+/** Container Insights knows the tasks that there should be; without it only those that run are drawn. */
+function taskChart(
+  { serviceName, targetGroups }: DashboardService,
+  { clusterName, loadBalancer }: DashboardContent,
+): Chart {
+  const own = ["ClusterName", clusterName, "ServiceName", serviceName];
+  const insights = (metric: string, label: string): Line => [
+    "ECS/ContainerInsights",
+    metric,
+    ...own,
+    { stat: "Maximum", label },
+  ];
+  return {
+    title: `${serviceName}: tasks and deployments`,
+    unit: "tasks",
+    lines: [
+      ["AWS/ECS", "CPUUtilization", ...own, { stat: "SampleCount", label: "running" }],
+      insights("DesiredTaskCount", "desired"),
+      insights("PendingTaskCount", "pending"),
+      insights("DeploymentCount", "deployments"),
+      ...targetGroups.map((group, index): Line => [
+        "AWS/ApplicationELB",
+        "HealthyHostCount",
+        ...ofGroup(group, loadBalancer),
+        { stat: "Minimum", label: labelOf("healthy", index) },
+      ]),
+    ],
+  };
+}
+
+function requestCharts(
+  { serviceName, targetGroups }: DashboardService,
+  { loadBalancer }: DashboardContent,
+): Chart[] {
+  const lines = (metric: string, stat: string, label: string): Line[] =>
+    targetGroups.map((group, index) => [
+      "AWS/ApplicationELB",
+      metric,
+      ...ofGroup(group, loadBalancer),
+      { stat, label: labelOf(label, index) },
+    ]);
+  return [
+    {
+      title: `${serviceName}: requests and errors`,
+      unit: "a minute",
+      lines: [
+        ...lines("RequestCount", "Sum", "requests"),
+        ...lines("HTTPCode_Target_5XX_Count", "Sum", "500 and more"),
+        ...lines("HTTPCode_Target_4XX_Count", "Sum", "400 to 499"),
+      ],
+    },
+    {
+      title: `${serviceName}: time to answer`,
+      unit: "seconds",
+      lines: [
+        ...lines("TargetResponseTime", "p50", "half"),
+        ...lines("TargetResponseTime", "p95", "95 of 100"),
+        ...lines("TargetResponseTime", "p99", "99 of 100"),
+      ],
+    },
+  ];
+}
+
+function useChart({ serviceName }: DashboardService, { clusterName }: DashboardContent): Chart {
+  const line = (metric: string, stat: string, label: string): Line => [
+    "AWS/ECS",
+    metric,
+    "ClusterName",
+    clusterName,
+    "ServiceName",
+    serviceName,
+    { stat, label },
+  ];
+  return {
+    title: `${serviceName}: CPU and memory`,
+    unit: "percent",
+    lines: [
+      line("CPUUtilization", "Average", "CPU"),
+      line("CPUUtilization", "Maximum", "CPU, busiest task"),
+      line("MemoryUtilization", "Average", "memory"),
+      line("MemoryUtilization", "Maximum", "memory, fullest task"),
+    ],
+  };
+}
+
+function ofGroup(group: string, loadBalancer = ""): string[] {
+  return ["LoadBalancer", loadBalancer, "TargetGroup", group];
+}
+
+/** The second group is that of a new version: it has requests during a deployment only. */
+function labelOf(label: string, index: number): string {
+  return index === 0 ? label : `${label}, other group`;
+}
