@@ -220,8 +220,9 @@ function absence(
   route: object | undefined,
 ): string | undefined {
   if (route === undefined && (alarm === "errors" || alarm === "latency")) return "it has no route";
-  if (alarm === "latency")
-    {return alarms.latency === undefined ? "alarms.latency says how much is too much" : undefined;}
+  if (alarm === "latency") {
+    return alarms.latency === undefined ? "alarms.latency says how much is too much" : undefined;
+  }
   return isOn(alarms[alarm]) ? undefined : `alarms.${alarm} is off`;
 }
 

@@ -267,7 +267,7 @@ describe("drydock run of a job", () => {
   it("names the line of the job that failed", async () => {
     on.emulator.answers = world([ended(137, "migrate")]);
     const { err } = await on.run(["run", "migrate"], outputs(jobs));
-    assert.match(err, /^ {14}Pulumi\.live\.yaml:25 {2}migrate:/m);
+    assert.match(err, /^ {14}Pulumi\.live\.yaml:24 {2}migrate:/m);
   });
 
   it("says that the job is not deployed, or that the outputs cannot be read", async () => {

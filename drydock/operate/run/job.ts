@@ -62,12 +62,9 @@ async function jobsOf(
   }
 }
 
+/** What Pulumi wrote, else why it did not run. */
 function reasonOf(error: unknown): string {
-  if (typeof error !== "object" || error === null) return String(error);
-  const [stderr, message]: unknown[] = [
-    Reflect.get(error, "stderr"),
-    Reflect.get(error, "message"),
-  ];
-  const said = typeof stderr === "string" && stderr.trim() !== "" ? stderr : String(message);
-  return said.trim().replace(/^error: /, "");
+  const failed = z.object({ stderr: z.string().optional(), message: z.string() }).parse(error);
+  const said = (failed.stderr ?? "").trim();
+  return (said === "" ? failed.message : said).replace(/^error: /, "");
 }

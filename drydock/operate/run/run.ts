@@ -6,7 +6,6 @@ import { type EnvironmentChoice, environmentOf, type OperatedEnvironment } from 
 import { refuseUnknownContainer, revision } from "../services";
 import { taskId } from "../tasks";
 import { explain } from "../why/explain";
-import type { ServiceState } from "../why/failure";
 import { stoppedTask } from "../why/read";
 import { causeLines } from "../why/report";
 import { runnableJob } from "./job";
@@ -97,14 +96,11 @@ const exitCodeOf = (task: Task, { container }: Errand): number | undefined =>
 function failure(environment: OperatedEnvironment, errand: Errand, task: Task): string[] {
   const { runnable, container } = errand;
   const exitCode = exitCodeOf(task, errand);
-  const ended =
-    exitCode === undefined
-      ? `${container} did not start: ${task.stoppedReason ?? "ECS gives no reason"}`
-      : `${container} ended with code ${exitCode}.`;
+  const ended = `${container} ended with code ${exitCode ?? ""}.`;
   // A code of the command itself says nothing about the stack file.
   if (exitCode !== undefined && exitCode <= 128) return [ended];
   const asked = revision(runnable.taskDefinition);
-  const state: ServiceState = {
+  const { cause, state } = explain(environment, {
     service: runnable.name,
     ...(runnable.isJob ? { within: "jobs" } : {}),
     runs: asked,
@@ -113,6 +109,10 @@ function failure(environment: OperatedEnvironment, errand: Errand, task: Task): 
     runningCount: 0,
     events: [],
     tasks: [stoppedTask(task)],
-  };
-  return [ended, ...causeLines(explain(environment, state).cause, state)];
+  });
+  const reason = state.tasks.map((one) => one.reason).join();
+  return [
+    exitCode === undefined ? `${container} did not start: ${reason}` : ended,
+    ...causeLines(cause, state),
+  ];
 }
