@@ -9,6 +9,7 @@ import { failures } from "./failures";
 import { type Generator, root, staleFiles } from "./generator";
 import { messages } from "./messages";
 import { packages } from "./packages";
+import { pictures } from "./pictures";
 import { readmePreview } from "./readme";
 import { requiredInputs } from "./required-inputs";
 import { sandboxChanges } from "./sandbox-changes";
@@ -25,6 +26,7 @@ const generators: readonly Generator[] = [
   messages,
   failures,
   readmePreview,
+  pictures,
 ];
 
 /** One after the other: component-schema reads what component-args writes. */

@@ -4,7 +4,7 @@ import { getIdentity } from "../internal/identity";
 import { policyDocument } from "../internal/policy-document";
 import type { SlackChannelArgs } from "./args";
 
-/** Creates the subscription of a Slack channel, and the role that its messages are made with. */
+/** Creates the subscription of a Slack channel, and the role that sends its messages. */
 export function createSlackChannel(args: {
   readonly name: string;
   readonly parent: pulumi.Resource;

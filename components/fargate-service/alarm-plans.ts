@@ -37,7 +37,7 @@ export interface AlarmPlan {
   readonly missingData: "breaching" | "notBreaching";
 }
 
-/** What an alarm is made from: the service, and where its metrics are. */
+/** The inputs of an alarm: the service, and the place of its metrics. */
 interface Scope {
   readonly service: Watched;
   readonly sources: MetricSources;

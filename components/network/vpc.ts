@@ -1,10 +1,9 @@
-import * as awsx from "@pulumi/awsx";
+// Not the whole package: it loads Docker's and all of AWS's.
+import { SubnetAllocationStrategy, SubnetType, Vpc } from "@pulumi/awsx/ec2";
 import type * as pulumi from "@pulumi/pulumi";
 import { subnetMasks } from "../facts/subnet-masks";
 import type { NatGateways } from "./args";
 import { natGatewayStrategies } from "./nat-gateways";
-
-const { SubnetAllocationStrategy, SubnetType } = awsx.types.enums.ec2;
 
 /** Inputs for a VPC. */
 export interface VpcPlan {
@@ -16,12 +15,12 @@ export interface VpcPlan {
 }
 
 /** A VPC with a private and a public subnet in each zone, laid out so that a zone can be added. */
-export function createVpc(args: VpcPlan): awsx.ec2.Vpc {
+export function createVpc(args: VpcPlan): Vpc {
   const { name, parent, cidr, availabilityZones } = args;
   const masks = subnetMasks(Number(cidr.split("/")[1]), availabilityZones);
   // awsx runs in a plugin: without this it would use its own AWS provider.
   const provider = parent.getProvider("aws:ec2/vpc:Vpc");
-  return new awsx.ec2.Vpc(
+  return new Vpc(
     name,
     {
       cidrBlock: cidr,

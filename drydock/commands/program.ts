@@ -7,6 +7,7 @@ import { app } from "./app";
 import { approve } from "./approve";
 import { completion } from "./complete";
 import { deployments } from "./deployments";
+import { diagram } from "./diagram";
 import { exec } from "./exec";
 import { importFiles } from "./import";
 import { init } from "./init";
@@ -25,7 +26,7 @@ import { why } from "./why";
 
 /** In the order of a newcomer's first day. Each loads its work only when it is run. */
 const commands = [
-  ...[init, preview, policies, sandbox, importFiles, app],
+  ...[init, preview, policies, diagram, sandbox, importFiles, app],
   ...[status, logs, why, deployments, approve, rollback, scale, restart, runTask, exec],
   upgrade,
 ];

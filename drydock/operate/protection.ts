@@ -3,7 +3,7 @@ import type { Surroundings } from "../surroundings";
 import type { OperatedEnvironment } from "./environment";
 
 /**
- * Says what is about to be done, and asks first where the environment is protected.
+ * Announces the change, and asks first where the environment is protected.
  *
  * @throws UsageError where nobody can be asked
  */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import Ajv from "ajv";
+import Ajv, { type ValidateFunction } from "ajv";
 import { closest } from "fastest-levenshtein";
 import {
   type EnforcementLevel,
@@ -171,16 +171,27 @@ function wrongOptions(
 ): string[] {
   const schemas = policies
     .filter(({ options, required }) => Object.keys(options).length + required.length > 0)
-    .map(({ name, options, required }) => [
+    .map(({ name, options, required }): [string, object] => [
       name,
       { type: "object", properties: options, required: [...required] },
     ]);
   const values = [...settings].map(([name, { options }]) => [name, options]);
-  const ajv = new Ajv({ allErrors: true, strict: false, meta: false, validateSchema: false });
-  const validate = ajv.compile({ type: "object", properties: Object.fromEntries(schemas) });
+  const validate = validatorOf({ type: "object", properties: Object.fromEntries(schemas) });
   validate(Object.fromEntries(values));
   return (validate.errors ?? []).map(
     (error) =>
       `${error.instancePath.slice(1).replaceAll("/", ".")}: ${error.message ?? "is not valid"}.`,
   );
+}
+
+/** The last schema compiled, found by its text: both modes of a preview have the same. */
+let compiled: { readonly text: string; readonly validate: ValidateFunction } | undefined;
+
+function validatorOf(schema: object): ValidateFunction {
+  const text = JSON.stringify(schema);
+  if (compiled?.text === text) return compiled.validate;
+  const ajv = new Ajv({ allErrors: true, strict: false, meta: false, validateSchema: false });
+  const validate = ajv.compile(schema);
+  compiled = { text, validate };
+  return validate;
 }

@@ -8,7 +8,7 @@ import type { Surroundings } from "../../surroundings";
 
 const program = "session-manager-plugin";
 
-/** What a session leads to. */
+/** The target of a session. */
 export interface SessionTarget {
   readonly session: Session;
   readonly region: string;

@@ -56,7 +56,7 @@ export async function openShell(options: ExecOptions, surroundings: Surroundings
   });
 }
 
-/** @throws UsageError that says what keeps the shell from opening */
+/** @throws UsageError that says why the shell does not open */
 async function doorOf(
   aws: Aws,
   environment: OperatedEnvironment,

@@ -67,7 +67,7 @@ function queriesOf(environment: OperatedEnvironment, options: LogsOptions): LogQ
   });
 }
 
-/** A plain text means itself; what begins like a pattern of CloudWatch is one. */
+/** A plain text is searched as it is; a text that begins like a pattern of CloudWatch is one. */
 const patternOf = (filter: string): string =>
   /^["?{[%-]/.test(filter) ? filter : JSON.stringify(filter);
 

@@ -24,7 +24,7 @@ export interface RollbackOptions extends EnvironmentChoice {
   readonly json: boolean;
 }
 
-/** What is done, in words and by a call. */
+/** An action: its description and its call. */
 interface Step {
   readonly plan: string;
   readonly after: string;

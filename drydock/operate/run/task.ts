@@ -13,7 +13,7 @@ import { LogFollower, streamOf } from "../logs/stream";
 import { taskId } from "../tasks";
 import type { Runnable } from "./runnable";
 
-/** What is run, and in which container. */
+/** The command to run, and its container. */
 export interface Errand {
   readonly cluster: string;
   readonly runnable: Runnable;

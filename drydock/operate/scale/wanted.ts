@@ -1,4 +1,4 @@
-/** Decides what a service's number of tasks becomes. Pure. */
+/** Decides a service's new number of tasks. Pure. */
 import { UsageError } from "../../errors";
 
 export interface Capacity {
@@ -7,7 +7,7 @@ export interface Capacity {
   readonly range?: { readonly min: number; readonly max: number };
 }
 
-/** What the user asks for. */
+/** The user's request. */
 export interface Wish {
   readonly service: string;
   readonly count?: number;
@@ -15,7 +15,7 @@ export interface Wish {
   readonly max?: number;
 }
 
-/** Returns what changes. @throws UsageError if it does not fit together */
+/** Returns the changes. @throws UsageError if the request contradicts itself */
 export function wanted(now: Capacity, { service, count, min, max }: Wish): Partial<Capacity> {
   const ranged = min !== undefined || max !== undefined;
   if (count === undefined && !ranged) {

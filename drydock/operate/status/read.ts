@@ -101,7 +101,7 @@ async function scalingState(aws: Aws, target: ScalableTarget): Promise<ScalingSt
   };
 }
 
-/** Alarms of the environment or one service of it; those that target tracking makes for itself have other names. */
+/** Alarms of the environment or one service of it; those that target tracking creates have other names. */
 async function alarmsOf(aws: Aws, owner: string): Promise<AlarmState[]> {
   const client = await aws.cloudWatch();
   const found: AlarmState[] = [];

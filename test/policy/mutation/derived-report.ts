@@ -16,7 +16,7 @@ export async function derivedSection(): Promise<string[]> {
   return [
     "## Derived operators",
     "",
-    "Two more families of mutants of production are derived, not thought of. *Lattice*: each statement of each policy " +
+    "Two more families of mutants of production are derived by a program. *Lattice*: each statement of each policy " +
       "document, widened by one step in one dimension of its evaluation: who, under which condition, on what, which " +
       "action; a refusal made smaller. *Schema*: each input about protection that `@pulumi/aws` declares for a type in " +
       "use, at any depth, set or not, with each other value that its type or its documentation offers. The " +

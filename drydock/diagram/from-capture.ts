@@ -1,0 +1,198 @@
+/** Reads a picture from the resources that a program registered as an update. */
+import type { Capture, CapturedResource } from "../offline/capture/types";
+import { parseJson, textAt, textsAt, valuesAt } from "../offline/cloud/values";
+import { count } from "../offline/words";
+import { grantsOf } from "./grants";
+import {
+  type Area,
+  type Diagram,
+  type DiagramArea,
+  type DiagramNode,
+  grouped,
+  joined,
+} from "./model";
+import { ownersOf } from "./owners";
+import { awsService, type Part, type Source, sourceOf } from "./source";
+import { dependenciesOf } from "./tasks";
+import { trafficOf } from "./traffic";
+
+/** The picture of an environment. */
+export function diagramOf(capture: Capture): Diagram {
+  const source = sourceOf(capture);
+  const things = thingsOf(source);
+  const owners = ownersOf(source);
+  const parts = [
+    trafficOf(source, owners),
+    routesOf(source),
+    dependenciesOf(source),
+    grantsOf(source),
+  ];
+  const nodes = uniqueNodes([...things, ...parts.flatMap((part) => part.nodes)]);
+  return {
+    title: `${capture.project} ${capture.stack}`,
+    areas: areasOf(source),
+    nodes,
+    edges: joined(parts.flatMap(({ edges }) => edges)),
+  };
+}
+
+function uniqueNodes(nodes: readonly DiagramNode[]): DiagramNode[] {
+  return [...new Map(nodes.map((node) => [node.id, node])).values()];
+}
+
+function thingsOf(source: Source): DiagramNode[] {
+  return [
+    ...source.of("lb/loadBalancer:LoadBalancer").map(loadBalancer),
+    ...source.of("ecs/service:Service").map((service) => serviceNode(source, service)),
+    ...endpointNodes(source),
+    ...source.of("efs/fileSystem:FileSystem").map(({ urn, name }): DiagramNode => ({
+      id: urn,
+      kind: "fileSystem",
+      name,
+      lines: ["EFS"],
+      area: "private",
+    })),
+    ...databaseTypes.flatMap(([type, words]) =>
+      source.of(type).map(({ urn, name, inputs }): DiagramNode => ({
+        id: urn,
+        kind: "database",
+        name,
+        lines: [textAt(inputs, "engine") || words],
+        area: "private",
+      })),
+    ),
+  ];
+}
+
+/** Types with a security group of their own, and what they are called. */
+const databaseTypes = [
+  ["rds/cluster:Cluster", "Aurora"],
+  ["rds/instance:Instance", "RDS"],
+  ["elasticache/replicationGroup:ReplicationGroup", "ElastiCache"],
+  ["elasticache/serverlessCache:ServerlessCache", "ElastiCache"],
+] as const;
+
+function loadBalancer({ urn, name, inputs }: CapturedResource): DiagramNode {
+  const internal = inputs["internal"] === true;
+  return {
+    id: urn,
+    kind: "loadBalancer",
+    name,
+    lines: [
+      `${internal ? "internal" : "public"} ${textAt(inputs, "loadBalancerType")} load balancer`,
+    ],
+    area: internal ? "private" : "public",
+  };
+}
+
+function serviceNode(source: Source, { urn, name, inputs }: CapturedResource): DiagramNode {
+  const task = source
+    .of("ecs/taskDefinition:TaskDefinition")
+    .find(({ outputs }) => outputs["arn"] === inputs["taskDefinition"]);
+  const cpu = Number(textAt(task?.inputs ?? {}, "cpu")) / 1024;
+  const memory = textAt(task?.inputs ?? {}, "memory");
+  const isPublic = valuesAt(inputs, "networkConfiguration.assignPublicIp")[0] === true;
+  return {
+    id: urn,
+    kind: "service",
+    name,
+    lines: [
+      ...(task === undefined ? [] : [`${cpu} vCPU, ${memory} MiB`]),
+      `${tasksOf(source, inputs)}${containersOf(task)}`,
+    ],
+    area: isPublic ? "public" : "private",
+  };
+}
+
+function tasksOf(source: Source, inputs: CapturedResource["inputs"]): string {
+  const cluster = textAt(inputs, "cluster").split("/").at(-1) ?? "";
+  const id = `service/${cluster}/${textAt(inputs, "name")}`;
+  const target = source
+    .of("appautoscaling/target:Target")
+    .find(({ inputs: scaled }) => scaled["resourceId"] === id);
+  if (target === undefined) return count(Number(inputs["desiredCount"] ?? 1), "task");
+  const [min, max] = [Number(target.inputs["minCapacity"]), Number(target.inputs["maxCapacity"])];
+  return `${min} to ${max} tasks`;
+}
+
+function containersOf(task: CapturedResource | undefined): string {
+  const containers = parseJson(textAt(task?.inputs ?? {}, "containerDefinitions"));
+  const number = Array.isArray(containers) ? containers.length : 1;
+  return number === 1 ? "" : ` of ${count(number, "container")}`;
+}
+
+/** The interface endpoints, which share a security group, as one thing; gateway endpoints one by one. */
+function endpointNodes(source: Source): DiagramNode[] {
+  const endpoints = source.of("ec2/vpcEndpoint:VpcEndpoint");
+  const isGateway = ({ inputs }: CapturedResource) => inputs["vpcEndpointType"] === "Gateway";
+  const byGroup = grouped(
+    endpoints.filter((endpoint) => !isGateway(endpoint)),
+    ({ inputs }) => textsAt(inputs, "securityGroupIds.*").join(","),
+  );
+  return [
+    ...[...byGroup.values()].flatMap((group): DiagramNode[] => {
+      const [first] = group;
+      if (first === undefined) return [];
+      const names = group.map(({ inputs }) => awsService(textAt(inputs, "serviceName")));
+      return [
+        { id: first.urn, kind: "endpoints", name: "VPC endpoints", lines: names, area: "network" },
+      ];
+    }),
+    ...endpoints.filter(isGateway).map(({ urn, inputs }): DiagramNode => ({
+      id: urn,
+      kind: "gatewayEndpoint",
+      name: awsService(textAt(inputs, "serviceName")),
+      lines: ["gateway endpoint"],
+      area: "network",
+    })),
+  ];
+}
+
+function routesOf(source: Source): Part {
+  const listeners = new Map(
+    source.of("lb/listener:Listener").map((one) => [one.outputs["arn"], one]),
+  );
+  const balancers = new Map(
+    source.of("lb/loadBalancer:LoadBalancer").map((one) => [one.outputs["arn"], one.urn]),
+  );
+  const services = source.of("ecs/service:Service");
+  const edges = source.of("lb/listenerRule:ListenerRule").flatMap(({ urn, inputs }) => {
+    const listener = listeners.get(inputs["listenerArn"] ?? null);
+    const from = balancers.get(listener?.inputs["loadBalancerArn"] ?? null);
+    if (from === undefined) return [];
+    const groups = new Set([
+      ...textsAt(inputs, "actions.*.targetGroupArn"),
+      ...textsAt(inputs, "actions.*.forward.targetGroups.*.arn"),
+    ]);
+    const served = services.filter((service) =>
+      textsAt(service.inputs, "loadBalancers.*.targetGroupArn").some((arn) => groups.has(arn)),
+    );
+    const labels = [
+      ...textsAt(inputs, "conditions.*.hostHeader.values.*"),
+      ...textsAt(inputs, "conditions.*.pathPattern.values.*"),
+    ];
+    return served.map((service) => ({ from, to: service.urn, labels, because: [urn] }));
+  });
+  return { nodes: [], edges };
+}
+
+function areasOf(source: Source): DiagramArea[] {
+  const [vpc] = source.of("ec2/vpc:Vpc");
+  const cidr = textAt(vpc?.inputs ?? {}, "cidrBlock");
+  const zones = (visibility: string) => {
+    const names = source
+      .of("ec2/subnet:Subnet")
+      .filter(({ inputs }) => textAt(inputs, "tags.SubnetType") === visibility)
+      .map(({ inputs }) => textAt(inputs, "availabilityZone"));
+    return names.length === 0 ? "" : `, ${names.join(", ")}`;
+  };
+  const titles: Readonly<Record<Area, string>> = {
+    outside: "",
+    network: `VPC${cidr === "" ? "" : ` ${cidr}`}`,
+    public: `public subnets${zones("Public")}`,
+    private: `private subnets${zones("Private")}`,
+    region: "the region's services",
+  };
+  const areas: readonly Area[] = ["network", "public", "private", "region"];
+  return areas.map((area) => ({ area, title: titles[area] }));
+}

@@ -1,0 +1,75 @@
+/** What the tasks' roles may do with named things beside the environment. */
+import type { PropertyBag } from "../offline/capture/types";
+import { isBag } from "../offline/capture/wire";
+import { textsAt, valuesAt } from "../offline/cloud/values";
+import { documentOf, type Part, type Source } from "./source";
+import type { DiagramNode, NodeKind } from "./model";
+
+/** Services whose resources are things of their own in a picture; the others serve the task itself. */
+const shown: Readonly<Record<string, NodeKind>> = {
+  sqs: "messages",
+  sns: "messages",
+  events: "messages",
+  kinesis: "messages",
+  dynamodb: "database",
+  "rds-db": "database",
+  s3: "bucket",
+  bedrock: "other",
+  lambda: "other",
+  states: "other",
+};
+
+/** The grants of every service's task role on resources that they name. */
+export function grantsOf(source: Source): Part {
+  const tasks = source.of("ecs/taskDefinition:TaskDefinition");
+  const roles = new Map(source.of("iam/role:Role").map((role) => [role.outputs["arn"], role]));
+  const policies = source.of("iam/rolePolicy:RolePolicy");
+  const names = new Map(
+    source.capture.resources.map(({ outputs, name }) => [outputs["arn"], name]),
+  );
+  const parts = source.of("ecs/service:Service").flatMap((service) => {
+    const task = tasks.find(({ outputs }) => outputs["arn"] === service.inputs["taskDefinition"]);
+    const role = roles.get(task?.inputs["taskRoleArn"] ?? null);
+    return policies
+      .filter(({ inputs }) => inputs["role"] === role?.outputs["name"])
+      .flatMap((policy) =>
+        statementsOf(documentOf(policy, "policy"))
+          .flatMap((statement) => grants(statement, names))
+          .map(({ node, label }) => ({
+            node,
+            edge: { from: service.urn, to: node.id, labels: [label], because: [policy.urn] },
+          })),
+      );
+  });
+  return { nodes: parts.map(({ node }) => node), edges: parts.map(({ edge }) => edge) };
+}
+
+const statementsOf = (document: PropertyBag): PropertyBag[] =>
+  valuesAt(document, "Statement.*").filter(isBag);
+
+interface Grant {
+  readonly node: DiagramNode;
+  readonly label: string;
+}
+
+/** @param names the names that the program gives to ARNs */
+function grants(statement: PropertyBag, names: ReadonlyMap<unknown, string>): Grant[] {
+  if (statement["Effect"] !== "Allow") return [];
+  const actions = texts(statement, "Action").map((action) => action.split(":").at(-1) ?? action);
+  const label = actions.length > 2 ? `${actions.length} actions` : actions.join(", ");
+  return texts(statement, "Resource").flatMap((resource): Grant[] => {
+    const [arn = ""] = resource.split("/*");
+    const service = arn.split(":")[2] ?? "";
+    const kind = shown[service];
+    if (kind === undefined) return [];
+    const name = names.get(arn) ?? arn.split(":").slice(5).join(":");
+    const node: DiagramNode = { id: arn, kind, name, lines: [service], area: "region" };
+    return [{ node, label }];
+  });
+}
+
+/** A value that is a text or a list of texts. */
+function texts(statement: PropertyBag, key: string): string[] {
+  const value = statement[key];
+  return typeof value === "string" ? [value] : textsAt(statement, `${key}.*`);
+}

@@ -1,0 +1,121 @@
+/** A picture of an environment as plain data: what stands where, and who may talk to whom. */
+
+/** Kinds of things in a picture. */
+export type NodeKind =
+  | "outside"
+  | "loadBalancer"
+  | "service"
+  | "endpoints"
+  | "gatewayEndpoint"
+  | "fileSystem"
+  | "database"
+  | "secret"
+  | "bucket"
+  | "messages"
+  | "securityGroup"
+  | "other";
+
+/** Where something stands. */
+export type Area = "outside" | "public" | "private" | "network" | "region";
+
+/** One thing. */
+export interface DiagramNode {
+  /** Unique in the picture. */
+  readonly id: string;
+  readonly kind: NodeKind;
+  readonly name: string;
+  /** Further facts, one line each. */
+  readonly lines: readonly string[];
+  readonly area: Area;
+}
+
+/** One way from one thing to another. */
+export interface DiagramEdge {
+  readonly from: string;
+  readonly to: string;
+  /** Ports, paths, folders or actions, one line each. */
+  readonly labels: readonly string[];
+  /** URNs of the resources that open this way: rules, routes, mounts, references and grants. */
+  readonly because: readonly string[];
+}
+
+/** An area with its heading. */
+export interface DiagramArea {
+  readonly area: Area;
+  readonly title: string;
+}
+
+/** A picture. */
+export interface Diagram {
+  readonly title: string;
+  readonly areas: readonly DiagramArea[];
+  readonly nodes: readonly DiagramNode[];
+  readonly edges: readonly DiagramEdge[];
+}
+
+/** Joins the edges between the same two things. */
+export function joined(edges: readonly DiagramEdge[]): DiagramEdge[] {
+  const byEnds = new Map<string, DiagramEdge>();
+  for (const edge of edges) {
+    const key = `${edge.from}\n${edge.to}`;
+    const before = byEnds.get(key);
+    byEnds.set(key, {
+      ...edge,
+      labels: [...new Set([...(before?.labels ?? []), ...edge.labels])],
+      because: [...new Set([...(before?.because ?? []), ...edge.because])].sort(),
+    });
+  }
+  return [...byEnds.values()];
+}
+
+/** The part of a picture that concerns one service: its neighbours, and the ways between it and them. */
+export function around(diagram: Diagram, service: string): Diagram {
+  const ways = diagram.edges.filter(({ from, to }) => from === service || to === service);
+  const shown = new Set([service, ...ways.flatMap(({ from, to }) => [from, to])]);
+  const edges = diagram.edges.filter(
+    ({ from, to }) => ways.some((way) => way.from === from && way.to === to) || isWayIn(from, to),
+  );
+  for (const { from, to } of edges) shown.add(from).add(to);
+  return { ...diagram, nodes: diagram.nodes.filter(({ id }) => shown.has(id)), edges };
+
+  /** How requests reach the load balancer in front of it. */
+  function isWayIn(from: string, to: string): boolean {
+    const outside = diagram.nodes.some(({ id, kind }) => id === from && kind === "outside");
+    return outside && ways.some((way) => way.from === to);
+  }
+}
+
+/** The id of an area where an edge starts at everything in it. */
+export const areaId = (area: Area): string => `area ${area}`;
+
+/** One edge in place of those that are the same for every service of an area, where there are several. */
+export function bundled(diagram: Diagram): Diagram {
+  const services = diagram.nodes.filter(({ kind }) => kind === "service");
+  const areas = [...new Set(services.map(({ area }) => area))];
+  const bundles = areas.flatMap((area) => {
+    const inside = new Set(services.filter((one) => one.area === area).map(({ id }) => id));
+    if (inside.size < 2) return [];
+    const edges = diagram.edges.filter(({ from }) => inside.has(from));
+    return [...grouped(edges, ({ to, labels }) => JSON.stringify([to, labels])).values()]
+      .filter((alike) => alike.length === inside.size)
+      .map((alike) => ({ area, alike }));
+  });
+  const gone = new Set(bundles.flatMap(({ alike }) => alike));
+  const instead = bundles.flatMap(({ area, alike }) =>
+    joined(alike.map((edge) => ({ ...edge, from: areaId(area) }))),
+  );
+  return { ...diagram, edges: [...diagram.edges.filter((edge) => !gone.has(edge)), ...instead] };
+}
+
+/** Items by a key, in the order in which each key came first. */
+export function grouped<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return groups;
+}

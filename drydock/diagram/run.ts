@@ -1,0 +1,85 @@
+/** `drydock diagram`: the picture of an environment, from what its program registers. */
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { stackFileVariable, withCheckedStack } from "../config/checked";
+import { loadStackFile } from "../config/loader";
+import { formatProblems } from "../config/problems";
+import { UsageError } from "../errors";
+import type { Capture } from "../offline/capture/types";
+import { loadSdkLazily } from "../offline/lazy-sdk";
+import { engineValues } from "../offline/preview/engine-config";
+import { displayPath } from "../offline/preview/paths";
+import type { EnvironmentTask } from "../offline/preview/results";
+import { targetOf } from "../offline/preview/targets";
+import type { Surroundings } from "../surroundings";
+import { diagramOf } from "./from-capture";
+import { around, bundled, type Diagram } from "./model";
+
+/** The user's choices. */
+export interface DiagramOptions {
+  readonly stack: string;
+  readonly config?: string;
+  /** Draw one service and its neighbours. */
+  readonly service?: string;
+  readonly format: "svg" | "mermaid";
+  /** A file, instead of standard output. */
+  readonly out?: string;
+}
+
+/** @returns 0, or 1 if the stack file has problems */
+export async function drawStack(
+  { out: file, ...options }: DiagramOptions,
+  { folder, out, err }: Surroundings,
+): Promise<number> {
+  const captured = await captureOf(targetOf(folder, options));
+  if (typeof captured === "string") {
+    err(captured);
+    return 1;
+  }
+  const text = await drawingOf(pictured(diagramOf(captured), options.service), options.format);
+  if (file === undefined) out(text);
+  else writeFile(resolve(folder, file), text);
+  return 0;
+}
+
+/** The registrations of an update, or the problems of the stack file as text. */
+async function captureOf({ request, program }: EnvironmentTask): Promise<Capture | string> {
+  const { stackFile, project, stack, root } = request;
+  const loaded = loadStackFile(stackFile, { displayName: displayPath(stackFile) });
+  if ("problems" in loaded) return formatProblems(loaded.problems);
+  loadSdkLazily();
+  process.env["PULUMI_NODEJS_ROOT_DIRECTORY"] = root;
+  process.env[stackFileVariable] = stackFile;
+  const { capture } = await import("../offline/capture");
+  const { programAt } = await import("../offline/load-program");
+  const options = { project, stack, preview: false, ...engineValues(loaded.values) };
+  return withCheckedStack(stackFile, loaded, () => capture(options, programAt(root, program)));
+}
+
+function pictured(diagram: Diagram, service: string | undefined): Diagram {
+  if (service === undefined) return bundled(diagram);
+  const services = diagram.nodes.filter(({ kind }) => kind === "service");
+  const node = services.find(({ name }) => name === service);
+  if (node !== undefined) return around(diagram, node.id);
+  const known = services.map(({ name }) => name).sort();
+  throw new UsageError(`There is no service ${service}: the stack has ${known.join(", ")}.`);
+}
+
+async function drawingOf(diagram: Diagram, format: DiagramOptions["format"]): Promise<string> {
+  if (format === "mermaid") {
+    const { mermaidText } = await import("./mermaid");
+    return mermaidText(diagram);
+  }
+  const { layoutOf } = await import("./layout");
+  const { svgText } = await import("./svg");
+  return svgText(await layoutOf(diagram), diagram.title);
+}
+
+function writeFile(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${displayPath(path)} cannot be written: ${reason}`);
+  }
+}

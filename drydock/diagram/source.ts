@@ -1,0 +1,33 @@
+/** What the readers of a picture share. */
+import type { Capture, CapturedResource, PropertyBag } from "../offline/capture/types";
+import { isBag } from "../offline/capture/wire";
+import { parseJson, textAt } from "../offline/cloud/values";
+import type { DiagramEdge, DiagramNode } from "./model";
+
+/** Resources of a capture. */
+export interface Source {
+  readonly capture: Capture;
+  /** Those of a type of AWS's provider, such as `ecs/service:Service`. */
+  readonly of: (type: string) => readonly CapturedResource[];
+}
+
+/** What one reader adds to a picture. */
+export interface Part {
+  readonly nodes: readonly DiagramNode[];
+  readonly edges: readonly DiagramEdge[];
+}
+
+export const sourceOf = (capture: Capture): Source => ({
+  capture,
+  of: (type) => capture.resources.filter((resource) => resource.type === `aws:${type}`),
+});
+
+/** `ecr.api` of `com.amazonaws.us-east-2.ecr.api`. */
+export const awsService = (serviceName: string): string =>
+  serviceName.replace(/^(?:cn\.)?com\.amazonaws\.[a-z0-9-]+\./, "");
+
+/** The document in a JSON input; empty where it is not known. */
+export function documentOf({ inputs }: CapturedResource, property: string): PropertyBag {
+  const document = parseJson(textAt(inputs, property));
+  return isBag(document) ? document : {};
+}

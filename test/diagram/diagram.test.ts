@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { generateStack } from "../../bench/generate-stack";
+import { diagramOf } from "../../drydock/diagram/from-capture";
+import { type Box, type Layout, layoutOf } from "../../drydock/diagram/layout";
+import { mermaidText } from "../../drydock/diagram/mermaid";
+import { areaId, around, bundled, type Diagram } from "../../drydock/diagram/model";
+import { svgText } from "../../drydock/diagram/svg";
+import type { Capture } from "../../drydock/offline/capture/types";
+import { root, runProgram } from "../program/run-program";
+
+/** Edges in words, by the names of the things. */
+function ways({ nodes, edges }: Diagram): string[] {
+  const nameOf = (id: string) => nodes.find((node) => node.id === id)?.name ?? id;
+  return edges
+    .map(({ from, to, labels }) => `${nameOf(from)} to ${nameOf(to)}: ${labels.join(", ")}`)
+    .sort();
+}
+
+/** Types of the resources that open a way. */
+const openers = /:(?:SecurityGroup(?:In|E)gressRule|ListenerRule|TaskDefinition|RolePolicy)$/;
+
+function justified({ edges }: Diagram, { resources }: Capture): void {
+  const types = new Map(resources.map(({ urn, type }) => [urn, type]));
+  for (const { from, to, because } of edges) {
+    assert.ok(because.length > 0, `${from} to ${to}`);
+    for (const urn of because) assert.match(types.get(urn) ?? "", openers, `${from} to ${to}`);
+  }
+}
+
+const apart = (one: Box, two: Box): boolean =>
+  one.x + one.width <= two.x + 0.1 ||
+  two.x + two.width <= one.x + 0.1 ||
+  one.y + one.height <= two.y + 0.1 ||
+  two.y + two.height <= one.y + 0.1;
+
+/** That no box or label lies on another, and that lines end at what they join. */
+function readable({ nodes, edges, areas }: Layout): void {
+  const boxes = [
+    ...nodes.map(({ node, ...box }) => ({ name: node.name, box })),
+    ...edges.flatMap(({ label }) =>
+      label === undefined ? [] : [{ name: label.lines.join(" "), box: label }],
+    ),
+  ];
+  for (const [index, one] of boxes.entries()) {
+    for (const two of boxes.slice(index + 1)) {
+      assert.ok(apart(one.box, two.box), `${one.name} lies on ${two.name}`);
+    }
+  }
+  assert.ok(areas.length > 0);
+  for (const { edge, points } of edges) {
+    const ends = [points[0], points.at(-1)];
+    for (const [index, id] of [edge.from, edge.to].entries()) {
+      const box = nodes.find(({ node }) => node.id === id);
+      const end = ends[index];
+      if (box === undefined || end === undefined) continue;
+      assert.ok(!apart({ ...end, width: 0, height: 0 }, grown(box)), `${edge.from} to ${edge.to}`);
+    }
+  }
+}
+
+const grown = ({ x, y, width, height }: Box): Box => ({
+  x: x - 1,
+  y: y - 1,
+  width: width + 2,
+  height: height + 2,
+});
+
+/** Pictures of captures. What a screen shows of them, the eye has to judge. */
+describe("the picture of an environment", () => {
+  const production = join(root, "Pulumi.production.yaml");
+
+  it("shows who may talk to whom", async () => {
+    const { capture } = await runProgram(production, false);
+    const diagram = bundled(diagramOf(capture));
+    justified(diagram, capture);
+    readable(await layoutOf(diagram));
+    assert.deepEqual(ways(diagram), [
+      "ingress to web: 8080, /*",
+      "the internet to ingress: 80, 443",
+      "web to VPC endpoints: 443",
+      "web to ecs-demo: 3 variables",
+      "web to env-files: 1 environment file",
+      "web to s3: 443",
+      "web to shared: 2049, /data",
+    ]);
+    assert.deepEqual(diagram.nodes.find(({ name }) => name === "web")?.lines, [
+      "0.5 vCPU, 1024 MiB",
+      "3 to 12 tasks",
+    ]);
+  });
+
+  it("shows what the user's own code adds, and the grants", async () => {
+    const { capture } = await runProgram(join(root, "examples/own-code/Pulumi.test.yaml"), false);
+    const diagram = diagramOf(capture);
+    justified(diagram, capture);
+    const found = ways(diagram);
+    assert.ok(found.includes("api to main: 5432"));
+    assert.ok(found.includes("api to orders: SendMessage"));
+  });
+
+  it("shows what exists already by the id of its security group", async () => {
+    const file = join(root, "examples/existing-platform/Pulumi.example.yaml");
+    const { capture } = await runProgram(file, false);
+    const diagram = diagramOf(capture);
+    justified(diagram, capture);
+    const strangers = diagram.nodes.filter(({ kind }) => kind === "securityGroup");
+    assert.ok(strangers.length > 0);
+    for (const { name } of strangers) assert.match(name, /^sg-[0-9a-f]+$/);
+  });
+
+  it("says once what the same rule gives to every service, and stays readable with many", async () => {
+    mkdirSync(join(root, ".cache"), { recursive: true });
+    const folder = mkdtempSync(join(root, ".cache/diagram-"));
+    try {
+      const { capture } = await runProgram(generateStack(folder, 20), false);
+      const diagram = bundled(diagramOf(capture));
+      justified(diagram, capture);
+      readable(await layoutOf(diagram));
+      const shared = diagram.edges.filter(({ from }) => from === areaId("private"));
+      assert.deepEqual(
+        shared.flatMap(({ labels }) => labels),
+        ["443", "2049", "/data", "443", "1 variable"],
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("can be of one service, with how requests reach it", async () => {
+    const file = join(root, "examples/private-and-discovered/Pulumi.example.yaml");
+    const { capture } = await runProgram(file, false);
+    const diagram = diagramOf(capture);
+    const front = diagram.nodes.find(({ kind, name }) => kind === "service" && name === "front");
+    assert.deepEqual(ways(around(diagram, front?.id ?? "")), [
+      "front to orders: 8080",
+      "front to s3: 443",
+      "front to the internet: 443",
+      "ingress to front: 8080, /*",
+      "the internet to ingress: 80, 443",
+    ]);
+  });
+});
+
+describe("a picture as text", () => {
+  const node = { lines: ['<b> & "c"'], area: "private" } as const;
+  const diagram: Diagram = {
+    title: "shop <test>",
+    areas: [
+      { area: "network", title: "VPC" },
+      { area: "private", title: "private subnets" },
+    ],
+    nodes: [
+      { ...node, id: "a", kind: "service", name: "api" },
+      { ...node, id: "b", kind: "database", name: "main" },
+    ],
+    edges: [{ from: "a", to: "b", labels: ["1", "2", "3", "4", "5"], because: ["urn"] }],
+  };
+
+  it("is SVG for light and dark pages, which no name breaks out of", async () => {
+    const text = svgText(await layoutOf(diagram), diagram.title);
+    assert.match(text, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 \d/);
+    assert.match(text, /<title id="title">shop &lt;test&gt;<\/title>/);
+    assert.match(text, /prefers-color-scheme: dark/);
+    assert.match(text, />&lt;b&gt; &amp; &quot;c&quot;<\/text>/);
+    assert.match(text, />and 2 more<\/text>/);
+  });
+
+  it("is a Mermaid flowchart", () => {
+    assert.equal(
+      mermaidText(diagram),
+      `flowchart LR
+  subgraph network["VPC"]
+    subgraph private["private subnets"]
+      n0["api<br/>#lt;b#gt; #amp; #quot;c#quot;"]
+      n1["main<br/>#lt;b#gt; #amp; #quot;c#quot;"]
+    end
+  end
+  n0 -->|"1<br/>2<br/>3<br/>and 2 more"| n1
+`,
+    );
+  });
+
+  it("is the same every time", async () => {
+    const [one, two] = [await layoutOf(diagram), await layoutOf(diagram)];
+    assert.deepEqual(one, two);
+  });
+});
