@@ -1,5 +1,6 @@
 import { quotas } from "drydock-components/facts/quotas";
 import type { ModelProblem } from "drydock-components/model/check/problem";
+import { deploymentPlan } from "drydock-components/model/deployment-plan";
 import type { StackConfig } from "../schema";
 import { type NamedService, services, type Rule, type RuleContext } from "./rule";
 
@@ -21,6 +22,7 @@ export const routes: Rule = (config, context) => {
     ]),
     ...sameRequests(routed),
     ...tooManyRoutes(routed),
+    ...tooManyGroups(routed),
     ...services(config).flatMap((owner) => uselessGracePeriod(owner, context)),
   ];
 };
@@ -94,6 +96,25 @@ function requestsOf({ hosts, paths }: Route): string[] {
   return anyHost.flatMap((host) =>
     anyPath.map((path) => `${host.toLowerCase()} ${path === "*" ? "/*" : path}`),
   );
+}
+
+/** A service whose requests ECS moves has two target groups. */
+function tooManyGroups(routed: readonly Routed[]): ModelProblem[] {
+  const most = quotas.loadBalancer.targetGroupsPerLoadBalancer;
+  const twice = routed.filter(
+    ({ service }) => deploymentPlan(service.deployment).shifting !== undefined,
+  ).length;
+  const count = routed.length + twice;
+  if (twice === 0 || count <= most) return [];
+  return [
+    {
+      path: ["services"],
+      at: "key",
+      message: `${routed.length} services have a route, ${twice} of them with two target groups; the load balancer takes ${most} groups.`,
+      allowed: `at most ${most} target groups in one environment`,
+      fix: "Deploy some services with strategy rolling, or move services into another environment.",
+    },
+  ];
 }
 
 function tooManyRoutes(routed: readonly Routed[]): ModelProblem[] {

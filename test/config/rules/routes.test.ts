@@ -102,6 +102,20 @@ fix: Write that name, or give drydock:ingress a certificateArn that covers this 
 fix: Remove one of the two.`,
     routed({ web: { paths: ["/a", "/a"] } }),
   );
+  it("refuses more target groups than a load balancer takes, and not fewer", () => {
+    const about = (count: number, deployment: object) =>
+      problemsOf(routed(many(count), {}, { deployment })).filter(({ message }) =>
+        message.includes("two target groups"),
+      );
+    assert.deepEqual(about(50, { strategy: "canary" }), []);
+    assert.deepEqual(about(100, {}), []);
+    assert.deepEqual(about(51, { strategy: "canary" }).map(problemText), [
+      "drydock:services: 51 services have a route, 51 of them with two target groups; the load balancer takes 100 groups.\n" +
+        "allowed: at most 100 target groups in one environment\n" +
+        "fix: Deploy some services with strategy rolling, or move services into another environment.",
+    ]);
+  });
+
   it("refuses more routes than a load balancer has rules, and not fewer", () => {
     const about = (count: number) =>
       problemsOf(routed(many(count))).filter(({ message }) => message.includes("takes 100 rules"));
