@@ -9,6 +9,7 @@ export * from "./dashboard";
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";
 export * from "./env-files";
 export { ExistingNetwork, type ExistingNetworkArgs } from "./existing-network";
+export * from "./fargate-job";
 export { FargateService } from "./fargate-service";
 export * from "./fargate-service/args";
 export { FargateTask } from "./fargate-task";

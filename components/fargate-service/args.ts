@@ -2,16 +2,19 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Architecture } from "../container-image/args";
 import type {
-  Capability,
   ContainerCondition,
   ContainerHealthCheckArgs,
   RestartPolicyArgs,
-  SecretVariableArgs,
   SidecarArgs,
+} from "../fargate-task/args";
+import type {
+  Capability,
+  ConnectsToArgs,
+  SecretVariableArgs,
   StatementArgs,
   UlimitArgs,
   VolumeArgs,
-} from "../fargate-task/args";
+} from "../fargate-job/args";
 
 /** Which requests the load balancer sends to the service. */
 export interface RouteArgs {
@@ -290,14 +293,6 @@ export interface ServiceAlarmsArgs {
   deployment?: boolean;
 }
 
-/** Another service that this one calls. */
-export interface ConnectsToArgs {
-  /** The other's security group. */
-  securityGroupId: pulumi.Input<string>;
-  /** The TCP port it listens on. */
-  port: number;
-}
-
 /** Arguments of FargateService. */
 export interface FargateServiceArgs {
   /** The task definition's family: it stays, revisions count up. Defaults to the component's name. */
@@ -422,6 +417,8 @@ export interface FargateServiceArgs {
   alarmActions?: pulumi.Input<string>[];
   /** Services this one calls, by name: each gets the one security-group rule, before a task starts. Defaults to none. */
   connectsTo?: Record<string, ConnectsToArgs>;
+  /** Versions of jobs that run before the service changes, by the job's name. They are tags of the ECS service, drydock:job:<name>: another version changes it and deploys nothing. Defaults to none. */
+  waitsFor?: Record<string, pulumi.Input<string>>;
   /** The Cloud Map private DNS namespace; needed for dnsA and dnsSrv. */
   dnsNamespaceId?: pulumi.Input<string>;
   /** That namespace's name, such as test.internal; needed for dnsA and dnsSrv. */

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { FargateTask } from "../fargate-task";
 import { deploymentPlan } from "../model/deployment-plan";
+import { waitTag } from "../model/job";
 import type { MetricAlarmName } from "./alarm-plans";
 import { capacityProviderStrategy } from "./capacity";
 import { deploymentConfiguration, failureDetection } from "./deployment-configuration";
@@ -21,8 +22,8 @@ export interface EcsServiceArgs {
   readonly route: ServiceRoute | undefined;
   readonly discovery: ServiceDiscovery;
   readonly alarms: ReadonlyMap<MetricAlarmName, aws.cloudwatch.MetricAlarm>;
-  /** Resources that must exist before tasks start, such as VPC endpoints. */
-  readonly dependsOn: pulumi.ComponentResourceOptions["dependsOn"];
+  /** Resources that must exist before tasks start, such as VPC endpoints, and what happens before and after a change. */
+  readonly caller: Pick<pulumi.ComponentResourceOptions, "dependsOn" | "hooks">;
   readonly hooks: pulumi.ResourceHookBinding;
 }
 
@@ -88,23 +89,29 @@ export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
       waitForSteadyState: true,
-      tags: service.tags,
+      tags: serviceTags(service),
     },
-    pulumi.mergeOptions(
-      { dependsOn: args.dependsOn },
-      {
-        parent,
-        hooks: args.hooks,
-        // Roles, access points, rules and the listener rule have to exist before the first task, and to
-        // outlive the last one.
-        dependsOn: [task, ...security.rules, ...(route?.needed ?? [])],
-        customTimeouts: serviceTimeouts(service),
-        // A cluster holds one service of a name, so a replacement has to come after.
-        deleteBeforeReplace: true,
-        // Autoscaling owns the number of tasks from the first one on.
-        ignoreChanges: scaling === undefined ? [] : ["desiredCount"],
-      },
-    ),
+    pulumi.mergeOptions(args.caller, {
+      parent,
+      hooks: args.hooks,
+      // Roles, access points, rules and the listener rule have to exist before the first task, and to
+      // outlive the last one.
+      dependsOn: [task, ...security.rules, ...(route?.needed ?? [])],
+      customTimeouts: serviceTimeouts(service),
+      // A cluster holds one service of a name, so a replacement has to come after.
+      deleteBeforeReplace: true,
+      // Autoscaling owns the number of tasks from the first one on.
+      ignoreChanges: scaling === undefined ? [] : ["desiredCount"],
+    }),
+  );
+}
+
+/** Tags do not deploy the service, as `triggers` would. */
+function serviceTags({ tags, waitsFor }: ServiceSettings): ServiceSettings["tags"] {
+  if (waitsFor === undefined) return tags;
+  return Object.entries(waitsFor).reduce(
+    (all, [job, version]) => ({ ...all, [waitTag(job)]: version }),
+    { ...tags },
   );
 }
 

@@ -23,7 +23,10 @@ import { serviceSettings } from "./settings";
 
 export * from "./args";
 
-/** A service on Fargate: its task, security group, route, discovery, deployment and scaling. */
+/**
+ * A service on Fargate: its task, security group, route, discovery, deployment and scaling. The options' `dependsOn` and
+ * `hooks` apply to its ECS service.
+ */
 export class FargateService extends pulumi.ComponentResource {
   /** The service's name in the cluster. */
   public readonly serviceName: pulumi.Output<string>;
@@ -52,8 +55,9 @@ export class FargateService extends pulumi.ComponentResource {
    */
   constructor(name: string, args: FargateServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     const settings = serviceSettings(name, args);
-    // Only the service waits for the caller's dependencies: roles, target group and task definition do not.
-    const { dependsOn, ...others } = opts ?? {};
+    // What the caller waits for, the service waits for: roles, target group and task definition need not. What is to happen
+    // before it changes, happens before the service changes: a component itself never does.
+    const { dependsOn, hooks, ...others } = opts ?? {};
     super("drydock:index:FargateService", name, unrecorded, others);
     const { serviceName, vpcId, scaling, tags } = settings;
     const balanced = loadBalanced(settings);
@@ -92,7 +96,7 @@ export class FargateService extends pulumi.ComponentResource {
       route,
       discovery,
       alarms,
-      dependsOn,
+      caller: { dependsOn, hooks },
       hooks: { ...outcome.hooks, ...guard.service },
     });
     if (scaling !== undefined) {

@@ -76,7 +76,11 @@ function noAlarms({ deployment: { rollbackOn }, alarms }: Settings): ModelProble
   ];
 }
 
-function privateEgress({ publicEgressPorts, assignPublicIp }: Settings): ModelProblem[] {
+/** Ports to the internet without a public address. */
+export function privateEgress({
+  publicEgressPorts,
+  assignPublicIp,
+}: Pick<Settings, "publicEgressPorts" | "assignPublicIp">): ModelProblem[] {
   if (publicEgressPorts === undefined || assignPublicIp) return [];
   return [
     {

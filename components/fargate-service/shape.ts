@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { taskArguments } from "../fargate-task";
 import { id } from "../internal/common-arguments";
-import { late, like } from "../internal/late";
+import { like } from "../internal/late";
+import { connectsTo, placementArguments } from "../internal/placement-arguments";
 import { alarmArguments } from "../model/alarms";
 import { argumentType } from "../model/check/argument-type";
-import { named, port, strict } from "../model/primitives";
+import { strict } from "../model/primitives";
 import { routeShape } from "../model/route";
 import { scalingArguments } from "../model/scaling";
 import { serviceShape, stackService } from "../model/service";
@@ -25,15 +26,6 @@ const route = argumentType(
   }),
 );
 
-const connection = argumentType(
-  "ConnectsToArgs",
-  "Another service that this one calls.",
-  strict({
-    securityGroupId: id.describe("The other's security group."),
-    port: port.describe("The TCP port it listens on."),
-  }),
-);
-
 /** The arguments of FargateService. */
 export const serviceArguments = argumentType(
   "FargateServiceArgs",
@@ -49,23 +41,7 @@ export const serviceArguments = argumentType(
       ),
     clusterArn: id.describe("The cluster's ARN."),
     clusterName: id.describe("The cluster's name."),
-    vpcId: id.describe("The VPC."),
-    subnetIds: late(z.array(z.string()).min(1)).describe(
-      "The subnets tasks get their addresses in.",
-    ),
-    assignPublicIp: z
-      .boolean()
-      .default(false)
-      .describe("Give each task a public address, in public subnets. Defaults to false."),
-    workloadSecurityGroupId: id.describe(
-      "The security group all workloads share, with the ways to AWS and to the internet.",
-    ),
-    publicEgressPorts: z
-      .array(port)
-      .optional()
-      .describe(
-        "TCP ports on which tasks with a public address may reach the internet. Defaults to 443.",
-      ),
+    ...placementArguments,
     route: like(stackService.shape.route, route.optional()),
     scaling: like(stackService.shape.scaling, scalingArguments.optional()),
     ...serviceShape,
@@ -76,10 +52,12 @@ export const serviceArguments = argumentType(
       .array(id)
       .default([])
       .describe("ARNs of the SNS topics that hear of its alarms. Defaults to none."),
-    connectsTo: named(connection)
-      .default({})
+    connectsTo,
+    waitsFor: z
+      .record(z.string(), id)
+      .optional()
       .describe(
-        "Services this one calls, by name: each gets the one security-group rule, before a task starts. Defaults to none.",
+        "Versions of jobs that run before the service changes, by the job's name. They are tags of the ECS service, drydock:job:<name>: another version changes it and deploys nothing. Defaults to none.",
       ),
     dnsNamespaceId: id
       .optional()

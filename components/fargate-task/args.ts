@@ -1,6 +1,13 @@
 // Written by `npm run generate` from shape.ts and components/model/. Do not edit.
 import type * as pulumi from "@pulumi/pulumi";
 import type { Architecture } from "../container-image/args";
+import type {
+  Capability,
+  SecretVariableArgs,
+  StatementArgs,
+  UlimitArgs,
+  VolumeArgs,
+} from "../fargate-job/args";
 
 /** A check that ECS runs inside the container. */
 export interface ContainerHealthCheckArgs {
@@ -22,91 +29,6 @@ export interface RestartPolicyArgs {
   ignoredExitCodes?: number[];
   /** Seconds it must have run before it may be restarted, 60 to 1800. Defaults to 300. */
   attemptPeriodSeconds?: number;
-}
-
-/** A limit of the container's processes. */
-export interface UlimitArgs {
-  /** The soft limit; -1 is unlimited. */
-  soft: number;
-  /** The hard limit; -1 is unlimited. */
-  hard: number;
-}
-
-/** A Linux capability that Fargate gives to containers. */
-export const Capability = {
-  AuditWrite: "AUDIT_WRITE",
-  Chown: "CHOWN",
-  DacOverride: "DAC_OVERRIDE",
-  Fowner: "FOWNER",
-  Fsetid: "FSETID",
-  Kill: "KILL",
-  Mknod: "MKNOD",
-  NetBindService: "NET_BIND_SERVICE",
-  NetRaw: "NET_RAW",
-  Setfcap: "SETFCAP",
-  Setgid: "SETGID",
-  Setpcap: "SETPCAP",
-  Setuid: "SETUID",
-  SysChroot: "SYS_CHROOT",
-} as const;
-/** A Linux capability that Fargate gives to containers. */
-export type Capability =
-  | "AUDIT_WRITE"
-  | "CHOWN"
-  | "DAC_OVERRIDE"
-  | "FOWNER"
-  | "FSETID"
-  | "KILL"
-  | "MKNOD"
-  | "NET_BIND_SERVICE"
-  | "NET_RAW"
-  | "SETFCAP"
-  | "SETGID"
-  | "SETPCAP"
-  | "SETUID"
-  | "SYS_CHROOT";
-
-/** The stages a secret's versions are at. */
-export const SecretStage = { Current: "AWSCURRENT", Previous: "AWSPREVIOUS" } as const;
-/** The stages a secret's versions are at. */
-export type SecretStage = "AWSCURRENT" | "AWSPREVIOUS";
-
-/** Where an environment variable gets its value from when a task starts: a secret or a parameter. */
-export interface SecretVariableArgs {
-  /** The ARN of a Secrets Manager secret. Needed without parameterArn. */
-  secretArn?: pulumi.Input<string>;
-  /** One key of the JSON object. Defaults to the whole value. */
-  key?: string;
-  /** Follow a stage: the value it has when a task starts. Defaults to AWSCURRENT. */
-  stage?: SecretStage;
-  /** Pin one version by its id. Defaults to following the stage. */
-  versionId?: pulumi.Input<string>;
-  /** The ARN of a Systems Manager parameter. Needed without secretArn. */
-  parameterArn?: pulumi.Input<string>;
-  /** The customer-managed key that encrypts it. Defaults to the AWS-managed key, which needs no grant. */
-  kmsKeyArn?: pulumi.Input<string>;
-}
-
-/** A folder of an EFS file system, mounted into a container through its own access point. */
-export interface VolumeArgs {
-  /** A name for the file system: volumes that give the same one share its security-group rules. */
-  fileSystem: string;
-  /** The file system's id, known only after its mount targets exist. */
-  fileSystemId: pulumi.Input<string>;
-  /** The file system's ARN. */
-  fileSystemArn: pulumi.Input<string>;
-  /** The security group of its mount targets. */
-  securityGroupId: pulumi.Input<string>;
-  /** Where the container sees it. */
-  mountPath: string;
-  /** The folder of the file system that is mounted. Defaults to /<service>/<volume>. */
-  directory?: string;
-  /** The user that owns the files. Defaults to 1000. */
-  uid?: number;
-  /** The group that owns the files. Defaults to 1000. */
-  gid?: number;
-  /** Mount it without the right to write. Defaults to false. */
-  readOnly?: boolean;
 }
 
 /** What another container must have reached. */
@@ -175,16 +97,6 @@ export interface SidecarArgs {
   memoryMiB?: number;
   /** Containers of the task that must have reached a condition first. Defaults to none. */
   dependsOn?: Record<string, ContainerCondition>;
-}
-
-/** Something the code in the task may do in AWS. */
-export interface StatementArgs {
-  /** IAM actions. */
-  actions: string[];
-  /** ARNs they apply to. */
-  resources: pulumi.Input<string>[];
-  /** IAM conditions: operator, key, values. Defaults to none. */
-  conditions?: Record<string, Record<string, pulumi.Input<string>[]>>;
 }
 
 /** Arguments of FargateTask. */

@@ -3,12 +3,17 @@ import type { endpointsFor } from "../facts/endpoint-services";
 import type { StackService } from "./service";
 import { containersOf } from "./task";
 
-/** Returns the AWS services that have endpoints and that a service's tasks need, to start and to run. */
+/** A task, as far as what it needs of AWS goes. */
+type Task = Pick<StackService, "image" | "secrets" | "envFiles" | "exec" | "sidecars">;
+
+/** Returns the AWS services that have endpoints and that a task needs, to start and to run. */
 export function endpointNeeds(
-  service: StackService,
+  task: Task,
   { customerKey }: { readonly customerKey: boolean },
 ): (keyof typeof endpointsFor)[] {
-  const containers = containersOf("", service).map(({ container }) => container);
+  const containers = containersOf<Task, StackService["sidecars"][string]>("", task).map(
+    ({ container }) => container,
+  );
   const images = containers.map(({ image }) => image);
   const references = containers.flatMap(({ secrets }) => Object.values(secrets));
   const needs = {
@@ -20,8 +25,8 @@ export function endpointNeeds(
       references.some((reference) => "secret" in reference) ||
       images.some((image) => "reference" in image && image.credentialsSecret !== undefined),
     parameters: references.some((reference) => "parameterArn" in reference),
-    exec: service.exec,
-    customerKey: service.exec && customerKey,
+    exec: task.exec,
+    customerKey: task.exec && customerKey,
   };
   return allNeeds.filter((need) => needs[need]);
 }

@@ -24,8 +24,9 @@ export const notSaid: readonly NotSaid[] = [
     {
       what: "A job that runs by the clock",
       names: ["schedule", "cron", "job", "rate"],
+      elsewhere: true,
       instead:
-        "A service runs all the time. Run a task by the clock with Amazon EventBridge Scheduler, beside the environment in index.ts; scaling.schedules changes the number of tasks of a service.",
+        "A service runs all the time. A task that does its work and ends is drydock:jobs: { report: { from: web, runs: { at: cron(0 3 * * ? *) } } }; scaling.schedules changes the number of tasks of a service.",
     },
     {
       what: "An existing VPC",

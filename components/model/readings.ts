@@ -176,7 +176,7 @@ const weekdays = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"];
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#cron-based
  */
 export const scheduleExpression: Reading = text((given) => {
-  const line = given.replace(/^cron\((.*)\)$/, "$1").trim();
+  const line = given.replace(/^(?:cron|rate)\((.*)\)$/, "$1").trim();
   const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(line) ?? [];
   if (hour !== undefined) return `cron(${Number(minute)} ${Number(hour)} * * ? *)`;
   const [, every, unit = ""] = /^(?:every )?(\d+) ?(minute|hour|day)s?$/.exec(line) ?? [];

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import { quotas } from "../facts/quotas";
-import { nearestName } from "./check/nearest";
 import type { Path } from "./check/path";
 import { type ModelProblem, within } from "./check/problem";
 import type { scaling, scalingArguments } from "./scaling";
 import { stepProblems } from "./scaling-steps";
+import { clockProblems } from "./schedule";
 
 type Scaling = z.output<typeof scaling> | z.output<typeof scalingArguments>;
 type Schedule = Scaling["schedules"][string];
@@ -174,30 +174,7 @@ function scheduleProblems(schedule: Schedule, path: Path, scaling: Scaling): Mod
       fix: "Add min to the schedule, or raise max.",
     });
   }
-  return [...problems, ...unknownZone(schedule, path)];
-}
-
-function unknownZone({ timezone }: Schedule, path: Path): ModelProblem[] {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: timezone });
-    return [];
-  } catch {
-    return [
-      {
-        path: [...path, "timezone"],
-        message: "There is no time zone of this name.",
-        allowed: "an IANA time zone, such as Europe/Berlin or Etc/UTC",
-        fix: `Write timezone: ${zoneMeant(timezone) ?? "Etc/UTC, or the name of another zone"}.`,
-      },
-    ];
-  }
-}
-
-/** The zone of a town, or one with a name like it. */
-function zoneMeant(name: string): string | undefined {
-  const zones = Intl.supportedValuesOf("timeZone");
-  const town = name.trim().replaceAll(" ", "_").toLowerCase();
-  return zones.find((zone) => zone.toLowerCase().endsWith(`/${town}`)) ?? nearestName(name, zones);
+  return [...problems, ...within(path, clockProblems(schedule))];
 }
 
 function tooMany(scaling: Scaling): ModelProblem[] {

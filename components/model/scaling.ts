@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { argumentType } from "./check/argument-type";
-import { withHint, withReading } from "./check/advice";
+import { withHint } from "./check/advice";
 import { percent, seconds, strict } from "./primitives";
-import { scheduleExpression } from "./readings";
+import { scheduleExpression, timezone } from "./schedule";
 
 /** Cooldowns of a target-tracking policy; AWS's default for ECS is 300 seconds each. */
 const cooldowns = {
@@ -93,20 +93,8 @@ const schedule = argumentType(
   "ScalingScheduleArgs",
   "New limits at a time.",
   strict({
-    at: withReading(
-      z
-        .string()
-        .regex(
-          /^(?:cron\((?:\S+\s+){5}\S+\)|(?:rate|at)\(.+\))$/,
-          "cron(...) with six fields, rate(...) or at(...), such as cron(0 8 ? * MON-FRI *)",
-        ),
-      scheduleExpression,
-    ).describe("When: an Application Auto Scaling schedule expression."),
-    timezone: z
-      .string()
-      .min(1)
-      .default("Etc/UTC")
-      .describe("The IANA time zone of the expression. Defaults to Etc/UTC."),
+    at: scheduleExpression.describe("When: an Application Auto Scaling schedule expression."),
+    timezone,
     min: z
       .int()
       .min(0)

@@ -9,14 +9,14 @@ import { type Deployed, deploymentProblems } from "./deployment-rules";
 import { cidr } from "./cidr";
 import { exposureProblems, type Exposed } from "./exposure";
 import { type Discovered, discovery, discoveryProblems } from "./discovery";
-import { endpointName } from "./endpoints";
-import { permissionProblems, type Statement, statement } from "./permissions";
-import { logicalName, logRetentionDays, named, seconds, strict } from "./primitives";
-import { routeForm, words } from "./readings";
+import { permissionProblems, type Statement } from "./permissions";
+import { named, seconds, strict } from "./primitives";
+import { routeForm } from "./readings";
 import { type Routed, routeProblems, routeShape } from "./route";
 import { scaling } from "./scaling";
 import { type Scaled, scalingProblems } from "./scaling-rules";
 import { stackContainerShape, stackSidecar } from "./stack-container";
+import { surroundingsShape } from "./surroundings";
 import { taskProblems, type TaskSettings, taskShape } from "./task";
 
 /** Settings of a service, beside those of its task, that a stack file and arguments have in common. */
@@ -57,45 +57,7 @@ export const stackService = strict({
     .default({})
     .describe("Further containers of the task. Defaults to none."),
   ...serviceShape,
-  placement: withReading(
-    z.enum(["private", "public"]),
-    words({
-      isolated: "private",
-      private_with_egress: "private",
-      true: "public",
-      false: "private",
-    }),
-  )
-    .default("private")
-    .describe(
-      "private: subnets without a public address. public: public subnets and a public address. Defaults to private.",
-    ),
-  connectsTo: z
-    .array(logicalName)
-    .default([])
-    .describe(
-      "Services this one calls: opens the one security-group rule each. They need discovery. Defaults to none.",
-    ),
-  awsServices: z
-    .array(endpointName)
-    .default([])
-    .describe(
-      "AWS services the code itself calls; without NAT each gets a VPC endpoint. Defaults to none.",
-    ),
-  permissions: z
-    .array(statement)
-    .default([])
-    .describe("Actions that the code may call in AWS (the task role). Defaults to none."),
-  logRetentionDays: logRetentionDays
-    .optional()
-    .describe("Days its log group keeps events. Defaults to drydock:logs."),
-  envFileUpdates: z
-    .enum(["pinned", "live"])
-    .default("pinned")
-    .describe(
-      "pinned: a changed environment file is a new object and rolls the service. live: it is written in " +
-        "place and read by new tasks only. Defaults to pinned.",
-    ),
+  ...surroundingsShape,
   scaling: scaling
     .optional()
     .describe(

@@ -3,6 +3,7 @@ import { regions } from "drydock-components/facts/regions";
 import { shownPath, shownValue } from "./display";
 import type { FileReader } from "drydock-components/model/files";
 import type { Positions } from "./document";
+import { withInheritedSettings, withoutInherited } from "./inherited-settings";
 import { isWithin, type Path, valueAt } from "drydock-components/model/check/path";
 import { drydockNamespace, pathText } from "./path";
 import type { ModelProblem } from "drydock-components/model/check/problem";
@@ -68,16 +69,17 @@ export function checkSettings(settings: Settings): {
     files: settings.files,
     shownFile: settings.shownFile,
   };
-  const { value: config, problems } = checkModel({
+  const { value: config, problems: all } = checkModel({
     schema: stackSchema,
     rules: (sound, declared) => [
       ...rules.flatMap((rule) => rule(sound, { ...context, declared })),
       ...withRoutePriorities(sound).findings,
     ],
-    tree,
+    tree: withInheritedSettings(tree),
     unknown: [...sealed.map(({ path }) => path), ...settings.unread],
     namespace: `${drydockNamespace}:`,
   });
+  const problems = withoutInherited(all, tree);
   const findings = [
     ...sizeProblems(settings.values),
     ...sorted.findings,

@@ -5,17 +5,18 @@ import {
   type PlannedEndpoint,
 } from "drydock-components/model/endpoint-plan";
 import { reachesInternet } from "./reach";
-import type { ServiceConfig, StackConfig } from "./schema";
+import type { StackConfig } from "./schema";
+import { type NamedTask, tasksOf } from "./tasks";
 
 /** The cause of an endpoint that the stack file asks for itself. */
 const network = "drydock:network";
 
 /** The endpoints that tasks in private subnets need where there is no way to the internet, and who needs each. */
 export function neededEndpoints(config: StackConfig): PlannedEndpoint[] {
-  const derived = Object.entries(config.services)
+  const derived = tasksOf(config)
     // Tasks in public subnets reach AWS over the internet.
-    .filter(([, service]) => service.placement === "private")
-    .flatMap(([name, service]) => serviceFeatures(name, service, config));
+    .filter(({ task }) => task.placement === "private")
+    .flatMap((task) => taskFeatures(task, config));
   const asked = config.network.endpoints.map((service) => awsService(network, service));
   return endpointPlan([...derived, ...asked]);
 }
@@ -32,16 +33,15 @@ export function plannedEndpoints(config: StackConfig): PlannedEndpoint[] {
     : plan;
 }
 
-function serviceFeatures(
-  cause: string,
-  service: ServiceConfig,
+function taskFeatures(
+  { name: cause, task }: NamedTask,
   { encryption, existing }: StackConfig,
 ): EndpointFeature[] {
   return [
-    ...endpointNeeds(service, {
+    ...endpointNeeds(task, {
       customerKey: encryption.customerKey || existing.kmsKeyArn !== undefined,
     }).map((need) => ({ cause, need })),
-    ...service.awsServices.map((name) => awsService(cause, name)),
+    ...task.awsServices.map((name) => awsService(cause, name)),
   ];
 }
 

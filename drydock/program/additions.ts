@@ -39,34 +39,38 @@ export type AdditionsByService = Readonly<Record<string, ServiceAdditions>>;
 /** Additions, or a function that creates resources on the environment's foundation and returns additions. */
 export type Additions = AdditionsByService | ((foundation: Foundation) => AdditionsByService);
 
-/** @throws pulumi.RunError that names every service that the stack file does not have */
-export function refuseUnknownServices(
+/** @throws pulumi.RunError that names every service or job that the stack file does not have */
+export function refuseUnknown(
+  kind: "service" | "job",
   given: AdditionsByService,
-  services: readonly string[],
+  known: readonly string[],
 ): void {
   refuse(
     Object.keys(given)
-      .filter((name) => !services.includes(name))
+      .filter((name) => !known.includes(name))
       .map((name) => {
-        const nearest = nearestName(name, services);
+        const nearest = nearestName(name, known);
         return (
-          `The stack file has no service "${name}". Services: ${nameList(services)}.` +
+          `The stack file has no ${kind} "${name}". ${kind === "job" ? "Jobs" : "Services"}: ${nameList(known)}.` +
           (nearest === undefined ? "" : ` Did you mean ${nearest}?`)
         );
       }),
   );
 }
 
+/** The arguments that additions go into. */
+type Addable = Pick<FargateServiceArgs, keyof ServiceAdditions>;
+
 /**
- * Returns a service's arguments with the additions of the code beside the stack file.
+ * Returns the arguments of a service or a job with the additions of the code beside the stack file.
  *
  * @throws pulumi.RunError that lists every name that the stack file gives already
  */
-export function withAdditions(
-  name: string,
-  args: FargateServiceArgs,
+export function withAdditions<Args extends Addable>(
+  workload: string,
+  args: Args,
   additions: ServiceAdditions = {},
-): FargateServiceArgs {
+): Args {
   const { permissions = [], ...maps } = additions;
   const variables = { ...args.environment, ...args.secrets };
   const taken = {
@@ -81,7 +85,7 @@ export function withAdditions(
         .filter((one) => one in (taken[key] ?? {}))
         .map(
           (one) =>
-            `"${one}" in the ${key} that the code adds to the service ${name} exists already. ` +
+            `"${one}" in the ${key} that the code adds to the ${workload} exists already. ` +
             "Remove it from the stack file, or give it another name.",
         ),
     ),

@@ -1,10 +1,12 @@
-import type { StackConfig } from "../config";
+import type { ServiceConfig } from "../config";
 
 /**
- * The buckets that services are permitted to use, wildcards as they are written: the S3 endpoint has to admit them.
+ * The buckets that tasks are permitted to use, wildcards as they are written: the S3 endpoint has to admit them.
  */
-export function permittedBuckets(services: StackConfig["services"]): string[] {
-  const buckets = Object.values(services)
+export function permittedBuckets(
+  tasks: readonly { readonly permissions: ServiceConfig["permissions"] }[],
+): string[] {
+  const buckets = tasks
     .flatMap(({ permissions }) => permissions)
     .flatMap(({ resources }) => resources)
     .flatMap((resource) => /^arn:[a-z*-]+:s3:::[^/]+/.exec(resource) ?? []);

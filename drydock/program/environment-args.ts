@@ -14,7 +14,7 @@ import type {
   NetworkArgs,
   VpcEndpointsArgs,
 } from "drydock-components";
-import { plannedEndpoints, type StackConfig, zoneCount } from "../config";
+import { plannedEndpoints, type StackConfig, tasksOf, zoneCount } from "../config";
 import { isGatewayService } from "drydock-components/model/endpoint-plan";
 import { permittedBuckets } from "./bucket-arns";
 import { discoveryNeeds } from "./discovery-needs";
@@ -162,7 +162,7 @@ export function endpointArgs(
     gatewayServices: services("gateway"),
     bucketArns: [
       ...(envFiles === undefined ? [] : [envFiles.bucketArn]),
-      ...permittedBuckets(config.services),
+      ...permittedBuckets(tasksOf(config).map(({ task }) => task)),
     ],
     openBucketNames: config.network.endpointBuckets,
   };

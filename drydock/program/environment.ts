@@ -19,12 +19,18 @@ export interface EnvironmentOutputs {
   readonly logGroups: pulumi.Output<Record<string, string | undefined>>;
   /** Ready to paste: opens a shell in a running task of each service that allows it. */
   readonly execCommands: pulumi.Output<Record<string, string | undefined>>;
+  /** By job: everything that RunTask needs to know. */
+  readonly jobs: pulumi.Output<Record<string, program.RunnableJob>>;
+  /** By job, ready to paste: starts one run. */
+  readonly runCommands: pulumi.Output<Record<string, string>>;
 }
 
 /** Options of an environment. */
 export interface EnvironmentOptions {
   /** What your own code adds to services: variables, secrets, permissions, volumes, ways to security groups. */
   readonly services?: Additions;
+  /** The same for jobs. A job made `from` a service has its variables, secrets, volumes and ways anyway. */
+  readonly jobs?: Additions;
 }
 
 /**
@@ -50,12 +56,14 @@ export class Environment implements Foundation {
   readonly secrets: ReadonlyMap<string, drydock.VersionedSecret>;
   /** The services, by their names in the stack file. */
   readonly services: ReadonlyMap<string, drydock.FargateService>;
+  /** The jobs, by their names in the stack file. */
+  readonly jobs: ReadonlyMap<string, drydock.FargateJob>;
 
   /**
    * @throws StackFileError with every problem of the stack file.
-   * @throws pulumi.RunError where `services` names a service that the stack file does not have, or a key that it has already.
+   * @throws pulumi.RunError where `services` or `jobs` names one that the stack file does not have, or a key that it has already.
    */
-  constructor({ services: additions = {} }: EnvironmentOptions = {}) {
+  constructor({ services: toServices = {}, jobs: toJobs = {} }: EnvironmentOptions = {}) {
     const stack = loadStack();
     const { config } = stack;
     const environment = program.environmentOf(stack, pulumi.getProject());
@@ -75,7 +83,7 @@ export class Environment implements Foundation {
     const network = program.createNetwork(part, kmsKeyArn);
 
     // Storage: environment files, secrets, file systems.
-    const files = program.envFileArgs(config.services, environment.folder);
+    const files = program.envFileArgs(config, environment.folder);
     const envFiles =
       files.length === 0
         ? undefined
@@ -106,34 +114,25 @@ export class Environment implements Foundation {
     this.alertActions = alertActions;
     this.fileSystems = fileSystems;
     this.secrets = secrets;
-    const added = typeof additions === "function" ? additions(this) : additions;
-    program.refuseUnknownServices(added, Object.keys(config.services));
+    const given = (additions: Additions) =>
+      typeof additions === "function" ? additions(this) : additions;
+    const added = { services: given(toServices), jobs: given(toJobs) };
+    program.refuseUnknown("service", added.services, Object.keys(config.services));
+    program.refuseUnknown("job", added.jobs, Object.keys(config.jobs));
 
-    // The services, each after those it connects to.
     const images = new Map<string, drydock.ContainerImage>();
     for (const { id, name, args } of program.imagesToMake(environment, kmsKeyArn)) {
       images.set(id, new drydock.ContainerImage(name, args, options));
     }
-    const services = new Map<string, drydock.FargateService>();
-    const made = { network, cluster, ingress, alertActions, stores, images, services };
+    const made = { network, cluster, ingress, alertActions, stores, images };
     const surroundings = { environment, ...made };
-    for (const [name, service] of program.servicesInOrder(config.services)) {
-      const own = program.serviceArgs(name, service, surroundings);
-      const args = program.withAdditions(name, own, added[name]);
-      // Tasks start when their ways to AWS, and the services they call, are there.
-      const called = service.connectsTo.flatMap((other) => services.get(other) ?? []);
-      const dependsOn = [network, ...endpoints, ...called];
-      services.set(name, new drydock.FargateService(name, args, { ...options, dependsOn }));
-    }
-    for (const { from, to, port } of program.lateConnections(config.services)) {
-      const args = {
-        fromSecurityGroupId: program.existing(services, from).securityGroupId,
-        toSecurityGroupId: program.existing(services, to).securityGroupId,
-        port,
-        description: `${from} to ${to}`,
-      };
-      new drydock.ServiceConnection(`${from}-to-${to}`, args, options);
-    }
+    const { services, jobs } = program.createWorkloads({
+      surroundings,
+      added,
+      // Tasks start when their ways to AWS are there.
+      waysToAws: [network, ...endpoints],
+      options,
+    });
 
     const seen = {
       clusterName: cluster.clusterName,
@@ -146,6 +145,7 @@ export class Environment implements Foundation {
         : new drydock.Dashboard("dashboard", program.dashboardArgs(environment, seen), options);
 
     this.services = services;
+    this.jobs = jobs;
     this.outputs = {
       url: ingress?.url ?? null,
       dashboardUrl: dashboard?.url ?? null,
@@ -154,6 +154,8 @@ export class Environment implements Foundation {
       serviceNames: outputOfEach(services, (service) => service.serviceName),
       logGroups: outputOfEach(services, (service) => service.logGroupName),
       execCommands: outputOfEach(services, (service) => service.execCommand),
+      jobs: program.jobOutputs(jobs, surroundings),
+      runCommands: program.jobCommands(jobs),
     };
   }
 }

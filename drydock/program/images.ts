@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import type { ContainerImageArgs } from "drydock-components";
-import type { ServiceConfig } from "../config";
+import { type ServiceConfig, type SidecarConfig, type TaskConfig, tasksOf } from "../config";
 import { containersOf } from "drydock-components/model/task";
 import type { Environment } from "./settings";
 import type { KeyArn } from "./environment-args";
 
 /** An image that has to be built, or whose digest has to be looked up. */
 export interface ImageToMake {
-  /** `<service>/<container>`. */
+  /** `<service or job>/<container>`. */
   readonly id: string;
   /** Of the resource: `web` for the main container, `web-proxy` for a sidecar. */
   readonly name: string;
@@ -17,22 +17,25 @@ export interface ImageToMake {
 /** The images of an environment, but for references that go into the task definition as they are. */
 export function imagesToMake(environment: Environment, kmsKeyArn: KeyArn): ImageToMake[] {
   const { config, names, deletable, folder } = environment;
-  return Object.entries(config.services).flatMap(([service, settings]) =>
-    containersOf(service, settings).flatMap(({ name, container: { image } }): ImageToMake[] => {
-      const common = { architecture: settings.architecture, deletable };
-      const about = {
-        id: `${service}/${name}`,
-        name: name === service ? service : `${service}-${name}`,
-      };
-      if ("build" in image) {
-        const build = buildArgs(image, folder);
-        const repositoryName = names.repository(service, name);
-        return [{ ...about, args: { ...common, build, repositoryName, kmsKeyArn } }];
-      }
-      return image.pinDigest
-        ? [{ ...about, args: { ...common, reference: image.reference, pinDigest: true } }]
-        : [];
-    }),
+  const own = tasksOf(config).filter(({ name, imageOf }) => imageOf === name);
+  return own.flatMap(({ name: service, task: settings }) =>
+    containersOf<TaskConfig, SidecarConfig>(service, settings).flatMap(
+      ({ name, container: { image } }): ImageToMake[] => {
+        const common = { architecture: settings.architecture, deletable };
+        const about = {
+          id: `${service}/${name}`,
+          name: name === service ? service : `${service}-${name}`,
+        };
+        if ("build" in image) {
+          const build = buildArgs(image, folder);
+          const repositoryName = names.repository(service, name);
+          return [{ ...about, args: { ...common, build, repositoryName, kmsKeyArn } }];
+        }
+        return image.pinDigest
+          ? [{ ...about, args: { ...common, reference: image.reference, pinDigest: true } }]
+          : [];
+      },
+    ),
   );
 }
 

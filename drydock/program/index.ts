@@ -1,6 +1,6 @@
 /** From a checked stack file to component arguments: pure functions, one concern a file. */
-export { refuseUnknownServices, withAdditions } from "./additions";
-export { lateConnections, servicesInOrder } from "./connections";
+export { refuseUnknown } from "./additions";
+export { creationOrder, lateConnections } from "./connections";
 export { existing } from "./container-args";
 export { containersOf } from "drydock-components/model/task";
 export { environmentOf } from "./settings";
@@ -18,4 +18,5 @@ export {
 export { envFileArgs } from "./env-file-args";
 export { imagesToMake } from "./images";
 export { managedSecrets } from "./managed-secrets";
-export { serviceArgs } from "./service-args";
+export { jobCommands, jobOutputs, type RunnableJob } from "./job-outputs";
+export { createWorkloads } from "./workloads";

@@ -64,6 +64,15 @@ export const uncoveredTypes: readonly Uncovered[] = [
     because: "holds secret values, which no rule may look at; its secret has the rules",
   },
   {
+    types: /^aws:scheduler\/scheduleGroup:/,
+    because:
+      "a name for schedules; rules look at each schedule and at the role it starts things with",
+  },
+  {
+    types: /^aws:cloudwatch\/eventRule:/,
+    because: "chooses events; rules look at its targets, which do something with them",
+  },
+  {
     types: /^random:/,
     because: "a random value is in the state only, where Pulumi encrypts secrets",
   },

@@ -1,6 +1,7 @@
 /** Arguments for the tests of tasks and services: small, legal, and with plain ids. */
 import * as pulumi from "@pulumi/pulumi";
 import type {
+  FargateJobArgs,
   FargateServiceArgs,
   FargateTaskArgs,
   RouteArgs,
@@ -29,6 +30,16 @@ export const serviceArgs = {
   subnetIds: ["subnet-a", "subnet-b"],
   workloadSecurityGroupId: "sg-workload",
 } satisfies FargateServiceArgs;
+
+export const jobArgs = {
+  region: "us-east-2",
+  image: "report:1",
+  command: ["report"],
+  clusterArn: serviceArgs.clusterArn,
+  vpcId: "vpc-1",
+  subnetIds: ["subnet-a", "subnet-b"],
+  workloadSecurityGroupId: "sg-workload",
+} satisfies FargateJobArgs;
 
 export const route: RouteArgs = {
   listenerArn: "arn:aws:elasticloadbalancing:us-east-2:111122223333:listener/app/alb/1/2",

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as components from "drydock-components";
-import { route, serviceArgs, taskArgs, volume } from "./fargate-samples";
+import { jobArgs, route, serviceArgs, taskArgs, volume } from "./fargate-samples";
 
 /** A component with arguments that make every child it can make at once. */
 export interface ComponentSample {
@@ -272,6 +272,33 @@ export const samples: readonly ComponentSample[] = [
           serviceConnectNamespaceArn:
             "arn:aws:servicediscovery:us-east-2:111122223333:namespace/ns-0a1",
         },
+        opts,
+      ),
+  },
+  {
+    component: "FargateJob",
+    variant: "by Step Functions",
+    create: (name, opts) =>
+      new components.FargateJob(
+        name,
+        {
+          ...jobArgs,
+          family: name,
+          volumes: { data: volume("data", "shared") },
+          assignPublicIp: true,
+          connectsTo: { api: { securityGroupId: "sg-api", port: 8080 } },
+          schedule: { at: "rate(1 day)", retries: 2, timeoutMinutes: 60, overlap: "skip" },
+        },
+        opts,
+      ),
+  },
+  {
+    component: "FargateJob",
+    variant: "by Scheduler alone",
+    create: (name, opts) =>
+      new components.FargateJob(
+        name,
+        { ...jobArgs, family: name, schedule: { at: "rate(1 day)" } },
         opts,
       ),
   },

@@ -27,6 +27,7 @@ describe("examples", () => {
         "existing-platform",
         "features-demo",
         "first-service",
+        "jobs",
         "own-code",
         "platform-1-4",
         "private-and-discovered",

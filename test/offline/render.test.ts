@@ -337,6 +337,7 @@ const preview: EnvironmentPreview = {
     lifecycle: "disposable",
     facts: [{ label: "network", lines: ["10.0.0.0/16 | <b>*"] }],
     services: [{ name: "web", facts: [{ label: "size", lines: ["1 vCPU"] }] }],
+    jobs: [],
   },
   resourceCount: 1,
   baseline: "stale",

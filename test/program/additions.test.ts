@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { FargateServiceArgs } from "drydock-components";
-import { refuseUnknownServices, withAdditions } from "../../drydock/program/additions";
+import { refuseUnknown, withAdditions } from "../../drydock/program/additions";
 import { root, runProgram } from "./run-program";
 
 const service: FargateServiceArgs = {
@@ -30,7 +30,7 @@ const refusalOf = (act: () => unknown): string => {
 
 describe("what code beside the stack file adds to a service", () => {
   it("joins its own settings", () => {
-    const args = withAdditions("api", service, {
+    const args = withAdditions("service api", service, {
       environment: { TABLE: pulumi.output("orders") },
       secrets: { PASSWORD: { secretArn: "other" } },
       permissions: [{ actions: ["dynamodb:GetItem"], resources: ["table"] }],
@@ -45,7 +45,7 @@ describe("what code beside the stack file adds to a service", () => {
 
   it("goes to services of the stack file only, and the nearest name is told", () => {
     const act = () => {
-      refuseUnknownServices({ apo: {}, worker: {}, web: {} }, ["api", "web"]);
+      refuseUnknown("service", { apo: {}, worker: {}, web: {} }, ["api", "web"]);
     };
     assert.deepEqual(refusalOf(act).split("\n"), [
       `The stack file has no service "apo". Services: api, web. Did you mean api?`,
@@ -55,7 +55,7 @@ describe("what code beside the stack file adds to a service", () => {
 
   it("may not replace them, and every name is told at once", () => {
     const act = () =>
-      withAdditions("api", service, {
+      withAdditions("service api", service, {
         environment: { MODE: "slow", TOKEN: "plain" },
         secrets: { MODE: { secretArn: "other" } },
       });

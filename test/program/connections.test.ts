@@ -1,10 +1,10 @@
 import * as assert from "node:assert/strict";
 import type { StackConfig } from "../../drydock/config";
 import { stackSchema } from "../../drydock/config/schema";
-import { lateConnections, servicesInOrder } from "../../drydock/program";
+import { creationOrder, lateConnections } from "../../drydock/program";
 
-/** Services by name, each with those it connects to. */
-function services(graph: Record<string, string[]>): StackConfig["services"] {
+/** Services by name, each with those it connects to, and jobs. */
+function services(graph: Record<string, string[]>, jobs: object = {}): StackConfig {
   return stackSchema.parse({
     services: Object.fromEntries(
       Object.entries(graph).map(([name, connectsTo]) => [
@@ -12,11 +12,12 @@ function services(graph: Record<string, string[]>): StackConfig["services"] {
         { image: { reference: "example/web:1" }, containerPort: 8080, connectsTo },
       ]),
     ),
-  }).services;
+    jobs,
+  });
 }
 
 function order(graph: Record<string, string[]>): string[] {
-  return servicesInOrder(services(graph)).map(([name]) => name);
+  return creationOrder(services(graph)).map(({ name }) => name);
 }
 
 describe("services that connect", () => {
@@ -40,5 +41,19 @@ describe("services that connect", () => {
     assert.deepEqual(lateConnections(services({ web: ["api"], api: ["web"] })), [
       { from: "api", to: "web", port: 8080 },
     ]);
+  });
+
+  it("come after the jobs that they wait for, and a job after the services that it calls", () => {
+    const config = services(
+      { web: ["api"], api: [], store: [] },
+      {
+        migrate: { from: "web", connectsTo: ["store"], runs: { before: ["web", "api"] } },
+        report: { from: "web", connectsTo: ["web"], runs: {} },
+      },
+    );
+    assert.deepEqual(
+      creationOrder(config).map(({ kind, name }) => `${kind} ${name}`),
+      ["service store", "job migrate", "service api", "service web", "job report"],
+    );
   });
 });

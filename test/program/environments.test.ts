@@ -43,7 +43,9 @@ describe("the two environments", () => {
           "dashboardUrl",
           "execCommands",
           "execLogGroup",
+          "jobs",
           "logGroups",
+          "runCommands",
           "serviceNames",
           "url",
         ]);

@@ -19,9 +19,7 @@ export const addresses: Rule = (config) => {
   const need = addressNeed(config);
   return (["private", "public"] as const).flatMap((subnet): ModelProblem[] => {
     if (need[subnet] <= room[subnet]) return [];
-    const tasks = services(config)
-      .filter(({ service }) => service.placement === subnet)
-      .reduce((sum, { service }) => sum + peakTasks(service), 0);
+    const tasks = tasksIn(config, subnet);
     return [
       {
         path: ["network", "cidr"],
@@ -57,11 +55,7 @@ function largerRange({ network: { cidr, availabilityZones } }: StackConfig, need
 function addressNeed(config: StackConfig): AddressNeed {
   const { availabilityZones, natGateways } = config.network;
   const tasks = (placement: ServiceConfig["placement"]) =>
-    Math.ceil(
-      services(config)
-        .filter(({ service }) => service.placement === placement)
-        .reduce((sum, { service }) => sum + peakTasks(service), 0) / availabilityZones,
-    );
+    Math.ceil(tasksIn(config, placement) / availabilityZones);
   const balancer = quotas.vpc.freeAddressesForLoadBalancer;
   const balancerIn =
     config.ingress === undefined ? undefined : config.ingress.internal ? "private" : "public";
@@ -74,4 +68,12 @@ function addressNeed(config: StackConfig): AddressNeed {
     public:
       tasks("public") + (natGateways === "none" ? 0 : 1) + (balancerIn === "public" ? balancer : 0),
   };
+}
+
+/** The most tasks in the subnets of one kind: of services, and one of each job. */
+function tasksIn(config: StackConfig, placement: ServiceConfig["placement"]): number {
+  const jobs = Object.values(config.jobs).filter((job) => job.placement === placement);
+  return services(config)
+    .filter(({ service }) => service.placement === placement)
+    .reduce((sum, { service }) => sum + peakTasks(service), jobs.length);
 }

@@ -2,12 +2,13 @@ import type { ModelProblem } from "drydock-components/model/check/problem";
 import type { StackConfig } from "../schema";
 import { findCycle } from "drydock-components/model/dependencies";
 import { missingName } from "drydock-components/model/check/names";
-import { type NamedService, services, type Rule, type RuleContext } from "./rule";
+import { type NamedTask, tasksOf } from "../tasks";
+import { services, type Rule, type RuleContext } from "./rule";
 
 /** Services that call services: the other one is there, can be found, and listens. */
 export const connections: Rule = (config, context) => [
-  ...services(config).flatMap((owner) =>
-    owner.service.connectsTo.flatMap((name, index) =>
+  ...tasksOf(config).flatMap((owner) =>
+    owner.task.connectsTo.flatMap((name, index) =>
       connectionFindings(owner, { name, index }, { config, context }),
     ),
   ),
@@ -15,7 +16,7 @@ export const connections: Rule = (config, context) => [
 ];
 
 function connectionFindings(
-  owner: NamedService,
+  owner: NamedTask,
   { name, index }: { name: string; index: number },
   { config, context }: { config: StackConfig; context: RuleContext },
 ): ModelProblem[] {
@@ -23,7 +24,7 @@ function connectionFindings(
   if (name === owner.name) {
     return [{ path, message: "A service cannot connect to itself.", fix: "Remove it." }];
   }
-  if (owner.service.connectsTo.indexOf(name) !== index) {
+  if (owner.task.connectsTo.indexOf(name) !== index) {
     return [{ path, message: "This service is in the list twice.", fix: "Remove one of the two." }];
   }
   const missing = missingName({

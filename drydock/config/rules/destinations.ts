@@ -1,7 +1,7 @@
 import type { ModelProblem } from "drydock-components/model/check/problem";
 import { reachesInternet } from "../reach";
 import type { StackConfig } from "../schema";
-import { containersOf, type NamedContainer, type NamedService, type Rule, services } from "./rule";
+import { containers, type NamedContainer, type Rule } from "./rule";
 
 /** Protocols of databases and queues with their ports: a variable with such an address is one that the service calls. */
 const ports: Readonly<Record<string, number>> = {
@@ -21,18 +21,15 @@ const addressPattern = /^([a-z]+):\/\/(?:[^@/]*@)?([a-z0-9.-]+\.[a-z]{2,})(?::(\
 /** Databases and queues outside of the VPC, which no route leads to, or no rule lets out to. */
 export const destinations: Rule = (config) =>
   config.existing.network === undefined
-    ? services(config).flatMap((owner) =>
-        containersOf(owner).flatMap((container) => addressProblems(container, owner, config)),
-      )
+    ? containers(config).flatMap((container) => addressProblems(container, config))
     : [];
 
 function addressProblems(
-  { container, path }: NamedContainer,
-  { service, path: owner }: NamedService,
+  { container, path, owner }: NamedContainer,
   config: StackConfig,
 ): ModelProblem[] {
   const { network } = config;
-  const routed = reachesInternet(config) || service.placement === "public";
+  const routed = reachesInternet(config) || owner.task.placement === "public";
   return Object.entries(container.environment).flatMap(([name, value]) => {
     const port = portOf(value);
     if (port === undefined || (routed && network.egressPorts.includes(port))) return [];
@@ -52,7 +49,7 @@ function addressProblems(
             ...place,
             related: [
               ["network", "natGateways"],
-              [...owner, "placement"],
+              [...owner.path, "placement"],
             ],
             message: "This is an address outside of the VPC, and nothing leads there without NAT.",
             allowed: "the name of a service here, or an address that a NAT gateway leads to",

@@ -2,13 +2,14 @@ import { envFileProblems } from "drydock-components/model/env-file";
 import { coveredProblems } from "drydock-components/model/env-file-keys";
 import type { Path } from "drydock-components/model/check/path";
 import { type ModelProblem, within } from "drydock-components/model/check/problem";
-import { containers, type NamedService, type Rule } from "./rule";
+import type { NamedTask } from "../tasks";
+import { containers, type Rule } from "./rule";
 
 /** Environment files: that they are there, can be read as ECS reads them, and hold no secret. Each file is reported once. */
 export const envFiles: Rule = (config, context) => {
-  const seen = new Map<string, NamedService>();
+  const seen = new Map<string, NamedTask>();
   const stored = containers(config).flatMap(({ container, owner }) =>
-    container.envFiles.map((name) => ({ name, live: owner.service.envFileUpdates === "live" })),
+    container.envFiles.map((name) => ({ name, live: owner.task.envFileUpdates === "live" })),
   );
   return containers(config).flatMap(({ container, path, owner }) =>
     container.envFiles.flatMap((file, index): ModelProblem[] => {
@@ -21,7 +22,7 @@ export const envFiles: Rule = (config, context) => {
       const first = seen.get(file);
       if (first !== undefined) return updateFindings(first, owner, at);
       seen.set(file, owner);
-      const live = owner.service.envFileUpdates === "live";
+      const live = owner.task.envFileUpdates === "live";
       return [
         ...within(at, envFileProblems(file, context)),
         ...within(at, coveredProblems({ name: file, live }, stored)),
@@ -31,8 +32,8 @@ export const envFiles: Rule = (config, context) => {
 };
 
 /** A file is one object in S3: with its content in the key, or without. */
-function updateFindings(first: NamedService, second: NamedService, path: Path): ModelProblem[] {
-  const [former, latter] = [first.service.envFileUpdates, second.service.envFileUpdates];
+function updateFindings(first: NamedTask, second: NamedTask, path: Path): ModelProblem[] {
+  const [former, latter] = [first.task.envFileUpdates, second.task.envFileUpdates];
   if (former === latter) return [];
   return [
     {

@@ -7,6 +7,7 @@ import { networkProblems, zoneProblems } from "drydock-components/model/network"
 import { secretProblems } from "drydock-components/model/secrets";
 import { tagProblems } from "drydock-components/model/tags";
 import type { StackConfig } from "../schema";
+import { tasksOf } from "../tasks";
 import { containers, type Rule, type RuleContext, services } from "./rule";
 
 /** Rules for the surroundings of services: tags, network, load balancer and secrets. */
@@ -29,8 +30,8 @@ export const environment: Rule = (config, context) => {
     ...Object.entries(config.secrets).flatMap(([name, secret]) =>
       within(["secrets", name], secretProblems(secret, home)),
     ),
-    ...services(config).flatMap(({ service, path }) =>
-      within([...path, "awsServices"], endpointNameProblems(service.awsServices)),
+    ...tasksOf(config).flatMap(({ task, path }) =>
+      within([...path, "awsServices"], endpointNameProblems(task.awsServices)),
     ),
     ...containers(config).flatMap(({ container, path }) =>
       Object.entries(container.secrets).flatMap(([name, reference]) =>

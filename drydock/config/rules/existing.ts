@@ -4,6 +4,7 @@ import { existingProblems } from "drydock-components/model/existing";
 import { neededEndpoints } from "../planned-endpoints";
 import { reachesInternet } from "../reach";
 import type { StackConfig } from "../schema";
+import { tasksOf } from "../tasks";
 import { type Rule, type RuleContext, services } from "./rule";
 
 /** Parts that exist: that they suffice for the services, and that no key refers to a part that is not created. */
@@ -66,7 +67,7 @@ function missingSubnets(config: StackConfig): ModelProblem[] {
   const { ingress } = config;
   const balancerIn =
     ingress === undefined ? undefined : ingress.internal ? "privateSubnetIds" : "publicSubnetIds";
-  const publicServices = services(config).filter(({ service }) => service.placement === "public");
+  const publicTasks = tasksOf(config).filter(({ task }) => task.placement === "public");
   const few = balancerIn !== undefined && vpc[balancerIn].length < 2;
   return [
     ...(few
@@ -83,7 +84,7 @@ function missingSubnets(config: StackConfig): ModelProblem[] {
       : []),
     ...(vpc.publicSubnetIds.length > 0
       ? []
-      : publicServices.map(({ path }) => ({
+      : publicTasks.map(({ path }) => ({
           path: [...path, "placement"],
           related: [["existing", "network"]],
           message: "The existing network names no public subnets.",

@@ -24,7 +24,7 @@ function reachFindings(
   { region }: RuleContext,
 ): ModelProblem[] {
   const { image } = container;
-  const connected = reachesInternet(config) || owner.service.placement === "public";
+  const connected = reachesInternet(config) || owner.task.placement === "public";
   if (!("reference" in image) || connected) return [];
   const imageRegion = ecrImage(image.reference)?.region;
   if (imageRegion !== undefined && (region === undefined || imageRegion === region)) return [];
@@ -42,7 +42,7 @@ function reachFindings(
       allowed: `without NAT: an image built here, or one in ECR: <account>.dkr.ecr.${region ?? "<region>"}.amazonaws.com/...`,
       fix:
         "Copy the image into ECR (or use a pull-through cache), or set drydock:network.natGateways to single, " +
-        "or the service's placement to public.",
+        `or the ${owner.path[0] === "jobs" ? "job" : "service"}'s placement to public.`,
     },
   ];
 }

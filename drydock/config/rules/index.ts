@@ -5,6 +5,7 @@ import { environment } from "./environment";
 import { envFiles } from "./env-files";
 import { existing } from "./existing";
 import { images } from "./images";
+import { jobs } from "./jobs";
 import { securityGroupRules } from "./quotas";
 import { routes } from "./routes";
 import type { Rule } from "./rule";
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   existing,
   addresses,
   serviceSettings,
+  jobs,
   networkTargets,
   images,
   variables,

@@ -2,6 +2,7 @@ import { quotas } from "drydock-components/facts/quotas";
 import type { Path } from "drydock-components/model/check/path";
 import type { ModelProblem } from "drydock-components/model/check/problem";
 import type { StackConfig } from "../schema";
+import { tasksOf } from "../tasks";
 import { containersOf, type NamedService, services, type Rule } from "./rule";
 
 const most = quotas.vpc.rulesPerSecurityGroup;
@@ -37,12 +38,10 @@ function loadBalancerRules(config: StackConfig): ModelProblem[] {
 }
 
 function serviceRules({ name, service, path }: NamedService, config: StackConfig): ModelProblem[] {
-  const callers = Object.values(config.services).filter(({ connectsTo }) =>
-    connectsTo.includes(name),
-  ).length;
+  const callers = tasksOf(config).filter(({ task }) => task.connectsTo.includes(name)).length;
   const into = callers + service.allowedCidrs.length + (service.route === undefined ? 0 : 1);
   const mounted = new Set(
-    containersOf({ name, service, path }).flatMap(({ container }) =>
+    containersOf({ name, task: service, path, imageOf: name }).flatMap(({ container }) =>
       Object.values(container.volumes).map((volume) => volume.fileSystem),
     ),
   );
@@ -71,7 +70,7 @@ function serviceRules({ name, service, path }: NamedService, config: StackConfig
 }
 
 function fileSystemRules(name: string, config: StackConfig): ModelProblem[] {
-  const users = services(config).filter((owner) =>
+  const users = tasksOf(config).filter((owner) =>
     containersOf(owner).some(({ container }) =>
       Object.values(container.volumes).some((volume) => volume.fileSystem === name),
     ),

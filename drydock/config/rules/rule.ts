@@ -4,6 +4,7 @@ import type { Declared } from "drydock-components/model/check/check";
 import type { Path } from "drydock-components/model/check/path";
 import type { ModelProblem } from "drydock-components/model/check/problem";
 import type { ServiceConfig, SidecarConfig, StackConfig } from "../schema";
+import { type NamedTask, type TaskConfig, tasksOf } from "../tasks";
 
 /** The context of a rule, besides the configuration. */
 export interface RuleContext {
@@ -35,18 +36,20 @@ export function services(config: StackConfig): NamedService[] {
   }));
 }
 
-/** The main container of a service or one of its sidecars. */
-export interface NamedContainer extends Placed<ServiceConfig | SidecarConfig> {
-  readonly owner: NamedService;
+/** The main container of a service or a job, or a sidecar. */
+export interface NamedContainer extends Placed<TaskConfig | SidecarConfig> {
+  readonly owner: NamedTask;
 }
 
 /** The containers of one task, the main one first. */
-export function containersOf(owner: NamedService): NamedContainer[] {
-  return taskContainers<ServiceConfig, SidecarConfig>(owner.name, owner.service).map(
-    (container) => ({ ...container, path: [...owner.path, ...container.path], owner }),
-  );
+export function containersOf(owner: NamedTask): NamedContainer[] {
+  return taskContainers<TaskConfig, SidecarConfig>(owner.name, owner.task).map((container) => ({
+    ...container,
+    path: [...owner.path, ...container.path],
+    owner,
+  }));
 }
 
 export function containers(config: StackConfig): NamedContainer[] {
-  return services(config).flatMap(containersOf);
+  return tasksOf(config).flatMap(containersOf);
 }

@@ -6,6 +6,7 @@ import { account, lifecycle, logs } from "drydock-components/model/environment";
 import { existing } from "drydock-components/model/existing";
 import { fileSystems } from "drydock-components/model/file-systems";
 import { ingress } from "drydock-components/model/ingress";
+import { stackJob } from "drydock-components/model/job";
 import { network } from "drydock-components/model/network";
 import { named, strict } from "drydock-components/model/primitives";
 import { secrets } from "drydock-components/model/secrets";
@@ -27,11 +28,15 @@ export const stackSchema = strict({
   fileSystems,
   secrets,
   services: named(stackService).default({}).describe("The services, by name. Defaults to none."),
+  jobs: named(stackJob)
+    .default({})
+    .describe("Tasks that do their work and end, by name. Defaults to none."),
 });
 
 /** A validated stack file, every default filled in. */
 export type StackConfig = z.output<typeof stackSchema>;
 export type ServiceConfig = StackConfig["services"][string];
+export type JobConfig = StackConfig["jobs"][string];
 export type SidecarConfig = ServiceConfig["sidecars"][string];
 export type SecretReference = ServiceConfig["secrets"][string];
 export type SecretConfig = StackConfig["secrets"][string];

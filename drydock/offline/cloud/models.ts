@@ -14,6 +14,7 @@ import { loadBalancing } from "./aws/load-balancing";
 import { messaging } from "./aws/messaging";
 import { route53 } from "./aws/route53";
 import { s3 } from "./aws/s3";
+import { schedules } from "./aws/schedules";
 import { secretsManager } from "./aws/secrets-manager";
 import { securityGroups } from "./aws/security-groups";
 import { serviceDiscovery } from "./aws/service-discovery";
@@ -41,6 +42,7 @@ export const models: ResourceModels = {
   ...messaging,
   ...route53,
   ...s3,
+  ...schedules,
   ...secretsManager,
   ...securityGroups,
   ...serviceDiscovery,

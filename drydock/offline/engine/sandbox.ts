@@ -11,6 +11,7 @@ import {
   type Stack,
 } from "@pulumi/pulumi/automation";
 import { loadStackFile, stackFileVariable } from "../../config";
+import { standInForTasks, type TaskRunner } from "../../operate/run/runner";
 import { projectSetting, stackFilesOf } from "../../stack-files";
 import { spareStacks } from "../capture/spare-stacks";
 import { programAt } from "../load-program";
@@ -39,6 +40,8 @@ export interface SandboxOptions {
   /** Defaults to the root's index.ts. */
   readonly program?: PulumiFn;
   readonly command: PulumiCommand;
+  /** Runs the jobs that services wait for. Defaults to none that fails. */
+  readonly tasks?: TaskRunner;
 }
 
 /** A stack that is ready for updates. Callers must close it. */
@@ -88,11 +91,13 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   const providers = await startProviders(folder.cloudFile);
   const restoreStacks = spareStacks();
+  const restoreTasks = standInForTasks(options.tasks ?? (() => Promise.resolve()));
   // The program reads lines and relative paths from the file itself, values from the engine.
   process.env[stackFileVariable] = stackFile;
   const close = async (): Promise<void> => {
     Reflect.deleteProperty(process.env, stackFileVariable);
     restoreStacks();
+    restoreTasks();
     await providers.stop();
   };
   const environment = engineEnvironment(folder, providers.attach);

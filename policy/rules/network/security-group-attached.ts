@@ -26,10 +26,15 @@ export const securityGroupAttached = stackRule({
   check({ stack, report }) {
     const used = usedGroups(stack);
     for (const group of stack.ofKind("securityGroup")) {
-      if (!used.has(group)) report(group, { problem: "is attached to nothing in this stack" });
+      if (!used.has(group) && !isOfJob(group)) {
+        report(group, { problem: "is attached to nothing in this stack" });
+      }
     }
   },
 });
+
+/** A run of a job gets the group; between runs nothing has it. */
+const isOfJob = ({ urn }: StackResource): boolean => urn.includes("drydock:index:FargateJob$");
 
 const usedGroups = answeredOnce(
   (stack): ReadonlySet<StackResource> =>

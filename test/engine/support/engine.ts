@@ -60,7 +60,7 @@ export class Engine {
 
   static async open(
     scratch: Scratch,
-    options: Partial<Pick<SandboxOptions, "program">> = {},
+    options: Partial<Pick<SandboxOptions, "program" | "tasks">> = {},
   ): Promise<Engine> {
     separateConnections();
     const all = {

@@ -2,7 +2,7 @@
 import { toMarkdown } from "../../report";
 import type { EnvironmentPreview } from "../environment";
 import type { EnvironmentResult } from "../results";
-import type { Fact } from "../summary";
+import { type Fact, namedJobs } from "../summary";
 import type { TreeNode } from "../tree";
 import { besideTexts } from "./beside";
 import { groupChanges, valuesText, warningOf } from "./changes";
@@ -40,7 +40,11 @@ function environmentLines(preview: EnvironmentPreview): string[] {
       `\`${preview.stackFile}\`, ${summary.region}, ${summary.lifecycle}, ${resourceCount(preview.resourceCount)}`,
       "",
       ...factTable(summary.facts),
-      ...summary.services.flatMap(({ name, facts }) => [`**${name}**`, "", ...factTable(facts)]),
+      ...[...summary.services, ...namedJobs(summary)].flatMap(({ name, facts }) => [
+        `**${name}**`,
+        "",
+        ...factTable(facts),
+      ]),
     ]),
     ...details("Every resource", fenced(treeText(preview.tree), "text")),
     ...(policyProblem === undefined

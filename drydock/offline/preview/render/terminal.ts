@@ -1,7 +1,7 @@
 /** A preview for people at a terminal: one screen for each environment. */
 import type { EnvironmentPreview } from "../environment";
 import type { EnvironmentResult } from "../results";
-import type { Fact } from "../summary";
+import { type Fact, namedJobs } from "../summary";
 import type { TreeNode } from "../tree";
 import { besideTexts } from "./beside";
 import { changeLines } from "./changes";
@@ -49,7 +49,7 @@ function environmentLines(preview: EnvironmentPreview, look: TerminalLook): stri
       `${stackFile}, ${summary.region}, ${summary.lifecycle}, ${resourceCount(number)}`,
     )}`,
     ...factLines(summary.facts, { colors, indent: "  " }),
-    ...summary.services.flatMap(({ name, facts }) => [
+    ...[...summary.services, ...namedJobs(summary)].flatMap(({ name, facts }) => [
       `  ${colors.bold(name)}`,
       ...factLines(facts, { colors, indent: "    " }),
     ]),

@@ -1,7 +1,8 @@
 import type { LoadedStack } from "../../../config";
 import { environmentFacts } from "./environment";
+import { jobSummaries } from "./job";
 import { serviceSummaries } from "./service";
-import type { Summary } from "./types";
+import type { Summary, WorkloadSummary } from "./types";
 
 export type * from "./types";
 
@@ -12,5 +13,10 @@ export function summaryOf(stack: LoadedStack): Summary {
     lifecycle: stack.config.lifecycle,
     facts: environmentFacts(stack),
     services: serviceSummaries(stack),
+    jobs: jobSummaries(stack),
   };
 }
+
+/** Jobs under the names that tell them from services. */
+export const namedJobs = ({ jobs }: Summary): WorkloadSummary[] =>
+  jobs.map(({ name, facts }) => ({ name: `${name} (job)`, facts }));

@@ -5,6 +5,7 @@ import type {
   SecretReference,
   ServiceConfig,
   SidecarConfig,
+  TaskConfig,
 } from "../../../config";
 import { isUntried } from "drydock-components/model/image-needs";
 import { strategyWords } from "drydock-components/model/deployment-rules";
@@ -12,37 +13,55 @@ import { isRoot } from "drydock-components/model/privileges";
 import { presentAlarms } from "drydock-components/model/alarms";
 import { deployments } from "./deployment";
 import { containersOf } from "../../../program";
-import type { Fact, ServiceSummary } from "./types";
+import type { Fact, WorkloadSummary } from "./types";
 import { bytes, count, list } from "../../words";
 
 /** The facts of a service, without those that do not apply; its alarms where somebody is told of them. */
-function serviceSummary(name: string, service: ServiceConfig, told: boolean): ServiceSummary {
-  const facts: Fact[] = [
-    { label: "size", lines: [size(service)] },
-    { label: "image", lines: images(name, service) },
-    { label: "runs as", lines: processes(name, service) },
+function serviceSummary(name: string, service: ServiceConfig, told: boolean): WorkloadSummary {
+  const { head, reads } = taskFacts(name, service);
+  return summaryOf(name, [
+    ...head,
     { label: "tasks", lines: [tasks(service), ...scaling(service.scaling), ...endless(service)] },
     { label: "deploys", lines: deployments(service) },
     { label: "route", lines: route(service) },
-    { label: "variables", lines: variables(name, service) },
-    { label: "secrets", lines: secrets(name, service) },
-    { label: "volumes", lines: volumes(name, service) },
+    ...reads,
     { label: "access", lines: [access(service)] },
     { label: "permissions", lines: permissions(service) },
     ...(told ? [{ label: "alarms", lines: alarms(service) }] : []),
-  ];
-  return { name, facts: facts.filter(({ lines }) => lines.length > 0) };
+  ]);
 }
 
+/** The facts that services and jobs have in common. */
+export function taskFacts(name: string, task: TaskConfig): Record<"head" | "reads", Fact[]> {
+  return {
+    head: [
+      { label: "size", lines: [size(task)] },
+      { label: "image", lines: images(name, task) },
+      { label: "runs as", lines: processes(name, task) },
+    ],
+    reads: [
+      { label: "variables", lines: variables(name, task) },
+      { label: "secrets", lines: secrets(name, task) },
+      { label: "volumes", lines: volumes(name, task) },
+    ],
+  };
+}
+
+/** Leaves out facts without a line. */
+export const summaryOf = (name: string, facts: readonly Fact[]): WorkloadSummary => ({
+  name,
+  facts: facts.filter(({ lines }) => lines.length > 0),
+});
+
 /** All services of a stack. */
-export function serviceSummaries({ config }: LoadedStack): ServiceSummary[] {
+export function serviceSummaries({ config }: LoadedStack): WorkloadSummary[] {
   const told = config.alerts !== undefined;
   return Object.entries(config.services).map(([name, service]) =>
     serviceSummary(name, service, told),
   );
 }
 
-function size(service: ServiceConfig): string {
+function size(service: TaskConfig): string {
   const { cpu, memoryMiB, architecture, ephemeralStorageGiB, sidecars } = service;
   const containers = Object.keys(sidecars).length;
   return [
@@ -52,31 +71,35 @@ function size(service: ServiceConfig): string {
   ].join(", ");
 }
 
-function images(name: string, service: ServiceConfig): string[] {
-  return containersOf(name, service).map(({ name: container, container: { image } }) => {
-    const prefix = container === name ? "" : `${container}: `;
-    if ("build" in image) return `${prefix}built from ${image.build.context}`;
-    return `${prefix}${image.reference}${image.pinDigest ? ", pinned to its digest" : ""}`;
-  });
+function images(name: string, service: TaskConfig): string[] {
+  return containersOf<TaskConfig, SidecarConfig>(name, service).map(
+    ({ name: container, container: { image } }) => {
+      const prefix = container === name ? "" : `${container}: `;
+      if ("build" in image) return `${prefix}built from ${image.build.context}`;
+      return `${prefix}${image.reference}${image.pinDigest ? ", pinned to its digest" : ""}`;
+    },
+  );
 }
 
 /** The user, the root file system and the capabilities of each container. */
-function processes(name: string, service: ServiceConfig): string[] {
-  return containersOf(name, service).flatMap(({ name: container, container: settings }) => {
-    const { user, readonlyRootFilesystem, capabilities, tracing } = settings;
-    const kept = [...capabilities, ...(tracing ? ["SYS_PTRACE"] : [])];
-    const root = isRoot(user) ? " (root)" : "";
-    const rights = [
-      `${container === name ? "" : `${container}: `}${user}${root}`,
-      `${readonlyRootFilesystem ? "read-only" : "writable"} root file system`,
-      kept.length === 0 ? "no capabilities" : `capabilities ${list(kept)}`,
-    ];
-    return [rights.join(", "), ...trial(settings)];
-  });
+function processes(name: string, service: TaskConfig): string[] {
+  return containersOf<TaskConfig, SidecarConfig>(name, service).flatMap(
+    ({ name: container, container: settings }) => {
+      const { user, readonlyRootFilesystem, capabilities, tracing } = settings;
+      const kept = [...capabilities, ...(tracing ? ["SYS_PTRACE"] : [])];
+      const root = isRoot(user) ? " (root)" : "";
+      const rights = [
+        `${container === name ? "" : `${container}: `}${user}${root}`,
+        `${readonlyRootFilesystem ? "read-only" : "writable"} root file system`,
+        kept.length === 0 ? "no capabilities" : `capabilities ${list(kept)}`,
+      ];
+      return [rights.join(", "), ...trial(settings)];
+    },
+  );
 }
 
 /** How to see whether a public image, of whose needs nothing is known, starts with these rights. */
-function trial(container: ServiceConfig | SidecarConfig): string[] {
+function trial(container: TaskConfig | SidecarConfig): string[] {
   const { image, user, readonlyRootFilesystem, capabilities } = container;
   if (!("reference" in image) || image.credentialsSecret !== undefined) return [];
   if (!isUntried(image.reference)) return [];
@@ -149,17 +172,19 @@ function route({ route: settings, containerPort }: ServiceConfig): string[] {
   ];
 }
 
-function variables(name: string, service: ServiceConfig): string[] {
-  return containersOf(name, service).flatMap(({ name: container, container: settings }) => {
-    const names = Object.keys(settings.environment);
-    const sources = [...names, ...settings.envFiles];
-    const prefix = container === name ? "" : `${container}: `;
-    return sources.length === 0 ? [] : [`${prefix}${list(sources)}`];
-  });
+function variables(name: string, service: TaskConfig): string[] {
+  return containersOf<TaskConfig, SidecarConfig>(name, service).flatMap(
+    ({ name: container, container: settings }) => {
+      const names = Object.keys(settings.environment);
+      const sources = [...names, ...settings.envFiles];
+      const prefix = container === name ? "" : `${container}: `;
+      return sources.length === 0 ? [] : [`${prefix}${list(sources)}`];
+    },
+  );
 }
 
-function secrets(name: string, service: ServiceConfig): string[] {
-  return containersOf(name, service).flatMap(({ container }) =>
+function secrets(name: string, service: TaskConfig): string[] {
+  return containersOf<TaskConfig, SidecarConfig>(name, service).flatMap(({ container }) =>
     Object.entries(container.secrets).map(
       ([variable, reference]) => `${variable} from ${sourceOf(reference)}`,
     ),
@@ -178,13 +203,14 @@ function sourceOf(reference: SecretReference): string {
   ].join(", ");
 }
 
-function volumes(name: string, service: ServiceConfig): string[] {
-  return containersOf(name, service).flatMap(({ name: container, container: settings }) =>
-    Object.values(settings.volumes).map(
-      ({ mountPath, fileSystem, readOnly }) =>
-        `${container === name ? "" : `${container}: `}${mountPath} on ${fileSystem}` +
-        (readOnly ? ", read only" : ""),
-    ),
+function volumes(name: string, service: TaskConfig): string[] {
+  return containersOf<TaskConfig, SidecarConfig>(name, service).flatMap(
+    ({ name: container, container: settings }) =>
+      Object.values(settings.volumes).map(
+        ({ mountPath, fileSystem, readOnly }) =>
+          `${container === name ? "" : `${container}: `}${mountPath} on ${fileSystem}` +
+          (readOnly ? ", read only" : ""),
+      ),
   );
 }
 
@@ -207,7 +233,7 @@ function access(service: ServiceConfig): string {
   ].join(", ");
 }
 
-function permissions({ permissions: statements }: ServiceConfig): string[] {
+export function permissions({ permissions: statements }: TaskConfig): string[] {
   return statements.map(({ actions, resources }) => `${list(actions)} on ${list(resources)}`);
 }
 

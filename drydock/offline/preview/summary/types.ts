@@ -7,8 +7,8 @@ export interface Fact {
   readonly lines: readonly string[];
 }
 
-/** A service and its facts. */
-export interface ServiceSummary {
+/** A service or a job and its facts. */
+export interface WorkloadSummary {
   readonly name: string;
   readonly facts: readonly Fact[];
 }
@@ -17,5 +17,6 @@ export interface Summary {
   readonly region: string;
   readonly lifecycle: string;
   readonly facts: readonly Fact[];
-  readonly services: readonly ServiceSummary[];
+  readonly services: readonly WorkloadSummary[];
+  readonly jobs: readonly WorkloadSummary[];
 }

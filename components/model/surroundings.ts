@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { withReading } from "./check/advice";
+import { endpointName } from "./endpoints";
+import { statement } from "./permissions";
+import { logicalName, logRetentionDays } from "./primitives";
+import { words } from "./readings";
+
+/** Where the tasks of a service or a job run in a stack file, and what they reach. */
+export const surroundingsShape = {
+  placement: withReading(
+    z.enum(["private", "public"]),
+    words({
+      isolated: "private",
+      private_with_egress: "private",
+      true: "public",
+      false: "private",
+    }),
+  )
+    .default("private")
+    .describe(
+      "private: subnets without a public address. public: public subnets and a public address. Defaults to private.",
+    ),
+  connectsTo: z
+    .array(logicalName)
+    .default([])
+    .describe(
+      "Services this one calls: opens the one security-group rule each. They need discovery. Defaults to none.",
+    ),
+  awsServices: z
+    .array(endpointName)
+    .default([])
+    .describe(
+      "AWS services the code itself calls; without NAT each gets a VPC endpoint. Defaults to none.",
+    ),
+  permissions: z
+    .array(statement)
+    .default([])
+    .describe("Actions that the code may call in AWS (the task role). Defaults to none."),
+  logRetentionDays: logRetentionDays
+    .optional()
+    .describe("Days its log group keeps events. Defaults to drydock:logs."),
+  envFileUpdates: z
+    .enum(["pinned", "live"])
+    .default("pinned")
+    .describe(
+      "pinned: a changed environment file is a new object and rolls the service. live: it is written in " +
+        "place and read by new tasks only. Defaults to pinned.",
+    ),
+};

@@ -1,0 +1,88 @@
+/** EventBridge Scheduler, its rules, and Step Functions. */
+import { awsPage } from "../documentation";
+import type { Reference, ResourceModels } from "../types";
+import { roleType } from "./iam";
+
+const groupType = "aws:scheduler/scheduleGroup:ScheduleGroup";
+
+const role = (path: string, missing: string): Reference => ({
+  path,
+  to: roleType,
+  by: "arn",
+  missing,
+});
+
+export const schedules: ResourceModels = {
+  [groupType]: {
+    documentation: awsPage("scheduler_schedule_group"),
+    tagged: true,
+    autoName: { property: "name", maxLength: 64 },
+    replaceOn: ["name", "namePrefix"],
+    id: (facts) => facts.text("name"),
+    outputs: (facts, id) => ({
+      arn: facts.arn("scheduler", `schedule-group/${id}`),
+      state: "ACTIVE",
+    }),
+    texts: { name: { most: 64, pattern: /^[0-9a-zA-Z_.-]+$/ } },
+    unique: [{ by: ["name"], taken: "ConflictException: Schedule group {name} already exists." }],
+  },
+  "aws:scheduler/schedule:Schedule": {
+    documentation: awsPage("scheduler_schedule"),
+    autoName: { property: "name", maxLength: 64 },
+    defaults: {
+      groupName: "default",
+      scheduleExpressionTimezone: "UTC",
+      state: "ENABLED",
+      actionAfterCompletion: "NONE",
+    },
+    replaceOn: ["name", "namePrefix", "groupName"],
+    id: (facts) => `${facts.text("groupName")}/${facts.text("name")}`,
+    outputs: (facts, id) => ({ arn: facts.arn("scheduler", `schedule/${id}`) }),
+    oneOf: { state: ["ENABLED", "DISABLED"], "flexibleTimeWindow.mode": ["OFF", "FLEXIBLE"] },
+    texts: {
+      name: { most: 64, pattern: /^[0-9a-zA-Z_.-]+$/ },
+      scheduleExpression: { most: 256, pattern: /^(?:cron|rate|at)\(.+\)$/ },
+    },
+    references: [
+      {
+        path: "groupName",
+        to: groupType,
+        by: "name",
+        missing: "ResourceNotFoundException: Schedule group {value} does not exist.",
+      },
+      role(
+        "target.roleArn",
+        "ValidationException: The execution role you provide must allow AWS EventBridge Scheduler to assume the role.",
+      ),
+    ],
+  },
+  "aws:sfn/stateMachine:StateMachine": {
+    documentation: awsPage("sfn_state_machine"),
+    tagged: true,
+    autoName: { property: "name", maxLength: 80 },
+    defaults: { type: "STANDARD" },
+    replaceOn: ["name", "namePrefix", "type"],
+    id: (facts) => facts.arn("states", `stateMachine:${facts.text("name")}`),
+    outputs: (_facts, id) => ({ arn: id, status: "ACTIVE" }),
+    oneOf: { type: ["STANDARD", "EXPRESS"] },
+    texts: { name: { most: 80 } },
+    json: ["definition"],
+    references: [
+      role(
+        "roleArn",
+        "AccessDeniedException: Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.",
+      ),
+    ],
+  },
+  "aws:cloudwatch/eventRule:EventRule": {
+    documentation: awsPage("cloudwatch_event_rule"),
+    tagged: true,
+    autoName: { property: "name", maxLength: 64 },
+    defaults: { eventBusName: "default", state: "ENABLED" },
+    replaceOn: ["name", "namePrefix", "eventBusName"],
+    id: (facts) => facts.text("name"),
+    outputs: (facts, id) => ({ arn: facts.arn("events", `rule/${id}`) }),
+    texts: { name: { most: 64, pattern: /^[.\-_A-Za-z0-9]+$/ } },
+    json: ["eventPattern"],
+  },
+};

@@ -1,0 +1,75 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type {
+  ConnectsToArgs,
+  ContainerImage,
+  FargateService,
+  FargateServiceArgs,
+  StatementArgs,
+} from "drydock-components";
+import type { TaskConfig } from "../config";
+import { mapValues, type Stores } from "./container-args";
+import type { EnvironmentCluster, EnvironmentIngress, EnvironmentNetwork } from "./foundation";
+import type { Environment } from "./settings";
+
+/** The environment that services and jobs run in. */
+export interface Surroundings {
+  readonly environment: Environment;
+  readonly network: EnvironmentNetwork;
+  readonly cluster: EnvironmentCluster;
+  readonly ingress: EnvironmentIngress | undefined;
+  /** ARNs of the topics that hear of alarms. */
+  readonly alertActions: readonly pulumi.Output<string>[];
+  readonly stores: Stores;
+  /** The services created so far. */
+  readonly services: ReadonlyMap<string, FargateService>;
+  /** Images that are built or pinned, by `<service or job>/<container>`. */
+  readonly images: ReadonlyMap<string, ContainerImage>;
+}
+
+/** The arguments of a service's task and of a job's that do not belong to a container. */
+export function taskArgs(name: string, task: TaskConfig, surroundings: Surroundings) {
+  const { environment, network, cluster, stores } = surroundings;
+  const { config, names, region, deletable } = environment;
+  const isPublic = task.placement === "public";
+  return {
+    family: names.family(name),
+    region,
+    logGroupName: names.logGroup(name),
+    logRetentionDays: task.logRetentionDays ?? config.logs.retentionDays,
+    kmsKeyArn: stores.kmsKeyArn,
+    deletable,
+    permissionsBoundaryArn: config.existing.permissionsBoundaryArn,
+    execLogGroupName: cluster.execLogGroupName,
+    permissions: task.permissions.map(statementArgs),
+    clusterArn: cluster.clusterArn,
+    vpcId: network.vpcId,
+    subnetIds: isPublic ? network.publicSubnetIds : network.privateSubnetIds,
+    assignPublicIp: isPublic,
+    workloadSecurityGroupId: network.workloadSecurityGroupId,
+    publicEgressPorts: isPublic ? config.network.egressPorts : undefined,
+    connectsTo: connectsToArgs(task, surroundings),
+  } satisfies Partial<FargateServiceArgs>;
+}
+
+/** The services it calls but for those that come later, as one of a circle does. */
+function connectsToArgs(
+  { connectsTo }: TaskConfig,
+  { environment, services }: Surroundings,
+): Record<string, ConnectsToArgs> {
+  const others = connectsTo.flatMap((name): [string, ConnectsToArgs][] => {
+    const other = services.get(name);
+    const port = environment.config.services[name]?.containerPort;
+    if (other === undefined || port === undefined) return [];
+    return [[name, { securityGroupId: other.securityGroupId, port }]];
+  });
+  return Object.fromEntries(others);
+}
+
+function statementArgs(statement: TaskConfig["permissions"][number]): StatementArgs {
+  return {
+    ...statement,
+    conditions: mapValues(statement.conditions ?? {}, (keys) =>
+      mapValues(keys, (values) => [values].flat()),
+    ),
+  };
+}
