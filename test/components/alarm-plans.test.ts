@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { firstSteps } from "drydock-components/model/alarm-guide";
 import { alarmArguments, type Watched } from "drydock-components/model/alarms";
 import type { MetricSources } from "../../components/fargate-service/alarm-metrics";
 import { alarmPlans, type AlarmPlan } from "../../components/fargate-service/alarm-plans";
@@ -209,6 +212,14 @@ describe("the alarms of a service", () => {
     assert.equal(breaches(plan, { memory: undefined }), false);
     assert.deepEqual([plan.periodSeconds, plan.periods], [60, 5]);
     assert.equal(plan.metrics[0]?.stat, "Maximum");
+  });
+
+  it("say the same as the handbook", () => {
+    const page = readFileSync(path.join(__dirname, "../../docs/operations.md"), "utf8");
+    for (const [alarm, step] of Object.entries(firstSteps)) {
+      const row = page.split("\n").find((line) => line.startsWith(`| \`${alarm}\``));
+      assert.ok(row?.includes(step.replaceAll("{service}", "<service>")), alarm);
+    }
   });
 
   it("say what happened and what to do first", () => {

@@ -13,6 +13,7 @@ const events = "events.amazonaws.com";
 const unsent = ["aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid"];
 
 const needed = ["kms:Decrypt", "kms:GenerateDataKey"];
+const administration = ["kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"];
 
 export const alertTopicAdmitsPublishers = stackRule({
   name: "alert-topic-admits-publishers",
@@ -74,6 +75,9 @@ function checkKey(
   for (const key of stack.references(topic, property, "key").targets) {
     const { owner, document } = keyPolicyOf(stack, key);
     if (document.state === "unknown") defer(owner, "policy");
+    if (administers(document, service)) {
+      report(owner, { problem: `lets ${service} administer it`, property: "policy" });
+    }
     if (document.state !== "absent" && admits(document, service, needed)) continue;
     report(owner, {
       problem: `encrypts a topic and does not admit ${service}, which publishes to it`,
@@ -87,6 +91,17 @@ function admits(document: DocumentReading, service: string, needed: readonly str
   if (document.state !== "known") return true;
   const forService = document.statements.filter((one) => isFor(one, service));
   return needed.every((action) => forService.some((one) => allowsAction(one, action)));
+}
+
+function administers(document: DocumentReading, service: string): boolean {
+  return (
+    document.state === "known" &&
+    document.statements.some(
+      (one) =>
+        names(one, "Service", service) &&
+        administration.some((action) => allowsAction(one, action)),
+    )
+  );
 }
 
 function isFor(statement: Statement, service: string): boolean {

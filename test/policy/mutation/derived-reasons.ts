@@ -68,9 +68,25 @@ export const derivedReasons: readonly DerivedReason[] = [
   },
   {
     family: "lattice",
+    type: /^TopicPolicy$/,
+    because: "the statement still admits services of AWS for this account alone, and they use TLS",
+  },
+  {
+    family: "lattice",
     type: /^VpcEndpoint$/,
     because:
       "an endpoint's statement is bounded by principals of this account or by named resources: one of both is enough",
+  },
+  {
+    family: "lattice",
+    type: /^TopicPolicy$/,
+    because:
+      "services of AWS publish, on behalf of this account only; the refusal of plain HTTP is beside that",
+  },
+  {
+    family: "schema",
+    type: /^(Dashboard|QueryDefinition|MetricAlarm|EventRule|EventTarget|Topic|TopicSubscription)$/,
+    because: "decides what people see and are told of, not who may do what",
   },
   {
     family: "schema",

@@ -129,13 +129,22 @@ function foundations(tag: string): Record<string, Entry> {
       type: "aws:sns/topicPolicy:TopicPolicy",
       properties: {
         arn: arn("sns", `alarms${tag}`),
-        policy: policy({
-          Effect: "Allow",
-          Principal: { Service: ["cloudwatch.amazonaws.com", "events.amazonaws.com"] },
-          Action: "sns:Publish",
-          Resource: arn("sns", `alarms${tag}`),
-          Condition: { StringEquals: { "aws:SourceAccount": account } },
-        }),
+        policy: policy(
+          {
+            Effect: "Allow",
+            Principal: { Service: ["cloudwatch.amazonaws.com", "events.amazonaws.com"] },
+            Action: "sns:Publish",
+            Resource: arn("sns", `alarms${tag}`),
+            Condition: { StringEquals: { "aws:SourceAccount": account } },
+          },
+          {
+            Effect: "Deny",
+            Principal: "*",
+            Action: "sns:Publish",
+            Resource: arn("sns", `alarms${tag}`),
+            Condition: { Bool: { "aws:SecureTransport": "false" } },
+          },
+        ),
       },
       dependencies: { arn: ["topic"] },
     },

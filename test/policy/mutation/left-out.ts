@@ -34,6 +34,8 @@ const same = "AWS's default is the value that the program sets";
 const works = "decides whether and how fast the program works, not who may do what";
 const capacity = "capacity, cost and housekeeping";
 
+const watching = "decides what people see and are told of, not who may do what";
+
 const keyRewired =
   "another customer-managed key is a customer-managed key; leaving it out is a separate mutant";
 
@@ -65,6 +67,46 @@ export const leftOutReasons: readonly Reason[] = [
     because: same,
   },
   { type: /^FlowLog$/, operator: "rewire", place: /^iamRoleArn$/, because: works },
+  {
+    type: /^(Dashboard|QueryDefinition)$/,
+    place: /./,
+    because: "shows metrics and logs to who may read them anyway",
+  },
+  { type: /^(Dashboard|QueryDefinition)$/, operator: "delete", place: /^$/, because: works },
+  { type: /^(EventTarget|TopicSubscription)$/, operator: "delete", place: /^$/, because: works },
+  {
+    // Whether an alarm has an action is for its rule to say.
+    type: /^MetricAlarm$/,
+    place:
+      /^(treatMissingData|alarmDescription|comparisonOperator|evaluationPeriods|metricQueries.*|okActions.*|threshold)$/,
+    because: works,
+  },
+  { type: /^MetricAlarm$/, operator: "remove", place: /^actionsEnabled$/, because: same },
+  {
+    type: /^(MetricAlarm|EventTarget|TopicSubscription)$/,
+    operator: "rewire",
+    place: /^(alarmActions\.#|arn|topic)$/,
+    because: works,
+  },
+  {
+    type: /^(EventRule|EventTarget)$/,
+    place: /^(eventBusName|eventPattern.*|forceDestroy|state|targetId|inputTransformer.*)$/,
+    because: works,
+  },
+  {
+    type: /^TopicPolicy$/,
+    operator: "widen",
+    place: /Statement\.#\.Principal$/,
+    change: /^\*$/,
+    because: "only services of AWS that act for this account meet the condition on the account",
+  },
+  {
+    type: /^TopicPolicy$/,
+    operator: "widen",
+    place: /Statement\.#\.(Action|Resource)$/,
+    because:
+      "the policy of a topic is about that topic, and Amazon SNS takes no other action in it",
+  },
   { operator: "rewire", place: /(kmsKeyId|kmsKey|kmsMasterKeyId)$/, because: keyRewired },
   {
     operator: "remove",
@@ -320,6 +362,26 @@ export const leftOutReasons: readonly Reason[] = [
     because: same,
   },
   { operator: "delete", type: /^BucketOwnershipControls$/, place: /^$/, because: same },
+  {
+    type: /^(Dashboard|QueryDefinition|MetricAlarm|EventRule|EventTarget|TopicSubscription)$/,
+    place: /^/,
+    because: watching,
+  },
+  {
+    // Only its own topic, and only actions of topics: https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html
+    type: /^TopicPolicy$/,
+    operator: "widen",
+    place: /(Resource|Action)$/,
+    because: refused,
+  },
+  {
+    // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+    type: /^Key$/,
+    operator: "widen",
+    place: /Action$/,
+    change: /^kms:\*$/,
+    because: "what AWS's default key policy gives the account itself",
+  },
 ];
 
 /** The reason why a mutant is not counted, if it is not. */

@@ -62,6 +62,13 @@ export const survivorReasons: readonly Reason[] = [
     because: "a resource of another stack, which no policy of this stack can read",
   },
   {
+    type: /^TopicPolicy$/,
+    operator: "widen",
+    place: /Statement/,
+    because:
+      "services of AWS publish, on behalf of this account only; the refusal of plain HTTP is beside that",
+  },
+  {
     type: /^VpcEndpoint$/,
     operator: "widen",
     place: /Statement/,
