@@ -1,7 +1,6 @@
 /** From a checked stack file to component arguments: pure functions, one concern a file. */
 export { refuseUnknown } from "./additions";
 export { creationOrder, lateConnections } from "./connections";
-export { existing } from "./container-args";
 export { containersOf } from "drydock-components/model/task";
 export { environmentOf } from "./settings";
 export { dashboardArgs, fileSystemArgs, keyArgs, providerArgs } from "./environment-args";

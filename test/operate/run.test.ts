@@ -1,9 +1,11 @@
 // Not proved here: that a task runs. ECS's answers are recorded.
 import assert from "node:assert/strict";
 import type { Task } from "@aws-sdk/client-ecs";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
 import { AwsError, type Script } from "./emulator";
-import { stage } from "./stage";
+import { stage, stackFile } from "./stage";
 
 const arn = (resource: string): string => `arn:aws:ecs:us-east-2:111122223333:${resource}`;
 const id = "0123456789abcdef0123456789abcdef";
@@ -56,11 +58,11 @@ function world(states: readonly Task[], lines: readonly string[] = []): Script {
   };
 }
 
-const ended = (exitCode: number): Task => ({
+const ended = (exitCode: number, name = "web"): Task => ({
   lastStatus: "STOPPED",
   stopCode: "EssentialContainerExited",
   stoppedReason: "Essential container in task exited",
-  containers: [{ name: "web", exitCode }],
+  containers: [{ name, exitCode }],
 });
 
 /** The SDK adds a token, so that a request that is tried again starts one task. */
@@ -196,4 +198,91 @@ describe("drydock run", () => {
       assert.match(err, message);
     });
   }
+});
+
+describe("drydock run of a job", () => {
+  const on = stage();
+  const image = "111122223333.dkr.ecr.us-east-2.amazonaws.com/shop:v2";
+  const jobs = {
+    migrate: {
+      clusterArn: arn("cluster/shop-live"),
+      taskDefinitionArn: arn("task-definition/shop-live-migrate:4"),
+      containerName: "migrate",
+      subnetIds: ["subnet-1"],
+      securityGroupIds: ["sg-1"],
+      assignPublicIp: false,
+      logGroupName: "/shop/live/migrate",
+    },
+  };
+  /** With a program in place of Pulumi that prints this, or fails. */
+  const pulumi = (script: string) => {
+    const folder = join(on.folder, "bin");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "pulumi"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    return { shell: { PATH: folder } };
+  };
+  const outputs = (value: unknown) =>
+    pulumi(
+      `[ "$*" = "stack output jobs --json --stack live" ] && printf '%s' '${JSON.stringify(value)}'`,
+    );
+  before(() => {
+    on.add(
+      "live",
+      `${stackFile}  drydock:jobs:
+    migrate: { image: { reference: "${image}" }, command: [node, migrate.js] }
+`,
+    );
+  });
+
+  it("runs it as the outputs of the stack say, with its own command or another", async () => {
+    for (const command of [[], ["--", "node", "other.js"]]) {
+      on.emulator.answers = world([ended(0, "migrate")]);
+      const { code, err } = await on.run(["run", "migrate", ...command], outputs(jobs));
+      assert.equal(code, 0, err);
+    }
+    const request = {
+      clientToken: undefined,
+      cluster: "shop-live",
+      taskDefinition: arn("task-definition/shop-live-migrate:4"),
+      launchType: "FARGATE",
+      networkConfiguration: {
+        awsvpcConfiguration: {
+          subnets: ["subnet-1"],
+          securityGroups: ["sg-1"],
+          assignPublicIp: "DISABLED",
+        },
+      },
+      enableExecuteCommand: false,
+      enableECSManagedTags: true,
+      propagateTags: "TASK_DEFINITION",
+      startedBy: "drydock-run",
+    };
+    const other = { name: "migrate", command: ["node", "other.js"] };
+    assert.deepEqual(on.asked("RunTask").map(withoutToken), [
+      { ...request, overrides: { containerOverrides: [] } },
+      { ...request, overrides: { containerOverrides: [other] } },
+    ]);
+  });
+
+  it("names the line of the job that failed", async () => {
+    on.emulator.answers = world([ended(137, "migrate")]);
+    const { err } = await on.run(["run", "migrate"], outputs(jobs));
+    assert.match(err, /^ {14}Pulumi\.live\.yaml:24 {2}migrate:/m);
+  });
+
+  it("says that the job is not deployed, or that the outputs cannot be read", async () => {
+    const not = await on.run(["run", "migrate"], outputs({}));
+    assert.match(not.err, /^The stack live has no output for the job migrate: it is not deployed/);
+    const refused = await on.run(
+      ["run", "migrate"],
+      pulumi('echo "error: no stack named live found" >&2; exit 1'),
+    );
+    assert.match(
+      refused.err,
+      /^A job's network is in the outputs of the stack, which cannot be read: no stack named live/,
+    );
+    const missing = await on.run(["run", "migrate"], { shell: { PATH: "/nowhere" } });
+    assert.match(missing.err, /cannot be read: spawn pulumi ENOENT\nNeeded are the Pulumi CLI/);
+    assert.deepEqual([not.code, refused.code, missing.code], [2, 2, 2]);
+  });
 });

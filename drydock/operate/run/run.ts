@@ -6,14 +6,15 @@ import { type EnvironmentChoice, environmentOf, type OperatedEnvironment } from 
 import { refuseUnknownContainer, revision } from "../services";
 import { taskId } from "../tasks";
 import { explain } from "../why/explain";
-import type { ServiceState } from "../why/failure";
 import { stoppedTask } from "../why/read";
 import { causeLines } from "../why/report";
+import { runnableJob } from "./job";
 import { runnableService } from "./runnable";
 import { type Errand, followTask, type Started, startTask, stopTask } from "./task";
 
 export interface RunOptions extends EnvironmentChoice {
-  readonly service: string;
+  /** A job or a service. */
+  readonly name: string;
   readonly command: readonly string[];
   readonly container?: string;
   readonly detach: boolean;
@@ -28,7 +29,7 @@ export async function runOnce(options: RunOptions, surroundings: Surroundings): 
   const environment = environmentOf(options, surroundings.folder);
   const { out, err, pause } = surroundings;
   return withAws(environment, async (aws) => {
-    const errand = await errandOf(aws, environment, options);
+    const errand = await errandOf(aws, environment, { options, surroundings });
     // From here on Ctrl-C stops the task, too.
     if ((await pause(0)) === "interrupted") return interrupted;
     const started: Started = { ...errand, task: await startTask(aws, errand) };
@@ -67,17 +68,24 @@ export async function runOnce(options: RunOptions, surroundings: Surroundings): 
 async function errandOf(
   aws: Aws,
   environment: OperatedEnvironment,
-  { service, container = service, command }: RunOptions,
+  { options, surroundings }: { readonly options: RunOptions; readonly surroundings: Surroundings },
 ): Promise<Errand> {
-  const runnable = await runnableService(aws, environment, service);
-  refuseUnknownContainer(environment, { service, container });
+  const { name, container = name, command } = options;
+  const cluster = environment.clusterName;
+  if (Object.hasOwn(environment.loaded.config.jobs, name)) {
+    if (container !== name) throw new UsageError(`The job ${name} has one container, ${name}.`);
+    const runnable = await runnableJob(environment, name, surroundings);
+    return { cluster, runnable, container: runnable.container, command };
+  }
+  const runnable = await runnableService(aws, environment, name);
+  refuseUnknownContainer(environment, { service: name, container });
   if (command.length === 0) {
     throw new UsageError(
-      `Give the command after --, such as: npx drydock run ${service} -- node migrate.js\n` +
-        `Without one a second ${service} would run, outside the service.`,
+      `Give the command after --, such as: npx drydock run ${name} -- node migrate.js\n` +
+        `Without one a second ${name} would run, outside the service.`,
     );
   }
-  return { cluster: environment.clusterName, runnable, container, command };
+  return { cluster, runnable, container, command };
 }
 
 /** Absent where the container did not start. */
@@ -88,21 +96,23 @@ const exitCodeOf = (task: Task, { container }: Errand): number | undefined =>
 function failure(environment: OperatedEnvironment, errand: Errand, task: Task): string[] {
   const { runnable, container } = errand;
   const exitCode = exitCodeOf(task, errand);
-  const ended =
-    exitCode === undefined
-      ? `${container} did not start: ${task.stoppedReason ?? "ECS gives no reason"}`
-      : `${container} ended with code ${exitCode}.`;
+  const ended = `${container} ended with code ${exitCode ?? ""}.`;
   // A code of the command itself says nothing about the stack file.
   if (exitCode !== undefined && exitCode <= 128) return [ended];
   const asked = revision(runnable.taskDefinition);
-  const state: ServiceState = {
+  const { cause, state } = explain(environment, {
     service: runnable.name,
+    ...(runnable.isJob ? { within: "jobs" } : {}),
     runs: asked,
     asked,
     desiredCount: 1,
     runningCount: 0,
     events: [],
     tasks: [stoppedTask(task)],
-  };
-  return [ended, ...causeLines(explain(environment, state).cause, state)];
+  });
+  const reason = state.tasks.map((one) => one.reason).join();
+  return [
+    exitCode === undefined ? `${container} did not start: ${reason}` : ended,
+    ...causeLines(cause, state),
+  ];
 }

@@ -1,12 +1,13 @@
-/** What RunTask needs to know of a service. */
+/** What RunTask needs to know. */
 import type { NetworkConfiguration } from "@aws-sdk/client-ecs";
 import type { Aws } from "../aws";
 import type { OperatedEnvironment } from "../environment";
 import { describeService } from "../services";
 
 export interface Runnable {
-  /** The service's key in the stack file. */
+  /** The service's or the job's key in the stack file. */
   readonly name: string;
+  readonly isJob: boolean;
   /** The container that gets the command, unless another one is named. */
   readonly container: string;
   readonly taskDefinition: string;
@@ -23,6 +24,7 @@ export async function runnableService(
   const service = await describeService(aws, environment, name);
   return {
     name,
+    isJob: false,
     container: name,
     taskDefinition: service.taskDefinition ?? "",
     networkConfiguration: service.networkConfiguration,

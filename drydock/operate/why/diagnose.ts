@@ -74,7 +74,7 @@ interface Found {
 
 function causeOf(
   { name, cause, fix, keys }: Diagnosis,
-  { state: { service }, text, container, match }: Found,
+  { state: { service, within = "services" }, text, container, match }: Found,
 ): Cause {
   const filled = cause.replace("{container}", container).replace("{1}", match[1] ?? "another code");
   return {
@@ -82,17 +82,20 @@ function causeOf(
     cause: filled,
     fix,
     evidence: text.trim(),
-    paths: keys.map((key) => pathOf(key, { service, container })),
+    paths: keys.map((key) => pathOf(key, { own: [within, service], service, container })),
   };
 }
 
+/** Where the stack file says something of a container. */
+interface Place {
+  readonly own: Path;
+  readonly service: string;
+  readonly container: string;
+}
+
 /** A container beside the service's own is below `sidecars`. */
-function pathOf(
-  key: string,
-  { service, container }: { readonly service: string; readonly container: string },
-): Path {
+function pathOf(key: string, { own, service, container }: Place): Path {
   if (key.startsWith("drydock:")) return parsePath(key);
-  const own = ["services", service];
   if (key === "service") return own;
   if (key.startsWith("service.")) return [...own, ...key.split(".").slice(1)];
   return [...own, ...(container === service ? [] : ["sidecars", container]), ...key.split(".")];

@@ -42,6 +42,8 @@ export interface Deployment {
 export interface ServiceState {
   /** The service's key in the stack file. */
   readonly service: string;
+  /** The map that holds the key; `services` without it. */
+  readonly within?: "services" | "jobs";
   /** Task definitions as `family:revision`. */
   readonly runs: string;
   readonly asked: string;
