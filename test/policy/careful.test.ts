@@ -24,6 +24,7 @@ const reports: Readonly<Record<string, readonly string[]>> = {
     "execution-role-reads-referenced-secrets | definition: has an execution role that can read more than its secrets (executionRoleArn).",
   ],
   functions: [
+    "alert-topic-admits-publishers | key: encrypts a topic and does not admit cloudwatch.amazonaws.com, which publishes to it (policy).",
     "log-key-admits-log-service | key: encrypts logs with a policy that AWS makes (policy).",
     "secret-rotated | secret: is not rotated.",
   ],
@@ -38,6 +39,7 @@ const reports: Readonly<Record<string, readonly string[]>> = {
     "execution-role-reads-referenced-secrets | definition: has an execution role that can read more than its secrets (executionRoleArn).",
   ],
   components: [
+    "alert-topic-admits-publishers | key: encrypts a topic and does not admit cloudwatch.amazonaws.com, which publishes to it (policy).",
     "execution-role-reads-referenced-secrets | definition: has an execution role that can read more than its secrets (executionRoleArn).",
   ],
   // At first one line, noise: that S3 does not log who reads a bucket, which is off by default since.

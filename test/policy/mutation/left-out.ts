@@ -96,6 +96,13 @@ export const leftOutReasons: readonly Reason[] = [
   {
     type: /^TopicPolicy$/,
     operator: "widen",
+    place: /Statement\.#(\.Principal)?$/,
+    change: /^refusal/,
+    because: "who may publish are services of AWS, which use TLS anyway",
+  },
+  {
+    type: /^TopicPolicy$/,
+    operator: "widen",
     place: /Statement\.#\.Principal$/,
     change: /^\*$/,
     because: "only services of AWS that act for this account meet the condition on the account",

@@ -801,24 +801,6 @@ describeRules({
     },
     unknown: { "an unknown policy": unknown("key", "policy") },
   },
-  "topic-requires-tls": {
-    bad: {
-      "no refusal": {
-        change: unset("topic-policy", "policy.json.Statement.1"),
-        at: "topic-policy",
-      },
-      "a refusal for one service": set("topic-policy", "policy.json.Statement.1.Principal", {
-        Service: "events.amazonaws.com",
-      }),
-      "a refusal of another action": set(
-        "topic-policy",
-        "policy.json.Statement.1.Action",
-        "sns:Subscribe",
-      ),
-    },
-    fine: { "a topic without a policy of its own": without("topic-policy") },
-    unknown: { "an unknown policy": unknown("topic-policy", "policy") },
-  },
   "alert-topic-admits-publishers": {
     bad: {
       "a key that admits neither alarms nor rules": {
