@@ -7,6 +7,9 @@ import { secretShape } from "./secrets";
 const kept =
   /(password|passphrase|secret|token|privatekey|credentials?|authparameters|policy|policies|definitions|tags|tagsall)$/i;
 
+/** Ids that AWS gives, such as an instance's `dbiResourceId`, are random and no secrets. */
+const ids = /ids?$/i;
+
 /** What a run of a task changes has a rule of its own. */
 const overrides = /overrides$/i;
 
@@ -32,7 +35,7 @@ export function looseTexts({ properties }: Pick<StackResource, "properties">): r
   };
   const visit = (value: unknown, place: Place): void => {
     const { property, name, isInner } = place;
-    if (overrides.test(name) || (kept.test(name) && !isInner)) return;
+    if (overrides.test(name) || ((kept.test(name) || ids.test(name)) && !isInner)) return;
     if (Array.isArray(value)) {
       value.forEach((one, index) => {
         visit(one, isInner ? place : { ...place, property: `${property}[${index}]` });

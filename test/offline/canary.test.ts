@@ -15,6 +15,7 @@ import { TemporaryEnvironment } from "./support/environment";
 const values: readonly RegExp[] = [
   /^services\.\w+\.(sidecars\.\w+\.)?(environment\.\w+|command|entryPoint)$/,
   /^services\.\w+\.healthCheck\.command$/,
+  /^jobs\.\w+\.(environment\.\w+|command|entryPoint)$/,
   /^services\.\w+\.image\.build\.args\.\w+$/,
   /^secrets\.\w+\.versions\.\w+\.secure$/,
 ];
@@ -22,6 +23,10 @@ const values: readonly RegExp[] = [
 /** Places of texts that say what is created, for whom and where. A new text key belongs here or to the values. */
 const shown: readonly string[] = [
   "account",
+  "alerts.email",
+  "alerts.slack.channelId",
+  "alerts.slack.workspaceId",
+  "alerts.topicArn",
   "aws:assumeRoles.roleArn",
   "aws:assumeRoles.sessionName",
   "aws:profile",
@@ -33,6 +38,13 @@ const shown: readonly string[] = [
   "ingress.domain",
   "ingress.hostedZoneId",
   "ingress.webAclArn",
+  "jobs.migrate.from",
+  "jobs.migrate.runs.before",
+  "jobs.report.connectsTo",
+  "jobs.report.image.reference",
+  "jobs.report.runs.at",
+  "jobs.report.runs.overlap",
+  "jobs.report.runs.timezone",
   "lifecycle",
   "network.cidr",
   "network.endpointBuckets",

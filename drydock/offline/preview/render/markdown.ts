@@ -2,7 +2,8 @@
 import { toMarkdown } from "../../report";
 import type { EnvironmentPreview } from "../environment";
 import type { EnvironmentResult } from "../results";
-import { type Fact, namedJobs } from "../summary";
+import type { Fact } from "../summary";
+import { namedJobs } from "./named-jobs";
 import type { TreeNode } from "../tree";
 import { besideTexts } from "./beside";
 import { groupChanges, valuesText, warningOf } from "./changes";

@@ -1,7 +1,8 @@
 /** A preview for people at a terminal: one screen for each environment. */
 import type { EnvironmentPreview } from "../environment";
 import type { EnvironmentResult } from "../results";
-import { type Fact, namedJobs } from "../summary";
+import type { Fact } from "../summary";
+import { namedJobs } from "./named-jobs";
 import type { TreeNode } from "../tree";
 import { besideTexts } from "./beside";
 import { changeLines } from "./changes";

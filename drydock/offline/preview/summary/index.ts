@@ -2,7 +2,7 @@ import type { LoadedStack } from "../../../config";
 import { environmentFacts } from "./environment";
 import { jobSummaries } from "./job";
 import { serviceSummaries } from "./service";
-import type { Summary, WorkloadSummary } from "./types";
+import type { Summary } from "./types";
 
 export type * from "./types";
 
@@ -16,7 +16,3 @@ export function summaryOf(stack: LoadedStack): Summary {
     jobs: jobSummaries(stack),
   };
 }
-
-/** Jobs under the names that tell them from services. */
-export const namedJobs = ({ jobs }: Summary): WorkloadSummary[] =>
-  jobs.map(({ name, facts }) => ({ name: `${name} (job)`, facts }));

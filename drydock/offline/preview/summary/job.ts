@@ -24,17 +24,13 @@ function jobSummary({ name, task }: NamedTask, job: JobConfig): WorkloadSummary 
   ]);
 }
 
-function runs({ runs: when, command }: JobConfig): string[] {
-  const does = command === undefined ? [] : [command.join(" ")];
+function runs({ runs: when }: JobConfig): string[] {
   if (when.before !== undefined) {
     const limit = count(gateMinutes(when), "minute");
-    return [
-      `before ${list(when.before)} change, ${limit} at most; a failure stops the update`,
-      ...does,
-    ];
+    return [`before ${list(when.before)} change, ${limit} at most; a failure stops the update`];
   }
-  if (when.at === undefined) return ["by hand, with the line in the output runCommands", ...does];
-  return [`${when.at} in ${when.timezone}, by ${schedulerWords(when)}`, ...does];
+  if (when.at === undefined) return ["by hand, with the line in the output runCommands"];
+  return [`${when.at} in ${when.timezone}, by ${schedulerWords(when)}`];
 }
 
 /** What starts the runs, and what it does about those that fail. */
