@@ -5,6 +5,12 @@ import { confirmOnTerminal, interruptiblePause } from "./terminal";
 
 const isTerminal = isatty(process.stdout.fd);
 
+// A reader that has seen enough, such as `head`, is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 void runDrydock(process.argv.slice(2), {
   folder: process.cwd(),
   shell: process.env,

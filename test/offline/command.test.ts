@@ -45,6 +45,18 @@ describe("drydock preview", () => {
     assert.match(readFileSync(sarif, "utf8"), /"version": "2\.1\.0"/);
   }).timeout(60_000);
 
+  it("ends quietly where its reader has seen enough", () => {
+    const words = [process.execPath, ...fromSource, "drydock/commands/main.ts", "--help"];
+    // The reader ends before anything is written.
+    const script = 'set -o pipefail; { sleep 0.2; "$@"; } | true';
+    const { status, stderr } = spawnSync("bash", ["-c", script, "bash", ...words], {
+      cwd: repository,
+      encoding: "utf8",
+    });
+    assert.equal(stderr, "");
+    assert.equal(status, 0);
+  }).timeout(60_000);
+
   it("reports a wrong stack file anywhere, with its places and no stack trace, without the Pulumi SDK", () => {
     const file = join(folder, "Pulumi.broken.yaml");
     const loaded = join(folder, "loaded.json");
