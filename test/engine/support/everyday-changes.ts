@@ -63,6 +63,13 @@ const addWorker = set([services], {
 
 /** The resources of a service without a route, secrets and volumes. */
 const plainService = (sign: string, name: string): string[] => [
+  ...["deployment", "restarts"].flatMap((event) => [
+    `${sign} cloudwatch.EventRule ${name}-${event}`,
+    `${sign} cloudwatch.EventTarget ${name}-${event}`,
+  ]),
+  ...["cpu", "healthyTasks", "memory"].map(
+    (alarm) => `${sign} cloudwatch.MetricAlarm ${name}-alarm-${alarm}`,
+  ),
   `${sign} cloudwatch.LogGroup ${name}`,
   `${sign} docker-build.Image ${name}`,
   `${sign} ec2.SecurityGroup ${name}`,
@@ -78,6 +85,7 @@ const plainService = (sign: string, name: string): string[] => [
 /** The further resources of a service like `web`: a route, a volume, scaling, exec. */
 const fullService = (sign: string, name: string): string[] => [
   ...plainService(sign, name),
+  `${sign} cloudwatch.MetricAlarm ${name}-alarm-errors`,
   `${sign} appautoscaling.Policy ${name}-cpu`,
   `${sign} appautoscaling.Policy ${name}-network-received`,
   `${sign} appautoscaling.Target ${name}`,
@@ -89,6 +97,14 @@ const fullService = (sign: string, name: string): string[] => [
   `${sign} vpc.SecurityGroupEgressRule ${name}-shared-out`,
   `${sign} vpc.SecurityGroupIngressRule ${name}-load-balancer-in`,
   `${sign} vpc.SecurityGroupIngressRule ${name}-shared-in`,
+];
+
+/** What shows every service on one page. */
+const overview = [
+  "~ cloudwatch.Dashboard dashboard",
+  ...["errors", "errors-by-kind", "errors-by-task", "volume"].map(
+    (query) => `~ cloudwatch.QueryDefinition dashboard-${query}`,
+  ),
 ];
 
 /** A new revision, and the service that rolls to it. */
@@ -166,7 +182,7 @@ export const everydayChanges: readonly EverydayChange[] = [
     name: "scaling limits",
     how: "Change `scaling.min` and `scaling.max`.",
     apply: set([...web, "scaling"], { min: 2, max: 8 }),
-    steps: ["~ appautoscaling.Target web"],
+    steps: ["~ appautoscaling.Target web", "~ cloudwatch.MetricAlarm web-alarm-cpu"],
   },
   {
     name: "exec off",
@@ -182,14 +198,14 @@ export const everydayChanges: readonly EverydayChange[] = [
     name: "new service",
     how: "Add a key to `services`.",
     apply: addWorker,
-    steps: plainService("+", "worker"),
+    steps: [...plainService("+", "worker"), ...overview],
   },
   {
     name: "removed service",
     how: "Remove its key from `services`.",
     before: addWorker,
     apply: remove([services], "worker"),
-    steps: plainService("-", "worker"),
+    steps: [...plainService("-", "worker"), ...overview],
   },
   {
     name: "renamed service",
@@ -199,7 +215,7 @@ export const everydayChanges: readonly EverydayChange[] = [
       all["site"] = all["web"];
       Reflect.deleteProperty(all, "web");
     }),
-    steps: [...fullService("+", "site"), ...fullService("-", "web")],
+    steps: [...fullService("+", "site"), ...fullService("-", "web"), ...overview],
     remark:
       "The new service runs before the old one goes, but its rule wins at once: requests get 503 until a task is healthy. The " +
       "default folder of a volume is named after the service, so the new one starts with an empty folder. " +
