@@ -13,8 +13,9 @@ import { mayAct } from "../protection";
 import { deploymentsOf, isUnderWay } from "../service-deployments";
 import { describeService, revision } from "../services";
 import { table } from "../table";
+import { describeTaskDefinition } from "../tasks";
 import { type Difference, differences } from "./differences";
-import { describe, targetOf } from "./target";
+import { targetOf } from "./target";
 
 export interface RollbackOptions extends EnvironmentChoice {
   readonly service: string;
@@ -53,7 +54,7 @@ export async function rollBack(
       underWay === undefined
         ? goBack(aws, environment, {
             place,
-            from: await describe(aws, runs),
+            from: await describeTaskDefinition(aws, runs),
             target: await targetOf(aws, { place, runs, ...(to === undefined ? {} : { to }) }),
           })
         : endDeployment(aws, service, underWay);

@@ -1,17 +1,16 @@
 /** Reads what AWS knows about a service's last deployment. */
-import {
-  DescribeTaskDefinitionCommand,
-  type Service,
-  type ServiceDeployment,
-  type ServiceEvent as EcsEvent,
-  type Task,
-  type TaskDefinition,
+import type {
+  Service,
+  ServiceDeployment,
+  ServiceEvent as EcsEvent,
+  Task,
+  TaskDefinition,
 } from "@aws-sdk/client-ecs";
 import type { Aws } from "../aws";
 import { deploymentsOf, type ServicePlace, taskDefinitionsOf } from "../service-deployments";
 import { lastLines, streamOf } from "../logs/stream";
 import { revision } from "../services";
-import { taskId, tasksOf } from "../tasks";
+import { describeTaskDefinition, taskId, tasksOf } from "../tasks";
 import type { Deployment, ServiceState, StoppedContainer, StoppedTask } from "./failure";
 
 const shownTasks = 3;
@@ -49,18 +48,12 @@ export async function readService(
       .slice(0, shownTasks);
     const [newest, ...others] = own;
     if (newest === undefined) return [];
-    const ecs = await aws.ecs();
-    const { taskDefinition } = await ecs.send(
-      new DescribeTaskDefinitionCommand({ taskDefinition: taskDefinitionArn }),
-    );
+    const definition = await describeTaskDefinition(aws, taskDefinitionArn);
     // Lines of the newest alone: the others ended alike.
-    return [await withLines(newest, taskDefinition), ...others.map(stoppedTask)];
+    return [await withLines(newest, definition), ...others.map(stoppedTask)];
   }
 
-  async function withLines(
-    task: Task,
-    definition: TaskDefinition | undefined,
-  ): Promise<StoppedTask> {
+  async function withLines(task: Task, definition: TaskDefinition): Promise<StoppedTask> {
     const stopped = stoppedTask(task);
     const containers = stopped.containers.map(async (container): Promise<StoppedContainer> => {
       const stream = streamOf(definition, container.name, stopped.id);
