@@ -31,8 +31,7 @@ export async function approveDeployment(
         `No deployment of ${service} waits for approval${latest === undefined ? "" : `: the last one is ${latest.status ?? "?"}`}.`,
       );
     }
-    const target = latest.targetServiceRevision?.arn ?? "";
-    const asked = revision((await taskDefinitionsOf(aws, [target])).get(target));
+    const asked = revision((await taskDefinitionsOf(aws, [latest])).get(latest));
     const stage = latest.lifecycleStage ?? "its stage";
     const plan = reject
       ? `${service}: rolls the deployment of ${asked} back, which waits at ${stage}.`

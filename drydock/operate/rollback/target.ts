@@ -48,13 +48,9 @@ export async function targetOf(aws: Aws, { place, runs, to }: Rollback): Promise
 /** The newest revision before this one that a deployment succeeded with. */
 async function lastSuccess(aws: Aws, { place, runs }: Omit<Rollback, "to">): Promise<string> {
   const deployments = await deploymentsOf(aws, place, searched);
-  const targets = deployments
-    .filter(({ status }) => status === "SUCCESSFUL")
-    .flatMap((one) => one.targetServiceRevision?.arn ?? []);
-  const definitions = await taskDefinitionsOf(aws, targets);
-  const found = targets
-    .map((target) => definitions.get(target))
-    .find((definition) => definition !== undefined && definition !== runs);
+  const succeeded = deployments.filter(({ status }) => status === "SUCCESSFUL");
+  const definitions = await taskDefinitionsOf(aws, succeeded);
+  const found = [...definitions.values()].find((definition) => definition !== runs);
   if (found !== undefined) return found;
   throw new UsageError(
     `ECS knows no earlier deployment of ${place.service} that succeeded with another revision. Name one: --to <revision>`,

@@ -7,7 +7,12 @@ import type {
   TaskDefinition,
 } from "@aws-sdk/client-ecs";
 import type { Aws } from "../aws";
-import { deploymentsOf, type ServicePlace, taskDefinitionsOf } from "../service-deployments";
+import {
+  deploymentsOf,
+  reasonsOf,
+  type ServicePlace,
+  taskDefinitionsOf,
+} from "../service-deployments";
 import { lastLines, streamOf } from "../logs/stream";
 import { revision } from "../services";
 import { describeTaskDefinition, taskId, tasksOf } from "../tasks";
@@ -24,12 +29,8 @@ export async function readService(
   found: Service,
 ): Promise<ServiceState> {
   const [deployment] = await deploymentsOf(aws, { cluster, service }, 1);
-  const askedRevision = deployment?.targetServiceRevision?.arn;
-  const definitions = await taskDefinitionsOf(
-    aws,
-    askedRevision === undefined ? [] : [askedRevision],
-  );
-  const asked = definitions.get(askedRevision ?? "") ?? found.taskDefinition ?? "";
+  const definitions = await taskDefinitionsOf(aws, deployment === undefined ? [] : [deployment]);
+  const [asked = found.taskDefinition ?? ""] = definitions.values();
   return {
     service,
     runs: revision(found.taskDefinition),
@@ -92,7 +93,7 @@ const eventOf = ({ createdAt, message }: EcsEvent) =>
   createdAt === undefined || message === undefined ? [] : [{ at: createdAt, message }];
 
 function deploymentOf(deployment: ServiceDeployment): Deployment {
-  const { status, statusReason, rollback, startedAt, alarms } = deployment;
+  const { status, startedAt, alarms } = deployment;
   const { failureCount, threshold } = { ...deployment.deploymentCircuitBreaker };
   const hooks = (deployment.lifecycleHookDetails ?? []).filter(
     (hook) =>
@@ -100,7 +101,7 @@ function deploymentOf(deployment: ServiceDeployment): Deployment {
   );
   return {
     status: status ?? "",
-    reasons: [...new Set([statusReason, rollback?.reason].filter((one) => one !== undefined))],
+    reasons: reasonsOf(deployment),
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(failureCount === undefined ? {} : { failedTasks: failureCount }),
     ...(threshold === undefined ? {} : { threshold }),
