@@ -1,5 +1,5 @@
 import { Argument, Command } from "commander";
-import type { RestartOptions } from "../operate/restart/run";
+import type { ChangeOptions } from "../operate/changes";
 import type { Run } from "../surroundings";
 import { configOption, jsonOption, stackOption, withExamples, yesOption } from "./options";
 
@@ -13,7 +13,7 @@ export function restart(run: Run): Command {
     .addOption(configOption())
     .addOption(yesOption())
     .addOption(jsonOption())
-    .action((service: string, options: Omit<RestartOptions, "service">) =>
+    .action((service: string, options: Omit<ChangeOptions, "service">) =>
       run(async (surroundings) => {
         const { restartService } = await import("../operate/restart/run");
         return restartService({ ...options, service }, surroundings);
