@@ -6,8 +6,8 @@ import { type Aws, withAws } from "../aws";
 import { carryOut, type ChangeOptions, howToFollow } from "../changes";
 import { environmentOf, type OperatedEnvironment } from "../environment";
 import { placeText } from "../places";
+import { resourceId, scalableTargets } from "../scaling";
 import { describeService } from "../services";
-import { scalableTargets } from "../status/read";
 import { type Capacity, type Wish, wanted } from "./wanted";
 
 export type ScaleOptions = ChangeOptions & Wish;
@@ -73,7 +73,7 @@ async function apply(
     await scaling.send(
       new RegisterScalableTargetCommand({
         ServiceNamespace: "ecs",
-        ResourceId: `service/${cluster}/${service}`,
+        ResourceId: resourceId({ cluster, service }),
         ScalableDimension: "ecs:service:DesiredCount",
         MinCapacity: range.min,
         MaxCapacity: range.max,
