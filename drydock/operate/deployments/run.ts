@@ -1,6 +1,6 @@
 import type { ServiceDeployment } from "@aws-sdk/client-ecs";
 import type { Surroundings } from "../../surroundings";
-import { ago } from "../ago";
+import { ago, elapsed } from "../ago";
 import { withAws } from "../aws";
 import { type EnvironmentChoice, environmentOf } from "../environment";
 import { deploymentsOf, reasonsOf, taskDefinitionsOf, waitingHooks } from "../service-deployments";
@@ -63,9 +63,7 @@ function deploymentTable(listed: readonly Listed[], width: number | undefined): 
   const now = new Date();
   const rows = listed.map(({ startedAt, finishedAt, status, stage, ...one }) => [
     startedAt === undefined ? "" : ago(startedAt, now),
-    startedAt === undefined || finishedAt === undefined
-      ? ""
-      : ago(startedAt, finishedAt).replace(/ ago$/, ""),
+    startedAt === undefined || finishedAt === undefined ? "" : elapsed(startedAt, finishedAt),
     one.taskDefinition,
     one.waits ? "waits for approval" : status,
     [
