@@ -20,7 +20,7 @@ export function createStateMachine(scheduled: ScheduledTask): JobStateMachine {
   const { name, parent, job, schedule, task } = scheduled;
   const { tags } = job;
   const needs = runNeeds(scheduled);
-  const { role, policy } = createScheduleRole(scheduled, {
+  const { role, policies } = createScheduleRole(scheduled, {
     name: `${name}-runs`,
     description: `Runs the job ${job.family ?? name} and waits for its end`,
     service: "states.amazonaws.com",
@@ -56,9 +56,9 @@ export function createStateMachine(scheduled: ScheduledTask): JobStateMachine {
       tags,
     },
     // AWS tries out the role when it creates the machine.
-    { parent, dependsOn: [policy] },
+    { parent, dependsOn: [...policies] },
   );
-  if (schedule.overlap === "allow") return { machine, dependsOn: [policy] };
+  if (schedule.overlap === "allow") return { machine, dependsOn: policies };
   const others = new aws.iam.RolePolicy(
     `${name}-others`,
     {
@@ -69,5 +69,5 @@ export function createStateMachine(scheduled: ScheduledTask): JobStateMachine {
     },
     { parent },
   );
-  return { machine, dependsOn: [policy, others] };
+  return { machine, dependsOn: [...policies, others] };
 }

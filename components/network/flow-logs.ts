@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { logGroupArn } from "../internal/arns";
 import { getIdentity, getRegion } from "../internal/identity";
-import { policyDocument, serviceTrustPolicy } from "../internal/policy-document";
+import { serviceTrustPolicy } from "../internal/policy-document";
+import { createRole } from "../internal/role";
 
 /** Inputs for flow logs. */
 export interface FlowLogs {
@@ -30,38 +31,29 @@ export function createFlowLogs(args: FlowLogs): void {
     { name: args.logGroupName, retentionInDays: args.logRetentionDays, kmsKeyId: args.kmsKeyArn },
     { parent },
   );
-  const role = new aws.iam.Role(
+  const { role, policies } = createRole({
     name,
-    {
-      permissionsBoundary: args.permissionsBoundaryArn,
-      description: "Lets VPC flow logs write into their log group",
-      assumeRolePolicy: serviceTrustPolicy({
-        service: "vpc-flow-logs.amazonaws.com",
-        accountId,
-        sourceArn: pulumi.interpolate`arn:${partition}:ec2:${region}:${accountId}:vpc-flow-log/*`,
-      }),
-    },
-    { parent },
-  );
-  const policy = new aws.iam.RolePolicy(
-    name,
-    {
-      role: role.name,
-      // No logs:CreateLogGroup: a late record must not bring a deleted log group back.
-      policy: policyDocument([
-        {
-          // It has no resource type: with an ARN it would grant nothing.
-          actions: "logs:DescribeLogGroups",
-          resources: "*",
-        },
-        {
-          actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-          resources: pulumi.interpolate`${logGroupArn({ partition, region, accountId, name: logGroup.name })}:*`,
-        },
-      ]),
-    },
-    { parent },
-  );
+    description: "Lets VPC flow logs write into their log group",
+    parent,
+    trustPolicy: serviceTrustPolicy({
+      service: "vpc-flow-logs.amazonaws.com",
+      accountId,
+      sourceArn: pulumi.interpolate`arn:${partition}:ec2:${region}:${accountId}:vpc-flow-log/*`,
+    }),
+    // No logs:CreateLogGroup: a late record must not bring a deleted log group back.
+    grants: [
+      {
+        // It has no resource type: with an ARN it would grant nothing.
+        actions: "logs:DescribeLogGroups",
+        resources: "*",
+      },
+      {
+        actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+        resources: pulumi.interpolate`${logGroupArn({ partition, region, accountId, name: logGroup.name })}:*`,
+      },
+    ],
+    permissionsBoundaryArn: args.permissionsBoundaryArn,
+  });
   new aws.ec2.FlowLog(
     name,
     {
@@ -71,6 +63,6 @@ export function createFlowLogs(args: FlowLogs): void {
       logDestination: logGroup.arn,
       iamRoleArn: role.arn,
     },
-    { parent, dependsOn: [policy] },
+    { parent, dependsOn: [...policies] },
   );
 }
