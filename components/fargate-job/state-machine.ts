@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { regionalArn } from "../internal/arns";
 import { policyDocument } from "../internal/policy-document";
-import { arnOf, runGrants, waitGrants } from "./grants";
+import { runGrants, waitGrants } from "./grants";
 import { createScheduleRole } from "./schedule-role";
 import { runNeeds, type ScheduledTask } from "./scheduled-task";
 import { stateMachineDefinition } from "./state-machine-definition";
@@ -24,7 +25,7 @@ export function createStateMachine(scheduled: ScheduledTask): JobStateMachine {
     name: `${name}-runs`,
     description: `Runs the job ${job.family ?? name} and waits for its end`,
     service: "states.amazonaws.com",
-    sourceArn: arnOf(needs, "states", `stateMachine:${name}-*`),
+    sourceArn: regionalArn(needs, "states", `stateMachine:${name}-*`),
     grants: [...runGrants(needs), ...waitGrants(needs)],
   });
   const definition = pulumi

@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { regionalArn } from "../internal/arns";
 import { getIdentity } from "../internal/identity";
 import { serviceTrustPolicy } from "../internal/policy-document";
 import { createRole, type Role } from "../internal/role";
@@ -25,15 +26,15 @@ export interface InfrastructureRoleArgs {
  */
 export function createInfrastructureRole(args: InfrastructureRoleArgs): Role {
   const { name, parent, region, permissionsBoundaryArn, tags } = args;
-  const { accountId, partition } = getIdentity(parent);
+  const identity = getIdentity(parent);
   return createRole({
     name,
     description: `Moves requests at deployments of ${args.serviceName}`,
     parent,
     trustPolicy: serviceTrustPolicy({
       service: "ecs.amazonaws.com",
-      accountId,
-      sourceArn: pulumi.interpolate`arn:${partition}:ecs:${region}:${accountId}:*`,
+      accountId: identity.accountId,
+      sourceArn: regionalArn({ ...identity, region }, "ecs", "*"),
     }),
     grants: [
       {

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { logGroupArn } from "../internal/arns";
+import { logGroupArn, regionalArn } from "../internal/arns";
 import { getIdentity, getRegion } from "../internal/identity";
 import { serviceTrustPolicy } from "../internal/policy-document";
 import { createRole } from "../internal/role";
@@ -24,8 +24,7 @@ export interface FlowLogs {
  */
 export function createFlowLogs(args: FlowLogs): void {
   const { name, parent } = args;
-  const { accountId, partition } = getIdentity(parent);
-  const region = getRegion(parent);
+  const scope = { ...getIdentity(parent), region: getRegion(parent) };
   const logGroup = new aws.cloudwatch.LogGroup(
     name,
     { name: args.logGroupName, retentionInDays: args.logRetentionDays, kmsKeyId: args.kmsKeyArn },
@@ -37,8 +36,8 @@ export function createFlowLogs(args: FlowLogs): void {
     parent,
     trustPolicy: serviceTrustPolicy({
       service: "vpc-flow-logs.amazonaws.com",
-      accountId,
-      sourceArn: pulumi.interpolate`arn:${partition}:ec2:${region}:${accountId}:vpc-flow-log/*`,
+      accountId: scope.accountId,
+      sourceArn: regionalArn(scope, "ec2", "vpc-flow-log/*"),
     }),
     // No logs:CreateLogGroup: a late record must not bring a deleted log group back.
     grants: [
@@ -49,7 +48,7 @@ export function createFlowLogs(args: FlowLogs): void {
       },
       {
         actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-        resources: pulumi.interpolate`${logGroupArn({ partition, region, accountId, name: logGroup.name })}:*`,
+        resources: pulumi.interpolate`${logGroupArn({ ...scope, name: logGroup.name })}:*`,
       },
     ],
     permissionsBoundaryArn: args.permissionsBoundaryArn,
