@@ -78,12 +78,6 @@ export const derivedReasons: readonly DerivedReason[] = [
       "an endpoint's statement is bounded by principals of this account or by named resources: one of both is enough",
   },
   {
-    family: "lattice",
-    type: /^TopicPolicy$/,
-    because:
-      "services of AWS publish, on behalf of this account only; the refusal of plain HTTP is beside that",
-  },
-  {
     family: "schema",
     type: /^(Dashboard|QueryDefinition|MetricAlarm|EventRule|EventTarget|Topic|TopicSubscription)$/,
     because: "decides what people see and are told of, not who may do what",
