@@ -13,8 +13,8 @@ export interface Reason {
 }
 
 /** `Bucket` of `aws:s3/bucket:Bucket`. */
-export function classOf(mutant: Mutant): string {
-  return mutant.resource.type.split(":").at(-1) ?? "";
+export function classOf({ resource }: Pick<Mutant, "resource">): string {
+  return resource.type.split(":").at(-1) ?? "";
 }
 
 /** True when a reason is about a mutant. */
