@@ -1,6 +1,6 @@
 /** What the tasks' roles may do with named things beside the environment. */
 import type { PropertyBag } from "../offline/capture/types";
-import { isBag } from "../offline/capture/wire";
+import { isBag } from "../offline/capture/values";
 import { textsAt, valuesAt } from "../offline/cloud/values";
 import { documentOf, type Part, type Source } from "./source";
 import type { DiagramNode, NodeKind } from "./model";

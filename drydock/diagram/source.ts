@@ -1,6 +1,6 @@
 /** What the readers of a picture share. */
 import type { Capture, CapturedResource, PropertyBag } from "../offline/capture/types";
-import { isBag } from "../offline/capture/wire";
+import { isBag } from "../offline/capture/values";
 import { parseJson, textAt } from "../offline/cloud/values";
 import type { DiagramEdge, DiagramNode } from "./model";
 

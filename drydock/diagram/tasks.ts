@@ -1,6 +1,6 @@
 /** What tasks read and mount, by their definitions. */
 import type { CapturedResource, PropertyBag } from "../offline/capture/types";
-import { isBag } from "../offline/capture/wire";
+import { isBag } from "../offline/capture/values";
 import { parseJson, textAt, textsAt, valuesAt } from "../offline/cloud/values";
 import { count } from "../offline/words";
 import type { Part, Source } from "./source";

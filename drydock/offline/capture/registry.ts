@@ -19,7 +19,8 @@ import type {
   PropertyBag,
   PropertyValue,
 } from "./types";
-import { isBag, isSecret, secret, unknownValue, unwrap } from "./wire";
+import { isBag, unknownValue } from "./values";
+import { isSecret, secret, unwrap } from "./wire";
 
 /** A registration from the program, in plain data. */
 export interface RegistrationRequest {

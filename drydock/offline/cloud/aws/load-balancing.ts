@@ -1,6 +1,6 @@
 /** Application load balancers, their listeners, rules and target groups. */
 import type { PropertyBag } from "../../capture/types";
-import { isBag } from "../../capture/wire";
+import { isBag } from "../../capture/values";
 import { awsPage } from "../documentation";
 import { CloudRefusal } from "../refusal";
 import type { CloudObject } from "../store";
