@@ -22,6 +22,12 @@ export const sourceOf = (capture: Capture): Source => ({
   of: (type) => capture.resources.filter((resource) => resource.type === `aws:${type}`),
 });
 
+/** The task definition that a service runs; undefined where the program does not register it. */
+export const taskOf = (source: Source, service: CapturedResource): CapturedResource | undefined =>
+  source
+    .of("ecs/taskDefinition:TaskDefinition")
+    .find(({ outputs }) => outputs["arn"] === service.inputs["taskDefinition"]);
+
 /** `ecr.api` of `com.amazonaws.us-east-2.ecr.api`. */
 export const awsService = (serviceName: string): string =>
   serviceName.replace(/^(?:cn\.)?com\.amazonaws\.[a-z0-9-]+\./, "");
