@@ -169,14 +169,13 @@ export class Registry {
   #registerCustom(urn: string, request: RegistrationRequest): RegistrationResponse {
     const { type, name, wireInputs, additionalSecretOutputs } = request;
     const { properties: inputs, secretPaths } = unwrap(wireInputs);
-    const account = this.#accountOf(request.provider);
     const registration = {
       urn,
       type,
       name,
       inputs,
       region: this.#regionOf(type, inputs, request.provider),
-      ...(account === undefined ? {} : { account }),
+      account: this.#accountOf(request.provider),
       defaultTags: this.#defaultTagsOf(request.provider),
     };
     const checkedInputs = checkInputs(registration);

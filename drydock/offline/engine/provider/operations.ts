@@ -79,9 +79,8 @@ function registrationOf(
     type,
     name,
     inputs,
+    ...settings,
     region: regionOf(inputs, settings),
-    ...(settings.account === undefined ? {} : { account: settings.account }),
-    defaultTags: settings.defaultTags,
     generation,
   };
 }
