@@ -26,7 +26,7 @@ const elb = (facts: Facts, resource: string): string => facts.arn("elasticloadba
 
 const loadBalancerType = "aws:lb/loadBalancer:LoadBalancer";
 const listenerType = "aws:lb/listener:Listener";
-const ruleType = "aws:lb/listenerRule:ListenerRule";
+export const ruleType = "aws:lb/listenerRule:ListenerRule";
 export const targetGroupType = "aws:lb/targetGroup:TargetGroup";
 
 const forwardsTo = (path: string): Reference => ({

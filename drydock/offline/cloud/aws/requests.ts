@@ -5,8 +5,8 @@ import { CloudRefusal } from "../refusal";
 import type { CloudObject, CloudStore } from "../store";
 import type { Situation } from "../types";
 import { textAt, textsAt, valuesAt } from "../values";
+import { ruleType } from "./load-balancing";
 
-const ruleType = "aws:lb/listenerRule:ListenerRule";
 const shares = "actions.*.forward.targetGroups.*";
 
 /** The target group in which a service's tasks are registered. */
