@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { getIdentity } from "../internal/identity";
 import { policyDocument } from "../internal/policy-document";
+import { createRole } from "../internal/role";
 import type { SlackChannelArgs } from "./args";
 
 /** Creates the subscription of a Slack channel, and the role that sends its messages. */
@@ -14,26 +15,20 @@ export function createSlackChannel(args: {
   readonly permissionsBoundaryArn: pulumi.Input<string> | undefined;
 }): void {
   const { name, parent, topicName, slack } = args;
-  const role = new aws.iam.Role(
+  const { role, policies } = createRole({
     name,
-    {
-      description: `Shows the alarms of ${topicName} in Slack`,
-      assumeRolePolicy: policyDocument([
-        {
-          actions: "sts:AssumeRole",
-          principals: { Service: "chatbot.amazonaws.com" },
-          conditions: { StringEquals: { "aws:SourceAccount": getIdentity(parent).accountId } },
-        },
-      ]),
-      permissionsBoundary: args.permissionsBoundaryArn,
-    },
-    { parent },
-  );
-  const policy = new aws.iam.RolePolicy(
-    name,
-    { role: role.name, policy: policyDocument([readsMetrics]) },
-    { parent },
-  );
+    description: `Shows the alarms of ${topicName} in Slack`,
+    parent,
+    trustPolicy: policyDocument([
+      {
+        actions: "sts:AssumeRole",
+        principals: { Service: "chatbot.amazonaws.com" },
+        conditions: { StringEquals: { "aws:SourceAccount": getIdentity(parent).accountId } },
+      },
+    ]),
+    grants: [readsMetrics],
+    permissionsBoundaryArn: args.permissionsBoundaryArn,
+  });
   new aws.chatbot.SlackChannelConfiguration(
     name,
     {
@@ -46,7 +41,7 @@ export function createSlackChannel(args: {
       guardrailPolicyArns: ["arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess"],
       loggingLevel: "ERROR",
     },
-    { parent, dependsOn: [policy] },
+    { parent, dependsOn: [...policies] },
   );
 }
 

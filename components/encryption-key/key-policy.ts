@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { logGroupArn, topicArn } from "../internal/arns";
 import type { PolicyStatement } from "../internal/policy-document";
 
 /** Where the key is and whom it serves. */
@@ -63,9 +64,7 @@ export function keyPolicy(scope: KeyScope): PolicyStatement[] {
       actions: use,
       resources: thisKey,
       conditions: {
-        ArnLike: {
-          "kms:EncryptionContext:aws:logs:arn": pulumi.interpolate`arn:${scope.partition}:logs:${scope.region}:${scope.accountId}:log-group:*`,
-        },
+        ArnLike: { "kms:EncryptionContext:aws:logs:arn": logGroupArn({ ...scope, name: "*" }) },
       },
     },
     ...(scope.encryptsAlerts ? [usedForAlerts(scope)] : []),
@@ -77,7 +76,7 @@ export function keyPolicy(scope: KeyScope): PolicyStatement[] {
  * confine it: a condition on aws:SourceAccount would keep its messages from encrypted topics.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
  */
-function usedForAlerts({ accountId, partition, region }: KeyScope): PolicyStatement {
+function usedForAlerts(scope: KeyScope): PolicyStatement {
   return {
     sid: "UsedForAlerts",
     principals: { Service: ["cloudwatch.amazonaws.com", "events.amazonaws.com"] },
@@ -85,7 +84,7 @@ function usedForAlerts({ accountId, partition, region }: KeyScope): PolicyStatem
     resources: thisKey,
     conditions: {
       ArnLike: {
-        "kms:EncryptionContext:aws:sns:topicArn": pulumi.interpolate`arn:${partition}:sns:${region}:${accountId}:*`,
+        "kms:EncryptionContext:aws:sns:topicArn": topicArn({ ...scope, topicName: "*" }),
       },
     },
   };

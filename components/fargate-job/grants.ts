@@ -1,23 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Identity } from "../internal/identity";
+import { type ArnScope, regionalArn } from "../internal/arns";
 import type { PolicyStatement } from "../internal/policy-document";
 
 /** Inputs for the permission to run a job. */
-export interface RunNeeds {
-  readonly identity: Identity;
-  readonly region: string;
+export interface RunNeeds extends ArnScope {
   readonly family: pulumi.Input<string>;
   readonly clusterArn: pulumi.Input<string>;
   readonly roleArns: readonly pulumi.Input<string>[];
-}
-
-/** `arn:<partition>:<service>:<region>:<account>:<resource>` */
-export function arnOf(
-  { identity, region }: Pick<RunNeeds, "identity" | "region">,
-  service: string,
-  resource: pulumi.Input<string>,
-): pulumi.Output<string> {
-  return pulumi.interpolate`arn:${identity.partition}:${service}:${region}:${identity.accountId}:${resource}`;
 }
 
 /**
@@ -31,7 +20,7 @@ export function runGrants(needs: RunNeeds): PolicyStatement[] {
       sid: "RunTask",
       actions: "ecs:RunTask",
       // Every revision: a schedule and its role change one after the other.
-      resources: arnOf(needs, "ecs", pulumi.interpolate`task-definition/${family}:*`),
+      resources: regionalArn(needs, "ecs", pulumi.interpolate`task-definition/${family}:*`),
       conditions: { ArnEquals: { "ecs:cluster": clusterArn } },
     },
     {
@@ -63,13 +52,13 @@ export function waitGrants(needs: RunNeeds): PolicyStatement[] {
     {
       sid: "HearOfTaskEnd",
       actions: ["events:DescribeRule", "events:PutRule", "events:PutTargets"],
-      resources: arnOf(needs, "events", "rule/StepFunctionsGetEventsForECSTaskRule"),
+      resources: regionalArn(needs, "events", "rule/StepFunctionsGetEventsForECSTaskRule"),
     },
   ];
 }
 
 const tasksOf = (needs: RunNeeds): pulumi.Output<string> =>
-  arnOf(
+  regionalArn(
     needs,
     "ecs",
     pulumi.output(needs.clusterArn).apply((arn) => `task/${arn.split("/").at(-1) ?? ""}/*`),

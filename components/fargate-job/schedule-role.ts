@@ -1,10 +1,6 @@
-import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import {
-  policyDocument,
-  type PolicyStatement,
-  serviceTrustPolicy,
-} from "../internal/policy-document";
+import { type PolicyStatement, serviceTrustPolicy } from "../internal/policy-document";
+import { createRole, type Role } from "../internal/role";
 import type { ScheduledTask } from "./scheduled-task";
 
 /** Inputs for a role that an AWS service runs a job with. */
@@ -22,22 +18,15 @@ export interface ScheduleRoleArgs {
 export function createScheduleRole(
   { parent, identity, job }: ScheduledTask,
   { name, description, service, sourceArn, grants }: ScheduleRoleArgs,
-): { readonly role: aws.iam.Role; readonly policy: aws.iam.RolePolicy } {
+): Role {
   const { accountId } = identity;
-  const role = new aws.iam.Role(
+  return createRole({
     name,
-    {
-      description,
-      assumeRolePolicy: serviceTrustPolicy({ service, accountId, sourceArn }),
-      permissionsBoundary: job.permissionsBoundaryArn,
-      tags: job.tags,
-    },
-    { parent },
-  );
-  const policy = new aws.iam.RolePolicy(
-    name,
-    { role: role.name, policy: policyDocument(grants) },
-    { parent },
-  );
-  return { role, policy };
+    description,
+    parent,
+    trustPolicy: serviceTrustPolicy({ service, accountId, sourceArn }),
+    grants,
+    permissionsBoundaryArn: job.permissionsBoundaryArn,
+    tags: job.tags,
+  });
 }

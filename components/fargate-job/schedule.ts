@@ -43,14 +43,14 @@ export function createSchedule(scheduled: ScheduledTask): void {
   };
 
   if (scheduledBy(schedule) === "scheduler") {
-    const { role: starter, policy } = createScheduleRole(scheduled, {
+    const { role: starter, policies } = createScheduleRole(scheduled, {
       ...role,
       grants: runGrants(runNeeds(scheduled)),
     });
     new aws.scheduler.Schedule(
       name,
       { ...clock, target: { ...taskTarget(scheduled), roleArn: starter.arn, retryPolicy } },
-      after(policy),
+      after(...policies),
     );
     const rule = createFailedRunRule(scheduled);
     createRunAlarms({
@@ -64,14 +64,14 @@ export function createSchedule(scheduled: ScheduledTask): void {
     return;
   }
   const { machine, dependsOn } = createStateMachine(scheduled);
-  const { role: starter, policy } = createScheduleRole(scheduled, {
+  const { role: starter, policies } = createScheduleRole(scheduled, {
     ...role,
     grants: [{ sid: "StartRun", actions: "states:StartExecution", resources: machine.arn }],
   });
   new aws.scheduler.Schedule(
     name,
     { ...clock, target: { arn: machine.arn, roleArn: starter.arn, retryPolicy } },
-    after(policy, ...dependsOn),
+    after(...policies, ...dependsOn),
   );
   createRunAlarms({
     ...alarms,

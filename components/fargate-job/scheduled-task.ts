@@ -20,7 +20,7 @@ export interface ScheduledTask {
 
 /** What the role that starts the runs has to be permitted. */
 export const runNeeds = ({ identity, job, task }: ScheduledTask): RunNeeds => ({
-  identity,
+  ...identity,
   region: job.region,
   family: task.family,
   clusterArn: job.clusterArn,

@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { regionalArn } from "../internal/arns";
 import { policyDocument } from "../internal/policy-document";
-import { arnOf, runGrants, waitGrants } from "./grants";
+import { runGrants, waitGrants } from "./grants";
 import { createScheduleRole } from "./schedule-role";
 import { runNeeds, type ScheduledTask } from "./scheduled-task";
 import { stateMachineDefinition } from "./state-machine-definition";
@@ -20,11 +21,11 @@ export function createStateMachine(scheduled: ScheduledTask): JobStateMachine {
   const { name, parent, job, schedule, task } = scheduled;
   const { tags } = job;
   const needs = runNeeds(scheduled);
-  const { role, policy } = createScheduleRole(scheduled, {
+  const { role, policies } = createScheduleRole(scheduled, {
     name: `${name}-runs`,
     description: `Runs the job ${job.family ?? name} and waits for its end`,
     service: "states.amazonaws.com",
-    sourceArn: arnOf(needs, "states", `stateMachine:${name}-*`),
+    sourceArn: regionalArn(needs, "states", `stateMachine:${name}-*`),
     grants: [...runGrants(needs), ...waitGrants(needs)],
   });
   const definition = pulumi
@@ -56,9 +57,9 @@ export function createStateMachine(scheduled: ScheduledTask): JobStateMachine {
       tags,
     },
     // AWS tries out the role when it creates the machine.
-    { parent, dependsOn: [policy] },
+    { parent, dependsOn: [...policies] },
   );
-  if (schedule.overlap === "allow") return { machine, dependsOn: [policy] };
+  if (schedule.overlap === "allow") return { machine, dependsOn: policies };
   const others = new aws.iam.RolePolicy(
     `${name}-others`,
     {
@@ -69,5 +70,5 @@ export function createStateMachine(scheduled: ScheduledTask): JobStateMachine {
     },
     { parent },
   );
-  return { machine, dependsOn: [policy, others] };
+  return { machine, dependsOn: [...policies, others] };
 }

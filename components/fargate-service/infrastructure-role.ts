@@ -1,7 +1,9 @@
-import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { regionalArn } from "../internal/arns";
 import { getIdentity } from "../internal/identity";
-import { policyDocument, serviceTrustPolicy } from "../internal/policy-document";
+import { serviceTrustPolicy } from "../internal/policy-document";
+import { createRole, type Role } from "../internal/role";
 
 /** Inputs for the role with which ECS moves requests. */
 export interface InfrastructureRoleArgs {
@@ -17,63 +19,44 @@ export interface InfrastructureRoleArgs {
   readonly tags: Record<string, pulumi.Input<string>> | undefined;
 }
 
-/** The role, and what has to exist as long as a deployment may need it. */
-export interface InfrastructureRole {
-  readonly arn: pulumi.Output<string>;
-  readonly policy: aws.iam.RolePolicy;
-}
-
 /**
  * Creates the role with which ECS changes the rules of one service and registers its tasks, and nothing else of the load
  * balancer. AWS's managed policy gives these rights on every load balancer of the account.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AmazonECSInfrastructureRolePolicyForLoadBalancers.html
  */
-export function createInfrastructureRole(args: InfrastructureRoleArgs): InfrastructureRole {
-  const { name, parent, region, tags } = args;
-  const { accountId, partition } = getIdentity(parent);
-  const role = new aws.iam.Role(
+export function createInfrastructureRole(args: InfrastructureRoleArgs): Role {
+  const { name, parent, region, permissionsBoundaryArn, tags } = args;
+  const identity = getIdentity(parent);
+  return createRole({
     name,
-    {
-      description: `Moves requests at deployments of ${args.serviceName}`,
-      assumeRolePolicy: serviceTrustPolicy({
-        service: "ecs.amazonaws.com",
-        accountId,
-        sourceArn: pulumi.interpolate`arn:${partition}:ecs:${region}:${accountId}:*`,
-      }),
-      permissionsBoundary: args.permissionsBoundaryArn,
-      tags,
-    },
-    { parent },
-  );
-  const policy = new aws.iam.RolePolicy(
-    name,
-    {
-      role: role.name,
-      policy: policyDocument([
-        {
-          // They have no resource types.
-          actions: [
-            "DescribeListeners",
-            "DescribeRules",
-            "DescribeTargetGroups",
-            "DescribeTargetHealth",
-          ].map((action) => `elasticloadbalancing:${action}`),
-          resources: "*",
-        },
-        {
-          actions: [
-            "elasticloadbalancing:RegisterTargets",
-            "elasticloadbalancing:DeregisterTargets",
-          ],
-          resources: args.targetGroups.map(({ arn }) => arn),
-        },
-        {
-          actions: "elasticloadbalancing:ModifyRule",
-          resources: args.listenerRules.map(({ arn }) => arn),
-        },
-      ]),
-    },
-    { parent },
-  );
-  return { arn: role.arn, policy };
+    description: `Moves requests at deployments of ${args.serviceName}`,
+    parent,
+    trustPolicy: serviceTrustPolicy({
+      service: "ecs.amazonaws.com",
+      accountId: identity.accountId,
+      sourceArn: regionalArn({ ...identity, region }, "ecs", "*"),
+    }),
+    grants: [
+      {
+        // They have no resource types.
+        actions: [
+          "DescribeListeners",
+          "DescribeRules",
+          "DescribeTargetGroups",
+          "DescribeTargetHealth",
+        ].map((action) => `elasticloadbalancing:${action}`),
+        resources: "*",
+      },
+      {
+        actions: ["elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets"],
+        resources: args.targetGroups.map(({ arn }) => arn),
+      },
+      {
+        actions: "elasticloadbalancing:ModifyRule",
+        resources: args.listenerRules.map(({ arn }) => arn),
+      },
+    ],
+    permissionsBoundaryArn,
+    tags,
+  });
 }

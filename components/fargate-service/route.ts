@@ -94,7 +94,7 @@ function createShifting(
   },
 ) {
   const { name, parent, service, targetGroup, alternate, listenerRule, tags } = args;
-  const role = createInfrastructureRole({
+  const { role, policies } = createInfrastructureRole({
     name: `${name}-deployment`,
     parent,
     serviceName: service.serviceName,
@@ -111,7 +111,7 @@ function createShifting(
       roleArn: role.arn,
     },
   };
-  return { settings, needed: [role.policy] };
+  return { settings, needed: policies };
 }
 
 /** ECS refuses to deploy before the rule leads to both groups, so the alternate one starts with a share of nothing. */

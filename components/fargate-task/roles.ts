@@ -1,7 +1,8 @@
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { getIdentity, type Identity } from "../internal/identity";
-import { policyDocument, taskTrustPolicy, type PolicyStatement } from "../internal/policy-document";
+import { taskTrustPolicy } from "../internal/policy-document";
+import { createRole } from "../internal/role";
 import type { AccessPointVolume } from "./access-points";
 import { executionGrants } from "./execution-grants";
 import type { ContainerSettings } from "./containers";
@@ -29,7 +30,10 @@ export interface TaskRoles {
   readonly policies: aws.iam.RolePolicy[];
 }
 
-/** Makes both roles with exactly the rights the task's arguments call for. */
+/**
+ * Creates both roles, which only Amazon ECS may take, for tasks of this account in this region, with exactly the rights that
+ * the task's arguments call for.
+ */
 export function createTaskRoles(args: TaskRolesArgs): TaskRoles {
   const { name, parent, task, containers, logGroupArn, volumes } = args;
   const { region, tags, family = name } = task;
@@ -37,7 +41,7 @@ export function createTaskRoles(args: TaskRolesArgs): TaskRoles {
   const common = {
     parent,
     trustPolicy: taskTrustPolicy({ ...identity, region }),
-    permissionsBoundary: task.permissionsBoundaryArn,
+    permissionsBoundaryArn: task.permissionsBoundaryArn,
     tags,
   };
   const execution = createRole({
@@ -78,36 +82,4 @@ function execNeeds(task: TaskSettings, { partition, accountId }: Identity): Exec
     logGroupName: task.execLogGroupName,
     kmsKeyArn: task.kmsKeyArn,
   };
-}
-
-interface RoleArgs {
-  readonly name: string;
-  readonly description: string;
-  readonly parent: pulumi.Resource;
-  readonly trustPolicy: pulumi.Input<string>;
-  readonly grants: readonly PolicyStatement[];
-  readonly permissionsBoundary: pulumi.Input<string> | undefined;
-  readonly tags: Record<string, pulumi.Input<string>> | undefined;
-}
-
-/** A role that only Amazon ECS may take, for tasks of this account in this region; without grants it gets no policy. */
-function createRole(args: RoleArgs) {
-  const { name, description, parent, trustPolicy, grants, permissionsBoundary, tags } = args;
-  const role = new aws.iam.Role(
-    name,
-    {
-      description,
-      assumeRolePolicy: trustPolicy,
-      permissionsBoundary,
-      tags,
-    },
-    { parent },
-  );
-  if (grants.length === 0) return { role, policies: [] };
-  const policy = new aws.iam.RolePolicy(
-    name,
-    { role: role.name, policy: policyDocument(grants) },
-    { parent },
-  );
-  return { role, policies: [policy] };
 }

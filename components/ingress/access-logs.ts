@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { regionalArn } from "../internal/arns";
 import { getIdentity, getRegion } from "../internal/identity";
 import { createPrivateBucket } from "../internal/private-bucket";
 
@@ -19,8 +20,7 @@ export interface AccessLogs {
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
  */
 export function createAccessLogBucket(args: AccessLogs) {
-  const { accountId, partition } = getIdentity(args.parent);
-  const region = getRegion(args.parent);
+  const scope = { ...getIdentity(args.parent), region: getRegion(args.parent) };
   return createPrivateBucket({
     name: args.name,
     parent: args.parent,
@@ -34,11 +34,11 @@ export function createAccessLogBucket(args: AccessLogs) {
         principals: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
         actions: "s3:PutObject",
         // Elastic Load Balancing puts the owner's account id into the path itself.
-        resources: pulumi.interpolate`${bucketArn}/AWSLogs/${accountId}/*`,
+        resources: pulumi.interpolate`${bucketArn}/AWSLogs/${scope.accountId}/*`,
         conditions: {
           // IfExists: where AWS does not send the key, the path alone decides, as in its own example.
           ArnLikeIfExists: {
-            "aws:SourceArn": pulumi.interpolate`arn:${partition}:elasticloadbalancing:${region}:${accountId}:loadbalancer/*`,
+            "aws:SourceArn": regionalArn(scope, "elasticloadbalancing", "loadbalancer/*"),
           },
         },
       },

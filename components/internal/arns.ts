@@ -12,27 +12,33 @@ export function bucketArn(
   return pulumi.interpolate`arn:${partition}:s3:::${bucketName}`;
 }
 
+/** Where the resource of an ARN is. */
+export interface ArnScope {
+  readonly partition: pulumi.Input<string>;
+  readonly region: pulumi.Input<string>;
+  readonly accountId: pulumi.Input<string>;
+}
+
+/** `arn:<partition>:<service>:<region>:<account>:<resource>` */
+export function regionalArn(
+  { partition, region, accountId }: ArnScope,
+  service: string,
+  resource: pulumi.Input<string>,
+): pulumi.Output<string> {
+  return pulumi.interpolate`arn:${partition}:${service}:${region}:${accountId}:${resource}`;
+}
+
 /**
  * Without the `:*` for the group's streams.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html#amazoncloudwatchlogs-resources-for-iam-policies
  */
-export function logGroupArn(group: {
-  readonly partition: pulumi.Input<string>;
-  readonly region: pulumi.Input<string>;
-  readonly accountId: pulumi.Input<string>;
-  readonly name: pulumi.Input<string>;
-}): pulumi.Output<string> {
-  const { partition, region, accountId, name } = group;
-  return pulumi.interpolate`arn:${partition}:logs:${region}:${accountId}:log-group:${name}`;
+export function logGroupArn(
+  group: ArnScope & { readonly name: pulumi.Input<string> },
+): pulumi.Output<string> {
+  return regionalArn(group, "logs", pulumi.interpolate`log-group:${group.name}`);
 }
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html#amazonsns-resources-for-iam-policies */
-export function topicArn(topic: {
-  readonly partition: pulumi.Input<string>;
-  readonly region: pulumi.Input<string>;
-  readonly accountId: pulumi.Input<string>;
-  readonly topicName: string;
-}): pulumi.Output<string> {
-  const { partition, region, accountId, topicName } = topic;
-  return pulumi.interpolate`arn:${partition}:sns:${region}:${accountId}:${topicName}`;
+export function topicArn(topic: ArnScope & { readonly topicName: string }): pulumi.Output<string> {
+  return regionalArn(topic, "sns", topic.topicName);
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type ArnScope, regionalArn } from "./arns";
 
 /** Values of one condition key, or of one kind of principal. */
 export type PolicyValues = pulumi.Input<string> | pulumi.Input<pulumi.Input<string>[]>;
@@ -110,15 +111,11 @@ export function serviceTrustPolicy(trust: ServiceTrust): pulumi.Output<string> {
  * The trust policy of a task's roles: Amazon ECS, for tasks of this account in this region.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
  */
-export function taskTrustPolicy(scope: {
-  readonly accountId: pulumi.Input<string>;
-  readonly partition: pulumi.Input<string>;
-  readonly region: string;
-}): pulumi.Output<string> {
+export function taskTrustPolicy(scope: ArnScope): pulumi.Output<string> {
   return serviceTrustPolicy({
     service: "ecs-tasks.amazonaws.com",
     accountId: scope.accountId,
-    sourceArn: pulumi.interpolate`arn:${scope.partition}:ecs:${scope.region}:${scope.accountId}:*`,
+    sourceArn: regionalArn(scope, "ecs", "*"),
   });
 }
 

@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { logGroupArn } from "../internal/arns";
+import { logGroupArn, regionalArn } from "../internal/arns";
 import { getIdentity, getRegion } from "../internal/identity";
-import { policyDocument, serviceTrustPolicy } from "../internal/policy-document";
+import { serviceTrustPolicy } from "../internal/policy-document";
+import { createRole } from "../internal/role";
 
 /** Inputs for flow logs. */
 export interface FlowLogs {
@@ -23,45 +24,35 @@ export interface FlowLogs {
  */
 export function createFlowLogs(args: FlowLogs): void {
   const { name, parent } = args;
-  const { accountId, partition } = getIdentity(parent);
-  const region = getRegion(parent);
+  const scope = { ...getIdentity(parent), region: getRegion(parent) };
   const logGroup = new aws.cloudwatch.LogGroup(
     name,
     { name: args.logGroupName, retentionInDays: args.logRetentionDays, kmsKeyId: args.kmsKeyArn },
     { parent },
   );
-  const role = new aws.iam.Role(
+  const { role, policies } = createRole({
     name,
-    {
-      permissionsBoundary: args.permissionsBoundaryArn,
-      description: "Lets VPC flow logs write into their log group",
-      assumeRolePolicy: serviceTrustPolicy({
-        service: "vpc-flow-logs.amazonaws.com",
-        accountId,
-        sourceArn: pulumi.interpolate`arn:${partition}:ec2:${region}:${accountId}:vpc-flow-log/*`,
-      }),
-    },
-    { parent },
-  );
-  const policy = new aws.iam.RolePolicy(
-    name,
-    {
-      role: role.name,
-      // No logs:CreateLogGroup: a late record must not bring a deleted log group back.
-      policy: policyDocument([
-        {
-          // It has no resource type: with an ARN it would grant nothing.
-          actions: "logs:DescribeLogGroups",
-          resources: "*",
-        },
-        {
-          actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-          resources: pulumi.interpolate`${logGroupArn({ partition, region, accountId, name: logGroup.name })}:*`,
-        },
-      ]),
-    },
-    { parent },
-  );
+    description: "Lets VPC flow logs write into their log group",
+    parent,
+    trustPolicy: serviceTrustPolicy({
+      service: "vpc-flow-logs.amazonaws.com",
+      accountId: scope.accountId,
+      sourceArn: regionalArn(scope, "ec2", "vpc-flow-log/*"),
+    }),
+    // No logs:CreateLogGroup: a late record must not bring a deleted log group back.
+    grants: [
+      {
+        // It has no resource type: with an ARN it would grant nothing.
+        actions: "logs:DescribeLogGroups",
+        resources: "*",
+      },
+      {
+        actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+        resources: pulumi.interpolate`${logGroupArn({ ...scope, name: logGroup.name })}:*`,
+      },
+    ],
+    permissionsBoundaryArn: args.permissionsBoundaryArn,
+  });
   new aws.ec2.FlowLog(
     name,
     {
@@ -71,6 +62,6 @@ export function createFlowLogs(args: FlowLogs): void {
       logDestination: logGroup.arn,
       iamRoleArn: role.arn,
     },
-    { parent, dependsOn: [policy] },
+    { parent, dependsOn: [...policies] },
   );
 }

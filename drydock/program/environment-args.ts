@@ -18,7 +18,7 @@ import { plannedEndpoints, type StackConfig, tasksOf, zoneCount } from "../confi
 import { isGatewayService } from "drydock-components/model/endpoint-plan";
 import { permittedBuckets } from "./bucket-arns";
 import { discoveryNeeds } from "./discovery-needs";
-import type { EnvironmentNetwork } from "./foundation";
+import type { EnvironmentCluster, EnvironmentIngress, EnvironmentNetwork } from "./foundation";
 import type { Environment } from "./settings";
 
 /** The environment's customer-managed key, where it has one. */
@@ -55,21 +55,25 @@ export function alertsArgs(
   return { topicName: names.alertTopic, email, slack, kmsKeyArn, permissionsBoundaryArn };
 }
 
+/** What a dashboard shows. */
+export interface Shown {
+  readonly cluster: EnvironmentCluster;
+  readonly ingress: EnvironmentIngress | undefined;
+  readonly services: ReadonlyMap<string, FargateService>;
+}
+
 export function dashboardArgs(
   { config, names, region }: Environment,
-  made: {
-    readonly clusterName: pulumi.Input<string>;
-    readonly loadBalancerArnSuffix: pulumi.Input<string> | undefined;
-    readonly services: ReadonlyMap<string, FargateService>;
-  },
+  { cluster, ingress, services }: Shown,
 ): DashboardArgs {
   const flowLogs = config.existing.network === undefined && config.network.flowLogs;
   return {
-    ...made,
     dashboardName: names.environment,
     region,
+    clusterName: cluster.clusterName,
+    loadBalancerArnSuffix: ingress?.loadBalancerArnSuffix,
     flowLogGroupName: flowLogs ? names.flowLogGroup : undefined,
-    services: [...made.services].map(([serviceName, service]) => ({
+    services: [...services].map(([serviceName, service]) => ({
       serviceName,
       logGroupName: service.logGroupName,
       targetGroupArnSuffixes: service.targetGroupArnSuffixes,

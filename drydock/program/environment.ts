@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import * as drydock from "drydock-components";
+import type * as drydock from "drydock-components";
 import { loadStack } from "../config";
 import * as program from ".";
 import type { Additions, Foundation } from "./additions";
@@ -67,63 +67,37 @@ export class Environment implements Foundation {
     const stack = loadStack();
     const { config } = stack;
     const environment = program.environmentOf(stack, pulumi.getProject());
-    const { names, deletable } = environment;
     const provider = new aws.Provider("aws", program.providerArgs(environment));
     const options = { providers: { aws: provider } };
     const part = { environment, options };
 
-    // Protection and connections for everything else.
-    const { kmsKeyArn: existingKey } = config.existing;
-    const key =
-      config.encryption.customerKey && existingKey === undefined
-        ? new drydock.EncryptionKey("key", program.keyArgs(environment), options)
-        : undefined;
-    const kmsKeyArn = existingKey === undefined ? key?.keyArn : pulumi.output(existingKey);
+    // Protection, connections and storage for everything else.
+    const kmsKeyArn = program.createKey(part);
     const alertActions = program.createAlerts(part, kmsKeyArn);
     const network = program.createNetwork(part, kmsKeyArn);
-
-    // Storage: environment files, secrets, file systems.
-    const files = program.envFileArgs(config, environment.folder);
-    const envFiles =
-      files.length === 0
-        ? undefined
-        : new drydock.EnvFiles("env-files", { files, kmsKeyArn, deletable }, options);
-    const secrets = new Map<string, drydock.VersionedSecret>();
-    for (const [name, versions] of program.managedSecrets(stack)) {
-      const args = { secretName: names.secret(name), versions, kmsKeyArn, deletable };
-      secrets.set(name, new drydock.VersionedSecret(name, args, options));
-    }
-    const fileSystems = new Map<string, drydock.FileSystem>();
-    for (const [name, settings] of Object.entries(config.fileSystems)) {
-      const args = program.fileSystemArgs(environment, settings, { network, kmsKeyArn });
-      fileSystems.set(name, new drydock.FileSystem(name, args, options));
-    }
-    const stores = { secretConfigs: config.secrets, secrets, fileSystems, envFiles, kmsKeyArn };
+    const stores = program.createStores(part, { stack, network, kmsKeyArn });
 
     // The cluster, and the load balancer in front of the services.
-    const endpoints = program.createEndpoints(part, network, envFiles);
+    const endpoints = program.createEndpoints(part, network, stores.envFiles);
     const cluster = program.createCluster(part, network, kmsKeyArn);
     const ingress = program.createIngress(part, network);
 
     this.options = { provider };
-    this.deletable = deletable;
+    this.deletable = environment.deletable;
     this.network = network;
     this.cluster = cluster;
     this.ingress = ingress;
     this.kmsKeyArn = kmsKeyArn;
     this.alertActions = alertActions;
-    this.fileSystems = fileSystems;
-    this.secrets = secrets;
+    this.fileSystems = stores.fileSystems;
+    this.secrets = stores.secrets;
     const given = (additions: Additions) =>
       typeof additions === "function" ? additions(this) : additions;
     const added = { services: given(toServices), jobs: given(toJobs) };
     program.refuseUnknown("service", added.services, Object.keys(config.services));
     program.refuseUnknown("job", added.jobs, Object.keys(config.jobs));
 
-    const images = new Map<string, drydock.ContainerImage>();
-    for (const { id, name, args } of program.imagesToMake(environment, kmsKeyArn)) {
-      images.set(id, new drydock.ContainerImage(name, args, options));
-    }
+    const images = program.createImages(part, kmsKeyArn);
     const made = { network, cluster, ingress, alertActions, stores, images };
     const surroundings = { environment, ...made };
     const { services, jobs } = program.createWorkloads({
@@ -133,16 +107,7 @@ export class Environment implements Foundation {
       waysToAws: [network, ...endpoints],
       options,
     });
-
-    const seen = {
-      clusterName: cluster.clusterName,
-      loadBalancerArnSuffix: ingress?.loadBalancerArnSuffix,
-      services,
-    };
-    const dashboard =
-      config.alerts === undefined || services.size === 0
-        ? undefined
-        : new drydock.Dashboard("dashboard", program.dashboardArgs(environment, seen), options);
+    const dashboard = program.createDashboard(part, { cluster, ingress, services });
 
     this.services = services;
     this.jobs = jobs;

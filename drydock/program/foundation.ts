@@ -8,6 +8,7 @@ import {
   endpointArgs,
   existingNetworkArgs,
   ingressArgs,
+  keyArgs,
   type KeyArn,
   networkArgs,
 } from "./environment-args";
@@ -29,9 +30,18 @@ export type EnvironmentIngress = Pick<
 >;
 
 /** What every part of the foundation is created with. */
-interface Part {
+export interface Part {
   readonly environment: Environment;
   readonly options: pulumi.ComponentResourceOptions;
+}
+
+/** Returns the ARN of the customer-managed key, created here or existing; undefined where the stack file wants none. */
+export function createKey({ environment, options }: Part): KeyArn {
+  const { encryption, existing } = environment.config;
+  if (existing.kmsKeyArn !== undefined) return pulumi.output(existing.kmsKeyArn);
+  return encryption.customerKey
+    ? new drydock.EncryptionKey("key", keyArgs(environment), options).keyArn
+    : undefined;
 }
 
 /** Creates the topic that hears of alarms, where somebody is to be told. Returns the ARNs of all topics that hear of them. */

@@ -5,6 +5,8 @@ import { type NamedTask, tasksOf } from "../config";
 import { type AdditionsByService, type ServiceAdditions, withAdditions } from "./additions";
 import { creationOrder, lateConnections } from "./connections";
 import { existing } from "./container-args";
+import { dashboardArgs, type Shown } from "./environment-args";
+import type { Part } from "./foundation";
 import { JobGate, operatedEnvironment, waitsOf } from "./gate";
 import { jobArgs } from "./job-args";
 import { runnableJob } from "./job-outputs";
@@ -90,6 +92,16 @@ export function createWorkloads(args: WorkloadsArgs): Workloads {
     new drydock.ServiceConnection(`${from}-to-${to}`, connection, options);
   }
   return { services, jobs };
+}
+
+/** Creates the dashboard of the services, where somebody hears of their alarms. */
+export function createDashboard(
+  { environment, options }: Part,
+  shown: Shown,
+): drydock.Dashboard | undefined {
+  return environment.config.alerts === undefined || shown.services.size === 0
+    ? undefined
+    : new drydock.Dashboard("dashboard", dashboardArgs(environment, shown), options);
 }
 
 /** A job's arguments with what the code beside the stack file adds to the service it is made from; the job's own win. */

@@ -1,15 +1,10 @@
 /** How a program runs a task that it waits for. Imports no SDK: a program that runs none does not load it. */
+import type { RunnableJob } from "../../program/job-outputs";
 import type { OperatedEnvironment } from "../environment";
 
 /** One run of a job. */
-export interface JobRun {
+export interface JobRun extends Omit<RunnableJob, "logGroupName"> {
   readonly name: string;
-  readonly clusterArn: string;
-  readonly taskDefinitionArn: string;
-  readonly containerName: string;
-  readonly subnetIds: readonly string[];
-  readonly securityGroupIds: readonly string[];
-  readonly assignPublicIp: boolean;
   readonly timeoutMinutes: number;
 }
 

@@ -1,0 +1,49 @@
+import * as drydock from "drydock-components";
+import type { Stack } from "../config";
+import type { Stores } from "./container-args";
+import { envFileArgs } from "./env-file-args";
+import { fileSystemArgs, type KeyArn } from "./environment-args";
+import type { EnvironmentNetwork, Part } from "./foundation";
+import { imagesToMake } from "./images";
+import { managedSecrets } from "./managed-secrets";
+
+/** Creates the storage of the environment: environment files, secrets, file systems. */
+export function createStores(
+  { environment, options }: Part,
+  {
+    stack,
+    network,
+    kmsKeyArn,
+  }: { readonly stack: Stack; readonly network: EnvironmentNetwork; readonly kmsKeyArn: KeyArn },
+): Stores {
+  const { config, names, folder, deletable } = environment;
+  const files = envFileArgs(config, folder);
+  const envFiles =
+    files.length === 0
+      ? undefined
+      : new drydock.EnvFiles("env-files", { files, kmsKeyArn, deletable }, options);
+  const secrets = new Map<string, drydock.VersionedSecret>();
+  for (const [name, versions] of managedSecrets(stack)) {
+    const args = { secretName: names.secret(name), versions, kmsKeyArn, deletable };
+    secrets.set(name, new drydock.VersionedSecret(name, args, options));
+  }
+  const fileSystems = new Map<string, drydock.FileSystem>();
+  for (const [name, settings] of Object.entries(config.fileSystems)) {
+    const args = fileSystemArgs(environment, settings, { network, kmsKeyArn });
+    fileSystems.set(name, new drydock.FileSystem(name, args, options));
+  }
+  return { secretConfigs: config.secrets, secrets, fileSystems, envFiles, kmsKeyArn };
+}
+
+/** Creates the images that are built or pinned, by `<service or job>/<container>`. */
+export function createImages(
+  { environment, options }: Part,
+  kmsKeyArn: KeyArn,
+): ReadonlyMap<string, drydock.ContainerImage> {
+  return new Map(
+    imagesToMake(environment, kmsKeyArn).map(({ id, name, args }) => [
+      id,
+      new drydock.ContainerImage(name, args, options),
+    ]),
+  );
+}
