@@ -1,17 +1,14 @@
-import { Argument, Command } from "commander";
+import type { Command } from "commander";
 import type { ApproveOptions } from "../operate/approve/run";
 import type { Run } from "../surroundings";
-import { configOption, jsonOption, stackOption, withExamples, yesOption } from "./options";
+import { jsonOption, serviceCommand, withExamples, yesOption } from "./options";
 
 export function approve(run: Run): Command {
-  const command = new Command("approve")
+  const command = serviceCommand(
+    "approve",
+    "Lets a deployment go on that waits for approval, or rejects it, which rolls it back.",
+  )
     .alias("continue")
-    .description(
-      "Lets a deployment go on that waits for approval, or rejects it, which rolls it back.",
-    )
-    .addArgument(new Argument("<service>", "a service of the stack file"))
-    .addOption(stackOption())
-    .addOption(configOption())
     .option("--reject", "roll the deployment back", false)
     .addOption(yesOption())
     .addOption(jsonOption())

@@ -1,18 +1,15 @@
-import { Argument, Command } from "commander";
+import { Argument, type Command } from "commander";
 import type { ExecOptions } from "../operate/exec/run";
 import type { Run } from "../surroundings";
-import { configOption, stackOption, withExamples } from "./options";
+import { serviceCommand, withExamples } from "./options";
 
 export function exec(run: Run): Command {
-  const command = new Command("exec")
-    .description(
-      "Opens a shell in a running task of a service with `exec: true`, or runs a command there. Needs a terminal and AWS's Session " +
-        "Manager plugin.",
-    )
-    .addArgument(new Argument("<service>", "a service of the stack file"))
+  const command = serviceCommand(
+    "exec",
+    "Opens a shell in a running task of a service with `exec: true`, or runs a command there. Needs a terminal and AWS's Session " +
+      "Manager plugin.",
+  )
     .addArgument(new Argument("[command...]", "after --: a command in place of /bin/sh"))
-    .addOption(stackOption())
-    .addOption(configOption())
     .option("--container <name>", "such as a sidecar; defaults to the service's own")
     .option("--task <id>", "a task's id or its beginning; any task without it")
     .action(

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { InitOptions } from "../init/run";
-import { withExamples } from "./options";
+import { wholeNumber, withExamples } from "./options";
 import type { Run } from "../surroundings";
 
 export function init(run: Run): Command {
@@ -25,7 +25,9 @@ export function init(run: Run): Command {
       "build the image from this folder's Dockerfile; defaults to app, with a small server where there is none",
     )
     .addOption(
-      new Option("-p, --port <number>", "the port it listens on; defaults to 8080").argParser(port),
+      new Option("-p, --port <number>", "the port it listens on; defaults to 8080").argParser(
+        wholeNumber(1, 65535),
+      ),
     )
     .option("--internal", "reachable from the VPC only")
     .option("-y, --yes", "ask nothing", false)
@@ -48,10 +50,4 @@ function projectName(text: string): string {
   throw new InvalidArgumentError(
     "Give 1 to 20 lower-case letters, digits and hyphens, a letter first.",
   );
-}
-
-function port(text: string): number {
-  const value = /^\d+$/.test(text) ? Number(text) : NaN;
-  if (value >= 1 && value <= 65535) return value;
-  throw new InvalidArgumentError("Give a whole number from 1 to 65535.");
 }

@@ -1,14 +1,13 @@
-import { Argument, Command, InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import type { LogsOptions } from "../operate/logs/run";
 import type { Run } from "../surroundings";
-import { configOption, jsonOption, stackOption, withExamples } from "./options";
+import { jsonOption, servicesCommand, withExamples } from "./options";
 
 export function logs(run: Run): Command {
-  const command = new Command("logs")
-    .description("Prints what the containers of a deployed environment have logged, oldest first.")
-    .addArgument(new Argument("[service]", "a service of the stack file; all without it"))
-    .addOption(stackOption())
-    .addOption(configOption())
+  const command = servicesCommand(
+    "logs",
+    "Prints what the containers of a deployed environment have logged, oldest first.",
+  )
     .addOption(
       new Option(
         "--container <name>",

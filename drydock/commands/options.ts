@@ -1,5 +1,5 @@
-/** Options that mean the same in every command. */
-import { type Command, InvalidArgumentError, Option } from "commander";
+/** Options that mean the same in every command, and the commands that begin with them. */
+import { Argument, Command, InvalidArgumentError, Option } from "commander";
 
 export const configOption = () =>
   new Option("-c, --config <file>", "any stack file anywhere; its paths start from its own folder");
@@ -16,6 +16,28 @@ export const stackOption = () =>
     .argParser(stackName)
     .default("test");
 
+/** The options of every command on one stack. */
+export interface StackOptions {
+  readonly stack: string;
+  readonly config?: string;
+}
+
+/** A command on one stack. */
+export const stackCommand = (name: string, description: string): Command =>
+  new Command(name).description(description).addOption(stackOption()).addOption(configOption());
+
+/** A command on one service of a deployed environment. */
+export const serviceCommand = (name: string, description: string): Command =>
+  stackCommand(name, description).addArgument(
+    new Argument("<service>", "a service of the stack file"),
+  );
+
+/** A command on one or all services of a deployed environment. */
+export const servicesCommand = (name: string, description: string): Command =>
+  stackCommand(name, description).addArgument(
+    new Argument("[service]", "a service of the stack file; all without it"),
+  );
+
 /** Any number of the repository's stacks. */
 export const stacksOption = () =>
   new Option("-s, --stack <name>", "only this stack; may be given several times")
@@ -29,6 +51,15 @@ function stackName(text: string): string {
     "A stack's name has 1 to 100 letters, digits, hyphens, underscores and dots, no dot first.",
   );
 }
+
+/** Reads an option that is a whole number between these two. */
+export const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = /^\d+$/.test(text) ? Number(text) : NaN;
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+  };
 
 /** Adds examples to a command's help, each a line as one types it. */
 export function withExamples(command: Command, examples: readonly string[]): Command {

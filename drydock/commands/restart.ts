@@ -1,19 +1,16 @@
-import { Argument, Command } from "commander";
-import type { RestartOptions } from "../operate/restart/run";
+import type { Command } from "commander";
+import type { ChangeOptions } from "../operate/changes";
 import type { Run } from "../surroundings";
-import { configOption, jsonOption, stackOption, withExamples, yesOption } from "./options";
+import { jsonOption, serviceCommand, withExamples, yesOption } from "./options";
 
 export function restart(run: Run): Command {
-  const command = new Command("restart")
-    .description(
-      "Replaces the tasks of a service by new ones of the same revision, which read secrets and files again.",
-    )
-    .addArgument(new Argument("<service>", "a service of the stack file"))
-    .addOption(stackOption())
-    .addOption(configOption())
+  const command = serviceCommand(
+    "restart",
+    "Replaces the tasks of a service by new ones of the same revision, which read secrets and files again.",
+  )
     .addOption(yesOption())
     .addOption(jsonOption())
-    .action((service: string, options: Omit<RestartOptions, "service">) =>
+    .action((service: string, options: Omit<ChangeOptions, "service">) =>
       run(async (surroundings) => {
         const { restartService } = await import("../operate/restart/run");
         return restartService({ ...options, service }, surroundings);

@@ -1,17 +1,14 @@
-import { Argument, Command } from "commander";
+import type { Command } from "commander";
 import type { RollbackOptions } from "../operate/rollback/run";
 import type { Run } from "../surroundings";
-import { configOption, jsonOption, stackOption, withExamples, yesOption } from "./options";
+import { jsonOption, serviceCommand, withExamples, yesOption } from "./options";
 
 export function rollback(run: Run): Command {
-  const command = new Command("rollback")
-    .description(
-      "Goes back to an earlier revision of a service, or from a deployment that is under way. Says what differs, and how the stack " +
-        "file follows.",
-    )
-    .addArgument(new Argument("<service>", "a service of the stack file"))
-    .addOption(stackOption())
-    .addOption(configOption())
+  const command = serviceCommand(
+    "rollback",
+    "Goes back to an earlier revision of a service, or from a deployment that is under way. Says what differs, and how the stack " +
+      "file follows.",
+  )
     .option(
       "--to <revision>",
       "a number, as `deployments` lists them; defaults to the last that succeeded",

@@ -1,20 +1,18 @@
-import { Argument, Command } from "commander";
+import { Argument, type Command } from "commander";
 import type { RunOptions } from "../operate/run/run";
 import type { Run } from "../surroundings";
-import { configOption, jsonOption, stackOption, withExamples } from "./options";
+import { jsonOption, stackCommand, withExamples } from "./options";
 
 export function runTask(run: Run): Command {
-  const command = new Command("run")
-    .description(
-      "Runs a job, or a command in a task of its own with the image, variables, secrets, volumes and network of a service. Prints its " +
-        "lines, waits for its end and ends with its exit code; Ctrl-C stops the task.",
-    )
+  const command = stackCommand(
+    "run",
+    "Runs a job, or a command in a task of its own with the image, variables, secrets, volumes and network of a service. Prints its " +
+      "lines, waits for its end and ends with its exit code; Ctrl-C stops the task.",
+  )
     .addArgument(new Argument("<name>", "a job or a service of the stack file"))
     .addArgument(
       new Argument("[command...]", "after --: the command and its arguments; a job has its own"),
     )
-    .addOption(stackOption())
-    .addOption(configOption())
     .option("--container <name>", "the container that runs it; defaults to the service's own")
     .option("-d, --detach", "print the task's id, and do not wait", false)
     .addOption(jsonOption())

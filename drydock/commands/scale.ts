@@ -1,17 +1,14 @@
-import { Argument, Command, InvalidArgumentError, Option } from "commander";
+import { Argument, type Command, Option } from "commander";
 import type { ScaleOptions } from "../operate/scale/run";
 import type { Run } from "../surroundings";
-import { configOption, jsonOption, stackOption, withExamples, yesOption } from "./options";
+import { jsonOption, serviceCommand, wholeNumber, withExamples, yesOption } from "./options";
 
 export function scale(run: Run): Command {
-  const command = new Command("scale")
-    .description(
-      "Changes how many tasks of a service run, or the range in which it scales. Says what the stack file needs to keep it.",
-    )
-    .addArgument(new Argument("<service>", "a service of the stack file"))
+  const command = serviceCommand(
+    "scale",
+    "Changes how many tasks of a service run, or the range in which it scales. Says what the stack file needs to keep it.",
+  )
     .addArgument(new Argument("[tasks]", "how many tasks, within the range").argParser(tasks))
-    .addOption(stackOption())
-    .addOption(configOption())
     .addOption(new Option("--min <tasks>", "scale to no fewer").argParser(tasks))
     .addOption(new Option("--max <tasks>", "scale to no more").argParser(tasks))
     .addOption(yesOption())
@@ -36,8 +33,4 @@ export function scale(run: Run): Command {
 }
 
 /** The limit is ECS's own: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
-function tasks(text: string): number {
-  const value = /^\d+$/.test(text) ? Number(text) : NaN;
-  if (value <= 5000) return value;
-  throw new InvalidArgumentError("Give a whole number from 0 to 5000.");
-}
+const tasks = wholeNumber(0, 5000);

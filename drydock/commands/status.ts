@@ -1,17 +1,14 @@
-import { Argument, Command } from "commander";
+import type { Command } from "commander";
 import type { StatusOptions } from "../operate/status/run";
 import type { Run } from "../surroundings";
-import { configOption, jsonOption, stackOption, withExamples } from "./options";
+import { jsonOption, servicesCommand, withExamples } from "./options";
 
 export function status(run: Run): Command {
-  const command = new Command("status")
-    .description(
-      "Shows services, tasks, deployments, scaling and alarms of a deployed environment on one screen. Exit code 1 where one of them " +
-        "is not in order.",
-    )
-    .addArgument(new Argument("[service]", "a service of the stack file; all without it"))
-    .addOption(stackOption())
-    .addOption(configOption())
+  const command = servicesCommand(
+    "status",
+    "Shows services, tasks, deployments, scaling and alarms of a deployed environment on one screen. Exit code 1 where one of them " +
+      "is not in order.",
+  )
     .addOption(jsonOption())
     .option(
       "--watch",

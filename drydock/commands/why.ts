@@ -1,16 +1,13 @@
-import { Argument, Command } from "commander";
+import type { Command } from "commander";
 import type { WhyOptions } from "../operate/why/run";
-import { configOption, jsonOption, stackOption, withExamples } from "./options";
+import { jsonOption, servicesCommand, withExamples } from "./options";
 import type { Run } from "../surroundings";
 
 export function why(run: Run): Command {
-  const command = new Command("why")
-    .description(
-      "Says why a service was not deployed, and how the stack file follows: reads the deployment, stopped tasks and logs from AWS.",
-    )
-    .addArgument(new Argument("[service]", "a service of the stack file; all without it"))
-    .addOption(stackOption())
-    .addOption(configOption())
+  const command = servicesCommand(
+    "why",
+    "Says why a service was not deployed, and how the stack file follows: reads the deployment, stopped tasks and logs from AWS.",
+  )
     .addOption(jsonOption())
     .option("--markdown", "print Markdown, for the summary of a workflow run", false)
     .action((service: string | undefined, options: Omit<WhyOptions, "service">) =>

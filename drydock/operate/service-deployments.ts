@@ -51,13 +51,13 @@ export async function deploymentsOf(
   return arns.flatMap((arn) => found.get(arn) ?? []);
 }
 
-/** Returns the task definitions of service revisions, by the revision's ARN. */
+/** Returns the task definitions that deployments asked for; absent of one whose revision ECS does not know any more. */
 export async function taskDefinitionsOf(
   aws: Aws,
-  revisionArns: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+  deployments: readonly ServiceDeployment[],
+): Promise<ReadonlyMap<ServiceDeployment, string>> {
   const ecs = await aws.ecs();
-  const arns = [...new Set(revisionArns)];
+  const arns = [...new Set(deployments.flatMap((one) => one.targetServiceRevision?.arn ?? []))];
   const found = new Map<string, string>();
   for (let start = 0; start < arns.length; start += batch) {
     const command = new DescribeServiceRevisionsCommand({
@@ -67,8 +67,18 @@ export async function taskDefinitionsOf(
       found.set(one.serviceRevisionArn ?? "", one.taskDefinition ?? "");
     }
   }
-  return found;
+  return new Map(
+    deployments.flatMap((one) => {
+      const definition = found.get(one.targetServiceRevision?.arn ?? "");
+      return definition === undefined ? [] : [[one, definition]];
+    }),
+  );
 }
+
+/** Why a deployment has its status, and why it was rolled back. */
+export const reasonsOf = ({ statusReason, rollback }: ServiceDeployment): string[] => [
+  ...new Set([statusReason, rollback?.reason].filter((reason) => reason !== undefined)),
+];
 
 /** The hooks of a deployment that wait for somebody. */
 export const waitingHooks = (deployment: ServiceDeployment): DeploymentLifecycleHookDetail[] =>

@@ -1,5 +1,12 @@
-/** The tasks of a service. */
-import { DescribeTasksCommand, paginateListTasks, type Task } from "@aws-sdk/client-ecs";
+/** Tasks of ECS, and what they run from. */
+import {
+  DescribeTaskDefinitionCommand,
+  DescribeTasksCommand,
+  paginateListTasks,
+  StopTaskCommand,
+  type Task,
+  type TaskDefinition,
+} from "@aws-sdk/client-ecs";
 import type { Aws } from "./aws";
 
 /** Which tasks. */
@@ -9,9 +16,17 @@ export interface TaskQuery {
   readonly desiredStatus: "RUNNING" | "STOPPED";
 }
 
+/** Where a task is. */
+export interface TaskPlace {
+  readonly cluster: string;
+  /** Its ARN. */
+  readonly task: string;
+}
+
 /** DescribeTasks takes 100 at most. */
 const batch = 100;
 
+/** The tasks of a service. */
 export async function tasksOf(
   aws: Aws,
   { cluster, service, desiredStatus }: TaskQuery,
@@ -29,6 +44,37 @@ export async function tasksOf(
     tasks.push(...((await ecs.send(command)).tasks ?? []));
   }
   return tasks;
+}
+
+/** A task, as long as ECS remembers it. */
+export async function describeTask(
+  aws: Aws,
+  { cluster, task }: TaskPlace,
+): Promise<Task | undefined> {
+  const ecs = await aws.ecs();
+  const { tasks: [found] = [] } = await ecs.send(
+    new DescribeTasksCommand({ cluster, tasks: [task] }),
+  );
+  return found;
+}
+
+export async function stopTask(
+  aws: Aws,
+  { cluster, task }: TaskPlace,
+  reason: string,
+): Promise<void> {
+  const ecs = await aws.ecs();
+  await ecs.send(new StopTaskCommand({ cluster, task, reason }));
+}
+
+/** @param taskDefinition an ARN or `family:revision` */
+export async function describeTaskDefinition(
+  aws: Aws,
+  taskDefinition: string,
+): Promise<TaskDefinition> {
+  const ecs = await aws.ecs();
+  const command = new DescribeTaskDefinitionCommand({ taskDefinition });
+  return (await ecs.send(command)).taskDefinition ?? {};
 }
 
 export const taskId = (arn = ""): string => arn.split("/").at(-1) ?? "";

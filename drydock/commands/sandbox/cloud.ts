@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import type { Run } from "../../surroundings";
-import { stackCommand, type StackOptions } from "./opened";
+import { stackCommand, type StackOptions } from "../options";
 
 export function describe(run: Run): Command {
   return stackCommand("describe", "Lists the contents of the stand-in cloud, as AWS would.").action(

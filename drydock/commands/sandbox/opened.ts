@@ -1,14 +1,7 @@
 import { resolve } from "node:path";
-import { Command } from "commander";
 import type { Sandbox } from "../../offline/engine/sandbox";
-import { configOption, stackOption } from "../options";
 import type { Surroundings } from "../../surroundings";
-
-/** The options of every command on one stack. */
-export interface StackOptions {
-  readonly stack: string;
-  readonly config?: string;
-}
+import type { StackOptions } from "../options";
 
 /** Opens the sandbox of a stack, works with it, and closes it whatever happens. */
 export async function withSandbox(
@@ -33,12 +26,4 @@ export async function withSandbox(
     await sandbox.close();
   }
   return 0;
-}
-
-/** A command on one stack. */
-export function stackCommand(name: string, description: string): Command {
-  return new Command(name)
-    .description(description)
-    .addOption(stackOption())
-    .addOption(configOption());
 }

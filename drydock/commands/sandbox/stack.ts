@@ -1,9 +1,9 @@
 /** The commands that read a sandboxed stack, or help it up after a killed update. */
 import type { Command } from "commander";
 import { stringify } from "yaml";
-import { jsonOption } from "../options";
+import { jsonOption, stackCommand, type StackOptions } from "../options";
 import type { Run } from "../../surroundings";
-import { stackCommand, type StackOptions, withSandbox } from "./opened";
+import { withSandbox } from "./opened";
 
 interface ReadOptions extends StackOptions {
   readonly json: boolean;

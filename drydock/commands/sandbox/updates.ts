@@ -10,9 +10,9 @@ import {
   neverStruck,
 } from "../../offline/engine/provider/control";
 import type { Sandbox } from "../../offline/engine/sandbox";
-import { withExamples } from "../options";
+import { stackCommand, type StackOptions, withExamples } from "../options";
 import type { Run } from "../../surroundings";
-import { stackCommand, type StackOptions, withSandbox } from "./opened";
+import { withSandbox } from "./opened";
 
 interface UpdateOptions extends StackOptions {
   readonly policies: boolean;

@@ -2,16 +2,13 @@ import { ContinueServiceDeploymentCommand } from "@aws-sdk/client-ecs";
 import { UsageError } from "../../errors";
 import type { Surroundings } from "../../surroundings";
 import { withAws } from "../aws";
-import { type EnvironmentChoice, environmentOf } from "../environment";
-import { mayAct } from "../protection";
+import { carryOut, type ChangeOptions, howToFollow } from "../changes";
+import { environmentOf } from "../environment";
 import { deploymentsOf, taskDefinitionsOf, waitingHooks } from "../service-deployments";
 import { describeService, revision } from "../services";
 
-export interface ApproveOptions extends EnvironmentChoice {
-  readonly service: string;
+export interface ApproveOptions extends ChangeOptions {
   readonly reject: boolean;
-  readonly yes: boolean;
-  readonly json: boolean;
 }
 
 /** @returns 1 if the user declined @throws UsageError if nothing waits */
@@ -20,7 +17,7 @@ export async function approveDeployment(
   surroundings: Surroundings,
 ): Promise<number> {
   const environment = environmentOf(options, surroundings.folder);
-  const { service, reject, yes, json } = options;
+  const { service, reject } = options;
   return withAws(environment, async (aws) => {
     await describeService(aws, environment, service);
     const place = { cluster: environment.clusterName, service };
@@ -31,29 +28,25 @@ export async function approveDeployment(
         `No deployment of ${service} waits for approval${latest === undefined ? "" : `: the last one is ${latest.status ?? "?"}`}.`,
       );
     }
-    const target = latest.targetServiceRevision?.arn ?? "";
-    const asked = revision((await taskDefinitionsOf(aws, [target])).get(target));
+    const asked = revision((await taskDefinitionsOf(aws, [latest])).get(latest));
     const stage = latest.lifecycleStage ?? "its stage";
-    const plan = reject
-      ? `${service}: rolls the deployment of ${asked} back, which waits at ${stage}.`
-      : `${service}: continues the deployment of ${asked}, which waits at ${stage}.`;
-    if (!(await mayAct(plan, { environment, yes }, surroundings))) return 1;
-    const ecs = await aws.ecs();
+    const { serviceDeploymentArn } = latest;
     const action = reject ? "ROLLBACK" : "CONTINUE";
-    for (const { hookId } of hooks) {
-      await ecs.send(
-        new ContinueServiceDeploymentCommand({
-          serviceDeploymentArn: latest.serviceDeploymentArn,
-          hookId,
-          action,
-        }),
-      );
-    }
-    const { out } = surroundings;
-    if (json) out(`${JSON.stringify({ service, taskDefinition: asked, action })}\n`);
-    else {
-      out(`Done. Follow it: npx drydock status ${service} --stack ${environment.stack} --watch\n`);
-    }
-    return 0;
+    const change = {
+      plan: reject
+        ? `${service}: rolls the deployment of ${asked} back, which waits at ${stage}.`
+        : `${service}: continues the deployment of ${asked}, which waits at ${stage}.`,
+      after: `Done. ${howToFollow(environment, service)}`,
+      result: { service, taskDefinition: asked, action },
+      act: async () => {
+        const ecs = await aws.ecs();
+        for (const { hookId } of hooks) {
+          await ecs.send(
+            new ContinueServiceDeploymentCommand({ serviceDeploymentArn, hookId, action }),
+          );
+        }
+      },
+    } as const;
+    return carryOut(change, environment, { options, surroundings });
   });
 }

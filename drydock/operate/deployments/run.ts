@@ -1,9 +1,9 @@
 import type { ServiceDeployment } from "@aws-sdk/client-ecs";
 import type { Surroundings } from "../../surroundings";
-import { ago } from "../ago";
+import { ago, elapsed } from "../ago";
 import { withAws } from "../aws";
 import { type EnvironmentChoice, environmentOf } from "../environment";
-import { deploymentsOf, taskDefinitionsOf, waitingHooks } from "../service-deployments";
+import { deploymentsOf, reasonsOf, taskDefinitionsOf, waitingHooks } from "../service-deployments";
 import { describeService, revision } from "../services";
 import { table } from "../table";
 
@@ -36,9 +36,8 @@ export async function listDeployments(
   const listed = await withAws(environment, async (aws) => {
     await describeService(aws, environment, service);
     const deployments = await deploymentsOf(aws, place, limit);
-    const targets = deployments.flatMap((one) => one.targetServiceRevision?.arn ?? []);
-    const definitions = await taskDefinitionsOf(aws, targets);
-    return deployments.map((one) => listedOf(one, definitions));
+    const definitions = await taskDefinitionsOf(aws, deployments);
+    return deployments.map((one) => listedOf(one, definitions.get(one)));
   });
   if (options.json) out(`${JSON.stringify(listed, undefined, 2)}\n`);
   else if (listed.length === 0) out(`${service} has no deployment of the last 90 days.\n`);
@@ -46,15 +45,15 @@ export async function listDeployments(
   return 0;
 }
 
-function listedOf(deployment: ServiceDeployment, definitions: ReadonlyMap<string, string>): Listed {
-  const { status, startedAt, finishedAt, lifecycleStage, statusReason, rollback } = deployment;
+function listedOf(deployment: ServiceDeployment, taskDefinition: string | undefined): Listed {
+  const { status, startedAt, finishedAt, lifecycleStage } = deployment;
   return {
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(finishedAt === undefined ? {} : { finishedAt }),
     ...(lifecycleStage === undefined ? {} : { stage: lifecycleStage }),
     status: status ?? "",
-    taskDefinition: revision(definitions.get(deployment.targetServiceRevision?.arn ?? "")),
-    reasons: [...new Set([statusReason, rollback?.reason].filter((one) => one !== undefined))],
+    taskDefinition: revision(taskDefinition),
+    reasons: reasonsOf(deployment),
     triggeredAlarms: deployment.alarms?.triggeredAlarmNames ?? [],
     waits: waitingHooks(deployment).length > 0,
   };
@@ -64,9 +63,7 @@ function deploymentTable(listed: readonly Listed[], width: number | undefined): 
   const now = new Date();
   const rows = listed.map(({ startedAt, finishedAt, status, stage, ...one }) => [
     startedAt === undefined ? "" : ago(startedAt, now),
-    startedAt === undefined || finishedAt === undefined
-      ? ""
-      : ago(startedAt, finishedAt).replace(/ ago$/, ""),
+    startedAt === undefined || finishedAt === undefined ? "" : elapsed(startedAt, finishedAt),
     one.taskDefinition,
     one.waits ? "waits for approval" : status,
     [

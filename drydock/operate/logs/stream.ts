@@ -10,11 +10,11 @@ export interface LogStream {
 
 /** A stream of awslogs is `<prefix>/<container>/<task id>`; undefined where the container logs elsewhere. */
 export function streamOf(
-  definition: TaskDefinition | undefined,
+  definition: TaskDefinition,
   container: string,
   task: string,
 ): LogStream | undefined {
-  const config = definition?.containerDefinitions?.find(({ name }) => name === container);
+  const config = definition.containerDefinitions?.find(({ name }) => name === container);
   const { logDriver, options } = { ...config?.logConfiguration };
   const group = options?.["awslogs-group"];
   if (logDriver !== "awslogs" || group === undefined) return undefined;

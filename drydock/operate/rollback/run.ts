@@ -7,29 +7,19 @@ import {
 import { UsageError } from "../../errors";
 import type { Surroundings } from "../../surroundings";
 import { type Aws, withAws } from "../aws";
-import { type EnvironmentChoice, environmentOf, type OperatedEnvironment } from "../environment";
+import { carryOut, type Change, type ChangeOptions, howToFollow } from "../changes";
+import { environmentOf, type OperatedEnvironment } from "../environment";
 import { placeText } from "../places";
-import { mayAct } from "../protection";
-import { deploymentsOf, isUnderWay } from "../service-deployments";
+import { deploymentsOf, isUnderWay, type ServicePlace } from "../service-deployments";
 import { describeService, revision } from "../services";
 import { table } from "../table";
+import { describeTaskDefinition } from "../tasks";
 import { type Difference, differences } from "./differences";
-import { describe, targetOf } from "./target";
+import { targetOf } from "./target";
 
-export interface RollbackOptions extends EnvironmentChoice {
-  readonly service: string;
+export interface RollbackOptions extends ChangeOptions {
   /** A revision: a number or `family:number`. */
   readonly to?: string;
-  readonly yes: boolean;
-  readonly json: boolean;
-}
-
-/** An action: its description and its call. */
-interface Step {
-  readonly plan: string;
-  readonly after: string;
-  readonly result: unknown;
-  act(): Promise<unknown>;
 }
 
 /** @returns 1 if the user declined @throws UsageError */
@@ -38,7 +28,7 @@ export async function rollBack(
   surroundings: Surroundings,
 ): Promise<number> {
   const environment = environmentOf(options, surroundings.folder);
-  const { service, to, yes, json } = options;
+  const { service, to } = options;
   const place = { cluster: environment.clusterName, service };
   return withAws(environment, async (aws) => {
     const { taskDefinition: runs = "" } = await describeService(aws, environment, service);
@@ -49,22 +39,19 @@ export async function rollBack(
         `A deployment of ${service} is under way. Go back from it first, without --to.`,
       );
     }
-    const step =
+    const change =
       underWay === undefined
         ? goBack(aws, environment, {
             place,
-            from: await describe(aws, runs),
+            from: await describeTaskDefinition(aws, runs),
             target: await targetOf(aws, { place, runs, ...(to === undefined ? {} : { to }) }),
           })
         : endDeployment(aws, service, underWay);
-    if (!(await mayAct(step.plan, { environment, yes }, surroundings))) return 1;
-    await step.act();
-    surroundings.out(json ? `${JSON.stringify(step.result)}\n` : `${step.after}\n`);
-    return 0;
+    return carryOut(change, environment, { options, surroundings });
   });
 }
 
-function endDeployment(aws: Aws, service: string, underWay: ServiceDeployment): Step {
+function endDeployment(aws: Aws, service: string, underWay: ServiceDeployment): Change {
   const { serviceDeploymentArn } = underWay;
   return {
     plan: `${service}: ends the deployment under way, and goes back to what ran before it.`,
@@ -81,13 +68,14 @@ function endDeployment(aws: Aws, service: string, underWay: ServiceDeployment): 
   };
 }
 
-interface Change {
-  readonly place: { readonly cluster: string; readonly service: string };
+/** From one revision to another. */
+interface Move {
+  readonly place: ServicePlace;
   readonly from: TaskDefinition;
   readonly target: TaskDefinition;
 }
 
-function goBack(aws: Aws, environment: OperatedEnvironment, { place, from, target }: Change): Step {
+function goBack(aws: Aws, environment: OperatedEnvironment, { place, from, target }: Move): Change {
   const { service } = place;
   const taskDefinition = target.taskDefinitionArn;
   const [now, then] = [from, target].map((one) => revision(one.taskDefinitionArn));
@@ -98,7 +86,7 @@ function goBack(aws: Aws, environment: OperatedEnvironment, { place, from, targe
       : differenceTable(changes, environment, service);
   return {
     plan: `${service}: goes from ${now ?? ""} to ${then ?? ""}. They differ in\n${lines}`,
-    after: `Started. Follow it: npx drydock status ${service} --stack ${environment.stack} --watch
+    after: `Started. ${howToFollow(environment, service)}
 The stack file still asks for what ${now ?? ""} has: a \`pulumi up\` that refreshes first, as the deploy workflow does, or that
 changes the service deploys it again. Let it follow: revert the change that led to the lines above (an image that is built
 here comes from the code), and run \`pulumi up\`, which deploys the same as a new revision.`,

@@ -1,9 +1,10 @@
 /** The revision that a service goes back to. */
-import { DescribeTaskDefinitionCommand, type TaskDefinition } from "@aws-sdk/client-ecs";
+import type { TaskDefinition } from "@aws-sdk/client-ecs";
 import { UsageError } from "../../errors";
 import type { Aws } from "../aws";
 import { deploymentsOf, type ServicePlace, taskDefinitionsOf } from "../service-deployments";
 import { revision } from "../services";
+import { describeTaskDefinition } from "../tasks";
 
 /** So many deployments are looked through for one that succeeded. */
 const searched = 100;
@@ -29,7 +30,7 @@ export async function targetOf(aws: Aws, { place, runs, to }: Rollback): Promise
   if (revision(wanted) === revision(runs)) {
     throw new UsageError(`${place.service} runs ${revision(runs)} already.`);
   }
-  const found = await describe(aws, wanted);
+  const found = await describeTaskDefinition(aws, wanted);
   if (found.family !== family) {
     throw new UsageError(
       `${wanted} is of another family: a revision of ${place.service} is one of ${family}.`,
@@ -44,22 +45,12 @@ export async function targetOf(aws: Aws, { place, runs, to }: Rollback): Promise
   return found;
 }
 
-export async function describe(aws: Aws, taskDefinition: string): Promise<TaskDefinition> {
-  const ecs = await aws.ecs();
-  const command = new DescribeTaskDefinitionCommand({ taskDefinition });
-  return (await ecs.send(command)).taskDefinition ?? {};
-}
-
 /** The newest revision before this one that a deployment succeeded with. */
 async function lastSuccess(aws: Aws, { place, runs }: Omit<Rollback, "to">): Promise<string> {
   const deployments = await deploymentsOf(aws, place, searched);
-  const targets = deployments
-    .filter(({ status }) => status === "SUCCESSFUL")
-    .flatMap((one) => one.targetServiceRevision?.arn ?? []);
-  const definitions = await taskDefinitionsOf(aws, targets);
-  const found = targets
-    .map((target) => definitions.get(target))
-    .find((definition) => definition !== undefined && definition !== runs);
+  const succeeded = deployments.filter(({ status }) => status === "SUCCESSFUL");
+  const definitions = await taskDefinitionsOf(aws, succeeded);
+  const found = [...definitions.values()].find((definition) => definition !== runs);
   if (found !== undefined) return found;
   throw new UsageError(
     `ECS knows no earlier deployment of ${place.service} that succeeded with another revision. Name one: --to <revision>`,

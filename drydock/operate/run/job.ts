@@ -5,7 +5,7 @@ import { z } from "zod";
 import { UsageError } from "../../errors";
 import type { Surroundings } from "../../surroundings";
 import type { OperatedEnvironment } from "../environment";
-import type { Runnable } from "./runnable";
+import { networkOf, type Runnable } from "./runnable";
 
 const output = z.record(
   z.string(),
@@ -35,13 +35,7 @@ export async function runnableJob(
     isJob: true,
     container: job.containerName,
     taskDefinition: job.taskDefinitionArn,
-    networkConfiguration: {
-      awsvpcConfiguration: {
-        subnets: job.subnetIds,
-        securityGroups: job.securityGroupIds,
-        assignPublicIp: job.assignPublicIp ? "ENABLED" : "DISABLED",
-      },
-    },
+    networkConfiguration: networkOf(job),
     enableExecuteCommand: false,
   };
 }

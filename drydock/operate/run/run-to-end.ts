@@ -1,16 +1,11 @@
 /** Runs a task of ECS, waits for its end, and tells why it failed. */
 import { setTimeout as wait } from "node:timers/promises";
-import {
-  DescribeTaskDefinitionCommand,
-  DescribeTasksCommand,
-  RunTaskCommand,
-  StopTaskCommand,
-  type Task,
-} from "@aws-sdk/client-ecs";
+import { RunTaskCommand, type Task } from "@aws-sdk/client-ecs";
 import { type Aws, withAws } from "../aws";
 import type { OperatedEnvironment } from "../environment";
 import { lastLines, streamOf } from "../logs/stream";
-import { taskId } from "../tasks";
+import { describeTask, describeTaskDefinition, stopTask, taskId } from "../tasks";
+import { networkOf } from "./runnable";
 import type { JobRun } from "./runner";
 
 /** Lines of the log that a failure shows. */
@@ -30,7 +25,9 @@ export async function runToEnd(
     const task = await untilStopped(aws, arn, { ...run, look });
     const container = task?.containers?.find(({ name }) => name === run.containerName);
     if (task !== undefined && container?.exitCode === 0) return;
-    if (task === undefined) await stop(aws, arn, run);
+    if (task === undefined) {
+      await stopTask(aws, { cluster: run.clusterArn, task: arn }, "It took too long.");
+    }
     const failure =
       task === undefined
         ? `took longer than ${run.timeoutMinutes} minutes and was stopped`
@@ -50,13 +47,7 @@ async function start(aws: Aws, run: JobRun): Promise<string> {
       cluster: run.clusterArn,
       taskDefinition: run.taskDefinitionArn,
       launchType: "FARGATE",
-      networkConfiguration: {
-        awsvpcConfiguration: {
-          subnets: [...run.subnetIds],
-          securityGroups: [...run.securityGroupIds],
-          assignPublicIp: run.assignPublicIp ? "ENABLED" : "DISABLED",
-        },
-      },
+      networkConfiguration: networkOf(run),
       propagateTags: "TASK_DEFINITION",
       enableECSManagedTags: true,
       startedBy: "drydock",
@@ -74,29 +65,18 @@ async function untilStopped(
   run: JobRun & { readonly look: () => Promise<unknown> },
 ): Promise<Task | undefined> {
   const { clusterArn: cluster, timeoutMinutes, look } = run;
-  const ecs = await aws.ecs();
   const end = Date.now() + timeoutMinutes * 60_000;
   while (Date.now() < end) {
     await look();
-    const { tasks: [task] = [] } = await ecs.send(
-      new DescribeTasksCommand({ cluster, tasks: [arn] }),
-    );
+    const task = await describeTask(aws, { cluster, task: arn });
     if (task?.lastStatus === "STOPPED") return task;
   }
   return undefined;
 }
 
-async function stop(aws: Aws, task: string, { clusterArn: cluster }: JobRun): Promise<void> {
-  const ecs = await aws.ecs();
-  await ecs.send(new StopTaskCommand({ cluster, task, reason: "It took too long." }));
-}
-
 async function logOf(aws: Aws, arn: string, run: JobRun): Promise<string[]> {
-  const ecs = await aws.ecs();
-  const { taskDefinition } = await ecs.send(
-    new DescribeTaskDefinitionCommand({ taskDefinition: run.taskDefinitionArn }),
-  );
-  const stream = streamOf(taskDefinition, run.containerName, taskId(arn));
+  const definition = await describeTaskDefinition(aws, run.taskDefinitionArn);
+  const stream = streamOf(definition, run.containerName, taskId(arn));
   return stream === undefined ? [] : lastLines(aws, stream, shownLines);
 }
 

@@ -4,13 +4,13 @@ import type { Surroundings } from "../../surroundings";
 import { type Aws, withAws } from "../aws";
 import { type EnvironmentChoice, environmentOf, type OperatedEnvironment } from "../environment";
 import { refuseUnknownContainer, revision } from "../services";
-import { taskId } from "../tasks";
+import { stopTask, taskId } from "../tasks";
 import { explain } from "../why/explain";
 import { stoppedTask } from "../why/read";
 import { causeLines } from "../why/report";
 import { runnableJob } from "./job";
 import { runnableService } from "./runnable";
-import { type Errand, followTask, type Started, startTask, stopTask } from "./task";
+import { type Errand, followTask, type Started, startTask } from "./task";
 
 export interface RunOptions extends EnvironmentChoice {
   /** A job or a service. */
@@ -51,7 +51,8 @@ export async function runOnce(options: RunOptions, surroundings: Surroundings): 
       },
     });
     if (ended === undefined) {
-      await stopTask(aws, errand.cluster, started.task);
+      const place = { cluster: errand.cluster, task: started.task.taskArn ?? "" };
+      await stopTask(aws, place, "drydock run was interrupted");
       err(`The task ${id} is being stopped.\n`);
       return interrupted;
     }

@@ -1,5 +1,6 @@
 /** What RunTask needs to know. */
 import type { NetworkConfiguration } from "@aws-sdk/client-ecs";
+import type { RunnableJob } from "../../program/job-outputs";
 import type { Aws } from "../aws";
 import type { OperatedEnvironment } from "../environment";
 import { describeService } from "../services";
@@ -31,3 +32,19 @@ export async function runnableService(
     enableExecuteCommand: service.enableExecuteCommand ?? false,
   };
 }
+
+/** The network of a job, as RunTask takes it. */
+export const networkOf = ({
+  subnetIds,
+  securityGroupIds,
+  assignPublicIp,
+}: Pick<
+  RunnableJob,
+  "subnetIds" | "securityGroupIds" | "assignPublicIp"
+>): NetworkConfiguration => ({
+  awsvpcConfiguration: {
+    subnets: [...subnetIds],
+    securityGroups: [...securityGroupIds],
+    assignPublicIp: assignPublicIp ? "ENABLED" : "DISABLED",
+  },
+});

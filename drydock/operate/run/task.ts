@@ -1,16 +1,10 @@
-/** One task outside a service: starts, is followed to its end, and can be stopped. */
-import {
-  DescribeTaskDefinitionCommand,
-  DescribeTasksCommand,
-  RunTaskCommand,
-  StopTaskCommand,
-  type Task,
-} from "@aws-sdk/client-ecs";
+/** One task outside a service: starts, and is followed to its end. */
+import { RunTaskCommand, type Task } from "@aws-sdk/client-ecs";
 import { UsageError } from "../../errors";
 import type { Surroundings } from "../../surroundings";
 import type { Aws } from "../aws";
 import { LogFollower, streamOf } from "../logs/stream";
-import { taskId } from "../tasks";
+import { describeTask, describeTaskDefinition, taskId } from "../tasks";
 import type { Runnable } from "./runnable";
 
 /** The command to run, and its container. */
@@ -72,11 +66,8 @@ export async function followTask(
   { cluster, runnable, container, task }: Started,
   { pause, print, tell }: Listener,
 ): Promise<Task | undefined> {
-  const ecs = await aws.ecs();
-  const { taskDefinition } = await ecs.send(
-    new DescribeTaskDefinitionCommand({ taskDefinition: runnable.taskDefinition }),
-  );
-  const stream = streamOf(taskDefinition, container, taskId(task.taskArn));
+  const definition = await describeTaskDefinition(aws, runnable.taskDefinition);
+  const stream = streamOf(definition, container, taskId(task.taskArn));
   const follower = stream === undefined ? undefined : new LogFollower(aws, stream);
   if (follower === undefined) {
     tell(`${container} does not log to CloudWatch: its output is elsewhere.`);
@@ -84,9 +75,7 @@ export async function followTask(
   let known = "";
   let left = follower === undefined ? 0 : roundsAfterEnd;
   for (;;) {
-    const { tasks: [now] = [] } = await ecs.send(
-      new DescribeTasksCommand({ cluster, tasks: [task.taskArn ?? ""] }),
-    );
+    const now = await describeTask(aws, { cluster, task: task.taskArn ?? "" });
     for (const line of (await follower?.next()) ?? []) print(line);
     const status = now?.lastStatus ?? "";
     if (status !== known) tell(status.toLowerCase());
@@ -97,10 +86,4 @@ export async function followTask(
     }
     if ((await pause(everyMs)) === "interrupted") return undefined;
   }
-}
-
-export async function stopTask(aws: Aws, cluster: string, task: Task): Promise<void> {
-  const ecs = await aws.ecs();
-  const reason = "drydock run was interrupted";
-  await ecs.send(new StopTaskCommand({ cluster, task: task.taskArn, reason }));
 }

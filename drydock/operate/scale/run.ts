@@ -3,17 +3,14 @@ import { UpdateServiceCommand } from "@aws-sdk/client-ecs";
 import { count as countWords } from "../../offline/words";
 import type { Surroundings } from "../../surroundings";
 import { type Aws, withAws } from "../aws";
-import { type EnvironmentChoice, environmentOf, type OperatedEnvironment } from "../environment";
+import { carryOut, type ChangeOptions, howToFollow } from "../changes";
+import { environmentOf, type OperatedEnvironment } from "../environment";
 import { placeText } from "../places";
-import { mayAct } from "../protection";
+import { resourceId, scalableTargets } from "../scaling";
 import { describeService } from "../services";
-import { scalableTargets } from "../status/read";
 import { type Capacity, type Wish, wanted } from "./wanted";
 
-export interface ScaleOptions extends EnvironmentChoice, Wish {
-  readonly yes: boolean;
-  readonly json: boolean;
-}
+export type ScaleOptions = ChangeOptions & Wish;
 
 /** @returns 1 if the user declined @throws UsageError */
 export async function scaleService(
@@ -21,7 +18,7 @@ export async function scaleService(
   surroundings: Surroundings,
 ): Promise<number> {
   const environment = environmentOf(options, surroundings.folder);
-  const { service, yes, json } = options;
+  const { service } = options;
   const { clusterName: cluster } = environment;
   return withAws(environment, async (aws) => {
     const live = await describeService(aws, environment, service);
@@ -33,24 +30,20 @@ export async function scaleService(
         : { range: { min: target.MinCapacity ?? 0, max: target.MaxCapacity ?? 0 } }),
     };
     const then = wanted(now, options);
-    const plan = planText(service, { now, then });
-    if (!(await mayAct(plan, { environment, yes }, surroundings))) return 1;
-    await apply(aws, { cluster, service, then });
-    if (json) {
-      surroundings.out(`${JSON.stringify({ service, ...then })}\n`);
-      return 0;
-    }
-    surroundings.out(`${afterwards(environment, service, then)}\n`);
-    return 0;
+    const change = {
+      plan: planText(service, { now, then }),
+      after: afterwards(environment, service, then),
+      result: { service, ...then },
+      act: () => apply(aws, { cluster, service, then }),
+    };
+    return carryOut(change, environment, { options, surroundings });
   });
 }
 
-interface Change {
-  readonly now: Capacity;
-  readonly then: Partial<Capacity>;
-}
-
-function planText(service: string, { now, then }: Change): string {
+function planText(
+  service: string,
+  { now, then }: { readonly now: Capacity; readonly then: Partial<Capacity> },
+): string {
   const parts = [
     ...(then.range === undefined
       ? []
@@ -80,7 +73,7 @@ async function apply(
     await scaling.send(
       new RegisterScalableTargetCommand({
         ServiceNamespace: "ecs",
-        ResourceId: `service/${cluster}/${service}`,
+        ResourceId: resourceId({ cluster, service }),
         ScalableDimension: "ecs:service:DesiredCount",
         MinCapacity: range.min,
         MaxCapacity: range.max,
@@ -109,7 +102,7 @@ function afterwards(
       : own?.scaling === undefined && count !== undefined
         ? [`desiredCount: ${count}`, placeText(environment, ["services", service, "desiredCount"])]
         : undefined;
-  const follow = `Done. Follow it: npx drydock status ${service} --stack ${environment.stack} --watch`;
+  const follow = `Done. ${howToFollow(environment, service)}`;
   if (lines === undefined) return follow;
   return `${follow}
 The stack file does not say so: a \`pulumi up\` that refreshes first, or that changes this, sets its own number again. To keep

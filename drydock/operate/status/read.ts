@@ -1,7 +1,6 @@
 /** Reads how an environment is. */
 import {
   DescribeScalingActivitiesCommand,
-  paginateDescribeScalableTargets,
   type ScalableTarget,
 } from "@aws-sdk/client-application-auto-scaling";
 import { paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
@@ -9,6 +8,7 @@ import type { Service, ServiceDeployment, Task } from "@aws-sdk/client-ecs";
 import type { Aws } from "../aws";
 import { deploymentsOf, waitingHooks } from "../service-deployments";
 import type { OperatedEnvironment } from "../environment";
+import { scalableTargets } from "../scaling";
 import { describeServices, revision, servicesOf } from "../services";
 import { taskId, tasksOf } from "../tasks";
 import type {
@@ -60,29 +60,6 @@ export async function readStatus(
       tasks: tasks.map(taskState),
     };
   }
-}
-
-/** Scalable targets by service; DescribeScalableTargets takes 50 ids at most. */
-export async function scalableTargets(
-  aws: Aws,
-  cluster: string,
-  services: readonly string[],
-): Promise<ReadonlyMap<string, ScalableTarget>> {
-  const found = new Map<string, ScalableTarget>();
-  const client = await aws.scaling();
-  for (let start = 0; start < services.length; start += 50) {
-    const ids = services.slice(start, start + 50).map((service) => `service/${cluster}/${service}`);
-    const pages = paginateDescribeScalableTargets(
-      { client },
-      { ServiceNamespace: "ecs", ResourceIds: ids },
-    );
-    for await (const { ScalableTargets = [] } of pages) {
-      for (const target of ScalableTargets) {
-        found.set(target.ResourceId?.split("/").at(-1) ?? "", target);
-      }
-    }
-  }
-  return found;
 }
 
 async function scalingState(aws: Aws, target: ScalableTarget): Promise<ScalingState> {

@@ -1,4 +1,5 @@
 /** What AWS knows about a service's last deployment, in plain data. */
+import { isUnderWay } from "../service-deployments";
 
 /** A container of a task that stopped. */
 export interface StoppedContainer {
@@ -62,6 +63,4 @@ export const isInOrder = ({ deployment, desiredCount, runningCount }: ServiceSta
 
 /** True if ECS is at work and nothing has failed so far. */
 export const isDeploying = (state: ServiceState): boolean =>
-  state.deployment !== undefined &&
-  /^(PENDING|IN_PROGRESS)$/.test(state.deployment.status) &&
-  state.tasks.length === 0;
+  isUnderWay(state.deployment?.status) && state.tasks.length === 0;

@@ -1,17 +1,21 @@
 /** Reads what AWS knows about a service's last deployment. */
-import {
-  DescribeTaskDefinitionCommand,
-  type Service,
-  type ServiceDeployment,
-  type ServiceEvent as EcsEvent,
-  type Task,
-  type TaskDefinition,
+import type {
+  Service,
+  ServiceDeployment,
+  ServiceEvent as EcsEvent,
+  Task,
+  TaskDefinition,
 } from "@aws-sdk/client-ecs";
 import type { Aws } from "../aws";
-import { deploymentsOf, type ServicePlace, taskDefinitionsOf } from "../service-deployments";
+import {
+  deploymentsOf,
+  reasonsOf,
+  type ServicePlace,
+  taskDefinitionsOf,
+} from "../service-deployments";
 import { lastLines, streamOf } from "../logs/stream";
 import { revision } from "../services";
-import { taskId, tasksOf } from "../tasks";
+import { describeTaskDefinition, taskId, tasksOf } from "../tasks";
 import type { Deployment, ServiceState, StoppedContainer, StoppedTask } from "./failure";
 
 const shownTasks = 3;
@@ -25,12 +29,8 @@ export async function readService(
   found: Service,
 ): Promise<ServiceState> {
   const [deployment] = await deploymentsOf(aws, { cluster, service }, 1);
-  const askedRevision = deployment?.targetServiceRevision?.arn;
-  const definitions = await taskDefinitionsOf(
-    aws,
-    askedRevision === undefined ? [] : [askedRevision],
-  );
-  const asked = definitions.get(askedRevision ?? "") ?? found.taskDefinition ?? "";
+  const definitions = await taskDefinitionsOf(aws, deployment === undefined ? [] : [deployment]);
+  const [asked = found.taskDefinition ?? ""] = definitions.values();
   return {
     service,
     runs: revision(found.taskDefinition),
@@ -49,18 +49,12 @@ export async function readService(
       .slice(0, shownTasks);
     const [newest, ...others] = own;
     if (newest === undefined) return [];
-    const ecs = await aws.ecs();
-    const { taskDefinition } = await ecs.send(
-      new DescribeTaskDefinitionCommand({ taskDefinition: taskDefinitionArn }),
-    );
+    const definition = await describeTaskDefinition(aws, taskDefinitionArn);
     // Lines of the newest alone: the others ended alike.
-    return [await withLines(newest, taskDefinition), ...others.map(stoppedTask)];
+    return [await withLines(newest, definition), ...others.map(stoppedTask)];
   }
 
-  async function withLines(
-    task: Task,
-    definition: TaskDefinition | undefined,
-  ): Promise<StoppedTask> {
+  async function withLines(task: Task, definition: TaskDefinition): Promise<StoppedTask> {
     const stopped = stoppedTask(task);
     const containers = stopped.containers.map(async (container): Promise<StoppedContainer> => {
       const stream = streamOf(definition, container.name, stopped.id);
@@ -99,7 +93,7 @@ const eventOf = ({ createdAt, message }: EcsEvent) =>
   createdAt === undefined || message === undefined ? [] : [{ at: createdAt, message }];
 
 function deploymentOf(deployment: ServiceDeployment): Deployment {
-  const { status, statusReason, rollback, startedAt, alarms } = deployment;
+  const { status, startedAt, alarms } = deployment;
   const { failureCount, threshold } = { ...deployment.deploymentCircuitBreaker };
   const hooks = (deployment.lifecycleHookDetails ?? []).filter(
     (hook) =>
@@ -107,7 +101,7 @@ function deploymentOf(deployment: ServiceDeployment): Deployment {
   );
   return {
     status: status ?? "",
-    reasons: [...new Set([statusReason, rollback?.reason].filter((one) => one !== undefined))],
+    reasons: reasonsOf(deployment),
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(failureCount === undefined ? {} : { failedTasks: failureCount }),
     ...(threshold === undefined ? {} : { threshold }),
