@@ -1,6 +1,9 @@
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { format, resolveConfig } from "prettier";
+import { fromSource } from "../test/support/from-source";
 
 export const root = join(__dirname, "..");
 
@@ -20,6 +23,13 @@ export async function staleFiles({ files }: Generator): Promise<[string, string]
 export async function formatted(file: string, text: string): Promise<string> {
   const filepath = join(root, file);
   return await format(text, { ...(await resolveConfig(filepath)), filepath });
+}
+
+/** Returns the standard output of a command of Drydock, run from its sources. */
+export async function outputOf(...words: readonly string[]): Promise<string> {
+  const args = [...fromSource, "drydock/commands/main.ts", ...words];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
+  return stdout;
 }
 
 function textOf(file: string): string | undefined {

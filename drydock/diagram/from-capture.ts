@@ -1,6 +1,7 @@
 /** Reads a picture from the resources that a program registered as an update. */
 import type { Capture, CapturedResource } from "../offline/capture/types";
-import { parseJson, textAt, textsAt, valuesAt } from "../offline/cloud/values";
+import { containersOf } from "../offline/cloud/aws/containers";
+import { textAt, textsAt, valuesAt } from "../offline/cloud/values";
 import { count } from "../offline/words";
 import { grantsOf } from "./grants";
 import {
@@ -12,7 +13,7 @@ import {
   joined,
 } from "./model";
 import { ownersOf } from "./owners";
-import { awsService, type Part, type Source, sourceOf } from "./source";
+import { awsService, type Part, type Source, sourceOf, taskOf } from "./source";
 import { dependenciesOf } from "./tasks";
 import { trafficOf } from "./traffic";
 
@@ -85,10 +86,9 @@ function loadBalancer({ urn, name, inputs }: CapturedResource): DiagramNode {
   };
 }
 
-function serviceNode(source: Source, { urn, name, inputs }: CapturedResource): DiagramNode {
-  const task = source
-    .of("ecs/taskDefinition:TaskDefinition")
-    .find(({ outputs }) => outputs["arn"] === inputs["taskDefinition"]);
+function serviceNode(source: Source, service: CapturedResource): DiagramNode {
+  const { urn, name, inputs } = service;
+  const task = taskOf(source, service);
   const cpu = Number(textAt(task?.inputs ?? {}, "cpu")) / 1024;
   const memory = textAt(task?.inputs ?? {}, "memory");
   const isPublic = valuesAt(inputs, "networkConfiguration.assignPublicIp")[0] === true;
@@ -98,7 +98,7 @@ function serviceNode(source: Source, { urn, name, inputs }: CapturedResource): D
     name,
     lines: [
       ...(task === undefined ? [] : [`${cpu} vCPU, ${memory} MiB`]),
-      `${tasksOf(source, inputs)}${containersOf(task)}`,
+      `${tasksOf(source, inputs)}${containerCount(task)}`,
     ],
     area: isPublic ? "public" : "private",
   };
@@ -115,10 +115,9 @@ function tasksOf(source: Source, inputs: CapturedResource["inputs"]): string {
   return `${min} to ${max} tasks`;
 }
 
-function containersOf(task: CapturedResource | undefined): string {
-  const containers = parseJson(textAt(task?.inputs ?? {}, "containerDefinitions"));
-  const number = Array.isArray(containers) ? containers.length : 1;
-  return number === 1 ? "" : ` of ${count(number, "container")}`;
+function containerCount(task: CapturedResource | undefined): string {
+  const number = containersOf(task?.inputs ?? {}).length;
+  return number < 2 ? "" : ` of ${count(number, "container")}`;
 }
 
 /** The interface endpoints, which share a security group, as one thing; gateway endpoints one by one. */

@@ -1,8 +1,8 @@
 /** What the tasks' roles may do with named things beside the environment. */
 import type { PropertyBag } from "../offline/capture/types";
-import { isBag } from "../offline/capture/wire";
+import { isBag } from "../offline/capture/values";
 import { textsAt, valuesAt } from "../offline/cloud/values";
-import { documentOf, type Part, type Source } from "./source";
+import { documentOf, type Part, type Source, taskOf } from "./source";
 import type { DiagramNode, NodeKind } from "./model";
 
 /** Services whose resources are things of their own in a picture; the others serve the task itself. */
@@ -21,15 +21,13 @@ const shown: Readonly<Record<string, NodeKind>> = {
 
 /** The grants of every service's task role on resources that they name. */
 export function grantsOf(source: Source): Part {
-  const tasks = source.of("ecs/taskDefinition:TaskDefinition");
   const roles = new Map(source.of("iam/role:Role").map((role) => [role.outputs["arn"], role]));
   const policies = source.of("iam/rolePolicy:RolePolicy");
   const names = new Map(
     source.capture.resources.map(({ outputs, name }) => [outputs["arn"], name]),
   );
   const parts = source.of("ecs/service:Service").flatMap((service) => {
-    const task = tasks.find(({ outputs }) => outputs["arn"] === service.inputs["taskDefinition"]);
-    const role = roles.get(task?.inputs["taskRoleArn"] ?? null);
+    const role = roles.get(taskOf(source, service)?.inputs["taskRoleArn"] ?? null);
     return policies
       .filter(({ inputs }) => inputs["role"] === role?.outputs["name"])
       .flatMap((policy) =>

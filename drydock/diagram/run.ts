@@ -1,13 +1,11 @@
 /** `drydock diagram`: the picture of an environment, from what its program registers. */
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { stackFileVariable, withCheckedStack } from "../config/checked";
 import { loadStackFile } from "../config/loader";
 import { formatProblems } from "../config/problems";
 import { UsageError } from "../errors";
 import type { Capture } from "../offline/capture/types";
 import { loadSdkLazily } from "../offline/lazy-sdk";
-import { engineValues } from "../offline/preview/engine-config";
 import { displayPath } from "../offline/preview/paths";
 import type { EnvironmentTask } from "../offline/preview/results";
 import { targetOf } from "../offline/preview/targets";
@@ -44,16 +42,15 @@ export async function drawStack(
 
 /** The registrations of an update, or the problems of the stack file as text. */
 async function captureOf({ request, program }: EnvironmentTask): Promise<Capture | string> {
-  const { stackFile, project, stack, root } = request;
+  const { stackFile, root } = request;
   const loaded = loadStackFile(stackFile, { displayName: displayPath(stackFile) });
   if ("problems" in loaded) return formatProblems(loaded.problems);
-  loadSdkLazily();
+  // The SDK reads it once, when it is loaded; the engine sets it too.
   process.env["PULUMI_NODEJS_ROOT_DIRECTORY"] = root;
-  process.env[stackFileVariable] = stackFile;
-  const { capture } = await import("../offline/capture");
+  loadSdkLazily();
+  const { registrationsOf } = await import("../offline/preview/registrations");
   const { programAt } = await import("../offline/load-program");
-  const options = { project, stack, preview: false, ...engineValues(loaded.values) };
-  return withCheckedStack(stackFile, loaded, () => capture(options, programAt(root, program)));
+  return registrationsOf(request, loaded, { program: programAt(root, program), preview: false });
 }
 
 function pictured(diagram: Diagram, service: string | undefined): Diagram {

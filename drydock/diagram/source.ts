@@ -1,6 +1,6 @@
 /** What the readers of a picture share. */
 import type { Capture, CapturedResource, PropertyBag } from "../offline/capture/types";
-import { isBag } from "../offline/capture/wire";
+import { isBag } from "../offline/capture/values";
 import { parseJson, textAt } from "../offline/cloud/values";
 import type { DiagramEdge, DiagramNode } from "./model";
 
@@ -21,6 +21,12 @@ export const sourceOf = (capture: Capture): Source => ({
   capture,
   of: (type) => capture.resources.filter((resource) => resource.type === `aws:${type}`),
 });
+
+/** The task definition that a service runs; undefined where the program does not register it. */
+export const taskOf = (source: Source, service: CapturedResource): CapturedResource | undefined =>
+  source
+    .of("ecs/taskDefinition:TaskDefinition")
+    .find(({ outputs }) => outputs["arn"] === service.inputs["taskDefinition"]);
 
 /** `ecr.api` of `com.amazonaws.us-east-2.ecr.api`. */
 export const awsService = (serviceName: string): string =>

@@ -1,20 +1,18 @@
 /** What tasks read and mount, by their definitions. */
 import type { CapturedResource, PropertyBag } from "../offline/capture/types";
-import { isBag } from "../offline/capture/wire";
-import { parseJson, textAt, textsAt, valuesAt } from "../offline/cloud/values";
+import { isBag } from "../offline/capture/values";
+import { containersOf } from "../offline/cloud/aws/containers";
+import { textAt, textsAt, valuesAt } from "../offline/cloud/values";
 import { count } from "../offline/words";
-import type { Part, Source } from "./source";
+import { type Part, type Source, taskOf } from "./source";
 import { type DiagramEdge, type DiagramNode, grouped } from "./model";
 
 /** Volumes, secrets and environment files of every service's tasks. */
 export function dependenciesOf(source: Source): Part {
-  const tasks = new Map(
-    source.of("ecs/taskDefinition:TaskDefinition").map((one) => [one.outputs["arn"], one]),
-  );
   const parts = source.of("ecs/service:Service").map((service): Part => {
-    const task = tasks.get(service.inputs["taskDefinition"] ?? null);
+    const task = taskOf(source, service);
     if (task === undefined) return { nodes: [], edges: [] };
-    const containers = containersOf(task);
+    const containers = containersOf(task.inputs);
     const read = [...secretsOf(source, containers), ...filesOf(source, containers)];
     return {
       nodes: read.map(({ node }) => node),
@@ -30,11 +28,6 @@ export function dependenciesOf(source: Source): Part {
     };
   });
   return { nodes: parts.flatMap(({ nodes }) => nodes), edges: parts.flatMap(({ edges }) => edges) };
-}
-
-function containersOf(task: CapturedResource): PropertyBag[] {
-  const containers = parseJson(textAt(task.inputs, "containerDefinitions"));
-  return Array.isArray(containers) ? containers.filter(isBag) : [];
 }
 
 interface Read {

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { readFileSync, rmSync } from "node:fs";
-import { isBag } from "../../drydock/offline/capture/wire";
+import { isBag } from "../../drydock/offline/capture/values";
 import { registeredTasksType } from "../../drydock/offline/cloud/aws/requests";
 import { parseJson, textAt, textsAt, valuesAt } from "../../drydock/offline/cloud/values";
 import { changesOf, Engine, type Run, succeed } from "./support/engine";

@@ -3,6 +3,7 @@ import { reasonFor } from "./mutation/derived-reasons";
 import { derivedMutants, judgeDerived } from "./mutation/further";
 import { classOf } from "./mutation/left-out";
 import { mutate, type MutationResult } from "./mutation/mutation";
+import { halves } from "./support/halves";
 
 /** The report with every figure is docs/mutation.md (`npm run mutation`). */
 describe("Mutants of the two environments", () => {
@@ -47,7 +48,7 @@ describe("Mutants that are derived from the evaluation and the provider's schema
   it("are hundreds of each family, in two halves", async () => {
     const { mutants } = await derivedMutants();
     for (const family of ["lattice", "schema"] as const) {
-      for (const half of ["tuned", "kept back"] as const) {
+      for (const half of halves) {
         const count = mutants.filter((one) => one.family === family && one.half === half).length;
         assert.ok(count > 100, `${family} ${half}: ${count}`);
       }

@@ -9,7 +9,7 @@ import { spareStacks } from "./spare-stacks";
 import type { Capture, CaptureOptions } from "./types";
 
 export type * from "./types";
-export { containsUnknown, isBag, unknownValue } from "./wire";
+export { containsUnknown, isBag, unknownValue } from "./values";
 
 /** Captures run one after the other: errors that nobody catches belong to the one that runs. */
 let previous: Promise<unknown> = Promise.resolve();

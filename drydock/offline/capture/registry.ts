@@ -19,7 +19,8 @@ import type {
   PropertyBag,
   PropertyValue,
 } from "./types";
-import { isBag, isSecret, secret, unknownValue, unwrap } from "./wire";
+import { isBag, unknownValue } from "./values";
+import { isSecret, secret, unwrap } from "./wire";
 
 /** A registration from the program, in plain data. */
 export interface RegistrationRequest {
@@ -168,14 +169,13 @@ export class Registry {
   #registerCustom(urn: string, request: RegistrationRequest): RegistrationResponse {
     const { type, name, wireInputs, additionalSecretOutputs } = request;
     const { properties: inputs, secretPaths } = unwrap(wireInputs);
-    const account = this.#accountOf(request.provider);
     const registration = {
       urn,
       type,
       name,
       inputs,
       region: this.#regionOf(type, inputs, request.provider),
-      ...(account === undefined ? {} : { account }),
+      account: this.#accountOf(request.provider),
       defaultTags: this.#defaultTagsOf(request.provider),
     };
     const checkedInputs = checkInputs(registration);

@@ -4,24 +4,11 @@ import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { PropertyBag, PropertyValue } from "./types";
+import { isBag, isList } from "./values";
 
-/** The engine's sentinel for a value that is not known yet. */
-export const unknownValue = pulumi.runtime.unknownValue;
 const { specialSigKey, specialSecretSig, specialAssetSig } = pulumi.runtime;
 
 type JavaScriptValue = Parameters<typeof Struct.fromJavaScript>[0][string];
-
-const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
-
-export const isBag = (value: unknown): value is PropertyBag =>
-  typeof value === "object" && value !== null && !isList(value);
-
-/** True if the value is or contains an unknown. */
-export function containsUnknown(value: PropertyValue): boolean {
-  if (typeof value === "string") return value === unknownValue;
-  if (value === null || typeof value !== "object") return false;
-  return Object.values(value).some(containsUnknown);
-}
 
 /** Plain properties and the paths of those that were secret. */
 export interface Unwrapped {

@@ -1,7 +1,7 @@
 /** Normalizes values so that a comparison reads like a document that a person would write. */
 import { runtime } from "@pulumi/pulumi";
 import type { PropertyValue } from "../capture/types";
-import { isBag } from "../capture/wire";
+import { isBag } from "../capture/values";
 import { parseJson } from "./values";
 
 /** A value whose lists of named things have become maps, and whose JSON text has been parsed. */

@@ -1,6 +1,6 @@
 /** Refuses inputs and operations that AWS refuses, by the tables of the resource types. */
 import type { PropertyBag } from "../capture/types";
-import { unknownValue } from "../capture/wire";
+import { unknownValue } from "../capture/values";
 import declared from "./aws/required-inputs.json";
 import { modelOf, models } from "./models";
 import { CloudRefusal } from "./refusal";

@@ -3,7 +3,7 @@
  * providers use it. A type that the table lacks has the outputs that its provider
  * declares; an unknown function is an error.
  */
-import { containsUnknown, isBag, unknownValue } from "../capture/wire";
+import { containsUnknown, isBag, unknownValue } from "../capture/values";
 import type { PropertyBag, PropertyValue } from "../capture/types";
 import { factsOf, physicalName } from "./facts";
 import { modelOf } from "./models";

@@ -4,7 +4,7 @@
  */
 import microdiff from "microdiff";
 import type { PropertyBag } from "../capture/types";
-import { isBag, unknownValue } from "../capture/wire";
+import { isBag, unknownValue } from "../capture/values";
 import { type Comparable, comparable } from "./comparable";
 import type { ResourceModel } from "./types";
 

@@ -1,6 +1,5 @@
 /** The provider functions in use. */
-import { partitionOf } from "drydock-components/facts/regions";
-import { regions } from "drydock-components/facts/regions";
+import { partitionOf, regions } from "drydock-components/facts/regions";
 import type { PropertyBag } from "../capture/types";
 import { describedService, type ObjectsOf } from "./aws/ecs-deployments";
 import { describedRule } from "./aws/load-balancing";

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import type { PropertyBag } from "../capture/types";
-import { isBag } from "../capture/wire";
+import { isBag } from "../capture/values";
 import { DamagedCloudError } from "./errors";
 import { parseJson, textAt } from "./values";
 

@@ -12,7 +12,7 @@ export interface Registration {
   /** Region of its provider, or its `region` input. */
   readonly region: string;
   /** The account that its provider may act in; defaults to one of AWS's documentation accounts. */
-  readonly account?: string;
+  readonly account?: string | undefined;
   /** Default tags of its provider. */
   readonly defaultTags: PropertyBag;
   /** Distinguishes the ids of a replacement from those of the resource it replaces. */

@@ -1,6 +1,6 @@
 /** Values in a property bag by their path. */
 import type { PropertyBag, PropertyValue } from "../capture/types";
-import { isBag, unknownValue } from "../capture/wire";
+import { isBag, unknownValue } from "../capture/values";
 
 const isList = (value: unknown): value is readonly PropertyValue[] => Array.isArray(value);
 

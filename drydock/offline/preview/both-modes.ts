@@ -1,17 +1,16 @@
 /** Runs a program in both modes and compares its registrations with the accepted baseline. */
 import type { LoadedStack } from "../../config/loader";
-import { stackFileVariable, withCheckedStack } from "../../config/checked";
-import { type Capture, capture } from "../capture";
+import type { Capture } from "../capture";
 import { readBaseline, writeBaseline } from "./baseline";
 import { besideOf } from "./beside";
 import { changesBetween, type Present } from "./changes";
-import { engineValues } from "./engine-config";
 import type { EnvironmentPreview, EnvironmentRequest } from "./environment";
 import { judgesOf, type Verdict } from "./judge";
 import { outcomesOf, verdictOnBoth } from "./judgements";
 import { knownFindings, markKnown } from "./known-findings";
 import { displayPath } from "./paths";
 import { stackFileLocator } from "./policies";
+import { registrationsOf } from "./registrations";
 import { hideValues, snapshotOf } from "./snapshot";
 import { summaryOf } from "./summary";
 import { treeOf } from "./tree";
@@ -27,16 +26,14 @@ export async function runBothModes(
   program: () => unknown,
 ): Promise<EnvironmentPreview> {
   const { project, stack, stackFile, root, say = () => undefined } = request;
-  // The engine also runs the program in this folder.
-  process.env[stackFileVariable] = stackFile;
-  const options = { project, stack, ...engineValues(loaded.values) };
   const judges = judgesOf({ ...request, lifecycle: loaded.config.lifecycle });
   const judged = { ...request, locate: stackFileLocator(stackFile) };
   const run = async (mode: "preview" | "update") => {
     say(`running the program as ${mode === "preview" ? "a preview" : "an update"}`);
-    const captured = await withCheckedStack(stackFile, loaded, () =>
-      capture({ ...options, preview: mode === "preview" }, program),
-    );
+    const captured = await registrationsOf(request, loaded, {
+      program,
+      preview: mode === "preview",
+    });
     say(`running the policies on ${captured.resources.length} resources`);
     return { captured, policies: await outcomesOf(judged, judges, captured) };
   };

@@ -9,6 +9,9 @@ export const arnOf = (service: string, rest: string): string =>
 export const roleArn = (name: string): string => `arn:aws:iam::${account}:role/${name}`;
 export const json = JSON.stringify;
 
+export const secretArn = arnOf("secretsmanager", "secret:shop/db-AbCdEf");
+export const keyArn = arnOf("kms", "key/1");
+
 type Entries = Readonly<Record<string, Entry>>;
 
 const one = (type: string, properties: WireProperties, protect = false): Entry => ({
@@ -307,7 +310,7 @@ export function task(
       {
         Effect: "Allow",
         Action: "secretsmanager:GetSecretValue",
-        Resource: arnOf("secretsmanager", "secret:shop/db-AbCdEf"),
+        Resource: secretArn,
       },
     ]),
     "execution-managed": one("aws:iam/rolePolicyAttachment:RolePolicyAttachment", {

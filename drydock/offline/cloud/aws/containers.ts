@@ -1,5 +1,5 @@
 import type { PropertyBag } from "../../capture/types";
-import { isBag } from "../../capture/wire";
+import { isBag } from "../../capture/values";
 import { parseJson, textAt, valuesAt } from "../values";
 
 /** The containers of a task definition as plain data. */

@@ -1,6 +1,6 @@
 /** Application load balancers, their listeners, rules and target groups. */
 import type { PropertyBag } from "../../capture/types";
-import { isBag } from "../../capture/wire";
+import { isBag } from "../../capture/values";
 import { awsPage } from "../documentation";
 import { CloudRefusal } from "../refusal";
 import type { CloudObject } from "../store";
@@ -26,7 +26,7 @@ const elb = (facts: Facts, resource: string): string => facts.arn("elasticloadba
 
 const loadBalancerType = "aws:lb/loadBalancer:LoadBalancer";
 const listenerType = "aws:lb/listener:Listener";
-const ruleType = "aws:lb/listenerRule:ListenerRule";
+export const ruleType = "aws:lb/listenerRule:ListenerRule";
 export const targetGroupType = "aws:lb/targetGroup:TargetGroup";
 
 const forwardsTo = (path: string): Reference => ({

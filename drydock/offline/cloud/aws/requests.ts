@@ -1,12 +1,12 @@
 /** The target group that gets a service's requests: ECS moves them from one to the other at each deployment. */
 import type { PropertyBag, PropertyValue } from "../../capture/types";
-import { isBag } from "../../capture/wire";
+import { isBag } from "../../capture/values";
 import { CloudRefusal } from "../refusal";
 import type { CloudObject, CloudStore } from "../store";
 import type { Situation } from "../types";
 import { textAt, textsAt, valuesAt } from "../values";
+import { ruleType } from "./load-balancing";
 
-const ruleType = "aws:lb/listenerRule:ListenerRule";
 const shares = "actions.*.forward.targetGroups.*";
 
 /** The target group in which a service's tasks are registered. */

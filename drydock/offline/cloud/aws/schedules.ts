@@ -1,4 +1,4 @@
-/** EventBridge Scheduler, its rules, and Step Functions. */
+/** EventBridge Scheduler and Step Functions. */
 import { awsPage } from "../documentation";
 import type { Reference, ResourceModels } from "../types";
 import { roleType } from "./iam";
@@ -73,16 +73,5 @@ export const schedules: ResourceModels = {
         "AccessDeniedException: Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.",
       ),
     ],
-  },
-  "aws:cloudwatch/eventRule:EventRule": {
-    documentation: awsPage("cloudwatch_event_rule"),
-    tagged: true,
-    autoName: { property: "name", maxLength: 64 },
-    defaults: { eventBusName: "default", state: "ENABLED" },
-    replaceOn: ["name", "namePrefix", "eventBusName"],
-    id: (facts) => facts.text("name"),
-    outputs: (facts, id) => ({ arn: facts.arn("events", `rule/${id}`) }),
-    texts: { name: { most: 64, pattern: /^[.\-_A-Za-z0-9]+$/ } },
-    json: ["eventPattern"],
   },
 };

@@ -4,7 +4,7 @@
  * https://github.com/pulumi/pulumi-awsx/blob/master/awsx/ec2/vpc.ts
  */
 import type { PropertyBag, PropertyValue } from "../../capture/types";
-import { isBag } from "../../capture/wire";
+import { isBag } from "../../capture/values";
 import { availabilityZones } from "../invokes";
 import {
   ChildOutput,

@@ -8,7 +8,8 @@ import {
   type RegisterResourceResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
 import type { PropertyBag } from "../../capture/types";
-import { fromStruct, toStruct, unknownValue, unwrap } from "../../capture/wire";
+import { unknownValue } from "../../capture/values";
+import { fromStruct, toStruct, unwrap } from "../../capture/wire";
 import { type ChildRegistration, expandConcurrently } from "../../cloud";
 import type { ProviderSettings } from "./types";
 

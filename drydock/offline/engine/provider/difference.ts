@@ -1,6 +1,6 @@
 /** The provider's answer about an update's effects. */
 import type { PropertyBag, PropertyValue } from "../../capture/types";
-import { isBag } from "../../capture/wire";
+import { isBag } from "../../capture/values";
 import { inputChanges } from "../../cloud/input-changes";
 import type { AutoName, ResourceModel } from "../../cloud/types";
 import { defaultsKey, withoutDefaults } from "./defaults";

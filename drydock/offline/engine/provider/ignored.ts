@@ -1,6 +1,6 @@
 /** Inputs whose changes do not count, as the bridge reads their paths. */
 import type { PropertyBag, PropertyValue } from "../../capture/types";
-import { isBag } from "../../capture/wire";
+import { isBag } from "../../capture/values";
 
 /**
  * The inputs with the recorded value at each path. A path with an index counts only where the record has a value at it, so that

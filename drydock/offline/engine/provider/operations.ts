@@ -1,7 +1,7 @@
 /** One provider for all resource types; the table holds the differences. */
 import { isDeepStrictEqual } from "node:util";
 import type { PropertyBag } from "../../capture/types";
-import { unknownValue } from "../../capture/wire";
+import { unknownValue } from "../../capture/values";
 import {
   checkInputs,
   idOf,
@@ -79,9 +79,8 @@ function registrationOf(
     type,
     name,
     inputs,
+    ...settings,
     region: regionOf(inputs, settings),
-    ...(settings.account === undefined ? {} : { account: settings.account }),
-    defaultTags: settings.defaultTags,
     generation,
   };
 }
