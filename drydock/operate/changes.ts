@@ -1,7 +1,11 @@
 /** Changes of what runs. */
+import type { Service } from "@aws-sdk/client-ecs";
 import { UsageError } from "../errors";
 import type { Surroundings } from "../surroundings";
-import type { EnvironmentChoice, OperatedEnvironment } from "./environment";
+import { type Aws, withAws } from "./aws";
+import { type EnvironmentChoice, environmentOf, type OperatedEnvironment } from "./environment";
+import type { ServicePlace } from "./service-deployments";
+import { describeService } from "./services";
 
 /** Options of every command that changes a service. */
 export interface ChangeOptions extends EnvironmentChoice {
@@ -20,25 +24,37 @@ export interface Change {
   readonly result: unknown;
 }
 
+/** A service that a command changes. */
+export interface ChangedService {
+  readonly aws: Aws;
+  readonly environment: OperatedEnvironment;
+  readonly place: ServicePlace;
+  /** As it is now. */
+  readonly live: Service;
+}
+
 /**
- * Announces a change, asks first where the environment is protected, makes it and prints its result.
+ * Announces a change of a service, asks first where the environment is protected, makes it and prints its result.
  *
  * @returns 1 if the user declined
- * @throws UsageError where nobody can be asked
+ * @throws UsageError if the service was never created, or nobody can be asked
  */
-export async function carryOut(
-  { plan, act, after, result }: Change,
-  environment: OperatedEnvironment,
-  {
-    options,
-    surroundings,
-  }: { readonly options: ChangeOptions; readonly surroundings: Surroundings },
+export async function changeService(
+  options: ChangeOptions,
+  surroundings: Surroundings,
+  changeOf: (service: ChangedService) => Change | Promise<Change>,
 ): Promise<number> {
-  surroundings.err(`${plan}\n`);
-  if (!options.yes && !(await isConfirmed(environment, surroundings))) return 1;
-  await act();
-  surroundings.out(`${options.json ? JSON.stringify(result) : after}\n`);
-  return 0;
+  const environment = environmentOf(options, surroundings.folder);
+  const place = { cluster: environment.clusterName, service: options.service };
+  return withAws(environment, async (aws) => {
+    const live = await describeService(aws, environment, options.service);
+    const { plan, act, after, result } = await changeOf({ aws, environment, place, live });
+    surroundings.err(`${plan}\n`);
+    if (!options.yes && !(await isConfirmed(environment, surroundings))) return 1;
+    await act();
+    surroundings.out(`${options.json ? JSON.stringify(result) : after}\n`);
+    return 0;
+  });
 }
 
 async function isConfirmed(

@@ -1,11 +1,9 @@
 import { ContinueServiceDeploymentCommand } from "@aws-sdk/client-ecs";
 import { UsageError } from "../../errors";
 import type { Surroundings } from "../../surroundings";
-import { withAws } from "../aws";
-import { carryOut, type ChangeOptions, howToFollow } from "../changes";
-import { environmentOf } from "../environment";
+import { changeService, type ChangeOptions, howToFollow } from "../changes";
 import { deploymentsOf, taskDefinitionsOf, waitingHooks } from "../service-deployments";
-import { describeService, revision } from "../services";
+import { revision } from "../services";
 
 export interface ApproveOptions extends ChangeOptions {
   readonly reject: boolean;
@@ -16,11 +14,8 @@ export async function approveDeployment(
   options: ApproveOptions,
   surroundings: Surroundings,
 ): Promise<number> {
-  const environment = environmentOf(options, surroundings.folder);
   const { service, reject } = options;
-  return withAws(environment, async (aws) => {
-    await describeService(aws, environment, service);
-    const place = { cluster: environment.clusterName, service };
+  return changeService(options, surroundings, async ({ aws, environment, place }) => {
     const [latest] = await deploymentsOf(aws, place, 1);
     const hooks = latest === undefined ? [] : waitingHooks(latest);
     if (latest === undefined || hooks.length === 0) {
@@ -32,7 +27,7 @@ export async function approveDeployment(
     const stage = latest.lifecycleStage ?? "its stage";
     const { serviceDeploymentArn } = latest;
     const action = reject ? "ROLLBACK" : "CONTINUE";
-    const change = {
+    return {
       plan: reject
         ? `${service}: rolls the deployment of ${asked} back, which waits at ${stage}.`
         : `${service}: continues the deployment of ${asked}, which waits at ${stage}.`,
@@ -46,7 +41,6 @@ export async function approveDeployment(
           );
         }
       },
-    } as const;
-    return carryOut(change, environment, { options, surroundings });
+    };
   });
 }

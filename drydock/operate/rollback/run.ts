@@ -6,12 +6,12 @@ import {
 } from "@aws-sdk/client-ecs";
 import { UsageError } from "../../errors";
 import type { Surroundings } from "../../surroundings";
-import { type Aws, withAws } from "../aws";
-import { carryOut, type Change, type ChangeOptions, howToFollow } from "../changes";
-import { environmentOf, type OperatedEnvironment } from "../environment";
+import type { Aws } from "../aws";
+import { changeService, type Change, type ChangeOptions, howToFollow } from "../changes";
+import type { OperatedEnvironment } from "../environment";
 import { placeText } from "../places";
 import { deploymentsOf, isUnderWay, type ServicePlace } from "../service-deployments";
-import { describeService, revision } from "../services";
+import { revision } from "../services";
 import { table } from "../table";
 import { describeTaskDefinition } from "../tasks";
 import { type Difference, differences } from "./differences";
@@ -27,11 +27,9 @@ export async function rollBack(
   options: RollbackOptions,
   surroundings: Surroundings,
 ): Promise<number> {
-  const environment = environmentOf(options, surroundings.folder);
   const { service, to } = options;
-  const place = { cluster: environment.clusterName, service };
-  return withAws(environment, async (aws) => {
-    const { taskDefinition: runs = "" } = await describeService(aws, environment, service);
+  return changeService(options, surroundings, async ({ aws, environment, place, live }) => {
+    const { taskDefinition: runs = "" } = live;
     const [latest] = await deploymentsOf(aws, place, 1);
     const underWay = isUnderWay(latest?.status) ? latest : undefined;
     if (underWay !== undefined && to !== undefined) {
@@ -39,15 +37,13 @@ export async function rollBack(
         `A deployment of ${service} is under way. Go back from it first, without --to.`,
       );
     }
-    const change =
-      underWay === undefined
-        ? goBack(aws, environment, {
-            place,
-            from: await describeTaskDefinition(aws, runs),
-            target: await targetOf(aws, { place, runs, ...(to === undefined ? {} : { to }) }),
-          })
-        : endDeployment(aws, service, underWay);
-    return carryOut(change, environment, { options, surroundings });
+    return underWay === undefined
+      ? goBack(aws, environment, {
+          place,
+          from: await describeTaskDefinition(aws, runs),
+          target: await targetOf(aws, { place, runs, ...(to === undefined ? {} : { to }) }),
+        })
+      : endDeployment(aws, service, underWay);
   });
 }
 

@@ -2,12 +2,12 @@ import { RegisterScalableTargetCommand } from "@aws-sdk/client-application-auto-
 import { UpdateServiceCommand } from "@aws-sdk/client-ecs";
 import { count as countWords } from "../../offline/words";
 import type { Surroundings } from "../../surroundings";
-import { type Aws, withAws } from "../aws";
-import { carryOut, type ChangeOptions, howToFollow } from "../changes";
-import { environmentOf, type OperatedEnvironment } from "../environment";
+import type { Aws } from "../aws";
+import { changeService, type ChangeOptions, howToFollow } from "../changes";
+import type { OperatedEnvironment } from "../environment";
 import { placeText } from "../places";
 import { resourceId, scalableTargets } from "../scaling";
-import { describeService } from "../services";
+import type { ServicePlace } from "../service-deployments";
 import { type Capacity, type Wish, wanted } from "./wanted";
 
 export type ScaleOptions = ChangeOptions & Wish;
@@ -17,12 +17,9 @@ export async function scaleService(
   options: ScaleOptions,
   surroundings: Surroundings,
 ): Promise<number> {
-  const environment = environmentOf(options, surroundings.folder);
   const { service } = options;
-  const { clusterName: cluster } = environment;
-  return withAws(environment, async (aws) => {
-    const live = await describeService(aws, environment, service);
-    const target = (await scalableTargets(aws, cluster, [service])).get(service);
+  return changeService(options, surroundings, async ({ aws, environment, place, live }) => {
+    const target = (await scalableTargets(aws, place.cluster, [service])).get(service);
     const now: Capacity = {
       count: live.desiredCount ?? 0,
       ...(target === undefined
@@ -30,13 +27,12 @@ export async function scaleService(
         : { range: { min: target.MinCapacity ?? 0, max: target.MaxCapacity ?? 0 } }),
     };
     const then = wanted(now, options);
-    const change = {
+    return {
       plan: planText(service, { now, then }),
       after: afterwards(environment, service, then),
       result: { service, ...then },
-      act: () => apply(aws, { cluster, service, then }),
+      act: () => apply(aws, place, then),
     };
-    return carryOut(change, environment, { options, surroundings });
   });
 }
 
@@ -62,18 +58,15 @@ function planText(
 /** The range first: scaling would take a number outside it back at once. */
 async function apply(
   aws: Aws,
-  {
-    cluster,
-    service,
-    then: { count, range },
-  }: { readonly cluster: string; readonly service: string; readonly then: Partial<Capacity> },
+  place: ServicePlace,
+  { count, range }: Partial<Capacity>,
 ): Promise<void> {
   if (range !== undefined) {
     const scaling = await aws.scaling();
     await scaling.send(
       new RegisterScalableTargetCommand({
         ServiceNamespace: "ecs",
-        ResourceId: resourceId({ cluster, service }),
+        ResourceId: resourceId(place),
         ScalableDimension: "ecs:service:DesiredCount",
         MinCapacity: range.min,
         MaxCapacity: range.max,
@@ -82,7 +75,7 @@ async function apply(
   }
   if (count !== undefined) {
     const ecs = await aws.ecs();
-    await ecs.send(new UpdateServiceCommand({ cluster, service, desiredCount: count }));
+    await ecs.send(new UpdateServiceCommand({ ...place, desiredCount: count }));
   }
 }
 
