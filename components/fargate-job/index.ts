@@ -4,13 +4,13 @@ import {
   mountedFileSystems,
   publicEgressPorts,
 } from "../fargate-service/security-rules";
-import { containersOf, FargateTask } from "../fargate-task";
+import { containersOf, FargateTask, taskOf } from "../fargate-task";
 import { unrecorded } from "../internal/arguments";
 import { getIdentity } from "../internal/identity";
 import type { FargateJobArgs } from "./args";
 import { runCommand } from "./run-command";
 import { createSchedule } from "./schedule";
-import { jobSettings, jobTask } from "./settings";
+import { jobSettings } from "./settings";
 
 export * from "./args";
 
@@ -34,7 +34,7 @@ export class FargateJob extends pulumi.ComponentResource {
     const { dependsOn, ...others } = opts ?? {};
     super("drydock:index:FargateJob", name, unrecorded, others);
     const { tags, schedule, workloadSecurityGroupId } = settings;
-    const taskArgs = jobTask(settings);
+    const taskArgs = taskOf(settings);
 
     const task = new FargateTask(name, taskArgs, { parent: this });
     const { securityGroup, rules } = createServiceSecurity({

@@ -1,12 +1,9 @@
 import type { z } from "zod";
 import { privateEgress } from "../fargate-service/settings";
-import { taskArgumentProblems, taskArguments } from "../fargate-task";
-import type { TaskSettings } from "../fargate-task/settings";
+import { taskOf, taskRules } from "../fargate-task";
 import { checkedArguments } from "../internal/checked-arguments";
 import { within } from "../model/check/problem";
 import { scheduleProblems } from "../model/job";
-import { permissionProblems } from "../model/permissions";
-import { taskProblems } from "../model/task";
 import type { FargateJobArgs } from "./args";
 import { jobArguments } from "./shape";
 
@@ -19,15 +16,10 @@ export function jobSettings(name: string, args: FargateJobArgs): JobSettings {
     component: `FargateJob "${name}"`,
     schema: jobArguments,
     rules: (job, declared) => [
-      ...taskProblems(name, jobTask(job), declared),
-      ...permissionProblems(job.permissions),
-      ...taskArgumentProblems(name, jobTask(job)),
+      ...taskRules(name, taskOf(job), declared),
       ...privateEgress(job),
       ...(job.schedule === undefined ? [] : within(["schedule"], scheduleProblems(job.schedule))),
     ],
     args,
   });
 }
-
-/** The task of a job. */
-export const jobTask = (job: JobSettings): TaskSettings => taskArguments.strip().parse(job);

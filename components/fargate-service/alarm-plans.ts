@@ -6,6 +6,7 @@ import {
   fewestTasks,
   mostTasks,
   presentAlarms,
+  usualMinutes,
   type Watched,
 } from "../model/alarms";
 import {
@@ -70,7 +71,7 @@ export function alarmPlans(
 
 /** Each node of the load balancer counts for itself. A group without any task reports nothing. */
 function healthyTargets(
-  { minimum = 1, minutes = 3 }: AlarmSettings["healthyTasks"],
+  { minimum = 1, minutes = usualMinutes.healthyTasks }: AlarmSettings["healthyTasks"],
   { sources }: Scope,
 ): AlarmPlan {
   const healthy = targetMetrics(sources, {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { containersOf, FargateTask, taskArguments } from "../fargate-task";
+import { containersOf, FargateTask, taskOf } from "../fargate-task";
 import { createMetricAlarms } from "./alarms";
 import { unrecorded } from "../internal/arguments";
 import { definedOutputs } from "../internal/outputs";
@@ -63,7 +63,7 @@ export class FargateService extends pulumi.ComponentResource {
     const balanced = loadBalanced(settings);
     const common = { name, parent: this, tags };
 
-    const task = new FargateTask(name, taskArguments.strip().parse(settings), { parent: this });
+    const task = new FargateTask(name, taskOf(settings), { parent: this });
     const security = createServiceSecurity({
       ...common,
       serviceName,

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { checkedArguments } from "../internal/checked-arguments";
+import type { Declared } from "../model/check/check";
 import { type ModelProblem, within } from "../model/check/problem";
 import { permissionProblems } from "../model/permissions";
 import { pinProblems } from "../model/secret-reference";
@@ -17,13 +18,26 @@ export function taskSettings(name: string, args: FargateTaskArgs): TaskSettings 
   return checkedArguments({
     component: `FargateTask "${name}"`,
     schema: taskArguments,
-    rules: (task, declared) => [
-      ...taskProblems(name, task, declared),
-      ...permissionProblems(task.permissions),
-      ...taskArgumentProblems(name, task),
-    ],
+    rules: (task, declared) => taskRules(name, task, declared),
     args,
   });
+}
+
+/** Returns everything that is wrong with a task of one container or several. */
+export function taskRules(name: string, task: TaskSettings, declared: Declared): ModelProblem[] {
+  return [
+    ...taskProblems(name, task, declared),
+    ...permissionProblems(task.permissions),
+    ...taskArgumentProblems(name, task),
+  ];
+}
+
+/** One shape for all tasks: zod compiles each new one, which takes milliseconds. */
+const taskPart = taskArguments.strip();
+
+/** The task of a service or a job, by its arguments. */
+export function taskOf(workload: z.input<typeof taskArguments>): TaskSettings {
+  return taskPart.parse(workload);
 }
 
 /** Returns the problems that the shape cannot find: the name of the main container, its variables, and the place of each secret. */

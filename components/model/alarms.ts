@@ -6,10 +6,13 @@ import type { Declared } from "./check/check";
 import type { ModelProblem } from "./check/problem";
 import { largestInteger } from "./check/schema-tools";
 import { percent, strict } from "./primitives";
-import { words } from "./readings";
+import { scalarText } from "./readings";
 
 /** CloudWatch looks back over a day at most: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
 const minutes = z.int().min(1).max(1440);
+
+/** Minutes that an alarm looks back over where its settings say nothing; that of healthy tasks with a route. */
+export const usualMinutes = { healthyTasks: 3, errors: 5, latency: 5, cpu: 15, memory: 5 } as const;
 
 const minimumRequests = z
   .int()
@@ -35,7 +38,9 @@ const shapes = {
   errors: {
     percent: percent.default(1).describe("Share of the answers, in percent. Defaults to 1."),
     minimumRequests,
-    minutes: minutes.default(5).describe("Minutes over which answers count. Defaults to 5."),
+    minutes: minutes
+      .default(usualMinutes.errors)
+      .describe("Minutes over which answers count. Defaults to 5."),
   },
   latency: {
     p95Milliseconds: z
@@ -44,15 +49,21 @@ const shapes = {
       .max(largestInteger)
       .describe("Milliseconds in which 95 of 100 requests must be answered."),
     minimumRequests,
-    minutes: minutes.default(5).describe("Minutes over which answers count. Defaults to 5."),
+    minutes: minutes
+      .default(usualMinutes.latency)
+      .describe("Minutes over which answers count. Defaults to 5."),
   },
   cpu: {
     percent: percent.default(90).describe("Average use of all tasks, in percent. Defaults to 90."),
-    minutes: minutes.default(15).describe("Minutes in a row with more. Defaults to 15."),
+    minutes: minutes
+      .default(usualMinutes.cpu)
+      .describe("Minutes in a row with more. Defaults to 15."),
   },
   memory: {
     percent: percent.default(90).describe("Use of the fullest task, in percent. Defaults to 90."),
-    minutes: minutes.default(5).describe("Minutes in a row with more. Defaults to 5."),
+    minutes: minutes
+      .default(usualMinutes.memory)
+      .describe("Minutes in a row with more. Defaults to 5."),
   },
 };
 
@@ -115,7 +126,7 @@ function orNone<Shape extends z.core.$ZodLooseShape>(shape: Shape, text: string)
 
 /** What people write for no alarm. */
 function off(value: unknown): false | undefined {
-  return words({ off: "false", none: "false", no: "false", disabled: "false" })(value) === "false"
+  return ["off", "none", "no", "disabled"].includes(scalarText(value).toLowerCase())
     ? false
     : undefined;
 }

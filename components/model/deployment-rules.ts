@@ -2,8 +2,8 @@ import type { z } from "zod";
 import { quotas } from "../facts/quotas";
 import { repeated } from "./check/lists";
 import { type ModelProblem, within } from "./check/problem";
-import { type capacity, deployment, type DeploymentSettings } from "./deployment";
-import { alarmArguments, isOn, type Watched } from "./alarms";
+import { type capacity, type DeploymentSettings, usualLimits } from "./deployment";
+import { isOn, usualMinutes, type Watched } from "./alarms";
 import { deploymentPlan, type Shifting } from "./deployment-plan";
 
 /** A service, as far as its deployment goes. */
@@ -37,6 +37,7 @@ export function deploymentProblems(name: string, service: Deployed): ModelProble
     ...within(["deployment"], own),
   ];
 }
+
 function noCapacity({ capacity: { onDemandWeight, spotWeight } }: Deployed): ModelProblem[] {
   if (onDemandWeight > 0 || spotWeight > 0) return [];
   return [
@@ -80,30 +81,21 @@ function deadlock({ deployment: limits, scaling, desiredCount }: Deployed): Mode
   return [];
 }
 
-/** Which strategies read a key. */
-const readBy = {
-  percent: ["canary", "linear"],
-  stepMinutes: ["canary", "linear"],
-  bakeMinutes: ["blueGreen", "canary", "linear"],
-  minimumHealthyPercent: ["rolling"],
-  maximumPercent: ["rolling"],
-} as const satisfies Partial<Record<keyof DeploymentSettings, readonly string[]>>;
-
-/** What a settings object holds where nobody wrote the key: it asks for nothing. */
-const unwritten = new Map<string, unknown>(Object.entries(deployment.parse({})));
+/** Keys that only some strategies read. */
+const readBy: readonly (readonly [keyof DeploymentSettings, readonly string[]])[] = [
+  ["percent", ["canary", "linear"]],
+  ["stepMinutes", ["canary", "linear"]],
+  ["bakeMinutes", ["blueGreen", "canary", "linear"]],
+  ["minimumHealthyPercent", ["rolling"]],
+  ["maximumPercent", ["rolling"]],
+];
 
 function withoutEffect(settings: DeploymentSettings): ModelProblem[] {
   const { strategy = "rolling" } = settings;
-  const keys = [
-    "percent",
-    "stepMinutes",
-    "bakeMinutes",
-    "minimumHealthyPercent",
-    "maximumPercent",
-  ] as const;
-  return keys.flatMap((key) => {
-    const readers: readonly string[] = readBy[key];
-    if (readers.includes(strategy) || settings[key] === unwritten.get(key)) return [];
+  // Where nobody wrote the key, the settings hold its default: that asks for nothing.
+  const unwritten: Partial<DeploymentSettings> = usualLimits;
+  return readBy.flatMap(([key, readers]) => {
+    if (readers.includes(strategy) || settings[key] === unwritten[key]) return [];
     return [
       {
         path: [key],
@@ -226,9 +218,6 @@ function absence(
   return isOn(alarms[alarm]) ? undefined : `alarms.${alarm} is off`;
 }
 
-/** Minutes that an alarm looks back over where its settings say nothing, as alarms.ts has them. */
-const alarmMinutes = alarmArguments.parse({ latency: { p95Milliseconds: 1 } });
-
 /** While the old tasks are there, a rollback sends the requests back at once. */
 function shortBake({ deployment: settings, alarms = {} }: Deployed): ModelProblem[] {
   const { shifting, bakeMinutes } = deploymentPlan(settings);
@@ -236,7 +225,7 @@ function shortBake({ deployment: settings, alarms = {} }: Deployed): ModelProble
   const slow = settings.rollbackOn
     .map((alarm) => ({
       alarm,
-      minutes: minutesOf(alarms[alarm]) ?? minutesOf(alarmMinutes[alarm]) ?? 3,
+      minutes: minutesOf(alarms[alarm]) ?? usualMinutes[alarm],
     }))
     .filter(({ minutes }) => minutes > bakeMinutes)
     .sort((one, other) => other.minutes - one.minutes);

@@ -84,6 +84,9 @@ export const watchedAlarm = argumentType(
 
 const minutes = z.int().min(0).max(1440);
 
+/** The limits of a rolling deployment where nobody wrote them. */
+export const usualLimits = { minimumHealthyPercent: 100, maximumPercent: 200 } as const;
+
 /** How a new version replaces the old one. */
 export const deployment = argumentType(
   "DeploymentArgs",
@@ -131,13 +134,13 @@ export const deployment = argumentType(
       .int()
       .min(0)
       .max(200)
-      .default(100)
+      .default(usualLimits.minimumHealthyPercent)
       .describe("Healthy tasks that a rolling deployment keeps, in percent. Defaults to 100."),
     maximumPercent: z
       .int()
       .min(100)
       .max(400)
-      .default(200)
+      .default(usualLimits.maximumPercent)
       .describe("Most tasks during a rolling deployment, in percent. Defaults to 200."),
     timeoutMinutes: z
       .int()

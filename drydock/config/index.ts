@@ -5,4 +5,4 @@ export { plannedEndpoints } from "./planned-endpoints";
 export { zoneCount } from "./reach";
 export { formatProblems, type Problem } from "./problems";
 export type * from "./schema";
-export { type NamedTask, type TaskConfig, tasksOf } from "./tasks";
+export { jobsBefore, type NamedTask, type TaskConfig, tasksOf } from "./tasks";

@@ -1,7 +1,6 @@
 /** What a job takes over from the service that its `from` names. On the text of the file as it is, before it is checked. */
-import { isMap } from "drydock-components/model/check/path";
+import { isMap, valueAt } from "drydock-components/model/check/path";
 import type { ModelProblem } from "drydock-components/model/check/problem";
-import { valueAt } from "drydock-components/model/check/path";
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -41,3 +41,8 @@ function jobTasks({ services, jobs }: StackConfig): NamedTask[] {
     return [{ name, task, path: ["jobs", name], imageOf: from }];
   });
 }
+
+/** The jobs that a service waits for. */
+export function jobsBefore(service: string, jobs: StackConfig["jobs"]): string[] {
+  return Object.keys(jobs).filter((name) => jobs[name]?.runs.before?.includes(service));
+}

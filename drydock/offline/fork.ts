@@ -1,5 +1,6 @@
 import { type ChildProcess, fork, type ForkOptions } from "node:child_process";
 import { extname } from "node:path";
+import { endOf } from "./terminal-child";
 
 /** TypeScript if this module runs from its source, as in the tests; JavaScript if it is built. */
 const extension = extname(__filename);
@@ -28,14 +29,5 @@ export function forkModule(
  * @returns its exit code
  */
 export function runTypeScript(file: string, args: readonly string[]): Promise<number> {
-  const child = fork(file, args, { execArgv: [transpile] });
-  // The child receives the interrupt too and ends.
-  const wait = (): void => undefined;
-  process.on("SIGINT", wait);
-  return new Promise((resolve) => {
-    child.once("exit", (code) => {
-      process.off("SIGINT", wait);
-      resolve(code ?? 1);
-    });
-  });
+  return endOf(fork(file, args, { execArgv: [transpile] }));
 }

@@ -1,9 +1,8 @@
 /** The deployed environment that a command works on, as its stack file describes it. */
 import { formatProblems, type LoadedStack, loadStackFile } from "../config";
-import { clusterNameOf } from "drydock-components/model/existing";
 import { UsageError } from "../errors";
 import { targetOf } from "../offline/preview/targets";
-import { type Names, physicalNames } from "../program/names";
+import { clusterName, type Names, physicalNames } from "../program/names";
 
 /** One stack of the repository, or a stack file anywhere. */
 export interface EnvironmentChoice {
@@ -27,7 +26,11 @@ export function environmentOf(choice: EnvironmentChoice, folder: string): Operat
   const loaded = loadStackFile(stackFile, { displayName });
   if ("problems" in loaded) throw new UsageError(formatProblems(loaded.problems));
   const names = physicalNames(project, loaded.stack);
-  const { cluster } = loaded.config.existing;
-  const clusterName = cluster === undefined ? names.environment : clusterNameOf(cluster.arn);
-  return { stack: loaded.stack, stackFile: displayName, loaded, names, clusterName };
+  return {
+    stack: loaded.stack,
+    stackFile: displayName,
+    loaded,
+    names,
+    clusterName: clusterName(names, loaded.config),
+  };
 }

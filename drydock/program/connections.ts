@@ -1,4 +1,4 @@
-import type { StackConfig } from "../config";
+import { jobsBefore, type StackConfig } from "../config";
 
 /** One service's way to another. */
 export interface Connection {
@@ -43,11 +43,6 @@ export function creationOrder({
   Object.keys(services).forEach(visitService);
   Object.keys(jobs).forEach(visitJob);
   return ordered;
-}
-
-/** The jobs that a service waits for. */
-export function jobsBefore(service: string, jobs: StackConfig["jobs"]): string[] {
-  return Object.keys(jobs).filter((name) => jobs[name]?.runs.before?.includes(service));
 }
 
 /**

@@ -2,10 +2,10 @@ import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { isMap, valueAt } from "drydock-components/model/check/path";
 import { waitTag } from "drydock-components/model/job";
-import { clusterNameOf } from "drydock-components/model/existing";
 import type { OperatedEnvironment } from "../operate/environment";
 import { taskRunner } from "../operate/run/runner";
 import type { RunnableJob } from "./job-outputs";
+import { clusterName } from "./names";
 import type { Environment } from "./settings";
 
 /** A job that services wait for. */
@@ -111,12 +111,11 @@ export function hasToRun(
 
 /** The environment as commands on AWS have it. */
 export function operatedEnvironment({ stack, names, config }: Environment): OperatedEnvironment {
-  const { cluster } = config.existing;
   return {
     stack: stack.stack,
     stackFile: `Pulumi.${stack.stack}.yaml`,
     loaded: stack,
     names,
-    clusterName: cluster === undefined ? names.environment : clusterNameOf(cluster.arn),
+    clusterName: clusterName(names, config),
   };
 }

@@ -1,3 +1,6 @@
+import { clusterNameOf } from "drydock-components/model/existing";
+import type { LoadedStack } from "../config";
+
 /** The physical names of an environment: those AWS shows to people, or that others must know beforehand. */
 export interface Names {
   readonly project: string;
@@ -35,3 +38,9 @@ export function physicalNames(project: string, stack: string): Names {
     secret: (name) => `${environment}/${name}`,
   };
 }
+
+/** The cluster's name: of a new one, or of the one that the stack file names. */
+export const clusterName = (
+  { environment }: Names,
+  { existing: { cluster } }: LoadedStack["config"],
+): string => (cluster === undefined ? environment : clusterNameOf(cluster.arn));

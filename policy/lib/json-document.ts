@@ -16,6 +16,13 @@ export function readJson(from: unknown, path: string): JsonReading {
   }
 }
 
+/** The document that a text holds; undefined for a text that is no list or object in JSON. */
+export function documentIn(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  const reading = readJson({ text }, "text");
+  return reading.state === "known" ? reading.value : undefined;
+}
+
 /** Many rules read the same document; a run of the pack keeps the latest, parsed once. */
 const mostKept = 5_000;
 const parsed = new Map<string, unknown>();

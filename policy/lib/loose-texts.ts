@@ -1,4 +1,4 @@
-import { readJson } from "./json-document";
+import { documentIn } from "./json-document";
 import type { StackResource } from "./model/stack-resource";
 import { isProperties, isUnknown, known, type Properties, readString } from "./reading";
 import { secretShape } from "./secrets";
@@ -43,8 +43,8 @@ export function looseTexts({ properties }: Pick<StackResource, "properties">): r
     } else if (isProperties(value)) {
       visitAll(value, { property: isInner ? property : `${property}.`, isInner });
     } else if (typeof value === "string") {
-      const inner = /^\s*[[{]/.test(value) ? readJson({ value }, "value") : undefined;
-      if (inner?.state === "known") visit(inner.value, { property, name: "", isInner: true });
+      const inner = documentIn(value);
+      if (inner !== undefined) visit(inner, { property, name: "", isInner: true });
       else tell(isInner ? name : "", script.test(name) ? decoded(value) : value, property);
     }
   };

@@ -1,5 +1,5 @@
 import { isWorldWide } from "./addresses";
-import { readJson } from "./json-document";
+import { documentIn } from "./json-document";
 import type { Kind } from "./kinds";
 import { isProperties, isUnknown, known, type Properties, readString } from "./reading";
 
@@ -236,7 +236,7 @@ export function tellingSettings(
       // A policy document has rules of its own.
       if (value.Statement === undefined) visitAll(value, `${property}.`);
     } else if (typeof value === "string" || typeof value === "boolean") {
-      const inner = typeof value === "string" && /^\s*[[{]/.test(value) ? jsonIn(value) : undefined;
+      const inner = typeof value === "string" ? documentIn(value) : undefined;
       if (inner !== undefined) visit(inner, property, name);
       else if (!isUnknown(value)) tellOf(name, String(value), property);
     }
@@ -267,9 +267,4 @@ function tellingsOf(name: string): readonly Telling[] {
 
 function textAt(value: Properties, name: string): string {
   return known(readString(value, name)) ?? "";
-}
-
-function jsonIn(text: string): unknown {
-  const reading = readJson({ text }, "text");
-  return reading.state === "known" ? reading.value : undefined;
 }

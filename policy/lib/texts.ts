@@ -1,5 +1,5 @@
 import { readContainers } from "./containers";
-import { readJson } from "./json-document";
+import { documentIn } from "./json-document";
 import type { StackResource } from "./model/stack-resource";
 import { isProperties, isUnknown, type Properties } from "./reading";
 
@@ -50,8 +50,8 @@ function newTexts({ type, properties }: StackResource): readonly Text[] {
   const visit = (value: unknown, property: string, key: string): void => {
     if (typeof value === "string") {
       if (isUnknown(value)) return;
-      const inner = /^\s*[[{]/.test(value) ? readJson({ value }, "value") : undefined;
-      if (inner?.state === "known") visit(inner.value, property, key);
+      const inner = documentIn(value);
+      if (inner !== undefined) visit(inner, property, key);
       else texts.push({ property, key, value });
     } else if (Array.isArray(value)) {
       value.forEach((one, index) => {

@@ -69,10 +69,6 @@ export const uncoveredTypes: readonly Uncovered[] = [
       "a name for schedules; rules look at each schedule and at the role it starts things with",
   },
   {
-    types: /^aws:cloudwatch\/eventRule:/,
-    because: "chooses events; rules look at its targets, which do something with them",
-  },
-  {
     types: /^random:/,
     because: "a random value is in the state only, where Pulumi encrypts secrets",
   },

@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import { z } from "zod";
 import { FargateJob, type FargateJobArgs } from "drydock-components";
 import { stateMachineDefinition } from "../../components/fargate-job/state-machine-definition";
-import { registerInBothModes, type Registered } from "../support";
+import { registerInBothModes, type Registered, textOf } from "../support";
 import { jobArgs, refusals } from "./fargate-samples";
 
 const made = async (args: Partial<FargateJobArgs>): Promise<Registered> => {
@@ -13,16 +13,13 @@ const made = async (args: Partial<FargateJobArgs>): Promise<Registered> => {
   return update;
 };
 const inputs = (registered: Registered, type: string, name: string) =>
-  registered.all(type).find((resource) => resource.name === name)?.inputs ?? assert.fail(name);
+  registered.one(type, name).inputs;
 const schedule = "aws:scheduler/schedule:Schedule";
 const alarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
-const text = z.string();
 const document = z.object({ Statement: z.array(z.record(z.string(), z.unknown())) });
 const statements = (registered: Registered, name: string) =>
   document
-    .parse(
-      JSON.parse(text.parse(inputs(registered, "aws:iam/rolePolicy:RolePolicy", name)["policy"])),
-    )
+    .parse(registered.json(registered.one("aws:iam/rolePolicy:RolePolicy", name), "policy"))
     .Statement.map(({ Effect, ...statement }) => statement);
 
 /** The permissions that start the one task. */
@@ -69,9 +66,8 @@ describe("FargateJob", () => {
         "TaskDefinition report",
       ],
     );
-    const [component] = job.all("drydock:index:FargateJob");
     assert.match(
-      text.parse(component?.outputs["runCommand"]),
+      textOf(job.one("drydock:index:FargateJob").outputs, "runCommand"),
       /^aws ecs run-task --region us-east-2 --cluster arn:\S+ --task-definition arn:\S+task-definition\/shop-report:1 --launch-type FARGATE --network-configuration '\{"awsvpcConfiguration":\{"subnets":\["subnet-a","subnet-b"\],"securityGroups":\["sg-workload","sg-\w+"\],"assignPublicIp":"DISABLED"\}\}' --propagate-tags TASK_DEFINITION --enable-ecs-managed-tags$/,
     );
   });
@@ -97,8 +93,8 @@ describe("FargateJob", () => {
     assert.deepEqual(retryPolicy, { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 3600 });
     assert.equal(ecsParameters["launchType"], "FARGATE");
     assert.deepEqual(statements(job, "report-schedule"), runTask(job));
-    const { eventPattern } = inputs(job, "aws:cloudwatch/eventRule:EventRule", "report-failed");
-    assert.deepEqual(JSON.parse(text.parse(eventPattern)), {
+    const rule = job.one("aws:cloudwatch/eventRule:EventRule", "report-failed");
+    assert.deepEqual(job.json(rule, "eventPattern"), {
       source: ["aws.ecs"],
       "detail-type": ["ECS Task State Change"],
       detail: {
@@ -156,8 +152,8 @@ describe("FargateJob", () => {
   it("lets each role be taken by one service, for one source of this account", async () => {
     const job = await made({ schedule: { at: "rate(1 day)", retries: 1 } });
     const trust = (name: string) => {
-      const trusted = text.parse(inputs(job, "aws:iam/role:Role", name)["assumeRolePolicy"]);
-      const [statement] = document.parse(JSON.parse(trusted)).Statement;
+      const role = job.one("aws:iam/role:Role", name);
+      const [statement] = document.parse(job.json(role, "assumeRolePolicy")).Statement;
       return [statement?.["Principal"], statement?.["Condition"]];
     };
     const account = { "aws:SourceAccount": ["111122223333"] };

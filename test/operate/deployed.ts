@@ -1,5 +1,6 @@
 /** An account in which `web` is deployed, with a history of deployments. */
-import type { Service, ServiceDeployment } from "@aws-sdk/client-ecs";
+import type { ScalableTarget } from "@aws-sdk/client-application-auto-scaling";
+import type { LogConfiguration, Service, ServiceDeployment } from "@aws-sdk/client-ecs";
 import { z } from "zod";
 import type { Script } from "./emulator";
 
@@ -8,6 +9,23 @@ export const definitionArn = (revision: number): string =>
   arn(`task-definition/shop-live-web:${revision}`);
 export const deploymentArn = (number: number): string =>
   arn(`service-deployment/shop-live/web/${number}`);
+
+/** What makes a container write to a log group. */
+export const loggingTo = (group: string, prefix: string): LogConfiguration => ({
+  logDriver: "awslogs",
+  options: { "awslogs-group": group, "awslogs-stream-prefix": prefix },
+});
+
+/** `web`, which scales between 2 and 6 tasks. */
+export const scaledWeb: ScalableTarget = {
+  ServiceNamespace: "ecs",
+  ResourceId: "service/shop-live/web",
+  ScalableDimension: "ecs:service:DesiredCount",
+  MinCapacity: 2,
+  MaxCapacity: 6,
+  RoleARN: "",
+  CreationTime: new Date(0),
+};
 
 /** A deployment of a revision of the task definition. */
 export interface Past extends ServiceDeployment {

@@ -1,5 +1,6 @@
 /** Failures as AWS words them, and the cause that `drydock why` has to find. */
 import type { Container, ServiceDeployment, Task } from "@aws-sdk/client-ecs";
+import { arn, definitionArn, loggingTo } from "./deployed";
 import type { Script } from "./emulator";
 
 export interface RecordedFailure {
@@ -257,9 +258,7 @@ export const failures: readonly RecordedFailure[] = [
   },
 ];
 
-const arn = (resource: string): string => `arn:aws:ecs:us-east-2:111122223333:${resource}`;
 const at = (time: string): Date => new Date(`2026-11-28T${time}Z`);
-const family = (revision: number) => arn(`task-definition/shop-live-web:${revision}`);
 
 /** What the APIs answer after a failure: `web:2` was asked for, and `web:1` runs. */
 export function answersOf(failure: RecordedFailure) {
@@ -278,7 +277,7 @@ export function answersOf(failure: RecordedFailure) {
         {
           serviceName: "web",
           status: "ACTIVE",
-          taskDefinition: family(1),
+          taskDefinition: definitionArn(1),
           desiredCount: 2,
           runningCount: 2,
           events: [
@@ -310,7 +309,7 @@ export function answersOf(failure: RecordedFailure) {
       serviceRevisions: [
         {
           serviceRevisionArn: arn("service-revision/shop-live/web/2"),
-          taskDefinition: family(2),
+          taskDefinition: definitionArn(2),
         },
       ],
     },
@@ -319,7 +318,7 @@ export function answersOf(failure: RecordedFailure) {
       tasks: [
         {
           taskArn: arn(`task/shop-live/${task}`),
-          taskDefinitionArn: family(2),
+          taskDefinitionArn: definitionArn(2),
           stopCode,
           stoppedReason: stopped,
           stoppedAt: at("14:02:00"),
@@ -332,10 +331,7 @@ export function answersOf(failure: RecordedFailure) {
         containerDefinitions: [
           {
             name: "web",
-            logConfiguration: {
-              logDriver: "awslogs",
-              options: { "awslogs-group": "/shop/live/web", "awslogs-stream-prefix": "web" },
-            },
+            logConfiguration: loggingTo("/shop/live/web", "web"),
           },
         ],
       },

@@ -3,6 +3,7 @@ import * as assert from "node:assert/strict";
 import { z } from "zod";
 import { environmentOf } from "../../drydock/operate/environment";
 import { runToEnd } from "../../drydock/operate/run/run-to-end";
+import { loggingTo } from "./deployed";
 import { AwsError, type Script } from "./emulator";
 import { stage } from "./stage";
 
@@ -34,10 +35,7 @@ describe("a job that services wait for", () => {
         containerDefinitions: [
           {
             name: "migrate",
-            logConfiguration: {
-              logDriver: "awslogs",
-              options: { "awslogs-group": "/shop/live/migrate", "awslogs-stream-prefix": "ecs" },
-            },
+            logConfiguration: loggingTo("/shop/live/migrate", "ecs"),
           },
         ],
       },

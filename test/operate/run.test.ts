@@ -4,10 +4,10 @@ import type { Task } from "@aws-sdk/client-ecs";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { arn, definitionArn, loggingTo } from "./deployed";
 import { AwsError, type Script } from "./emulator";
 import { stage, stackFile } from "./stage";
 
-const arn = (resource: string): string => `arn:aws:ecs:us-east-2:111122223333:${resource}`;
 const id = "0123456789abcdef0123456789abcdef";
 const taskArn = arn(`task/shop-live/${id}`);
 
@@ -20,7 +20,7 @@ function world(states: readonly Task[], lines: readonly string[] = []): Script {
         {
           serviceName: "web",
           status: "ACTIVE",
-          taskDefinition: arn("task-definition/shop-live-web:12"),
+          taskDefinition: definitionArn(12),
           networkConfiguration: {
             awsvpcConfiguration: { subnets: ["subnet-1"], securityGroups: ["sg-1"] },
           },
@@ -33,10 +33,7 @@ function world(states: readonly Task[], lines: readonly string[] = []): Script {
         containerDefinitions: [
           {
             name: "web",
-            logConfiguration: {
-              logDriver: "awslogs",
-              options: { "awslogs-group": "/shop/live/web", "awslogs-stream-prefix": "web" },
-            },
+            logConfiguration: loggingTo("/shop/live/web", "web"),
             environment: [{ name: "GREETING", value: "a value that nobody should see" }],
           },
         ],
@@ -91,7 +88,7 @@ describe("drydock run", () => {
       {
         clientToken: undefined,
         cluster: "shop-live",
-        taskDefinition: arn("task-definition/shop-live-web:12"),
+        taskDefinition: definitionArn(12),
         launchType: "FARGATE",
         networkConfiguration: {
           awsvpcConfiguration: { subnets: ["subnet-1"], securityGroups: ["sg-1"] },

@@ -1,19 +1,9 @@
 // Not proved here: that the number of tasks changes. AWS's answers are recorded.
 import assert from "node:assert/strict";
 import type { ScalableTarget } from "@aws-sdk/client-application-auto-scaling";
-import { deployed } from "./deployed";
+import { deployed, scaledWeb } from "./deployed";
 import type { Script } from "./emulator";
 import { stage } from "./stage";
-
-const target: ScalableTarget = {
-  ServiceNamespace: "ecs",
-  ResourceId: "service/shop-live/web",
-  ScalableDimension: "ecs:service:DesiredCount",
-  MinCapacity: 2,
-  MaxCapacity: 6,
-  RoleARN: "",
-  CreationTime: new Date(0),
-};
 
 const world = (targets: readonly ScalableTarget[]): Script => ({
   ...deployed([{ revision: 12 }]),
@@ -44,7 +34,7 @@ it, write \`desiredCount: 5\` (Pulumi.live.yaml:9).
   });
 
   it("changes the range first, then the number", async () => {
-    on.emulator.answers = world([target]);
+    on.emulator.answers = world([scaledWeb]);
     const { out, err } = await on.run(["scale", "web", "8", "--max", "10", "--yes"]);
     assert.equal(
       err,
@@ -64,7 +54,7 @@ it, write \`desiredCount: 5\` (Pulumi.live.yaml:9).
   });
 
   it("changes the range alone, and prints JSON", async () => {
-    on.emulator.answers = world([target]);
+    on.emulator.answers = world([scaledWeb]);
     const { out } = await on.run(["scale", "web", "--min", "3", "--yes", "--json"]);
     assert.deepEqual(JSON.parse(out), { service: "web", range: { min: 3, max: 6 } });
     assert.deepEqual(on.asked("UpdateService"), []);
@@ -87,7 +77,7 @@ it, write \`desiredCount: 5\` (Pulumi.live.yaml:9).
   ];
   for (const [args, scaled, message] of refusals) {
     it(`refuses: scale web ${args}${scaled ? "" : ", which nothing scales"}`, async () => {
-      on.emulator.answers = world(scaled ? [target] : []);
+      on.emulator.answers = world(scaled ? [scaledWeb] : []);
       const words = args.split(" ").filter((word) => word !== "");
       const { code, err } = await on.run(["scale", "web", ...words, "--yes"]);
       assert.equal(code, 2);

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { z } from "zod";
 import type { Service, ServiceDeployment, Task } from "@aws-sdk/client-ecs";
 import { table } from "../../drydock/operate/table";
+import { arn, definitionArn, scaledWeb } from "./deployed";
 import { AwsError, type Script } from "./emulator";
 import { stage } from "./stage";
 
-const arn = (resource: string): string => `arn:aws:ecs:us-east-2:111122223333:${resource}`;
 const hoursAgo = (hours: number): Date => new Date(Date.now() - hours * 3_600_000 - 60_000);
 
 interface World {
@@ -22,7 +22,7 @@ function world({ web, deployment, tasks, worker }: World = {}): Script {
     {
       serviceName: "web",
       status: "ACTIVE",
-      taskDefinition: arn("task-definition/shop-live-web:12"),
+      taskDefinition: definitionArn(12),
       desiredCount: 2,
       runningCount: 2,
       pendingCount: 0,
@@ -69,24 +69,14 @@ function world({ web, deployment, tasks, worker }: World = {}): Script {
               taskArn,
               lastStatus: "RUNNING",
               healthStatus: "HEALTHY",
-              taskDefinitionArn: arn("task-definition/shop-live-web:12"),
+              taskDefinitionArn: definitionArn(12),
               availabilityZone: "us-east-2a",
               startedAt: hoursAgo(50),
             }))),
       ],
     }),
     DescribeScalableTargets: {
-      ScalableTargets: [
-        {
-          ServiceNamespace: "ecs",
-          ResourceId: "service/shop-live/web",
-          ScalableDimension: "ecs:service:DesiredCount",
-          MinCapacity: 2,
-          MaxCapacity: 6,
-          RoleARN: "",
-          CreationTime: hoursAgo(99),
-        },
-      ],
+      ScalableTargets: [scaledWeb],
     },
     DescribeScalingActivities: {
       ScalingActivities: [

@@ -3,6 +3,7 @@ import { reasonFor } from "./mutation/derived-reasons";
 import { derivedMutants, judgeDerived } from "./mutation/further";
 import { classOf } from "./mutation/left-out";
 import { mutate, type MutationResult } from "./mutation/mutation";
+import { halves } from "./support/halves";
 
 /** The report with every figure is docs/mutation.md (`npm run mutation`). */
 describe("Mutants of the two environments", () => {
@@ -43,11 +44,15 @@ describe("Mutants of the two environments", () => {
 /** All of them, and the halves, are in docs/mutation.md; here is every tenth, so that the suite stays quick. */
 describe("Mutants that are derived from the evaluation and the provider's schema", function () {
   this.timeout(120_000);
+  let derived: Awaited<ReturnType<typeof derivedMutants>>;
+  before(async () => {
+    derived = await derivedMutants();
+  });
 
-  it("are hundreds of each family, in two halves", async () => {
-    const { mutants } = await derivedMutants();
+  it("are hundreds of each family, in two halves", () => {
+    const { mutants } = derived;
     for (const family of ["lattice", "schema"] as const) {
-      for (const half of ["tuned", "kept back"] as const) {
+      for (const half of halves) {
         const count = mutants.filter((one) => one.family === family && one.half === half).length;
         assert.ok(count > 100, `${family} ${half}: ${count}`);
       }
@@ -55,7 +60,7 @@ describe("Mutants that are derived from the evaluation and the provider's schema
   });
 
   it("are caught, or have a reason", async () => {
-    const { graph, mutants } = await derivedMutants();
+    const { graph, mutants } = derived;
     const judged = await judgeDerived(
       graph,
       mutants.filter((_, index) => index % 10 === 0),

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import { type Half, halfOf, halves } from "./support/halves";
 import { harmless, weaknesses } from "./weaknesses";
 import { beside, besideHarmless } from "./weaknesses/beside";
 import type { Entry } from "./weaknesses/entry";
 import { laterHarmless } from "./weaknesses/later-harmless";
 import { laterWeaknesses } from "./weaknesses/later-weaknesses";
-import { type Half, halfOf, judge } from "./weaknesses/measure";
+import { judge } from "./weaknesses/measure";
 import { third, thirdHarmless } from "./weaknesses/third";
 
 /** Limits for each half: caught by a mandatory rule, by any rule, and false findings on harmless changes. */
@@ -56,9 +57,10 @@ describe("Weaknesses that were listed before the rules", function () {
   });
 
   for (const { of, ...list } of lists) {
-    for (const half of ["tuned", "kept back"] as const) {
+    for (const half of halves) {
       const [blocked, caught, falsely] = list.figures[half];
-      const ofHalf = (entries: readonly Entry[]) => entries.filter((one) => halfOf(one) === half);
+      const ofHalf = (entries: readonly Entry[]) =>
+        entries.filter((one) => halfOf(one.name) === half);
 
       it(`of ${of} are caught, ${caught} of the half that was ${half}, ${blocked} by a mandatory rule`, async () => {
         const verdicts = await judge(ofHalf(list.weaknesses));

@@ -19,9 +19,9 @@ export const environment: Rule = (config, context) => {
   const stated = context.declared(["network"]).includes("availabilityZones");
   return [
     ...within(["tags"], tagProblems(config.tags, { objects })),
-    ...(alerts === undefined ? [] : within(["alerts"], alertProblems(alerts, home))),
-    ...(alerts === undefined ? alarmsForNobody(config, context) : []),
-    ...(alerts === undefined ? rollbackOnNothing(config) : []),
+    ...(alerts === undefined
+      ? [...alarmsForNobody(config, context), ...rollbackOnNothing(config)]
+      : within(["alerts"], alertProblems(alerts, home))),
     ...within(["network"], networkProblems(network)),
     ...(region === undefined || config.existing.network !== undefined
       ? []

@@ -5,7 +5,7 @@ import { type ModelProblem, within } from "drydock-components/model/check/proble
 import { permissionProblems } from "drydock-components/model/permissions";
 import { taskProblems } from "drydock-components/model/task";
 import type { JobConfig, StackConfig } from "../schema";
-import { type NamedTask, tasksOf } from "../tasks";
+import { jobsBefore, type NamedTask, tasksOf } from "../tasks";
 import type { Rule, RuleContext } from "./rule";
 
 interface NamedJob {
@@ -167,8 +167,10 @@ function reached(
     const service = config.services[name];
     if (service === undefined || seen.has(name)) continue;
     seen.add(name);
-    const jobsBefore = Object.values(config.jobs).filter(({ runs }) => runs.before?.includes(name));
-    reached([...service.connectsTo, ...jobsBefore.flatMap((job) => job.connectsTo)], config, seen);
+    const called = jobsBefore(name, config.jobs).flatMap(
+      (job) => config.jobs[job]?.connectsTo ?? [],
+    );
+    reached([...service.connectsTo, ...called], config, seen);
   }
   return seen;
 }

@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Session } from "@aws-sdk/client-ecs";
 import { UsageError } from "../../errors";
+import { endOf } from "../../offline/terminal-child";
 import type { Surroundings } from "../../surroundings";
 
 const program = "session-manager-plugin";
@@ -40,16 +41,6 @@ export function runPlugin(
   const request = JSON.stringify({ Target: target });
   const endpoint = `https://ecs.${region}.amazonaws.com`;
   const args = [JSON.stringify(session), region, "StartSession", "", request, endpoint];
-  const child = spawn(program, args, { stdio: "inherit", env: shell });
   // Ctrl-C is for the program in the task.
-  const ignore = (): void => undefined;
-  process.on("SIGINT", ignore);
-  return new Promise<number>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", (code) => {
-      resolve(code ?? 1);
-    });
-  }).finally(() => {
-    process.off("SIGINT", ignore);
-  });
+  return endOf(spawn(program, args, { stdio: "inherit", env: shell }));
 }

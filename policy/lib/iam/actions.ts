@@ -130,11 +130,7 @@ function templatesOf(action: string): readonly string[] {
 export function namesNoResource(pattern: string): boolean {
   const actions = expandAction(pattern);
   return (
-    actions.length > 0 &&
-    actions.every((action) => {
-      const [service = "", name = ""] = action.toLowerCase().split(":");
-      return serviceNamed(service)?.actions[name]?.resourceTypes.length === 0;
-    })
+    actions.length > 0 && actions.every((action) => detailsOf(action)?.resourceTypes.length === 0)
   );
 }
 
@@ -175,8 +171,12 @@ export function changesIdentities(action: string): boolean {
 }
 
 function accessLevel(action: string): string {
+  return detailsOf(action)?.accessLevel ?? "";
+}
+
+function detailsOf(action: string): Action | undefined {
   const [service = "", name = ""] = action.toLowerCase().split(":");
-  return serviceNamed(service)?.actions[name]?.accessLevel ?? "";
+  return serviceNamed(service)?.actions[name];
 }
 
 /** The names of a service's actions; undefined for a prefix that no service has. */

@@ -17,7 +17,8 @@ export const stranger = {
   organization: "o-qzstranger",
 } as const;
 
-interface Question {
+/** Who asks, in which world, and for whose resource. */
+export interface Question {
   readonly requester: Requester;
   readonly world: World;
   readonly owned: Owned;
@@ -171,18 +172,18 @@ function matchesAny(patterns: readonly string[], text: string): boolean {
   return patterns.some((pattern) => matches(pattern, text));
 }
 
-/** An account that is named is let into the network as well, for all that anybody knows. */
-function isNamed({ requester }: Asked): boolean {
+/** True for an account that a statement names. It is let into the network as well, for all that anybody knows. */
+export function isNamed(requester: Requester): boolean {
   return requester.kind === "identity" && requester.account !== stranger.account;
 }
 
 function mounts(asked: Asked): (string | undefined)[] {
-  return [undefined, "false", ...(isNamed(asked) ? ["true"] : [])];
+  return [undefined, "false", ...(isNamed(asked.requester) ? ["true"] : [])];
 }
 
 function networks(asked: Asked): (string | undefined)[] {
   const { values } = asked;
-  if (isNamed(asked)) return freeValues(asked);
+  if (isNamed(asked.requester)) return freeValues(asked);
   const open = values.filter(hasWildcard).map((value) => instanceOf(value, stranger.name));
   return [undefined, `vpc-${stranger.name}`, `vpce-${stranger.name}`, ...open];
 }
@@ -199,7 +200,7 @@ function addresses(asked: Asked): (string | undefined)[] {
     (address) => !values.some((value) => isIn(value, address)),
   );
   const within =
-    isWorldWide(values) || isNamed(asked)
+    isWorldWide(values) || isNamed(asked.requester)
       ? values.flatMap((value) => {
           const range = addressRange(value);
           return range === undefined ? [] : [firstAddress(range)];
@@ -235,7 +236,7 @@ function sourceArns(asked: Asked): (string | undefined)[] {
   const accounts = strangersAccounts(asked);
   return [
     undefined,
-    `arn:aws:any:us-east-1:${stranger.account}:${stranger.name}`,
+    resourceOf(stranger.account),
     ...asked.values.flatMap((value) => arnsLike(value, accounts)),
   ];
 }
@@ -247,7 +248,7 @@ function sourceArns(asked: Asked): (string | undefined)[] {
 export function arnsLike(pattern: string, accounts: readonly string[]): string[] {
   const parts = arnParts(pattern);
   if (parts.length < 6) {
-    return accounts.map((account) => `arn:aws:any:us-east-1:${account}:${stranger.name}`);
+    return accounts.map(resourceOf);
   }
   const filled = parts.map((part) => instanceOf(part, stranger.name));
   const [account = "", name = ""] = parts.slice(4);
@@ -258,6 +259,11 @@ export function arnsLike(pattern: string, accounts: readonly string[]): string[]
   return accounts
     .filter((one) => matches(account, one))
     .map((one) => [...filled.slice(0, 4), one, filled[5]].join(":"));
+}
+
+/** A resource that nobody has written down. */
+function resourceOf(account: string): string {
+  return `arn:aws:any:us-east-1:${account}:${stranger.name}`;
 }
 
 /** Characters of a name that must be written out before a wildcard, for the name to say anything. */

@@ -8,7 +8,9 @@ import {
   accountsLike,
   arnsLike,
   foreignAccountsIn,
+  isNamed,
   type Owned,
+  type Question,
   stranger,
   strangersValues,
 } from "./strangers-context";
@@ -119,12 +121,6 @@ function isForOwnFolder({ resources }: Statement, world: World): boolean {
   );
 }
 
-interface Question {
-  readonly requester: Requester;
-  readonly world: World;
-  readonly owned: Owned;
-}
-
 function isAdmitted(
   statement: Statement,
   denials: readonly Statement[],
@@ -167,6 +163,5 @@ function resourcesOf({ resources, notResources }: Statement, owned: Owned): stri
 
 function kindOf(requester: Requester): Admission["kind"] {
   if (requester.kind === "service" || requester.kind === "federated") return requester.kind;
-  const isNamed = requester.kind === "identity" && requester.account !== stranger.account;
-  return isNamed ? "account" : "everybody";
+  return isNamed(requester) ? "account" : "everybody";
 }

@@ -1,6 +1,13 @@
 import { securityHub } from "../../lib/links";
-import { isProperties, known, read, readList, readString } from "../../lib/reading";
-import { levels, type ResourceCheck, resourceRule } from "../../lib/rule";
+import {
+  isProperties,
+  known,
+  type Properties,
+  read,
+  readList,
+  readString,
+} from "../../lib/reading";
+import { levels, resourceRule } from "../../lib/rule";
 
 export const distributionGuarded = resourceRule({
   name: "distribution-guarded",
@@ -13,38 +20,37 @@ export const distributionGuarded = resourceRule({
   fix: "Give each S3 origin an originAccessControlId, set loggingConfig or a log delivery, and webAclId.",
   url: securityHub("cloudfront-13"),
   kinds: ["distribution"],
-  check(check) {
-    const { inputs } = check.resource;
+  check({ resource: { inputs }, report, defer }) {
     const origins = readList(inputs, "origins");
-    if (origins.state === "unknown") check.defer("origins");
+    if (origins.state === "unknown") defer("origins");
     (known(origins) ?? []).forEach((origin, index) => {
       if (isProperties(origin) && isOpenBucket(origin)) {
-        check.report({
+        report({
           problem: "reads a bucket as anybody does",
           property: `origins[${index}].originAccessControlId`,
         });
       }
     });
-    reportAbsent(check, "webAclId", "has no web ACL");
-    reportAbsent(check, "loggingConfig", "writes no access logs");
+    for (const [property, problem] of [
+      ["webAclId", "has no web ACL"],
+      ["loggingConfig", "writes no access logs"],
+    ] as const) {
+      if (isLeftOut(inputs, property)) report({ problem, property });
+    }
   },
 });
 
-function reportAbsent(
-  { resource, report }: ResourceCheck,
-  property: string,
-  problem: string,
-): void {
-  const reading = read(resource.inputs, property);
-  if (reading.state === "absent" || known(reading) === "") report({ problem, property });
-}
-
 /** An S3 bucket as a REST origin; a website's address takes no signed requests, and is a custom origin. */
-function isOpenBucket(origin: Readonly<Record<string, unknown>>): boolean {
+function isOpenBucket(origin: Properties): boolean {
   const name = known(readString(origin, "domainName")) ?? "";
   if (!/\.s3[.-]([a-z0-9-]+\.)?amazonaws\.com$/.test(name)) return false;
-  return ["originAccessControlId", "s3OriginConfig.originAccessIdentity"].every((path) => {
-    const reading = read(origin, path);
-    return reading.state === "absent" || known(reading) === "";
-  });
+  return ["originAccessControlId", "s3OriginConfig.originAccessIdentity"].every((path) =>
+    isLeftOut(origin, path),
+  );
+}
+
+/** True for an empty text as well: CloudFront takes it for none. */
+function isLeftOut(from: Properties, path: string): boolean {
+  const reading = read(from, path);
+  return reading.state === "absent" || known(reading) === "";
 }

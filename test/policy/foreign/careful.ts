@@ -6,22 +6,22 @@ import {
   careful,
   group,
   json,
+  keyArn,
   logs,
   network,
   one,
   role,
   roleArn,
+  secretArn,
   service,
   task,
 } from "./parts";
 
-const secretArn = arnOf("secretsmanager", "secret:shop/db-AbCdEf");
 const readsSecret = {
   Effect: "Allow",
   Action: "secretsmanager:GetSecretValue",
   Resource: secretArn,
 };
-const keyArn = arnOf("kms", "key/1");
 const key = one(
   "aws:kms/key:Key",
   { id: "key-1", arn: keyArn, keyId: "key-1", enableKeyRotation: true },

@@ -1,4 +1,5 @@
 import type { DerivedMutant } from "./further";
+import { classOf } from "./left-out";
 
 /** Derived mutants of one sort that no rule has to report, and why. */
 export interface DerivedReason {
@@ -78,12 +79,6 @@ export const derivedReasons: readonly DerivedReason[] = [
       "an endpoint's statement is bounded by principals of this account or by named resources: one of both is enough",
   },
   {
-    family: "lattice",
-    type: /^TopicPolicy$/,
-    because:
-      "services of AWS publish, on behalf of this account only; the refusal of plain HTTP is beside that",
-  },
-  {
     family: "schema",
     type: /^(Dashboard|QueryDefinition|MetricAlarm|EventRule|EventTarget|Topic|TopicSubscription)$/,
     because: "decides what people see and are told of, not who may do what",
@@ -154,13 +149,9 @@ export const derivedReasons: readonly DerivedReason[] = [
 ];
 
 /** The reason of a mutant that no rule reported. */
-export function reasonFor({
-  family,
-  resource,
-  place,
-  change,
-}: DerivedMutant): DerivedReason | undefined {
-  const className = resource.type.split(":").at(-1) ?? "";
+export function reasonFor(mutant: DerivedMutant): DerivedReason | undefined {
+  const { family, place, change } = mutant;
+  const className = classOf(mutant);
   return derivedReasons.find(
     (one) =>
       one.family === family &&

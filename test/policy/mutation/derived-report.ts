@@ -1,3 +1,4 @@
+import { halves } from "../support/halves";
 import { reasonFor } from "./derived-reasons";
 import {
   derivedMutants,
@@ -41,7 +42,7 @@ export async function derivedSection(): Promise<string[]> {
 
 function countRows(judged: readonly Judged[]): string[] {
   return (["lattice", "schema"] as const).flatMap((family) =>
-    (["tuned", "kept back"] as const).flatMap((half) => {
+    halves.flatMap((half) => {
       const those = judged.filter(({ mutant }) => mutant.family === family && mutant.half === half);
       return views.map((view) => {
         const counts = verdicts.map(

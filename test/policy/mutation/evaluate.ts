@@ -17,6 +17,11 @@ export interface Outcome {
   readonly message: string;
 }
 
+/** Tells findings apart, so that those of the unchanged graph can be taken away. */
+export function keyOf({ rule, at, message }: Outcome): string {
+  return `${rule} ${at} ${message}`;
+}
+
 export interface Evaluation {
   readonly findings: readonly Outcome[];
   readonly deferrals: readonly Outcome[];

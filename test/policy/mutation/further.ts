@@ -1,10 +1,11 @@
-import { createHash } from "node:crypto";
-import type { PackResource, WireProperties } from "../../../drydock/offline/pack";
-import type { Option, Rule } from "../../../policy/lib/rule";
+import type { PackResource } from "../../../drydock/offline/pack";
+import type { Rule } from "../../../policy/lib/rule";
 import { uncoveredTypes } from "../../../policy/lib/uncovered-types";
 import { rules } from "../../../policy/rules";
+import { type Half, halfOf } from "../support/halves";
+import { productionOptions } from "../support/production-options";
 import { environmentResources } from "./environment";
-import { evaluate, type Graph, type Outcome } from "./evaluate";
+import { evaluate, type Graph, keyOf, type Outcome } from "./evaluate";
 import { resourceOf } from "./graph";
 import { latticeMutantsOf } from "./lattice-mutants";
 import { allTypes } from "./schema";
@@ -21,8 +22,8 @@ export type Verdict = (typeof verdicts)[number];
 /** A change that was derived, from the evaluation of documents or from the provider's schema. */
 export interface DerivedMutant {
   readonly family: "lattice" | "schema";
-  /** The half of the operator, by a hash: rules were tuned on one only. */
-  readonly half: "tuned" | "kept back";
+  /** The half of the operator. */
+  readonly half: Half;
   readonly resource: PackResource;
   readonly place: string;
   readonly change: string;
@@ -43,14 +44,11 @@ export async function derivedMutants(): Promise<{ graph: Graph; mutants: Derived
     ...[...latticeMutantsOf(resources)].map((one) => ({ family: "lattice" as const, ...one })),
     ...[...schemaMutantsOf(resources)].map((one) => ({ family: "schema" as const, ...one })),
   ];
-  return { graph, mutants: mutants.map((one) => ({ ...one, half: halfOf(one) })) };
+  return { graph, mutants: mutants.map((one) => ({ ...one, half: halfOf(operatorOf(one)) })) };
 }
 
-function halfOf({ family, resource, place, change }: Omit<DerivedMutant, "half">) {
-  const operator =
-    family === "lattice" ? `${resource.type} ${change}` : `${resource.type} ${place}`;
-  const [first = 0] = createHash("sha256").update(operator).digest();
-  return first % 2 === 0 ? "tuned" : "kept back";
+function operatorOf({ family, resource, place, change }: Omit<DerivedMutant, "half">): string {
+  return `${resource.type} ${family === "lattice" ? change : place}`;
 }
 
 /** Judges mutants, each by what it adds to the findings of the unchanged program. */
@@ -81,18 +79,6 @@ async function findings(view: View, graph: Graph): Promise<readonly Outcome[]> {
   return (await evaluate(active, graph, view === "production" ? productionOptions : {})).findings;
 }
 
-const productionOptions: Readonly<Record<string, WireProperties>> = Object.fromEntries(
-  rules.map(({ name, options = {} }): [string, WireProperties] => [name, inProduction(options)]),
-);
-
-function inProduction(options: Readonly<Record<string, Option>>): WireProperties {
-  return Object.fromEntries(
-    Object.entries(options).flatMap(([name, { production }]) =>
-      production === undefined ? [] : [[name, production]],
-    ),
-  );
-}
-
 function verdictOf(view: View, fresh: readonly Outcome[]): Verdict {
   const speaking: readonly Rule[] = rules.filter(({ name }) =>
     fresh.some(({ rule }) => rule === name),
@@ -103,10 +89,6 @@ function verdictOf(view: View, fresh: readonly Outcome[]): Verdict {
   }
   if (judging.length > 0) return "advisory";
   return speaking.length > 0 ? "gate" : "missed";
-}
-
-function keyOf({ rule, at, message }: Outcome): string {
-  return `${rule} ${at} ${message}`;
 }
 
 /** How the coverage gate sees every resource type of the provider. */

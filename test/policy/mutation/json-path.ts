@@ -90,7 +90,7 @@ export function bagWithPlace(
   return isObject(changed) ? changed : {};
 }
 
-/** `volumes.0.name` */
-export function pathText(path: Path): string {
-  return path.join(".");
+/** `volumes.#.name`, for any position in a list. */
+export function placeText(path: Path): string {
+  return path.map((step) => (/^\d+$/.test(String(step)) ? "#" : step)).join(".");
 }

@@ -1,5 +1,13 @@
 import type { PackResource, WireValue } from "../../../drydock/offline/pack";
-import { bagWithPlace, documentIn, isList, isObject, type Path, placesIn } from "./json-path";
+import {
+  bagWithPlace,
+  documentIn,
+  isList,
+  isObject,
+  type Path,
+  placesIn,
+  placeText,
+} from "./json-path";
 
 /** A statement of a document that was widened by one step in one dimension. */
 export interface LatticeMutant {
@@ -27,7 +35,7 @@ export function* latticeMutantsOf(resources: Iterable<PackResource>): Generator<
         yield {
           resource,
           dimension,
-          place: path.join(".").replaceAll(/\.\d+(?=\.|$)/g, ".#"),
+          place: placeText(path),
           change,
           changed: withStatement(resource, path, to),
         };

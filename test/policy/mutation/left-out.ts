@@ -13,8 +13,8 @@ export interface Reason {
 }
 
 /** `Bucket` of `aws:s3/bucket:Bucket`. */
-export function classOf(mutant: Mutant): string {
-  return mutant.resource.type.split(":").at(-1) ?? "";
+export function classOf({ resource }: Pick<Mutant, "resource">): string {
+  return resource.type.split(":").at(-1) ?? "";
 }
 
 /** True when a reason is about a mutant. */
@@ -33,8 +33,6 @@ const refused = "AWS or its provider refuses it, before anything is created";
 const same = "AWS's default is the value that the program sets";
 const works = "decides whether and how fast the program works, not who may do what";
 const capacity = "capacity, cost and housekeeping";
-
-const watching = "decides what people see and are told of, not who may do what";
 
 const keyRewired =
   "another customer-managed key is a customer-managed key; leaving it out is a separate mutant";
@@ -108,6 +106,7 @@ export const leftOutReasons: readonly Reason[] = [
     because: "only services of AWS that act for this account meet the condition on the account",
   },
   {
+    // https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html
     type: /^TopicPolicy$/,
     operator: "widen",
     place: /Statement\.#\.(Action|Resource)$/,
@@ -316,9 +315,7 @@ export const leftOutReasons: readonly Reason[] = [
   },
   { type: /^BucketServerSide/, place: /bucketKeyEnabled$/, because: capacity },
   { type: /^SecretVersion$/, place: /^secretString/, because: works },
-  { type: /^(LogGroup)$/, place: /^skipDestroy$/, because: works },
   { type: /^(Role)$/, place: /^(forceDetachPolicies|maxSessionDuration)$/, because: works },
-  { type: /^SecurityGroup$/, place: /^revokeRulesOnDelete$/, because: works },
   { type: /^Repository$/, place: /^imageTagMutabilityExclusionFilters/, because: works },
   { type: /^RolePolicy$/, operator: "delete", place: /^$/, because: works },
 
@@ -369,18 +366,6 @@ export const leftOutReasons: readonly Reason[] = [
     because: same,
   },
   { operator: "delete", type: /^BucketOwnershipControls$/, place: /^$/, because: same },
-  {
-    type: /^(Dashboard|QueryDefinition|MetricAlarm|EventRule|EventTarget|TopicSubscription)$/,
-    place: /^/,
-    because: watching,
-  },
-  {
-    // Only its own topic, and only actions of topics: https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html
-    type: /^TopicPolicy$/,
-    operator: "widen",
-    place: /(Resource|Action)$/,
-    because: refused,
-  },
   {
     // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
     type: /^Key$/,

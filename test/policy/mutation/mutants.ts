@@ -2,7 +2,7 @@ import { requiredInputs } from "../../../drydock/offline/cloud/constraints";
 import type { PackResource, WireValue } from "../../../drydock/offline/pack";
 import { kindOf } from "../../../policy/lib/kinds";
 import type { Graph } from "./evaluate";
-import { bagWithPlace, documentIn, type Path, pathText, placesIn } from "./json-path";
+import { bagWithPlace, documentIn, type Path, placesIn, placeText } from "./json-path";
 import { exposedTypes, exposures } from "./exposure";
 import { statementChanges } from "./policy-mutants";
 
@@ -81,7 +81,7 @@ export function* mutantsOf(graph: Graph): Generator<Mutant> {
         yield {
           resource,
           operator: change.operator,
-          place: pathText(path).replaceAll(/\.\d+(?=\.|$)/g, ".#"),
+          place: placeText(path),
           change: change.words,
           graph: () => replaced(graph, key, mutated(resource, path, change)),
         };

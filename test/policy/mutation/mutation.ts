@@ -5,7 +5,7 @@ import { kindOf } from "../../../policy/lib/kinds";
 import type { Rule } from "../../../policy/lib/rule";
 import { rules } from "../../../policy/rules";
 import { environmentResources } from "./environment";
-import { evaluate, type Outcome } from "./evaluate";
+import { evaluate, keyOf } from "./evaluate";
 import { concerns, leftOut, type Reason } from "./left-out";
 import { type Mutant, mutantsOf } from "./mutants";
 import { survivorReasons } from "./survivors";
@@ -82,10 +82,6 @@ export async function mutate(environment: string): Promise<MutationResult> {
 
 function increment(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
-}
-
-function keyOf({ rule, at, message }: Outcome): string {
-  return `${rule} ${at} ${message}`;
 }
 
 /** A rule without kinds looks at every resource. */

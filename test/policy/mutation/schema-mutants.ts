@@ -1,6 +1,6 @@
 import type { PackResource, WireProperties, WireValue } from "../../../drydock/offline/pack";
 import { valueAt } from "./graph";
-import { isList, isObject } from "./json-path";
+import { isList, isObject, placeText } from "./json-path";
 import { type DeclaredInput, inputsOf } from "./schema";
 
 /** A change of one input that the provider's schema offers, whether or not the program sets it. */
@@ -38,7 +38,7 @@ export function* schemaMutantsOf(resources: Iterable<PackResource>): Generator<S
       for (const value of valuesFor(name, input, present)) {
         yield {
           resource,
-          place: input.path.join(".").replaceAll(/\.0(?=\.|$)/g, ".#"),
+          place: placeText(input.path),
           change: String(value),
           changed: withInput(resource, input, value),
         };

@@ -26,13 +26,6 @@ export const survivorReasons: readonly Reason[] = [
   {
     type: /^Role$/,
     operator: "widen",
-    place: /Statement\.#\.Condition$/,
-    because:
-      "the role of the flow logs: any flow log of the service could write to its log group; the rule asks for a condition on tasks' roles only",
-  },
-  {
-    type: /^Role$/,
-    operator: "widen",
     place: /Principal$/,
     because: "the condition on the account stays, which no principal outside of it meets",
   },
@@ -60,13 +53,6 @@ export const survivorReasons: readonly Reason[] = [
     operator: "rewire",
     place: /^(cluster|taskDefinition|volumes)/,
     because: "a resource of another stack, which no policy of this stack can read",
-  },
-  {
-    type: /^TopicPolicy$/,
-    operator: "widen",
-    place: /Statement/,
-    because:
-      "services of AWS publish, on behalf of this account only; the refusal of plain HTTP is beside that",
   },
   {
     type: /^VpcEndpoint$/,

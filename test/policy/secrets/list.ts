@@ -362,11 +362,3 @@ export const harmless: readonly Carried[] = [
   ),
   words("stdin-password", "sh", "-c", "docker login --password-stdin --username AWS"),
 ];
-
-export type Half = "tuned" | "kept back";
-
-/** The half of an entry: by a hash of its id, so that nobody chose it. */
-export function halfOf({ id }: Carried): Half {
-  const [first = 0] = createHash("sha256").update(id).digest();
-  return first % 2 === 0 ? "tuned" : "kept back";
-}

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { secretParts, secretShape } from "drydock-policy/secrets";
-import { type Carried, type Half, halfOf, harmless, secrets } from "./list";
+import { halfOf, halves } from "../support/halves";
+import { type Carried, harmless, secrets } from "./list";
 
 const isSeen = (one: Carried): boolean =>
   "words" in one
@@ -23,8 +24,8 @@ describe("The detector of secrets", () => {
     assert.ok(secrets.length >= 64 && harmless.length >= 40);
   });
 
-  for (const half of ["tuned", "kept back"] as const satisfies readonly Half[]) {
-    const of = (all: readonly Carried[]) => all.filter((one) => halfOf(one) === half);
+  for (const half of halves) {
+    const of = (all: readonly Carried[]) => all.filter((one) => halfOf(one.id) === half);
 
     it(`finds the secrets of the half that was ${half}`, () => {
       assert.deepEqual(

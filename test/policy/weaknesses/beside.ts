@@ -1,6 +1,6 @@
 import type { WireProperties } from "../../../drydock/offline/pack";
-import { add, all, type Change, resourceOf, set } from "../mutation/graph";
-import { admitted, document, type Entry, foreign, granted, type Json, own } from "./entry";
+import { add, all, type Change, set } from "../mutation/graph";
+import { admitted, document, type Entry, foreign, granted, type Json, one, own } from "./entry";
 
 const container = "containerDefinitions.json.0";
 const region = `us-east-2:${own}`;
@@ -10,11 +10,6 @@ const database: WireProperties = {
   backupRetentionPeriod: 14,
   deletionProtection: true,
 };
-/** With Pulumi's protection, so that its absence is not what is found. */
-const one =
-  (type: string, properties: WireProperties): Change =>
-  (graph) =>
-    new Map([...graph, ["one", resourceOf("one", type, { properties, protect: true, graph })]]);
 const rds = (changes: WireProperties): Change =>
   one("aws:rds/instance:Instance", { ...database, ...changes });
 const permission = (properties: WireProperties): Change =>

@@ -1,5 +1,5 @@
-import type { WireValue } from "../../../drydock/offline/pack";
-import { type Change, set } from "../mutation/graph";
+import type { WireProperties, WireValue } from "../../../drydock/offline/pack";
+import { type Change, resourceOf, set } from "../mutation/graph";
 
 /** One change of the good stack, with what it is taken from. */
 export interface Entry {
@@ -63,3 +63,9 @@ export function trusted(
 
 export const document = (...statements: readonly Json[]): string =>
   JSON.stringify({ Version: "2012-10-17", Statement: statements });
+
+/** Adds a resource, with Pulumi's protection, so that its absence is not what is found. */
+export const one =
+  (type: string, properties: WireProperties): Change =>
+  (graph) =>
+    new Map([...graph, ["one", resourceOf("one", type, { properties, protect: true, graph })]]);

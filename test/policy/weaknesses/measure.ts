@@ -1,19 +1,9 @@
-import { createHash } from "node:crypto";
-import type { WireProperties } from "../../../drydock/offline/pack";
-import type { Option, Rule } from "../../../policy/lib/rule";
+import type { Rule } from "../../../policy/lib/rule";
 import { rules } from "../../../policy/rules";
-import { evaluate } from "../mutation/evaluate";
+import { evaluate, keyOf } from "../mutation/evaluate";
 import { goodStack } from "../mutation/good-stack";
+import { productionOptions } from "../support/production-options";
 import type { Entry } from "./entry";
-
-/** Rules were tuned on the first half only; the second one shows what they do with the unmet. */
-export type Half = "tuned" | "kept back";
-
-/** The half of an entry: by a hash of its name, so that nobody chose it. */
-export function halfOf({ name }: Pick<Entry, "name">): Half {
-  const [first = 0] = createHash("sha256").update(name).digest();
-  return first % 2 === 0 ? "tuned" : "kept back";
-}
 
 /** The findings on one change: the rules that fired, by their level in production. */
 export interface Verdict {
@@ -24,18 +14,6 @@ export interface Verdict {
 
 /** Rules of this program's conventions say nothing about security. */
 const judging: readonly Rule[] = rules.filter((rule) => rule.convention !== true);
-
-const productionOptions: Readonly<Record<string, WireProperties>> = Object.fromEntries(
-  judging.map(({ name, options = {} }): [string, WireProperties] => [name, inProduction(options)]),
-);
-
-function inProduction(options: Readonly<Record<string, Option>>): WireProperties {
-  return Object.fromEntries(
-    Object.entries(options).flatMap(([name, { production }]) =>
-      production === undefined ? [] : [[name, production]],
-    ),
-  );
-}
 
 /** Judges entries as production does, each by what it adds to the good stack's own findings. */
 export async function judge(entries: readonly Entry[]): Promise<Verdict[]> {
@@ -53,5 +31,5 @@ export async function judge(entries: readonly Entry[]): Promise<Verdict[]> {
 
 async function findings(change: Entry["change"]): Promise<string[]> {
   const result = await evaluate(judging, change(goodStack()), productionOptions);
-  return result.findings.map(({ rule, at, message }) => `${rule} ${at} ${message}`);
+  return result.findings.map(keyOf);
 }

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { delimiter, dirname } from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
 import type { PulumiCli } from "../cli/find";
+import { endOf } from "../../terminal-child";
 import { EngineFailure } from "../errors";
 import { isMap } from "drydock-components/model/check/path";
 import type { Values } from "./values";
@@ -55,20 +56,12 @@ interface TerminalCall {
   readonly env: Values;
 }
 
-function runOnTerminal(command: string, { args, cwd, env }: TerminalCall) {
-  // The engine receives the interrupt too and completes running operations; keep running until then.
-  const ignoreInterrupt = (): void => undefined;
-  process.on("SIGINT", ignoreInterrupt);
+/** At an interrupt the engine completes running operations. */
+async function runOnTerminal(command: string, { args, cwd, env }: TerminalCall) {
   const environment = { ...process.env };
   for (const [key, value] of Object.entries(env)) environment[key] = String(value);
   const child = spawn(command, [...args], { cwd, env: environment, stdio: "inherit" });
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code) => {
-      if (code === 0) resolve({ stdout: "", stderr: "", code });
-      else reject(new EngineFailure(code ?? 1));
-    });
-  }).finally(() => {
-    process.off("SIGINT", ignoreInterrupt);
-  });
+  const code = await endOf(child);
+  if (code !== 0) throw new EngineFailure(code);
+  return { stdout: "", stderr: "", code };
 }

@@ -1,9 +1,7 @@
 import type { WireValue } from "../../../../drydock/offline/pack";
 import { type Entry, granted, type Json, own } from "../entry";
+import { arn, region } from "./parts";
 
-const region = "us-east-2";
-const arn = (service: string, rest: string): string =>
-  `arn:aws:${service}:${region}:${own}:${rest}`;
 const iam = (rest: string): string => `arn:aws:iam::${own}:${rest}`;
 
 const paths = "paths of privilege escalation";

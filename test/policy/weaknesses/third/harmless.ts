@@ -1,33 +1,16 @@
-import type { WireProperties, WireValue } from "../../../../drydock/offline/pack";
-import { add, type Change, resourceOf, set } from "../../mutation/graph";
-import { admitted, document, type Entry, granted, type Json, own, trusted } from "../entry";
+import { type Change, set } from "../../mutation/graph";
+import { admitted, type Entry, granted, one, own, trusted } from "../entry";
+import { allow, arn, github, role } from "./parts";
 
-const region = "us-east-2";
-const arn = (service: string, rest: string): string =>
-  `arn:aws:${service}:${region}:${own}:${rest}`;
-const one =
-  (type: string, properties: WireProperties): Change =>
-  (graph) =>
-    new Map([...graph, ["one", resourceOf("one", type, { properties, protect: true, graph })]]);
-const allow = (statement: Json): string =>
-  document({ Effect: "Allow", Resource: "*", ...statement });
-const role = (statement: Json): Change =>
-  add("other", "aws:iam/role:Role", {
-    name: "other",
-    assumeRolePolicy: document({ Effect: "Allow", Action: "sts:AssumeRole", ...statement }),
-  });
-const github = "token.actions.githubusercontent.com";
 const container = "containerDefinitions.json.0";
-const grant = (action: WireValue, on: WireValue, condition?: Json): Change =>
-  granted(action, on, condition);
 
 const rows: readonly (readonly [name: string, from: string, change: Change])[] = [
-  ["send-to-a-queue", "SQS", grant(["sqs:SendMessage", "sqs:GetQueueUrl"], arn("sqs", "orders"))],
-  ["publish-to-a-topic", "SNS", grant("sns:Publish", arn("sns", "orders"))],
+  ["send-to-a-queue", "SQS", granted(["sqs:SendMessage", "sqs:GetQueueUrl"], arn("sqs", "orders"))],
+  ["publish-to-a-topic", "SNS", granted("sns:Publish", arn("sns", "orders"))],
   [
     "items-of-a-table",
     "DynamoDB",
-    grant(
+    granted(
       ["dynamodb:GetItem", "dynamodb:UpdateItem"],
       [arn("dynamodb", "table/orders"), arn("dynamodb", "table/orders/index/*")],
     ),
@@ -35,50 +18,62 @@ const rows: readonly (readonly [name: string, from: string, change: Change])[] =
   [
     "objects-below-a-prefix",
     "S3",
-    grant(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::files/uploads/*"),
+    granted(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::files/uploads/*"),
   ],
   [
     "list-of-a-bucket",
     "S3",
-    grant("s3:ListBucket", "arn:aws:s3:::files", { StringLike: { "s3:prefix": "uploads/*" } }),
+    granted("s3:ListBucket", "arn:aws:s3:::files", { StringLike: { "s3:prefix": "uploads/*" } }),
   ],
-  ["events-to-a-bus", "EventBridge", grant("events:PutEvents", arn("events", "event-bus/orders"))],
+  [
+    "events-to-a-bus",
+    "EventBridge",
+    granted("events:PutEvents", arn("events", "event-bus/orders")),
+  ],
   [
     "start-a-machine",
     "Step Functions",
-    grant("states:StartExecution", arn("states", "stateMachine:orders")),
+    granted("states:StartExecution", arn("states", "stateMachine:orders")),
   ],
-  ["invoke-a-function", "Lambda", grant("lambda:InvokeFunction", arn("lambda", "function:orders"))],
-  ["own-parameters", "SSM", grant("ssm:GetParameter", arn("ssm", "parameter/shop/web/*"))],
+  [
+    "invoke-a-function",
+    "Lambda",
+    granted("lambda:InvokeFunction", arn("lambda", "function:orders")),
+  ],
+  ["own-parameters", "SSM", granted("ssm:GetParameter", arn("ssm", "parameter/shop/web/*"))],
   [
     "metrics-of-a-namespace",
     "CloudWatch",
-    grant("cloudwatch:PutMetricData", "*", { StringEquals: { "cloudwatch:namespace": "Shop" } }),
+    granted("cloudwatch:PutMetricData", "*", { StringEquals: { "cloudwatch:namespace": "Shop" } }),
   ],
-  ["connect-as-one-user", "RDS", grant("rds-db:connect", arn("rds-db", "dbuser:cluster-ABC/web"))],
+  [
+    "connect-as-one-user",
+    "RDS",
+    granted("rds-db:connect", arn("rds-db", "dbuser:cluster-ABC/web")),
+  ],
   [
     "run-own-task",
     "ECS",
-    grant("ecs:RunTask", arn("ecs", "task-definition/web:*"), {
+    granted("ecs:RunTask", arn("ecs", "task-definition/web:*"), {
       ArnEquals: { "ecs:cluster": arn("ecs", "cluster/main") },
     }),
   ],
   [
     "pass-own-role-to-tasks",
     "ECS",
-    grant("iam:PassRole", `arn:aws:iam::${own}:role/task`, {
+    granted("iam:PassRole", `arn:aws:iam::${own}:role/task`, {
       StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" },
     }),
   ],
   [
     "data-key-of-own-key",
     "KMS",
-    grant(["kms:Decrypt", "kms:GenerateDataKey"], arn("kms", "key/key")),
+    granted(["kms:Decrypt", "kms:GenerateDataKey"], arn("kms", "key/key")),
   ],
   [
     "mail-from-one-identity",
     "SES",
-    grant("ses:SendEmail", arn("ses", "identity/shop.example.com")),
+    granted("ses:SendEmail", arn("ses", "identity/shop.example.com")),
   ],
 
   [

@@ -1,31 +1,17 @@
-import type { WireProperties } from "../../../../drydock/offline/pack";
-import { add, type Change, resourceOf } from "../../mutation/graph";
-import { admitted, document, type Entry, foreign, type Json, own, trusted } from "../entry";
-
-const region = "us-east-2";
-const one =
-  (type: string, properties: WireProperties): Change =>
-  (graph) =>
-    new Map([...graph, ["one", resourceOf("one", type, { properties, protect: true, graph })]]);
-const allow = (statement: Json): string =>
-  document({ Effect: "Allow", Resource: "*", ...statement });
+import type { Change } from "../../mutation/graph";
+import { admitted, type Entry, foreign, type Json, one, own, trusted } from "../entry";
+import { allow, github, region, role } from "./parts";
 
 const deputy = "confused deputy";
 const federation = "federation";
 const open = "public by a resource policy";
 
-const role = (statement: Json): Change =>
-  add("other", "aws:iam/role:Role", {
-    name: "other",
-    assumeRolePolicy: document({ Effect: "Allow", Action: "sts:AssumeRole", ...statement }),
-  });
 const federated = (provider: string, condition?: Json): Change =>
   role({
     Action: "sts:AssumeRoleWithWebIdentity",
     Principal: { Federated: `arn:aws:iam::${own}:oidc-provider/${provider}` },
     ...(condition === undefined ? {} : { Condition: condition }),
   });
-const github = "token.actions.githubusercontent.com";
 const aud = { [`${github}:aud`]: "sts.amazonaws.com" };
 const gitHub = (condition: Json): Change => federated(github, condition);
 

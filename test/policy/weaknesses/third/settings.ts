@@ -1,14 +1,8 @@
 import type { WireProperties } from "../../../../drydock/offline/pack";
-import { add, type Change, resourceOf, set } from "../../mutation/graph";
-import { type Entry, foreign, own } from "../entry";
+import { add, type Change, set } from "../../mutation/graph";
+import { type Entry, foreign, one, own } from "../entry";
+import { arn } from "./parts";
 
-const region = "us-east-2";
-const arn = (service: string, rest: string, account = own): string =>
-  `arn:aws:${service}:${region}:${account}:${rest}`;
-const one =
-  (type: string, properties: WireProperties): Change =>
-  (graph) =>
-    new Map([...graph, ["one", resourceOf("one", type, { properties, protect: true, graph })]]);
 const token = ["ghp", "_", "Zk3vQ8mT1xW7yR5nB2cD4fG6hJ9kL0pSaUeI"].join("");
 const password = ["Tr0ub4dor", "&3-horse"].join("");
 const foreignKey = arn("kms", "key/1", foreign);
