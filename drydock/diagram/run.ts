@@ -10,6 +10,7 @@ import { displayPath } from "../offline/preview/paths";
 import type { EnvironmentTask } from "../offline/preview/results";
 import { targetOf } from "../offline/preview/targets";
 import type { Surroundings } from "../surroundings";
+import { written } from "../write-file";
 import { diagramOf } from "./from-capture";
 import { around, bundled, type Diagram } from "./model";
 
@@ -35,8 +36,14 @@ export async function drawStack(
     return 1;
   }
   const text = await drawingOf(pictured(diagramOf(captured), options.service), options.format);
-  if (file === undefined) out(text);
-  else writeFile(resolve(folder, file), text);
+  if (file === undefined) {
+    out(text);
+    return 0;
+  }
+  const path = resolve(folder, file);
+  written(displayPath(path), () => {
+    writeFileSync(path, text);
+  });
   return 0;
 }
 
@@ -70,13 +77,4 @@ async function drawingOf(diagram: Diagram, format: DiagramOptions["format"]): Pr
   const { layoutOf } = await import("./layout");
   const { svgText } = await import("./svg");
   return svgText(await layoutOf(diagram), diagram.title);
-}
-
-function writeFile(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${displayPath(path)} cannot be written: ${reason}`);
-  }
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UsageError } from "../errors";
 import { projectSetting } from "../stack-files";
+import { written } from "../write-file";
 import { createProject, projectName } from "../init/project";
 import { type AcceptedFinding, type Acceptance, withExemptions } from "./exemptions";
 
@@ -64,10 +65,7 @@ export function acceptFindings(
 
 /** @throws UsageError if the file cannot be written */
 export function write(file: string, text: string): void {
-  try {
+  written(basename(file), () => {
     writeFileSync(file, text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${basename(file)} cannot be written: ${reason}`);
-  }
+  });
 }

@@ -44,9 +44,13 @@ describe("Mutants of the two environments", () => {
 /** All of them, and the halves, are in docs/mutation.md; here is every tenth, so that the suite stays quick. */
 describe("Mutants that are derived from the evaluation and the provider's schema", function () {
   this.timeout(120_000);
+  let derived: Awaited<ReturnType<typeof derivedMutants>>;
+  before(async () => {
+    derived = await derivedMutants();
+  });
 
-  it("are hundreds of each family, in two halves", async () => {
-    const { mutants } = await derivedMutants();
+  it("are hundreds of each family, in two halves", () => {
+    const { mutants } = derived;
     for (const family of ["lattice", "schema"] as const) {
       for (const half of halves) {
         const count = mutants.filter((one) => one.family === family && one.half === half).length;
@@ -56,7 +60,7 @@ describe("Mutants that are derived from the evaluation and the provider's schema
   });
 
   it("are caught, or have a reason", async () => {
-    const { graph, mutants } = await derivedMutants();
+    const { graph, mutants } = derived;
     const judged = await judgeDerived(
       graph,
       mutants.filter((_, index) => index % 10 === 0),

@@ -4,6 +4,7 @@ import { dirname, resolve } from "node:path";
 import picocolors from "picocolors";
 import type { Surroundings } from "../../surroundings";
 import { UsageError } from "../../errors";
+import { written } from "../../write-file";
 import type { PolicyReport } from "../report";
 import { failures } from "./outcome";
 import { previewEnvironments } from "./environments";
@@ -149,11 +150,8 @@ async function writeReports(
 }
 
 function writeFile(path: string, text: string): void {
-  try {
+  written(path, () => {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${path} cannot be written: ${reason}`);
-  }
+  });
 }

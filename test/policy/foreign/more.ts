@@ -11,6 +11,7 @@ import {
   logs,
   network,
   one,
+  policy,
   role,
   roleArn,
   secretArn,
@@ -172,17 +173,12 @@ const converted = graphOf({
     kmsMasterKeyId: keyArn,
   }),
   "queue-policy": one("aws:sqs/queuePolicy:QueuePolicy", {
-    policy: json({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Deny",
-          Principal: { AWS: "*" },
-          Action: "sqs:*",
-          Resource: arnOf("sqs", "shop-jobs"),
-          Condition: { Bool: { "aws:SecureTransport": "false" } },
-        },
-      ],
+    policy: policy({
+      Effect: "Deny",
+      Principal: { AWS: "*" },
+      Action: "sqs:*",
+      Resource: arnOf("sqs", "shop-jobs"),
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
     }),
   }),
   ...bucket("uploads", "shop-uploads"),
@@ -228,17 +224,12 @@ const components = graphOf({
   }),
   "alerts-policy": one("aws:sns/topicPolicy:TopicPolicy", {
     arn: arnOf("sns", "alerts"),
-    policy: json({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Principal: { Service: "cloudwatch.amazonaws.com" },
-          Action: "sns:Publish",
-          Resource: arnOf("sns", "alerts"),
-          Condition: { StringEquals: { "aws:SourceAccount": account } },
-        },
-      ],
+    policy: policy({
+      Effect: "Allow",
+      Principal: { Service: "cloudwatch.amazonaws.com" },
+      Action: "sns:Publish",
+      Resource: arnOf("sns", "alerts"),
+      Condition: { StringEquals: { "aws:SourceAccount": account } },
     }),
   }),
   "errors-alarm": one("aws:cloudwatch/metricAlarm:MetricAlarm", {
@@ -370,16 +361,11 @@ const events = graphOf({
   bus: one("aws:cloudwatch/eventBus:EventBus", { name: "shop", kmsKeyIdentifier: keyArn }),
   "bus-policy": one("aws:cloudwatch/eventBusPolicy:EventBusPolicy", {
     eventBusName: "shop",
-    policy: json({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Principal: { AWS: `arn:aws:iam::${account}:root` },
-          Action: "events:PutEvents",
-          Resource: arnOf("events", "event-bus/shop"),
-        },
-      ],
+    policy: policy({
+      Effect: "Allow",
+      Principal: { AWS: `arn:aws:iam::${account}:root` },
+      Action: "events:PutEvents",
+      Resource: arnOf("events", "event-bus/shop"),
     }),
   }),
   rule: one("aws:cloudwatch/eventRule:EventRule", {
@@ -404,17 +390,12 @@ const events = graphOf({
     messageRetentionSeconds: 1209600,
   }),
   "undelivered-policy": one("aws:sqs/queuePolicy:QueuePolicy", {
-    policy: json({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Principal: { Service: "events.amazonaws.com" },
-          Action: "sqs:SendMessage",
-          Resource: arnOf("sqs", "undelivered"),
-          Condition: { ArnEquals: { "aws:SourceArn": arnOf("events", "rule/shop/ordered") } },
-        },
-      ],
+    policy: policy({
+      Effect: "Allow",
+      Principal: { Service: "events.amazonaws.com" },
+      Action: "sqs:SendMessage",
+      Resource: arnOf("sqs", "undelivered"),
+      Condition: { ArnEquals: { "aws:SourceArn": arnOf("events", "rule/shop/ordered") } },
     }),
   }),
   ...role("starter", "events.amazonaws.com", [

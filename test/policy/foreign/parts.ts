@@ -8,6 +8,8 @@ export const arnOf = (service: string, rest: string): string =>
   `arn:aws:${service}:eu-west-1:${account}:${rest}`;
 export const roleArn = (name: string): string => `arn:aws:iam::${account}:role/${name}`;
 export const json = JSON.stringify;
+export const policy = (...Statement: readonly WireProperties[]): string =>
+  json({ Version: "2012-10-17", Statement });
 
 export const secretArn = arnOf("secretsmanager", "secret:shop/db-AbCdEf");
 export const keyArn = arnOf("kms", "key/1");
@@ -213,28 +215,25 @@ export function bucket(key: string, name: string): Entries {
     }),
     [`${key}-policy`]: one("aws:s3/bucketPolicy:BucketPolicy", {
       bucket: name,
-      policy: json({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Deny",
-            Principal: "*",
-            Action: "s3:*",
-            Resource: [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`],
-            Condition: { Bool: { "aws:SecureTransport": "false" } },
-          },
-          ...(key === "balancer-logs"
-            ? [
-                {
-                  Effect: "Allow",
-                  Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
-                  Action: "s3:PutObject",
-                  Resource: `arn:aws:s3:::${name}/AWSLogs/${account}/*`,
-                },
-              ]
-            : []),
-        ],
-      }),
+      policy: policy(
+        {
+          Effect: "Deny",
+          Principal: "*",
+          Action: "s3:*",
+          Resource: [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`],
+          Condition: { Bool: { "aws:SecureTransport": "false" } },
+        },
+        ...(key === "balancer-logs"
+          ? [
+              {
+                Effect: "Allow",
+                Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+                Action: "s3:PutObject",
+                Resource: `arn:aws:s3:::${name}/AWSLogs/${account}/*`,
+              },
+            ]
+          : []),
+      ),
     }),
   };
 }
@@ -249,16 +248,11 @@ export function role(
     [name]: one("aws:iam/role:Role", {
       name,
       arn: roleArn(name),
-      assumeRolePolicy: json({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Allow",
-            Action: "sts:AssumeRole",
-            Principal: { Service: service },
-            Condition: { StringEquals: { "aws:SourceAccount": account } },
-          },
-        ],
+      assumeRolePolicy: policy({
+        Effect: "Allow",
+        Action: "sts:AssumeRole",
+        Principal: { Service: service },
+        Condition: { StringEquals: { "aws:SourceAccount": account } },
       }),
     }),
     ...(statements.length === 0
@@ -266,7 +260,7 @@ export function role(
       : {
           [`${name}-policy`]: one("aws:iam/rolePolicy:RolePolicy", {
             role: name,
-            policy: json({ Version: "2012-10-17", Statement: statements }),
+            policy: policy(...statements),
           }),
         }),
   };

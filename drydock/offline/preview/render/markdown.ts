@@ -3,12 +3,12 @@ import { toMarkdown } from "../../report";
 import type { EnvironmentPreview } from "../environment";
 import type { EnvironmentResult } from "../results";
 import type { Fact } from "../summary";
-import { namedJobs } from "./named-jobs";
 import type { TreeNode } from "../tree";
 import { besideTexts } from "./beside";
 import { groupChanges, valuesText, warningOf } from "./changes";
 import { inOrderText, renameText } from "./verdict";
 import { changeCounts, resourceCount, shortType } from "./style";
+import { workloads } from "./workloads";
 
 /** All results, and the reasons for failure. */
 export function markdownText(
@@ -41,11 +41,7 @@ function environmentLines(preview: EnvironmentPreview): string[] {
       `\`${preview.stackFile}\`, ${summary.region}, ${summary.lifecycle}, ${resourceCount(preview.resourceCount)}`,
       "",
       ...factTable(summary.facts),
-      ...[...summary.services, ...namedJobs(summary)].flatMap(({ name, facts }) => [
-        `**${name}**`,
-        "",
-        ...factTable(facts),
-      ]),
+      ...workloads(summary).flatMap(({ name, facts }) => [`**${name}**`, "", ...factTable(facts)]),
     ]),
     ...details("Every resource", fenced(treeText(preview.tree), "text")),
     ...(policyProblem === undefined

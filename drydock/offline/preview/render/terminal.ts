@@ -2,13 +2,13 @@
 import type { EnvironmentPreview } from "../environment";
 import type { EnvironmentResult } from "../results";
 import type { Fact } from "../summary";
-import { namedJobs } from "./named-jobs";
 import type { TreeNode } from "../tree";
 import { besideTexts } from "./beside";
 import { changeLines } from "./changes";
 import { policyLines, problemLines } from "./policies";
 import { inOrderText, renameText } from "./verdict";
 import { type Colors, changeCounts, resourceCount, shortType, sign } from "./style";
+import { workloads } from "./workloads";
 
 /** Style and content of the text. */
 export interface TerminalLook {
@@ -50,7 +50,7 @@ function environmentLines(preview: EnvironmentPreview, look: TerminalLook): stri
       `${stackFile}, ${summary.region}, ${summary.lifecycle}, ${resourceCount(number)}`,
     )}`,
     ...factLines(summary.facts, { colors, indent: "  " }),
-    ...[...summary.services, ...namedJobs(summary)].flatMap(({ name, facts }) => [
+    ...workloads(summary).flatMap(({ name, facts }) => [
       `  ${colors.bold(name)}`,
       ...factLines(facts, { colors, indent: "    " }),
     ]),

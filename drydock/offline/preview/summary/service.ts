@@ -71,31 +71,33 @@ function size(service: TaskConfig): string {
   ].join(", ");
 }
 
+/** The containers of a task, with the words that name those beside the main one. */
+const prefixed = (name: string, task: TaskConfig) =>
+  containersOf<TaskConfig, SidecarConfig>(name, task).map(({ name: own, main, container }) => ({
+    prefix: main ? "" : `${own}: `,
+    container,
+  }));
+
 function images(name: string, service: TaskConfig): string[] {
-  return containersOf<TaskConfig, SidecarConfig>(name, service).map(
-    ({ name: container, container: { image } }) => {
-      const prefix = container === name ? "" : `${container}: `;
-      if ("build" in image) return `${prefix}built from ${image.build.context}`;
-      return `${prefix}${image.reference}${image.pinDigest ? ", pinned to its digest" : ""}`;
-    },
-  );
+  return prefixed(name, service).map(({ prefix, container: { image } }) => {
+    if ("build" in image) return `${prefix}built from ${image.build.context}`;
+    return `${prefix}${image.reference}${image.pinDigest ? ", pinned to its digest" : ""}`;
+  });
 }
 
 /** The user, the root file system and the capabilities of each container. */
 function processes(name: string, service: TaskConfig): string[] {
-  return containersOf<TaskConfig, SidecarConfig>(name, service).flatMap(
-    ({ name: container, container: settings }) => {
-      const { user, readonlyRootFilesystem, capabilities, tracing } = settings;
-      const kept = [...capabilities, ...(tracing ? ["SYS_PTRACE"] : [])];
-      const root = isRoot(user) ? " (root)" : "";
-      const rights = [
-        `${container === name ? "" : `${container}: `}${user}${root}`,
-        `${readonlyRootFilesystem ? "read-only" : "writable"} root file system`,
-        kept.length === 0 ? "no capabilities" : `capabilities ${list(kept)}`,
-      ];
-      return [rights.join(", "), ...trial(settings)];
-    },
-  );
+  return prefixed(name, service).flatMap(({ prefix, container }) => {
+    const { user, readonlyRootFilesystem, capabilities, tracing } = container;
+    const kept = [...capabilities, ...(tracing ? ["SYS_PTRACE"] : [])];
+    const root = isRoot(user) ? " (root)" : "";
+    const rights = [
+      `${prefix}${user}${root}`,
+      `${readonlyRootFilesystem ? "read-only" : "writable"} root file system`,
+      kept.length === 0 ? "no capabilities" : `capabilities ${list(kept)}`,
+    ];
+    return [rights.join(", "), ...trial(container)];
+  });
 }
 
 /** How to see whether a public image, of whose needs nothing is known, starts with these rights. */
@@ -173,18 +175,14 @@ function route({ route: settings, containerPort }: ServiceConfig): string[] {
 }
 
 function variables(name: string, service: TaskConfig): string[] {
-  return containersOf<TaskConfig, SidecarConfig>(name, service).flatMap(
-    ({ name: container, container: settings }) => {
-      const names = Object.keys(settings.environment);
-      const sources = [...names, ...settings.envFiles];
-      const prefix = container === name ? "" : `${container}: `;
-      return sources.length === 0 ? [] : [`${prefix}${list(sources)}`];
-    },
-  );
+  return prefixed(name, service).flatMap(({ prefix, container: { environment, envFiles } }) => {
+    const sources = [...Object.keys(environment), ...envFiles];
+    return sources.length === 0 ? [] : [`${prefix}${list(sources)}`];
+  });
 }
 
 function secrets(name: string, service: TaskConfig): string[] {
-  return containersOf<TaskConfig, SidecarConfig>(name, service).flatMap(({ container }) =>
+  return prefixed(name, service).flatMap(({ container }) =>
     Object.entries(container.secrets).map(
       ([variable, reference]) => `${variable} from ${sourceOf(reference)}`,
     ),
@@ -204,13 +202,11 @@ function sourceOf(reference: SecretReference): string {
 }
 
 function volumes(name: string, service: TaskConfig): string[] {
-  return containersOf<TaskConfig, SidecarConfig>(name, service).flatMap(
-    ({ name: container, container: settings }) =>
-      Object.values(settings.volumes).map(
-        ({ mountPath, fileSystem, readOnly }) =>
-          `${container === name ? "" : `${container}: `}${mountPath} on ${fileSystem}` +
-          (readOnly ? ", read only" : ""),
-      ),
+  return prefixed(name, service).flatMap(({ prefix, container }) =>
+    Object.values(container.volumes).map(
+      ({ mountPath, fileSystem, readOnly }) =>
+        `${prefix}${mountPath} on ${fileSystem}` + (readOnly ? ", read only" : ""),
+    ),
   );
 }
 
