@@ -42,7 +42,7 @@ export interface ChangedService {
 export async function changeService(
   options: ChangeOptions,
   surroundings: Surroundings,
-  changeOf: (service: ChangedService) => Change | Promise<Change>,
+  changeOf: (service: ChangedService) => Promise<Change>,
 ): Promise<number> {
   const environment = environmentOf(options, surroundings.folder);
   const place = { cluster: environment.clusterName, service: options.service };
