@@ -5,6 +5,7 @@ import { containerArgs, mapValues } from "./container-args";
 import { usesServiceConnect } from "./discovery-needs";
 import type { EnvironmentIngress } from "./foundation";
 import { scalingArgs } from "./scaling-args";
+import { followedVersions, rotatedSecrets } from "./secret-versions";
 import { type Surroundings, taskArgs } from "./task-args";
 
 /** A service of the stack file as the arguments of its component. */
@@ -32,6 +33,8 @@ export function serviceArgs(
     scaling: service.scaling === undefined ? undefined : scalingArgs(service.scaling),
     alarms: config.alerts === undefined ? undefined : alarmArgs(service.alarms),
     alarmActions: [...alertActions],
+    triggers: followedVersions(service, stores),
+    redeployOnRotationOf: rotatedSecrets(service, stores),
     dnsNamespaceId: cluster.dnsNamespaceId,
     dnsNamespaceName: config.existing.cluster?.dnsNamespace?.name ?? names.dnsNamespace,
     serviceConnectNamespaceArn: usesServiceConnect(name, config.services)
