@@ -61,7 +61,12 @@ export function createRotationRule(args: RotationRuleArgs): void {
 }
 
 /** The state machine that deploys the service as it is. */
-function createRedeployment({ name, parent, service, tags }: RotationRuleArgs): aws.sfn.StateMachine {
+function createRedeployment({
+  name,
+  parent,
+  service,
+  tags,
+}: RotationRuleArgs): aws.sfn.StateMachine {
   const { clusterArn, serviceName, region } = service;
   const identity = getIdentity(parent);
   const { role, policies } = createRole({
