@@ -21,10 +21,12 @@ import { SandboxError } from "./errors";
 import { addExistingObjects } from "./existing-objects";
 import { type Providers, startProviders } from "./provider/process";
 import { mandatoryLevels } from "./workspace/levels";
+import { refuseDamagedState } from "./workspace/state";
 import {
   engineEnvironment,
   type SandboxFolder,
   sandboxFolder,
+  stateFile,
   writeFolder,
 } from "./workspace/folder";
 import { isMap } from "drydock-components/model/check/path";
@@ -74,15 +76,10 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { root, stack, command } = options;
   const own = stackFilesOf(root);
   const stackFile = options.stackFile ?? own.get(stack) ?? join(root, `Pulumi.${stack}.yaml`);
-  if (!existsSync(stackFile)) {
-    const known = [...own.keys()];
-    throw new SandboxError(
-      `The stack file ${stackFile} does not exist. The repository has the stacks ${known.join(", ")}; ` +
-        "name another stack file with --config.",
-    );
-  }
+  refuseMissing(stackFile, own);
   const project = projectName(root);
   const folder = sandboxFolder(options.folder ?? join(root, ".sandbox", stack));
+  refuseDamagedState(stateFile(folder, { project, stack }), stack);
   const writeStackFile = () =>
     writeFolder(folder, { project, stack, root, stackFileText: readFileSync(stackFile, "utf8") });
   const securePaths = writeStackFile();
@@ -137,6 +134,14 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     await close();
     throw error;
   }
+}
+
+function refuseMissing(stackFile: string, own: ReadonlyMap<string, string>): void {
+  if (existsSync(stackFile)) return;
+  throw new SandboxError(
+    `The stack file ${stackFile} does not exist. The repository has the stacks ${[...own.keys()].join(", ")}; ` +
+      "name another stack file with --config.",
+  );
 }
 
 /** The program of a project's index.ts, with its exports as outputs. */
