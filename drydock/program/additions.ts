@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { FargateServiceArgs, FileSystem, VersionedSecret } from "drydock-components";
+import type { FargateServiceArgs, FileSystem, Queue, VersionedSecret } from "drydock-components";
 import type { EnvironmentCluster, EnvironmentIngress, EnvironmentNetwork } from "./foundation";
 import { nameList, nearestName } from "drydock-components/model/check/nearest";
 
@@ -34,6 +34,7 @@ export interface Foundation {
   /** By name, as are secrets. */
   readonly fileSystems: ReadonlyMap<string, FileSystem>;
   readonly secrets: ReadonlyMap<string, VersionedSecret>;
+  readonly queues: ReadonlyMap<string, Queue>;
 }
 
 /** Additions by the service's name in the stack file. */

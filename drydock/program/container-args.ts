@@ -3,6 +3,7 @@ import type {
   ContainerImage,
   EnvFiles,
   FileSystem,
+  Queue,
   SecretVariableArgs,
   SidecarArgs,
   VersionedSecret,
@@ -16,6 +17,7 @@ export interface Stores {
   readonly secrets: ReadonlyMap<string, VersionedSecret>;
   readonly fileSystems: ReadonlyMap<string, FileSystem>;
   readonly envFiles: EnvFiles | undefined;
+  readonly queues: ReadonlyMap<string, Queue>;
   /** How AWS is asked for versions: with the environment's provider. */
   readonly lookUps: pulumi.InvokeOptions;
   /** The environment's customer-managed key, where it has one. */

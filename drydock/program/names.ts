@@ -17,6 +17,7 @@ export interface Names {
   /** The repository of a container's image: `web` has one, its sidecar `web/proxy` another. */
   repository(service: string, container: string): string;
   secret(name: string): string;
+  queue(name: string): string;
 }
 
 export function physicalNames(project: string, stack: string): Names {
@@ -36,6 +37,7 @@ export function physicalNames(project: string, stack: string): Names {
         ? `${environment}/${service}`
         : `${environment}/${service}/${container}`,
     secret: (name) => `${environment}/${name}`,
+    queue: (name) => `${environment}-${name}`,
   };
 }
 

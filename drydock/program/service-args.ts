@@ -3,6 +3,7 @@ import { loadBalancerOf, type ServiceConfig } from "../config";
 import { alarmArgs } from "./alarm-args";
 import { containerArgs, mapValues } from "./container-args";
 import { usesServiceConnect } from "./discovery-needs";
+import { backlogArgs } from "./queue-args";
 import { scalingArgs } from "./scaling-args";
 import { followedVersions, rotatedSecrets } from "./secret-versions";
 import { type Surroundings, taskArgs } from "./task-args";
@@ -15,7 +16,7 @@ export function serviceArgs(
 ): FargateServiceArgs {
   const { environment, cluster, alertActions, stores, images } = surroundings;
   const { config, names } = environment;
-  const { placement, awsServices, envFileUpdates, ...settings } = service;
+  const { placement, awsServices, envFileUpdates, sends, consumes, ...settings } = service;
   return {
     ...containerArgs(settings, images.get(`${name}/${name}`), stores),
     ...taskArgs(name, service, surroundings),
@@ -26,7 +27,10 @@ export function serviceArgs(
     tags: { service: name },
     clusterName: cluster.clusterName,
     route: routeArgs(service, surroundings),
-    scaling: service.scaling === undefined ? undefined : scalingArgs(service.scaling),
+    scaling:
+      service.scaling === undefined
+        ? undefined
+        : { ...scalingArgs(service.scaling), backlogs: backlogArgs(service, surroundings) },
     alarms: config.alerts === undefined ? undefined : alarmArgs(service.alarms),
     alarmActions: [...alertActions],
     triggers: followedVersions(service, stores),

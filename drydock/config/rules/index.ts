@@ -6,6 +6,7 @@ import { envFiles } from "./env-files";
 import { existing } from "./existing";
 import { images } from "./images";
 import { jobs } from "./jobs";
+import { queues } from "./queues";
 import { securityGroupRules } from "./quotas";
 import { routes } from "./routes";
 import type { Rule } from "./rule";
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   serviceSettings,
   jobs,
   networkTargets,
+  queues,
   images,
   variables,
   destinations,

@@ -9,6 +9,7 @@ import { ingress, loadBalancers } from "drydock-components/model/ingress";
 import { stackJob } from "drydock-components/model/job";
 import { network } from "drydock-components/model/network";
 import { named, strict } from "drydock-components/model/primitives";
+import { queues } from "drydock-components/model/queues";
 import { secrets } from "drydock-components/model/secrets";
 import { stackService } from "drydock-components/model/service";
 import { tags } from "drydock-components/model/tags";
@@ -28,6 +29,7 @@ export const stackSchema = strict({
   loadBalancers,
   fileSystems,
   secrets,
+  queues,
   services: named(stackService).default({}).describe("The services, by name. Defaults to none."),
   jobs: named(stackJob)
     .default({})
