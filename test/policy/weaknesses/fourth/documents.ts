@@ -128,11 +128,6 @@ export const documents = entriesOf([
     }),
   ],
   [
-    "trust-another-organization",
-    deputy,
-    role({ Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": ["o-*"] } } }),
-  ],
-  [
     "trust-not-principal",
     "IAM, NotPrincipal",
     role({ NotPrincipal: { AWS: `arn:aws:iam::${foreign}:root` } }),

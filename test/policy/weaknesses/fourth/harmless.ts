@@ -429,14 +429,6 @@ export const harmless = entriesOf([
     granted(["events:EnableRule", "events:DescribeRule"], arn("events", "rule/shop-nightly")),
   ],
   [
-    "one-schedule-of-its-group",
-    "EventBridge Scheduler",
-    granted(
-      ["scheduler:GetSchedule", "scheduler:ListSchedules"],
-      arn("scheduler", "schedule/shop/*"),
-    ),
-  ],
-  [
     "stop-own-machine",
     "Step Functions",
     granted(
@@ -456,11 +448,6 @@ export const harmless = entriesOf([
       ["s3:PutObject", "s3:PutObjectTagging", "s3:AbortMultipartUpload"],
       "arn:aws:s3:::files/uploads/*",
     ),
-  ],
-  [
-    "read-own-secret-in-odd-case",
-    "IAM",
-    granted("SecretsManager:getSecretValue", arn("secretsmanager", "secret:web-AbCdEf")),
   ],
   [
     "own-secrets-by-tag-and-path",

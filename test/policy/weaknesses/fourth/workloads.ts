@@ -103,7 +103,6 @@ export const workloads = entriesOf([
       run({ networkConfiguration: { assignPublicIp: true, subnets: ["subnet-private-a"] } }),
     ),
   ],
-  ["schedule-task-with-shell", "ECS Exec", scheduled(run({ enableExecuteCommand: true }))],
   ["schedule-task-old", "ECS.10", scheduled(run({ platformVersion: "1.3.0" }))],
   [
     "schedule-calls-identity",
@@ -273,7 +272,6 @@ export const workloads = entriesOf([
       }),
     ),
   ],
-  ["machine-task-with-shell", "ECS Exec", machine(runTask({ EnableExecuteCommand: true }))],
   [
     "machine-override-secret",
     text,
@@ -560,7 +558,6 @@ export const workloads = entriesOf([
     }),
   ],
 
-  ["versions-not-resolved", "ECS, versionConsistency", task("versionConsistency", "disabled")],
   [
     "tls-checks-off",
     tasks,
@@ -623,7 +620,6 @@ export const workloads = entriesOf([
     ]),
   ],
   ["root-by-name-and-group", tasks, task("user", "root:1000")],
-  ["shared-process-ids", "ECS.3", set("definition", "pidMode", "task")],
   [
     "logs-with-a-foreign-role",
     away,
