@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { deploymentPlan } from "../model/deployment-plan";
 import { alternateSuffix } from "../model/deployment-rules";
 import type { MetricSources } from "./alarm-metrics";
@@ -170,6 +170,9 @@ function createTargetGroup(
       ignoreChanges: ["port"],
       // A group belongs to one load balancer for its life: the rule of another could not forward to it.
       replacementTrigger: route.loadBalancerArnSuffix,
+      // Waits for the trigger where its failure is passed on. Pulumi reads triggers after that (3.270, runtime/resource.js):
+      // where one fails, the group's ARN would never resolve, and an Automation API program would wait for it forever.
+      dependsOn: pulumi.output(route.loadBalancerArnSuffix).apply(() => []),
     },
   );
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ModelProblem } from "drydock-components/model/check/problem";
+import { loadBalancerOf } from "./load-balancers";
 import type { StackConfig } from "./schema";
 
 type Route = NonNullable<StackConfig["services"][string]["route"]>;
@@ -7,6 +8,8 @@ type Route = NonNullable<StackConfig["services"][string]["route"]>;
 interface PlacedRoute {
   readonly name: string;
   readonly route: Route;
+  /** The name of its load balancer. */
+  readonly listener: string | undefined;
   readonly priority: number;
 }
 
@@ -35,7 +38,14 @@ export function withRoutePriorities(config: StackConfig): {
   const placed = Object.entries(config.services).flatMap(([name, { route }]) =>
     route === undefined
       ? []
-      : [{ name, route, priority: route.priority ?? routePriority(name, route) }],
+      : [
+          {
+            name,
+            route,
+            listener: loadBalancerOf(route, config)?.name,
+            priority: route.priority ?? routePriority(name, route),
+          },
+        ],
   );
   const priorities = new Map(placed.map(({ name, priority }) => [name, priority]));
   const services = Object.entries(config.services).map(([name, service]) => {
@@ -82,7 +92,7 @@ function literalLength(pattern: string): number {
 }
 
 function samePriority(route: PlacedRoute, other: PlacedRoute): ModelProblem[] {
-  if (route.priority !== other.priority) return [];
+  if (route.listener !== other.listener || route.priority !== other.priority) return [];
   const given = [route, other].find((either) => either.route.priority !== undefined);
   const path = ["services", given?.name ?? route.name, "route"];
   const otherName = given === other ? route.name : other.name;
@@ -101,9 +111,8 @@ function samePriority(route: PlacedRoute, other: PlacedRoute): ModelProblem[] {
 
 /** A route after another one that takes everything it could get. */
 function hidden(route: PlacedRoute, other: PlacedRoute): ModelProblem[] {
-  if (route === other || other.priority >= route.priority || !covers(other.route, route.route)) {
-    return [];
-  }
+  if (route === other || route.listener !== other.listener) return [];
+  if (other.priority >= route.priority || !covers(other.route, route.route)) return [];
   // The same patterns twice are the business of the rule on routes.
   if (covers(route.route, other.route)) return [];
   return [

@@ -152,6 +152,15 @@ describe("FargateService", () => {
     });
   });
 
+  it("passes the failure of a load balancer on through its target group, since that depends on it", async () => {
+    const { update } = await registerInBothModes(() => {
+      const { arnSuffix: loadBalancerArnSuffix } = new aws.lb.LoadBalancer("alb");
+      new FargateService("web", { ...serviceArgs, route: { ...route, loadBalancerArnSuffix } });
+    });
+    const [balancer, group] = [update.one("LoadBalancer"), update.one("TargetGroup")];
+    assert.deepEqual(group.dependencies, [balancer.urn]);
+  });
+
   it("adds a second target group and the role with which ECS moves requests to it", async () => {
     const deployment = { strategy: "canary" as const, alarmNames: ["web-errors"], approval: {} };
     const service = await registered({

@@ -1,5 +1,5 @@
 /** Summary of the whole environment. */
-import type { LoadedStack, StackConfig } from "../../../config";
+import type { IngressConfig, LoadedStack, StackConfig } from "../../../config";
 import { plannedEndpoints } from "../../../config";
 import type { Fact } from "./types";
 import { count, list } from "../../words";
@@ -12,6 +12,12 @@ export function environmentFacts({ config }: LoadedStack): Fact[] {
     { label: "key", lines: [key(config)] },
     { label: "cluster", lines: [cluster(config)] },
     { label: "ingress", lines: [ingress(config)] },
+    ...optional(
+      "load balancers",
+      Object.entries(config.loadBalancers).map(
+        ([name, settings]) => `${name}: ${loadBalancer(settings)}`,
+      ),
+    ),
     ...optional("alerts", alerts(config)),
     ...optional("file systems", fileSystems(config.fileSystems)),
     ...optional("secrets", secrets(config.secrets)),
@@ -79,7 +85,10 @@ function cluster({ cluster: settings, existing }: StackConfig): string {
 
 function ingress({ ingress: settings, existing }: StackConfig): string {
   if (existing.loadBalancer !== undefined) return `${existing.loadBalancer.url}, which exists`;
-  if (settings === undefined) return "none";
+  return settings === undefined ? "none" : loadBalancer(settings);
+}
+
+function loadBalancer(settings: IngressConfig): string {
   const everyone = settings.allowedCidrs.includes("0.0.0.0/0");
   return [
     settings.domain === undefined
