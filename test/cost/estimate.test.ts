@@ -34,7 +34,8 @@ const accepted = (stack: string): Resources =>
 
 async function exampleOf(name: string): Promise<Resources> {
   const file = join(root, "examples", name, "Pulumi.example.yaml");
-  return snapshotOf(await runProgram(file, false), root).resources;
+  const { capture } = await runProgram(file, false);
+  return snapshotOf(capture, root).resources;
 }
 
 /** Within 2 %, of the sum by hand. */
