@@ -119,13 +119,16 @@ function tooManyGroups(routed: readonly Routed[]): ModelProblem[] {
 
 function tooManyRoutes(routed: readonly Routed[]): ModelProblem[] {
   const most = quotas.loadBalancer.rulesPerLoadBalancer;
-  if (routed.length <= most) return [];
+  const tested = routed.filter(({ service }) => service.deployment.test !== undefined).length;
+  if (routed.length + tested <= most) return [];
   return [
     {
       path: ["services"],
       at: "key",
-      message: `${routed.length} services have a route; the load balancer takes ${most} rules.`,
-      allowed: `at most ${most} routes in one environment`,
+      message:
+        `${routed.length} services have a route${tested === 0 ? "" : `, ${tested} of them with a rule of test requests`}; ` +
+        `the load balancer takes ${most} rules.`,
+      allowed: `at most ${most} rules in one environment`,
       fix: "Lead several paths to one service, or move services into another environment.",
     },
   ];

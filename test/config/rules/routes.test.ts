@@ -122,7 +122,7 @@ fix: Remove one of the two.`,
     assert.deepEqual(about(100), []);
     assert.deepEqual(about(101).map(problemText), [
       "drydock:services: 101 services have a route; the load balancer takes 100 rules.\n" +
-        "allowed: at most 100 routes in one environment\n" +
+        "allowed: at most 100 rules in one environment\n" +
         "fix: Lead several paths to one service, or move services into another environment.",
     ]);
   });
