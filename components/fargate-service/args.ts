@@ -431,6 +431,10 @@ export interface FargateServiceArgs {
   connectsTo?: Record<string, ConnectsToArgs>;
   /** Versions of jobs that run before the service changes, by the job's name. They are tags of the ECS service, drydock:job:<name>: another version changes it and deploys nothing. Defaults to none. */
   waitsFor?: Record<string, pulumi.Input<string>>;
+  /** Versions of what tasks read when they start, such as secrets, by a name of yours: another version deploys the service again. Defaults to none. */
+  triggers?: Record<string, pulumi.Input<string>>;
+  /** ARNs of secrets with whose rotations AWS deploys the service again, without an update. Defaults to none. */
+  redeployOnRotationOf?: pulumi.Input<string>[];
   /** The Cloud Map private DNS namespace; needed for dnsA and dnsSrv. */
   dnsNamespaceId?: pulumi.Input<string>;
   /** That namespace's name, such as test.internal; needed for dnsA and dnsSrv. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ModelProblem } from "drydock-components/model/check/problem";
 import { testPriority } from "drydock-components/model/deployment-rules";
+import { loadBalancerOf } from "./load-balancers";
 import type { StackConfig } from "./schema";
 
 type Route = NonNullable<StackConfig["services"][string]["route"]>;
@@ -8,6 +9,8 @@ type Route = NonNullable<StackConfig["services"][string]["route"]>;
 interface PlacedRoute {
   readonly name: string;
   readonly route: Route;
+  /** The name of its load balancer. */
+  readonly listener: string | undefined;
   readonly priority: number;
 }
 
@@ -41,7 +44,14 @@ export function withRoutePriorities(config: StackConfig): {
   const placed = Object.entries(config.services).flatMap(([name, { route }]) =>
     route === undefined
       ? []
-      : [{ name, route, priority: route.priority ?? routePriority(name, route) }],
+      : [
+          {
+            name,
+            route,
+            listener: loadBalancerOf(route, config)?.name,
+            priority: route.priority ?? routePriority(name, route),
+          },
+        ],
   );
   const priorities = new Map(placed.map(({ name, priority }) => [name, priority]));
   const services = Object.entries(config.services).map(([name, service]) => {
@@ -99,7 +109,7 @@ function literalLength(pattern: string): number {
 }
 
 function samePriority(route: PlacedRule, other: PlacedRule): ModelProblem[] {
-  if (route.priority !== other.priority) return [];
+  if (route.listener !== other.listener || route.priority !== other.priority) return [];
   const given = [route, other].find((either) => either.route.priority !== undefined);
   const path = ["services", given?.name ?? route.name, "route"];
   const { name: otherName, rule } = given === other ? route : other;
@@ -118,9 +128,8 @@ function samePriority(route: PlacedRule, other: PlacedRule): ModelProblem[] {
 
 /** A route after another one that takes everything it could get. */
 function hidden(route: PlacedRoute, other: PlacedRoute): ModelProblem[] {
-  if (route === other || other.priority >= route.priority || !covers(other.route, route.route)) {
-    return [];
-  }
+  if (route === other || route.listener !== other.listener) return [];
+  if (other.priority >= route.priority || !covers(other.route, route.route)) return [];
   // The same patterns twice are the business of the rule on routes.
   if (covers(route.route, other.route)) return [];
   return [

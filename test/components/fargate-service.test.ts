@@ -4,6 +4,7 @@ import * as assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { FargateService, type FargateServiceArgs } from "drydock-components";
+import { valueAt } from "drydock-components/model/check/path";
 import { registerInBothModes, type Registered } from "../support";
 import { route, serviceArgs, volume } from "./fargate-samples";
 
@@ -75,6 +76,66 @@ describe("FargateService", () => {
       { family: "web", cpu: "256", memory: "512", name: undefined, retentionInDays: 365 },
     );
     assert.equal(update.one("ecs/service:Service").inputs["name"], "web");
+  });
+
+  it("is deployed again by AWS when one of its secrets is rotated, and may do no more", async () => {
+    const secret = "arn:aws:secretsmanager:us-east-2:111122223333:secret:db-AbCdEf";
+    const service = await registered({ redeployOnRotationOf: [secret] });
+    const without = besideTask(await registered());
+    assert.deepEqual(
+      besideTask(service).filter((made) => !without.includes(made)),
+      [
+        "EventRule web-rotation",
+        "EventTarget web-rotation",
+        "Role web-redeployment",
+        "Role web-rotation",
+        "RolePolicy web-redeployment",
+        "RolePolicy web-rotation",
+        "StateMachine web-rotation",
+      ],
+    );
+    assert.deepEqual(service.json(service.one("EventRule"), "eventPattern"), {
+      source: ["aws.secretsmanager"],
+      "detail-type": ["Secret Label Updated"],
+      resources: [secret],
+      detail: { labelUpdated: ["AWSCURRENT"] },
+    });
+    const allowed = (role: string): unknown =>
+      valueAt(service.json(service.one("iam/rolePolicy:RolePolicy", role), "policy"), [
+        "Statement",
+      ]);
+    assert.deepEqual(allowed("web-redeployment"), [
+      {
+        Sid: "DeployAgain",
+        Effect: "Allow",
+        Action: ["ecs:UpdateService"],
+        Resource: ["arn:aws:ecs:us-east-2:111122223333:service/drydock-test/web"],
+      },
+    ]);
+    const machine = service.one("sfn/stateMachine:StateMachine");
+    assert.deepEqual(allowed("web-rotation"), [
+      {
+        Sid: "StartDeployment",
+        Effect: "Allow",
+        Action: ["states:StartExecution"],
+        Resource: [machine.outputs["arn"]],
+      },
+    ]);
+    assert.deepEqual(valueAt(service.json(machine, "definition"), ["States"]), {
+      Deploy: {
+        Type: "Task",
+        Resource: "arn:aws:states:::aws-sdk:ecs:updateService",
+        Arguments: {
+          Cluster: serviceArgs.clusterArn,
+          Service: "web",
+          ForceNewDeployment: true,
+        },
+        Retry: [
+          { ErrorEquals: ["States.ALL"], IntervalSeconds: 30, MaxAttempts: 5, BackoffRate: 2 },
+        ],
+        End: true,
+      },
+    });
   });
 
   it("runs private, rolls back, waits until it is stable, and pays for on demand only", async () => {
