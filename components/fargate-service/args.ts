@@ -189,6 +189,16 @@ export interface ApprovalArgs {
   onTimeout?: ApprovalTimeout;
 }
 
+/** Requests that try the new tasks before anybody else's requests reach them. */
+export interface TestTrafficArgs {
+  /** The header that a test request has. Defaults to x-drydock-test. */
+  header?: string;
+  /** Its value; * and ? are wildcards. Defaults to green. */
+  value?: string;
+  /** IPv4 ranges that test requests may come from, as the load balancer sees them. Nobody else reaches the new tasks. */
+  allowedCidrs: string[];
+}
+
 /** How a new version replaces the old one; a failed one is rolled back. */
 export interface DeploymentArgs {
   /** rolling: replace tasks a few at a time. blueGreen: start all new tasks, then send them every request at once. canary: a share of the requests first. linear: a share at each step. Defaults to rolling. */
@@ -205,6 +215,8 @@ export interface DeploymentArgs {
   alarmNames?: string[];
   /** Pause every deployment until somebody approves it: before the first new task with rolling, else before the first request to the new tasks. Defaults to none. */
   approval?: ApprovalArgs;
+  /** Requests that go to the new tasks first: once these are healthy and until the deployment ends. Not for rolling. Defaults to none. */
+  test?: TestTrafficArgs;
   /** Healthy tasks that a rolling deployment keeps, in percent. Defaults to 100. */
   minimumHealthyPercent?: number;
   /** Most tasks during a rolling deployment, in percent. Defaults to 200. */

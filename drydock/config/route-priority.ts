@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ModelProblem } from "drydock-components/model/check/problem";
+import { testPriority } from "drydock-components/model/deployment-rules";
 import { loadBalancerOf } from "./load-balancers";
 import type { StackConfig } from "./schema";
 
@@ -11,6 +12,11 @@ interface PlacedRoute {
   /** The name of its load balancer. */
   readonly listener: string | undefined;
   readonly priority: number;
+}
+
+/** A rule that a route needs, at its place. */
+interface PlacedRule extends PlacedRoute {
+  readonly rule: "route" | "test rule";
 }
 
 /** Consecutive priorities that routes of one kind share. */
@@ -55,11 +61,22 @@ export function withRoutePriorities(config: StackConfig): {
   });
   return {
     config: { ...config, services: Object.fromEntries(services) },
-    findings: placed.flatMap((route, index) => [
-      ...placed.slice(0, index).flatMap((other) => samePriority(route, other)),
-      ...placed.flatMap((other) => hidden(route, other)),
-    ]),
+    findings: [
+      ...rulesOf(placed, config).flatMap((rule, index, rules) =>
+        rules.slice(0, index).flatMap((other) => samePriority(rule, other)),
+      ),
+      ...placed.flatMap((route) => placed.flatMap((other) => hidden(route, other))),
+    ],
   };
+}
+
+function rulesOf(placed: readonly PlacedRoute[], { services }: StackConfig): PlacedRule[] {
+  return placed.flatMap((route): PlacedRule[] => [
+    { ...route, rule: "route" },
+    ...(services[route.name]?.deployment.test === undefined
+      ? []
+      : [{ ...route, rule: "test rule" as const, priority: testPriority(route.priority) }]),
+  ]);
 }
 
 /**
@@ -91,18 +108,18 @@ function literalLength(pattern: string): number {
   return Math.max(wildcard === -1 ? pattern.length : wildcard - 1, 0);
 }
 
-function samePriority(route: PlacedRoute, other: PlacedRoute): ModelProblem[] {
+function samePriority(route: PlacedRule, other: PlacedRule): ModelProblem[] {
   if (route.listener !== other.listener || route.priority !== other.priority) return [];
   const given = [route, other].find((either) => either.route.priority !== undefined);
   const path = ["services", given?.name ?? route.name, "route"];
-  const otherName = given === other ? route.name : other.name;
+  const { name: otherName, rule } = given === other ? route : other;
   return [
     {
       path: given === undefined ? path : [...path, "priority"],
       at: given === undefined ? "key" : "value",
       showValue: given !== undefined,
       related: [["services", otherName, "route"]],
-      message: `The route of ${otherName} has the same priority (${route.priority}), and each rule of a listener needs its own.`,
+      message: `The ${rule} of ${otherName} has the same priority (${route.priority}), and each rule of a listener needs its own.`,
       allowed: "a whole number from 1 to 50000 that no other route has",
       fix: `Write a priority below ${firstPriority} that no other route has; the lower one is tried first.`,
     },

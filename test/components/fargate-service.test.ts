@@ -329,6 +329,50 @@ describe("FargateService", () => {
     assert.match(JSON.stringify(scaled), /"\(FILL\(requests1, 0\) \+ FILL\(requests2, 0\)\)"/);
   });
 
+  it("adds a rule of test requests, closed to everybody else, which ECS moves too", async () => {
+    const service = await registered({
+      route: { ...route, priority: 7 },
+      deployment: {
+        strategy: "blueGreen" as const,
+        test: { value: "next", allowedCidrs: ["203.0.113.10/32"] },
+      },
+    });
+    const ruleOf = (name: string) =>
+      service.all("lb/listenerRule:ListenerRule").find((one) => one.name === name);
+    const [rule, testRule] = [ruleOf("web"), ruleOf("web-test")];
+    assert.deepEqual(
+      { ...testRule?.inputs, ignored: testRule?.ignoreChanges },
+      {
+        ...rule?.inputs,
+        priority: 6,
+        conditions: [
+          { pathPattern: { values: ["/*"] } },
+          { httpHeader: { httpHeaderName: "x-drydock-test", values: ["next"] } },
+          { sourceIp: { values: ["203.0.113.10/32"] } },
+        ],
+        ignored: rule?.ignoreChanges,
+      },
+    );
+    const arns = [rule, testRule].map((one) => JSON.stringify(one?.outputs["arn"]));
+    const ecs = JSON.stringify(service.one("ecs/service:Service").inputs["loadBalancers"]);
+    assert.ok(ecs.includes(`"testListenerRule":${arns[1] ?? ""}`));
+    const { inputs: granted = {} } =
+      service.resources.find(
+        ({ name, type }) => name === "web-deployment" && type.endsWith(":RolePolicy"),
+      ) ?? {};
+    assert.ok(arns.every((arn) => JSON.stringify(granted).includes(arn.replaceAll('"', ""))));
+  });
+
+  it("refuses test requests where the order of the rules is left to AWS", async () => {
+    await assert.rejects(
+      registered({
+        route,
+        deployment: { strategy: "blueGreen" as const, test: { allowedCidrs: ["203.0.113.10/32"] } },
+      }),
+      /The rule of test requests comes just before that of the route, which has no place/,
+    );
+  });
+
   it("passes on what a route may say", async () => {
     const service = await registered({
       healthCheckGracePeriodSeconds: 5,

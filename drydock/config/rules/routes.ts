@@ -160,13 +160,16 @@ function tooManyGroups(routed: readonly Routed[]): ModelProblem[] {
 
 function tooManyRoutes(routed: readonly Routed[]): ModelProblem[] {
   const most = quotas.loadBalancer.rulesPerLoadBalancer;
-  if (routed.length <= most) return [];
+  const tested = routed.filter(({ service }) => service.deployment.test !== undefined).length;
+  if (routed.length + tested <= most) return [];
   return [
     {
       path: ["services"],
       at: "key",
-      message: `${routed.length} services have a route; the load balancer takes ${most} rules.`,
-      allowed: `at most ${most} routes on one load balancer`,
+      message:
+        `${routed.length} services have a route${tested === 0 ? "" : `, ${tested} of them with a rule of test requests`}; ` +
+        `the load balancer takes ${most} rules.`,
+      allowed: `at most ${most} rules on one load balancer`,
       fix: "Lead several paths to one service, or add a load balancer under drydock:loadBalancers.",
     },
   ];

@@ -122,7 +122,7 @@ fix: Remove one of the two.`,
     assert.deepEqual(about(100), []);
     assert.deepEqual(about(101).map(problemText), [
       "drydock:services: 101 services have a route; the load balancer takes 100 rules.\n" +
-        "allowed: at most 100 routes on one load balancer\n" +
+        "allowed: at most 100 rules on one load balancer\n" +
         "fix: Lead several paths to one service, or add a load balancer under drydock:loadBalancers.",
     ]);
   });
