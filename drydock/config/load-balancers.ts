@@ -41,11 +41,13 @@ export interface BalancerRule {
   readonly path: Path;
   readonly route: Patterns & { readonly priority?: number | undefined };
   readonly balancer: NamedLoadBalancer | undefined;
+  /** It has a rule of test requests before it. */
+  readonly tested: boolean;
 }
 
 /** The rules of all load balancers. */
 export function balancerRules(config: StackConfig): BalancerRule[] {
-  const routes = Object.entries(config.services).flatMap(([name, { route }]) =>
+  const routes = Object.entries(config.services).flatMap(([name, { route, deployment }]) =>
     route === undefined
       ? []
       : [
@@ -55,6 +57,7 @@ export function balancerRules(config: StackConfig): BalancerRule[] {
             path: ["services", name, "route"],
             route,
             balancer: loadBalancerOf(route, config),
+            tested: deployment.test !== undefined,
           },
         ],
   );
@@ -67,6 +70,7 @@ export function balancerRules(config: StackConfig): BalancerRule[] {
         path: [...balancer.path, kind, name],
         route,
         balancer,
+        tested: false,
       }));
     }),
   );

@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import type { Path } from "drydock-components/model/check/path";
 import type { Patterns } from "drydock-components/model/patterns";
 import type { ModelProblem } from "drydock-components/model/check/problem";
+import { testPriority } from "drydock-components/model/deployment-rules";
 import { type BalancerRule, balancerRules } from "./load-balancers";
 import type { IngressConfig, StackConfig } from "./schema";
 
+/** A rule at its place. */
 interface PlacedRule extends BalancerRule {
   readonly priority: number;
 }
@@ -61,11 +63,21 @@ export function withRoutePriorities(config: StackConfig): {
         route: service.route && withPriority(service.route, "services", name, "route"),
       })),
     },
-    findings: placed.flatMap((route, index) => [
-      ...placed.slice(0, index).flatMap((other) => samePriority(route, other)),
-      ...placed.flatMap((other) => hidden(route, other)),
-    ]),
+    findings: [
+      ...withTestRules(placed).flatMap((rule, index, rules) =>
+        rules.slice(0, index).flatMap((other) => samePriority(rule, other)),
+      ),
+      ...placed.flatMap((rule) => placed.flatMap((other) => hidden(rule, other))),
+    ],
   };
+}
+
+function withTestRules(placed: readonly PlacedRule[]): PlacedRule[] {
+  return placed.flatMap((rule) => {
+    if (!rule.tested) return [rule];
+    const title = rule.title.replace("route", "test rule");
+    return [rule, { ...rule, title, priority: testPriority(rule.priority) }];
+  });
 }
 
 function mapEntries<Value>(

@@ -197,12 +197,13 @@ function tooManyGroups(routed: readonly Routed[]): ModelProblem[] {
 
 function tooManyRules(rules: readonly BalancerRule[]): ModelProblem[] {
   const most = quotas.loadBalancer.rulesPerLoadBalancer;
-  if (rules.length <= most) return [];
+  const count = rules.length + rules.filter(({ tested }) => tested).length;
+  if (count <= most) return [];
   return [
     {
       path: ["services"],
       at: "key",
-      message: `The load balancer would have ${rules.length} rules for routes, redirects and responses; it takes ${most}.`,
+      message: `The load balancer would have ${count} rules for routes, test requests, redirects and responses; it takes ${most}.`,
       allowed: `at most ${most} rules on one load balancer`,
       fix: "Lead several paths to one service, or add a load balancer under drydock:loadBalancers.",
     },

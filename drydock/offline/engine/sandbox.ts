@@ -13,6 +13,7 @@ import {
 import { loadStackFile, stackFileVariable } from "../../config";
 import { standInForTasks, type TaskRunner } from "../../operate/run/runner";
 import { projectSetting, stackFilesOf } from "../../stack-files";
+import { keepStateInCallbacks } from "../capture/own-callbacks";
 import { spareStacks } from "../capture/spare-stacks";
 import { programAt } from "../load-program";
 import { type PackChoice, packOptions } from "../pack/levels";
@@ -91,7 +92,9 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const restoreTasks = standInForTasks(options.tasks ?? (() => Promise.resolve()));
   // The program reads lines and relative paths from the file itself, values from the engine.
   process.env[stackFileVariable] = stackFile;
+  const { program, restoreCallbacks } = inOwnState(options.program ?? pulumiProgram(root));
   const close = async (): Promise<void> => {
+    restoreCallbacks();
     Reflect.deleteProperty(process.env, stackFileVariable);
     restoreStacks();
     restoreTasks();
@@ -100,7 +103,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const environment = engineEnvironment(folder, providers.attach);
   try {
     const opened = await LocalWorkspace.createOrSelectStack(
-      { stackName: stack, projectName: project, program: options.program ?? pulumiProgram(root) },
+      { stackName: stack, projectName: project, program },
       {
         workDir: folder.path,
         pulumiCommand: command,
@@ -147,6 +150,21 @@ export function pulumiProgram(root: string): PulumiFn {
   return () => {
     const outputs = run();
     return Promise.resolve(isMap(outputs) ? { ...outputs } : {});
+  };
+}
+
+/** A program whose transforms and hooks run in the state of the update that called it last. */
+function inOwnState(program: PulumiFn) {
+  let restore = (): void => undefined;
+  return {
+    program: (): ReturnType<PulumiFn> => {
+      restore();
+      restore = keepStateInCallbacks();
+      return program();
+    },
+    restoreCallbacks: (): void => {
+      restore();
+    },
   };
 }
 

@@ -121,7 +121,7 @@ fix: Remove one of the two.`,
       problemsOf(routed(many(count))).filter(({ message }) => message.includes("it takes 100."));
     assert.deepEqual(about(100), []);
     assert.deepEqual(about(101).map(problemText), [
-      "drydock:services: The load balancer would have 101 rules for routes, redirects and responses; it takes 100.\n" +
+      "drydock:services: The load balancer would have 101 rules for routes, test requests, redirects and responses; it takes 100.\n" +
         "allowed: at most 100 rules on one load balancer\n" +
         "fix: Lead several paths to one service, or add a load balancer under drydock:loadBalancers.",
     ]);
