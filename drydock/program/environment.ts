@@ -9,6 +9,8 @@ import type { Additions, Foundation } from "./additions";
 export interface EnvironmentOutputs {
   /** Where users reach the services; null without an ingress. */
   readonly url: pulumi.Output<string> | null;
+  /** The same by load balancer. */
+  readonly urls: pulumi.Output<Record<string, string>>;
   /** The CloudWatch dashboard of all services; null without `drydock:alerts`. */
   readonly dashboardUrl: pulumi.Output<string> | null;
   readonly clusterName: pulumi.Output<string>;
@@ -50,6 +52,7 @@ export class Environment implements Foundation {
   readonly network: program.EnvironmentNetwork;
   readonly cluster: program.EnvironmentCluster;
   readonly ingress: program.EnvironmentIngress | undefined;
+  readonly loadBalancers: ReadonlyMap<string, program.EnvironmentIngress>;
   readonly kmsKeyArn: pulumi.Output<string> | undefined;
   readonly alertActions: readonly pulumi.Output<string>[];
   readonly fileSystems: ReadonlyMap<string, drydock.FileSystem>;
@@ -75,18 +78,20 @@ export class Environment implements Foundation {
     const kmsKeyArn = program.createKey(part);
     const alertActions = program.createAlerts(part, kmsKeyArn);
     const network = program.createNetwork(part, kmsKeyArn);
-    const stores = program.createStores(part, { stack, network, kmsKeyArn });
+    const stores = program.createStores(part, { stack, network, kmsKeyArn, provider });
 
-    // The cluster, and the load balancer in front of the services.
+    // The cluster, and the load balancers in front of the services.
     const endpoints = program.createEndpoints(part, network, stores.envFiles);
     const cluster = program.createCluster(part, network, kmsKeyArn);
-    const ingress = program.createIngress(part, network);
+    const loadBalancers = program.createIngresses(part, network);
+    const [ingress] = loadBalancers.values();
 
     this.options = { provider };
     this.deletable = environment.deletable;
     this.network = network;
     this.cluster = cluster;
     this.ingress = ingress;
+    this.loadBalancers = loadBalancers;
     this.kmsKeyArn = kmsKeyArn;
     this.alertActions = alertActions;
     this.fileSystems = stores.fileSystems;
@@ -98,7 +103,7 @@ export class Environment implements Foundation {
     program.refuseUnknown("job", added.jobs, Object.keys(config.jobs));
 
     const images = program.createImages(part, kmsKeyArn);
-    const made = { network, cluster, ingress, alertActions, stores, images };
+    const made = { network, cluster, loadBalancers, alertActions, stores, images };
     const surroundings = { environment, ...made };
     const { services, jobs } = program.createWorkloads({
       surroundings,
@@ -107,12 +112,15 @@ export class Environment implements Foundation {
       waysToAws: [network, ...endpoints],
       options,
     });
-    const dashboard = program.createDashboard(part, { cluster, ingress, services });
+    const dashboard = program.createDashboard(part, { cluster, loadBalancers, services });
 
     this.services = services;
     this.jobs = jobs;
     this.outputs = {
       url: ingress?.url ?? null,
+      urls: pulumi.all(
+        Object.fromEntries([...loadBalancers].map(([name, { url }]) => [name, url])),
+      ),
       dashboardUrl: dashboard?.url ?? null,
       clusterName: cluster.clusterName,
       execLogGroup: cluster.execLogGroupName ?? null,

@@ -53,6 +53,89 @@ describe("a change of what others stand on", () => {
     }
   });
 
+  it("moves a route to another load balancer, and back, and requests find a target group all the time", async () => {
+    set([], { "drydock:loadBalancers": { inside: { internal: true } } })(engine.scratch);
+    const added = changesOf(await succeed(engine.up()));
+    assert.ok(added.includes("+ lb.LoadBalancer ingress-inside"), added.join("\n"));
+    assert.deepEqual(
+      added.filter((line) => !line.startsWith("+")),
+      ["~ cloudwatch.Dashboard dashboard"],
+    );
+    for (const loadBalancer of ["inside", "ingress"]) {
+      set([...web, "route"], { loadBalancer })(engine.scratch);
+      const run = await succeed(engine.up());
+      const group = "aws:lb/targetGroup:TargetGroup web";
+      const rule = "aws:lb/listenerRule:ListenerRule web";
+      const order = [
+        `create-replacement ${group}`,
+        `create-replacement ${rule}`,
+        "update aws:ecs/service:Service web",
+        `delete-replaced ${rule}`,
+        `delete-replaced ${group}`,
+      ];
+      assert.deepEqual(
+        run.steps.filter((step) => order.includes(step)),
+        order,
+      );
+      // The way between security groups, for it names both of them, and nothing else.
+      assert.deepEqual(
+        changesOf(run).filter((line) => /^(?:\+-|-\+|\+|-) /.test(line)),
+        [
+          "+- lb.ListenerRule web",
+          "+- lb.TargetGroup web",
+          "+- vpc.SecurityGroupEgressRule web-load-balancer-out",
+        ],
+      );
+      await nothingLeft();
+    }
+    remove([], "drydock:loadBalancers")(engine.scratch);
+    assert.deepEqual(
+      changesOf(await succeed(engine.up())).filter((line) => !line.startsWith("- ")),
+      ["~ cloudwatch.Dashboard dashboard"],
+    );
+  });
+
+  it("gives a load balancer further names and answers and a service gRPC, and takes them back", async () => {
+    const zone = { hostedZoneId: "Z0123456789EXAMPLE" };
+    set([ingress], { domain: "shop.example.com", ...zone })(engine.scratch);
+    await succeed(engine.up());
+    set([ingress], {
+      moreDomains: [{ domain: "www.example.com", ...zone }],
+      redirects: { www: { hosts: ["www.example.com"], toHost: "shop.example.com" } },
+      responses: { robots: { paths: ["/robots.txt"], status: 404 } },
+    })(engine.scratch);
+    const added = [
+      "+ acm.Certificate ingress-www-example-com",
+      "+ acm.CertificateValidation ingress-www-example-com",
+      "+ lb.ListenerCertificate ingress-www-example-com",
+      "+ lb.ListenerRule ingress-redirect-www",
+      "+ lb.ListenerRule ingress-response-robots",
+      "+ route53.Record ingress-www-example-com",
+      "+ route53.Record ingress-www-example-com-validation",
+    ];
+    assert.deepEqual(changesOf(await succeed(engine.up())), added);
+    for (const protocolVersion of ["grpc", "http1"]) {
+      set([...web, "route"], {
+        protocolVersion,
+        healthCheckCodes: protocolVersion === "grpc" ? "0" : "200",
+      })(engine.scratch);
+      const run = await succeed(engine.up());
+      assert.deepEqual(
+        changesOf(run).filter((line) => /^(?:\+-|-\+|\+|-) /.test(line)),
+        ["+- lb.TargetGroup web"],
+      );
+      assert.ok(changesOf(run).includes("~ ecs.Service web"));
+      await nothingLeft();
+    }
+    for (const key of ["moreDomains", "redirects", "responses"]) {
+      remove([ingress], key)(engine.scratch);
+    }
+    assert.deepEqual(
+      changesOf(await succeed(engine.up())),
+      added.map((line) => line.replace("+", "-")),
+    );
+  });
+
   it("renames a service in two steps without a rule that leads to no task", async () => {
     let former: unknown;
     edit((config) => {

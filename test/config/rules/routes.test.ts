@@ -111,19 +111,19 @@ fix: Remove one of the two.`,
     assert.deepEqual(about(100, {}), []);
     assert.deepEqual(about(51, { strategy: "canary" }).map(problemText), [
       "drydock:services: 51 services have a route, 51 of them with two target groups; the load balancer takes 100 groups.\n" +
-        "allowed: at most 100 target groups in one environment\n" +
-        "fix: Deploy some services with strategy rolling, or move services into another environment.",
+        "allowed: at most 100 target groups on one load balancer\n" +
+        "fix: Deploy some services with strategy rolling, or add a load balancer under drydock:loadBalancers.",
     ]);
   });
 
   it("refuses more routes than a load balancer has rules, and not fewer", () => {
     const about = (count: number) =>
-      problemsOf(routed(many(count))).filter(({ message }) => message.includes("takes 100 rules"));
+      problemsOf(routed(many(count))).filter(({ message }) => message.includes("it takes 100."));
     assert.deepEqual(about(100), []);
     assert.deepEqual(about(101).map(problemText), [
-      "drydock:services: 101 services have a route; the load balancer takes 100 rules.\n" +
-        "allowed: at most 100 routes in one environment\n" +
-        "fix: Lead several paths to one service, or move services into another environment.",
+      "drydock:services: The load balancer would have 101 rules for routes, test requests, redirects and responses; it takes 100.\n" +
+        "allowed: at most 100 rules on one load balancer\n" +
+        "fix: Lead several paths to one service, or add a load balancer under drydock:loadBalancers.",
     ]);
   });
   accepts(

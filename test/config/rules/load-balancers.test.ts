@@ -1,0 +1,260 @@
+import assert from "node:assert/strict";
+import { accepts, loadedOf, refuses, services } from "../support";
+
+const inside = { internal: true };
+
+/** Services with these routes behind these load balancers. */
+const behind = (
+  balancers: { readonly ingress?: object; readonly loadBalancers?: Record<string, object> },
+  routes: Record<string, object>,
+) => ({
+  ...balancers,
+  ...services(
+    Object.fromEntries(
+      Object.entries(routes).map(([name, route]) => [name, { containerPort: 8080, route }]),
+    ),
+  ),
+});
+const both = { ingress: {}, loadBalancers: { inside } };
+
+describe("rule: several load balancers", () => {
+  accepts(
+    "a public and an internal one, each with its route",
+    behind(both, { web: {}, admin: { loadBalancer: "inside" } }),
+  );
+  accepts("the name of the default one", behind(both, { web: { loadBalancer: "ingress" } }));
+  accepts(
+    "a route without name where there is one",
+    behind({ loadBalancers: { inside } }, { web: {} }),
+  );
+  refuses(
+    "a route without name where there are two of equal rank",
+    `drydock:services.web.route: There are several load balancers, and the route names none.
+allowed: inside, outside
+fix: Add loadBalancer: inside to the route.`,
+    behind({ loadBalancers: { inside, outside: {} } }, { web: {} }),
+  );
+  refuses(
+    "a load balancer that is not there",
+    `drydock:services.web.route.loadBalancer = "insid": There is no load balancer of this name.
+allowed: load balancers here: ingress, inside
+fix: Did you mean inside?`,
+    behind(both, { web: { loadBalancer: "insid" } }),
+  );
+  refuses(
+    "a name that is taken",
+    `drydock:loadBalancers.ingress: This is the name of the load balancer of drydock:ingress.
+allowed: a name of at most 16 characters other than ingress
+fix: Give it another name, such as inside.`,
+    behind({ loadBalancers: { ingress: {} } }, {}),
+  );
+  accepts("a name of 16 characters", behind({ loadBalancers: { abcdefghijklmnop: {} } }, {}));
+  refuses(
+    "a name of 17 characters",
+    `drydock:loadBalancers.abcdefghijklmnopq: The name is too long for a load balancer.
+allowed: a name of at most 16 characters other than ingress
+fix: Give it another name, such as inside.`,
+    behind({ loadBalancers: { abcdefghijklmnopq: {} } }, {}),
+  );
+  refuses(
+    "a domain without certificate, at its place",
+    `drydock:loadBalancers.inside.domain = "in.example.com": A domain needs a certificate, and there is no hosted zone to prove that it is yours.
+allowed: domain with hostedZoneId, with certificateArn, or with both
+fix: Add hostedZoneId to create a certificate, or certificateArn to use an existing one.`,
+    behind({ loadBalancers: { inside: { domain: "in.example.com" } } }, { web: {} }),
+  );
+  refuses(
+    "a host that the certificate of this load balancer is not for",
+    `drydock:services.web.route.hosts[0] = "www.example.com": The certificate and the DNS record are for in.example.com only, so no request comes for this host.
+allowed: in.example.com
+fix: Write that name, or give drydock:loadBalancers.inside a certificateArn that covers this host.`,
+    behind(
+      {
+        ingress: {},
+        loadBalancers: { inside: { domain: "in.example.com", hostedZoneId: "Z0123456789EXAMPLE" } },
+      },
+      { web: { loadBalancer: "inside", hosts: ["www.example.com"] } },
+    ),
+  );
+
+  it("lets two routes take the same requests, with the same priority, on two load balancers", () => {
+    const { config } = loadedOf(
+      behind(both, {
+        web: { paths: ["/*"], priority: 7 },
+        admin: { paths: ["/*"], priority: 7, loadBalancer: "inside" },
+      }),
+    );
+    assert.deepEqual(
+      Object.values(config.services).map(({ route }) => route?.priority),
+      [7, 7],
+    );
+  });
+  refuses(
+    "two routes that take the same requests on one of two load balancers",
+    `drydock:services.admin.route: The route of web takes requests for the same host and path.
+allowed: one route for each combination of host and path pattern
+fix: Give one of the two another path or host.`,
+    behind(both, { web: { loadBalancer: "inside" }, admin: { loadBalancer: "inside" } }),
+  );
+});
+
+const ZONE = "Z0123456789EXAMPLE";
+const HTTPS = { domain: "shop.example.com", hostedZoneId: ZONE };
+const WWW = { domain: "www.example.com", hostedZoneId: ZONE };
+
+describe("rule: several names of a load balancer", () => {
+  accepts(
+    "a route for each name",
+    behind(
+      { ingress: { ...HTTPS, moreDomains: [WWW] } },
+      { web: { hosts: ["shop.example.com"] }, www: { hosts: ["www.example.com"] } },
+    ),
+  );
+  accepts(
+    "a further name with a certificate that exists",
+    behind(
+      {
+        ingress: {
+          ...HTTPS,
+          moreDomains: [
+            {
+              domain: "www.example.com",
+              certificateArn: "arn:aws:acm:us-east-2:111122223333:certificate/1",
+            },
+          ],
+        },
+      },
+      {},
+    ),
+  );
+  refuses(
+    "a host that is none of the names",
+    `drydock:services.web.route.hosts[0] = "api.example.com": Certificates and DNS records are for shop.example.com, www.example.com only, so no request comes for this host.
+allowed: shop.example.com, www.example.com
+fix: Write one of them, or add it to moreDomains, or give drydock:ingress a certificateArn that covers this host.`,
+    behind({ ingress: { ...HTTPS, moreDomains: [WWW] } }, { web: { hosts: ["api.example.com"] } }),
+  );
+  refuses(
+    "a further name without certificate",
+    `drydock:ingress.moreDomains[0].domain = "www.example.com": A domain needs a certificate, and there is no hosted zone to prove that it is yours.
+allowed: domain with hostedZoneId, with certificateArn, or with both
+fix: Add hostedZoneId to create a certificate, or certificateArn to use an existing one.`,
+    behind({ ingress: { ...HTTPS, moreDomains: [{ domain: "www.example.com" }] } }, {}),
+  );
+  refuses(
+    "a further name without a first one",
+    `drydock:ingress.moreDomains: There are further names, and no first one.
+allowed: moreDomains together with domain
+fix: Write the first name as domain.`,
+    behind({ ingress: { moreDomains: [WWW] } }, {}),
+  );
+  refuses(
+    "a name twice",
+    `drydock:ingress.moreDomains[0].domain = "shop.example.com": The load balancer has this name twice.
+fix: Remove one of the two.`,
+    behind({ ingress: { ...HTTPS, moreDomains: [HTTPS] } }, {}),
+  );
+});
+
+describe("rule: versions of HTTP", () => {
+  accepts(
+    "gRPC behind HTTPS",
+    behind({ ingress: HTTPS }, { web: { protocolVersion: "grpc", healthCheckCodes: "0,12" } }),
+  );
+  refuses(
+    "gRPC behind HTTP",
+    `drydock:services.web.route.protocolVersion = "grpc": The load balancer serves HTTP only, and grpc needs HTTPS.
+allowed: http1, or a load balancer with a domain
+fix: Give drydock:ingress a domain and hostedZoneId, or remove protocolVersion.`,
+    behind({ ingress: {} }, { web: { protocolVersion: "grpc" } }),
+  );
+  refuses(
+    "a status of HTTP with gRPC",
+    `drydock:services.web.route.healthCheckCodes = "200": With grpc an answer has no such code.
+allowed: codes from 0 to 99
+fix: Write 12, or 0 for a method that is there.`,
+    behind({ ingress: HTTPS }, { web: { protocolVersion: "grpc", healthCheckCodes: "200" } }),
+  );
+  refuses(
+    "a code of gRPC with HTTP",
+    `drydock:services.web.route.healthCheckCodes = "12": With http1 an answer has no such code.
+allowed: codes from 200 to 499
+fix: Write 200.`,
+    behind({ ingress: {} }, { web: { healthCheckCodes: "12" } }),
+  );
+});
+
+describe("rule: redirects and responses", () => {
+  const www = { hosts: ["shop.example.com"], paths: ["/old/*"], toPath: "/new" };
+  accepts(
+    "a redirect and a response beside a route",
+    behind(
+      {
+        ingress: {
+          ...HTTPS,
+          redirects: { www },
+          responses: { robots: { paths: ["/robots.txt"], status: 200 } },
+        },
+      },
+      { web: {} },
+    ),
+  );
+  refuses(
+    "a redirect to itself",
+    `drydock:ingress.redirects.www: This redirect leads to the request's own address, for ever.
+allowed: toHost, toPath, or both
+fix: Add toHost: shop.example.com, or toPath: /new.`,
+    behind({ ingress: { redirects: { www: { paths: ["/old"] } } } }, {}),
+  );
+  refuses(
+    "a response that is a redirect",
+    `drydock:ingress.responses.old.status = 301: A load balancer answers with no such status itself.
+allowed: 200 to 299 or 400 to 599
+fix: Write another status, or a redirect in place of this.`,
+    behind({ ingress: { responses: { old: { status: 301 } } } }, {}),
+  );
+  refuses(
+    "a redirect of what a route takes",
+    `drydock:ingress.redirects.old: The route of web takes requests for the same host and path.
+allowed: one route for each combination of host and path pattern
+fix: Give one of the two another path or host.`,
+    behind(
+      { ingress: { redirects: { old: { paths: ["/old"], toPath: "/new" } } } },
+      { web: { paths: ["/old"] } },
+    ),
+  );
+  refuses(
+    "a response that a route hides",
+    `drydock:ingress.responses.robots: No request would come here: the route of web is tried first (priority 1 before 2) and takes them all.
+allowed: a priority below 1
+fix: Add priority: 1 to this response, or a higher one to that of web.`,
+    behind(
+      { ingress: { responses: { robots: { paths: ["/robots.txt"], status: 200, priority: 2 } } } },
+      { web: { priority: 1 } },
+    ),
+  );
+  refuses(
+    "the priority of a redirect twice",
+    `drydock:ingress.redirects.old.priority = 7: The route of web has the same priority (7), and each rule of a listener needs its own.
+allowed: a whole number from 1 to 50000 that no other route has
+fix: Write a priority below 1000 that no other route has; the lower one is tried first.`,
+    behind(
+      { ingress: { redirects: { old: { paths: ["/old"], toPath: "/new", priority: 7 } } } },
+      { web: { priority: 7 } },
+    ),
+  );
+  it("gives each a priority of its own", () => {
+    const { config } = loadedOf(
+      behind(
+        {
+          ingress: { redirects: { old: { paths: ["/old"], toPath: "/new" } } },
+          loadBalancers: { inside: { responses: { old: { paths: ["/old"], status: 404 } } } },
+        },
+        { web: {} },
+      ),
+    );
+    const redirect = config.ingress?.redirects["old"]?.priority ?? 0;
+    assert.ok(redirect > 1000 && redirect < (config.services["web"]?.route?.priority ?? 0));
+    assert.ok((config.loadBalancers["inside"]?.responses["old"]?.priority ?? 0) > 1000);
+  });
+});
