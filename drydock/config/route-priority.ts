@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ModelProblem } from "drydock-components/model/check/problem";
+import { priorityIn, type RouteRange } from "./route-range";
 import type { StackConfig } from "./schema";
 
 type Route = NonNullable<StackConfig["services"][string]["route"]>;
@@ -28,15 +29,25 @@ const hostSize = 9600;
 const pathSize = 1650;
 
 /** Gives every route without a priority one that depends on its own service only. */
-export function withRoutePriorities(config: StackConfig): {
+export function withRoutePriorities(
+  config: StackConfig,
+  range?: RouteRange,
+): {
   readonly config: StackConfig;
   readonly findings: readonly ModelProblem[];
 } {
-  const placed = Object.entries(config.services).flatMap(([name, { route }]) =>
-    route === undefined
-      ? []
-      : [{ name, route, priority: route.priority ?? routePriority(name, route) }],
+  const routed = Object.entries(config.services).flatMap(([name, { route }]) =>
+    route === undefined ? [] : [{ name, route, literal: literalOf(route.paths) }],
   );
+  const placed = routed.map(({ name, route, literal }): PlacedRoute => {
+    const { priority } = route;
+    if (priority !== undefined) return { name, route, priority };
+    if (range === undefined) return { name, route, priority: routePriority(name, route) };
+    const before = routed.filter(
+      (other) => other.literal > literal || (other.literal === literal && other.name < name),
+    ).length;
+    return { name, route, priority: priorityIn(range, name, { literal, before }) };
+  });
   const priorities = new Map(placed.map(({ name, priority }) => [name, priority]));
   const services = Object.entries(config.services).map(([name, service]) => {
     const priority = priorities.get(name);
@@ -46,7 +57,8 @@ export function withRoutePriorities(config: StackConfig): {
   return {
     config: { ...config, services: Object.fromEntries(services) },
     findings: placed.flatMap((route, index) => [
-      ...placed.slice(0, index).flatMap((other) => samePriority(route, other)),
+      ...placed.slice(0, index).flatMap((other) => samePriority(route, other, range)),
+      ...(range === undefined ? [] : outOfRange(route, range)),
       ...placed.flatMap((other) => hidden(route, other)),
     ]),
   };
@@ -64,7 +76,7 @@ export function routePriority(service: string, route: Pick<Route, "paths" | "hos
 }
 
 function bandOf({ hosts, paths }: Pick<Route, "paths" | "hosts">): Band {
-  const literal = Math.min(longest, ...(paths.length === 0 ? [0] : paths.map(literalLength)));
+  const literal = literalOf(paths);
   const before = longest - literal;
   const hostPathEnd = firstPriority + longest * hostPathSize;
   if (hosts.length > 0) {
@@ -75,13 +87,29 @@ function bandOf({ hosts, paths }: Pick<Route, "paths" | "hosts">): Band {
   return { start: hostPathEnd + hostSize + before * pathSize, size: pathSize };
 }
 
+const literalOf = (paths: readonly string[]): number =>
+  Math.min(longest, ...(paths.length === 0 ? [0] : paths.map(literalLength)));
+
 /** Characters of a pattern before its first wildcard, without the first slash; one more where there is no wildcard. */
 function literalLength(pattern: string): number {
   const wildcard = pattern.search(/[*?]/);
   return Math.max(wildcard === -1 ? pattern.length : wildcard - 1, 0);
 }
 
-function samePriority(route: PlacedRoute, other: PlacedRoute): ModelProblem[] {
+function outOfRange({ name, route }: PlacedRoute, { start, size }: RouteRange): ModelProblem[] {
+  const { priority } = route;
+  if (priority === undefined || (priority >= start && priority < start + size)) return [];
+  return [
+    {
+      path: ["services", name, "route", "priority"],
+      message: "Other stacks of the platform have this priority.",
+      allowed: `a whole number from ${start} to ${start + size - 1}, which are this stack's`,
+      fix: "Remove it, or write one of these.",
+    },
+  ];
+}
+
+function samePriority(route: PlacedRoute, other: PlacedRoute, range?: RouteRange): ModelProblem[] {
   if (route.priority !== other.priority) return [];
   const given = [route, other].find((either) => either.route.priority !== undefined);
   const path = ["services", given?.name ?? route.name, "route"];
@@ -93,8 +121,14 @@ function samePriority(route: PlacedRoute, other: PlacedRoute): ModelProblem[] {
       showValue: given !== undefined,
       related: [["services", otherName, "route"]],
       message: `The route of ${otherName} has the same priority (${route.priority}), and each rule of a listener needs its own.`,
-      allowed: "a whole number from 1 to 50000 that no other route has",
-      fix: `Write a priority below ${firstPriority} that no other route has; the lower one is tried first.`,
+      allowed:
+        range === undefined
+          ? "a whole number from 1 to 50000 that no other route has"
+          : `a whole number from ${range.start} to ${range.start + range.size - 1} that no other route has`,
+      fix:
+        range === undefined
+          ? `Write a priority below ${firstPriority} that no other route has; the lower one is tried first.`
+          : "Write a priority of this stack that no other route has; the lower one is tried first.",
     },
   ];
 }

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type * as drydock from "drydock-components";
+import type { Contract } from "drydock-components/model/platform";
 import { loadStack } from "../config";
 import * as program from ".";
 import type { Additions, Foundation } from "./additions";
@@ -23,6 +24,8 @@ export interface EnvironmentOutputs {
   readonly jobs: pulumi.Output<Record<string, program.RunnableJob>>;
   /** By job, ready to paste: starts one run. */
   readonly runCommands: pulumi.Output<Record<string, string>>;
+  /** What service stacks have to know of a platform; only with `drydock:shares`. */
+  readonly platform?: pulumi.Output<Contract>;
 }
 
 /** Options of an environment. */
@@ -52,7 +55,7 @@ export class Environment implements Foundation {
   readonly ingress: program.EnvironmentIngress | undefined;
   readonly kmsKeyArn: pulumi.Output<string> | undefined;
   readonly alertActions: readonly pulumi.Output<string>[];
-  readonly fileSystems: ReadonlyMap<string, drydock.FileSystem>;
+  readonly fileSystems: ReadonlyMap<string, program.EnvironmentFileSystem>;
   readonly secrets: ReadonlyMap<string, drydock.VersionedSecret>;
   /** The services, by their names in the stack file. */
   readonly services: ReadonlyMap<string, drydock.FargateService>;
@@ -67,7 +70,10 @@ export class Environment implements Foundation {
     const stack = loadStack();
     const { config } = stack;
     const environment = program.environmentOf(stack, pulumi.getProject());
-    const provider = new aws.Provider("aws", program.providerArgs(environment));
+    const provider = new aws.Provider("aws", {
+      ...program.providerArgs(environment),
+      region: program.agreedRegion(environment),
+    });
     const options = { providers: { aws: provider } };
     const part = { environment, options };
 
@@ -107,6 +113,7 @@ export class Environment implements Foundation {
       waysToAws: [network, ...endpoints],
       options,
     });
+    const published = program.publishContract(part, { ...made, ...stores });
     const dashboard = program.createDashboard(part, { cluster, ingress, services });
 
     this.services = services;
@@ -121,6 +128,7 @@ export class Environment implements Foundation {
       execCommands: outputOfEach(services, (service) => service.execCommand),
       jobs: program.jobOutputs(jobs, surroundings),
       runCommands: program.jobCommands(jobs),
+      ...(published && { platform: published }),
     };
   }
 }

@@ -33,7 +33,7 @@ function withoutIngress(
   context: RuleContext,
 ): ModelProblem[] {
   if (config.ingress !== undefined || context.declared([]).includes("ingress")) return [];
-  if (config.existing.loadBalancer !== undefined) return [];
+  if (config.existing.loadBalancer !== undefined || context.contract !== undefined) return [];
   return [
     {
       path: [...path, "route"],

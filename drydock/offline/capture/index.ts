@@ -5,6 +5,7 @@ import { makePropertiesLazily } from "./lazy-properties";
 import { CaptureMonitor } from "./monitor";
 import { pendingRegistrations, withOwnState } from "./own-state";
 import { Registry } from "./registry";
+import { standInForContracts } from "../../program/live-contract";
 import { spareStacks } from "./spare-stacks";
 import type { Capture, CaptureOptions } from "./types";
 
@@ -83,7 +84,8 @@ function watchProcess() {
   const collect = (reason: unknown): void => {
     rejections.push(reason);
   };
-  const restore = [spareStacks(), makePropertiesLazily()];
+  const noCloud = standInForContracts(() => Promise.resolve(undefined));
+  const restore = [spareStacks(), makePropertiesLazily(), noCloud];
   const others = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", collect);

@@ -3,6 +3,7 @@ import { partitionOf, regions } from "drydock-components/facts/regions";
 import type { PropertyBag } from "../capture/types";
 import { describedService, type ObjectsOf } from "./aws/ecs-deployments";
 import { describedRule } from "./aws/load-balancing";
+import { describedParameter } from "./aws/ssm";
 import { UnknownToCloudError } from "./errors";
 import { accountId, digestOf } from "./facts";
 
@@ -64,6 +65,7 @@ const functions: Readonly<Record<string, InvokeModel>> = {
   "aws:ec2/getManagedPrefixList:getManagedPrefixList": prefixList,
   "aws:ecs/getService:getService": (args, { objectsOf }) => describedService(args, objectsOf),
   "aws:lb/getListenerRule:getListenerRule": (args, { objectsOf }) => describedRule(args, objectsOf),
+  "aws:ssm/getParameter:getParameter": (args, { objectsOf }) => describedParameter(args, objectsOf),
   "aws:ecr/getAuthorizationToken:getAuthorizationToken": (
     _args,
     { region, account = accountId },
