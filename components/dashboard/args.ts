@@ -9,6 +9,8 @@ export interface DashboardServiceArgs {
   logGroupName: pulumi.Input<string>;
   /** The last parts of the ARNs of its target groups. Defaults to none: no requests are shown. */
   targetGroupArnSuffixes?: pulumi.Input<string[]>;
+  /** The last part of its load balancer's ARN. Defaults to that of the dashboard. */
+  loadBalancerArnSuffix?: pulumi.Input<string>;
   /** Its CloudWatch alarms, shown above all rows. Defaults to none. */
   alarmNames?: pulumi.Input<string[]>;
 }
@@ -23,6 +25,8 @@ export interface DashboardArgs {
   clusterName: pulumi.Input<string>;
   /** The last part of the load balancer's ARN, such as app/name/0123456789abcdef. Needed with target groups. */
   loadBalancerArnSuffix?: pulumi.Input<string>;
+  /** The same of further load balancers, by name. Defaults to none. */
+  furtherLoadBalancers?: Record<string, pulumi.Input<string>>;
   /** The services, a row each, in this order. More than 20 get a further dashboard. */
   services: DashboardServiceArgs[];
   /** The log group of the VPC's flow logs, for a query of rejected connections. Defaults to none, and no such query. */

@@ -52,8 +52,9 @@ export class Dashboard extends pulumi.ComponentResource {
 }
 
 function withoutLoadBalancer({ services, loadBalancerArnSuffix }: Settings): ModelProblem[] {
-  return services.flatMap(({ targetGroupArnSuffixes }, index) =>
-    targetGroupArnSuffixes === undefined || loadBalancerArnSuffix !== undefined
+  return services.flatMap((service, index) =>
+    service.targetGroupArnSuffixes === undefined ||
+    (service.loadBalancerArnSuffix ?? loadBalancerArnSuffix) !== undefined
       ? []
       : [
           {
@@ -76,16 +77,20 @@ function pages(services: Settings["services"]): Settings["services"][] {
 }
 
 function dashboardBody(parent: pulumi.Resource, settings: Settings): pulumi.Output<string> {
-  const { region, clusterName, loadBalancerArnSuffix, services } = settings;
+  const { region, clusterName, loadBalancerArnSuffix, furtherLoadBalancers, services } = settings;
   const widgets = pulumi
     .output({
       ...getIdentity(parent),
       clusterName,
-      loadBalancer: loadBalancerArnSuffix,
-      services: services.map(({ serviceName, targetGroupArnSuffixes = [], alarmNames = [] }) => ({
-        serviceName,
-        targetGroups: targetGroupArnSuffixes,
-        alarmNames,
+      loadBalancers: [
+        ...(loadBalancerArnSuffix === undefined ? [] : [["", loadBalancerArnSuffix] as const]),
+        ...Object.entries(furtherLoadBalancers),
+      ].map(([name, arnSuffix]) => ({ name, arnSuffix })),
+      services: services.map((service) => ({
+        serviceName: service.serviceName,
+        loadBalancer: service.loadBalancerArnSuffix ?? loadBalancerArnSuffix ?? "",
+        targetGroups: service.targetGroupArnSuffixes ?? [],
+        alarmNames: service.alarmNames ?? [],
       })),
     })
     .apply(({ accountId, partition, ...known }) =>

@@ -16,6 +16,9 @@ const service = argumentType(
       .describe(
         "The last parts of the ARNs of its target groups. Defaults to none: no requests are shown.",
       ),
+    loadBalancerArnSuffix: id
+      .optional()
+      .describe("The last part of its load balancer's ARN. Defaults to that of the dashboard."),
     alarmNames: late(z.array(z.string()))
       .optional()
       .describe("Its CloudWatch alarms, shown above all rows. Defaults to none."),
@@ -40,6 +43,10 @@ export const dashboardArgs = argumentType(
       .describe(
         "The last part of the load balancer's ARN, such as app/name/0123456789abcdef. Needed with target groups.",
       ),
+    furtherLoadBalancers: z
+      .record(z.string(), id)
+      .default({})
+      .describe("The same of further load balancers, by name. Defaults to none."),
     services: z
       .array(service)
       .min(1)

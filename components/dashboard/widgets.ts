@@ -11,14 +11,21 @@ const mostAlarms = 100;
 export interface DashboardContent {
   readonly region: string;
   readonly clusterName: string;
-  readonly loadBalancer: string | undefined;
+  readonly loadBalancers: readonly DashboardLoadBalancer[];
   readonly alarmArns: readonly string[];
   readonly services: readonly DashboardService[];
 }
 
-/** A service with the ARN suffixes of its target groups. */
+/** A load balancer; one without a name is the only one, or the first. */
+export interface DashboardLoadBalancer {
+  readonly name: string;
+  readonly arnSuffix: string;
+}
+
+/** A service with the ARN suffixes of its load balancer and target groups. */
 export interface DashboardService {
   readonly serviceName: string;
+  readonly loadBalancer: string;
   readonly targetGroups: readonly string[];
 }
 
@@ -39,10 +46,10 @@ const alarmsHeight = 3;
 
 /** The widgets of a dashboard: all alarms and the load balancer above, then a row for each service. */
 export function dashboardWidgets(content: DashboardContent): object[] {
-  const { region, loadBalancer, alarmArns, services } = content;
+  const { region, loadBalancers, alarmArns, services } = content;
   const top = alarmArns.length === 0 ? 0 : alarmsHeight;
   const rows = [
-    ...(loadBalancer === undefined ? [] : [balancerCharts(loadBalancer)]),
+    ...loadBalancers.map(balancerCharts),
     ...services.map((service) => serviceCharts(service, content)),
   ];
   return [
@@ -83,22 +90,23 @@ function chartProperties({ title, lines, unit }: Chart, region: string) {
   };
 }
 
-function balancerCharts(loadBalancer: string): Chart[] {
+function balancerCharts({ name, arnSuffix }: DashboardLoadBalancer): Chart[] {
+  const title = ["Load balancer", name].filter((word) => word !== "").join(" ");
   const line = (metric: string, label: string): Line => [
     "AWS/ApplicationELB",
     metric,
     "LoadBalancer",
-    loadBalancer,
+    arnSuffix,
     { stat: "Sum", label },
   ];
   return [
     {
-      title: "Load balancer: requests",
+      title: `${title}: requests`,
       unit: "a minute",
       lines: [line("RequestCount", "all"), line("RejectedConnectionCount", "rejected connections")],
     },
     {
-      title: "Load balancer: answers of its own",
+      title: `${title}: answers of its own`,
       unit: "a minute",
       lines: [
         line("HTTPCode_ELB_5XX_Count", "500 and more"),
@@ -112,15 +120,15 @@ function balancerCharts(loadBalancer: string): Chart[] {
 function serviceCharts(service: DashboardService, content: DashboardContent): Chart[] {
   return [
     taskChart(service, content),
-    ...(service.targetGroups.length === 0 ? [] : requestCharts(service, content)),
+    ...(service.targetGroups.length === 0 ? [] : requestCharts(service)),
     useChart(service, content),
   ];
 }
 
 /** Container Insights knows the tasks that there should be; without it only those that run are drawn. */
 function taskChart(
-  { serviceName, targetGroups }: DashboardService,
-  { clusterName, loadBalancer }: DashboardContent,
+  { serviceName, loadBalancer, targetGroups }: DashboardService,
+  { clusterName }: DashboardContent,
 ): Chart {
   const own = ["ClusterName", clusterName, "ServiceName", serviceName];
   const insights = (metric: string, label: string): Line => [
@@ -147,10 +155,7 @@ function taskChart(
   };
 }
 
-function requestCharts(
-  { serviceName, targetGroups }: DashboardService,
-  { loadBalancer }: DashboardContent,
-): Chart[] {
+function requestCharts({ serviceName, loadBalancer, targetGroups }: DashboardService): Chart[] {
   const lines = (metric: string, stat: string, label: string): Line[] =>
     targetGroups.map((group, index) => [
       "AWS/ApplicationELB",
@@ -202,7 +207,7 @@ function useChart({ serviceName }: DashboardService, { clusterName }: DashboardC
   };
 }
 
-function ofGroup(group: string, loadBalancer = ""): string[] {
+function ofGroup(group: string, loadBalancer: string): string[] {
   return ["LoadBalancer", loadBalancer, "TargetGroup", group];
 }
 

@@ -189,6 +189,16 @@ export interface ApprovalArgs {
   onTimeout?: ApprovalTimeout;
 }
 
+/** Requests that try the new tasks before anybody else's requests reach them. */
+export interface TestTrafficArgs {
+  /** The header that a test request has. Defaults to x-drydock-test. */
+  header?: string;
+  /** Its value; * and ? are wildcards. Defaults to green. */
+  value?: string;
+  /** IPv4 ranges that test requests may come from, as the load balancer sees them. Nobody else reaches the new tasks. */
+  allowedCidrs: string[];
+}
+
 /** How a new version replaces the old one; a failed one is rolled back. */
 export interface DeploymentArgs {
   /** rolling: replace tasks a few at a time. blueGreen: start all new tasks, then send them every request at once. canary: a share of the requests first. linear: a share at each step. Defaults to rolling. */
@@ -205,6 +215,8 @@ export interface DeploymentArgs {
   alarmNames?: string[];
   /** Pause every deployment until somebody approves it: before the first new task with rolling, else before the first request to the new tasks. Defaults to none. */
   approval?: ApprovalArgs;
+  /** Requests that go to the new tasks first: once these are healthy and until the deployment ends. Not for rolling. Defaults to none. */
+  test?: TestTrafficArgs;
   /** Healthy tasks that a rolling deployment keeps, in percent. Defaults to 100. */
   minimumHealthyPercent?: number;
   /** Most tasks during a rolling deployment, in percent. Defaults to 200. */
@@ -419,6 +431,10 @@ export interface FargateServiceArgs {
   connectsTo?: Record<string, ConnectsToArgs>;
   /** Versions of jobs that run before the service changes, by the job's name. They are tags of the ECS service, drydock:job:<name>: another version changes it and deploys nothing. Defaults to none. */
   waitsFor?: Record<string, pulumi.Input<string>>;
+  /** Versions of what tasks read when they start, such as secrets, by a name of yours: another version deploys the service again. Defaults to none. */
+  triggers?: Record<string, pulumi.Input<string>>;
+  /** ARNs of secrets with whose rotations AWS deploys the service again, without an update. Defaults to none. */
+  redeployOnRotationOf?: pulumi.Input<string>[];
   /** The Cloud Map private DNS namespace; needed for dnsA and dnsSrv. */
   dnsNamespaceId?: pulumi.Input<string>;
   /** That namespace's name, such as test.internal; needed for dnsA and dnsSrv. */

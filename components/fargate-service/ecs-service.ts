@@ -69,6 +69,7 @@ export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
       // Without it the provider replaces the service when a capacity share changes. It acts only in updates
       // that change something else, so it causes no difference by itself.
       forceNewDeployment: true,
+      triggers: service.triggers,
       platformVersion: "LATEST",
       networkConfiguration: {
         subnets: service.subnetIds,

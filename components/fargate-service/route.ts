@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { deploymentPlan } from "../model/deployment-plan";
-import { alternateSuffix } from "../model/deployment-rules";
+import { alternateSuffix, testPriority } from "../model/deployment-rules";
 import type { MetricSources } from "./alarm-metrics";
 import { createInfrastructureRole } from "./infrastructure-role";
 import type { LoadBalanced } from "./main-container";
@@ -85,22 +85,23 @@ export function createRoute(args: ServiceRouteArgs): ServiceRoute {
   };
 }
 
+interface ShiftingArgs extends ServiceRouteArgs {
+  readonly targetGroup: aws.lb.TargetGroup;
+  readonly alternate: aws.lb.TargetGroup;
+}
+
 /** Creates what ECS moves requests with. */
-function createShifting(
-  args: ServiceRouteArgs & {
-    readonly targetGroup: aws.lb.TargetGroup;
-    readonly alternate: aws.lb.TargetGroup;
-    readonly listenerRule: aws.lb.ListenerRule;
-  },
-) {
+function createShifting(args: ShiftingArgs & { readonly listenerRule: aws.lb.ListenerRule }) {
   const { name, parent, service, targetGroup, alternate, listenerRule, tags } = args;
+  const testRule = service.deployment.test && createTestRule(args, service.deployment.test);
+  const rules = [listenerRule, ...(testRule ? [testRule] : [])];
   const { role, policies } = createInfrastructureRole({
     name: `${name}-deployment`,
     parent,
     serviceName: service.serviceName,
     region: service.region,
     targetGroups: [targetGroup, alternate],
-    listenerRules: [listenerRule],
+    listenerRules: rules,
     permissionsBoundaryArn: service.permissionsBoundaryArn,
     tags,
   });
@@ -108,10 +109,33 @@ function createShifting(
     advancedConfiguration: {
       alternateTargetGroupArn: alternate.arn,
       productionListenerRule: listenerRule.arn,
+      ...(testRule ? { testListenerRule: testRule.arn } : {}),
       roleArn: role.arn,
     },
   };
-  return { settings, needed: policies };
+  return { settings, needed: [...policies, ...(testRule ? [testRule] : [])] };
+}
+
+/** Creates the rule of test requests, just before the service's own: ECS leads it to the new tasks first. */
+function createTestRule(
+  { name, parent, balanced: { route }, targetGroup, alternate, tags }: ShiftingArgs,
+  { header, value, allowedCidrs }: NonNullable<ServiceSettings["deployment"]["test"]>,
+): aws.lb.ListenerRule {
+  return new aws.lb.ListenerRule(
+    `${name}-test`,
+    {
+      listenerArn: route.listenerArn,
+      ...(route.priority === undefined ? {} : { priority: testPriority(route.priority) }),
+      conditions: [
+        ...routeConditions(route),
+        { httpHeader: { httpHeaderName: header, values: [value] } },
+        { sourceIp: { values: allowedCidrs } },
+      ],
+      actions: [forwardTo(targetGroup, alternate)],
+      tags,
+    },
+    { parent, ignoreChanges: sharesOfEcs },
+  );
 }
 
 /** ECS refuses to deploy before the rule leads to both groups, so the alternate one starts with a share of nothing. */
@@ -170,6 +194,9 @@ function createTargetGroup(
       ignoreChanges: ["port"],
       // A group belongs to one load balancer for its life: the rule of another could not forward to it.
       replacementTrigger: route.loadBalancerArnSuffix,
+      // Waits for the trigger where its failure is passed on. Pulumi reads triggers after that (3.270, runtime/resource.js):
+      // where one fails, the group's ARN would never resolve, and an Automation API program would wait for it forever.
+      dependsOn: pulumi.output(route.loadBalancerArnSuffix).apply(() => []),
     },
   );
 }

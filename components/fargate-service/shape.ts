@@ -59,6 +59,18 @@ export const serviceArguments = argumentType(
       .describe(
         "Versions of jobs that run before the service changes, by the job's name. They are tags of the ECS service, drydock:job:<name>: another version changes it and deploys nothing. Defaults to none.",
       ),
+    triggers: z
+      .record(z.string().min(1), id)
+      .optional()
+      .describe(
+        "Versions of what tasks read when they start, such as secrets, by a name of yours: another version deploys the service again. Defaults to none.",
+      ),
+    redeployOnRotationOf: z
+      .array(id)
+      .default([])
+      .describe(
+        "ARNs of secrets with whose rotations AWS deploys the service again, without an update. Defaults to none.",
+      ),
     dnsNamespaceId: id
       .optional()
       .describe("The Cloud Map private DNS namespace; needed for dnsA and dnsSrv."),

@@ -3,8 +3,12 @@ import { withReading } from "./check/advice";
 import { type ArnHome, arnProblems, certificateKind, webAclKind } from "./arns";
 import { type ModelProblem, within } from "./check/problem";
 import { cidr, rangeProblems } from "./cidr";
-import { strict } from "./primitives";
+import { quotas } from "../facts/quotas";
+import { named, strict } from "./primitives";
 import { hostName, lastSegment } from "./readings";
+
+/** The name of the load balancer that `drydock:ingress` or `drydock:existing.loadBalancer` describes. */
+export const defaultLoadBalancer = "ingress";
 
 /** The load balancer of an environment. */
 export const ingress = strict({
@@ -66,6 +70,37 @@ export const ingress = strict({
 }).describe(
   "One Application Load Balancer for all services with a route. Leave it out where no service has one.",
 );
+
+/** Load balancers beside that of `drydock:ingress`. */
+export const loadBalancers = named(
+  ingress.describe("A further load balancer, with the keys of drydock:ingress."),
+)
+  .default({})
+  .describe(
+    "Further load balancers, by name, such as an internal one beside a public one. A route names its own in loadBalancer. Defaults to none.",
+  );
+
+/** Names a further load balancer's resources, and the load balancer itself: AWS refuses a name that starts with "internal-". */
+export const loadBalancerName = (name: string): string =>
+  name === defaultLoadBalancer ? name : `${defaultLoadBalancer}-${name}`;
+
+/** A load balancer's name becomes part of a physical name, which Pulumi makes unique by a hyphen and seven characters. */
+export function loadBalancerNameProblems(name: string): ModelProblem[] {
+  const most = quotas.loadBalancer.nameLength - 8 - loadBalancerName("").length;
+  if (name !== defaultLoadBalancer && name.length <= most) return [];
+  return [
+    {
+      path: [],
+      at: "key",
+      message:
+        name === defaultLoadBalancer
+          ? "This is the name of the load balancer of drydock:ingress."
+          : "The name is too long for a load balancer.",
+      allowed: `a name of at most ${most} characters other than ${defaultLoadBalancer}`,
+      fix: "Give it another name, such as inside.",
+    },
+  ];
+}
 
 /** A load balancer's settings; of ids and ARNs that come later nothing can be said. */
 interface IngressValue extends Pick<z.output<typeof ingress>, "domain" | "allowedCidrs"> {

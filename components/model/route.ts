@@ -62,6 +62,14 @@ export const routeShape = {
     .describe("Send a client to the same task for this long. Defaults to no stickiness."),
 };
 
+/** Which load balancer a route of a stack file belongs to. */
+export const routeLoadBalancer = z
+  .string()
+  .optional()
+  .describe(
+    "The load balancer that leads here: a name below drydock:loadBalancers, or ingress. Defaults to ingress, or else to the only one.",
+  );
+
 export type Route = z.output<z.ZodObject<typeof routeShape>>;
 
 /** A service, as far as its route goes. */

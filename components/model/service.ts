@@ -12,7 +12,7 @@ import { type Discovered, discovery, discoveryProblems } from "./discovery";
 import { permissionProblems, type Statement } from "./permissions";
 import { named, seconds, strict } from "./primitives";
 import { routeForm } from "./readings";
-import { type Routed, routeProblems, routeShape } from "./route";
+import { routeLoadBalancer, type Routed, routeProblems, routeShape } from "./route";
 import { scaling } from "./scaling";
 import { type Scaled, scalingProblems } from "./scaling-rules";
 import { stackContainerShape, stackSidecar } from "./stack-container";
@@ -50,7 +50,7 @@ export const stackService = strict({
   ...stackContainerShape,
   ...taskShape,
   ...mainContainerShape,
-  route: withReading(strict(routeShape), routeForm)
+  route: withReading(strict({ ...routeShape, loadBalancer: routeLoadBalancer }), routeForm)
     .optional()
     .describe("Which requests the load balancer sends to this service. Defaults to none."),
   sidecars: named(stackSidecar)

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ModelProblem } from "drydock-components/model/check/problem";
+import { testPriority } from "drydock-components/model/deployment-rules";
+import { loadBalancerOf } from "./load-balancers";
 import { priorityIn, type RouteRange } from "./route-range";
 import type { StackConfig } from "./schema";
 
@@ -8,7 +10,14 @@ type Route = NonNullable<StackConfig["services"][string]["route"]>;
 interface PlacedRoute {
   readonly name: string;
   readonly route: Route;
+  /** The name of its load balancer. */
+  readonly listener: string | undefined;
   readonly priority: number;
+}
+
+/** A rule that a route needs, at its place. */
+interface PlacedRule extends PlacedRoute {
+  readonly rule: "route" | "test rule";
 }
 
 /** Consecutive priorities that routes of one kind share. */
@@ -37,16 +46,26 @@ export function withRoutePriorities(
   readonly findings: readonly ModelProblem[];
 } {
   const routed = Object.entries(config.services).flatMap(([name, { route }]) =>
-    route === undefined ? [] : [{ name, route, literal: literalOf(route.paths) }],
+    route === undefined
+      ? []
+      : [
+          {
+            name,
+            route,
+            listener: loadBalancerOf(route, config)?.name,
+            literal: literalOf(route.paths),
+          },
+        ],
   );
-  const placed = routed.map(({ name, route, literal }): PlacedRoute => {
+  const placed = routed.map(({ name, route, listener, literal }): PlacedRoute => {
+    const about = { name, route, listener };
     const { priority } = route;
-    if (priority !== undefined) return { name, route, priority };
-    if (range === undefined) return { name, route, priority: routePriority(name, route) };
+    if (priority !== undefined) return { ...about, priority };
+    if (range === undefined) return { ...about, priority: routePriority(name, route) };
     const before = routed.filter(
       (other) => other.literal > literal || (other.literal === literal && other.name < name),
     ).length;
-    return { name, route, priority: priorityIn(range, name, { literal, before }) };
+    return { ...about, priority: priorityIn(range, name, { literal, before }) };
   });
   const priorities = new Map(placed.map(({ name, priority }) => [name, priority]));
   const services = Object.entries(config.services).map(([name, service]) => {
@@ -56,12 +75,23 @@ export function withRoutePriorities(
   });
   return {
     config: { ...config, services: Object.fromEntries(services) },
-    findings: placed.flatMap((route, index) => [
-      ...placed.slice(0, index).flatMap((other) => samePriority(route, other, range)),
-      ...(range === undefined ? [] : outOfRange(route, range)),
-      ...placed.flatMap((other) => hidden(route, other)),
-    ]),
+    findings: [
+      ...rulesOf(placed, config).flatMap((rule, index, rules) =>
+        rules.slice(0, index).flatMap((other) => samePriority(rule, other, range)),
+      ),
+      ...(range === undefined ? [] : placed.flatMap((route) => outOfRange(route, range))),
+      ...placed.flatMap((route) => placed.flatMap((other) => hidden(route, other))),
+    ],
   };
+}
+
+function rulesOf(placed: readonly PlacedRoute[], { services }: StackConfig): PlacedRule[] {
+  return placed.flatMap((route): PlacedRule[] => [
+    { ...route, rule: "route" },
+    ...(services[route.name]?.deployment.test === undefined
+      ? []
+      : [{ ...route, rule: "test rule" as const, priority: testPriority(route.priority) }]),
+  ]);
 }
 
 /**
@@ -109,18 +139,18 @@ function outOfRange({ name, route }: PlacedRoute, { start, size }: RouteRange): 
   ];
 }
 
-function samePriority(route: PlacedRoute, other: PlacedRoute, range?: RouteRange): ModelProblem[] {
-  if (route.priority !== other.priority) return [];
+function samePriority(route: PlacedRule, other: PlacedRule, range?: RouteRange): ModelProblem[] {
+  if (route.listener !== other.listener || route.priority !== other.priority) return [];
   const given = [route, other].find((either) => either.route.priority !== undefined);
   const path = ["services", given?.name ?? route.name, "route"];
-  const otherName = given === other ? route.name : other.name;
+  const { name: otherName, rule } = given === other ? route : other;
   return [
     {
       path: given === undefined ? path : [...path, "priority"],
       at: given === undefined ? "key" : "value",
       showValue: given !== undefined,
       related: [["services", otherName, "route"]],
-      message: `The route of ${otherName} has the same priority (${route.priority}), and each rule of a listener needs its own.`,
+      message: `The ${rule} of ${otherName} has the same priority (${route.priority}), and each rule of a listener needs its own.`,
       allowed:
         range === undefined
           ? "a whole number from 1 to 50000 that no other route has"
@@ -135,9 +165,8 @@ function samePriority(route: PlacedRoute, other: PlacedRoute, range?: RouteRange
 
 /** A route after another one that takes everything it could get. */
 function hidden(route: PlacedRoute, other: PlacedRoute): ModelProblem[] {
-  if (route === other || other.priority >= route.priority || !covers(other.route, route.route)) {
-    return [];
-  }
+  if (route === other || route.listener !== other.listener) return [];
+  if (other.priority >= route.priority || !covers(other.route, route.route)) return [];
   // The same patterns twice are the business of the rule on routes.
   if (covers(route.route, other.route)) return [];
   return [

@@ -1,6 +1,6 @@
 /**
  * Priorities of listener rules that stacks on one load balancer share. Each service stack has a number on the platform, and
- * with it 490 priorities that no other stack has: 289 for its own routes, the rest for environments of pull requests.
+ * with it 490 priorities that no other stack has: 290 for its own routes, the rest for environments of pull requests.
  */
 import { createHash } from "node:crypto";
 
@@ -15,7 +15,8 @@ const firstPriority = 1000;
 const stackSize = 490;
 /** For each length of a literal path, 0 to 16, as many priorities. */
 const lengths = 17;
-const ownSize = lengths * lengths;
+/** The first is for the rule of test requests, which comes just before that of the route. */
+const ownSize = 1 + lengths * lengths;
 /** Pull requests whose numbers are this far apart have the same priorities. */
 const pullRequests = 50;
 
@@ -52,5 +53,5 @@ export function priorityIn(
   if (range.size < ownSize) return range.start + Math.min(before, range.size - 1);
   const band = lengths - 1 - Math.min(literal, lengths - 1);
   const hash = createHash("sha256").update(service).digest().readUInt32BE();
-  return range.start + band * lengths + (hash % lengths);
+  return range.start + 1 + band * lengths + (hash % lengths);
 }

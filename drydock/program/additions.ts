@@ -28,7 +28,10 @@ export interface Foundation {
   readonly deletable: boolean;
   readonly network: EnvironmentNetwork;
   readonly cluster: EnvironmentCluster;
+  /** The load balancer of `drydock:ingress`, or else the first one. */
   readonly ingress: EnvironmentIngress | undefined;
+  /** By name: `ingress`, and those of `drydock:loadBalancers`. */
+  readonly loadBalancers: ReadonlyMap<string, EnvironmentIngress>;
   /** The customer-managed key, unless `drydock:encryption.customerKey` is false. */
   readonly kmsKeyArn: pulumi.Output<string> | undefined;
   /** ARNs of the topics that hear of alarms: for the `alarmActions` of yours. Empty without `drydock:alerts`. */

@@ -14,7 +14,7 @@ import type {
   NetworkArgs,
   VpcEndpointsArgs,
 } from "drydock-components";
-import { plannedEndpoints, type StackConfig, tasksOf, zoneCount } from "../config";
+import { loadBalancerOf, plannedEndpoints, type StackConfig, tasksOf, zoneCount } from "../config";
 import { isGatewayService } from "drydock-components/model/endpoint-plan";
 import { permittedBuckets } from "./bucket-arns";
 import { discoveryNeeds } from "./discovery-needs";
@@ -58,25 +58,32 @@ export function alertsArgs(
 /** What a dashboard shows. */
 export interface Shown {
   readonly cluster: EnvironmentCluster;
-  readonly ingress: EnvironmentIngress | undefined;
+  readonly loadBalancers: ReadonlyMap<string, EnvironmentIngress>;
   readonly services: ReadonlyMap<string, FargateService>;
 }
 
 export function dashboardArgs(
   { config, names, region }: Environment,
-  { cluster, ingress, services }: Shown,
+  { cluster, loadBalancers, services }: Shown,
 ): DashboardArgs {
+  const [first, ...others] = loadBalancers;
+  const suffixOf = (route: StackConfig["services"][string]["route"]) =>
+    route && loadBalancers.get(loadBalancerOf(route, config)?.name ?? "")?.loadBalancerArnSuffix;
   const flowLogs = config.existing.network === undefined && config.network.flowLogs;
   return {
     dashboardName: names.environment,
     region,
     clusterName: cluster.clusterName,
-    loadBalancerArnSuffix: ingress?.loadBalancerArnSuffix,
+    loadBalancerArnSuffix: first?.[1].loadBalancerArnSuffix,
+    furtherLoadBalancers: Object.fromEntries(
+      others.map(([name, { loadBalancerArnSuffix }]) => [name, loadBalancerArnSuffix]),
+    ),
     flowLogGroupName: flowLogs ? names.flowLogGroup : undefined,
     services: [...services].map(([serviceName, service]) => ({
       serviceName,
       logGroupName: service.logGroupName,
       targetGroupArnSuffixes: service.targetGroupArnSuffixes,
+      loadBalancerArnSuffix: suffixOf(config.services[serviceName]?.route),
       alarmNames: service.alarmNames,
     })),
   };

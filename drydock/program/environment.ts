@@ -10,6 +10,8 @@ import type { Additions, Foundation } from "./additions";
 export interface EnvironmentOutputs {
   /** Where users reach the services; null without an ingress. */
   readonly url: pulumi.Output<string> | null;
+  /** The same by load balancer. */
+  readonly urls: pulumi.Output<Record<string, string>>;
   /** The CloudWatch dashboard of all services; null without `drydock:alerts`. */
   readonly dashboardUrl: pulumi.Output<string> | null;
   readonly clusterName: pulumi.Output<string>;
@@ -53,6 +55,7 @@ export class Environment implements Foundation {
   readonly network: program.EnvironmentNetwork;
   readonly cluster: program.EnvironmentCluster;
   readonly ingress: program.EnvironmentIngress | undefined;
+  readonly loadBalancers: ReadonlyMap<string, program.EnvironmentIngress>;
   readonly kmsKeyArn: pulumi.Output<string> | undefined;
   readonly alertActions: readonly pulumi.Output<string>[];
   readonly fileSystems: ReadonlyMap<string, program.EnvironmentFileSystem>;
@@ -81,18 +84,20 @@ export class Environment implements Foundation {
     const kmsKeyArn = program.createKey(part);
     const alertActions = program.createAlerts(part, kmsKeyArn);
     const network = program.createNetwork(part, kmsKeyArn);
-    const stores = program.createStores(part, { stack, network, kmsKeyArn });
+    const stores = program.createStores(part, { stack, network, kmsKeyArn, provider });
 
-    // The cluster, and the load balancer in front of the services.
+    // The cluster, and the load balancers in front of the services.
     const endpoints = program.createEndpoints(part, network, stores.envFiles);
     const cluster = program.createCluster(part, network, kmsKeyArn);
-    const ingress = program.createIngress(part, network);
+    const loadBalancers = program.createIngresses(part, network);
+    const [ingress] = loadBalancers.values();
 
     this.options = { provider };
     this.deletable = environment.deletable;
     this.network = network;
     this.cluster = cluster;
     this.ingress = ingress;
+    this.loadBalancers = loadBalancers;
     this.kmsKeyArn = kmsKeyArn;
     this.alertActions = alertActions;
     this.fileSystems = stores.fileSystems;
@@ -104,7 +109,7 @@ export class Environment implements Foundation {
     program.refuseUnknown("job", added.jobs, Object.keys(config.jobs));
 
     const images = program.createImages(part, kmsKeyArn);
-    const made = { network, cluster, ingress, alertActions, stores, images };
+    const made = { network, cluster, loadBalancers, alertActions, stores, images };
     const surroundings = { environment, ...made };
     const { services, jobs } = program.createWorkloads({
       surroundings,
@@ -113,13 +118,16 @@ export class Environment implements Foundation {
       waysToAws: [network, ...endpoints],
       options,
     });
-    const published = program.publishContract(part, { ...made, ...stores });
-    const dashboard = program.createDashboard(part, { cluster, ingress, services });
+    const published = program.publishContract(part, { ...made, ...stores, ingress });
+    const dashboard = program.createDashboard(part, { cluster, loadBalancers, services });
 
     this.services = services;
     this.jobs = jobs;
     this.outputs = {
       url: ingress?.url ?? null,
+      urls: pulumi.all(
+        Object.fromEntries([...loadBalancers].map(([name, { url }]) => [name, url])),
+      ),
       dashboardUrl: dashboard?.url ?? null,
       clusterName: cluster.clusterName,
       execLogGroup: cluster.execLogGroupName ?? null,

@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import * as drydock from "drydock-components";
 import { needsTopic } from "drydock-components/model/alerts";
 import { clusterNameOf, loadBalancerArnSuffix } from "drydock-components/model/existing";
+import { loadBalancerName } from "drydock-components/model/ingress";
+import { loadBalancersOf, type StackConfig } from "../config";
 import {
   alertsArgs,
   clusterArgs,
@@ -23,7 +25,7 @@ export type EnvironmentCluster = Pick<
   "clusterArn" | "clusterName" | "dnsNamespaceId" | "serviceConnectNamespaceArn"
 > & { readonly execLogGroupName?: pulumi.Output<string> };
 
-/** The load balancer that leads to services. */
+/** A load balancer that leads to services. */
 export type EnvironmentIngress = Pick<
   drydock.Ingress,
   "listenerArn" | "securityGroupId" | "loadBalancerArnSuffix" | "url"
@@ -103,23 +105,35 @@ export function createCluster(
   };
 }
 
-export function createIngress(
+/** Creates the load balancers that do not exist. Returns all of them by name. */
+export function createIngresses(
   { environment, options }: Part,
   network: EnvironmentNetwork,
-): EnvironmentIngress | undefined {
-  const { ingress, existing } = environment.config;
-  if (ingress !== undefined) {
-    return new drydock.Ingress("ingress", ingressArgs(environment, ingress, network), options);
+): ReadonlyMap<string, EnvironmentIngress> {
+  const existing = environment.config.existing.loadBalancer;
+  const ingresses = new Map<string, EnvironmentIngress>();
+  for (const { name, settings } of loadBalancersOf(environment.config)) {
+    if (settings !== undefined) {
+      const args = ingressArgs(environment, settings, network);
+      ingresses.set(name, new drydock.Ingress(loadBalancerName(name), args, options));
+    } else if (existing !== undefined) {
+      ingresses.set(name, existingIngress(existing));
+    }
   }
-  const balancer = existing.loadBalancer;
-  return balancer === undefined
-    ? undefined
-    : {
-        listenerArn: pulumi.output(balancer.listenerArn),
-        securityGroupId: pulumi.output(balancer.securityGroupId),
-        loadBalancerArnSuffix: pulumi.output(loadBalancerArnSuffix(balancer.listenerArn)),
-        url: pulumi.output(balancer.url),
-      };
+  return ingresses;
+}
+
+function existingIngress({
+  listenerArn,
+  securityGroupId,
+  url,
+}: NonNullable<StackConfig["existing"]["loadBalancer"]>): EnvironmentIngress {
+  return {
+    listenerArn: pulumi.output(listenerArn),
+    securityGroupId: pulumi.output(securityGroupId),
+    loadBalancerArnSuffix: pulumi.output(loadBalancerArnSuffix(listenerArn)),
+    url: pulumi.output(url),
+  };
 }
 
 const known = (value: string | undefined): pulumi.Output<string> | undefined =>

@@ -8,7 +8,7 @@ export {
   createAlerts,
   createCluster,
   createEndpoints,
-  createIngress,
+  createIngresses,
   createKey,
   createNetwork,
   type EnvironmentCluster,

@@ -1,10 +1,10 @@
 import type { FargateServiceArgs, RouteArgs } from "drydock-components";
-import type { ServiceConfig } from "../config";
+import { loadBalancerOf, type ServiceConfig } from "../config";
 import { alarmArgs } from "./alarm-args";
 import { containerArgs, mapValues } from "./container-args";
 import { usesServiceConnect } from "./discovery-needs";
-import type { EnvironmentIngress } from "./foundation";
 import { scalingArgs } from "./scaling-args";
+import { followedVersions, rotatedSecrets } from "./secret-versions";
 import { type Surroundings, taskArgs } from "./task-args";
 
 /** A service of the stack file as the arguments of its component. */
@@ -13,7 +13,7 @@ export function serviceArgs(
   service: ServiceConfig,
   surroundings: Surroundings,
 ): FargateServiceArgs {
-  const { environment, cluster, ingress, alertActions, stores, images } = surroundings;
+  const { environment, cluster, alertActions, stores, images } = surroundings;
   const { config, names } = environment;
   const { placement, awsServices, envFileUpdates, ...settings } = service;
   return {
@@ -25,13 +25,12 @@ export function serviceArgs(
     serviceName: names.service(name),
     tags: { service: name },
     clusterName: cluster.clusterName,
-    route:
-      service.route === undefined || ingress === undefined
-        ? undefined
-        : { ...service.route, ...routeTarget(ingress) },
+    route: routeArgs(service, surroundings),
     scaling: service.scaling === undefined ? undefined : scalingArgs(service.scaling),
     alarms: config.alerts === undefined ? undefined : alarmArgs(service.alarms),
     alarmActions: [...alertActions],
+    triggers: followedVersions(service, stores),
+    redeployOnRotationOf: rotatedSecrets(service, stores),
     dnsNamespaceId: cluster.dnsNamespaceId,
     dnsNamespaceName: config.existing.cluster?.dnsNamespace?.name ?? names.dnsNamespace,
     serviceConnectNamespaceArn: usesServiceConnect(name, config.services)
@@ -40,10 +39,16 @@ export function serviceArgs(
   };
 }
 
-function routeTarget(
-  ingress: EnvironmentIngress,
-): Pick<RouteArgs, "listenerArn" | "loadBalancerSecurityGroupId" | "loadBalancerArnSuffix"> {
+function routeArgs(
+  { route }: ServiceConfig,
+  { environment: { config }, loadBalancers }: Surroundings,
+): RouteArgs | undefined {
+  if (route === undefined) return undefined;
+  const { loadBalancer, ...settings } = route;
+  const ingress = loadBalancers.get(loadBalancerOf(route, config)?.name ?? "");
+  if (ingress === undefined) return undefined;
   return {
+    ...settings,
     listenerArn: ingress.listenerArn,
     loadBalancerSecurityGroupId: ingress.securityGroupId,
     loadBalancerArnSuffix: ingress.loadBalancerArnSuffix,

@@ -16,7 +16,13 @@ export function createStores(
     stack,
     network,
     kmsKeyArn,
-  }: { readonly stack: Stack; readonly network: EnvironmentNetwork; readonly kmsKeyArn: KeyArn },
+    provider,
+  }: {
+    readonly stack: Stack;
+    readonly network: EnvironmentNetwork;
+    readonly kmsKeyArn: KeyArn;
+    readonly provider: pulumi.ProviderResource;
+  },
 ): Stores {
   const { config, names, folder, deletable } = environment;
   const files = envFileArgs(config, folder);
@@ -25,8 +31,8 @@ export function createStores(
       ? undefined
       : new drydock.EnvFiles("env-files", { files, kmsKeyArn, deletable }, options);
   const secrets = new Map<string, drydock.VersionedSecret>();
-  for (const [name, versions] of managedSecrets(stack)) {
-    const args = { secretName: names.secret(name), versions, kmsKeyArn, deletable };
+  for (const [name, managed] of managedSecrets(stack)) {
+    const args = { secretName: names.secret(name), ...managed, kmsKeyArn, deletable };
     secrets.set(name, new drydock.VersionedSecret(name, args, options));
   }
   const fileSystems = new Map<string, EnvironmentFileSystem>();
@@ -41,7 +47,8 @@ export function createStores(
     const args = fileSystemArgs(environment, settings, { network, kmsKeyArn });
     fileSystems.set(name, new drydock.FileSystem(name, args, options));
   }
-  return { secretConfigs: config.secrets, secrets, fileSystems, envFiles, kmsKeyArn };
+  const lookUps = { provider };
+  return { secretConfigs: config.secrets, secrets, fileSystems, envFiles, lookUps, kmsKeyArn };
 }
 
 /** Creates the images that are built or pinned, by `<service or job>/<container>`. */

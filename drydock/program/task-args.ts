@@ -16,7 +16,8 @@ export interface Surroundings {
   readonly environment: Environment;
   readonly network: EnvironmentNetwork;
   readonly cluster: EnvironmentCluster;
-  readonly ingress: EnvironmentIngress | undefined;
+  /** By name. */
+  readonly loadBalancers: ReadonlyMap<string, EnvironmentIngress>;
   /** ARNs of the topics that hear of alarms. */
   readonly alertActions: readonly pulumi.Output<string>[];
   readonly stores: Stores;

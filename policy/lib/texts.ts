@@ -37,13 +37,13 @@ const ignored: ReadonlySet<string> = new Set([
 
 /** The texts by which a resource may refer to another one, those in container definitions as well. */
 export function textsOf(resource: StackResource): readonly Text[] {
-  const kept = readings.get(resource) ?? newTexts(resource);
-  readings.set(resource, kept);
+  const kept = readings.get(resource.properties) ?? newTexts(resource);
+  readings.set(resource.properties, kept);
   return kept;
 }
 
 /** Several rules read the same texts. */
-const readings = new WeakMap<StackResource, readonly Text[]>();
+const readings = new WeakMap<Properties, readonly Text[]>();
 
 function newTexts({ type, properties }: StackResource): readonly Text[] {
   const texts: Text[] = [];

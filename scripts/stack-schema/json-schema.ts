@@ -132,6 +132,7 @@ function withRules(stack: JsonSchema): JsonSchema {
     ...["metrics", "steps", "schedules"],
   ].map((key) => ({ required: [key] }));
   property(stack, "ingress").allOf = ingressRules;
+  valueOf(stack, "loadBalancers").allOf = ingressRules;
   return stack;
 }
 

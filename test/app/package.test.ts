@@ -36,10 +36,11 @@ describe("app: package and image", () => {
     }
   });
 
-  it("has an image based on one digest, of the node version that the tests run with", () => {
+  it("has an image based on one digest, of the node version that its types describe", () => {
     const dockerfile = read("app/Dockerfile");
-    const base = /^ARG NODE_IMAGE=node:(\d+\.\d+\.\d+)-alpine[\d.]+@sha256:[0-9a-f]{64}$/m;
-    assert.equal(base.exec(dockerfile)?.[1], versionsIn("package.json")["node"]);
+    const base = /^ARG NODE_IMAGE=node:(\d+)\.\d+\.\d+-alpine[\d.]+@sha256:[0-9a-f]{64}$/m;
+    const types = versionsIn("app/package.json")["@types/node"];
+    assert.equal(base.exec(dockerfile)?.[1], types?.split(".")[0]);
     const stages = [...dockerfile.matchAll(/^FROM (?:--platform=\S+ )?(\S+)/gm)];
     assert.deepEqual(
       stages.map(([, from]) => from),

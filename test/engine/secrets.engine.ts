@@ -1,9 +1,12 @@
 import * as assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { secretVersionType } from "../../drydock/offline/cloud/aws/secrets-manager";
 import { Engine, type Run, succeed } from "./support/engine";
 import { Scratch } from "./support/scratch";
+import { stateResources } from "./support/state";
 
 const canary = "canary-7f3a91e5-never-in-the-clear";
 
@@ -105,3 +108,26 @@ const files = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
+
+describe("a secret value that a transform adds", () => {
+  it("is not in the state in the clear, though the program runs in the engine's own process", async () => {
+    const hidden = ({ props, opts }: pulumi.ResourceTransformArgs) => ({
+      props: { ...props, description: pulumi.secret(canary) },
+      opts,
+    });
+    const program = () => {
+      new aws.ssm.Parameter("parameter", { type: "String" }, { transforms: [hidden] });
+      return Promise.resolve({});
+    };
+    const engine = await Engine.open(new Scratch("Pulumi.test.yaml", "test"), { program });
+    try {
+      await succeed(engine.up());
+      const [made] = engine.cloud().filter(({ type }) => type === "aws:ssm/parameter:Parameter");
+      assert.equal(made?.inputs["description"], canary);
+      const [stored] = stateResources(engine).filter(({ urn }) => urn.endsWith("::parameter"));
+      assert.ok(stored !== undefined && !JSON.stringify(stored.values).includes(canary));
+    } finally {
+      await engine.close();
+    }
+  });
+});

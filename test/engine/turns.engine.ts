@@ -53,6 +53,48 @@ describe("a change of what others stand on", () => {
     }
   });
 
+  it("moves a route to another load balancer, and back, and requests find a target group all the time", async () => {
+    set([], { "drydock:loadBalancers": { inside: { internal: true } } })(engine.scratch);
+    const added = changesOf(await succeed(engine.up()));
+    assert.ok(added.includes("+ lb.LoadBalancer ingress-inside"), added.join("\n"));
+    assert.deepEqual(
+      added.filter((line) => !line.startsWith("+")),
+      ["~ cloudwatch.Dashboard dashboard"],
+    );
+    for (const loadBalancer of ["inside", "ingress"]) {
+      set([...web, "route"], { loadBalancer })(engine.scratch);
+      const run = await succeed(engine.up());
+      const group = "aws:lb/targetGroup:TargetGroup web";
+      const rule = "aws:lb/listenerRule:ListenerRule web";
+      const order = [
+        `create-replacement ${group}`,
+        `create-replacement ${rule}`,
+        "update aws:ecs/service:Service web",
+        `delete-replaced ${rule}`,
+        `delete-replaced ${group}`,
+      ];
+      assert.deepEqual(
+        run.steps.filter((step) => order.includes(step)),
+        order,
+      );
+      // The way between security groups, for it names both of them, and nothing else.
+      assert.deepEqual(
+        changesOf(run).filter((line) => /^(?:\+-|-\+|\+|-) /.test(line)),
+        [
+          "+- lb.ListenerRule web",
+          "+- lb.TargetGroup web",
+          "+- vpc.SecurityGroupEgressRule web-load-balancer-out",
+        ],
+      );
+      await nothingLeft();
+    }
+    remove([], "drydock:loadBalancers")(engine.scratch);
+    assert.deepEqual(
+      changesOf(await succeed(engine.up())).filter((line) => !line.startsWith("- ")),
+      ["~ cloudwatch.Dashboard dashboard"],
+    );
+  });
+
   it("renames a service in two steps without a rule that leads to no task", async () => {
     let former: unknown;
     edit((config) => {

@@ -18,7 +18,7 @@ function loaded(file: string) {
 
 /** That AWS accepts what an example makes, and that its images build, is not shown here. */
 describe("examples", () => {
-  it("has a folder for each of the eleven, with a page", () => {
+  it("has a folder for each, with a page", () => {
     assert.deepEqual(
       folders.map((folder) => basename(folder)),
       [
@@ -33,6 +33,7 @@ describe("examples", () => {
         "platform-1-4",
         "private-and-discovered",
         "public-images",
+        "several-entrances",
         "standard-service",
         "worker-fleet",
       ],

@@ -147,6 +147,76 @@ describe("capture", () => {
     assert.deepEqual(first.inputs, { tags: { component: "yes", stack: "yes" } });
   });
 
+  describe("hands properties to a transform as Outputs, and reads its answer,", () => {
+    const canary = "canary-4711";
+    const seen: pulumi.ResourceTransformArgs[] = [];
+    const parameter = (transform: pulumi.ResourceTransform, place: "resource" | "stack") => () => {
+      seen.length = 0;
+      const { arn } = new aws.cloudwatch.LogGroup("logs");
+      const noted: pulumi.ResourceTransform = (args) => {
+        if (args.type.startsWith("aws:ssm")) seen.push(args);
+        return args.type.startsWith("aws:ssm") ? transform(args) : undefined;
+      };
+      if (place === "stack") pulumi.runtime.registerResourceTransform(noted);
+      new aws.ssm.Parameter(
+        "parameter",
+        { type: "String", value: pulumi.secret(canary), tags: { arn, plain: "yes" } },
+        { protect: true, ...(place === "resource" ? { transforms: [noted] } : {}) },
+      );
+    };
+    const add: pulumi.ResourceTransform = ({ props, opts }) => ({
+      props: { ...props, description: pulumi.secret("hidden") },
+      opts: { ...opts, protect: false, retainOnDelete: true },
+    });
+
+    for (const preview of [true, false]) {
+      const mode = preview ? "preview" : "update";
+
+      it(`${mode}: secret and unknown values pass through, and one that it adds stays secret`, async () => {
+        for (const place of ["resource", "stack"] as const) {
+          const registered = await register(parameter(add, place), { preview });
+          const made = registered.one("ssm/parameter:Parameter");
+          const arn = registered.one("cloudwatch/logGroup:LogGroup").outputs["arn"];
+          assert.deepEqual(made.inputs, {
+            description: "hidden",
+            tags: { arn, plain: "yes" },
+            type: "String",
+            value: canary,
+          });
+          assert.deepEqual(made.secretPaths, ["description", "value"]);
+          assert.deepEqual([made.protect, made.retainOnDelete], [false, true]);
+          assert.deepEqual(registered.namesOf(made.dependencies), ["logs"]);
+        }
+      });
+
+      it(`${mode}: one that answers nothing changes nothing, dependencies included`, async () => {
+        for (const place of ["resource", "stack"] as const) {
+          const untouched = (
+            await register(
+              parameter(() => undefined, place),
+              { preview },
+            )
+          ).one("Parameter");
+          assert.equal(seen.length, 1);
+          assert.ok(pulumi.Output.isInstance(seen[0]?.props["value"]));
+          const plain = await register(
+            parameter(() => undefined, "stack"),
+            { preview },
+          );
+          assert.deepEqual(untouched, plain.one("Parameter"));
+          assert.deepEqual(Object.keys(untouched.propertyDependencies), ["tags"]);
+        }
+      });
+    }
+
+    it("knows whether it is a preview", async () => {
+      const modes: boolean[] = [];
+      const asks = parameter(() => void modes.push(pulumi.runtime.isDryRun()), "resource");
+      await registerInBothModes(asks);
+      assert.deepEqual(modes, [true, false]);
+    });
+  });
+
   it("computes former URNs from aliases, those that follow from the parent included", async () => {
     const registered = await register(
       () => new Pair("new", { aliases: [{ name: "old" }, { type: "test:index:Couple" }] }),
@@ -210,6 +280,20 @@ describe("capture", () => {
         assert.equal(process.listenerCount("unhandledRejection"), listeners);
       });
     }
+
+    it("ends one that waits forever beside something that runs, and lets the next one start", async () => {
+      const clock = setInterval(() => undefined, 1000);
+      const waiting = capture({ ...options, preview: false, patienceSeconds: 0.05 }, () => {
+        new aws.ecs.Cluster("cluster", { name: new Promise<string>(() => undefined) });
+      });
+      const next = capture({ ...options, preview: false }, () => ({ done: true }));
+      await assert.rejects(waiting, {
+        name: "NeverFinishedError",
+        message: /^The program never finished: it registered nothing for 0.05 seconds\. /,
+      });
+      assert.deepEqual((await next).outputs, { done: true });
+      clearInterval(clock);
+    });
 
     it("leaves nothing behind for the next capture", async () => {
       const broken = () => {

@@ -329,6 +329,7 @@ describe("a text for a terminal", () => {
 });
 
 const preview: EnvironmentPreview = {
+  cost: { refused: "no prices of nowhere" },
   project: "drydock",
   stack: "test",
   stackFile: "Pulumi.test.yaml",
@@ -377,6 +378,8 @@ describe("a preview as text", () => {
   network       10.0.0.0/16 | <b>*
   web
     size        1 vCPU
+
+  Cost: no prices of nowhere
 
     └─ api Api
 +-     └─ c Cluster protected

@@ -48,6 +48,7 @@ describe("the two environments", () => {
           "runCommands",
           "serviceNames",
           "url",
+          "urls",
         ]);
         assert.equal(outputs["clusterName"], `drydock-${stack}`);
         assert.deepEqual(outputs["serviceNames"], { web: "web" });

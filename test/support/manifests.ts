@@ -8,6 +8,7 @@ const manifest = z.object({
   version: z.string().optional(),
   dependencies: versions,
   devDependencies: versions,
+  optionalDependencies: versions,
 });
 
 /** The package.json files of the repository: its own, the app's, and those of the three packages. */

@@ -2,6 +2,7 @@ import { quotas } from "drydock-components/facts/quotas";
 import { longestVpcPrefixLength } from "drydock-components/facts/subnet-masks";
 import type { ModelProblem } from "drydock-components/model/check/problem";
 import { peakTasks } from "drydock-components/model/deployment-plan";
+import { loadBalancersOf } from "../load-balancers";
 import type { ServiceConfig, StackConfig } from "../schema";
 import { plannedEndpoints } from "../planned-endpoints";
 import { type SubnetRoom, subnetRoom } from "../subnets";
@@ -64,17 +65,16 @@ function addressNeed(config: StackConfig): AddressNeed {
   const { availabilityZones, natGateways } = config.network;
   const tasks = (placement: ServiceConfig["placement"]) =>
     Math.ceil(tasksIn(config, placement) / availabilityZones);
-  const balancer = quotas.vpc.freeAddressesForLoadBalancer;
-  const balancerIn =
-    config.ingress === undefined ? undefined : config.ingress.internal ? "private" : "public";
+  const balancers = (internal: boolean) =>
+    quotas.vpc.freeAddressesForLoadBalancer *
+    loadBalancersOf(config).filter(({ settings }) => settings?.internal === internal).length;
   return {
     private:
       tasks("private") +
       plannedEndpoints(config).filter(({ kind }) => kind === "interface").length +
       Object.keys(config.fileSystems).length +
-      (balancerIn === "private" ? balancer : 0),
-    public:
-      tasks("public") + (natGateways === "none" ? 0 : 1) + (balancerIn === "public" ? balancer : 0),
+      balancers(true),
+    public: tasks("public") + (natGateways === "none" ? 0 : 1) + balancers(false),
   };
 }
 

@@ -2,10 +2,11 @@ import { alertProblems } from "drydock-components/model/alerts";
 import { encryptedArnProblems, parameterKind } from "drydock-components/model/arns";
 import { type ModelProblem, within } from "drydock-components/model/check/problem";
 import { endpointNameProblems } from "drydock-components/model/endpoints";
-import { ingressProblems } from "drydock-components/model/ingress";
+import { ingressProblems, loadBalancerNameProblems } from "drydock-components/model/ingress";
 import { networkProblems, zoneProblems } from "drydock-components/model/network";
 import { secretProblems } from "drydock-components/model/secrets";
 import { tagProblems } from "drydock-components/model/tags";
+import { loadBalancersOf } from "../load-balancers";
 import type { StackConfig } from "../schema";
 import { tasksOf } from "../tasks";
 import { containers, type Rule, type RuleContext, services } from "./rule";
@@ -13,7 +14,7 @@ import { containers, type Rule, type RuleContext, services } from "./rule";
 /** Rules for the surroundings of services: tags, network, load balancer and secrets. */
 export const environment: Rule = (config, context) => {
   const { region } = context;
-  const { account, alerts, network, ingress } = config;
+  const { account, alerts, network } = config;
   const home = { region, account };
   const objects = containers(config).some(({ container }) => container.envFiles.length > 0);
   const stated = context.declared(["network"]).includes("availabilityZones");
@@ -28,7 +29,12 @@ export const environment: Rule = (config, context) => {
     ...(region === undefined || config.existing.network !== undefined
       ? []
       : within(["network"], zoneProblems(network, { region, stated }))),
-    ...(ingress === undefined ? [] : within(["ingress"], ingressProblems(ingress, home))),
+    ...loadBalancersOf(config).flatMap(({ path, settings }) =>
+      settings === undefined ? [] : within(path, ingressProblems(settings, home)),
+    ),
+    ...Object.keys(config.loadBalancers).flatMap((name) =>
+      within(["loadBalancers", name], loadBalancerNameProblems(name)),
+    ),
     ...Object.entries(config.secrets).flatMap(([name, secret]) =>
       within(["secrets", name], secretProblems(secret, home)),
     ),

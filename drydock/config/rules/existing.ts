@@ -3,6 +3,7 @@ import { within } from "drydock-components/model/check/problem";
 import { existingProblems } from "drydock-components/model/existing";
 import { neededEndpoints } from "../planned-endpoints";
 import { reachesInternet } from "../reach";
+import { loadBalancersOf } from "../load-balancers";
 import type { StackConfig } from "../schema";
 import { tasksOf } from "../tasks";
 import { type Rule, type RuleContext, services } from "./rule";
@@ -71,24 +72,24 @@ function missingEndpoints(config: StackConfig): ModelProblem[] {
 function missingSubnets(config: StackConfig): ModelProblem[] {
   const vpc = config.existing.network;
   if (vpc === undefined) return [];
-  const { ingress } = config;
-  const balancerIn =
-    ingress === undefined ? undefined : ingress.internal ? "privateSubnetIds" : "publicSubnetIds";
+  const balancers = loadBalancersOf(config);
   const publicTasks = tasksOf(config).filter(({ task }) => task.placement === "public");
-  const few = balancerIn !== undefined && vpc[balancerIn].length < 2;
   return [
-    ...(few
-      ? [
-          {
-            path: ["existing", "network", balancerIn],
-            at: "key" as const,
-            related: [["ingress"]],
-            message: `A load balancer needs subnets in two zones, and there ${vpc[balancerIn].length === 1 ? "is one" : "are none"}.`,
-            allowed: "at least two subnets, each in another zone",
-            fix: `Add subnets to ${balancerIn}, or give drydock:existing.loadBalancer in place of drydock:ingress.`,
-          },
-        ]
-      : []),
+    ...(["privateSubnetIds", "publicSubnetIds"] as const).flatMap((key) => {
+      const inside = key === "privateSubnetIds";
+      const placed = balancers.find(({ settings }) => settings?.internal === inside);
+      if (placed === undefined || vpc[key].length >= 2) return [];
+      return [
+        {
+          path: ["existing", "network", key],
+          at: "key" as const,
+          related: [placed.path],
+          message: `A load balancer needs subnets in two zones, and there ${vpc[key].length === 1 ? "is one" : "are none"}.`,
+          allowed: "at least two subnets, each in another zone",
+          fix: `Add subnets to ${key}, or give drydock:existing.loadBalancer in place of drydock:${placed.path.join(".")}.`,
+        },
+      ];
+    }),
     ...(vpc.publicSubnetIds.length > 0
       ? []
       : publicTasks.map(({ path }) => ({

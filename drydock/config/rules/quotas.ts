@@ -1,6 +1,8 @@
 import { quotas } from "drydock-components/facts/quotas";
 import type { Path } from "drydock-components/model/check/path";
 import type { ModelProblem } from "drydock-components/model/check/problem";
+import { defaultLoadBalancer } from "drydock-components/model/ingress";
+import { loadBalancerOf, loadBalancersOf, type NamedLoadBalancer } from "../load-balancers";
 import type { StackConfig } from "../schema";
 import { tasksOf } from "../tasks";
 import { containersOf, type NamedService, services, type Rule } from "./rule";
@@ -9,28 +11,33 @@ const most = quotas.vpc.rulesPerSecurityGroup;
 
 /** Rules of security groups, which AWS counts apart for each direction: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
 export const securityGroupRules: Rule = (config) => [
-  ...loadBalancerRules(config),
+  ...loadBalancersOf(config).flatMap((balancer) => loadBalancerRules(balancer, config)),
   ...services(config).flatMap((owner) => serviceRules(owner, config)),
   ...Object.keys(config.fileSystems).flatMap((name) => fileSystemRules(name, config)),
 ];
 
-function loadBalancerRules(config: StackConfig): ModelProblem[] {
-  const { ingress } = config;
-  if (ingress === undefined) return [];
-  const listeners = ingress.domain === undefined ? 1 : 2;
-  const routes = services(config).filter(({ service }) => service.route !== undefined).length;
+function loadBalancerRules(
+  { name, path, settings }: NamedLoadBalancer,
+  config: StackConfig,
+): ModelProblem[] {
+  if (settings === undefined) return [];
+  const listeners = settings.domain === undefined ? 1 : 2;
+  const routes = services(config).filter(
+    ({ service: { route } }) => route !== undefined && loadBalancerOf(route, config)?.name === name,
+  ).length;
+  const group = name === defaultLoadBalancer ? "the load balancer" : `the load balancer ${name}`;
   return [
     ...tooMany({
-      count: ingress.allowedCidrs.length * listeners,
-      path: ["ingress", "allowedCidrs"],
-      group: "the load balancer",
-      reason: `${ingress.allowedCidrs.length} ranges on ${listeners === 1 ? "one port" : "two ports"}`,
+      count: settings.allowedCidrs.length * listeners,
+      path: [...path, "allowedCidrs"],
+      group,
+      reason: `${settings.allowedCidrs.length} ranges on ${listeners === 1 ? "one port" : "two ports"}`,
       fix: "Join ranges, or use an AWS WAF web ACL with an IP set.",
     }),
     ...tooMany({
       count: routes,
       path: ["services"],
-      group: "the load balancer",
+      group,
       reason: `${routes} services with a route`,
       fix: "Move services into another environment, or lead several paths to one service.",
     }),

@@ -1,7 +1,10 @@
 import { quotas } from "drydock-components/facts/quotas";
 import type { ModelProblem } from "drydock-components/model/check/problem";
 import { deploymentPlan } from "drydock-components/model/deployment-plan";
+import { defaultLoadBalancer } from "drydock-components/model/ingress";
 import type { StackConfig } from "../schema";
+import { missingName } from "drydock-components/model/check/names";
+import { loadBalancerOf, loadBalancersOf, type NamedLoadBalancer } from "../load-balancers";
 import { type NamedService, services, type Rule, type RuleContext } from "./rule";
 
 type Route = NonNullable<StackConfig["services"][string]["route"]>;
@@ -15,25 +18,61 @@ export const routes: Rule = (config, context) => {
   const routed = services(config).flatMap((owner) =>
     owner.service.route === undefined ? [] : [{ ...owner, route: owner.service.route }],
   );
+  const on = loadBalancersOf(config).map(({ name }) =>
+    routed.filter(({ route }) => loadBalancerOf(route, config)?.name === name),
+  );
   return [
-    ...routed.flatMap((owner) => [
-      ...withoutIngress(owner, config, context),
-      ...foreignHosts(owner, config),
+    ...routed.flatMap((owner) => {
+      const balancer = loadBalancerOf(owner.route, config);
+      return balancer === undefined
+        ? withoutLoadBalancer(owner, config, context)
+        : foreignHosts(owner, balancer);
+    }),
+    ...on.flatMap((those) => [
+      ...sameRequests(those),
+      ...tooManyRoutes(those),
+      ...tooManyGroups(those),
     ]),
-    ...sameRequests(routed),
-    ...tooManyRoutes(routed),
-    ...tooManyGroups(routed),
     ...services(config).flatMap((owner) => uselessGracePeriod(owner, context)),
   ];
 };
 
-function withoutIngress(
-  { path }: Routed,
+function withoutLoadBalancer(
+  { path, route }: Routed,
   config: StackConfig,
-  context: RuleContext,
+  { declared, contract }: RuleContext,
 ): ModelProblem[] {
-  if (config.ingress !== undefined || context.declared([]).includes("ingress")) return [];
-  if (config.existing.loadBalancer !== undefined || context.contract !== undefined) return [];
+  if (contract !== undefined && contract.existing.loadBalancer === undefined) return [];
+  const written = declared([]);
+  const others = declared(["loadBalancers"]);
+  const known = [
+    ...(written.includes("ingress") || config.existing.loadBalancer !== undefined
+      ? [defaultLoadBalancer]
+      : []),
+    ...others,
+  ];
+  if (known.length > 0 && route.loadBalancer !== undefined) {
+    return missingName({
+      path: [...path, "route", "loadBalancer"],
+      name: route.loadBalancer,
+      known,
+      what: "load balancer",
+      home: "drydock:loadBalancers",
+    });
+  }
+  if (known.includes(defaultLoadBalancer) || known.length === 1) return [];
+  if (known.length > 1) {
+    return [
+      {
+        path: [...path, "route"],
+        at: "key",
+        related: [["loadBalancers"]],
+        message: "There are several load balancers, and the route names none.",
+        allowed: known.join(", "),
+        fix: `Add loadBalancer: ${others[0] ?? ""} to the route.`,
+      },
+    ];
+  }
   return [
     {
       path: [...path, "route"],
@@ -46,19 +85,22 @@ function withoutIngress(
 }
 
 /** Drydock creates a certificate and a DNS record for that one name only. */
-function foreignHosts({ route, path }: Routed, { ingress }: StackConfig): ModelProblem[] {
-  const domain = ingress?.domain;
-  if (domain === undefined || ingress?.certificateArn !== undefined) return [];
+function foreignHosts(
+  { route, path }: Routed,
+  { path: home, settings }: NamedLoadBalancer,
+): ModelProblem[] {
+  const domain = settings?.domain;
+  if (domain === undefined || settings?.certificateArn !== undefined) return [];
   return route.hosts.flatMap((host, index) =>
     matches(host, domain)
       ? []
       : [
           {
             path: [...path, "route", "hosts", index],
-            related: [["ingress"]],
+            related: [home],
             message: `The certificate and the DNS record are for ${domain} only, so no request comes for this host.`,
             allowed: domain,
-            fix: "Write that name, or give drydock:ingress a certificateArn that covers this host.",
+            fix: `Write that name, or give drydock:${home.join(".")} a certificateArn that covers this host.`,
           },
         ],
   );
@@ -111,22 +153,25 @@ function tooManyGroups(routed: readonly Routed[]): ModelProblem[] {
       path: ["services"],
       at: "key",
       message: `${routed.length} services have a route, ${twice} of them with two target groups; the load balancer takes ${most} groups.`,
-      allowed: `at most ${most} target groups in one environment`,
-      fix: "Deploy some services with strategy rolling, or move services into another environment.",
+      allowed: `at most ${most} target groups on one load balancer`,
+      fix: "Deploy some services with strategy rolling, or add a load balancer under drydock:loadBalancers.",
     },
   ];
 }
 
 function tooManyRoutes(routed: readonly Routed[]): ModelProblem[] {
   const most = quotas.loadBalancer.rulesPerLoadBalancer;
-  if (routed.length <= most) return [];
+  const tested = routed.filter(({ service }) => service.deployment.test !== undefined).length;
+  if (routed.length + tested <= most) return [];
   return [
     {
       path: ["services"],
       at: "key",
-      message: `${routed.length} services have a route; the load balancer takes ${most} rules.`,
-      allowed: `at most ${most} routes in one environment`,
-      fix: "Lead several paths to one service, or move services into another environment.",
+      message:
+        `${routed.length} services have a route${tested === 0 ? "" : `, ${tested} of them with a rule of test requests`}; ` +
+        `the load balancer takes ${most} rules.`,
+      allowed: `at most ${most} rules on one load balancer`,
+      fix: "Lead several paths to one service, or add a load balancer under drydock:loadBalancers.",
     },
   ];
 }

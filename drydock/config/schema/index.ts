@@ -1,11 +1,12 @@
 import type { z } from "zod";
 import { alerts } from "drydock-components/model/alerts";
 import { cluster } from "drydock-components/model/cluster";
+import { cost } from "drydock-components/model/cost";
 import { encryption } from "drydock-components/model/encryption";
 import { account, lifecycle, logs } from "drydock-components/model/environment";
 import { existing } from "drydock-components/model/existing";
 import { fileSystems } from "drydock-components/model/file-systems";
-import { ingress } from "drydock-components/model/ingress";
+import { ingress, loadBalancers } from "drydock-components/model/ingress";
 import { stackJob } from "drydock-components/model/job";
 import { network } from "drydock-components/model/network";
 import { platform, shares } from "drydock-components/model/platform";
@@ -28,16 +29,19 @@ export const stackSchema = strict({
   network,
   cluster,
   ingress: ingress.optional(),
+  loadBalancers,
   fileSystems,
   secrets,
   services: named(stackService).default({}).describe("The services, by name. Defaults to none."),
   jobs: named(stackJob)
     .default({})
     .describe("Tasks that do their work and end, by name. Defaults to none."),
+  cost,
 });
 
 /** A validated stack file, every default filled in. */
 export type StackConfig = z.output<typeof stackSchema>;
+export type IngressConfig = NonNullable<StackConfig["ingress"]>;
 export type ServiceConfig = StackConfig["services"][string];
 export type JobConfig = StackConfig["jobs"][string];
 export type SidecarConfig = ServiceConfig["sidecars"][string];

@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { makePropertiesLazily } from "./lazy-properties";
 import { CaptureMonitor } from "./monitor";
+import { keepStateInCallbacks } from "./own-callbacks";
 import { pendingRegistrations, withOwnState } from "./own-state";
 import { Registry } from "./registry";
 import { standInForContracts } from "../../program/live-contract";
@@ -29,7 +30,7 @@ export function capture(options: CaptureOptions, program: () => unknown): Promis
 }
 
 async function runCapture(options: CaptureOptions, program: () => unknown): Promise<Capture> {
-  const { project, stack, preview, config = {}, secretKeys = [] } = options;
+  const { project, stack, preview, config = {}, secretKeys = [], patienceSeconds = 120 } = options;
   const region = config["aws:region"];
   const registry = new Registry({
     project,
@@ -40,7 +41,7 @@ async function runCapture(options: CaptureOptions, program: () => unknown): Prom
   const monitor = new CaptureMonitor(registry);
   pulumi.runtime.setAllConfig({ ...config }, [...secretKeys]);
   pulumi.runtime.setMockOptions(monitor, project, stack, preview, "organization");
-  const stray = watchProcess();
+  const stray = watchProcess(() => monitor.requests, patienceSeconds);
   const run = pulumi.runtime.runInPulumiStack(() => Promise.resolve().then(program));
   const failure = await Promise.race([
     run.finally(() => settled(monitor)).then(() => undefined, asFailure),
@@ -77,15 +78,16 @@ async function settled(monitor: CaptureMonitor): Promise<void> {
 
 /**
  * A failed program rejects unawaited promises with copies of one error; collect them
- * instead of ending the process. A program that waits for itself empties the event loop.
+ * instead of ending the process. A program that waits for itself empties the event loop, or stops to make progress where
+ * something else keeps the loop busy, such as a watch.
  */
-function watchProcess() {
+function watchProcess(progress: () => number, patienceSeconds: number) {
   const rejections: unknown[] = [];
   const collect = (reason: unknown): void => {
     rejections.push(reason);
   };
   const noCloud = standInForContracts(() => Promise.resolve(undefined));
-  const restore = [spareStacks(), makePropertiesLazily(), noCloud];
+  const restore = [spareStacks(), makePropertiesLazily(), keepStateInCallbacks(), noCloud];
   const others = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", collect);
@@ -93,14 +95,23 @@ function watchProcess() {
   const end = new Promise<never>((_resolve, reject) => {
     fail = reject;
   });
-  const onEnd = AsyncLocalStorage.bind((): void => {
-    const message = "The program never finished: resources wait for each other.";
-    fail(new NeverFinishedError(message + pendingRegistrations()));
+  const neverFinished = AsyncLocalStorage.bind((why: string): void => {
+    fail(new NeverFinishedError(`The program never finished: ${why}${pendingRegistrations()}`));
+  });
+  const onEnd = (): void => {
+    neverFinished("resources wait for each other.");
+  };
+  const stopClock = whenStalled(progress, patienceSeconds, () => {
+    neverFinished(
+      `it registered nothing for ${patienceSeconds} seconds. Resources wait for each other, or it awaits a promise that ` +
+        "never resolves.",
+    );
   });
   process.once("beforeExit", onEnd);
   // Thrown where nobody can catch it, such as in a timer.
   process.once("uncaughtException", fail);
   const stop = (): void => {
+    stopClock();
     process.off("beforeExit", onEnd);
     process.off("uncaughtException", fail);
     process.off("unhandledRejection", collect);
@@ -108,4 +119,24 @@ function watchProcess() {
     for (const listener of others) process.on("unhandledRejection", listener);
   };
   return { rejections, end, stop };
+}
+
+/** Calls back once the count has stayed the same for so long. A program that computes the whole time is no waiting one. */
+function whenStalled(count: () => number, seconds: number, then: () => void): () => void {
+  const ticks = 10;
+  let before = -1;
+  let same = 0;
+  const clock = setInterval(
+    () => {
+      same = before === count() ? same + 1 : 0;
+      before = count();
+      if (same === ticks) then();
+    },
+    (seconds * 1000) / ticks,
+  );
+  // A process that waits for nothing else ends at once.
+  clock.unref();
+  return () => {
+    clearInterval(clock);
+  };
 }

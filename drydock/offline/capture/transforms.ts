@@ -7,11 +7,12 @@ import { credentials } from "@grpc/grpc-js";
 import { CallbacksClient } from "@pulumi/pulumi/proto/callback_grpc_pb";
 import { type Callback, CallbackInvokeRequest } from "@pulumi/pulumi/proto/callback_pb";
 import {
-  type RegisterResourceRequest,
+  RegisterResourceRequest,
   TransformRequest,
   TransformResourceOptions,
   TransformResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
+import { fromStruct, toStruct, withOutputs, withoutOutputs } from "./wire";
 
 export class Transforms {
   readonly #ofStack: Callback[] = [];
@@ -30,12 +31,19 @@ export class Transforms {
 
   /** The resource's transforms, then its ancestors', nearest first, then the stack's. */
   async apply(request: RegisterResourceRequest): Promise<void> {
+    // The engine tells transforms of a resource, not those that it inherits, what its properties depend on.
+    const own = request.getTransformsList().length > 0;
+    const given = own ? dependenciesOf(request) : {};
+    request.setObject(toStruct(withOutputs(fromStruct(request.getObject()), given)));
     for (const callback of this.#chain(request)) {
       const response = await this.#ask(callback, transformRequest(request));
       const options = response.getOptions();
       request.setObject(response.getProperties());
       if (options !== undefined) setOptions(request, options);
     }
+    const { properties, dependencies } = withoutOutputs(fromStruct(request.getObject()));
+    request.setObject(toStruct(properties));
+    setDependencies(request, dependencies, own);
   }
 
   /** Stores the transforms that a resource's children inherit. */
@@ -88,6 +96,32 @@ interface Inherited {
   readonly own: readonly Callback[];
 }
 
+const dependenciesOf = (request: RegisterResourceRequest): Record<string, readonly string[]> =>
+  Object.fromEntries(
+    request
+      .getPropertydependenciesMap()
+      .toArray()
+      .map(([key]) => [key, request.getPropertydependenciesMap().get(key)?.getUrnsList() ?? []]),
+  );
+
+/** Adds what transformed properties depend on; in place of what they depended on before where the resource has transforms. */
+function setDependencies(
+  request: RegisterResourceRequest,
+  found: Readonly<Record<string, readonly string[]>>,
+  own: boolean,
+): void {
+  const properties = request.getPropertydependenciesMap();
+  const former = dependenciesOf(request);
+  if (own) properties.clear();
+  for (const [key, urns] of Object.entries(found)) {
+    const all = new Set([...(own ? [] : (former[key] ?? [])), ...urns]);
+    const entry = new RegisterResourceRequest.PropertyDependencies();
+    properties.set(key, entry.setUrnsList([...all]));
+  }
+  const urns = Object.values(found).flat();
+  request.setDependenciesList([...new Set([...request.getDependenciesList(), ...urns])]);
+}
+
 function transformRequest(request: RegisterResourceRequest): TransformRequest {
   const options = new TransformResourceOptions()
     .setDependsOnList(request.getDependenciesList())
@@ -101,7 +135,8 @@ function transformRequest(request: RegisterResourceRequest): TransformRequest {
     .setPluginDownloadUrl(request.getPlugindownloadurl())
     .setDeletedWith(request.getDeletedwith())
     .setAdditionalSecretOutputsList(request.getAdditionalsecretoutputsList())
-    .setImport(request.getImportid());
+    .setImport(request.getImportid())
+    .setReplacementTrigger(request.getReplacementTrigger());
   const [protect, retain] = [request.getProtect(), request.getRetainondelete()];
   if (protect !== undefined) options.setProtect(protect);
   if (retain !== undefined) options.setRetainOnDelete(retain);
@@ -132,9 +167,13 @@ function setOptions(request: RegisterResourceRequest, options: TransformResource
     .setProvider(options.getProvider())
     .setCustomtimeouts(options.getCustomTimeouts())
     .setDeletedwith(options.getDeletedWith())
+    .setReplacementTrigger(options.getReplacementTrigger())
     .setAdditionalsecretoutputsList(options.getAdditionalSecretOutputsList());
-  if (protect !== undefined) request.setProtect(protect);
-  if (retain !== undefined) request.setRetainondelete(retain);
+  // Left out, it is off from now on.
+  if (protect === undefined) request.clearProtect();
+  else request.setProtect(protect);
+  if (retain === undefined) request.clearRetainondelete();
+  else request.setRetainondelete(retain);
   if (deleteFirst !== undefined) {
     request.setDeletebeforereplace(deleteFirst).setDeletebeforereplacedefined(true);
   }

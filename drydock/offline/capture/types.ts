@@ -94,4 +94,6 @@ export interface CaptureOptions {
   readonly config?: Readonly<Record<string, string>>;
   /** Keys of `config` that are secret. */
   readonly secretKeys?: readonly string[];
+  /** How long the program may wait without registering anything before it counts as one that never ends. Defaults to 120. */
+  readonly patienceSeconds?: number;
 }

@@ -4,9 +4,9 @@ import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { PropertyBag, PropertyValue } from "./types";
-import { isBag, isList } from "./values";
+import { isBag, isList, unknownValue } from "./values";
 
-const { specialSigKey, specialSecretSig, specialAssetSig } = pulumi.runtime;
+const { specialSigKey, specialSecretSig, specialAssetSig, specialOutputValueSig } = pulumi.runtime;
 
 type JavaScriptValue = Parameters<typeof Struct.fromJavaScript>[0][string];
 
@@ -57,9 +57,76 @@ export function secret(value: PropertyValue): PropertyBag {
 }
 
 /** True for a value that is marked as secret on the wire. */
-export function isSecret(value: PropertyValue | undefined): boolean {
+export function isSecret(value: PropertyValue | undefined): value is PropertyBag {
   return isBag(value) && value[specialSigKey] === specialSecretSig;
 }
+
+/**
+ * Turns secret and unknown values into Outputs, and whole properties with dependencies: so the engine hands them to a transform.
+ * https://github.com/pulumi/pulumi/blob/master/pkg/resource/deploy/source_eval.go (upgradeOutputValues)
+ */
+export function withOutputs(
+  wire: PropertyBag,
+  dependencies: Readonly<Record<string, readonly string[]>>,
+): PropertyBag {
+  return mapBag(wire, (value, key) => {
+    const output = asOutput(value);
+    const urns = dependencies[key] ?? [];
+    if (urns.length === 0) return output;
+    return { ...(isOutput(output) ? output : outputOf({ value: output })), dependencies: urns };
+  });
+}
+
+/** Undoes `withOutputs`, for values of a transform too. */
+export function withoutOutputs(wire: PropertyBag): {
+  readonly properties: PropertyBag;
+  readonly dependencies: Readonly<Record<string, readonly string[]>>;
+} {
+  const dependencies: Record<string, readonly string[]> = {};
+  const properties = mapBag(wire, (value, key) => {
+    const urns = new Set<string>();
+    const plain = withoutOutput(value, urns);
+    if (urns.size > 0) dependencies[key] = [...urns];
+    return plain;
+  });
+  return { properties, dependencies };
+}
+
+function asOutput(value: PropertyValue): PropertyValue {
+  if (value === unknownValue) return outputOf({});
+  if (value === null || typeof value !== "object") return value;
+  if (isList(value)) return value.map(asOutput);
+  if (!isSecret(value)) return mapBag(value, asOutput);
+  const inner = value["value"] ?? null;
+  return outputOf({ ...(inner === unknownValue ? {} : { value: inner }), secret: true });
+}
+
+function withoutOutput(value: PropertyValue, urns: Set<string>): PropertyValue {
+  if (value === null || typeof value !== "object") return value;
+  if (isList(value)) return value.map((item) => withoutOutput(item, urns));
+  if (!isOutput(value)) return mapBag(value, (item) => withoutOutput(item, urns));
+  const { value: inner, secret: hidden, dependencies } = value;
+  for (const urn of isList(dependencies) ? dependencies : []) {
+    if (typeof urn === "string") urns.add(urn);
+  }
+  const plain = inner === undefined ? unknownValue : withoutOutput(inner, urns);
+  return hidden === true ? secret(plain) : plain;
+}
+
+/** An Output on the wire. Without a value it is unknown. */
+const outputOf = (parts: PropertyBag): PropertyBag => ({
+  [specialSigKey]: specialOutputValueSig,
+  ...parts,
+});
+
+const isOutput = (value: PropertyValue): value is PropertyBag =>
+  isBag(value) && value[specialSigKey] === specialOutputValueSig;
+
+const mapBag = (
+  bag: PropertyBag,
+  change: (value: PropertyValue, key: string) => PropertyValue,
+): PropertyBag =>
+  Object.fromEntries(Object.entries(bag).map(([key, value]) => [key, change(value, key)]));
 
 /** A property bag from its protobuf form. */
 export function fromStruct(struct: Struct | undefined): PropertyBag {

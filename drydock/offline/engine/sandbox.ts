@@ -13,6 +13,7 @@ import {
 import { loadStackFile, stackFileVariable } from "../../config";
 import { standInForTasks, type TaskRunner } from "../../operate/run/runner";
 import { projectSetting, stackFilesOf } from "../../stack-files";
+import { keepStateInCallbacks } from "../capture/own-callbacks";
 import { spareStacks } from "../capture/spare-stacks";
 import { programAt } from "../load-program";
 import { type PackChoice, packOptions } from "../pack/levels";
@@ -20,10 +21,12 @@ import { SandboxError } from "./errors";
 import { addExistingObjects } from "./existing-objects";
 import { type Providers, startProviders } from "./provider/process";
 import { mandatoryLevels } from "./workspace/levels";
+import { refuseDamagedState } from "./workspace/state";
 import {
   engineEnvironment,
   type SandboxFolder,
   sandboxFolder,
+  stateFile,
   writeFolder,
 } from "./workspace/folder";
 import { isMap } from "drydock-components/model/check/path";
@@ -73,15 +76,10 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { root, stack, command } = options;
   const own = stackFilesOf(root);
   const stackFile = options.stackFile ?? own.get(stack) ?? join(root, `Pulumi.${stack}.yaml`);
-  if (!existsSync(stackFile)) {
-    const known = [...own.keys()];
-    throw new SandboxError(
-      `The stack file ${stackFile} does not exist. The repository has the stacks ${known.join(", ")}; ` +
-        "name another stack file with --config.",
-    );
-  }
+  refuseMissing(stackFile, own);
   const project = projectName(root);
   const folder = sandboxFolder(options.folder ?? join(root, ".sandbox", stack));
+  refuseDamagedState(stateFile(folder, { project, stack }), stack);
   const writeStackFile = () =>
     writeFolder(folder, { project, stack, root, stackFileText: readFileSync(stackFile, "utf8") });
   const securePaths = writeStackFile();
@@ -94,7 +92,9 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const restoreTasks = standInForTasks(options.tasks ?? (() => Promise.resolve()));
   // The program reads lines and relative paths from the file itself, values from the engine.
   process.env[stackFileVariable] = stackFile;
+  const { program, restoreCallbacks } = inOwnState(options.program ?? pulumiProgram(root));
   const close = async (): Promise<void> => {
+    restoreCallbacks();
     Reflect.deleteProperty(process.env, stackFileVariable);
     restoreStacks();
     restoreTasks();
@@ -103,7 +103,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const environment = engineEnvironment(folder, providers.attach);
   try {
     const opened = await LocalWorkspace.createOrSelectStack(
-      { stackName: stack, projectName: project, program: options.program ?? pulumiProgram(root) },
+      { stackName: stack, projectName: project, program },
       {
         workDir: folder.path,
         pulumiCommand: command,
@@ -136,12 +136,35 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
+function refuseMissing(stackFile: string, own: ReadonlyMap<string, string>): void {
+  if (existsSync(stackFile)) return;
+  throw new SandboxError(
+    `The stack file ${stackFile} does not exist. The repository has the stacks ${[...own.keys()].join(", ")}; ` +
+      "name another stack file with --config.",
+  );
+}
+
 /** The program of a project's index.ts, with its exports as outputs. */
 export function pulumiProgram(root: string): PulumiFn {
   const run = programAt(root, join(root, "index.ts"));
   return () => {
     const outputs = run();
     return Promise.resolve(isMap(outputs) ? { ...outputs } : {});
+  };
+}
+
+/** A program whose transforms and hooks run in the state of the update that called it last. */
+function inOwnState(program: PulumiFn) {
+  let restore = (): void => undefined;
+  return {
+    program: (): ReturnType<PulumiFn> => {
+      restore();
+      restore = keepStateInCallbacks();
+      return program();
+    },
+    restoreCallbacks: (): void => {
+      restore();
+    },
   };
 }
 

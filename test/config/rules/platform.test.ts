@@ -274,7 +274,7 @@ fix: Add hosts to the route.`,
   refuses(
     "a priority of another stack",
     `drydock:services.web.route.priority = 1000: Other stacks of the platform have this priority.
-allowed: a whole number from 2470 to 2758, which are this stack's
+allowed: a whole number from 2470 to 2759, which are this stack's
 fix: Remove it, or write one of these.`,
     shop({ route: { hosts: ["shop.test.example.com"], priority: 1000 } }),
     fileOf(whole),
@@ -300,7 +300,7 @@ fix: Remove it.`,
       return loadedOf(tree, fileOf(whole)).config.services["web"]?.route?.priority ?? 0;
     };
     const [one, other] = [priority("shop"), priority("admin")];
-    assert.ok(one >= 2470 && one < 2759, String(one));
+    assert.ok(one >= 2470 && one <= 2759, String(one));
     assert.equal(other - one, 490);
   });
 

@@ -111,8 +111,8 @@ fix: Remove one of the two.`,
     assert.deepEqual(about(100, {}), []);
     assert.deepEqual(about(51, { strategy: "canary" }).map(problemText), [
       "drydock:services: 51 services have a route, 51 of them with two target groups; the load balancer takes 100 groups.\n" +
-        "allowed: at most 100 target groups in one environment\n" +
-        "fix: Deploy some services with strategy rolling, or move services into another environment.",
+        "allowed: at most 100 target groups on one load balancer\n" +
+        "fix: Deploy some services with strategy rolling, or add a load balancer under drydock:loadBalancers.",
     ]);
   });
 
@@ -122,8 +122,8 @@ fix: Remove one of the two.`,
     assert.deepEqual(about(100), []);
     assert.deepEqual(about(101).map(problemText), [
       "drydock:services: 101 services have a route; the load balancer takes 100 rules.\n" +
-        "allowed: at most 100 routes in one environment\n" +
-        "fix: Lead several paths to one service, or move services into another environment.",
+        "allowed: at most 100 rules on one load balancer\n" +
+        "fix: Lead several paths to one service, or add a load balancer under drydock:loadBalancers.",
     ]);
   });
   accepts(

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { mandatoryLevels } from "../../../drydock/offline/engine/workspace/levels";
-import { isProtected } from "../../../drydock/offline/engine/workspace/state";
+import { isProtected, refuseDamagedState } from "../../../drydock/offline/engine/workspace/state";
 
 describe("the sandbox's levels", () => {
   it("turn advisory policies off, and leave the others as they are", () => {
@@ -33,5 +36,30 @@ describe("the sandbox's state", () => {
     assert.equal(isProtected(state({ urn: "a" }, { urn: "b", protect: true })), true);
     assert.equal(isProtected(state({ urn: "a", protect: false })), false);
     assert.equal(isProtected(JSON.stringify({ version: 3, deployment: {} })), false);
+  });
+
+  it("is refused where it is damaged, with the ways out", () => {
+    const folder = mkdtempSync(join(tmpdir(), "drydock-state-"));
+    const file = join(folder, "test.json");
+    try {
+      refuseDamagedState(file, "test");
+      writeFileSync(file, '{"version":3}');
+      refuseDamagedState(file, "test");
+      writeFileSync(file, '{"version":3');
+      assert.throws(
+        () => {
+          refuseDamagedState(file, "test");
+        },
+        {
+          name: "SandboxError",
+          message:
+            `${file}: the state is damaged: it is not JSON. ` +
+            "Copy the newest .checkpoint.json of .pulumi/history beside it over it, " +
+            "or delete the stack and its cloud: npx drydock sandbox reset --stack test",
+        },
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

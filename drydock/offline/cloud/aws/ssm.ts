@@ -12,6 +12,7 @@ export const ssm: ResourceModels = {
   [parameterType]: {
     documentation: awsPage("ssm_parameter"),
     tagged: true,
+    autoName: { property: "name", maxLength: 1011 },
     replaceOn: ["name"],
     id: (facts) => facts.text("name"),
     outputs: (facts) => ({

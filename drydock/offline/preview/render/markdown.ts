@@ -6,6 +6,7 @@ import type { Fact } from "../summary";
 import type { TreeNode } from "../tree";
 import { besideTexts } from "./beside";
 import { groupChanges, valuesText, warningOf } from "./changes";
+import { costMarkdown, oldPricesText } from "./cost";
 import { inOrderText, renameText } from "./verdict";
 import { changeCounts, resourceCount, shortType } from "./style";
 import { workloads } from "./workloads";
@@ -19,7 +20,8 @@ export function markdownText(
     failures.length === 0
       ? [inOrderText(results)]
       : failures.map((failure) => `- ❌ ${escaped(failure)}`);
-  return ["# Preview", "", ...verdict, "", ...results.flatMap(resultLines), ""].join("\n");
+  const old = oldPricesText(results).flatMap((line) => [line, ""]);
+  return ["# Preview", "", ...verdict, "", ...old, ...results.flatMap(resultLines), ""].join("\n");
 }
 
 function resultLines(result: EnvironmentResult): string[] {
@@ -37,6 +39,7 @@ function environmentLines(preview: EnvironmentPreview): string[] {
     ...renameText(preview).map((line) => `- ⚠️ ${escaped(line)}`),
     ...modeDifferences.map((name) => `- ❌ registered only in the ${escaped(name)}`),
     ...besideTexts(preview.beside).flatMap((text) => [text, ""]),
+    ...costMarkdown(preview.cost),
     ...details("The environment", [
       `\`${preview.stackFile}\`, ${summary.region}, ${summary.lifecycle}, ${resourceCount(preview.resourceCount)}`,
       "",

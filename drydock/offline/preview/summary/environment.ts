@@ -1,6 +1,6 @@
 /** Summary of the whole environment. */
 import type { Contract } from "drydock-components/model/platform";
-import type { LoadedStack, StackConfig } from "../../../config";
+import type { IngressConfig, LoadedStack, SecretConfig, StackConfig } from "../../../config";
 import { plannedEndpoints } from "../../../config";
 import type { Fact } from "./types";
 import { count, list } from "../../words";
@@ -14,6 +14,12 @@ export function environmentFacts({ config, contract }: LoadedStack): Fact[] {
     { label: "key", lines: [key(config)] },
     { label: "cluster", lines: [cluster(config)] },
     { label: "ingress", lines: [ingress(config)] },
+    ...optional(
+      "load balancers",
+      Object.entries(config.loadBalancers).map(
+        ([name, settings]) => `${name}: ${loadBalancer(settings)}`,
+      ),
+    ),
     ...optional("alerts", alerts(config)),
     ...optional("file systems", fileSystems(config.fileSystems)),
     ...optional("secrets", secrets(config.secrets)),
@@ -85,7 +91,10 @@ function cluster({ cluster: settings, existing }: StackConfig): string {
 
 function ingress({ ingress: settings, existing }: StackConfig): string {
   if (existing.loadBalancer !== undefined) return `${existing.loadBalancer.url}, which exists`;
-  if (settings === undefined) return "none";
+  return settings === undefined ? "none" : loadBalancer(settings);
+}
+
+function loadBalancer(settings: IngressConfig): string {
   const everyone = settings.allowedCidrs.includes("0.0.0.0/0");
   return [
     settings.domain === undefined
@@ -118,8 +127,19 @@ function fileSystems(all: StackConfig["fileSystems"]): string[] {
 
 function secrets(all: StackConfig["secrets"]): string[] {
   return Object.entries(all).map(([name, secret]) => {
-    if ("arn" in secret) return `${name}: managed elsewhere`;
-    const keys = Object.keys(secret.versions.at(-1) ?? {});
-    return `${name}: ${count(secret.versions.length, "version")}, the current one holds ${list(keys)}`;
+    if ("arn" in secret) return [`${name}: managed elsewhere`, ...reactions(secret)].join(", ");
+    const { versions, rotation } = secret;
+    const keys = Object.keys(versions.at(-1) ?? {});
+    return [
+      `${name}: ${count(versions.length, "version")}, the current one holds ${list(keys)}`,
+      ...(rotation === undefined ? [] : [`rotated every ${count(rotation.days, "day")}`]),
+      ...reactions(secret),
+    ].join(", ");
   });
+}
+
+function reactions(secret: SecretConfig): string[] {
+  if (secret.onRotation === "redeploy") return ["a rotation rolls the services that read it"];
+  const asked = "arn" in secret && secret.onChange === "redeploy";
+  return asked ? ["another version rolls the services that read it"] : [];
 }

@@ -1,0 +1,22 @@
+/** Calls that the engine makes back into the program: transforms and hooks. */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { CallbackServer } from "@pulumi/pulumi/runtime/callbacks";
+import { replaceFunction } from "./replace-function";
+
+/**
+ * From now on such calls have the SDK's state of the running program. The SDK's server answers outside of it: a preview would
+ * take values that are unknown yet for `undefined`, and secrets that a transform adds for plain values.
+ *
+ * @returns a function that restores the server
+ */
+export function keepStateInCallbacks(): () => void {
+  const inState = AsyncLocalStorage.snapshot();
+  return replaceFunction(
+    CallbackServer.prototype,
+    "invoke",
+    (original) =>
+      function answer(this: unknown, ...args: readonly unknown[]): unknown {
+        return inState(() => Reflect.apply(original, this, args));
+      },
+  );
+}
