@@ -16,6 +16,11 @@ import type {
   VolumeArgs,
 } from "../fargate-job/args";
 
+/** How a load balancer talks to tasks. */
+export const ProtocolVersion = { Http1: "http1", Http2: "http2", Grpc: "grpc" } as const;
+/** How a load balancer talks to tasks. */
+export type ProtocolVersion = "http1" | "http2" | "grpc";
+
 /** Which requests the load balancer sends to the service. */
 export interface RouteArgs {
   /** The listener that gets the rule. */
@@ -30,9 +35,11 @@ export interface RouteArgs {
   hosts?: string[];
   /** The order of the rule, lowest first. Defaults to after every other. */
   priority?: number;
-  /** The load balancer asks for this path. Defaults to /. */
+  /** How the load balancer talks to the tasks. http2 and grpc need a load balancer with HTTPS. Defaults to http1. */
+  protocolVersion?: ProtocolVersion;
+  /** The load balancer asks for this path, with grpc for this method. Defaults to /, with grpc to /AWS.ALB/healthcheck. */
   healthCheckPath?: string;
-  /** Answers that are healthy. Defaults to 200. */
+  /** Answers that are healthy: HTTP statuses, with grpc codes of gRPC. Defaults to 200, with grpc to 12, which every server answers to a method that it does not know. */
   healthCheckCodes?: string;
   /** Seconds that open requests get before a task leaves, 0 to 3600. Defaults to 30. */
   deregistrationDelaySeconds?: number;

@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { routeConditions } from "../internal/listener-conditions";
 import { deploymentPlan } from "../model/deployment-plan";
+import { healthCheckOf } from "../model/route";
 import { alternateSuffix, testPriority } from "../model/deployment-rules";
 import type { MetricSources } from "./alarm-metrics";
 import { createInfrastructureRole } from "./infrastructure-role";
@@ -28,16 +30,6 @@ export interface ServiceRoute {
   readonly loadBalancer: aws.types.input.ecs.ServiceLoadBalancer;
   /** What has to exist before the service, and to outlive it. */
   readonly needed: readonly pulumi.Resource[];
-}
-
-/** The conditions of the listener rule: a rule needs at least one, so any path is a condition too. */
-export function routeConditions({ paths, hosts }: Pick<LoadBalanced["route"], "paths" | "hosts">) {
-  return [
-    ...(hosts.length > 0 ? [{ hostHeader: { values: hosts } }] : []),
-    ...(paths.length > 0 || hosts.length === 0
-      ? [{ pathPattern: { values: paths.length > 0 ? paths : ["/*"] } }]
-      : []),
-  ];
 }
 
 /**
@@ -161,6 +153,7 @@ function createTargetGroup(
   name: string,
   { parent, service, balanced: { route }, tags }: ServiceRouteArgs,
 ): aws.lb.TargetGroup {
+  const check = healthCheckOf(route);
   return new aws.lb.TargetGroup(
     // Its physical name is this plus eight characters, and AWS allows 32.
     name,
@@ -168,13 +161,17 @@ function createTargetGroup(
       vpcId: service.vpcId,
       port: unusedPort,
       protocol: "HTTP",
+      // Left out for HTTP/1.1, as versions before gave none.
+      ...(route.protocolVersion === "http1"
+        ? {}
+        : { protocolVersion: route.protocolVersion.toUpperCase() }),
       targetType: "ip",
       deregistrationDelay: route.deregistrationDelaySeconds,
       healthCheck: {
         protocol: "HTTP",
         port: "traffic-port",
-        path: route.healthCheckPath,
-        matcher: route.healthCheckCodes,
+        path: check.path,
+        matcher: check.codes,
         interval: 15,
         timeout: 5,
         healthyThreshold: 2,

@@ -6,7 +6,8 @@ import { checkedArguments } from "../internal/checked-arguments";
 import { ingressProblems } from "../model/ingress";
 import { createAccessLogBucket } from "./access-logs";
 import type { IngressArgs } from "./args";
-import { createCertificate } from "./certificate";
+import { createAnswers } from "./answers";
+import { createCertificate, domainKey } from "./certificate";
 import { listenerAccess, type ListenerAccess } from "./listener-access";
 import { createListeners } from "./listeners";
 import { ingressArgs } from "./shape";
@@ -14,6 +15,7 @@ import { ingressArgs } from "./shape";
 export type { IngressArgs } from "./args";
 
 type IngressSettings = z.output<typeof ingressArgs>;
+type NameSettings = Pick<IngressSettings, "domain" | "hostedZoneId" | "certificateArn">;
 
 /** One Application Load Balancer for all services: its listeners, certificate, DNS record, logs and security group. */
 export class Ingress extends pulumi.ComponentResource {
@@ -40,6 +42,10 @@ export class Ingress extends pulumi.ComponentResource {
     super("drydock:index:Ingress", name, unrecorded, opts);
 
     const certificateArn = findOrCreateCertificate(name, this, settings);
+    const furtherCertificates = settings.moreDomains.map((one) => ({
+      key: domainKey(one.domain),
+      certificateArn: findOrCreateCertificate(`${name}-${domainKey(one.domain)}`, this, one),
+    }));
     const group = createSecurityGroup({
       name,
       parent: this,
@@ -58,7 +64,20 @@ export class Ingress extends pulumi.ComponentResource {
       loadBalancerArn: loadBalancer.arn,
       certificateArn,
     });
+    for (const { key, certificateArn: further } of furtherCertificates) {
+      if (further === undefined) continue;
+      new aws.lb.ListenerCertificate(
+        `${name}-${key}`,
+        { listenerArn: listener.arn, certificateArn: further },
+        { parent: this },
+      );
+    }
+    createAnswers({ name, parent: this, listenerArn: listener.arn, answers: settings });
     createDomainRecord({ name, parent: this, settings, loadBalancer });
+    for (const one of settings.moreDomains) {
+      const record = `${name}-${domainKey(one.domain)}`;
+      createDomainRecord({ name: record, parent: this, settings: one, loadBalancer });
+    }
     if (settings.webAclArn !== undefined) {
       new aws.wafv2.WebAclAssociation(
         name,
@@ -89,7 +108,7 @@ export class Ingress extends pulumi.ComponentResource {
 function findOrCreateCertificate(
   name: string,
   parent: pulumi.Resource,
-  { certificateArn, domain, hostedZoneId }: IngressSettings,
+  { certificateArn, domain, hostedZoneId }: NameSettings,
 ): pulumi.Input<string> | undefined {
   if (certificateArn !== undefined) return certificateArn;
   if (domain === undefined || hostedZoneId === undefined) return undefined;
@@ -177,7 +196,7 @@ function createDomainRecord({
 }: {
   name: string;
   parent: pulumi.Resource;
-  settings: IngressSettings;
+  settings: NameSettings;
   loadBalancer: aws.lb.LoadBalancer;
 }): void {
   if (settings.domain === undefined || settings.hostedZoneId === undefined) return;

@@ -5,7 +5,19 @@ import { argumentType } from "../model/check/argument-type";
 import { ingress } from "../model/ingress";
 import { strict } from "../model/primitives";
 
-const { hostedZoneId, certificateArn, webAclArn, internal, ...settings } = ingress.shape;
+const { hostedZoneId, certificateArn, webAclArn, internal, moreDomains, ...settings } =
+  ingress.shape;
+
+const nameArguments = {
+  hostedZoneId: like(hostedZoneId, late(hostedZoneId.unwrap()).optional()),
+  certificateArn: like(certificateArn, late(certificateArn.unwrap()).optional()),
+};
+
+const furtherDomain = argumentType(
+  "DomainArgs",
+  "A further name of an `Ingress`.",
+  strict({ domain: moreDomains.unwrap().element.shape.domain, ...nameArguments }),
+);
 
 export const ingressArgs = argumentType(
   "IngressArgs",
@@ -16,8 +28,8 @@ export const ingressArgs = argumentType(
       "Ids of the load balancer's subnets, in at least two zones: public ones, or private ones for an internal load balancer.",
     ),
     ...settings,
-    hostedZoneId: like(hostedZoneId, late(hostedZoneId.unwrap()).optional()),
-    certificateArn: like(certificateArn, late(certificateArn.unwrap()).optional()),
+    ...nameArguments,
+    moreDomains: like(moreDomains, z.array(furtherDomain).default([])),
     webAclArn: like(webAclArn, late(webAclArn.unwrap()).optional()),
     internal: internal.describe("Reachable from inside the VPC only. Defaults to false."),
     logRetentionDays: keptDays("access logs are kept"),

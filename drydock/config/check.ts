@@ -4,14 +4,14 @@ import { shownPath, shownValue } from "./display";
 import type { FileReader } from "drydock-components/model/files";
 import type { Positions } from "./document";
 import { withInheritedSettings, withoutInherited } from "./inherited-settings";
-import { isWithin, type Path, valueAt } from "drydock-components/model/check/path";
+import { isMap, isWithin, type Path, valueAt } from "drydock-components/model/check/path";
 import { drydockNamespace, pathText } from "./path";
 import type { ModelProblem } from "drydock-components/model/check/problem";
 import type { Problem } from "./problems";
 import type { Contract } from "drydock-components/model/platform";
 import { withPlatform } from "./platform";
 import { withRoutePriorities } from "./route-priority";
-import { type RouteRange, routeRange } from "./route-range";
+import { platformRange, type RouteRange, routeRange } from "./route-range";
 import { sizeProblems } from "./size";
 import { rules } from "./rules";
 import type { RuleContext } from "./rules/rule";
@@ -116,6 +116,7 @@ function rangeOf(
   contract: Contract | undefined,
   stack: string,
 ): RouteRange | undefined {
+  if (isMap(tree["shares"])) return platformRange;
   const as = valueAt(tree, ["platform", "as"]);
   const number = typeof as === "string" ? contract?.stacks[as] : undefined;
   return number === undefined ? undefined : routeRange(number, stack);

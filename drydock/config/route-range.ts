@@ -29,6 +29,9 @@ export function pullRequestOf(stack: string): number | undefined {
   return number === undefined ? undefined : Number(number);
 }
 
+/** The priorities of the platform itself, for redirects and responses. */
+export const platformRange: RouteRange = { start: 1, size: firstPriority - 1 };
+
 /** The priorities of a stack with a number on its platform. */
 export function routeRange(number: number, stack: string): RouteRange {
   const start = firstPriority + number * stackSize;

@@ -4,6 +4,7 @@ import * as assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { FargateService, type FargateServiceArgs } from "drydock-components";
+import { textsAt } from "../../drydock/offline/cloud/values";
 import { valueAt } from "drydock-components/model/check/path";
 import { registerInBothModes, type Registered } from "../support";
 import { route, serviceArgs, volume } from "./fargate-samples";
@@ -329,6 +330,19 @@ describe("FargateService", () => {
     assert.match(JSON.stringify(scaled), /"\(FILL\(requests1, 0\) \+ FILL\(requests2, 0\)\)"/);
   });
 
+  for (const [protocolVersion, version, path, matcher] of [
+    ["http1", undefined, "/", "200"],
+    ["http2", "HTTP2", "/", "200"],
+    ["grpc", "GRPC", "/AWS.ALB/healthcheck", "12"],
+  ] as const) {
+    it(`talks ${protocolVersion} to its tasks, and checks them with it`, async () => {
+      const service = await registered({ route: { ...route, protocolVersion } });
+      const { inputs } = service.one("TargetGroup");
+      assert.equal(inputs["protocolVersion"], version);
+      assert.deepEqual(textsAt(inputs, "healthCheck.path"), [path]);
+      assert.deepEqual(textsAt(inputs, "healthCheck.matcher"), [matcher]);
+    });
+  }
   it("adds a rule of test requests, closed to everybody else, which ECS moves too", async () => {
     const service = await registered({
       route: { ...route, priority: 7 },

@@ -118,10 +118,10 @@ fix: Remove one of the two.`,
 
   it("refuses more routes than a load balancer has rules, and not fewer", () => {
     const about = (count: number) =>
-      problemsOf(routed(many(count))).filter(({ message }) => message.includes("takes 100 rules"));
+      problemsOf(routed(many(count))).filter(({ message }) => message.includes("it takes 100."));
     assert.deepEqual(about(100), []);
     assert.deepEqual(about(101).map(problemText), [
-      "drydock:services: 101 services have a route; the load balancer takes 100 rules.\n" +
+      "drydock:services: The load balancer would have 101 rules for routes, test requests, redirects and responses; it takes 100.\n" +
         "allowed: at most 100 rules on one load balancer\n" +
         "fix: Lead several paths to one service, or add a load balancer under drydock:loadBalancers.",
     ]);
