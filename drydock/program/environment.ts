@@ -109,7 +109,7 @@ export class Environment implements Foundation {
       surroundings,
       added,
       // Tasks start when their ways to AWS are there.
-      waysToAws: [network, ...endpoints],
+      waysToAws: [network, ...endpoints, ...program.sharedWays(loadBalancers)],
       options,
     });
     const dashboard = program.createDashboard(part, { cluster, loadBalancers, services });
