@@ -115,7 +115,7 @@ export class Environment implements Foundation {
       surroundings,
       added,
       // Tasks start when their ways to AWS are there.
-      waysToAws: [network, ...endpoints],
+      waysToAws: [network, ...endpoints, ...program.sharedWays(loadBalancers)],
       options,
     });
     const published = program.publishContract(part, { ...made, ...stores, ingress });

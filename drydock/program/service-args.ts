@@ -52,5 +52,6 @@ function routeArgs(
     listenerArn: ingress.listenerArn,
     loadBalancerSecurityGroupId: ingress.securityGroupId,
     loadBalancerArnSuffix: ingress.loadBalancerArnSuffix,
+    sharedSecurityGroupId: ingress.sharedSecurityGroupId,
   };
 }
