@@ -153,7 +153,9 @@ const noise = fc
     points.map((one) => String.fromCodePoint(one < 0xd800 ? one : one + 0x800)).join(""),
   );
 
-describe("stack files that were changed at random", () => {
+describe("stack files that were changed at random", function () {
+  // Hundreds of files: six seconds of processor time, and several times that where other processes work too.
+  this.timeout(120_000);
   // Mocha has errors keep every frame; a thousand brackets are thousands of errors of a thousand frames.
   const frames = Error.stackTraceLimit;
   before(() => {
@@ -176,7 +178,8 @@ describe("stack files that were changed at random", () => {
     );
     assert.deepEqual(
       Object.keys(stackSchema.shape).filter((key) => !Object.hasOwn(ownKeys(WHOLE), key)),
-      [],
+      // A platform has no services, and what a platform owns a service stack does not say.
+      ["platform", "shares"],
     );
   });
 

@@ -6,6 +6,7 @@ import { CaptureMonitor } from "./monitor";
 import { keepStateInCallbacks } from "./own-callbacks";
 import { pendingRegistrations, withOwnState } from "./own-state";
 import { Registry } from "./registry";
+import { standInForContracts } from "../../program/live-contract";
 import { spareStacks } from "./spare-stacks";
 import type { Capture, CaptureOptions } from "./types";
 
@@ -93,7 +94,8 @@ function watchProcess(progress: () => number, patienceSeconds: number) {
   const collect = (reason: unknown): void => {
     rejections.push(reason);
   };
-  const restore = [spareStacks(), makePropertiesLazily(), keepStateInCallbacks()];
+  const noCloud = standInForContracts(() => Promise.resolve(undefined));
+  const restore = [spareStacks(), makePropertiesLazily(), keepStateInCallbacks(), noCloud];
   const others = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", collect);
