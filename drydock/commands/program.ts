@@ -6,6 +6,7 @@ import { packageVersion } from "../offline/package-folder";
 import { app } from "./app";
 import { approve } from "./approve";
 import { completion } from "./complete";
+import { contract } from "./contract";
 import { deployments } from "./deployments";
 import { diagram } from "./diagram";
 import { exec } from "./exec";
@@ -14,6 +15,7 @@ import { init } from "./init";
 import { logs } from "./logs";
 import { policies } from "./policies";
 import { preview } from "./preview";
+import { prices } from "./prices";
 import { restart } from "./restart";
 import { rollback } from "./rollback";
 import { runTask } from "./run";
@@ -26,8 +28,8 @@ import { why } from "./why";
 
 /** In the order of a newcomer's first day. Each loads its work only when it is run. */
 const commands = [
-  ...[init, preview, policies, diagram, sandbox, importFiles, app],
-  ...[status, logs, why, deployments, approve, rollback, scale, restart, runTask, exec],
+  ...[init, preview, policies, prices, diagram, sandbox, importFiles, app],
+  ...[status, logs, why, deployments, approve, rollback, scale, restart, runTask, exec, contract],
   upgrade,
 ];
 

@@ -14,6 +14,10 @@ export const uncoveredTypes: readonly Uncovered[] = [
     because: "a name for a key; rules look at the key",
   },
   {
+    types: /^aws:ssm\/parameter:/,
+    because: "plain settings: a task reads a secret by an ARN, which its own rule checks",
+  },
+  {
     types: /^aws:route53\/record:/,
     because:
       "a DNS record holds nothing to protect; a wrong one is found by certificate validation",
@@ -22,6 +26,10 @@ export const uncoveredTypes: readonly Uncovered[] = [
     types: /^aws:acm\/certificate(Validation)?:/,
     because:
       "ACM certificates are validated by DNS and renewed by AWS; the listener's rule asks for one",
+  },
+  {
+    types: /^aws:lb\/listenerCertificate:/,
+    because: "a further certificate of a listener, whose rules ask for TLS and its version",
   },
   {
     types: /^aws:servicediscovery\//,

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { alerts } from "drydock-components/model/alerts";
 import { cluster } from "drydock-components/model/cluster";
+import { cost } from "drydock-components/model/cost";
 import { encryption } from "drydock-components/model/encryption";
 import { account, lifecycle, logs } from "drydock-components/model/environment";
 import { existing } from "drydock-components/model/existing";
@@ -8,6 +9,7 @@ import { fileSystems } from "drydock-components/model/file-systems";
 import { ingress, loadBalancers } from "drydock-components/model/ingress";
 import { stackJob } from "drydock-components/model/job";
 import { network } from "drydock-components/model/network";
+import { platform, shares } from "drydock-components/model/platform";
 import { named, strict } from "drydock-components/model/primitives";
 import { queues } from "drydock-components/model/queues";
 import { secrets } from "drydock-components/model/secrets";
@@ -20,6 +22,8 @@ export const stackSchema = strict({
   tags,
   lifecycle,
   existing,
+  platform: platform.optional(),
+  shares: shares.optional(),
   encryption,
   logs,
   alerts: alerts.optional(),
@@ -34,6 +38,7 @@ export const stackSchema = strict({
   jobs: named(stackJob)
     .default({})
     .describe("Tasks that do their work and end, by name. Defaults to none."),
+  cost,
 });
 
 /** A validated stack file, every default filled in. */
