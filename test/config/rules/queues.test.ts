@@ -2,7 +2,10 @@ import { accepts, refuses, services } from "../support";
 
 const orders = { secondsPerMessage: 2, maxLatencySeconds: 60 };
 const scaling = { min: 0, max: 4 };
-const using = (worker: object, others: Record<string, unknown> = { queues: { orders: {} } }) => ({
+const using = (
+  worker: Record<string, unknown>,
+  others: Record<string, unknown> = { queues: { orders: {} } },
+) => ({
   ...others,
   ...services({ worker }),
 });
