@@ -28,8 +28,14 @@ export type EnvironmentCluster = Pick<
 /** A load balancer that leads to services. */
 export type EnvironmentIngress = Pick<
   drydock.Ingress,
-  "listenerArn" | "securityGroupId" | "sharedSecurityGroupId" | "loadBalancerArnSuffix" | "url"
->;
+  | "listenerArn"
+  | "certificateArn"
+  | "securityGroupId"
+  | "sharedSecurityGroupId"
+  | "loadBalancerArnSuffix"
+  | "url"
+> &
+  Partial<Pick<drydock.Ingress, "loadBalancerArn">>;
 
 /** What every part of the foundation is created with. */
 export interface Part {
