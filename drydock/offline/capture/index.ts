@@ -30,7 +30,15 @@ export function capture(options: CaptureOptions, program: () => unknown): Promis
 }
 
 async function runCapture(options: CaptureOptions, program: () => unknown): Promise<Capture> {
-  const { project, stack, preview, config = {}, secretKeys = [], patienceSeconds = 120 } = options;
+  const {
+    project,
+    stack,
+    preview,
+    config = {},
+    secretKeys = [],
+    patienceSeconds = 120,
+    counted,
+  } = options;
   const region = config["aws:region"];
   const registry = new Registry({
     project,
@@ -38,7 +46,7 @@ async function runCapture(options: CaptureOptions, program: () => unknown): Prom
     preview,
     ...(region === undefined ? {} : { region }),
   });
-  const monitor = new CaptureMonitor(registry);
+  const monitor = new CaptureMonitor(registry, counted);
   pulumi.runtime.setAllConfig({ ...config }, [...secretKeys]);
   pulumi.runtime.setMockOptions(monitor, project, stack, preview, "organization");
   const stray = watchProcess(() => monitor.requests, patienceSeconds);
