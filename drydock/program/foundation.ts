@@ -37,6 +37,12 @@ export type EnvironmentIngress = Pick<
 > &
   Partial<Pick<drydock.Ingress, "loadBalancerArn">>;
 
+/** A file system that services mount. */
+export type EnvironmentFileSystem = Pick<
+  drydock.FileSystem,
+  "fileSystemId" | "fileSystemArn" | "securityGroupId"
+>;
+
 /** What every part of the foundation is created with. */
 export interface Part {
   readonly environment: Environment;

@@ -53,8 +53,9 @@ export const routes: Rule = (config, context) => {
 function withoutLoadBalancer(
   { path, route }: Routed,
   config: StackConfig,
-  { declared }: RuleContext,
+  { declared, contract }: RuleContext,
 ): ModelProblem[] {
+  if (contract !== undefined && contract.existing.loadBalancer === undefined) return [];
   const written = declared([]);
   const others = declared(["loadBalancers"]);
   const known = [
@@ -225,7 +226,8 @@ function sameRequests(rules: readonly BalancerRule[]): ModelProblem[] {
   });
 }
 
-function requestsOf({ hosts, paths }: Patterns): string[] {
+/** The requests that a route takes, as texts to compare. */
+export function requestsOf({ hosts, paths }: Patterns): string[] {
   const anyHost = hosts.length === 0 ? ["*"] : hosts;
   const anyPath = paths.length === 0 ? ["/*"] : paths;
   return anyHost.flatMap((host) =>
