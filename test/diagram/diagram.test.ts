@@ -19,7 +19,7 @@ function ways({ nodes, edges }: Diagram): string[] {
 }
 
 /** Types of the resources that open a way. */
-const openers = /:(?:SecurityGroup(?:In|E)gressRule|ListenerRule|TaskDefinition|RolePolicy)$/;
+const openers = /:(?:SecurityGroup(?:In|E)gressRule|Listener(?:Rule)?|TaskDefinition|RolePolicy)$/;
 
 function justified({ edges }: Diagram, { resources }: Capture): void {
   const types = new Map(resources.map(({ urn, type }) => [urn, type]));
@@ -138,12 +138,12 @@ describe("the picture of an environment", () => {
       ways(diagram).filter((way) => way.includes("ingress")),
       [
         "10.0.0.0/8 to ingress-inside: 80, 443",
-        "ingress to rates: 8080, rates.shop.example.com, /*",
+        "ingress to rates: 8080, rates.shop.example.com",
         "ingress to web: 8080, /*",
         "ingress-devices to feed: 8080, TLS 443",
         "ingress-inside to admin: 8080, /*",
-        "the internet to ingress: 80, 443",
         "the internet to ingress-devices: 443",
+        "the internet to ingress: 80, 443",
       ],
     );
   });
