@@ -29,6 +29,8 @@ export interface RouteArgs {
   loadBalancerSecurityGroupId: pulumi.Input<string>;
   /** The last part of the load balancer's ARN, such as app/name/0123456789abcdef. */
   loadBalancerArnSuffix: pulumi.Input<string>;
+  /** A security group that the load balancer reaches, which the tasks get beside their own. Defaults to none: the two groups get rules for each other. */
+  sharedSecurityGroupId?: pulumi.Input<string>;
   /** Path patterns that lead to this service; * and ? are wildcards. Defaults to any path. */
   paths?: string[];
   /** Host names that lead to this service; * and ? are wildcards. Defaults to any host. */

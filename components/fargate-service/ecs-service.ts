@@ -58,6 +58,7 @@ export function zoneRebalancing({
 export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
   const { name, parent, service, task, security, route, discovery } = args;
   const { deployment, scaling } = service;
+  const shared = service.route?.sharedSecurityGroupId;
   return new aws.ecs.Service(
     name,
     {
@@ -73,7 +74,11 @@ export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
       platformVersion: "LATEST",
       networkConfiguration: {
         subnets: service.subnetIds,
-        securityGroups: [service.workloadSecurityGroupId, security.securityGroup.id],
+        securityGroups: [
+          service.workloadSecurityGroupId,
+          security.securityGroup.id,
+          ...(shared === undefined ? [] : [shared]),
+        ],
         assignPublicIp: service.assignPublicIp,
       },
       loadBalancers: route && [route.loadBalancer],

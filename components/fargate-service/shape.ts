@@ -19,6 +19,11 @@ const route = argumentType(
     loadBalancerArnSuffix: id.describe(
       "The last part of the load balancer's ARN, such as app/name/0123456789abcdef.",
     ),
+    sharedSecurityGroupId: id
+      .optional()
+      .describe(
+        "A security group that the load balancer reaches, which the tasks get beside their own. Defaults to none: the two groups get rules for each other.",
+      ),
     ...routeShape,
     priority: routeShape.priority.describe(
       "The order of the rule, lowest first. Defaults to after every other.",

@@ -76,6 +76,8 @@ export interface IngressArgs {
   webAclArn?: pulumi.Input<string>;
   /** Reachable from inside the VPC only. Defaults to false. */
   internal?: boolean;
+  /** Ports of tasks that share one more security group, sharedSecurityGroupId. Defaults to none, and no such group: a service takes one of the 60 rules of the load balancer's own group. */
+  sharedPorts?: number[];
   /** Days access logs are kept. Defaults to 365. */
   logRetentionDays?: number;
   /** True: load balancer and logs can be deleted with their environment. False: AWS and Pulumi refuse to. Defaults to false. */

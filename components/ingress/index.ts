@@ -2,7 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { unrecorded } from "../internal/arguments";
+import { definedOutputs } from "../internal/outputs";
 import { checkedArguments } from "../internal/checked-arguments";
+import { ServiceConnection } from "../service-connection";
 import { ingressProblems } from "../model/ingress";
 import { createAccessLogBucket } from "./access-logs";
 import type { IngressArgs } from "./args";
@@ -27,6 +29,8 @@ export class Ingress extends pulumi.ComponentResource {
   readonly listenerArn: pulumi.Output<string>;
   /** Id of the load balancer's security group: a service admits it, and gives it the egress rule to itself. */
   readonly securityGroupId: pulumi.Output<string>;
+  /** Id of the security group that all tasks behind the load balancer share, with `sharedPorts`. */
+  readonly sharedSecurityGroupId?: pulumi.Output<string>;
   /** The load balancer's own DNS name. */
   readonly dnsName: pulumi.Output<string>;
   /** Where users reach the services, such as https://shop.example.com. */
@@ -52,6 +56,7 @@ export class Ingress extends pulumi.ComponentResource {
       vpcId: settings.vpcId,
       access: listenerAccess(certificateArn !== undefined, settings.allowedCidrs),
     });
+    const shared = createSharedGroup({ name, parent: this, settings, balancerGroupId: group.id });
     const loadBalancer = createLoadBalancer({
       name,
       parent: this,
@@ -91,16 +96,20 @@ export class Ingress extends pulumi.ComponentResource {
     this.loadBalancerArnSuffix = loadBalancer.arnSuffix;
     this.listenerArn = listener.arn;
     this.securityGroupId = group.id;
+    this.sharedSecurityGroupId = shared?.id;
     this.dnsName = loadBalancer.dnsName;
     this.url = pulumi.interpolate`${scheme}://${settings.domain ?? loadBalancer.dnsName}`;
-    this.registerOutputs({
-      loadBalancerArn: this.loadBalancerArn,
-      loadBalancerArnSuffix: this.loadBalancerArnSuffix,
-      listenerArn: this.listenerArn,
-      securityGroupId: this.securityGroupId,
-      dnsName: this.dnsName,
-      url: this.url,
-    });
+    this.registerOutputs(
+      definedOutputs({
+        loadBalancerArn: this.loadBalancerArn,
+        loadBalancerArnSuffix: this.loadBalancerArnSuffix,
+        listenerArn: this.listenerArn,
+        securityGroupId: this.securityGroupId,
+        sharedSecurityGroupId: this.sharedSecurityGroupId,
+        dnsName: this.dnsName,
+        url: this.url,
+      }),
+    );
   }
 }
 
@@ -141,6 +150,36 @@ function createSecurityGroup(args: {
         ipProtocol: "tcp",
         fromPort: port,
         toPort: port,
+      },
+      { parent },
+    );
+  }
+  return group;
+}
+
+/** The group of all tasks behind the load balancer: one rule for each port in place of one for each service. */
+function createSharedGroup(args: {
+  name: string;
+  parent: pulumi.Resource;
+  settings: Pick<IngressSettings, "vpcId" | "sharedPorts">;
+  balancerGroupId: pulumi.Input<string>;
+}): aws.ec2.SecurityGroup | undefined {
+  const { name, parent, settings, balancerGroupId } = args;
+  const { vpcId, sharedPorts } = settings;
+  if (sharedPorts.length === 0) return undefined;
+  const group = new aws.ec2.SecurityGroup(
+    `${name}-tasks`,
+    { vpcId, description: "Tasks behind the load balancer" },
+    { parent },
+  );
+  for (const port of sharedPorts) {
+    new ServiceConnection(
+      `${name}-tasks-${port}`,
+      {
+        description: `Load balancer to tasks on port ${port}`,
+        fromSecurityGroupId: balancerGroupId,
+        toSecurityGroupId: group.id,
+        port,
       },
       { parent },
     );

@@ -3,10 +3,17 @@ import { deletable, id, keptDays } from "../internal/common-arguments";
 import { late, like } from "../internal/late";
 import { argumentType } from "../model/check/argument-type";
 import { ingress } from "../model/ingress";
-import { strict } from "../model/primitives";
+import { port, strict } from "../model/primitives";
 
-const { hostedZoneId, certificateArn, webAclArn, internal, moreDomains, ...settings } =
-  ingress.shape;
+const {
+  hostedZoneId,
+  certificateArn,
+  webAclArn,
+  internal,
+  moreDomains,
+  sharedSecurityGroup,
+  ...settings
+} = ingress.shape;
 
 const nameArguments = {
   hostedZoneId: like(hostedZoneId, late(hostedZoneId.unwrap()).optional()),
@@ -32,6 +39,12 @@ export const ingressArgs = argumentType(
     moreDomains: like(moreDomains, z.array(furtherDomain).default([])),
     webAclArn: like(webAclArn, late(webAclArn.unwrap()).optional()),
     internal: internal.describe("Reachable from inside the VPC only. Defaults to false."),
+    sharedPorts: z
+      .array(port)
+      .default([])
+      .describe(
+        "Ports of tasks that share one more security group, sharedSecurityGroupId. Defaults to none, and no such group: a service takes one of the 60 rules of the load balancer's own group.",
+      ),
     logRetentionDays: keptDays("access logs are kept"),
     deletable: deletable(
       "True: load balancer and logs can be deleted with their environment. False: AWS and Pulumi refuse to.",

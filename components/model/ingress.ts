@@ -87,6 +87,13 @@ export const ingress = strict({
       "Further names on the same listener, each with a certificate: hostedZoneId creates it and the DNS records, certificateArn uses one that exists. Needs domain. Defaults to none.",
     ),
   ...answerShape,
+  sharedSecurityGroup: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Let all tasks behind the load balancer share one more security group, which it reaches by one rule for each port. " +
+        "Without it each service takes one of the 60 rules of the load balancer's own group. Defaults to false.",
+    ),
 }).describe(
   "One Application Load Balancer for all services with a route. Leave it out where no service has one.",
 );

@@ -86,3 +86,15 @@ export function loadBalancerOf(
   if (wanted !== undefined) return all.find(({ name }) => name === wanted);
   return all.length === 1 ? all[0] : all.find(({ name }) => name === defaultLoadBalancer);
 }
+
+/** The ports of the containers behind a load balancer, once each. */
+export function portsBehind(name: string, config: StackConfig): number[] {
+  const ports = Object.values(config.services).flatMap(({ route, containerPort }) =>
+    route !== undefined &&
+    containerPort !== undefined &&
+    loadBalancerOf(route, config)?.name === name
+      ? [containerPort]
+      : [],
+  );
+  return [...new Set(ports)].sort((left, right) => left - right);
+}

@@ -28,7 +28,13 @@ export type EnvironmentCluster = Pick<
 /** A load balancer that leads to services. */
 export type EnvironmentIngress = Pick<
   drydock.Ingress,
-  "listenerArn" | "securityGroupId" | "loadBalancerArnSuffix" | "url"
+  "listenerArn" | "securityGroupId" | "sharedSecurityGroupId" | "loadBalancerArnSuffix" | "url"
+>;
+
+/** A file system that services mount. */
+export type EnvironmentFileSystem = Pick<
+  drydock.FileSystem,
+  "fileSystemId" | "fileSystemArn" | "securityGroupId"
 >;
 
 /** What every part of the foundation is created with. */
@@ -108,7 +114,7 @@ export function createIngresses(
   const ingresses = new Map<string, EnvironmentIngress>();
   for (const { name, settings } of loadBalancersOf(environment.config)) {
     if (settings !== undefined) {
-      const args = ingressArgs(environment, settings, network);
+      const args = ingressArgs(environment, { name, settings }, network);
       ingresses.set(name, new drydock.Ingress(loadBalancerName(name), args, options));
     } else if (existing !== undefined) {
       ingresses.set(name, existingIngress(existing));
@@ -116,6 +122,12 @@ export function createIngresses(
   }
   return ingresses;
 }
+
+/** What has to exist before tasks that share a security group with others behind a load balancer. */
+export const sharedWays = (all: ReadonlyMap<string, EnvironmentIngress>): drydock.Ingress[] =>
+  [...all.values()].flatMap((one) =>
+    one instanceof drydock.Ingress && one.sharedSecurityGroupId !== undefined ? [one] : [],
+  );
 
 function existingIngress({
   listenerArn,

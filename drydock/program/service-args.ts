@@ -22,7 +22,7 @@ export function serviceArgs(
     sidecars: mapValues(service.sidecars, (sidecar, other) =>
       containerArgs(sidecar, images.get(`${name}/${other}`), stores),
     ),
-    serviceName: name,
+    serviceName: names.service(name),
     tags: { service: name },
     clusterName: cluster.clusterName,
     route: routeArgs(service, surroundings),
@@ -52,5 +52,6 @@ function routeArgs(
     listenerArn: ingress.listenerArn,
     loadBalancerSecurityGroupId: ingress.securityGroupId,
     loadBalancerArnSuffix: ingress.loadBalancerArnSuffix,
+    sharedSecurityGroupId: ingress.sharedSecurityGroupId,
   };
 }

@@ -1,10 +1,11 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import * as drydock from "drydock-components";
+import { fileSystemIdOf } from "drydock-components/model/existing";
 import type { Stack } from "../config";
 import type { Stores } from "./container-args";
 import { envFileArgs } from "./env-file-args";
 import { fileSystemArgs, type KeyArn } from "./environment-args";
-import type { EnvironmentNetwork, Part } from "./foundation";
+import type { EnvironmentFileSystem, EnvironmentNetwork, Part } from "./foundation";
 import { imagesToMake } from "./images";
 import { managedSecrets } from "./managed-secrets";
 
@@ -34,7 +35,14 @@ export function createStores(
     const args = { secretName: names.secret(name), ...managed, kmsKeyArn, deletable };
     secrets.set(name, new drydock.VersionedSecret(name, args, options));
   }
-  const fileSystems = new Map<string, drydock.FileSystem>();
+  const fileSystems = new Map<string, EnvironmentFileSystem>();
+  for (const [name, { arn, securityGroupId }] of Object.entries(config.existing.fileSystems)) {
+    fileSystems.set(name, {
+      fileSystemId: pulumi.output(fileSystemIdOf(arn)),
+      fileSystemArn: pulumi.output(arn),
+      securityGroupId: pulumi.output(securityGroupId),
+    });
+  }
   for (const [name, settings] of Object.entries(config.fileSystems)) {
     const args = fileSystemArgs(environment, settings, { network, kmsKeyArn });
     fileSystems.set(name, new drydock.FileSystem(name, args, options));

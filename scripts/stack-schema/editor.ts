@@ -77,7 +77,7 @@ export function forEditors(schema: JsonSchema, key = ""): JsonSchema {
   for (const option of schema.anyOf ?? []) {
     if (typeof option === "object") forEditors(option, key);
   }
-  // A map of secrets by variable has the name of the map of secrets.
+  // A map of secrets by variable has the name of the map of secrets, one of file systems that exist that of file systems.
   const snippet = additionalProperties === undefined ? undefined : SNIPPETS[key];
   const isOfEntries =
     typeof additionalProperties === "object" && !isReference(additionalProperties);
@@ -89,9 +89,10 @@ export function forEditors(schema: JsonSchema, key = ""): JsonSchema {
   return schema;
 }
 
-function isReference({ anyOf = [] }: JsonSchema): boolean {
-  return anyOf.some(
-    (form) => typeof form === "object" && form.properties?.parameterArn !== undefined,
+function isReference({ anyOf = [], properties }: JsonSchema): boolean {
+  return (
+    properties?.arn !== undefined ||
+    anyOf.some((form) => typeof form === "object" && form.properties?.parameterArn !== undefined)
   );
 }
 

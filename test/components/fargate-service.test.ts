@@ -387,6 +387,17 @@ describe("FargateService", () => {
     );
   });
 
+  it("joins a group that its load balancer reaches, and needs no rules of its own for it", async () => {
+    const shared = "sg-0a1b2c3d";
+    const service = await registered({ route: { ...route, sharedSecurityGroupId: shared } });
+    const groups = textsAt(
+      service.one("ecs/service:Service").inputs,
+      "networkConfiguration.securityGroups.*",
+    );
+    assert.deepEqual(groups.slice(2), [shared]);
+    assert.ok(!service.names.some((name) => name.includes("web-load-balancer")));
+  });
+
   it("passes on what a route may say", async () => {
     const service = await registered({
       healthCheckGracePeriodSeconds: 5,

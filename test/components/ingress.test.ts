@@ -146,6 +146,27 @@ describe("Ingress", () => {
     );
   });
 
+  it("reaches tasks that share a group by one rule for each port", async () => {
+    const { update } = await registerInBothModes(ingress({ sharedPorts: [8080, 9090] }));
+    const id = (name: string) => update.one("ec2/securityGroup:SecurityGroup", name).outputs["id"];
+    assert.deepEqual(
+      [...update.all("SecurityGroupEgressRule"), ...update.all("SecurityGroupIngressRule")]
+        .filter(({ name }) => name.startsWith("front-tasks"))
+        .map(({ name, inputs }) => [
+          name,
+          inputs["fromPort"],
+          inputs["securityGroupId"],
+          inputs["referencedSecurityGroupId"],
+        ]),
+      [
+        ["front-tasks-8080-out", 8080, id("front"), id("front-tasks")],
+        ["front-tasks-9090-out", 9090, id("front"), id("front-tasks")],
+        ["front-tasks-8080-in", 8080, id("front-tasks"), id("front")],
+        ["front-tasks-9090-in", 9090, id("front-tasks"), id("front")],
+      ],
+    );
+  });
+
   it("redirects and answers by rules of its own", async () => {
     const { update } = await registerInBothModes(
       ingress({

@@ -136,6 +136,36 @@ describe("a change of what others stand on", () => {
     );
   });
 
+  it("lets tasks share a group that the load balancer reaches, and takes it back, without replacing anything", async () => {
+    const added = [
+      "+ ec2.SecurityGroup ingress-tasks",
+      "+ vpc.SecurityGroupEgressRule ingress-tasks-8080-out",
+      "+ vpc.SecurityGroupIngressRule ingress-tasks-8080-in",
+    ];
+    const removed = [
+      "- vpc.SecurityGroupEgressRule web-load-balancer-out",
+      "- vpc.SecurityGroupIngressRule web-load-balancer-in",
+    ];
+    for (const sharedSecurityGroup of [true, false]) {
+      set([ingress], { sharedSecurityGroup })(engine.scratch);
+      const run = await succeed(engine.up());
+      const turned = (lines: readonly string[]) =>
+        sharedSecurityGroup
+          ? lines
+          : lines.map((line) =>
+              line.startsWith("+") ? line.replace("+", "-") : line.replace("-", "+"),
+            );
+      assert.deepEqual(
+        new Set(changesOf(run)),
+        new Set([...turned(added), ...turned(removed), "~ ecs.Service web"]),
+      );
+      const update = run.steps.indexOf("update aws:ecs/service:Service web");
+      const gone = run.steps.findIndex((step) => step.startsWith("delete aws:vpc/"));
+      assert.ok(update >= 0 && update < gone, run.steps.join("\n"));
+      await nothingLeft();
+    }
+  });
+
   it("renames a service in two steps without a rule that leads to no task", async () => {
     let former: unknown;
     edit((config) => {

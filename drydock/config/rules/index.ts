@@ -6,6 +6,7 @@ import { envFiles } from "./env-files";
 import { existing } from "./existing";
 import { images } from "./images";
 import { jobs } from "./jobs";
+import { platform } from "./platform";
 import { securityGroupRules } from "./quotas";
 import { routes } from "./routes";
 import type { Rule } from "./rule";
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   stackName,
   environment,
   existing,
+  platform,
   addresses,
   serviceSettings,
   jobs,

@@ -9,6 +9,7 @@ import { fileSystems } from "drydock-components/model/file-systems";
 import { ingress, loadBalancers } from "drydock-components/model/ingress";
 import { stackJob } from "drydock-components/model/job";
 import { network } from "drydock-components/model/network";
+import { platform, shares } from "drydock-components/model/platform";
 import { named, strict } from "drydock-components/model/primitives";
 import { secrets } from "drydock-components/model/secrets";
 import { stackService } from "drydock-components/model/service";
@@ -20,6 +21,8 @@ export const stackSchema = strict({
   tags,
   lifecycle,
   existing,
+  platform: platform.optional(),
+  shares: shares.optional(),
   encryption,
   logs,
   alerts: alerts.optional(),

@@ -141,9 +141,10 @@ fix: Remove it, or add a route. A check inside the container has its own startPe
     "more routes than the load balancer's security group has rules for",
     `drydock:services: The security group of the load balancer would get 61 rules in one direction: 61 services with a route.
 allowed: at most 60 rules in each direction
-fix: Move services into another environment, or lead several paths to one service.`,
+fix: Add sharedSecurityGroup: true to drydock:ingress: one rule for each port in place of one for each service.`,
     routed(many(61)),
   );
+  accepts("61 routes where tasks share a group", routed(many(61), { sharedSecurityGroup: true }));
 });
 
 describe("rule: the order of routes", () => {

@@ -1,12 +1,14 @@
 /** Summary of the whole environment. */
+import type { Contract } from "drydock-components/model/platform";
 import type { IngressConfig, LoadedStack, SecretConfig, StackConfig } from "../../../config";
 import { plannedEndpoints } from "../../../config";
 import type { Fact } from "./types";
 import { count, list } from "../../words";
 
 /** The facts of an environment, in reading order. */
-export function environmentFacts({ config }: LoadedStack): Fact[] {
+export function environmentFacts({ config, contract }: LoadedStack): Fact[] {
   return [
+    ...optional("platform", contract === undefined ? [] : [platform(contract)]),
     { label: "network", lines: [network(config)] },
     { label: "endpoints", lines: endpoints(config) },
     { label: "key", lines: [key(config)] },
@@ -26,6 +28,10 @@ export function environmentFacts({ config }: LoadedStack): Fact[] {
 
 const optional = (label: string, lines: readonly string[]): Fact[] =>
   lines.length === 0 ? [] : [{ label, lines }];
+
+function platform({ platform: name, owner, hosts }: Contract): string {
+  return [name, `of ${owner}`, ...(hosts.length === 0 ? [] : [`hosts ${list(hosts)}`])].join(", ");
+}
 
 const natWords = {
   none: "no NAT gateway",
