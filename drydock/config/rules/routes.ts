@@ -169,7 +169,8 @@ function sameRequests(rules: readonly BalancerRule[]): ModelProblem[] {
   });
 }
 
-function requestsOf({ hosts, paths }: Patterns): string[] {
+/** The requests that a route takes, as texts to compare. */
+export function requestsOf({ hosts, paths }: Patterns): string[] {
   const anyHost = hosts.length === 0 ? ["*"] : hosts;
   const anyPath = paths.length === 0 ? ["/*"] : paths;
   return anyHost.flatMap((host) =>
