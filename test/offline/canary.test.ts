@@ -65,6 +65,7 @@ const shown: readonly string[] = [
   "lifecycle",
   "loadBalancers.inside.allowedCidrs",
   "loadBalancers.inside.webAclArn",
+  "loadBalancers.wires.type",
   "network.cidr",
   "network.endpointBuckets",
   "network.endpoints",

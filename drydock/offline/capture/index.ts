@@ -5,6 +5,7 @@ import { makePropertiesLazily } from "./lazy-properties";
 import { CaptureMonitor } from "./monitor";
 import { keepStateInCallbacks } from "./own-callbacks";
 import { pendingRegistrations, withOwnState } from "./own-state";
+import { keepStructsPlain } from "./plain-structs";
 import { Registry } from "./registry";
 import { standInForContracts } from "../../program/live-contract";
 import { spareStacks } from "./spare-stacks";
@@ -30,7 +31,15 @@ export function capture(options: CaptureOptions, program: () => unknown): Promis
 }
 
 async function runCapture(options: CaptureOptions, program: () => unknown): Promise<Capture> {
-  const { project, stack, preview, config = {}, secretKeys = [], patienceSeconds = 120 } = options;
+  const {
+    project,
+    stack,
+    preview,
+    config = {},
+    secretKeys = [],
+    patienceSeconds = 120,
+    counted,
+  } = options;
   const region = config["aws:region"];
   const registry = new Registry({
     project,
@@ -38,7 +47,7 @@ async function runCapture(options: CaptureOptions, program: () => unknown): Prom
     preview,
     ...(region === undefined ? {} : { region }),
   });
-  const monitor = new CaptureMonitor(registry);
+  const monitor = new CaptureMonitor(registry, counted);
   pulumi.runtime.setAllConfig({ ...config }, [...secretKeys]);
   pulumi.runtime.setMockOptions(monitor, project, stack, preview, "organization");
   const stray = watchProcess(() => monitor.requests, patienceSeconds);
@@ -87,7 +96,13 @@ function watchProcess(progress: () => number, patienceSeconds: number) {
     rejections.push(reason);
   };
   const noCloud = standInForContracts(() => Promise.resolve(undefined));
-  const restore = [spareStacks(), makePropertiesLazily(), keepStateInCallbacks(), noCloud];
+  const restore = [
+    spareStacks(),
+    keepStructsPlain(),
+    makePropertiesLazily(),
+    keepStateInCallbacks(),
+    noCloud,
+  ];
   const others = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", collect);
