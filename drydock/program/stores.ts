@@ -6,6 +6,7 @@ import { fileSystemArgs, type KeyArn } from "./environment-args";
 import type { EnvironmentNetwork, Part } from "./foundation";
 import { imagesToMake } from "./images";
 import { managedSecrets } from "./managed-secrets";
+import { retiring } from "./retiring";
 
 /** Creates the storage of the environment: environment files, secrets, file systems. */
 export function createStores(
@@ -21,16 +22,34 @@ export function createStores(
   const envFiles =
     files.length === 0
       ? undefined
-      : new drydock.EnvFiles("env-files", { files, kmsKeyArn, deletable }, options);
+      : new drydock.EnvFiles(
+          "env-files",
+          { files, kmsKeyArn, deletable },
+          retiring(options, { "": config.retire.envFiles }),
+        );
   const secrets = new Map<string, drydock.VersionedSecret>();
   for (const [name, versions] of managedSecrets(stack)) {
     const args = { secretName: names.secret(name), versions, kmsKeyArn, deletable };
-    secrets.set(name, new drydock.VersionedSecret(name, args, options));
+    secrets.set(
+      name,
+      new drydock.VersionedSecret(
+        name,
+        args,
+        retiring(options, { "": config.retire.secrets[name] }),
+      ),
+    );
   }
   const fileSystems = new Map<string, drydock.FileSystem>();
   for (const [name, settings] of Object.entries(config.fileSystems)) {
     const args = fileSystemArgs(environment, settings, { network, kmsKeyArn });
-    fileSystems.set(name, new drydock.FileSystem(name, args, options));
+    fileSystems.set(
+      name,
+      new drydock.FileSystem(
+        name,
+        args,
+        retiring(options, { "": config.retire.fileSystems[name] }),
+      ),
+    );
   }
   return { secretConfigs: config.secrets, secrets, fileSystems, envFiles, kmsKeyArn };
 }
@@ -43,7 +62,11 @@ export function createImages(
   return new Map(
     imagesToMake(environment, kmsKeyArn).map(({ id, name, args }) => [
       id,
-      new drydock.ContainerImage(name, args, options),
+      new drydock.ContainerImage(
+        name,
+        args,
+        retiring(options, { "": environment.config.retire.images[name] }),
+      ),
     ]),
   );
 }

@@ -77,10 +77,12 @@ export function forEditors(schema: JsonSchema, key = ""): JsonSchema {
   for (const option of schema.anyOf ?? []) {
     if (typeof option === "object") forEditors(option, key);
   }
-  // A map of secrets by variable has the name of the map of secrets.
+  // A map of secrets by variable has the name of the map of secrets, as have the choices of drydock:retire.
   const snippet = additionalProperties === undefined ? undefined : SNIPPETS[key];
   const isOfEntries =
-    typeof additionalProperties === "object" && !isReference(additionalProperties);
+    typeof additionalProperties === "object" &&
+    additionalProperties.enum === undefined &&
+    !isReference(additionalProperties);
   if (snippet !== undefined && isOfEntries) {
     schema.defaultSnippets = [snippet];
   }

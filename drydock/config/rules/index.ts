@@ -7,6 +7,7 @@ import { existing } from "./existing";
 import { images } from "./images";
 import { jobs } from "./jobs";
 import { securityGroupRules } from "./quotas";
+import { retire } from "./retire";
 import { routes } from "./routes";
 import type { Rule } from "./rule";
 import { secretReferences } from "./secret-references";
@@ -33,5 +34,6 @@ export const rules: readonly Rule[] = [
   volumes,
   routes,
   connections,
+  retire,
   securityGroupRules,
 ];

@@ -9,6 +9,7 @@ import { ingress, loadBalancers } from "drydock-components/model/ingress";
 import { stackJob } from "drydock-components/model/job";
 import { network } from "drydock-components/model/network";
 import { named, strict } from "drydock-components/model/primitives";
+import { retire } from "drydock-components/model/retire";
 import { secrets } from "drydock-components/model/secrets";
 import { stackService } from "drydock-components/model/service";
 import { tags } from "drydock-components/model/tags";
@@ -18,6 +19,7 @@ export const stackSchema = strict({
   account: account.optional(),
   tags,
   lifecycle,
+  retire,
   existing,
   encryption,
   logs,

@@ -1,6 +1,6 @@
 /** Summary of the whole environment. */
-import type { IngressConfig, LoadedStack, StackConfig } from "../../../config";
-import { plannedEndpoints } from "../../../config";
+import type { IngressConfig, LoadedStack, Retired, StackConfig } from "../../../config";
+import { plannedEndpoints, retiredOf } from "../../../config";
 import type { Fact } from "./types";
 import { count, list } from "../../words";
 
@@ -21,11 +21,19 @@ export function environmentFacts({ config }: LoadedStack): Fact[] {
     ...optional("alerts", alerts(config)),
     ...optional("file systems", fileSystems(config.fileSystems)),
     ...optional("secrets", secrets(config.secrets)),
+    ...optional("retired", retiredOf(config).map(retired)),
   ];
 }
 
 const optional = (label: string, lines: readonly string[]): Fact[] =>
   lines.length === 0 ? [] : [{ label, lines }];
+
+function retired({ kind, name, choice }: Retired): string {
+  const what = kind === name ? kind : `${kind}: ${name}`;
+  return choice === "keep"
+    ? `${what}, not protected; stays in AWS when it is removed`
+    : `${what}, not protected; deleted when it is removed`;
+}
 
 const natWords = {
   none: "no NAT gateway",
