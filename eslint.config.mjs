@@ -137,7 +137,7 @@ export default defineConfig(
   ),
   mayNotImport(["drydock/offline/**/*.ts"], ["commands", "policy", "test", "scripts"]),
   {
-    files: ["drydock/bin/*.js"],
+    files: ["drydock/bin/*.js", "scripts/*.cjs"],
     languageOptions: {
       sourceType: "commonjs",
       globals: { require: "readonly", process: "readonly", __dirname: "readonly" },

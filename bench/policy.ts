@@ -2,7 +2,7 @@
  * How long the policy pack takes: its start, and runs over copies of one stack that keeps every rule.
  *
  *     npm run bench                 a table of each benchmark
- *     node -C source -r ts-node/register/transpile-only bench/policy.ts --json     JSON
+ *     node -C source -r ./scripts/from-source.cjs bench/policy.ts --json     JSON
  */
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";

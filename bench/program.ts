@@ -18,7 +18,7 @@ import { savedChange } from "./watch";
 const root = join(__dirname, "..");
 const scratch = join(root, ".cache/bench");
 const testStack = join(root, "Pulumi.test.yaml");
-const transpiling = ["node", "-C", "source", "-r", "ts-node/register/transpile-only"];
+const transpiling = ["node", "-C", "source", "-r", "./scripts/from-source.cjs"];
 const drydock = ["node", join(root, "drydock/bin/drydock.js")];
 const preview = [...drydock, "preview"];
 

@@ -11,7 +11,7 @@ interface Check {
 }
 
 /** Runs a script on the packages' sources. */
-const node = "node --conditions=source --require=ts-node/register/transpile-only";
+const node = "node --conditions=source --require=./scripts/from-source.cjs";
 const cached = (tool: string): string => `--cache --cache-location .cache/${tool}/`;
 const incremental = (project: string): string =>
   `tsc --noEmit -p ${project} --incremental --tsBuildInfoFile .cache/${project}.tsbuildinfo`;

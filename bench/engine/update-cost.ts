@@ -27,12 +27,7 @@ interface Measured {
 /** @param checkpoints false writes the state once, at the end */
 export async function updateCost(stackFile: string, checkpoints: boolean): Promise<UpdateCost> {
   const script = join(__dirname, "run-update.ts");
-  const args = [
-    "--conditions=source",
-    "--require=ts-node/register/transpile-only",
-    script,
-    stackFile,
-  ];
+  const args = ["--conditions=source", "--require=./scripts/from-source.cjs", script, stackFile];
   const once = checkpoints ? {} : { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...once },

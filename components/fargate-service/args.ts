@@ -16,6 +16,11 @@ import type {
   VolumeArgs,
 } from "../fargate-job/args";
 
+/** How a load balancer talks to tasks. */
+export const ProtocolVersion = { Http1: "http1", Http2: "http2", Grpc: "grpc" } as const;
+/** How a load balancer talks to tasks. */
+export type ProtocolVersion = "http1" | "http2" | "grpc";
+
 /** Which requests the load balancer sends to the service. */
 export interface RouteArgs {
   /** The listener that gets the rule. */
@@ -24,15 +29,19 @@ export interface RouteArgs {
   loadBalancerSecurityGroupId: pulumi.Input<string>;
   /** The last part of the load balancer's ARN, such as app/name/0123456789abcdef. */
   loadBalancerArnSuffix: pulumi.Input<string>;
+  /** A security group that the load balancer reaches, which the tasks get beside their own. Defaults to none: the two groups get rules for each other. */
+  sharedSecurityGroupId?: pulumi.Input<string>;
   /** Path patterns that lead to this service; * and ? are wildcards. Defaults to any path. */
   paths?: string[];
   /** Host names that lead to this service; * and ? are wildcards. Defaults to any host. */
   hosts?: string[];
   /** The order of the rule, lowest first. Defaults to after every other. */
   priority?: number;
-  /** The load balancer asks for this path. Defaults to /. */
+  /** How the load balancer talks to the tasks. http2 and grpc need a load balancer with HTTPS. Defaults to http1. */
+  protocolVersion?: ProtocolVersion;
+  /** The load balancer asks for this path, with grpc for this method. Defaults to /, with grpc to /AWS.ALB/healthcheck. */
   healthCheckPath?: string;
-  /** Answers that are healthy. Defaults to 200. */
+  /** Answers that are healthy: HTTP statuses, with grpc codes of gRPC. Defaults to 200, with grpc to 12, which every server answers to a method that it does not know. */
   healthCheckCodes?: string;
   /** Seconds that open requests get before a task leaves, 0 to 3600. Defaults to 30. */
   deregistrationDelaySeconds?: number;
@@ -189,6 +198,16 @@ export interface ApprovalArgs {
   onTimeout?: ApprovalTimeout;
 }
 
+/** Requests that try the new tasks before anybody else's requests reach them. */
+export interface TestTrafficArgs {
+  /** The header that a test request has. Defaults to x-drydock-test. */
+  header?: string;
+  /** Its value; * and ? are wildcards. Defaults to green. */
+  value?: string;
+  /** IPv4 ranges that test requests may come from, as the load balancer sees them. Nobody else reaches the new tasks. */
+  allowedCidrs: string[];
+}
+
 /** How a new version replaces the old one; a failed one is rolled back. */
 export interface DeploymentArgs {
   /** rolling: replace tasks a few at a time. blueGreen: start all new tasks, then send them every request at once. canary: a share of the requests first. linear: a share at each step. Defaults to rolling. */
@@ -205,6 +224,8 @@ export interface DeploymentArgs {
   alarmNames?: string[];
   /** Pause every deployment until somebody approves it: before the first new task with rolling, else before the first request to the new tasks. Defaults to none. */
   approval?: ApprovalArgs;
+  /** Requests that go to the new tasks first: once these are healthy and until the deployment ends. Not for rolling. Defaults to none. */
+  test?: TestTrafficArgs;
   /** Healthy tasks that a rolling deployment keeps, in percent. Defaults to 100. */
   minimumHealthyPercent?: number;
   /** Most tasks during a rolling deployment, in percent. Defaults to 200. */
@@ -419,6 +440,10 @@ export interface FargateServiceArgs {
   connectsTo?: Record<string, ConnectsToArgs>;
   /** Versions of jobs that run before the service changes, by the job's name. They are tags of the ECS service, drydock:job:<name>: another version changes it and deploys nothing. Defaults to none. */
   waitsFor?: Record<string, pulumi.Input<string>>;
+  /** Versions of what tasks read when they start, such as secrets, by a name of yours: another version deploys the service again. Defaults to none. */
+  triggers?: Record<string, pulumi.Input<string>>;
+  /** ARNs of secrets with whose rotations AWS deploys the service again, without an update. Defaults to none. */
+  redeployOnRotationOf?: pulumi.Input<string>[];
   /** The Cloud Map private DNS namespace; needed for dnsA and dnsSrv. */
   dnsNamespaceId?: pulumi.Input<string>;
   /** That namespace's name, such as test.internal; needed for dnsA and dnsSrv. */

@@ -58,6 +58,7 @@ export function zoneRebalancing({
 export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
   const { name, parent, service, task, security, route, discovery } = args;
   const { deployment, scaling } = service;
+  const shared = service.route?.sharedSecurityGroupId;
   return new aws.ecs.Service(
     name,
     {
@@ -69,10 +70,15 @@ export function createEcsService(args: EcsServiceArgs): aws.ecs.Service {
       // Without it the provider replaces the service when a capacity share changes. It acts only in updates
       // that change something else, so it causes no difference by itself.
       forceNewDeployment: true,
+      triggers: service.triggers,
       platformVersion: "LATEST",
       networkConfiguration: {
         subnets: service.subnetIds,
-        securityGroups: [service.workloadSecurityGroupId, security.securityGroup.id],
+        securityGroups: [
+          service.workloadSecurityGroupId,
+          security.securityGroup.id,
+          ...(shared === undefined ? [] : [shared]),
+        ],
         assignPublicIp: service.assignPublicIp,
       },
       loadBalancers: route && [route.loadBalancer],

@@ -66,8 +66,11 @@ function failedDeployments({ clusterArn, serviceName }: ServiceSettings): Servic
   };
 }
 
-/** Known before the service is: a first deployment that fails never gets that far. */
-function serviceArn(clusterArn: pulumi.Input<string>, serviceName: string): pulumi.Output<string> {
+/** The ARN of a service, known before the service is: a first deployment that fails never gets that far. */
+export function serviceArn(
+  clusterArn: pulumi.Input<string>,
+  serviceName: string,
+): pulumi.Output<string> {
   return pulumi
     .output(clusterArn)
     .apply((arn) => `${arn.replace(":cluster/", ":service/")}/${serviceName}`);

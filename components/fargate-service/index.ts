@@ -12,6 +12,7 @@ import { createEventRules } from "./event-rules";
 import { execCommand } from "./exec-command";
 import { loadBalanced } from "./main-container";
 import { createRoute } from "./route";
+import { createRotationRule } from "./rotation";
 import { createScaling } from "./scaling";
 import {
   createServiceSecurity,
@@ -87,6 +88,7 @@ export class FargateService extends pulumi.ComponentResource {
     const sources = { serviceName, clusterName, targetGroups: route?.targetGroups ?? [] };
     const alarms = createMetricAlarms({ ...common, service: settings, sources });
     createEventRules({ ...common, service: settings });
+    createRotationRule({ ...common, service: settings });
     const outcome = deploymentOutcome(deployed);
     const service = createEcsService({
       ...common,

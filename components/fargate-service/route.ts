@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { routeConditions } from "../internal/listener-conditions";
 import { deploymentPlan } from "../model/deployment-plan";
-import { alternateSuffix } from "../model/deployment-rules";
+import { healthCheckOf } from "../model/route";
+import { alternateSuffix, testPriority } from "../model/deployment-rules";
 import type { MetricSources } from "./alarm-metrics";
 import { createInfrastructureRole } from "./infrastructure-role";
 import type { LoadBalanced } from "./main-container";
@@ -28,16 +30,6 @@ export interface ServiceRoute {
   readonly loadBalancer: aws.types.input.ecs.ServiceLoadBalancer;
   /** What has to exist before the service, and to outlive it. */
   readonly needed: readonly pulumi.Resource[];
-}
-
-/** The conditions of the listener rule: a rule needs at least one, so any path is a condition too. */
-export function routeConditions({ paths, hosts }: Pick<LoadBalanced["route"], "paths" | "hosts">) {
-  return [
-    ...(hosts.length > 0 ? [{ hostHeader: { values: hosts } }] : []),
-    ...(paths.length > 0 || hosts.length === 0
-      ? [{ pathPattern: { values: paths.length > 0 ? paths : ["/*"] } }]
-      : []),
-  ];
 }
 
 /**
@@ -85,22 +77,23 @@ export function createRoute(args: ServiceRouteArgs): ServiceRoute {
   };
 }
 
+interface ShiftingArgs extends ServiceRouteArgs {
+  readonly targetGroup: aws.lb.TargetGroup;
+  readonly alternate: aws.lb.TargetGroup;
+}
+
 /** Creates what ECS moves requests with. */
-function createShifting(
-  args: ServiceRouteArgs & {
-    readonly targetGroup: aws.lb.TargetGroup;
-    readonly alternate: aws.lb.TargetGroup;
-    readonly listenerRule: aws.lb.ListenerRule;
-  },
-) {
+function createShifting(args: ShiftingArgs & { readonly listenerRule: aws.lb.ListenerRule }) {
   const { name, parent, service, targetGroup, alternate, listenerRule, tags } = args;
+  const testRule = service.deployment.test && createTestRule(args, service.deployment.test);
+  const rules = [listenerRule, ...(testRule ? [testRule] : [])];
   const { role, policies } = createInfrastructureRole({
     name: `${name}-deployment`,
     parent,
     serviceName: service.serviceName,
     region: service.region,
     targetGroups: [targetGroup, alternate],
-    listenerRules: [listenerRule],
+    listenerRules: rules,
     permissionsBoundaryArn: service.permissionsBoundaryArn,
     tags,
   });
@@ -108,10 +101,33 @@ function createShifting(
     advancedConfiguration: {
       alternateTargetGroupArn: alternate.arn,
       productionListenerRule: listenerRule.arn,
+      ...(testRule ? { testListenerRule: testRule.arn } : {}),
       roleArn: role.arn,
     },
   };
-  return { settings, needed: policies };
+  return { settings, needed: [...policies, ...(testRule ? [testRule] : [])] };
+}
+
+/** Creates the rule of test requests, just before the service's own: ECS leads it to the new tasks first. */
+function createTestRule(
+  { name, parent, balanced: { route }, targetGroup, alternate, tags }: ShiftingArgs,
+  { header, value, allowedCidrs }: NonNullable<ServiceSettings["deployment"]["test"]>,
+): aws.lb.ListenerRule {
+  return new aws.lb.ListenerRule(
+    `${name}-test`,
+    {
+      listenerArn: route.listenerArn,
+      ...(route.priority === undefined ? {} : { priority: testPriority(route.priority) }),
+      conditions: [
+        ...routeConditions(route),
+        { httpHeader: { httpHeaderName: header, values: [value] } },
+        { sourceIp: { values: allowedCidrs } },
+      ],
+      actions: [forwardTo(targetGroup, alternate)],
+      tags,
+    },
+    { parent, ignoreChanges: sharesOfEcs },
+  );
 }
 
 /** ECS refuses to deploy before the rule leads to both groups, so the alternate one starts with a share of nothing. */
@@ -137,6 +153,7 @@ function createTargetGroup(
   name: string,
   { parent, service, balanced: { route }, tags }: ServiceRouteArgs,
 ): aws.lb.TargetGroup {
+  const check = healthCheckOf(route);
   return new aws.lb.TargetGroup(
     // Its physical name is this plus eight characters, and AWS allows 32.
     name,
@@ -144,13 +161,17 @@ function createTargetGroup(
       vpcId: service.vpcId,
       port: unusedPort,
       protocol: "HTTP",
+      // Left out for HTTP/1.1, as versions before gave none.
+      ...(route.protocolVersion === "http1"
+        ? {}
+        : { protocolVersion: route.protocolVersion.toUpperCase() }),
       targetType: "ip",
       deregistrationDelay: route.deregistrationDelaySeconds,
       healthCheck: {
         protocol: "HTTP",
         port: "traffic-port",
-        path: route.healthCheckPath,
-        matcher: route.healthCheckCodes,
+        path: check.path,
+        matcher: check.codes,
         interval: 15,
         timeout: 5,
         healthyThreshold: 2,

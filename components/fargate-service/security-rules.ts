@@ -83,7 +83,7 @@ export function createServiceSecurity(args: ServiceSecurityArgs): ServiceSecurit
     { parent },
   );
   const fromLoadBalancer =
-    balanced === undefined
+    balanced === undefined || balanced.route.sharedSecurityGroupId !== undefined
       ? []
       : [
           new ServiceConnection(

@@ -23,6 +23,7 @@ export function serviceSettings(name: string, args: FargateServiceArgs): Service
       ...targetGroupName(name, service),
       ...missingNamespaces(service),
       ...noAlarms(service),
+      ...noPriority(service),
       ...privateEgress(service),
     ],
     args,
@@ -72,6 +73,19 @@ function noAlarms({ deployment: { rollbackOn }, alarms }: Settings): ModelProble
       path: ["deployment", "rollbackOn"],
       message: "The service has no alarms.",
       fix: "Add alarms: {}, or name existing ones in alarmNames.",
+    },
+  ];
+}
+
+/** AWS would put the rule of test requests behind that of all requests, where it gets none. */
+function noPriority({ route, deployment: { test } }: Settings): ModelProblem[] {
+  if (test === undefined || route === undefined || route.priority !== undefined) return [];
+  return [
+    {
+      path: ["route", "priority"],
+      message: "The rule of test requests comes just before that of the route, which has no place.",
+      allowed: "a whole number from 2 to 50000",
+      fix: "Add a priority.",
     },
   ];
 }

@@ -19,6 +19,11 @@ const route = argumentType(
     loadBalancerArnSuffix: id.describe(
       "The last part of the load balancer's ARN, such as app/name/0123456789abcdef.",
     ),
+    sharedSecurityGroupId: id
+      .optional()
+      .describe(
+        "A security group that the load balancer reaches, which the tasks get beside their own. Defaults to none: the two groups get rules for each other.",
+      ),
     ...routeShape,
     priority: routeShape.priority.describe(
       "The order of the rule, lowest first. Defaults to after every other.",
@@ -58,6 +63,18 @@ export const serviceArguments = argumentType(
       .optional()
       .describe(
         "Versions of jobs that run before the service changes, by the job's name. They are tags of the ECS service, drydock:job:<name>: another version changes it and deploys nothing. Defaults to none.",
+      ),
+    triggers: z
+      .record(z.string().min(1), id)
+      .optional()
+      .describe(
+        "Versions of what tasks read when they start, such as secrets, by a name of yours: another version deploys the service again. Defaults to none.",
+      ),
+    redeployOnRotationOf: z
+      .array(id)
+      .default([])
+      .describe(
+        "ARNs of secrets with whose rotations AWS deploys the service again, without an update. Defaults to none.",
       ),
     dnsNamespaceId: id
       .optional()

@@ -1,6 +1,53 @@
 // Written by `npm run generate` from shape.ts and components/model/. Do not edit.
 import type * as pulumi from "@pulumi/pulumi";
 
+/** Requests that the load balancer sends elsewhere. */
+export interface RedirectArgs {
+  /** Path patterns that lead to this redirect; * and ? are wildcards. Defaults to any path. */
+  paths?: string[];
+  /** Host names that lead to this redirect; * and ? are wildcards. Defaults to any host. */
+  hosts?: string[];
+  /** The order of the rule, lowest first. Defaults to one computed so that the more specific route wins. */
+  priority?: number;
+  /** The host to ask instead. Defaults to that of the request. */
+  toHost?: string;
+  /** The path to ask for instead; #{path} is that of the request without its first slash. Defaults to the same path. */
+  toPath?: string;
+  /** True: browsers remember it (301). False: they ask again (302). Defaults to true. */
+  permanent?: boolean;
+}
+
+/** What the text of a response is. */
+export const ResponseFormat = { Plain: "plain", Html: "html", Json: "json" } as const;
+/** What the text of a response is. */
+export type ResponseFormat = "plain" | "html" | "json";
+
+/** Requests that the load balancer answers itself. */
+export interface ResponseArgs {
+  /** Path patterns that lead to this answer; * and ? are wildcards. Defaults to any path. */
+  paths?: string[];
+  /** Host names that lead to this answer; * and ? are wildcards. Defaults to any host. */
+  hosts?: string[];
+  /** The order of the rule, lowest first. Defaults to one computed so that the more specific route wins. */
+  priority?: number;
+  /** The status of the answer, of 200 to 299 or 400 to 599, such as 503. */
+  status: number;
+  /** The text of the answer, at most 1024 characters. Defaults to none. */
+  body?: string;
+  /** What the text is. Defaults to plain. */
+  format?: ResponseFormat;
+}
+
+/** A further name of an `Ingress`. */
+export interface DomainArgs {
+  /** The name. */
+  domain: string;
+  /** The Route 53 public hosted zone that holds the domain. Needed with domain. */
+  hostedZoneId?: pulumi.Input<string>;
+  /** An existing ACM certificate to use instead of making one. Defaults to a new one for domain. */
+  certificateArn?: pulumi.Input<string>;
+}
+
 /** The arguments of an `Ingress`. */
 export interface IngressArgs {
   /** Id of the VPC. */
@@ -15,14 +62,22 @@ export interface IngressArgs {
   accessLogs?: boolean;
   /** Seconds an idle connection is kept, 1 to 4000. Defaults to 60. */
   idleTimeoutSeconds?: number;
+  /** Requests that the load balancer sends elsewhere, by name. Defaults to none. */
+  redirects?: Record<string, RedirectArgs>;
+  /** Requests that the load balancer answers itself, by name, such as /robots.txt or a page for maintenance. Defaults to none. */
+  responses?: Record<string, ResponseArgs>;
   /** The Route 53 public hosted zone that holds the domain. Needed with domain. */
   hostedZoneId?: pulumi.Input<string>;
   /** An existing ACM certificate to use instead of making one. Defaults to a new one for domain. */
   certificateArn?: pulumi.Input<string>;
+  /** Further names on the same listener, each with a certificate: hostedZoneId creates it and the DNS records, certificateArn uses one that exists. Needs domain. Defaults to none. */
+  moreDomains?: DomainArgs[];
   /** An AWS WAF web ACL to put before the load balancer. Defaults to none. */
   webAclArn?: pulumi.Input<string>;
   /** Reachable from inside the VPC only. Defaults to false. */
   internal?: boolean;
+  /** Ports of tasks that share one more security group, sharedSecurityGroupId. Defaults to none, and no such group: a service takes one of the 60 rules of the load balancer's own group. */
+  sharedPorts?: number[];
   /** Days access logs are kept. Defaults to 365. */
   logRetentionDays?: number;
   /** True: load balancer and logs can be deleted with their environment. False: AWS and Pulumi refuse to. Defaults to false. */

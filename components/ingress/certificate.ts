@@ -1,6 +1,9 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
+/** Names the resources of a further domain. */
+export const domainKey = (domain: string): string => domain.replaceAll(".", "-");
+
 /** Inputs for a certificate. */
 export interface DomainCertificate {
   readonly name: string;

@@ -2,11 +2,14 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { unrecorded } from "../internal/arguments";
+import { definedOutputs } from "../internal/outputs";
 import { checkedArguments } from "../internal/checked-arguments";
+import { ServiceConnection } from "../service-connection";
 import { ingressProblems } from "../model/ingress";
 import { createAccessLogBucket } from "./access-logs";
 import type { IngressArgs } from "./args";
-import { createCertificate } from "./certificate";
+import { createAnswers } from "./answers";
+import { createCertificate, domainKey } from "./certificate";
 import { listenerAccess, type ListenerAccess } from "./listener-access";
 import { createListeners } from "./listeners";
 import { ingressArgs } from "./shape";
@@ -14,6 +17,7 @@ import { ingressArgs } from "./shape";
 export type { IngressArgs } from "./args";
 
 type IngressSettings = z.output<typeof ingressArgs>;
+type NameSettings = Pick<IngressSettings, "domain" | "hostedZoneId" | "certificateArn">;
 
 /** One Application Load Balancer for all services: its listeners, certificate, DNS record, logs and security group. */
 export class Ingress extends pulumi.ComponentResource {
@@ -25,6 +29,8 @@ export class Ingress extends pulumi.ComponentResource {
   readonly listenerArn: pulumi.Output<string>;
   /** Id of the load balancer's security group: a service admits it, and gives it the egress rule to itself. */
   readonly securityGroupId: pulumi.Output<string>;
+  /** Id of the security group that all tasks behind the load balancer share, with `sharedPorts`. */
+  readonly sharedSecurityGroupId?: pulumi.Output<string>;
   /** The load balancer's own DNS name. */
   readonly dnsName: pulumi.Output<string>;
   /** Where users reach the services, such as https://shop.example.com. */
@@ -40,12 +46,17 @@ export class Ingress extends pulumi.ComponentResource {
     super("drydock:index:Ingress", name, unrecorded, opts);
 
     const certificateArn = findOrCreateCertificate(name, this, settings);
+    const furtherCertificates = settings.moreDomains.map((one) => ({
+      key: domainKey(one.domain),
+      certificateArn: findOrCreateCertificate(`${name}-${domainKey(one.domain)}`, this, one),
+    }));
     const group = createSecurityGroup({
       name,
       parent: this,
       vpcId: settings.vpcId,
       access: listenerAccess(certificateArn !== undefined, settings.allowedCidrs),
     });
+    const shared = createSharedGroup({ name, parent: this, settings, balancerGroupId: group.id });
     const loadBalancer = createLoadBalancer({
       name,
       parent: this,
@@ -58,7 +69,20 @@ export class Ingress extends pulumi.ComponentResource {
       loadBalancerArn: loadBalancer.arn,
       certificateArn,
     });
+    for (const { key, certificateArn: further } of furtherCertificates) {
+      if (further === undefined) continue;
+      new aws.lb.ListenerCertificate(
+        `${name}-${key}`,
+        { listenerArn: listener.arn, certificateArn: further },
+        { parent: this },
+      );
+    }
+    createAnswers({ name, parent: this, listenerArn: listener.arn, answers: settings });
     createDomainRecord({ name, parent: this, settings, loadBalancer });
+    for (const one of settings.moreDomains) {
+      const record = `${name}-${domainKey(one.domain)}`;
+      createDomainRecord({ name: record, parent: this, settings: one, loadBalancer });
+    }
     if (settings.webAclArn !== undefined) {
       new aws.wafv2.WebAclAssociation(
         name,
@@ -72,16 +96,20 @@ export class Ingress extends pulumi.ComponentResource {
     this.loadBalancerArnSuffix = loadBalancer.arnSuffix;
     this.listenerArn = listener.arn;
     this.securityGroupId = group.id;
+    this.sharedSecurityGroupId = shared?.id;
     this.dnsName = loadBalancer.dnsName;
     this.url = pulumi.interpolate`${scheme}://${settings.domain ?? loadBalancer.dnsName}`;
-    this.registerOutputs({
-      loadBalancerArn: this.loadBalancerArn,
-      loadBalancerArnSuffix: this.loadBalancerArnSuffix,
-      listenerArn: this.listenerArn,
-      securityGroupId: this.securityGroupId,
-      dnsName: this.dnsName,
-      url: this.url,
-    });
+    this.registerOutputs(
+      definedOutputs({
+        loadBalancerArn: this.loadBalancerArn,
+        loadBalancerArnSuffix: this.loadBalancerArnSuffix,
+        listenerArn: this.listenerArn,
+        securityGroupId: this.securityGroupId,
+        sharedSecurityGroupId: this.sharedSecurityGroupId,
+        dnsName: this.dnsName,
+        url: this.url,
+      }),
+    );
   }
 }
 
@@ -89,7 +117,7 @@ export class Ingress extends pulumi.ComponentResource {
 function findOrCreateCertificate(
   name: string,
   parent: pulumi.Resource,
-  { certificateArn, domain, hostedZoneId }: IngressSettings,
+  { certificateArn, domain, hostedZoneId }: NameSettings,
 ): pulumi.Input<string> | undefined {
   if (certificateArn !== undefined) return certificateArn;
   if (domain === undefined || hostedZoneId === undefined) return undefined;
@@ -122,6 +150,36 @@ function createSecurityGroup(args: {
         ipProtocol: "tcp",
         fromPort: port,
         toPort: port,
+      },
+      { parent },
+    );
+  }
+  return group;
+}
+
+/** The group of all tasks behind the load balancer: one rule for each port in place of one for each service. */
+function createSharedGroup(args: {
+  name: string;
+  parent: pulumi.Resource;
+  settings: Pick<IngressSettings, "vpcId" | "sharedPorts">;
+  balancerGroupId: pulumi.Input<string>;
+}): aws.ec2.SecurityGroup | undefined {
+  const { name, parent, settings, balancerGroupId } = args;
+  const { vpcId, sharedPorts } = settings;
+  if (sharedPorts.length === 0) return undefined;
+  const group = new aws.ec2.SecurityGroup(
+    `${name}-tasks`,
+    { vpcId, description: "Tasks behind the load balancer" },
+    { parent },
+  );
+  for (const port of sharedPorts) {
+    new ServiceConnection(
+      `${name}-tasks-${port}`,
+      {
+        description: `Load balancer to tasks on port ${port}`,
+        fromSecurityGroupId: balancerGroupId,
+        toSecurityGroupId: group.id,
+        port,
       },
       { parent },
     );
@@ -177,7 +235,7 @@ function createDomainRecord({
 }: {
   name: string;
   parent: pulumi.Resource;
-  settings: IngressSettings;
+  settings: NameSettings;
   loadBalancer: aws.lb.LoadBalancer;
 }): void {
   if (settings.domain === undefined || settings.hostedZoneId === undefined) return;

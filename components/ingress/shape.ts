@@ -3,9 +3,28 @@ import { deletable, id, keptDays } from "../internal/common-arguments";
 import { late, like } from "../internal/late";
 import { argumentType } from "../model/check/argument-type";
 import { ingress } from "../model/ingress";
-import { strict } from "../model/primitives";
+import { port, strict } from "../model/primitives";
 
-const { hostedZoneId, certificateArn, webAclArn, internal, ...settings } = ingress.shape;
+const {
+  hostedZoneId,
+  certificateArn,
+  webAclArn,
+  internal,
+  moreDomains,
+  sharedSecurityGroup,
+  ...settings
+} = ingress.shape;
+
+const nameArguments = {
+  hostedZoneId: like(hostedZoneId, late(hostedZoneId.unwrap()).optional()),
+  certificateArn: like(certificateArn, late(certificateArn.unwrap()).optional()),
+};
+
+const furtherDomain = argumentType(
+  "DomainArgs",
+  "A further name of an `Ingress`.",
+  strict({ domain: moreDomains.unwrap().element.shape.domain, ...nameArguments }),
+);
 
 export const ingressArgs = argumentType(
   "IngressArgs",
@@ -16,10 +35,16 @@ export const ingressArgs = argumentType(
       "Ids of the load balancer's subnets, in at least two zones: public ones, or private ones for an internal load balancer.",
     ),
     ...settings,
-    hostedZoneId: like(hostedZoneId, late(hostedZoneId.unwrap()).optional()),
-    certificateArn: like(certificateArn, late(certificateArn.unwrap()).optional()),
+    ...nameArguments,
+    moreDomains: like(moreDomains, z.array(furtherDomain).default([])),
     webAclArn: like(webAclArn, late(webAclArn.unwrap()).optional()),
     internal: internal.describe("Reachable from inside the VPC only. Defaults to false."),
+    sharedPorts: z
+      .array(port)
+      .default([])
+      .describe(
+        "Ports of tasks that share one more security group, sharedSecurityGroupId. Defaults to none, and no such group: a service takes one of the 60 rules of the load balancer's own group.",
+      ),
     logRetentionDays: keptDays("access logs are kept"),
     deletable: deletable(
       "True: load balancer and logs can be deleted with their environment. False: AWS and Pulumi refuse to.",

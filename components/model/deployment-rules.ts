@@ -4,7 +4,9 @@ import { repeated } from "./check/lists";
 import { type ModelProblem, within } from "./check/problem";
 import { type capacity, type DeploymentSettings, usualLimits } from "./deployment";
 import { isOn, usualMinutes, type Watched } from "./alarms";
+import { rangeProblems } from "./cidr";
 import { deploymentPlan, type Shifting } from "./deployment-plan";
+import type { Route } from "./route";
 
 /** A service, as far as its deployment goes. */
 export interface Deployed {
@@ -12,7 +14,7 @@ export interface Deployed {
   readonly deployment: DeploymentSettings;
   readonly desiredCount?: number | undefined;
   readonly scaling?: { readonly min: number; readonly max: number } | undefined;
-  readonly route?: object | undefined;
+  readonly route?: Pick<Route, "paths" | "hosts" | "priority"> | undefined;
   readonly alarms?: Watched["alarms"];
 }
 
@@ -26,6 +28,7 @@ export function deploymentProblems(name: string, service: Deployed): ModelProble
     ...shortTimeout(settings),
     ...repeated(settings.alarmNames, ["alarmNames"]),
     ...repeated(settings.rollbackOn, ["rollbackOn"]),
+    ...within(["test", "allowedCidrs"], rangeProblems(settings.test?.allowedCidrs ?? [])),
   ];
   return [
     ...missingAlarms(service),
@@ -33,7 +36,12 @@ export function deploymentProblems(name: string, service: Deployed): ModelProble
     ...noCapacity(service),
     ...(plan.shifting === undefined
       ? deadlock(service)
-      : [...noRoute(service, plan.shifting), ...longName(name, plan.shifting)]),
+      : [
+          ...noRoute(service, plan.shifting),
+          ...longName(name, plan.shifting),
+          ...crowdedTestRule(service),
+          ...noPlaceForTests(service),
+        ]),
     ...within(["deployment"], own),
   ];
 }
@@ -86,6 +94,7 @@ const readBy: readonly (readonly [keyof DeploymentSettings, readonly string[]])[
   ["percent", ["canary", "linear"]],
   ["stepMinutes", ["canary", "linear"]],
   ["bakeMinutes", ["blueGreen", "canary", "linear"]],
+  ["test", ["blueGreen", "canary", "linear"]],
   ["minimumHealthyPercent", ["rolling"]],
   ["maximumPercent", ["rolling"]],
 ];
@@ -160,6 +169,45 @@ function noRoute({ route }: Deployed, shifting: Shifting): ModelProblem[] {
       message: `A ${strategyWords[shifting]} deployment moves the load balancer's requests, and this service has no route.`,
       allowed: "strategy rolling, or a route",
       fix: "Write strategy: rolling, or add a route.",
+    },
+  ];
+}
+
+/** The place of the rule of test requests: just before that of all requests. */
+export const testPriority = (priority: number): number => priority - 1;
+
+/** The lowest one leaves no place before it. */
+function noPlaceForTests({ route, deployment: { test } }: Deployed): ModelProblem[] {
+  if (test === undefined || route?.priority !== 1) return [];
+  return [
+    {
+      path: ["route", "priority"],
+      related: [["deployment", "test"]],
+      message:
+        "The rule of test requests comes before that of the route, and there is none before the first.",
+      allowed: "a whole number from 2 to 50000",
+      fix: "Write priority: 2.",
+    },
+  ];
+}
+
+/** The rule of test requests has the patterns of the route, the header's value and the ranges as its conditions. */
+function crowdedTestRule({ route, deployment: { test } }: Deployed): ModelProblem[] {
+  if (route === undefined || test === undefined) return [];
+  const most = quotas.loadBalancer.conditionValuesPerRule;
+  const patterns = Math.max(route.paths.length + route.hosts.length, 1);
+  const count = patterns + 1 + test.allowedCidrs.length;
+  if (count <= most) return [];
+  return [
+    {
+      path: ["deployment", "test"],
+      at: "key",
+      related: [["route"]],
+      message:
+        `The rule of test requests has ${count} conditions: ${patterns} of the route, the header, and ` +
+        `${test.allowedCidrs.length} in allowedCidrs.`,
+      allowed: `at most ${most} values in one rule of a load balancer`,
+      fix: "Join ranges or patterns, or leave some out.",
     },
   ];
 }

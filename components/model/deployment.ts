@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { withReading } from "./check/advice";
 import { argumentType } from "./check/argument-type";
+import { cidr } from "./cidr";
 import { strict } from "./primitives";
 import { words } from "./readings";
 
@@ -69,6 +70,34 @@ const approval = argumentType(
   }),
 );
 
+/** A header's name, as HTTP has it. https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
+const headerName = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,40}$/;
+
+const testTraffic = argumentType(
+  "TestTrafficArgs",
+  "Requests that try the new tasks before anybody else's requests reach them.",
+  strict({
+    header: z
+      .string()
+      .regex(headerName, "a header's name of up to 40 characters, such as x-drydock-test")
+      .default("x-drydock-test")
+      .describe("The header that a test request has. Defaults to x-drydock-test."),
+    value: z
+      .string()
+      .min(1)
+      .max(128)
+      .default("green")
+      .describe("Its value; * and ? are wildcards. Defaults to green."),
+    allowedCidrs: z
+      .array(cidr("203.0.113.0/24", 32))
+      .min(1)
+      .max(4)
+      .describe(
+        "IPv4 ranges that test requests may come from, as the load balancer sees them. Nobody else reaches the new tasks.",
+      ),
+  }),
+);
+
 /** The alarms of a service that are CloudWatch alarms, which a deployment can watch. */
 export const watchedAlarm = argumentType(
   "WatchedAlarm",
@@ -129,6 +158,12 @@ export const deployment = argumentType(
       .describe(
         "Pause every deployment until somebody approves it: before the first new task with rolling, else before the " +
           "first request to the new tasks. Defaults to none.",
+      ),
+    test: testTraffic
+      .optional()
+      .describe(
+        "Requests that go to the new tasks first: once these are healthy and until the deployment ends. Not for rolling. " +
+          "Defaults to none.",
       ),
     minimumHealthyPercent: z
       .int()

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { withReading } from "./check/advice";
+import { type Answers, answerProblems, answerShape } from "./answers";
 import { type ArnHome, arnProblems, certificateKind, webAclKind } from "./arns";
 import { type ModelProblem, within } from "./check/problem";
 import { cidr, rangeProblems } from "./cidr";
@@ -10,17 +11,18 @@ import { hostName, lastSegment } from "./readings";
 /** The name of the load balancer that `drydock:ingress` or `drydock:existing.loadBalancer` describes. */
 export const defaultLoadBalancer = "ingress";
 
-/** The load balancer of an environment. */
-export const ingress = strict({
-  domain: withReading(
-    z
-      .string()
-      .regex(
-        /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
-        "a domain name, such as shop.example.com",
-      ),
-    hostName,
-  )
+const domainName = withReading(
+  z
+    .string()
+    .regex(
+      /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+      "a domain name, such as shop.example.com",
+    ),
+  hostName,
+);
+
+const nameShape = {
+  domain: domainName
     .optional()
     .describe(
       "The name users reach the load balancer by. With hostedZoneId it gets a certificate, DNS records, " +
@@ -41,6 +43,16 @@ export const ingress = strict({
     .describe(
       "An existing ACM certificate to use instead of making one. Defaults to a new one for domain.",
     ),
+};
+
+const furtherDomain = strict({
+  ...nameShape,
+  domain: domainName.describe("The name."),
+}).describe("A further name.");
+
+/** The load balancer of an environment. */
+export const ingress = strict({
+  ...nameShape,
   internal: z
     .boolean()
     .default(false)
@@ -67,6 +79,21 @@ export const ingress = strict({
     .max(4000)
     .default(60)
     .describe("Seconds an idle connection is kept, 1 to 4000. Defaults to 60."),
+  moreDomains: z
+    .array(furtherDomain)
+    .max(24)
+    .default([])
+    .describe(
+      "Further names on the same listener, each with a certificate: hostedZoneId creates it and the DNS records, certificateArn uses one that exists. Needs domain. Defaults to none.",
+    ),
+  ...answerShape,
+  sharedSecurityGroup: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Let all tasks behind the load balancer share one more security group, which it reaches by one rule for each port. " +
+        "Without it each service takes one of the 60 rules of the load balancer's own group. Defaults to false.",
+    ),
 }).describe(
   "One Application Load Balancer for all services with a route. Leave it out where no service has one.",
 );
@@ -103,27 +130,45 @@ export function loadBalancerNameProblems(name: string): ModelProblem[] {
 }
 
 /** A load balancer's settings; of ids and ARNs that come later nothing can be said. */
-interface IngressValue extends Pick<z.output<typeof ingress>, "domain" | "allowedCidrs"> {
+interface IngressValue
+  extends NamedValue, Pick<z.output<typeof ingress>, "allowedCidrs" | keyof Answers> {
+  readonly webAclArn?: unknown;
+  readonly moreDomains: readonly (NamedValue & { readonly domain: string })[];
+}
+
+/** A name with its certificate. */
+interface NamedValue {
+  readonly domain?: string | undefined;
   readonly hostedZoneId?: unknown;
   readonly certificateArn?: unknown;
-  readonly webAclArn?: unknown;
 }
 
 /** Returns the problems of a load balancer's names, ranges and ARNs. */
 export function ingressProblems(value: IngressValue, home: ArnHome = {}): ModelProblem[] {
-  const { allowedCidrs, certificateArn, webAclArn } = value;
+  const { allowedCidrs, webAclArn, domain, moreDomains } = value;
+  const names = [
+    ...(domain === undefined ? [] : [domain]),
+    ...moreDomains.map((one) => one.domain),
+  ];
   return [
-    ...nameProblems(value),
+    ...nameProblems(value, home),
+    ...moreDomains.flatMap((one, index) =>
+      within(
+        ["moreDomains", index],
+        [...nameProblems(one, home), ...repeatedName(names, one.domain)],
+      ),
+    ),
+    ...(moreDomains.length === 0 || domain !== undefined ? [] : withoutFirstName()),
     ...within(["allowedCidrs"], rangeProblems(allowedCidrs)),
-    ...within(["certificateArn"], arnProblems(certificateArn, certificateKind, home)),
+    ...answerProblems(value),
     ...within(["webAclArn"], arnProblems(webAclArn, webAclKind, home)),
   ];
 }
 
 /** Domain, hosted zone and certificate go together: https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html */
-function nameProblems(value: IngressValue): ModelProblem[] {
+function nameProblems(value: NamedValue, home: ArnHome): ModelProblem[] {
   const { domain, hostedZoneId, certificateArn } = value;
-  const problems: ModelProblem[] = [];
+  const problems = within(["certificateArn"], arnProblems(certificateArn, certificateKind, home));
   if (domain !== undefined && hostedZoneId === undefined && certificateArn === undefined) {
     problems.push({
       path: ["domain"],
@@ -146,4 +191,28 @@ function nameProblems(value: IngressValue): ModelProblem[] {
     }
   }
   return problems;
+}
+
+function repeatedName(names: readonly string[], name: string): ModelProblem[] {
+  if (names.filter((one) => one === name).length < 2) return [];
+  return [
+    {
+      path: ["domain"],
+      message: "The load balancer has this name twice.",
+      fix: "Remove one of the two.",
+    },
+  ];
+}
+
+function withoutFirstName(): ModelProblem[] {
+  return [
+    {
+      path: ["moreDomains"],
+      at: "key",
+      related: [["domain"]],
+      message: "There are further names, and no first one.",
+      allowed: "moreDomains together with domain",
+      fix: "Write the first name as domain.",
+    },
+  ];
 }

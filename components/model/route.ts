@@ -1,53 +1,37 @@
 import { z } from "zod";
-import { quotas } from "../facts/quotas";
+import { argumentType } from "./check/argument-type";
 import { withReading } from "./check/advice";
-import { repeated } from "./check/lists";
 import { type ModelProblem, within } from "./check/problem";
-import { hostName, statusCodes, urlPath } from "./readings";
+import { patternProblems, patternShape } from "./patterns";
+import { statusCodes, urlPath } from "./readings";
 
 /** Which requests the load balancer sends to a service, and how it checks the service's tasks. */
 export const routeShape = {
-  paths: z
-    .array(
-      withReading(
-        z
-          .string()
-          .regex(/^[/*][A-Za-z0-9_\-.$/~"'@:+&*?]{0,127}$/, "a path pattern, such as /api/*"),
-        urlPath,
-      ),
-    )
-    .max(5)
-    .default([])
+  ...patternShape("this service"),
+  protocolVersion: argumentType(
+    "ProtocolVersion",
+    "How a load balancer talks to tasks.",
+    z.enum({ Http1: "http1", Http2: "http2", Grpc: "grpc" }),
+  )
+    .default("http1")
     .describe(
-      "Path patterns that lead to this service; * and ? are wildcards. Defaults to any path.",
-    ),
-  hosts: z
-    .array(
-      withReading(
-        z.string().regex(/^[A-Za-z0-9*?.-]{1,128}$/, "a host pattern, such as api.example.com"),
-        hostName,
-      ),
-    )
-    .max(5)
-    .default([])
-    .describe("Host names that lead to this service; * and ? are wildcards. Defaults to any host."),
-  priority: z
-    .int()
-    .min(1)
-    .max(50000)
-    .optional()
-    .describe(
-      "The order of the rule, lowest first. Defaults to one computed so that the more specific route wins.",
+      "How the load balancer talks to the tasks. http2 and grpc need a load balancer with HTTPS. Defaults to http1.",
     ),
   healthCheckPath: withReading(z.string().regex(/^\//, "a path that starts with /"), urlPath)
-    .default("/")
-    .describe("The load balancer asks for this path. Defaults to /."),
+    .optional()
+    .describe(
+      "The load balancer asks for this path, with grpc for this method. Defaults to /, with grpc to /AWS.ALB/healthcheck.",
+    ),
   healthCheckCodes: withReading(
-    z.string().regex(/^\d{3}(?:-\d{3})?(?:,\d{3}(?:-\d{3})?)*$/, "codes such as 200 or 200-299"),
+    z
+      .string()
+      .regex(/^\d{1,3}(?:-\d{1,3})?(?:,\d{1,3}(?:-\d{1,3})?)*$/, "codes such as 200 or 200-299"),
     statusCodes,
   )
-    .default("200")
-    .describe("Answers that are healthy. Defaults to 200."),
+    .optional()
+    .describe(
+      "Answers that are healthy: HTTP statuses, with grpc codes of gRPC. Defaults to 200, with grpc to 12, which every server answers to a method that it does not know.",
+    ),
   deregistrationDelaySeconds: z
     .int()
     .min(0)
@@ -83,14 +67,34 @@ export function routeProblems({ route, containerPort }: Routed): ModelProblem[] 
   if (route === undefined) return [];
   return [
     ...(containerPort === undefined ? withoutPort() : []),
-    ...within(
-      ["route"],
-      [
-        ...tooManyPatterns(route),
-        ...repeated(route.paths, ["paths"]),
-        ...repeated(route.hosts, ["hosts"]),
-      ],
-    ),
+    ...within(["route"], [...patternProblems(route), ...foreignCodes(route)]),
+  ];
+}
+
+/** How the load balancer checks tasks: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html */
+export function healthCheckOf({
+  protocolVersion,
+  healthCheckPath,
+  healthCheckCodes,
+}: Pick<Route, "protocolVersion" | "healthCheckPath" | "healthCheckCodes">) {
+  return protocolVersion === "grpc"
+    ? { path: healthCheckPath ?? "/AWS.ALB/healthcheck", codes: healthCheckCodes ?? "12" }
+    : { path: healthCheckPath ?? "/", codes: healthCheckCodes ?? "200" };
+}
+
+/** Codes of HTTP have three digits and end with 499, those of gRPC go from 0 to 99. */
+function foreignCodes({ protocolVersion, healthCheckCodes = "" }: Route): ModelProblem[] {
+  const codes = healthCheckCodes.split(/[-,]/).filter((code) => code !== "");
+  const [least, most] = protocolVersion === "grpc" ? [0, 99] : [200, 499];
+  if (codes.every((code) => least <= Number(code) && Number(code) <= most)) return [];
+  return [
+    {
+      path: ["healthCheckCodes"],
+      related: [["route", "protocolVersion"]],
+      message: `With ${protocolVersion} an answer has no such code.`,
+      allowed: `codes from ${least} to ${most}`,
+      fix: protocolVersion === "grpc" ? "Write 12, or 0 for a method that is there." : "Write 200.",
+    },
   ];
 }
 
@@ -102,21 +106,6 @@ function withoutPort(): ModelProblem[] {
       related: [["containerPort"]],
       message: "The load balancer needs the port that the container listens on.",
       fix: "Add containerPort to the service, such as containerPort: 8080.",
-    },
-  ];
-}
-
-function tooManyPatterns({ paths, hosts }: Route): ModelProblem[] {
-  const count = paths.length + hosts.length;
-  const most = quotas.loadBalancer.conditionValuesPerRule;
-  if (count <= most) return [];
-  return [
-    {
-      path: [],
-      at: "key",
-      message: `paths and hosts have ${count} patterns together.`,
-      allowed: `at most ${most} patterns in one rule of a load balancer`,
-      fix: "Join some with a wildcard, such as /api/*.",
     },
   ];
 }

@@ -6,6 +6,7 @@ import { keysAt } from "./check/path";
 import type { ModelProblem } from "./check/problem";
 import { largestInteger } from "./check/schema-tools";
 import { strict } from "./primitives";
+import { onChange } from "./secrets";
 
 /** The keys of a reference to a secret, in a stack file and in arguments alike. */
 export const secretSourceShape = {
@@ -60,6 +61,7 @@ export const secretReference = withHint(
         )
         .optional()
         .describe("The customer-managed key that encrypts it. Defaults to the key aws/ssm."),
+      onChange,
     }),
   ]),
   ({ value, tree }) => {

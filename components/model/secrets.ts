@@ -4,6 +4,7 @@ import { quotas } from "../facts/quotas";
 import { type ArnHome, encryptedArnProblems, secretKind } from "./arns";
 import { type ModelProblem, within } from "./check/problem";
 import { kmsKeyArn, named, strict } from "./primitives";
+import { words } from "./readings";
 
 /** A random value inside a secret: its length. */
 export const generate = withReading(z.int().min(16).max(128), (value) =>
@@ -31,7 +32,46 @@ export const secretVersions = <Value extends z.ZodType>(value: Value) =>
         "AWSPREVIOUS. Each is a JSON object of keys and values.",
     );
 
-const managedSecret = strict({ versions: secretVersions(secretValue) });
+/** What happens to services when a value that they read changes. */
+const reaction = withReading(
+  z.enum(["redeploy", "nothing"]),
+  words({ true: "redeploy", false: "nothing" }),
+);
+
+/** Whether a change of a value that is managed elsewhere is an update of the services that read it. */
+export const onChange = reaction
+  .default("nothing")
+  .describe(
+    "redeploy: an update asks AWS for the current version, never for the value, and rolls the services that read it where it changed. Defaults to nothing: tasks that start later get the new value.",
+  );
+
+const onRotation = reaction
+  .default("nothing")
+  .describe(
+    "redeploy: when a new version becomes the current one, AWS rolls the services that read it, without an update. Defaults to nothing.",
+  );
+
+/** How AWS rotates a secret that is managed here. */
+export const rotation = strict({
+  lambdaArn: z
+    .string()
+    .regex(
+      /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]+$/,
+      "the ARN of a Lambda function, such as arn:aws:lambda:us-east-2:111122223333:function:rotate",
+    )
+    .describe(
+      "The function that makes a new version; it has to admit secretsmanager.amazonaws.com.",
+    ),
+  days: z.int().min(1).max(1000).describe("Days between two rotations."),
+});
+
+const managedSecret = strict({
+  versions: secretVersions(secretValue),
+  rotation: rotation
+    .optional()
+    .describe("Let AWS rotate it, first after that many days. Defaults to no rotation."),
+  onRotation,
+});
 
 const existingSecret = strict({
   arn: z
@@ -44,6 +84,8 @@ const existingSecret = strict({
   kmsKeyArn: kmsKeyArn
     .optional()
     .describe("The customer-managed key that encrypts it. Defaults to the key aws/secretsmanager."),
+  onChange,
+  onRotation,
 });
 
 const secret = withHint(
@@ -60,12 +102,46 @@ export const secrets = named(secret)
 
 /** Returns the problems of a secret: versions without keys, too many of them, or an ARN of another account or region. */
 export function secretProblems(value: z.output<typeof secret>, home: ArnHome): ModelProblem[] {
-  if ("versions" in value) return within(["versions"], versionsProblems(value.versions));
-  return encryptedArnProblems(
-    "arn",
-    { arn: value.arn, kmsKeyArn: value.kmsKeyArn, kind: secretKind },
-    home,
-  );
+  if ("versions" in value) {
+    return [...within(["versions"], versionsProblems(value.versions)), ...unrotated(value)];
+  }
+  return [
+    ...encryptedArnProblems(
+      "arn",
+      { arn: value.arn, kmsKeyArn: value.kmsKeyArn, kind: secretKind },
+      home,
+    ),
+    ...twiceDeployed(value),
+  ];
+}
+
+/** A reaction to rotations of a secret that changes in updates only, which roll the services themselves. */
+function unrotated({ rotation, onRotation }: z.output<typeof managedSecret>): ModelProblem[] {
+  if (rotation !== undefined || onRotation === "nothing") return [];
+  return [
+    {
+      path: ["onRotation"],
+      at: "key",
+      message: "Nothing rotates this secret.",
+      allowed: "onRotation with rotation: { lambdaArn, days }",
+      fix: "Remove it: an update that appends a version rolls the services that read it.",
+    },
+  ];
+}
+
+/** An update after a rotation would deploy again what the rotation has deployed. */
+function twiceDeployed({ onChange, onRotation }: z.output<typeof existingSecret>): ModelProblem[] {
+  if (onChange === "nothing" || onRotation === "nothing") return [];
+  return [
+    {
+      path: ["onChange"],
+      related: [["onRotation"]],
+      message:
+        "Each rotation would deploy the services twice: at once, and again in the next update.",
+      allowed: "onChange: redeploy or onRotation: redeploy",
+      fix: "Keep onRotation if the services are to follow at once.",
+    },
+  ];
 }
 
 /** Returns the problems of a secret's list of versions. */

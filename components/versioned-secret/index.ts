@@ -45,6 +45,10 @@ export class VersionedSecret extends pulumi.ComponentResource {
       options,
     });
 
+    if (settings.rotation !== undefined) {
+      createRotation(settings.rotation, { name, secretArn: secret.arn, versions, parent: this });
+    }
+
     // The inputs of the version, not its outputs: known in a preview that appends a version, so
     // that nothing which refers to the secret looks replaced.
     this.arn = pulumi
@@ -53,6 +57,33 @@ export class VersionedSecret extends pulumi.ComponentResource {
     this.versionIds = pulumi.all(versions.map((version) => version.versionId));
     this.registerOutputs({ arn: this.arn, versionIds: this.versionIds });
   }
+}
+
+/**
+ * The first rotation waits for its days: rotated at once, the version that was just put would be the former one.
+ * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotateSecret.html
+ */
+function createRotation(
+  { lambdaArn, days }: NonNullable<z.output<typeof versionedSecretArgs>["rotation"]>,
+  { name, secretArn, versions, parent }: Rotated,
+): void {
+  new aws.secretsmanager.SecretRotation(
+    name,
+    {
+      secretId: secretArn,
+      rotationLambdaArn: lambdaArn,
+      rotationRules: { automaticallyAfterDays: days },
+      rotateImmediately: false,
+    },
+    { parent, dependsOn: [...versions] },
+  );
+}
+
+interface Rotated {
+  readonly name: string;
+  readonly secretArn: pulumi.Output<string>;
+  readonly versions: readonly aws.secretsmanager.SecretVersion[];
+  readonly parent: pulumi.Resource;
 }
 
 interface VersionPlacement {

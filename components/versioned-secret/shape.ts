@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { deletable, encryptedBy } from "../internal/common-arguments";
-import { late } from "../internal/late";
+import { deletable, encryptedBy, id } from "../internal/common-arguments";
+import { late, like } from "../internal/late";
 import { argumentType } from "../model/check/argument-type";
 import { strict } from "../model/primitives";
-import { generate, secretVersions } from "../model/secrets";
+import { generate, rotation, secretVersions } from "../model/secrets";
 
 const secretValue = argumentType(
   "SecretValueArgs",
@@ -22,12 +22,21 @@ const secretValue = argumentType(
   }),
 );
 
+const rotationArgs = argumentType(
+  "RotationArgs",
+  "How AWS rotates a secret.",
+  rotation.extend({ lambdaArn: like(rotation.shape.lambdaArn, id) }),
+);
+
 export const versionedSecretArgs = argumentType(
   "VersionedSecretArgs",
   "Arguments of VersionedSecret.",
   strict({
     secretName: z.string().describe("The secret's name in AWS, such as `drydock-test/ecs-demo`."),
     versions: secretVersions(secretValue),
+    rotation: rotationArgs
+      .optional()
+      .describe("Let AWS rotate the secret, first after that many days. Defaults to no rotation."),
     kmsKeyArn: encryptedBy("the secret", "the AWS-managed key `aws/secretsmanager`"),
     deletable: deletable(
       "True deletes the secret at once, so that its name is free again. False protects the secret and its " +

@@ -16,6 +16,11 @@ export function preview(run: Run): Command {
     .option("--sarif <file>", "also write policy findings as SARIF 2.1.0")
     .option("--junit <file>", "also write policy results as JUnit XML")
     .option(
+      "--annotations",
+      "also print new findings for GitHub, which shows them at their lines",
+      false,
+    )
+    .option(
       "--rules-from <folder>",
       "a checkout whose policies, levels and exemptions decide, such as the base branch's; differences are named",
     )

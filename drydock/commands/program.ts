@@ -14,6 +14,7 @@ import { init } from "./init";
 import { logs } from "./logs";
 import { policies } from "./policies";
 import { preview } from "./preview";
+import { prices } from "./prices";
 import { restart } from "./restart";
 import { rollback } from "./rollback";
 import { runTask } from "./run";
@@ -26,7 +27,7 @@ import { why } from "./why";
 
 /** In the order of a newcomer's first day. Each loads its work only when it is run. */
 const commands = [
-  ...[init, preview, policies, diagram, sandbox, importFiles, app],
+  ...[init, preview, policies, prices, diagram, sandbox, importFiles, app],
   ...[status, logs, why, deployments, approve, rollback, scale, restart, runTask, exec],
   upgrade,
 ];

@@ -1,5 +1,6 @@
 import type { Path } from "drydock-components/model/check/path";
 import { defaultLoadBalancer } from "drydock-components/model/ingress";
+import type { Patterns } from "drydock-components/model/patterns";
 import type { IngressConfig, StackConfig } from "./schema";
 
 /** A load balancer of an environment. */
@@ -31,6 +32,51 @@ export function loadBalancersOf({
   return [...first, ...others];
 }
 
+/** A rule of a load balancer: the route of a service, a redirect or a response. */
+export interface BalancerRule {
+  /** How messages name it, such as "route of web". */
+  readonly title: string;
+  /** What the computed priority depends on. */
+  readonly key: string;
+  readonly path: Path;
+  readonly route: Patterns & { readonly priority?: number | undefined };
+  readonly balancer: NamedLoadBalancer | undefined;
+  /** It has a rule of test requests before it. */
+  readonly tested: boolean;
+}
+
+/** The rules of all load balancers. */
+export function balancerRules(config: StackConfig): BalancerRule[] {
+  const routes = Object.entries(config.services).flatMap(([name, { route, deployment }]) =>
+    route === undefined
+      ? []
+      : [
+          {
+            title: `route of ${name}`,
+            key: name,
+            path: ["services", name, "route"],
+            route,
+            balancer: loadBalancerOf(route, config),
+            tested: deployment.test !== undefined,
+          },
+        ],
+  );
+  const answers = loadBalancersOf(config).flatMap((balancer) =>
+    (["redirects", "responses"] as const).flatMap((kind) => {
+      const own: Readonly<Record<string, BalancerRule["route"]>> = balancer.settings?.[kind] ?? {};
+      return Object.entries(own).map(([name, route]) => ({
+        title: `${kind.slice(0, -1)} ${name}`,
+        key: `${kind}.${name}`,
+        path: [...balancer.path, kind, name],
+        route,
+        balancer,
+        tested: false,
+      }));
+    }),
+  );
+  return [...routes, ...answers];
+}
+
 /** The load balancer of a route: the one it names, else that of `drydock:ingress`, else the only one. */
 export function loadBalancerOf(
   { loadBalancer: wanted }: { readonly loadBalancer?: string | undefined },
@@ -39,4 +85,16 @@ export function loadBalancerOf(
   const all = loadBalancersOf(config);
   if (wanted !== undefined) return all.find(({ name }) => name === wanted);
   return all.length === 1 ? all[0] : all.find(({ name }) => name === defaultLoadBalancer);
+}
+
+/** The ports of the containers behind a load balancer, once each. */
+export function portsBehind(name: string, config: StackConfig): number[] {
+  const ports = Object.values(config.services).flatMap(({ route, containerPort }) =>
+    route !== undefined &&
+    containerPort !== undefined &&
+    loadBalancerOf(route, config)?.name === name
+      ? [containerPort]
+      : [],
+  );
+  return [...new Set(ports)].sort((left, right) => left - right);
 }

@@ -1,15 +1,13 @@
 import { createHash } from "node:crypto";
+import type { Path } from "drydock-components/model/check/path";
+import type { Patterns } from "drydock-components/model/patterns";
 import type { ModelProblem } from "drydock-components/model/check/problem";
-import { loadBalancerOf } from "./load-balancers";
-import type { StackConfig } from "./schema";
+import { testPriority } from "drydock-components/model/deployment-rules";
+import { type BalancerRule, balancerRules } from "./load-balancers";
+import type { IngressConfig, StackConfig } from "./schema";
 
-type Route = NonNullable<StackConfig["services"][string]["route"]>;
-
-interface PlacedRoute {
-  readonly name: string;
-  readonly route: Route;
-  /** The name of its load balancer. */
-  readonly listener: string | undefined;
+/** A rule at its place. */
+interface PlacedRule extends BalancerRule {
   readonly priority: number;
 }
 
@@ -30,36 +28,65 @@ const hostSize = 9600;
 /** Routes with a path only: the most usual ones, so theirs are the widest bands. */
 const pathSize = 1650;
 
-/** Gives every route without a priority one that depends on its own service only. */
+/** Gives every route, redirect and response without a priority one that depends on its own name only. */
 export function withRoutePriorities(config: StackConfig): {
   readonly config: StackConfig;
   readonly findings: readonly ModelProblem[];
 } {
-  const placed = Object.entries(config.services).flatMap(([name, { route }]) =>
-    route === undefined
-      ? []
-      : [
-          {
-            name,
-            route,
-            listener: loadBalancerOf(route, config)?.name,
-            priority: route.priority ?? routePriority(name, route),
-          },
-        ],
-  );
-  const priorities = new Map(placed.map(({ name, priority }) => [name, priority]));
-  const services = Object.entries(config.services).map(([name, service]) => {
-    const priority = priorities.get(name);
-    if (service.route === undefined || priority === undefined) return [name, service] as const;
-    return [name, { ...service, route: { ...service.route, priority } }] as const;
+  const placed = balancerRules(config).map((rule) => ({
+    ...rule,
+    priority: rule.route.priority ?? routePriority(rule.key, rule.route),
+  }));
+  const priorities = new Map(placed.map(({ path, priority }) => [path.join("."), priority]));
+  const withPriority = <Value extends Patterns>(value: Value, ...path: Path) => {
+    const priority = priorities.get(path.join("."));
+    return priority === undefined ? value : { ...value, priority };
+  };
+  const answers = (settings: IngressConfig, ...path: Path): IngressConfig => ({
+    ...settings,
+    redirects: mapEntries(settings.redirects, (name, one) =>
+      withPriority(one, ...path, "redirects", name),
+    ),
+    responses: mapEntries(settings.responses, (name, one) =>
+      withPriority(one, ...path, "responses", name),
+    ),
   });
   return {
-    config: { ...config, services: Object.fromEntries(services) },
-    findings: placed.flatMap((route, index) => [
-      ...placed.slice(0, index).flatMap((other) => samePriority(route, other)),
-      ...placed.flatMap((other) => hidden(route, other)),
-    ]),
+    config: {
+      ...config,
+      ingress: config.ingress && answers(config.ingress, "ingress"),
+      loadBalancers: mapEntries(config.loadBalancers, (name, one) =>
+        answers(one, "loadBalancers", name),
+      ),
+      services: mapEntries(config.services, (name, service) => ({
+        ...service,
+        route: service.route && withPriority(service.route, "services", name, "route"),
+      })),
+    },
+    findings: [
+      ...withTestRules(placed).flatMap((rule, index, rules) =>
+        rules.slice(0, index).flatMap((other) => samePriority(rule, other)),
+      ),
+      ...placed.flatMap((rule) => placed.flatMap((other) => hidden(rule, other))),
+    ],
   };
+}
+
+function withTestRules(placed: readonly PlacedRule[]): PlacedRule[] {
+  return placed.flatMap((rule) => {
+    if (!rule.tested) return [rule];
+    const title = rule.title.replace("route", "test rule");
+    return [rule, { ...rule, title, priority: testPriority(rule.priority) }];
+  });
+}
+
+function mapEntries<Value>(
+  values: Readonly<Record<string, Value>>,
+  change: (name: string, value: Value) => Value,
+): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, change(name, value)]),
+  );
 }
 
 /**
@@ -68,12 +95,12 @@ export function withRoutePriorities(config: StackConfig): {
  * moves nothing. Priorities of a listener run from 1 to 50000:
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html
  */
-export function routePriority(service: string, route: Pick<Route, "paths" | "hosts">): number {
+export function routePriority(service: string, route: Patterns): number {
   const { start, size } = bandOf(route);
   return start + (createHash("sha256").update(service).digest().readUInt32BE() % size);
 }
 
-function bandOf({ hosts, paths }: Pick<Route, "paths" | "hosts">): Band {
+function bandOf({ hosts, paths }: Patterns): Band {
   const literal = Math.min(longest, ...(paths.length === 0 ? [0] : paths.map(literalLength)));
   const before = longest - literal;
   const hostPathEnd = firstPriority + longest * hostPathSize;
@@ -91,46 +118,47 @@ function literalLength(pattern: string): number {
   return Math.max(wildcard === -1 ? pattern.length : wildcard - 1, 0);
 }
 
-function samePriority(route: PlacedRoute, other: PlacedRoute): ModelProblem[] {
-  if (route.listener !== other.listener || route.priority !== other.priority) return [];
+function samePriority(route: PlacedRule, other: PlacedRule): ModelProblem[] {
+  if (route.balancer?.name !== other.balancer?.name || route.priority !== other.priority) return [];
   const given = [route, other].find((either) => either.route.priority !== undefined);
-  const path = ["services", given?.name ?? route.name, "route"];
-  const otherName = given === other ? route.name : other.name;
+  const { path } = given ?? route;
+  const second = given === other ? route : other;
   return [
     {
       path: given === undefined ? path : [...path, "priority"],
       at: given === undefined ? "key" : "value",
       showValue: given !== undefined,
-      related: [["services", otherName, "route"]],
-      message: `The route of ${otherName} has the same priority (${route.priority}), and each rule of a listener needs its own.`,
+      related: [second.path],
+      message: `The ${second.title} has the same priority (${route.priority}), and each rule of a listener needs its own.`,
       allowed: "a whole number from 1 to 50000 that no other route has",
       fix: `Write a priority below ${firstPriority} that no other route has; the lower one is tried first.`,
     },
   ];
 }
 
-/** A route after another one that takes everything it could get. */
-function hidden(route: PlacedRoute, other: PlacedRoute): ModelProblem[] {
-  if (route === other || route.listener !== other.listener) return [];
+/** A rule after another one that takes everything it could get. */
+function hidden(route: PlacedRule, other: PlacedRule): ModelProblem[] {
+  if (route === other || route.balancer?.name !== other.balancer?.name) return [];
   if (other.priority >= route.priority || !covers(other.route, route.route)) return [];
   // The same patterns twice are the business of the rule on routes.
   if (covers(route.route, other.route)) return [];
+  const kind = route.title.split(" ")[0] ?? "route";
   return [
     {
-      path: ["services", route.name, "route"],
+      path: route.path,
       at: "key",
       showValue: false,
-      related: [["services", other.name, "route"]],
+      related: [other.path],
       message:
-        `No request would come here: the route of ${other.name} is tried first (priority ${other.priority} ` +
+        `No request would come here: the ${other.title} is tried first (priority ${other.priority} ` +
         `before ${route.priority}) and takes them all.`,
       allowed: `a priority below ${other.priority}`,
-      fix: `Add priority: ${Math.min(500, Math.max(other.priority - 1, 1))} to this route, or a higher one to that of ${other.name}.`,
+      fix: `Add priority: ${Math.min(500, Math.max(other.priority - 1, 1))} to this ${kind}, or a higher one to ${other.title.startsWith("route") ? `that of ${other.key}` : `the ${other.title}`}.`,
     },
   ];
 }
 
-function covers(one: Route, other: Route): boolean {
+function covers(one: Patterns, other: Patterns): boolean {
   return someCovers(one.hosts, other.hosts) && someCovers(anyPath(one.paths), anyPath(other.paths));
 }
 

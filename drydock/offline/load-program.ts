@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { dirname, sep } from "node:path";
+import { dirname, extname, sep } from "node:path";
 import { transformSync } from "@swc/core";
 import { addHook } from "pirates";
 import { packageFolder } from "./package-folder";
@@ -30,7 +30,8 @@ export function programAt(root: string, path: string): () => unknown {
   };
 }
 
-let transpiles = Symbol.for("ts-node.register.instance") in process;
+let transpiles =
+  extname(__filename) === ".ts" || Symbol.for("ts-node.register.instance") in process;
 
 /** Lets this process load TypeScript without checking its types, as the editor and `tsc` do. */
 function transpileTypeScript(): void {

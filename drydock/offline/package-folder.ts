@@ -6,7 +6,14 @@ export const packageFolder = dirname(require.resolve("drydock/package.json"));
 
 /** The version of this package, such as `0.1.0`. */
 export function packageVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
+  version ??= versionIn(packageFolder);
+  return version;
+}
+
+let version: string | undefined;
+
+function versionIn(folder: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const isObject = typeof manifest === "object" && manifest !== null;
   return isObject && "version" in manifest ? String(manifest.version) : "";
 }

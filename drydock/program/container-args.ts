@@ -16,6 +16,8 @@ export interface Stores {
   readonly secrets: ReadonlyMap<string, VersionedSecret>;
   readonly fileSystems: ReadonlyMap<string, FileSystem>;
   readonly envFiles: EnvFiles | undefined;
+  /** How AWS is asked for versions: with the environment's provider. */
+  readonly lookUps: pulumi.InvokeOptions;
   /** The environment's customer-managed key, where it has one. */
   readonly kmsKeyArn: pulumi.Output<string> | undefined;
 }

@@ -14,7 +14,15 @@ import type {
   NetworkArgs,
   VpcEndpointsArgs,
 } from "drydock-components";
-import { loadBalancerOf, plannedEndpoints, type StackConfig, tasksOf, zoneCount } from "../config";
+import {
+  type IngressConfig,
+  loadBalancerOf,
+  plannedEndpoints,
+  portsBehind,
+  type StackConfig,
+  tasksOf,
+  zoneCount,
+} from "../config";
 import { isGatewayService } from "drydock-components/model/endpoint-plan";
 import { permittedBuckets } from "./bucket-arns";
 import { discoveryNeeds } from "./discovery-needs";
@@ -198,11 +206,13 @@ export function clusterArgs(
 
 export function ingressArgs(
   { config, deletable }: Environment,
-  ingress: NonNullable<StackConfig["ingress"]>,
+  { name, settings }: { readonly name: string; readonly settings: IngressConfig },
   network: EnvironmentNetwork,
 ): IngressArgs {
+  const { sharedSecurityGroup, ...ingress } = settings;
   return {
     ...ingress,
+    sharedPorts: sharedSecurityGroup ? portsBehind(name, config) : [],
     vpcId: network.vpcId,
     subnetIds: ingress.internal ? network.privateSubnetIds : network.publicSubnetIds,
     logRetentionDays: config.logs.retentionDays,

@@ -78,7 +78,7 @@ export class Environment implements Foundation {
     const kmsKeyArn = program.createKey(part);
     const alertActions = program.createAlerts(part, kmsKeyArn);
     const network = program.createNetwork(part, kmsKeyArn);
-    const stores = program.createStores(part, { stack, network, kmsKeyArn });
+    const stores = program.createStores(part, { stack, network, kmsKeyArn, provider });
 
     // The cluster, and the load balancers in front of the services.
     const endpoints = program.createEndpoints(part, network, stores.envFiles);
@@ -109,7 +109,7 @@ export class Environment implements Foundation {
       surroundings,
       added,
       // Tasks start when their ways to AWS are there.
-      waysToAws: [network, ...endpoints],
+      waysToAws: [network, ...endpoints, ...program.sharedWays(loadBalancers)],
       options,
     });
     const dashboard = program.createDashboard(part, { cluster, loadBalancers, services });

@@ -29,7 +29,7 @@ export type EnvironmentCluster = Pick<
 /** A load balancer that leads to services. */
 export type EnvironmentIngress = Pick<
   drydock.Ingress,
-  "listenerArn" | "securityGroupId" | "loadBalancerArnSuffix" | "url"
+  "listenerArn" | "securityGroupId" | "sharedSecurityGroupId" | "loadBalancerArnSuffix" | "url"
 >;
 
 /** What every part of the foundation is created with. */
@@ -110,7 +110,7 @@ export function createIngresses(
   const ingresses = new Map<string, EnvironmentIngress>();
   for (const { name, settings } of loadBalancersOf(environment.config)) {
     if (settings !== undefined) {
-      const args = ingressArgs(environment, settings, network);
+      const args = ingressArgs(environment, { name, settings }, network);
       const { accessLogs, loadBalancers } = environment.config.retire;
       const retired = retiring(options, {
         "aws:s3/": accessLogs[name],
@@ -123,6 +123,12 @@ export function createIngresses(
   }
   return ingresses;
 }
+
+/** What has to exist before tasks that share a security group with others behind a load balancer. */
+export const sharedWays = (all: ReadonlyMap<string, EnvironmentIngress>): drydock.Ingress[] =>
+  [...all.values()].flatMap((one) =>
+    one instanceof drydock.Ingress && one.sharedSecurityGroupId !== undefined ? [one] : [],
+  );
 
 function existingIngress({
   listenerArn,

@@ -11,6 +11,7 @@ export {
   createIngresses,
   createKey,
   createNetwork,
+  sharedWays,
   type EnvironmentCluster,
   type EnvironmentIngress,
   type EnvironmentNetwork,

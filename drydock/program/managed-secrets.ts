@@ -2,9 +2,13 @@ import type { VersionedSecretArgs } from "drydock-components";
 import type { SecretConfig, Stack } from "../config";
 
 /** The secrets this environment manages, by name, with their versions; those managed elsewhere are not here. */
-export function managedSecrets(stack: Stack): [string, VersionedSecretArgs["versions"]][] {
+export function managedSecrets(
+  stack: Stack,
+): [string, Pick<VersionedSecretArgs, "versions" | "rotation">][] {
   return Object.entries(stack.config.secrets).flatMap(([name, secret]) =>
-    "versions" in secret ? [[name, versionArgs(name, secret, stack)]] : [],
+    "versions" in secret
+      ? [[name, { versions: versionArgs(name, secret, stack), rotation: secret.rotation }]]
+      : [],
   );
 }
 

@@ -16,6 +16,7 @@ const withData: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
 const staysWithData = [
   "aws:s3/",
   "aws:ecr/lifecyclePolicy:",
+  "aws:secretsmanager/secretRotation:",
   "aws:efs/fileSystemPolicy:",
   "aws:efs/backupPolicy:",
 ];

@@ -4,6 +4,7 @@ import { alarmArgs } from "./alarm-args";
 import { containerArgs, mapValues } from "./container-args";
 import { usesServiceConnect } from "./discovery-needs";
 import { scalingArgs } from "./scaling-args";
+import { followedVersions, rotatedSecrets } from "./secret-versions";
 import { type Surroundings, taskArgs } from "./task-args";
 
 /** A service of the stack file as the arguments of its component. */
@@ -28,6 +29,8 @@ export function serviceArgs(
     scaling: service.scaling === undefined ? undefined : scalingArgs(service.scaling),
     alarms: config.alerts === undefined ? undefined : alarmArgs(service.alarms),
     alarmActions: [...alertActions],
+    triggers: followedVersions(service, stores),
+    redeployOnRotationOf: rotatedSecrets(service, stores),
     dnsNamespaceId: cluster.dnsNamespaceId,
     dnsNamespaceName: config.existing.cluster?.dnsNamespace?.name ?? names.dnsNamespace,
     serviceConnectNamespaceArn: usesServiceConnect(name, config.services)
@@ -49,5 +52,6 @@ function routeArgs(
     listenerArn: ingress.listenerArn,
     loadBalancerSecurityGroupId: ingress.securityGroupId,
     loadBalancerArnSuffix: ingress.loadBalancerArnSuffix,
+    sharedSecurityGroupId: ingress.sharedSecurityGroupId,
   };
 }

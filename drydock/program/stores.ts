@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import * as drydock from "drydock-components";
 import type { Stack } from "../config";
 import type { Stores } from "./container-args";
@@ -15,7 +16,13 @@ export function createStores(
     stack,
     network,
     kmsKeyArn,
-  }: { readonly stack: Stack; readonly network: EnvironmentNetwork; readonly kmsKeyArn: KeyArn },
+    provider,
+  }: {
+    readonly stack: Stack;
+    readonly network: EnvironmentNetwork;
+    readonly kmsKeyArn: KeyArn;
+    readonly provider: pulumi.ProviderResource;
+  },
 ): Stores {
   const { config, names, folder, deletable } = environment;
   const files = envFileArgs(config, folder);
@@ -28,8 +35,8 @@ export function createStores(
           retiring(options, { "": config.retire.envFiles }),
         );
   const secrets = new Map<string, drydock.VersionedSecret>();
-  for (const [name, versions] of managedSecrets(stack)) {
-    const args = { secretName: names.secret(name), versions, kmsKeyArn, deletable };
+  for (const [name, managed] of managedSecrets(stack)) {
+    const args = { secretName: names.secret(name), ...managed, kmsKeyArn, deletable };
     secrets.set(
       name,
       new drydock.VersionedSecret(
@@ -51,7 +58,8 @@ export function createStores(
       ),
     );
   }
-  return { secretConfigs: config.secrets, secrets, fileSystems, envFiles, kmsKeyArn };
+  const lookUps = { provider };
+  return { secretConfigs: config.secrets, secrets, fileSystems, envFiles, lookUps, kmsKeyArn };
 }
 
 /** Creates the images that are built or pinned, by `<service or job>/<container>`. */

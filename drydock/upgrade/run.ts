@@ -40,7 +40,7 @@ export async function upgradeStacks(
     const changelog = readFileSync(join(packageFolder, "CHANGELOG.md"), "utf8");
     out(`Drydock ${from} to ${installed}\n\n${changesSince(changelog, from)}\n`);
   }
-  const formats = { tree: false, json: false, markdown: false, watch: false };
+  const formats = { tree: false, json: false, markdown: false, annotations: false, watch: false };
   const options = { stack, accept, ...formats, check: !accept, pack: "here" } as const;
   return previewStacks(options, surroundings);
 }

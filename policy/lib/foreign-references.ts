@@ -28,10 +28,17 @@ const holdsAccount = /(owner|account|principal|registry)s?(ids?|arns?)?$/i;
 const registry = /^(\d{12})\.dkr[.-]ecr[.-]/;
 const queueUrl = /^https:\/\/sqs\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/(\d{12})\//;
 
+/** An ARN inside of another text: the function in the address of an authorizer. */
+const innerArn = /\barn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:(\d{12}):/;
+
 function accountIn({ key, value }: Text): string | undefined {
   const named = registry.exec(value)?.[1] ?? queueUrl.exec(value)?.[1];
   if (named !== undefined) return named;
-  return value.startsWith("arn:") || holdsAccount.test(key) ? accountOf(value) : undefined;
+  if (value.startsWith("arn:") || holdsAccount.test(key)) {
+    const account = accountOf(value);
+    if (account !== undefined) return account;
+  }
+  return innerArn.exec(value)?.[1];
 }
 
 /** The property of a list of principals or accounts that has everybody in it. */
@@ -41,6 +48,6 @@ export function admitsAnybody(resource: StackResource): string | undefined {
   return textsOf(resource).find(
     ({ key, value }) =>
       (value === "*" && /principals?(arns?)?$/i.test(key)) ||
-      (/^all$/i.test(value) && /account(_?ids?|s)$/i.test(key)),
+      (/^all$/i.test(value) && /(account(_?ids?|s)|^groups?)$/i.test(key)),
   )?.property;
 }

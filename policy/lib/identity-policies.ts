@@ -3,6 +3,7 @@ import { type DocumentReading, readDocument, type Statement } from "./iam/docume
 import { excess, type Power } from "./iam/powers";
 import { known, readList } from "./reading";
 import type { ResourceCheck } from "./rule";
+import { serviceCalls } from "./service-calls";
 
 /** Kinds whose policies grant something to an identity: what IAM rules read. */
 export const identityPolicyKinds: readonly Kind[] = [
@@ -11,6 +12,9 @@ export const identityPolicyKinds: readonly Kind[] = [
   "policy",
   "otherIdentityPolicy",
 ];
+
+/** Kinds that hold a power, or use one by themselves. */
+export const powerKinds: readonly Kind[] = [...identityPolicyKinds, "schedule", "stateMachine"];
 
 /** Runs a check on every statement of a resource's identity policies; defers unknown ones. */
 export function eachStatement(
@@ -30,11 +34,17 @@ export function eachStatement(
   }
 }
 
-/** Reports statements that hand out too much of a power, with the actions. */
+/** Reports statements that hand out too much of a power, and calls that use it, with the actions. */
 export function reportExcess(check: ResourceCheck, power: Power): void {
   eachStatement(check, (statement, property) => {
     const found = excess(statement, power);
     if (found.length === 0) return;
     check.report({ problem: `${power.problem}: ${found.join(", ")}`, property });
   });
+  const { type, inputs } = check.resource;
+  for (const statement of serviceCalls(type, inputs)) {
+    const found = excess(statement, power);
+    if (found.length === 0) continue;
+    check.report({ problem: `makes a call that ${power.problem}: ${found.join(", ")}` });
+  }
 }

@@ -35,7 +35,9 @@ export function looseTexts({ properties }: Pick<StackResource, "properties">): r
   };
   const visit = (value: unknown, place: Place): void => {
     const { property, name, isInner } = place;
-    if (overrides.test(name) || ((kept.test(name) || ids.test(name)) && !isInner)) return;
+    // The provider's names are in camel case; in a map the program chooses them.
+    const isOfProvider = !isInner && /^([a-z][A-Za-z0-9]*)?$/.test(name);
+    if (overrides.test(name) || (isOfProvider && (kept.test(name) || ids.test(name)))) return;
     if (Array.isArray(value)) {
       value.forEach((one, index) => {
         visit(one, isInner ? place : { ...place, property: `${property}[${index}]` });
@@ -45,7 +47,7 @@ export function looseTexts({ properties }: Pick<StackResource, "properties">): r
     } else if (typeof value === "string") {
       const inner = documentIn(value);
       if (inner !== undefined) visit(inner, { property, name: "", isInner: true });
-      else tell(isInner ? name : "", script.test(name) ? decoded(value) : value, property);
+      else tell(isOfProvider ? "" : name, script.test(name) ? decoded(value) : value, property);
     }
   };
   const visitAll = (bag: Properties, { property, isInner }: Omit<Place, "name">): void => {

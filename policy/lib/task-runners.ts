@@ -9,10 +9,11 @@ export interface TaskRunner {
   readonly at: string;
 }
 
-/** Where a schedule or an event's target says how its tasks run. */
+/** Where a schedule, an event's target or a pipe says how its tasks run. */
 const nested: Readonly<Record<string, string>> = {
   schedule: "target.ecsParameters",
   eventTarget: "ecsTarget",
+  pipe: "targetParameters.ecsTaskParameters",
 };
 
 /** The settings of a resource for the tasks it starts; empty where it starts none. */
@@ -28,7 +29,16 @@ export function taskRunners({
   if (kind === "stateMachine") return runningStates(inputs);
   const path = nested[kind];
   const settings = path === undefined ? undefined : known(read(inputs, path));
-  return isProperties(settings) ? [{ settings, at: `${path}.` }] : [];
+  if (!isProperties(settings)) return [];
+  return [{ settings: kind === "pipe" ? flattened(settings) : settings, at: `${path}.` }];
+}
+
+/** A pipe's network has a level more, and words of the API: https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_AwsVpcConfiguration.html */
+function flattened(settings: Properties): Properties {
+  const network = known(read(settings, "networkConfiguration.awsVpcConfiguration"));
+  const vpc = isProperties(network) ? network : {};
+  const assignPublicIp = String(vpc.assignPublicIp).toUpperCase() === "ENABLED";
+  return { ...settings, networkConfiguration: { ...vpc, assignPublicIp } };
 }
 
 /** The states of a state machine that run a task, https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html. */
@@ -60,6 +70,7 @@ function asService(parameters: Properties): Properties {
   const vpc = isProperties(network) ? network : {};
   return {
     platformVersion: parameters.PlatformVersion,
+    cluster: parameters.Cluster,
     launchType: parameters.LaunchType,
     enableExecuteCommand: parameters.EnableExecuteCommand,
     overrides: parameters.Overrides,
@@ -71,12 +82,20 @@ function asService(parameters: Properties): Properties {
   };
 }
 
+/** Where a schedule, an event's target or a pipe has the input of a run. */
+const inputPaths = [
+  "target.input",
+  "input",
+  "inputTransformer.inputTemplate",
+  "targetParameters.inputTemplate",
+] as const;
+
 /** The overrides that a resource applies to a task definition, with their paths. */
 export function runnerOverrides(resource: {
   readonly type: string;
   readonly inputs: Properties;
 }): readonly { readonly overrides: unknown; readonly property: string }[] {
-  const inputs = ["target.input", "input"].flatMap((property) => {
+  const inputs = inputPaths.flatMap((property) => {
     const input = readJson(resource.inputs, property);
     return input.state === "known" ? [{ overrides: input.value, property }] : [];
   });

@@ -1,268 +1,148 @@
 import { isWorldWide } from "./addresses";
-import { documentIn } from "./json-document";
-import type { Kind } from "./kinds";
+import { readContainers } from "./containers";
+import { documentIn, stringsOf } from "./json-document";
+import type { StackResource } from "./model/stack-resource";
 import { isProperties, isUnknown, known, type Properties, readString } from "./reading";
-
-/** A setting that tells by its name and value alone that a protection is off, whatever resource it is of. */
-interface Telling {
-  /** The last name on the path of the setting. */
-  readonly names: RegExp;
-  /** The value, as text in small letters. */
-  readonly values: RegExp;
-  /** A clause about the resource. */
-  readonly problem: string;
-  /** Kinds for which a rule of their own judges the setting. */
-  readonly except?: readonly Kind[];
-}
-
-/**
- * The names are those of the inputs that `@pulumi/aws` 7 declares, read type by type: it says the same thing by the
- * same word in most services.
- */
-const tellings: readonly Telling[] = [
-  {
-    names: /^(is)?public(lyaccessible|accessenabled|connectivity)?$/,
-    values: /^true$/,
-    problem: "has a public address or is open to everybody",
-    except: [
-      "database",
-      "clusterInstance",
-      "warehouse",
-      "warehouseWorkgroup",
-      "broker",
-      "replicator",
-    ],
-  },
-  {
-    names: /^associatepublicipaddress$/,
-    values: /^true$/,
-    problem: "has a public address or is open to everybody",
-  },
-  {
-    names: /^allow(externalprincipals|unauthenticatedidentities|frompublic)$/,
-    values: /^true$/,
-    problem: "lets in whom nobody has named",
-  },
-  {
-    names: /^(authorizationtype|authtype|functionurlauthtype)$/,
-    values: /^none$/,
-    problem: "can be called by everybody",
-    except: ["functionUrl"],
-  },
-  {
-    names: /^onunauthenticatedrequest$/,
-    values: /^allow$/,
-    problem: "serves requests of users who have not signed in",
-  },
-  { names: /^projectvisibility$/, values: /^public/, problem: "shows its logs to everybody" },
-  {
-    names: /^(canned|object|s3object)?acl$/,
-    values: /^(public-|authenticated-)/,
-    problem: "is readable for everybody by its access control list",
-    except: ["bucket", "bucketAcl"],
-  },
-  {
-    names: /^uri$/,
-    values: /acs\.amazonaws\.com\/groups\/global\/(allusers|authenticatedusers)$/,
-    problem: "is readable for everybody by its access control list",
-    except: ["bucket", "bucketAcl"],
-  },
-  { names: /^aclname$/, values: /^open-access$/, problem: "takes connections without a password" },
-  {
-    names: /^nopasswordrequired$/,
-    values: /^true$/,
-    problem: "takes connections without a password",
-  },
-  {
-    names: /^(storage|kms|ebs)?encrypted$|^(\w+)?encryptionenabled$|^requireencryption$/,
-    values: /^false$/,
-    problem: "stores or sends data without encryption",
-    except: [
-      "cluster",
-      "database",
-      "databaseCluster",
-      "warehouse",
-      "cache",
-      "diskVolume",
-      "fileSystem",
-    ],
-  },
-  {
-    names: /^(\w*encryption(type|mode)|serversideencryption)$/,
-    values: /^(none|disabled|unencrypted)$/,
-    problem: "stores or sends data without encryption",
-    except: ["stream"],
-  },
-  {
-    names: /^encryptiondisabled$/,
-    values: /^true$/,
-    problem: "stores or sends data without encryption",
-  },
-  {
-    names: /^enableintercontainertrafficencryption$/,
-    values: /^false$/,
-    problem: "stores or sends data without encryption",
-  },
-  {
-    names: /^(tlsenabled|requiretls|requiressl|enforcehttps)$/,
-    values: /^false$/,
-    problem: "takes connections without TLS",
-    except: ["memoryStore", "databaseProxy", "searchDomain"],
-  },
-  {
-    names: /^(viewerprotocolpolicy|originprotocolpolicy)$/,
-    values: /^(allow-all|http-only)$/,
-    problem: "sends data over plain HTTP",
-  },
-  { names: /^sslmode$/, values: /^(none|disabled)$/, problem: "takes connections without TLS" },
-  { names: /^protocols$/, values: /^ftp$/, problem: "takes connections without TLS" },
-  {
-    names: /^(minimumprotocolversion|(tls)?securitypolicy(name)?|tlspolicy|originsslprotocols)$/,
-    values:
-      /^(ssl|tls_?v?1(_0|\.0|_1|\.1)?(_2016)?$|policy-min-tls-1-0|transfersecuritypolicy-2018)/,
-    problem: "accepts an old version of TLS",
-    except: ["listener"],
-  },
-  {
-    names: /^cloudfrontdefaultcertificate$/,
-    values: /^true$/,
-    problem: "accepts an old version of TLS",
-  },
-  {
-    names: /^\w*(endpoint|endpointurl|webhookurl)$/,
-    values: /^http:\/\/(?!localhost|127\.|\[::1\])/,
-    problem: "sends data over plain HTTP",
-    except: ["subscription"],
-  },
-  {
-    names: /^insecure(ssl|skipverification)$/,
-    values: /^true$/,
-    problem: "does not check certificates",
-  },
-  {
-    names: /^ignore(client)?certificateexpiry$/,
-    values: /^true$/,
-    problem: "accepts certificates that have expired",
-  },
-  {
-    names: /^certificatetransparencyloggingpreference$/,
-    values: /^disabled$/,
-    problem: "keeps its certificate out of the public logs that show a forged one",
-  },
-  {
-    names: /^replicationoverwrite$/,
-    values: /^disabled$/,
-    problem: "may be overwritten by a replication",
-  },
-  {
-    names: /^loggroupclass$/,
-    values: /^delivery$/,
-    problem: "keeps its logs for a day only",
-  },
-  {
-    names: /^httptokens$/,
-    values: /^optional$/,
-    problem: "gives its credentials to anybody who can send it a request (IMDSv1)",
-  },
-  {
-    names: /^(privilegedmode|allowprivilegeescalation|hostnetwork)$/,
-    values: /^true$/,
-    problem: "runs code with the rights of its host",
-  },
-  {
-    names: /^bypasspolicylockout(safety)?check$/,
-    values: /^true$/,
-    problem: "skips the check that somebody can still change its policy",
-    except: ["key", "keyPolicy"],
-  },
-  {
-    names: /^enablewaffailopen$/,
-    values: /^true$/,
-    problem: "lets requests through unfiltered while its filter is away",
-  },
-  {
-    names: /^(enablelogfilevalidation|enabletokenrevocation)$/,
-    values: /^false$/,
-    problem: "turns a safeguard off",
-  },
-  {
-    names:
-      /^(blockpublic(acls|policy)|ignorepublicacls|restrictpublicbuckets|publicaccessblockenabled)$/,
-    values: /^false$/,
-    problem: "may become public",
-    except: ["bucket", "publicAccessBlock", "accountPublicAccessBlock"],
-  },
-];
+import { type Telling, tellings, tellingTexts, tellingWords } from "./tellings";
 
 /** Parameters of a database engine, a name and a value each, that make TLS optional. */
 const forcesTls = /^(rds\.force_ssl|require_ssl|require_secure_transport|force_ssl|tls)$/i;
 const off = /^(0|off|false|disabled?)$/i;
 
 /** Lists of addresses that may come in; what goes out, and how networks are cut, is for other rules. */
-const admits = /(access|allow|ingress|whitelist)\w*(cidrs?|ips?|ranges?)$/i;
+const admits =
+  /(access|allow|ingress|whitelist|client)\w*(cidrs?|ips?|ranges?|lists?)$|^addresses$/i;
 
 /** Documents and containers have rules of their own. */
 const skipped: ReadonlySet<string> = new Set([
   "assumeRolePolicy",
   "containerDefinitions",
-  "definition",
   "inlinePolicies",
   "secretString",
   "tags",
   "tagsAll",
 ]);
 
+/** What a container runs, tells its program and does with its output: all else of it has rules of its own. */
+const ofContainer = [
+  "environment",
+  "command",
+  "entryPoint",
+  "healthCheck",
+  "logConfiguration",
+  "firelensConfiguration",
+] as const;
+
+/** A setting's name and the one of what it is in. */
+interface Place {
+  readonly property: string;
+  readonly name: string;
+  readonly within: string;
+  readonly beside: Properties;
+}
+
 /** What a resource's settings give away, each problem once, with the first place that does. */
-export function tellingSettings(
-  kind: Kind | undefined,
-  properties: Properties,
-): readonly { readonly problem: string; readonly property: string }[] {
+export function tellingSettings({
+  type,
+  kind,
+  properties,
+}: Pick<StackResource, "type" | "kind" | "properties">): readonly {
+  readonly problem: string;
+  readonly property: string;
+}[] {
   const found = new Map<string, string>();
   const tell = (problem: string, property: string): void => {
     if (!found.has(problem)) found.set(problem, property);
   };
-  const visit = (value: unknown, property: string, name: string): void => {
+  const visit = (value: unknown, place: Place): void => {
+    const { property, name } = place;
     if (Array.isArray(value)) {
-      if (admits.test(name) && isWorldWide(value.filter((one) => typeof one === "string"))) {
-        tell("admits the world", property);
-      }
+      if (admits.test(name) && isWorldWide(stringsOf(value))) tell("admits the world", property);
+      if (value.length === 0) tellOf("[]", place);
       value.forEach((one, index) => {
-        visit(one, `${property}[${index}]`, name);
+        visit(one, { ...place, property: `${property}[${index}]` });
       });
     } else if (isProperties(value)) {
-      if (forcesTls.test(textAt(value, "name")) && off.test(textAt(value, "value"))) {
-        tell("takes connections without TLS", property);
-      }
       // A policy document has rules of its own.
-      if (value.Statement === undefined) visitAll(value, `${property}.`);
-    } else if (typeof value === "string" || typeof value === "boolean") {
-      const inner = typeof value === "string" ? documentIn(value) : undefined;
-      if (inner !== undefined) visit(inner, property, name);
-      else if (!isUnknown(value)) tellOf(name, String(value), property);
+      if (value.Statement === undefined) visitAll(value, `${property}.`, name);
+    } else if (typeof value === "string") {
+      const inner = documentIn(value);
+      if (inner !== undefined) visit(inner, place);
+      else if (!isUnknown(value)) tellOf(value, place);
+    } else if (typeof value === "boolean" || typeof value === "number") {
+      tellOf(String(value), place);
     }
   };
-  const tellOf = (name: string, value: string, property: string): void => {
-    for (const { values, problem, except = [] } of tellingsOf(name)) {
-      if (kind !== undefined && except.includes(kind)) continue;
-      if (values.test(value.toLowerCase())) tell(problem, property);
+  const tellOf = (value: string, { property, name, within, beside }: Place): void => {
+    for (const { values, problem, types, except, unless } of tellingsOf(within, name)) {
+      if (!values.test(value.toLowerCase())) continue;
+      if (kind !== undefined && except?.includes(kind) === true) continue;
+      if (types?.test(type) === false || unless?.(beside) === true) continue;
+      tell(problem, property);
     }
+    if (!tellingWords.test(value)) return;
+    for (const { values, problem } of tellingTexts) if (values.test(value)) tell(problem, property);
   };
-  const visitAll = (bag: Properties, prefix: string): void => {
+  const visitAll = (bag: Properties, prefix: string, within: string): void => {
+    if (opensToAnySite(bag)) {
+      tell("lets every site act with its visitors' cookies", prefix.slice(0, -1));
+    }
+    visitPair(bag, prefix, within);
     for (const [name, value] of Object.entries(bag)) {
-      if (!skipped.has(name)) visit(value, `${prefix}${name}`, name);
+      if (skipped.has(name)) continue;
+      visit(value, { property: `${prefix}${name}`, name, within, beside: bag });
     }
   };
-  visitAll(properties, "");
+  /** A variable, or a parameter: the value is the setting of that name. */
+  const visitPair = (bag: Properties, prefix: string, within: string): void => {
+    const name = textAt(bag, "name");
+    const value = textAt(bag, "value");
+    if (name === "" || value === "" || isUnknown(value)) return;
+    const property = prefix.slice(0, -1) || "value";
+    if (forcesTls.test(name) && off.test(value)) tell("takes connections without TLS", property);
+    tellOf(value, { property, name, within, beside: bag });
+  };
+  visitAll(properties, "", "");
+  const reading = kind === "taskDefinition" ? readContainers(properties) : undefined;
+  for (const { index, definition } of reading?.state === "known" ? reading.containers : []) {
+    for (const name of ofContainer) {
+      const property = `containerDefinitions[${index}].${name}`;
+      visit(definition[name], { property, name, within: "", beside: definition });
+    }
+  }
   return [...found].map(([problem, property]) => ({ problem, property }));
+}
+
+/** Answers to every site that are given with the cookies of its visitors, under whatever names a service has. */
+function opensToAnySite(bag: Properties): boolean {
+  const valueOf = (name: RegExp): unknown =>
+    Object.entries(bag).find(([key]) => name.test(key))?.[1];
+  const origins = valueOf(/allowOrigins?$/i);
+  if (origins === undefined || String(valueOf(/allowCredentials$/i)) !== "true") return false;
+  return stringsOf(isProperties(origins) ? origins.items : origins).some((one) =>
+    /^(https?:\/\/)?\*$/.test(one),
+  );
 }
 
 /** Few names come up again and again. */
 const byName = new Map<string, readonly Telling[]>();
 
-function tellingsOf(name: string): readonly Telling[] {
-  const kept = byName.get(name) ?? tellings.filter(({ names }) => names.test(name.toLowerCase()));
-  if (byName.size < 5_000) byName.set(name, kept);
+function tellingsOf(within: string, name: string): readonly Telling[] {
+  const key = `${within}.${name}`;
+  let kept = byName.get(key);
+  if (kept === undefined) {
+    // Variables of programs are told from settings by their capitals.
+    const isVariable = /^[A-Z0-9_]+$/.test(name);
+    const texts = isVariable ? [name] : [name, key].map(inOneCase);
+    kept = tellings.filter(({ names }) => texts.some((text) => names.test(text)));
+    if (byName.size < 5_000) byName.set(key, kept);
+  }
   return kept;
+}
+
+/** Options of log drivers are written with hyphens: `splunk-insecureskipverify`. */
+function inOneCase(name: string): string {
+  return name.toLowerCase().replaceAll(/[-_]/g, "");
 }
 
 function textAt(value: Properties, name: string): string {

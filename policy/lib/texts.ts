@@ -16,9 +16,6 @@ export interface Text {
 const ignored: ReadonlySet<string> = new Set([
   "assumeRolePolicy",
   "inlinePolicies",
-  "policy",
-  "policyDocument",
-  "accessPolicy",
   "tags",
   "tagsAll",
   "description",
@@ -35,15 +32,18 @@ const ignored: ReadonlySet<string> = new Set([
   "containerDefinitions",
 ]);
 
+/** Documents by these names have rules of their own where they are policies. */
+const policies: ReadonlySet<string> = new Set(["policy", "policyDocument", "accessPolicy"]);
+
 /** The texts by which a resource may refer to another one, those in container definitions as well. */
 export function textsOf(resource: StackResource): readonly Text[] {
-  const kept = readings.get(resource) ?? newTexts(resource);
-  readings.set(resource, kept);
+  const kept = readings.get(resource.properties) ?? newTexts(resource);
+  readings.set(resource.properties, kept);
   return kept;
 }
 
 /** Several rules read the same texts. */
-const readings = new WeakMap<StackResource, readonly Text[]>();
+const readings = new WeakMap<Properties, readonly Text[]>();
 
 function newTexts({ type, properties }: StackResource): readonly Text[] {
   const texts: Text[] = [];
@@ -52,12 +52,14 @@ function newTexts({ type, properties }: StackResource): readonly Text[] {
       if (isUnknown(value)) return;
       const inner = documentIn(value);
       if (inner !== undefined) visit(inner, property, key);
-      else texts.push({ property, key, value });
+      else if (!policies.has(key)) texts.push({ property, key, value });
     } else if (Array.isArray(value)) {
       value.forEach((one, index) => {
         visit(one, `${property}[${index}]`, key);
       });
-    } else if (isProperties(value)) visitAll(value, `${property}.`);
+    } else if (isProperties(value) && value.Statement === undefined) {
+      visitAll(value, `${property}.`);
+    }
   };
   const visitAll = (values: Properties, prefix: string): void => {
     for (const [key, value] of Object.entries(values)) {

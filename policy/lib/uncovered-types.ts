@@ -24,6 +24,10 @@ export const uncoveredTypes: readonly Uncovered[] = [
       "ACM certificates are validated by DNS and renewed by AWS; the listener's rule asks for one",
   },
   {
+    types: /^aws:lb\/listenerCertificate:/,
+    because: "a further certificate of a listener, whose rules ask for TLS and its version",
+  },
+  {
     types: /^aws:servicediscovery\//,
     because: "Cloud Map names lead to private addresses that security groups guard",
   },

@@ -35,6 +35,7 @@ export * from "./service/task-log-group-managed";
 export * from "./service/service-autoscaling-attached";
 export * from "./service/service-alarms-have-actions";
 export * from "./service/alert-topic-admits-publishers";
+export * from "./service/deployment-can-go-back";
 export * from "./network/private-service-has-endpoints";
 export * from "./network/endpoints-reachable";
 export * from "./network/endpoint-policies-narrow";

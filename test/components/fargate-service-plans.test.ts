@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import type { FargateServiceArgs } from "drydock-components";
 import { capacityProviderStrategy } from "../../components/fargate-service/capacity";
 import { serviceTimeouts, zoneRebalancing } from "../../components/fargate-service/ecs-service";
-import { routeConditions } from "../../components/fargate-service/route";
+import { routeConditions } from "../../components/internal/listener-conditions";
 import { mountedFileSystems } from "../../components/fargate-service/security-rules";
 import { serviceSettings } from "../../components/fargate-service/settings";
 import { containers, refusals, route, serviceArgs, volume } from "./fargate-samples";

@@ -4,6 +4,8 @@ import * as assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { FargateService, type FargateServiceArgs } from "drydock-components";
+import { textsAt } from "../../drydock/offline/cloud/values";
+import { valueAt } from "drydock-components/model/check/path";
 import { registerInBothModes, type Registered } from "../support";
 import { route, serviceArgs, volume } from "./fargate-samples";
 
@@ -75,6 +77,66 @@ describe("FargateService", () => {
       { family: "web", cpu: "256", memory: "512", name: undefined, retentionInDays: 365 },
     );
     assert.equal(update.one("ecs/service:Service").inputs["name"], "web");
+  });
+
+  it("is deployed again by AWS when one of its secrets is rotated, and may do no more", async () => {
+    const secret = "arn:aws:secretsmanager:us-east-2:111122223333:secret:db-AbCdEf";
+    const service = await registered({ redeployOnRotationOf: [secret] });
+    const without = besideTask(await registered());
+    assert.deepEqual(
+      besideTask(service).filter((made) => !without.includes(made)),
+      [
+        "EventRule web-rotation",
+        "EventTarget web-rotation",
+        "Role web-redeployment",
+        "Role web-rotation",
+        "RolePolicy web-redeployment",
+        "RolePolicy web-rotation",
+        "StateMachine web-rotation",
+      ],
+    );
+    assert.deepEqual(service.json(service.one("EventRule"), "eventPattern"), {
+      source: ["aws.secretsmanager"],
+      "detail-type": ["Secret Label Updated"],
+      resources: [secret],
+      detail: { labelUpdated: ["AWSCURRENT"] },
+    });
+    const allowed = (role: string): unknown =>
+      valueAt(service.json(service.one("iam/rolePolicy:RolePolicy", role), "policy"), [
+        "Statement",
+      ]);
+    assert.deepEqual(allowed("web-redeployment"), [
+      {
+        Sid: "DeployAgain",
+        Effect: "Allow",
+        Action: ["ecs:UpdateService"],
+        Resource: ["arn:aws:ecs:us-east-2:111122223333:service/drydock-test/web"],
+      },
+    ]);
+    const machine = service.one("sfn/stateMachine:StateMachine");
+    assert.deepEqual(allowed("web-rotation"), [
+      {
+        Sid: "StartDeployment",
+        Effect: "Allow",
+        Action: ["states:StartExecution"],
+        Resource: [machine.outputs["arn"]],
+      },
+    ]);
+    assert.deepEqual(valueAt(service.json(machine, "definition"), ["States"]), {
+      Deploy: {
+        Type: "Task",
+        Resource: "arn:aws:states:::aws-sdk:ecs:updateService",
+        Arguments: {
+          Cluster: serviceArgs.clusterArn,
+          Service: "web",
+          ForceNewDeployment: true,
+        },
+        Retry: [
+          { ErrorEquals: ["States.ALL"], IntervalSeconds: 30, MaxAttempts: 5, BackoffRate: 2 },
+        ],
+        End: true,
+      },
+    });
   });
 
   it("runs private, rolls back, waits until it is stable, and pays for on demand only", async () => {
@@ -266,6 +328,74 @@ describe("FargateService", () => {
     );
     const scaled = service.one("appautoscaling/policy:Policy").inputs;
     assert.match(JSON.stringify(scaled), /"\(FILL\(requests1, 0\) \+ FILL\(requests2, 0\)\)"/);
+  });
+
+  for (const [protocolVersion, version, path, matcher] of [
+    ["http1", undefined, "/", "200"],
+    ["http2", "HTTP2", "/", "200"],
+    ["grpc", "GRPC", "/AWS.ALB/healthcheck", "12"],
+  ] as const) {
+    it(`talks ${protocolVersion} to its tasks, and checks them with it`, async () => {
+      const service = await registered({ route: { ...route, protocolVersion } });
+      const { inputs } = service.one("TargetGroup");
+      assert.equal(inputs["protocolVersion"], version);
+      assert.deepEqual(textsAt(inputs, "healthCheck.path"), [path]);
+      assert.deepEqual(textsAt(inputs, "healthCheck.matcher"), [matcher]);
+    });
+  }
+  it("adds a rule of test requests, closed to everybody else, which ECS moves too", async () => {
+    const service = await registered({
+      route: { ...route, priority: 7 },
+      deployment: {
+        strategy: "blueGreen" as const,
+        test: { value: "next", allowedCidrs: ["203.0.113.10/32"] },
+      },
+    });
+    const ruleOf = (name: string) =>
+      service.all("lb/listenerRule:ListenerRule").find((one) => one.name === name);
+    const [rule, testRule] = [ruleOf("web"), ruleOf("web-test")];
+    assert.deepEqual(
+      { ...testRule?.inputs, ignored: testRule?.ignoreChanges },
+      {
+        ...rule?.inputs,
+        priority: 6,
+        conditions: [
+          { pathPattern: { values: ["/*"] } },
+          { httpHeader: { httpHeaderName: "x-drydock-test", values: ["next"] } },
+          { sourceIp: { values: ["203.0.113.10/32"] } },
+        ],
+        ignored: rule?.ignoreChanges,
+      },
+    );
+    const arns = [rule, testRule].map((one) => JSON.stringify(one?.outputs["arn"]));
+    const ecs = JSON.stringify(service.one("ecs/service:Service").inputs["loadBalancers"]);
+    assert.ok(ecs.includes(`"testListenerRule":${arns[1] ?? ""}`));
+    const { inputs: granted = {} } =
+      service.resources.find(
+        ({ name, type }) => name === "web-deployment" && type.endsWith(":RolePolicy"),
+      ) ?? {};
+    assert.ok(arns.every((arn) => JSON.stringify(granted).includes(arn.replaceAll('"', ""))));
+  });
+
+  it("refuses test requests where the order of the rules is left to AWS", async () => {
+    await assert.rejects(
+      registered({
+        route,
+        deployment: { strategy: "blueGreen" as const, test: { allowedCidrs: ["203.0.113.10/32"] } },
+      }),
+      /The rule of test requests comes just before that of the route, which has no place/,
+    );
+  });
+
+  it("joins a group that its load balancer reaches, and needs no rules of its own for it", async () => {
+    const shared = "sg-0a1b2c3d";
+    const service = await registered({ route: { ...route, sharedSecurityGroupId: shared } });
+    const groups = textsAt(
+      service.one("ecs/service:Service").inputs,
+      "networkConfiguration.securityGroups.*",
+    );
+    assert.deepEqual(groups.slice(2), [shared]);
+    assert.ok(!service.names.some((name) => name.includes("web-load-balancer")));
   });
 
   it("passes on what a route may say", async () => {

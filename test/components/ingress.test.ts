@@ -111,6 +111,113 @@ describe("Ingress", () => {
     assert.deepEqual(registered.all("route53/record:Record"), []);
   });
 
+  it("serves further names on the same listener, each with its certificate and records", async () => {
+    const certificateArn = "arn:aws:acm:us-east-2:111122223333:certificate/1";
+    const { update } = await registerInBothModes(
+      ingress({
+        ...withDomain,
+        moreDomains: [
+          { domain: "www.example.com", hostedZoneId: "Z0123456789EXAMPLF" },
+          { domain: "shop.example.org", certificateArn },
+        ],
+      }),
+    );
+    const listenerArn = update.one("Listener", "front-https").outputs["arn"];
+    const issued = update.one("CertificateValidation", "front-www-example-com");
+    assert.deepEqual(
+      update.all("ListenerCertificate").map(({ name, inputs }) => [name, inputs]),
+      [
+        ["front-shop-example-org", { listenerArn, certificateArn }],
+        [
+          "front-www-example-com",
+          { listenerArn, certificateArn: issued.outputs["certificateArn"] },
+        ],
+      ],
+    );
+    assert.deepEqual(
+      update
+        .all("route53/record:Record")
+        .filter(({ inputs }) => inputs["type"] === "A")
+        .map(({ name, inputs }) => [name, inputs["zoneId"], inputs["name"]]),
+      [
+        ["front", "Z0123456789EXAMPLE", "shop.example.com"],
+        ["front-www-example-com", "Z0123456789EXAMPLF", "www.example.com"],
+      ],
+    );
+  });
+
+  it("reaches tasks that share a group by one rule for each port", async () => {
+    const { update } = await registerInBothModes(ingress({ sharedPorts: [8080, 9090] }));
+    const id = (name: string) => update.one("ec2/securityGroup:SecurityGroup", name).outputs["id"];
+    assert.deepEqual(
+      [...update.all("SecurityGroupEgressRule"), ...update.all("SecurityGroupIngressRule")]
+        .filter(({ name }) => name.startsWith("front-tasks"))
+        .map(({ name, inputs }) => [
+          name,
+          inputs["fromPort"],
+          inputs["securityGroupId"],
+          inputs["referencedSecurityGroupId"],
+        ]),
+      [
+        ["front-tasks-8080-out", 8080, id("front"), id("front-tasks")],
+        ["front-tasks-9090-out", 9090, id("front"), id("front-tasks")],
+        ["front-tasks-8080-in", 8080, id("front-tasks"), id("front")],
+        ["front-tasks-9090-in", 9090, id("front-tasks"), id("front")],
+      ],
+    );
+  });
+
+  it("redirects and answers by rules of its own", async () => {
+    const { update } = await registerInBothModes(
+      ingress({
+        redirects: {
+          www: { hosts: ["www.example.com"], toHost: "example.com", priority: 3 },
+          old: { paths: ["/old/*"], toPath: "/new/#{path}", permanent: false, priority: 4 },
+        },
+        responses: { down: { status: 503, body: "<p>Back soon", format: "html", priority: 5 } },
+      }),
+    );
+    assert.deepEqual(
+      update
+        .all("ListenerRule")
+        .map(({ name, inputs }) => [
+          name,
+          inputs["priority"],
+          inputs["conditions"],
+          inputs["actions"],
+        ]),
+      [
+        [
+          "front-redirect-www",
+          3,
+          [{ hostHeader: { values: ["www.example.com"] } }],
+          [{ type: "redirect", redirect: { host: "example.com", statusCode: "HTTP_301" } }],
+        ],
+        [
+          "front-redirect-old",
+          4,
+          [{ pathPattern: { values: ["/old/*"] } }],
+          [{ type: "redirect", redirect: { path: "/new/#{path}", statusCode: "HTTP_302" } }],
+        ],
+        [
+          "front-response-down",
+          5,
+          [{ pathPattern: { values: ["/*"] } }],
+          [
+            {
+              type: "fixed-response",
+              fixedResponse: {
+                contentType: "text/html",
+                messageBody: "<p>Back soon",
+                statusCode: "503",
+              },
+            },
+          ],
+        ],
+      ],
+    );
+  });
+
   it("opens the listeners' ports to the ranges that are allowed, and has no egress of its own", async () => {
     const registered = await register(
       ingress({ ...withDomain, allowedCidrs: ["10.0.0.0/8", "203.0.113.0/24"] }),

@@ -268,6 +268,8 @@ export const samples: readonly ComponentSample[] = [
         {
           ...serviceArgs,
           serviceName: name,
+          redeployOnRotationOf: ["arn:aws:secretsmanager:us-east-2:111122223333:secret:db-AbCdEf"],
+          triggers: { "secret:db": "a1b2c3d4-5678-90ab-cdef-EXAMPLE11111" },
           discovery: "serviceConnect",
           serviceConnectNamespaceArn:
             "arn:aws:servicediscovery:us-east-2:111122223333:namespace/ns-0a1",

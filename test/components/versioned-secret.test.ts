@@ -195,6 +195,19 @@ describe("VersionedSecret", () => {
     assert.ok(deletable.resources.every(({ protect }) => !protect));
   });
 
+  it("is rotated after its days, never at once, and after its last version was put", async () => {
+    const lambdaArn = pulumi.output("arn:aws:lambda:us-east-2:111122223333:function:rotate");
+    const update = await register(program({ rotation: { lambdaArn, days: 30 } }));
+    const rotation = update.one("secretsmanager/secretRotation:SecretRotation", "demo");
+    assert.deepEqual(rotation.inputs, {
+      secretId: update.one(secretType).outputs["arn"],
+      rotationLambdaArn: "arn:aws:lambda:us-east-2:111122223333:function:rotate",
+      rotationRules: { automaticallyAfterDays: 30 },
+      rotateImmediately: false,
+    });
+    assert.ok(rotation.dependencies.includes(update.one(versionType, "demo-v2").urn));
+  });
+
   it("encrypts with the customer's key where there is one", async () => {
     const kmsKeyArn = "arn:aws:kms:us-east-2:111122223333:key/k";
     assert.equal((await register(program())).one(secretType).inputs["kmsKeyId"], undefined);

@@ -103,6 +103,7 @@ describe("a message never shows what could be a secret", () => {
     assert.ok(!JSON.stringify(result.config).includes("BBBB"));
     assert.deepEqual(result.config.secrets.db, {
       versions: [{ PASSWORD: { secure: "[secret]" } }],
+      onRotation: "nothing",
     });
   });
 });

@@ -184,7 +184,7 @@ fix: Write retentionDays: 90.`,
     "a map without value",
     "drydock:ingress:",
     `drydock:ingress: This key has no value.
-allowed: a map with the keys domain, hostedZoneId, certificateArn, internal, allowedCidrs, accessLogs, webAclArn, idleTimeoutSeconds
+allowed: a map with the keys domain, hostedZoneId, certificateArn, internal, allowedCidrs, accessLogs, webAclArn, idleTimeoutSeconds, moreDomains, redirects, responses, sharedSecurityGroup
 fix: Write drydock:ingress: {} for all defaults, or remove the key.`,
   ],
   [
@@ -393,21 +393,21 @@ fix: Write max: 5000.`,
     "a secret reference as text",
     service("secrets: { A: db }"),
     `drydock:services.web.secrets.A: This is text, where a map is wanted.
-allowed: a map with the keys secret, key, stage, version, versionId; or a map with the keys parameterArn, kmsKeyArn
+allowed: a map with the keys secret, key, stage, version, versionId; or a map with the keys parameterArn, kmsKeyArn, onChange
 fix: Write { secret: name }, with key: for one key of it, or { parameterArn: arn }; put values under drydock:secrets.`,
   ],
   [
     "a secret reference without anything",
     service("secrets: { A: {} }"),
     `drydock:services.web.secrets.A: One of secret, parameterArn is needed.
-allowed: { secret, key, stage, version, versionId } or { parameterArn, kmsKeyArn }
+allowed: { secret, key, stage, version, versionId } or { parameterArn, kmsKeyArn, onChange }
 fix: Add one of secret, parameterArn.`,
   ],
   [
     "a secret reference of two kinds",
     service("secrets: { A: { secret: db, parameterArn: x } }"),
     `drydock:services.web.secrets.A: secret and parameterArn exclude each other.
-allowed: { secret, key, stage, version, versionId } or { parameterArn, kmsKeyArn }
+allowed: { secret, key, stage, version, versionId } or { parameterArn, kmsKeyArn, onChange }
 fix: Keep one of secret, parameterArn.`,
   ],
   [
@@ -424,7 +424,7 @@ fix: Add it under drydock:secrets, as name: { versions: [{ PASSWORD: { generate:
     "a secret of two kinds",
     "drydock:secrets: { db: { arn: x, versions: [] } }",
     `drydock:secrets.db: versions and arn exclude each other.
-allowed: { versions } or { arn, kmsKeyArn }
+allowed: { versions, rotation, onRotation } or { arn, kmsKeyArn, onChange, onRotation }
 fix: Keep one of versions, arn.`,
   ],
   [
@@ -511,7 +511,7 @@ fix: Did you mean drydock:network?`,
     "a key of another namespace",
     "datadog:site: x",
     `datadog:site: Nothing reads a key of this namespace.
-allowed: aws:region, aws:profile, aws:assumeRoles, drydock:account, drydock:tags, drydock:lifecycle, drydock:retire, drydock:existing, drydock:encryption, drydock:logs, drydock:alerts, drydock:network, drydock:cluster, drydock:ingress, drydock:loadBalancers, drydock:fileSystems, drydock:secrets, drydock:services, drydock:jobs
+allowed: aws:region, aws:profile, aws:assumeRoles, drydock:account, drydock:tags, drydock:lifecycle, drydock:retire, drydock:existing, drydock:encryption, drydock:logs, drydock:alerts, drydock:network, drydock:cluster, drydock:ingress, drydock:loadBalancers, drydock:fileSystems, drydock:secrets, drydock:services, drydock:jobs, drydock:cost
 fix: Remove it, or use one of the keys above.`,
   ],
   [

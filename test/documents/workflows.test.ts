@@ -156,3 +156,81 @@ describe("The comment of a preview", () => {
     assert.match(text, /The run left no report\./);
   });
 });
+
+describe("The scripts of the workflows", () => {
+  let folder = "";
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "scripts-"));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Runs one with a `gh` that notes its arguments and the text it sends, and answers a list with `open`. */
+  function run(script: string, args: readonly string[], open = ""): string[] {
+    writeFileSync(
+      join(folder, "gh"),
+      `#!/bin/sh
+if [ "$2" = list ]; then printf '%s' "${open}"; exit; fi
+echo "$*" | sed "s#/tmp/[^ ]*#FILE#" >> "${folder}/said"
+for one; do [ -f "$one" ] && cat "$one" >> "${folder}/said"; done
+exit 0
+`,
+      { mode: 0o755 },
+    );
+    execFileSync(join(root, ".github/scripts", script), args, {
+      encoding: "utf8",
+      stdio: "pipe",
+      env: { ...process.env, PATH: `${folder}:${process.env["PATH"] ?? ""}`, RUN_URL: "u" },
+    });
+    const said = join(folder, "said");
+    return existsSync(said) ? readFileSync(said, "utf8").trimEnd().split("\n") : [];
+  }
+
+  it("open an issue for drift, replace its text, and close it", () => {
+    const found = join(folder, "found");
+    writeFileSync(found, "~ web desiredCount 2 => 5\u001b[0m\n~~~~~~~~\n");
+    const opened = run("drift-issue", ["test", found, "drifted"]);
+    assert.match(opened[0] ?? "", /^label create drift /);
+    assert.equal(opened[1], "issue create --title Drift of test --label drift --body-file FILE");
+    assert.match(
+      opened[2] ?? "",
+      /^What runs in AWS differs from the state of `test` \(\[run\]\(u\)\)/,
+    );
+    assert.deepEqual(opened.slice(4), [
+      "~~~~~~text",
+      "~ web desiredCount 2 => 5[0m",
+      "~ ~ ~~ ~ ~~~",
+      "",
+      "~~~~~~",
+    ]);
+    rmSync(join(folder, "said"));
+    assert.equal(
+      run("drift-issue", ["test", found, "drifted"], "7")[0],
+      "issue edit 7 --body-file FILE",
+    );
+    rmSync(join(folder, "said"));
+    assert.deepEqual(run("drift-issue", ["test", found, "none"], "7"), [
+      "issue close 7 --comment No difference any more (u).",
+    ]);
+    rmSync(join(folder, "said"));
+    assert.deepEqual(run("drift-issue", ["test", found, "none"]), []);
+  });
+
+  it("destroy disposable environments only, and never production", () => {
+    const report = (lifecycle: string) => {
+      const path = join(folder, `${lifecycle}.json`);
+      writeFileSync(path, JSON.stringify({ environments: [{ summary: { lifecycle } }] }));
+      return path;
+    };
+    const refused = (args: readonly string[], why: RegExp) => {
+      assert.throws(() => run("may-destroy", args), why);
+    };
+    run("may-destroy", ["test", "test", report("disposable")]);
+    refused(["test", "tset", report("disposable")], /The two names differ/);
+    refused(["production", "production", report("disposable")], /never destroyed by a workflow/);
+    refused(["stage", "stage", report("protected")], /stage is protected: only a disposable/);
+    writeFileSync(join(folder, "none.json"), '{"environments":[]}');
+    refused(["stage", "stage", join(folder, "none.json")], /stage is unknown/);
+  });
+});

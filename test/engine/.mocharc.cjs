@@ -3,7 +3,7 @@ const { availableParallelism } = require("node:os");
 // The real engine: `npm run test:engine`. It needs the Pulumi CLI (npx drydock sandbox cli).
 module.exports = {
   "node-option": ["conditions=source"],
-  require: ["ts-node/register/transpile-only"],
+  require: ["./scripts/from-source.cjs"],
   spec: ["test/engine/**/*.engine.ts"],
   parallel: true,
   jobs: availableParallelism(),

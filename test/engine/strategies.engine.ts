@@ -67,7 +67,7 @@ describe("deployment strategies", () => {
       if (put["type"] === registeredTasksType) {
         groups.clear();
         for (const key of ["targetGroup", "before"]) groups.set(textAt(inputs, key), key);
-      } else if (put["type"] === rule) {
+      } else if (put["type"] === rule && put["name"] === "web") {
         shares = [
           ...textsAt(inputs, "actions.*.targetGroupArn").map((arn): [string, unknown] => [arn, 1]),
           ...valuesAt(inputs, "actions.*.forward.targetGroups.*").flatMap(
@@ -88,7 +88,7 @@ describe("deployment strategies", () => {
     const groups = engine.cloud().filter(({ type }) => type === "aws:lb/targetGroup:TargetGroup");
     const names = engine
       .cloud()
-      .filter(({ type }) => type === rule)
+      .filter(({ type, name }) => type === rule && name === "web")
       .flatMap(({ inputs }) => [
         ...valuesAt(inputs, "actions.*.targetGroupArn"),
         ...valuesAt(inputs, "actions.*.forward.targetGroups.*").flatMap((group) =>
@@ -129,6 +129,40 @@ describe("deployment strategies", () => {
     await applied(engine.up(), ["~ ecs.Service web"]);
     assert.equal(production(), "web-alt");
     await applied(engine.up(), []);
+  });
+
+  it("let test requests reach the new tasks before all others do", async () => {
+    await restore(shifting);
+    const test = { allowedCidrs: ["203.0.113.10/32"] };
+    deploying({ strategy: "blueGreen", alarmNames, test });
+    await applied(engine.up(), [
+      "~ ecs.Service web",
+      "~ iam.RolePolicy web-deployment",
+      "+ lb.ListenerRule web-test",
+    ]);
+
+    const before = log().length;
+    version("tested");
+    await applied(engine.up(), rollout);
+    const moved = log()
+      .slice(before)
+      .map(parseJson)
+      .flatMap((change) => (isBag(change) && isBag(change["put"]) ? [change["put"]] : []))
+      .filter(({ type }) => type === rule);
+    assert.deepEqual(
+      moved.map(({ name }) => name),
+      ["web-test", "web"],
+    );
+    const [tested, all] = moved.map(({ inputs }) => isBag(inputs) && inputs["actions"]);
+    assert.deepEqual(tested, all);
+    await applied(engine.up(), []);
+
+    deploying({ strategy: "blueGreen", alarmNames });
+    await applied(engine.up(), [
+      "~ ecs.Service web",
+      "~ iam.RolePolicy web-deployment",
+      "- lb.ListenerRule web-test",
+    ]);
   });
 
   it("leave the requests where ECS moved them, after changes of paths and port and after a refresh", async () => {

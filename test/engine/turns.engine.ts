@@ -95,6 +95,77 @@ describe("a change of what others stand on", () => {
     );
   });
 
+  it("gives a load balancer further names and answers and a service gRPC, and takes them back", async () => {
+    const zone = { hostedZoneId: "Z0123456789EXAMPLE" };
+    set([ingress], { domain: "shop.example.com", ...zone })(engine.scratch);
+    await succeed(engine.up());
+    set([ingress], {
+      moreDomains: [{ domain: "www.example.com", ...zone }],
+      redirects: { www: { hosts: ["www.example.com"], toHost: "shop.example.com" } },
+      responses: { robots: { paths: ["/robots.txt"], status: 404 } },
+    })(engine.scratch);
+    const added = [
+      "+ acm.Certificate ingress-www-example-com",
+      "+ acm.CertificateValidation ingress-www-example-com",
+      "+ lb.ListenerCertificate ingress-www-example-com",
+      "+ lb.ListenerRule ingress-redirect-www",
+      "+ lb.ListenerRule ingress-response-robots",
+      "+ route53.Record ingress-www-example-com",
+      "+ route53.Record ingress-www-example-com-validation",
+    ];
+    assert.deepEqual(changesOf(await succeed(engine.up())), added);
+    for (const protocolVersion of ["grpc", "http1"]) {
+      set([...web, "route"], {
+        protocolVersion,
+        healthCheckCodes: protocolVersion === "grpc" ? "0" : "200",
+      })(engine.scratch);
+      const run = await succeed(engine.up());
+      assert.deepEqual(
+        changesOf(run).filter((line) => /^(?:\+-|-\+|\+|-) /.test(line)),
+        ["+- lb.TargetGroup web"],
+      );
+      assert.ok(changesOf(run).includes("~ ecs.Service web"));
+      await nothingLeft();
+    }
+    for (const key of ["moreDomains", "redirects", "responses"]) {
+      remove([ingress], key)(engine.scratch);
+    }
+    assert.deepEqual(
+      changesOf(await succeed(engine.up())),
+      added.map((line) => line.replace("+", "-")),
+    );
+  });
+
+  it("lets tasks share a group that the load balancer reaches, and takes it back, without replacing anything", async () => {
+    const added = [
+      "+ ec2.SecurityGroup ingress-tasks",
+      "+ vpc.SecurityGroupEgressRule ingress-tasks-8080-out",
+      "+ vpc.SecurityGroupIngressRule ingress-tasks-8080-in",
+    ];
+    const removed = [
+      "- vpc.SecurityGroupEgressRule web-load-balancer-out",
+      "- vpc.SecurityGroupIngressRule web-load-balancer-in",
+    ];
+    for (const sharedSecurityGroup of [true, false]) {
+      set([ingress], { sharedSecurityGroup })(engine.scratch);
+      const run = await succeed(engine.up());
+      const turned = (lines: readonly string[]) =>
+        sharedSecurityGroup
+          ? lines
+          : lines.map((line) =>
+              line.startsWith("+") ? line.replace("+", "-") : line.replace("-", "+"),
+            );
+      assert.deepEqual(
+        new Set(changesOf(run)),
+        new Set([...turned(added), ...turned(removed), "~ ecs.Service web"]),
+      );
+      const update = run.steps.indexOf("update aws:ecs/service:Service web");
+      const gone = run.steps.findIndex((step) => step.startsWith("delete aws:vpc/"));
+      assert.ok(update >= 0 && update < gone, run.steps.join("\n"));
+      await nothingLeft();
+    }
+  });
+
   it("renames a service in two steps without a rule that leads to no task", async () => {
     let former: unknown;
     edit((config) => {

@@ -45,14 +45,18 @@ describe("the preview of an environment", () => {
     assert.ok(!JSON.stringify(preview).includes("ANOTHER_VARIABLE"), "contents stay unprinted");
   });
 
-  it("shows an appended secret version as a new version, and replaces nothing", async () => {
+  it("shows an appended secret version as a new version and an updated service, and replaces nothing", async () => {
     environment.edit(
       environment.stackFile,
       "  drydock:services:",
       "        - { SECRET_KEY_1: { generate: 24 }, SECRET_KEY_2: { generate: 24 } }\n  drydock:services:",
     );
     const preview = await environment.preview();
-    assert.deepEqual([...new Set(preview.changes.map(({ operation }) => operation))], ["create"]);
+    const existed = preview.changes.filter(({ operation }) => operation !== "create");
+    assert.deepEqual(
+      existed.map(({ operation, type, name }) => `${operation} ${type} ${name}`),
+      ["update aws:ecs/service:Service web"],
+    );
     assert.ok(
       preview.changes.some(({ type }) => type === "aws:secretsmanager/secretVersion:SecretVersion"),
     );

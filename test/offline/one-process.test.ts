@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { previewEnvironments } from "../../drydock/offline/preview/environments";
 import { targetsOf } from "../../drydock/offline/preview/targets";
+import { fromSource } from "../support/from-source";
 
 const repository = resolve(__dirname, "..", "..");
 
@@ -34,11 +35,10 @@ describe("environments previewed in one process", () => {
       ...process.env,
       CI: "false",
       SDK: require.resolve("@pulumi/pulumi"),
-      TS_NODE_PROJECT: join(repository, "tsconfig.json"),
     };
     const { stdout, stderr } = spawnSync(
       process.execPath,
-      ["--conditions=source", `--require=${transpile}`, main, "preview", "--json"],
+      [...fromSource, main, "preview", "--json"],
       { cwd: root, encoding: "utf8", env: environment },
     );
     rmSync(root, { recursive: true });
@@ -56,9 +56,6 @@ describe("environments previewed in one process", () => {
     assert.match(stdout, /never finished: resources wait for each other.*input property.*wait/);
   }).timeout(60_000);
 });
-
-/** By its path: the command runs in a folder without node_modules. */
-const transpile = require.resolve("ts-node/register/transpile-only");
 
 const misbehaving = `
 const assert = require("node:assert");

@@ -329,6 +329,7 @@ describe("a text for a terminal", () => {
 });
 
 const preview: EnvironmentPreview = {
+  cost: { refused: "no prices of nowhere" },
   project: "drydock",
   stack: "test",
   stackFile: "Pulumi.test.yaml",
@@ -377,6 +378,8 @@ describe("a preview as text", () => {
   network       10.0.0.0/16 | <b>*
   web
     size        1 vCPU
+
+  Cost: no prices of nowhere
 
     └─ api Api
 +-     └─ c Cluster protected
@@ -500,5 +503,95 @@ describe("reasons to fail", () => {
     assert.deepEqual(reasons({ modeDifferences: ["update: x (y)"] }), [
       "test: preview and update register different resources.",
     ]);
+  });
+});
+
+describe("a comment on a pull request", () => {
+  const replaced = change({
+    operation: "replace",
+    name: "web",
+    type: "aws:ecs/service:Service",
+    key: "S::web",
+  });
+
+  it("says first what changes, which findings are new, and what is lost", () => {
+    const lost = change({
+      operation: "delete",
+      name: "files",
+      type: "aws:efs/fileSystem:FileSystem",
+      key: "F::files",
+    });
+    const policies = [
+      report("update", [
+        mandatory,
+        finding({ policyName: "a" }),
+        { ...finding({ policyName: "b" }), known: true },
+      ]),
+    ];
+    const text = markdownText([{ ...preview, policies, changes: [replaced, lost] }], ["test: red"]);
+    assert.ok(
+      text.startsWith(`# Preview
+
+- ❌ test: red
+
+| environment | changes | findings | cost |
+|---|---|---|---|
+| **test** | 1 to replace, 1 to delete | 1 mandatory, 1 new, 1 known | not known |
+
+- 🔴 test: file system files deleted: what it holds is lost
+- 🟠 test: service web is replaced: no tasks from the end of the old ones until new ones are healthy, some minutes
+`),
+      text,
+    );
+  });
+
+  it("counts no loss of what the engine refuses to delete, or AWS keeps", () => {
+    const kept = { type: "aws:s3/bucket:Bucket", operation: "delete" as const };
+    const text = markdownText(
+      [
+        {
+          ...preview,
+          changes: [
+            change({ ...kept, name: "a", protected: true }),
+            change({ ...kept, name: "b", retained: true }),
+          ],
+        },
+      ],
+      [],
+    );
+    assert.ok(!text.includes("what it holds is lost"), text);
+  });
+
+  it("shows replacements first", () => {
+    const created = change({ operation: "create", name: "new", key: "N" });
+    const text = markdownText([{ ...preview, changes: [created, replaced] }], []);
+    assert.match(text, /diff\n! replace web \(Service\)\n\+ create new/);
+  });
+
+  it("fits into a comment, however much there is", () => {
+    const changes = Array.from({ length: 3000 }, (_, index) =>
+      change({ operation: "create", name: `resource-${index}`, key: `K::${index}` }),
+    );
+    const findings = Array.from({ length: 2000 }, (_, index) =>
+      finding({ policyName: `policy-${index % 50}`, message: `web-${index}: is wrong.` }),
+    );
+    for (const one of [
+      { ...preview, changes },
+      { ...preview, policies: [report("update", findings)] },
+      { ...preview, changes, policies: [report("update", findings)] },
+    ]) {
+      const text = markdownText(
+        Array.from({ length: 3 }, () => one),
+        [],
+      );
+      assert.ok(Buffer.byteLength(text) < 65_000, String(Buffer.byteLength(text)));
+      assert.match(text, /Parts are left out to fit: see the run\./);
+      assert.match(text, /\| \*\*test\*\* \|/);
+    }
+    const many = Array.from({ length: 1000 }, (_, index) => ({
+      stack: `s${index}`,
+      failed: "it broke".repeat(20),
+    }));
+    assert.match(markdownText(many, []), /The rest does not fit into a comment/);
   });
 });

@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { isBag } from "../../drydock/offline/capture";
+import { fromSource } from "../support/from-source";
 
 const repository = resolve(__dirname, "..", "..");
 const files = ["Pulumi.yaml", "Pulumi.test.yaml", "Pulumi.test.baseline.json", "index.ts", "env"];
@@ -37,14 +38,13 @@ describe("drydock preview --watch", () => {
     child = spawn(
       process.execPath,
       [
-        "--conditions=source",
-        `--require=${require.resolve("ts-node/register/transpile-only")}`,
+        ...fromSource,
         join(repository, "drydock/commands/main.ts"),
         ...["preview", "--stack", "test", "--watch", "--json"],
       ],
       {
         cwd: root,
-        env: { ...process.env, CI: "false", TS_NODE_PROJECT: join(repository, "tsconfig.json") },
+        env: { ...process.env, CI: "false" },
         stdio: ["ignore", "pipe", "inherit"],
       },
     );

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type PolicyDiagnostic, runPolicyPack } from "../../drydock/offline/pack";
+import { evaluatePolicies, type PolicyDiagnostic } from "../../drydock/offline/pack";
 import { environmentResources } from "./mutation/environment";
 
 const root = join(__dirname, "../..");
@@ -55,14 +55,14 @@ const deferredInBoth = [
   "service-subnets-private: web (networkConfiguration.subnets)",
 ];
 
-/** The real pack process on the real program, without the Pulumi CLI and without AWS. */
+/** The pack on the real program. That its own process says the same is a test of the engine's. */
 describe("The pack on the two environments", () => {
   for (const stack of ["test", "production"]) {
     for (const preview of [true, false]) {
       describe(`${stack}, ${preview ? "preview" : "update"}`, () => {
         let diagnostics: readonly PolicyDiagnostic[] = [];
         before(async () => {
-          const result = await runPolicyPack({
+          const result = await evaluatePolicies({
             packDir: join(root, "policy"),
             configFile: join(root, "policy", "config", `${stack}.json`),
             // Exemptions expire; this test must not.

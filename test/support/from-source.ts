@@ -1,2 +1,7 @@
+import { join } from "node:path";
+
 /** Node's options for a process that runs the repository's packages from their sources. */
-export const fromSource = ["--conditions=source", "--require=ts-node/register/transpile-only"];
+export const fromSource = [
+  "--conditions=source",
+  `--require=${join(__dirname, "../../scripts/from-source.cjs")}`,
+];

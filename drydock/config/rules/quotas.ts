@@ -2,7 +2,12 @@ import { quotas } from "drydock-components/facts/quotas";
 import type { Path } from "drydock-components/model/check/path";
 import type { ModelProblem } from "drydock-components/model/check/problem";
 import { defaultLoadBalancer } from "drydock-components/model/ingress";
-import { loadBalancerOf, loadBalancersOf, type NamedLoadBalancer } from "../load-balancers";
+import {
+  loadBalancerOf,
+  loadBalancersOf,
+  type NamedLoadBalancer,
+  portsBehind,
+} from "../load-balancers";
 import type { StackConfig } from "../schema";
 import { tasksOf } from "../tasks";
 import { containersOf, type NamedService, services, type Rule } from "./rule";
@@ -35,11 +40,13 @@ function loadBalancerRules(
       fix: "Join ranges, or use an AWS WAF web ACL with an IP set.",
     }),
     ...tooMany({
-      count: routes,
+      count: settings.sharedSecurityGroup ? portsBehind(name, config).length : routes,
       path: ["services"],
       group,
       reason: `${routes} services with a route`,
-      fix: "Move services into another environment, or lead several paths to one service.",
+      fix: settings.sharedSecurityGroup
+        ? "Let more services listen on the same port."
+        : `Add sharedSecurityGroup: true to drydock:${path.join(".")}: one rule for each port in place of one for each service.`,
     }),
   ];
 }

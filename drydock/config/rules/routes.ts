@@ -4,7 +4,14 @@ import { deploymentPlan } from "drydock-components/model/deployment-plan";
 import { defaultLoadBalancer } from "drydock-components/model/ingress";
 import type { StackConfig } from "../schema";
 import { missingName } from "drydock-components/model/check/names";
-import { loadBalancerOf, loadBalancersOf, type NamedLoadBalancer } from "../load-balancers";
+import type { Patterns } from "drydock-components/model/patterns";
+import {
+  type BalancerRule,
+  balancerRules,
+  loadBalancerOf,
+  loadBalancersOf,
+  type NamedLoadBalancer,
+} from "../load-balancers";
 import { type NamedService, services, type Rule, type RuleContext } from "./rule";
 
 type Route = NonNullable<StackConfig["services"][string]["route"]>;
@@ -18,21 +25,25 @@ export const routes: Rule = (config, context) => {
   const routed = services(config).flatMap((owner) =>
     owner.service.route === undefined ? [] : [{ ...owner, route: owner.service.route }],
   );
-  const on = loadBalancersOf(config).map(({ name }) =>
-    routed.filter(({ route }) => loadBalancerOf(route, config)?.name === name),
-  );
+  const rules = balancerRules(config);
   return [
     ...routed.flatMap((owner) => {
       const balancer = loadBalancerOf(owner.route, config);
       return balancer === undefined
         ? withoutLoadBalancer(owner, config, context)
-        : foreignHosts(owner, balancer);
+        : withoutTls(owner, balancer, config);
     }),
-    ...on.flatMap((those) => [
-      ...sameRequests(those),
-      ...tooManyRoutes(those),
-      ...tooManyGroups(those),
-    ]),
+    ...rules.flatMap(foreignHosts),
+    ...loadBalancersOf(config).flatMap(({ name }) => {
+      const own = rules.filter(({ balancer }) => balancer?.name === name);
+      return [
+        ...sameRequests(own),
+        ...tooManyRules(own),
+        ...tooManyGroups(
+          routed.filter(({ route }) => loadBalancerOf(route, config)?.name === name),
+        ),
+      ];
+    }),
     ...services(config).flatMap((owner) => uselessGracePeriod(owner, context)),
   ];
 };
@@ -83,23 +94,49 @@ function withoutLoadBalancer(
   ];
 }
 
-/** Drydock creates a certificate and a DNS record for that one name only. */
-function foreignHosts(
+/**
+ * Both versions need a listener with TLS.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-group-protocol-version
+ */
+function withoutTls(
   { route, path }: Routed,
   { path: home, settings }: NamedLoadBalancer,
+  { existing }: StackConfig,
 ): ModelProblem[] {
-  const domain = settings?.domain;
-  if (domain === undefined || settings?.certificateArn !== undefined) return [];
+  const url = existing.loadBalancer?.url ?? "";
+  const tls = settings === undefined ? url.startsWith("https:") : settings.domain !== undefined;
+  if (route.protocolVersion === "http1" || tls) return [];
+  return [
+    {
+      path: [...path, "route", "protocolVersion"],
+      related: [home],
+      message: `The load balancer serves HTTP only, and ${route.protocolVersion} needs HTTPS.`,
+      allowed: "http1, or a load balancer with a domain",
+      fix: `Give drydock:${home.join(".")} a domain and hostedZoneId, or remove protocolVersion.`,
+    },
+  ];
+}
+
+/** Drydock creates certificates and DNS records for the names of the load balancer only. */
+function foreignHosts({ route, path, balancer }: BalancerRule): ModelProblem[] {
+  const { settings, path: home = [] } = balancer ?? {};
+  if (settings?.domain === undefined) return [];
+  const names = [settings.domain, ...settings.moreDomains.map(({ domain }) => domain)];
+  if ([settings, ...settings.moreDomains].some((one) => one.certificateArn !== undefined)) {
+    return [];
+  }
+  const things =
+    names.length === 1 ? "The certificate and the DNS record" : "Certificates and DNS records";
   return route.hosts.flatMap((host, index) =>
-    matches(host, domain)
+    names.some((name) => matches(host, name))
       ? []
       : [
           {
-            path: [...path, "route", "hosts", index],
+            path: [...path, "hosts", index],
             related: [home],
-            message: `The certificate and the DNS record are for ${domain} only, so no request comes for this host.`,
-            allowed: domain,
-            fix: `Write that name, or give drydock:${home.join(".")} a certificateArn that covers this host.`,
+            message: `${things} are for ${names.join(", ")} only, so no request comes for this host.`,
+            allowed: names.join(", "),
+            fix: `${names.length === 1 ? "Write that name" : "Write one of them, or add it to moreDomains"}, or give drydock:${home.join(".")} a certificateArn that covers this host.`,
           },
         ],
   );
@@ -111,27 +148,27 @@ function matches(pattern: string, host: string): boolean {
 }
 
 /** Of two rules with the same pattern only the first would ever get a request. */
-function sameRequests(routed: readonly Routed[]): ModelProblem[] {
-  const taken = new Map<string, Routed>();
-  return routed.flatMap((owner) => {
-    const clashes = new Set<Routed>();
+function sameRequests(rules: readonly BalancerRule[]): ModelProblem[] {
+  const taken = new Map<string, BalancerRule>();
+  return rules.flatMap((owner) => {
+    const clashes = new Set<BalancerRule>();
     for (const request of requestsOf(owner.route)) {
       const other = taken.get(request);
       if (other === undefined) taken.set(request, owner);
       else if (other !== owner) clashes.add(other);
     }
     return [...clashes].map((other) => ({
-      path: [...owner.path, "route"],
+      path: owner.path,
       at: "key" as const,
-      related: [[...other.path, "route"]],
-      message: `The route of ${other.name} takes requests for the same host and path.`,
+      related: [other.path],
+      message: `The ${other.title} takes requests for the same host and path.`,
       allowed: "one route for each combination of host and path pattern",
       fix: "Give one of the two another path or host.",
     }));
   });
 }
 
-function requestsOf({ hosts, paths }: Route): string[] {
+function requestsOf({ hosts, paths }: Patterns): string[] {
   const anyHost = hosts.length === 0 ? ["*"] : hosts;
   const anyPath = paths.length === 0 ? ["/*"] : paths;
   return anyHost.flatMap((host) =>
@@ -158,15 +195,16 @@ function tooManyGroups(routed: readonly Routed[]): ModelProblem[] {
   ];
 }
 
-function tooManyRoutes(routed: readonly Routed[]): ModelProblem[] {
+function tooManyRules(rules: readonly BalancerRule[]): ModelProblem[] {
   const most = quotas.loadBalancer.rulesPerLoadBalancer;
-  if (routed.length <= most) return [];
+  const count = rules.length + rules.filter(({ tested }) => tested).length;
+  if (count <= most) return [];
   return [
     {
       path: ["services"],
       at: "key",
-      message: `${routed.length} services have a route; the load balancer takes ${most} rules.`,
-      allowed: `at most ${most} routes on one load balancer`,
+      message: `The load balancer would have ${count} rules for routes, test requests, redirects and responses; it takes ${most}.`,
+      allowed: `at most ${most} rules on one load balancer`,
       fix: "Lead several paths to one service, or add a load balancer under drydock:loadBalancers.",
     },
   ];

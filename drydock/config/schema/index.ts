@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { alerts } from "drydock-components/model/alerts";
 import { cluster } from "drydock-components/model/cluster";
+import { cost } from "drydock-components/model/cost";
 import { encryption } from "drydock-components/model/encryption";
 import { account, lifecycle, logs } from "drydock-components/model/environment";
 import { existing } from "drydock-components/model/existing";
@@ -34,6 +35,7 @@ export const stackSchema = strict({
   jobs: named(stackJob)
     .default({})
     .describe("Tasks that do their work and end, by name. Defaults to none."),
+  cost,
 });
 
 /** A validated stack file, every default filled in. */

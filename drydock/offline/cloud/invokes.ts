@@ -1,7 +1,9 @@
 /** The provider functions in use. */
+import { parse as parseArn } from "@aws-sdk/util-arn-parser";
 import { partitionOf, regions } from "drydock-components/facts/regions";
 import type { PropertyBag } from "../capture/types";
 import { describedService, type ObjectsOf } from "./aws/ecs-deployments";
+import { existingVersions } from "./aws/secrets-manager";
 import { describedRule } from "./aws/load-balancing";
 import { UnknownToCloudError } from "./errors";
 import { accountId, digestOf } from "./facts";
@@ -34,6 +36,24 @@ const prefixList: InvokeModel = (args, { region }) => ({
   ownerId: "AWS",
 });
 
+/** Of a parameter that exists: its first version, and a value, which AWS returns too. */
+const parameter: InvokeModel = (args, { objectsOf }) => {
+  const arn = text(args, "name");
+  const put = objectsOf("aws:ssm/parameter:Parameter").find(({ id }) => id === arn)?.inputs ?? {};
+  const { value = "the value of a parameter", version = 1 } = put;
+  const { resource } = parseArn(arn);
+  return {
+    id: arn,
+    arn,
+    name: resource.replace(/^parameter/, ""),
+    type: "String",
+    value,
+    insecureValue: value,
+    version,
+    withDecryption: false,
+  };
+};
+
 /** By token; each returns the same deterministic answer as AWS (or a registry) would. */
 const functions: Readonly<Record<string, InvokeModel>> = {
   "aws:index/getCallerIdentity:getCallerIdentity": (_args, { region, account = accountId }) => ({
@@ -64,6 +84,9 @@ const functions: Readonly<Record<string, InvokeModel>> = {
   "aws:ec2/getManagedPrefixList:getManagedPrefixList": prefixList,
   "aws:ecs/getService:getService": (args, { objectsOf }) => describedService(args, objectsOf),
   "aws:lb/getListenerRule:getListenerRule": (args, { objectsOf }) => describedRule(args, objectsOf),
+  "aws:secretsmanager/getSecretVersions:getSecretVersions": (args, { objectsOf }) =>
+    existingVersions(text(args, "secretId"), objectsOf),
+  "aws:ssm/getParameter:getParameter": parameter,
   "aws:ecr/getAuthorizationToken:getAuthorizationToken": (
     _args,
     { region, account = accountId },

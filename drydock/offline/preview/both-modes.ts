@@ -1,17 +1,19 @@
 /** Runs a program in both modes and compares its registrations with the accepted baseline. */
 import type { LoadedStack } from "../../config/loader";
+import { estimateOf } from "../../cost/estimate";
+import { isOld, pricesAt } from "../../cost/prices";
 import type { Capture } from "../capture";
-import { readBaseline, writeBaseline } from "./baseline";
+import { type Baseline, readBaseline, writeBaseline } from "./baseline";
 import { besideOf } from "./beside";
 import { changesBetween, type Present } from "./changes";
-import type { EnvironmentPreview, EnvironmentRequest } from "./environment";
+import type { CostReport, EnvironmentPreview, EnvironmentRequest } from "./environment";
 import { judgesOf, type Verdict } from "./judge";
 import { outcomesOf, verdictOnBoth } from "./judgements";
 import { knownFindings, markKnown } from "./known-findings";
 import { displayPath } from "./paths";
 import { stackFileLocator } from "./policies";
 import { registrationsOf } from "./registrations";
-import { hideValues, snapshotOf } from "./snapshot";
+import { hideValues, type Snapshot, snapshotOf } from "./snapshot";
 import { summaryOf } from "./summary";
 import { treeOf } from "./tree";
 
@@ -40,8 +42,10 @@ export async function runBothModes(
   const preview = await run("preview");
   const update = await run("update");
   const verdict = verdictOnBoth(preview.policies, update.policies);
-  const compared = compare(request, {
-    snapshot: snapshotOf(update.captured, root),
+  const accepted = request.baseline === undefined ? undefined : readBaseline(request.baseline);
+  const snapshot = snapshotOf(update.captured, root);
+  const compared = compare(request, accepted, {
+    snapshot,
     policies: verdict.policies,
     preview: preview.captured,
     update: update.captured,
@@ -56,17 +60,33 @@ export async function runBothModes(
     ...compared,
     tree: treeOf(update.captured, compared.changes),
     modeDifferences: modeDifferences(preview.captured, update.captured),
+    cost: costOf(request, loaded, { snapshot, accepted }),
     beside: besideOf(update.captured),
   };
 }
 
+function costOf(
+  { root, today = new Date() }: EnvironmentRequest,
+  { region, config: { cost, lifecycle } }: LoadedStack,
+  { snapshot, accepted }: { readonly snapshot: Snapshot; readonly accepted: Baseline | undefined },
+): CostReport {
+  const prices = pricesAt(root);
+  const { resources } = snapshot;
+  const before = accepted === undefined ? {} : { before: accepted.resources };
+  const estimate = estimateOf(
+    { region, lifecycle, assumptions: cost, resources, ...before },
+    prices,
+  );
+  return "refused" in estimate ? estimate : { ...estimate, old: isOld(prices, today) };
+}
+
 function compare(
   { baseline: path, accept, project }: EnvironmentRequest,
+  accepted: Baseline | undefined,
   present: Present & Pick<Verdict, "policies">,
 ): Pick<EnvironmentPreview, "baseline" | "changes" | "formerProject" | "policies"> {
   const { snapshot, policies } = present;
   if (path === undefined) return { baseline: "none", changes: [], policies };
-  const accepted = readBaseline(path);
   const changes = accepted === undefined ? [] : changesBetween(hideValues(accepted), present);
   const findings = accept ? knownFindings(policies) : (accepted?.findings ?? {});
   const { project: former = project } = accepted ?? {};

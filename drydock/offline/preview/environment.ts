@@ -1,6 +1,7 @@
 /** The preview of one environment, as plain data. Loads the Pulumi SDK only for a stack file that is in order. */
 import { loadStackFile } from "../../config/loader";
 import { formatProblems } from "../../config/problems";
+import type { Estimate } from "../../cost/estimate";
 import { loadSdkLazily } from "../lazy-sdk";
 import type { Beside } from "./beside";
 import type { Change } from "./changes";
@@ -25,9 +26,14 @@ export interface EnvironmentRequest {
   readonly rulesFrom?: string;
   /** Run the policy pack in its own process, as the engine does. */
   readonly packProcess?: boolean;
+  /** Decides whether prices are old. Defaults to now. */
+  readonly today?: Date;
   /** Receives the name of each step as it begins. */
   readonly say?: (doing: string) => void;
 }
+
+/** The estimate of cost, and whether its prices are old; or why there is none. */
+export type CostReport = (Estimate & { readonly old: boolean }) | { readonly refused: string };
 
 /** The current state relative to the accepted one. */
 type BaselineState = "same" | "stale" | "missing" | "accepted" | "none";
@@ -49,6 +55,7 @@ export interface EnvironmentPreview extends Verdict {
   readonly tree: readonly TreeNode[];
   /** Names that only one of the two modes registered: resources created inside an `apply`. */
   readonly modeDifferences: readonly string[];
+  readonly cost: CostReport;
   /** Resources of the user's code. */
   readonly beside: readonly Beside[];
 }

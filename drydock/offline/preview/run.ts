@@ -27,6 +27,8 @@ export interface PreviewOptions {
   readonly markdown: boolean;
   readonly sarif?: string;
   readonly junit?: string;
+  /** Print workflow commands of GitHub to standard error. */
+  readonly annotations: boolean;
   /** Where the policies run: in this process, or in the pack's own. */
   readonly pack: "here" | "process";
   /** Write the baselines. */
@@ -116,7 +118,7 @@ async function runOnce(options: PreviewOptions, surroundings: Surroundings): Pro
   line.end();
   const check = options.check || (shell["CI"] === "true" && !accept);
   const reasons = failures(results, check);
-  await writeReports(results, options);
+  await writeReports(results, options, surroundings);
   return { results, reasons };
 }
 
@@ -134,7 +136,8 @@ async function textOf(
 
 async function writeReports(
   results: readonly EnvironmentResult[],
-  { sarif, junit }: PreviewOptions,
+  { sarif, junit, annotations }: PreviewOptions,
+  { err }: Surroundings,
 ): Promise<void> {
   const reports = results.flatMap((result): readonly PolicyReport[] =>
     "policies" in result ? result.policies : [],
@@ -146,6 +149,10 @@ async function writeReports(
   if (junit !== undefined) {
     const { toJUnit } = await import("../report/junit");
     writeFile(junit, toJUnit(reports));
+  }
+  if (annotations) {
+    const { toAnnotations } = await import("../report/annotations");
+    err(toAnnotations(reports));
   }
 }
 

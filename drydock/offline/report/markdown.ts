@@ -47,24 +47,20 @@ function sectionOf(report: PolicyReport): string[] {
   if (findings.length === 0 && remediations.length === 0) {
     return [title, "", "Nothing to report.", ""];
   }
-  const isKnown = (finding: PolicyFinding): boolean => finding.known === true;
-  const known = findings.filter(isKnown);
+  const fresh = findings.filter(({ known }) => known !== true);
+  const known = findings.length - fresh.length;
+  const sorted = [...fresh].sort((a, b) => rank(a) - rank(b));
+  const rules = [...new Set(sorted.map(({ policyName }) => policyName))];
   return [
     title,
     "",
-    ...table(
-      findings.filter((finding) => !isKnown(finding)),
-      report,
+    ...rules.flatMap((name) =>
+      ruleLines(
+        sorted.filter(({ policyName }) => policyName === name),
+        report,
+      ),
     ),
-    ...(known.length === 0
-      ? []
-      : [
-          `<details><summary>${count(known.length, "known finding")}, accepted with the baseline</summary>`,
-          "",
-          ...table(known, report),
-          "</details>",
-          "",
-        ]),
+    ...(known === 0 ? [] : [`- ${count(known, "known finding")}, accepted with the baseline`]),
     ...remediations.map(
       (one) =>
         `- remediated by \`${one.policyName}\`: ${cell(nameOfUrn(one.urn))}` +
@@ -72,53 +68,40 @@ function sectionOf(report: PolicyReport): string[] {
           ? ` (${one.changedProperties.join(", ")})`
           : `: ${cell(one.problem)}`),
     ),
-    ...(remediations.length === 0 ? [] : [""]),
-  ];
-}
-
-function table(findings: readonly PolicyFinding[], report: PolicyReport): string[] {
-  if (findings.length === 0) return [];
-  const sorted = [...findings].sort((a, b) => rank(a) - rank(b));
-  return [
-    "| | Policy | Resource | Finding | Where | Controls |",
-    "|---|---|---|---|---|---|",
-    ...sorted.map((finding) => rowOf(finding, report)),
     "",
   ];
 }
 
 const rank = (finding: PolicyFinding): number => (isMandatory(finding) ? 0 : 1);
 
-function rowOf(finding: PolicyFinding, report: PolicyReport): string {
-  const policy = report.policies.find((one) => one.name === finding.policyName);
-  const link =
-    policy === undefined || policy.url === ""
-      ? `\`${finding.policyName}\``
-      : `[\`${finding.policyName}\`](${policy.url})`;
-  const resource =
-    finding.urn === undefined
-      ? "stack"
-      : `${nameOfUrn(finding.urn)}<br><sub>${typeOfUrn(finding.urn)}</sub>`;
-  const { location } = finding;
-  return `| ${[
-    isMandatory(finding) ? "❌" : "⚠️",
-    link,
-    resource,
-    messageCell(finding),
-    location === undefined ? "" : `\`${location.file}:${location.line}\``,
-    policy === undefined ? "" : controlIds(policy).join(", "),
-  ].join(" | ")} |`;
+/** The findings of one rule: each resource once, the fix once where all have the same. */
+function ruleLines(findings: readonly PolicyFinding[], report: PolicyReport): string[] {
+  const [first] = findings;
+  if (first === undefined) return [];
+  const policy = report.policies.find((one) => one.name === first.policyName);
+  const url = policy?.url ?? "";
+  const name = url === "" ? `\`${first.policyName}\`` : `[\`${first.policyName}\`](${url})`;
+  const controls = policy === undefined ? "" : controlIds(policy).join(", ");
+  const fixes = new Set(
+    findings.filter(isMandatory).map(({ message }) => messageParts(message).fix),
+  );
+  return [
+    `- ${isMandatory(first) ? "❌" : "⚠️"} ${name}${controls === "" ? "" : ` (${controls})`}`,
+    ...findings.map((finding) => `  - ${findingText(finding)}`),
+    ...[...fixes].flatMap((fix) => (fix === undefined ? [] : [`  - Fix: ${cell(fix)}`])),
+  ];
 }
 
-/** The problem, and for mandatory findings the fix; the link has the rest. */
-function messageCell(finding: PolicyFinding): string {
-  if (finding.policyName === "deferred-checks") return cell(finding.message);
-  const { resource, problem, fix } = messageParts(finding.message);
-  const said = cell(resource === undefined ? problem : `${resource}: ${problem}`);
-  return isMandatory(finding) && fix !== undefined ? `${said}<br>Fix: ${cell(fix)}` : said;
+function findingText({ policyName, message, urn, location }: PolicyFinding): string {
+  const { resource, problem } = messageParts(message);
+  const about = urn === undefined || resource === undefined ? "" : ` <sub>${typeOfUrn(urn)}</sub>`;
+  const where = location === undefined ? "" : ` \`${location.file}:${location.line}\``;
+  if (policyName === "deferred-checks") return `${cell(message)}${where}`;
+  const said = resource === undefined ? cell(problem) : `${cell(resource)}: ${cell(problem)}`;
+  return `${said}${where}${about}`;
 }
 
-/** Escapes text for a table cell: line breaks, column separators and markup. */
+/** Escapes text: line breaks, column separators and markup. */
 function cell(text: string): string {
   return text
     .replaceAll("&", "&amp;")

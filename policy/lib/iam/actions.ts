@@ -147,15 +147,15 @@ const needed = /^(s3:putobject(version)?acl|logs:putresourcepolicy|\w+:validate.
 /** True for an action that decides who may do what with a resource: AWS calls it permissions management. */
 export function managesPermissions(action: string): boolean {
   const [, name = ""] = action.toLowerCase().split(":");
-  return (
-    accessLevel(action).includes("Permissions management") &&
-    rules.test(name) &&
-    !needed.test(action)
-  );
+  const decides =
+    accessLevel(action).includes("Permissions management") ||
+    // The reference calls this writing for some services.
+    (/^(put|set|create|update)resourcepolicy$/.test(name) && accessLevel(action) === "Write");
+  return decides && rules.test(name) && !needed.test(action);
 }
 
 /** Services that say who there is and what each may do. */
-const identities = /^(iam|identitystore|organizations|sso|sso-directory):/i;
+const identities = /^(account|iam|identitystore|organizations|rolesanywhere|sso|sso-directory):/i;
 
 /** Handing on a role has a rule of its own; a service's role is of the service's making. */
 const harmlessForIdentities =
@@ -166,6 +166,26 @@ export function changesIdentities(action: string): boolean {
   return (
     identities.test(action) &&
     !harmlessForIdentities.test(action) &&
+    /Write|Permissions/.test(accessLevel(action))
+  );
+}
+
+/** Services whose purpose is to watch and to protect. */
+const watchers =
+  /^(access-analyzer|auditmanager|cloudtrail|config|detective|fms|guardduty|inspector2|macie2|network-firewall|securityhub|shield|wafv2|waf-regional):/i;
+
+/** What takes their effect away, or narrows it. To report to them is what programs do. */
+const weakens =
+  /:(archive|batchupdate|create\w*(filter|ipset|suppress)|delete|disable|disassociate|leave|put|stop|update)\w*$/i;
+const reports =
+  /:(put\w*evaluations?|putauditevents|batchimport\w*|batchupdatefindings\w*|updatefindings\w*)$/i;
+
+/** True for an action that weakens what watches or protects the account. */
+export function weakensWatchers(action: string): boolean {
+  return (
+    watchers.test(action) &&
+    weakens.test(action) &&
+    !reports.test(action) &&
     /Write|Permissions/.test(accessLevel(action))
   );
 }

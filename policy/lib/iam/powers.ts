@@ -1,4 +1,11 @@
-import { changesIdentities, expandAction, isWholeService, managesPermissions } from "./actions";
+import {
+  changesIdentities,
+  expandAction,
+  isWholeService,
+  managesPermissions,
+  namesNoResource,
+  weakensWatchers,
+} from "./actions";
 import type { Statement } from "./document";
 import { allowsAction, coversResource } from "./evaluate";
 import { namesItsResource, reachOf } from "./reach";
@@ -25,18 +32,40 @@ export const escalation: Power = {
   anywhere: ["cognito-identity:SetIdentityPoolRoles"],
   isAnywhere: changesIdentities,
   everywhere: [
+    "apprunner:CreateService",
+    "batch:RegisterJobDefinition",
+    "bedrock-agentcore:CreateAgentRuntime",
+    "bedrock-agentcore:CreateCodeInterpreter",
+    "bedrock-agentcore:InvokeCodeInterpreter",
+    "cloudformation:ActivateType",
     "cloudformation:CreateChangeSet",
+    "cloudformation:CreateResource",
     "cloudformation:CreateStack",
+    "cloudformation:CreateStackSet",
+    "cloudformation:ExecuteChangeSet",
+    "cloudformation:RegisterType",
+    "cloudformation:UpdateResource",
     "cloudformation:UpdateStack",
+    "codebuild:ImportSourceCredentials",
     "codebuild:StartBuild",
     "codebuild:UpdateProject",
+    "codedeploy:CreateDeployment",
+    "codepipeline:UpdatePipeline",
     "datapipeline:PutPipelineDefinition",
     "ec2-instance-connect:SendSSHPublicKey",
     "ec2-instance-connect:SendSerialConsoleSSHPublicKey",
+    "ec2:AssociateIamInstanceProfile",
+    "ec2:ReplaceIamInstanceProfileAssociation",
     "ec2:RunInstances",
+    "ecs:DiscoverPollEndpoint",
     "ecs:ExecuteCommand",
+    "ecs:RegisterContainerInstance",
     "ecs:RunTask",
+    "ecs:UpdateService",
     "eks:CreateAccessEntry",
+    "elasticmapreduce:AddJobFlowSteps",
+    "elasticmapreduce:RunJobFlow",
+    "events:PutTargets",
     "glue:CreateDevEndpoint",
     "glue:CreateJob",
     "glue:UpdateDevEndpoint",
@@ -48,17 +77,38 @@ export const escalation: Power = {
     "lambda:UpdateFunctionCode",
     "lambda:UpdateFunctionConfiguration",
     "sagemaker:CreateNotebookInstance",
+    "sagemaker:CreatePresignedDomainUrl",
     "sagemaker:CreatePresignedNotebookInstanceUrl",
+    "scheduler:CreateSchedule",
+    "ssm:CreateActivation",
+    "ssm:CreateAssociation",
     "ssm:ResumeSession",
     "ssm:SendCommand",
     "ssm:StartSession",
+    "states:CreateStateMachine",
+    "states:UpdateStateMachine",
   ],
 };
 
 /** Whom a resource's own policy admits is for the program's owner to say, not for the program. */
 export const sharing: Power = {
   problem: "lets its holder decide who may use a resource",
-  anywhere: [],
+  // Calls that take a policy, or accounts, among other settings.
+  anywhere: [
+    "ec2:ModifyVpcEndpoint",
+    "elasticmapreduce:PutBlockPublicAccessConfiguration",
+    "es:UpdateDomainConfig",
+    "es:UpdateElasticsearchDomainConfig",
+    "ram:AssociateResourceShare",
+    "ram:CreateResourceShare",
+    "ram:UpdateResourceShare",
+    "route53domains:RetrieveDomainAuthCode",
+    "route53domains:TransferDomain",
+    "route53domains:TransferDomainToAnotherAwsAccount",
+    "route53domains:UpdateDomainNameservers",
+    "sns:SetTopicAttributes",
+    "sqs:SetQueueAttributes",
+  ],
   isAnywhere: (action) => managesPermissions(action) && !changesIdentities(action),
   everywhere: [],
 };
@@ -70,29 +120,20 @@ export const sharing: Power = {
 export const undoing: Power = {
   problem: "lets its holder stop records or destroy keys and backups",
   anywhere: [
-    "access-analyzer:DeleteAnalyzer",
     "backup:DeleteBackupVault",
     "backup:DeleteBackupVaultLockConfiguration",
     "backup:DeleteRecoveryPoint",
-    "cloudtrail:DeleteEventDataStore",
-    "cloudtrail:DeleteTrail",
-    "cloudtrail:PutEventSelectors",
-    "cloudtrail:StopLogging",
-    "cloudtrail:UpdateTrail",
-    "config:DeleteConfigurationRecorder",
-    "config:DeleteDeliveryChannel",
-    "config:StopConfigurationRecorder",
     "ec2:DeleteFlowLogs",
-    "guardduty:DeleteDetector",
-    "guardduty:UpdateDetector",
-    "inspector2:Disable",
+    "ec2:DisableEbsEncryptionByDefault",
+    "ec2:DisableImageBlockPublicAccess",
+    "ec2:DisableSnapshotBlockPublicAccess",
+    "ecr:PutRegistryScanningConfiguration",
     "kms:DeleteImportedKeyMaterial",
     "kms:DisableKey",
     "kms:ScheduleKeyDeletion",
-    "macie2:DisableMacie",
     "s3:BypassGovernanceRetention",
-    "securityhub:DisableSecurityHub",
   ],
+  isAnywhere: weakensWatchers,
   everywhere: [],
 };
 
@@ -101,10 +142,14 @@ export const credentials: Power = {
   problem: "hands out credentials of any name",
   anywhere: [],
   everywhere: [
+    "acm:ExportCertificate",
     "cognito-identity:GetCredentialsForIdentity",
     "cognito-identity:GetOpenIdTokenForDeveloperIdentity",
     "iam:CreateServiceSpecificCredential",
     "iam:ResetServiceSpecificCredential",
+    "ec2:GetPasswordData",
+    "lightsail:DownloadDefaultKeyPair",
+    "lightsail:GetInstanceAccessDetails",
     "lightsail:GetRelationalDatabaseMasterUserPassword",
     "rds-db:connect",
     "redshift:GetClusterCredentials",
@@ -124,12 +169,25 @@ export const credentials: Power = {
 export const copying: Power = {
   problem: "lets its holder have data copied to other accounts",
   anywhere: [
+    "cloudwatch:PutMetricStream",
+    "dynamodb:EnableKinesisStreamingDestination",
+    "ecr:PutReplicationConfiguration",
     "ec2:CreateTrafficMirrorSession",
     "ec2:ModifyImageAttribute",
     "ec2:ModifySnapshotAttribute",
+    "firehose:UpdateDestination",
+    "logs:PutAccountPolicy",
+    "logs:PutDeliveryDestination",
+    "logs:PutDestination",
     "logs:PutSubscriptionFilter",
     "rds:ModifyDBClusterSnapshotAttribute",
     "rds:ModifyDBSnapshotAttribute",
+    "s3:CreateJob",
+    "s3:PutAnalyticsConfiguration",
+    "s3:PutBucketLogging",
+    "s3:PutBucketNotification",
+    "s3:PutBucketWebsite",
+    "s3:PutInventoryConfiguration",
     "s3:PutReplicationConfiguration",
   ],
   everywhere: [],
@@ -207,17 +265,30 @@ export function excess(statement: Statement, power: Power): readonly string[] {
   const reached = new Set(
     reachOf(statement).flatMap(({ actions }) => actions.map((one) => one.toLowerCase())),
   );
-  return [...anywhere, ...power.everywhere.filter((one) => reached.has(one.toLowerCase()))];
+  const open = power.everywhere.filter(
+    (one) =>
+      reached.has(one.toLowerCase()) ||
+      // What lets no resource be named is granted on all there are.
+      (!bounded && namesNoResource(one) && allowsPrecisely(statement, one)),
+  );
+  return [...anywhere, ...open];
+}
+
+function allowsPrecisely(statement: Statement, action: string): boolean {
+  return allowsAction({ ...statement, actions: precise(statement) }, action);
 }
 
 /** Whole services are for another rule to name, but for those that decide who is who. */
-function allowedAnywhere(statement: Statement, { anywhere, isAnywhere }: Power): string[] {
-  const patterns = statement.actions.filter(
+function precise({ actions }: Statement): string[] {
+  return actions.filter(
     (pattern) => !isWholeService(pattern) || expandAction(pattern).some(changesIdentities),
   );
-  const precise = { ...statement, actions: patterns };
+}
+
+function allowedAnywhere(statement: Statement, { anywhere, isAnywhere }: Power): string[] {
+  const patterns = precise(statement);
   return [
-    ...anywhere.filter((one) => allowsAction(precise, one)),
+    ...anywhere.filter((one) => allowsAction({ ...statement, actions: patterns }, one)),
     ...patterns.filter((one) => isAnywhere !== undefined && expandAction(one).some(isAnywhere)),
   ];
 }

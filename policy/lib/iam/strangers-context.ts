@@ -62,7 +62,7 @@ export function strangersValues(conditions: readonly Condition[], question: Ques
     [...byKey].map(([key, on]) => {
       const kind = kinds.find(({ keys }) => keys.test(key))?.values ?? freeValues;
       const values = on.flatMap((one) => one.values);
-      return [key, [...new Set(kind({ ...question, on, values, named }))]];
+      return [key, [...new Set(kind({ ...question, on, values, named, all: conditions }))]];
     }),
   );
 }
@@ -75,6 +75,8 @@ interface Asked extends Question {
   readonly named: readonly string[];
   readonly on: readonly Condition[];
   readonly values: readonly string[];
+  /** The conditions under all keys. */
+  readonly all: readonly Condition[];
 }
 
 type Values = (asked: Asked) => (string | undefined)[];
@@ -93,7 +95,7 @@ const kinds: readonly { readonly keys: RegExp; readonly values: Values }[] = [
   { keys: /^aws:userid$/, values: userIds },
   { keys: /^aws:sourceip$/, values: addresses },
   { keys: /^elasticfilesystem:accessedviamounttarget$/, values: mounts },
-  { keys: /^cognito-identity\.amazonaws\.com:aud$/, values: () => [stranger.name] },
+  { keys: /^cognito-identity\.amazonaws\.com:aud$/, values: pools },
   {
     keys: /:(sub|repository|repository_id|repository_owner_id|job_workflow_ref)$/,
     values: subjects,
@@ -186,6 +188,14 @@ function networks(asked: Asked): (string | undefined)[] {
   if (isNamed(asked.requester)) return freeValues(asked);
   const open = values.filter(hasWildcard).map((value) => instanceOf(value, stranger.name));
   return [undefined, `vpc-${stranger.name}`, `vpce-${stranger.name}`, ...open];
+}
+
+/** A stranger has a pool as well; guests of the own pool are strangers where a condition is about them. */
+function pools({ values, all }: Asked): string[] {
+  const isAboutGuests = all.some(
+    (one) => one.key.endsWith(".amazonaws.com:amr") && one.values.includes("unauthenticated"),
+  );
+  return [stranger.name, ...(isAboutGuests ? values : [])];
 }
 
 /** An identity's unique id starts with 21 characters that nobody chooses. */

@@ -1,5 +1,14 @@
 import { type Container, readContainers } from "../containers";
-import { known, type Properties, readList, readObject, readString, readWord } from "../reading";
+import {
+  known,
+  type Properties,
+  read,
+  readList,
+  readNumber,
+  readObject,
+  readString,
+  readWord,
+} from "../reading";
 import { type TaskRunner, taskRunners } from "../task-runners";
 import { answeredOnce, type References, type StackModel } from "./stack-model";
 import type { StackResource } from "./stack-resource";
@@ -34,7 +43,14 @@ export function subnetsOf(stack: StackModel, service: StackResource): References
   return stack.references(service, "networkConfiguration.subnets", "subnet");
 }
 
-const runnerKinds = ["service", "taskSet", "schedule", "eventTarget"] as const;
+const runnerKinds = [
+  "service",
+  "taskSet",
+  "schedule",
+  "eventTarget",
+  "pipe",
+  "stateMachine",
+] as const;
 
 /** Everything in a stack that runs tasks, with the settings that each runs them with. */
 export function runnersOf(stack: StackModel): readonly (TaskRunner & {
@@ -52,15 +68,18 @@ export function runnersOf(stack: StackModel): readonly (TaskRunner & {
   );
 }
 
-/** Where tasks are placed: subnets of services, schedules and events. */
+/** Where tasks are placed: subnets of everything that runs tasks. */
 export function placementsOf(stack: StackModel): readonly {
   readonly resource: StackResource;
   readonly property: string;
   readonly subnets: References;
 }[] {
-  return runnersOf(stack).map(({ resource, at }) => {
+  return runnersOf(stack).map(({ resource, settings, at }) => {
     const property = `${at}networkConfiguration.subnets`;
-    return { resource, property, subnets: stack.references(resource, property, "subnet") };
+    const subnets = stack.resolved(read(settings, "networkConfiguration.subnets"), "subnet", () =>
+      stack.dependenciesOf(resource, property, "subnet"),
+    );
+    return { resource, property, subnets };
   });
 }
 
@@ -121,6 +140,27 @@ const loadBalancersByTargetGroup = answeredOnce((stack) => {
 
 function loadBalancerOf(stack: StackModel, listener: StackResource): StackResource | undefined {
   return stack.reference(listener, "loadBalancerArn", "loadBalancer");
+}
+
+/** A target group that a listener rule forwards to, with its share. */
+export interface ForwardedGroup {
+  readonly arn: string;
+  readonly weight: number;
+}
+
+/** The known target groups of a rule's actions. */
+export function forwardedGroups({ properties }: StackResource): readonly ForwardedGroup[] {
+  return (known(readList(properties, "actions")) ?? []).flatMap((action): ForwardedGroup[] => {
+    const alone = known(readString(action, "targetGroupArn"));
+    const weighted = known(readList(action, "forward.targetGroups")) ?? [];
+    return [
+      ...(alone === undefined ? [] : [{ arn: alone, weight: 1 }]),
+      ...weighted.flatMap((one) => {
+        const arn = known(readString(one, "arn"));
+        return arn === undefined ? [] : [{ arn, weight: known(readNumber(one, "weight")) ?? 1 }];
+      }),
+    ];
+  });
 }
 
 function forwardTargets(
@@ -188,3 +228,17 @@ const scalableTargetsByService = answeredOnce((stack) => {
   }
   return map;
 });
+
+/** The roles that task definitions name, as execution role or as task role. */
+export const rolesOfTasks = answeredOnce(
+  (stack): ReadonlySet<StackResource> =>
+    new Set(
+      stack
+        .ofKind("taskDefinition")
+        .flatMap((definition) =>
+          ["executionRoleArn", "taskRoleArn"].flatMap(
+            (property) => stack.references(definition, property, "role").targets,
+          ),
+        ),
+    ),
+);

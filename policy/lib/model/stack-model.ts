@@ -1,5 +1,5 @@
 import type { Kind } from "../kinds";
-import { isUnknown, read } from "../reading";
+import { isUnknown, read, type Reading } from "../reading";
 import type { StackResource } from "./stack-resource";
 
 /** The targets of a property's references. */
@@ -74,7 +74,21 @@ export class StackModel {
 
   /** The resources of one kind that a property refers to. The path may lead to a list. */
   references(from: StackResource, path: string, kind: Kind): References {
-    const reading = read(from.properties, path);
+    return this.resolved(read(from.properties, path), kind, () =>
+      this.dependenciesOf(from, path, kind),
+    );
+  }
+
+  /**
+   * The resources of one kind that a value refers to, wherever it was read.
+   *
+   * @param infer the resources that it may have been computed from, while it is unknown
+   */
+  resolved(
+    reading: Reading<unknown>,
+    kind: Kind,
+    infer: () => readonly StackResource[] = () => [],
+  ): References {
     if (reading.state === "absent") {
       return { targets: [], external: [], complete: true, absent: true, inferred: false };
     }
@@ -102,7 +116,7 @@ export class StackModel {
     if (!unknownValues) {
       return { targets: [...targets], external, complete: true, absent: false, inferred: false };
     }
-    const inferred = this.dependenciesOf(from, path, kind);
+    const inferred = infer();
     return {
       targets: [...new Set([...targets, ...inferred])],
       external,

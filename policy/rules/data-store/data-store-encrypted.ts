@@ -1,5 +1,5 @@
 import { securityHub } from "../../lib/links";
-import { known, type Properties, readString } from "../../lib/reading";
+import { known, type Properties, read, readString } from "../../lib/reading";
 import { levels } from "../../lib/rule";
 import { isCopied, type Setting, settingsRule } from "../../lib/settings";
 
@@ -22,6 +22,16 @@ const settings: readonly Setting[] = [
     isApart: (inputs) => known(readString(inputs, "kmsMasterKeyId")) !== undefined,
   },
   { ...on, kinds: ["stream"], property: "encryptionType", right: ["kms"] },
+  // One that reads from a stream has that stream's encryption.
+  {
+    ...on,
+    kinds: ["deliveryStream"],
+    property: "serverSideEncryption.enabled",
+    isApart: (inputs) =>
+      ["kinesisSourceConfiguration", "mskSourceConfiguration"].some(
+        (source) => read(inputs, source).state !== "absent",
+      ),
+  },
 ];
 
 /** Serverless v1 is always encrypted, and so is a copy of an encrypted snapshot. */

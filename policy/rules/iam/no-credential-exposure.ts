@@ -1,5 +1,5 @@
 import { credentials } from "../../lib/iam/powers";
-import { identityPolicyKinds, reportExcess } from "../../lib/identity-policies";
+import { powerKinds, reportExcess } from "../../lib/identity-policies";
 import { levels, resourceRule } from "../../lib/rule";
 
 export const noCredentialExposure = resourceRule({
@@ -13,7 +13,7 @@ export const noCredentialExposure = resourceRule({
   fix: "Name the secrets, roles and database users that are needed.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
   decidedBy: "drydock:services.{name}.permissions",
-  kinds: identityPolicyKinds,
+  kinds: powerKinds,
   check(check) {
     reportExcess(check, credentials);
   },

@@ -1,5 +1,5 @@
 import { escalation, sharing } from "../../lib/iam/powers";
-import { identityPolicyKinds, reportExcess } from "../../lib/identity-policies";
+import { powerKinds, reportExcess } from "../../lib/identity-policies";
 import { levels, resourceRule } from "../../lib/rule";
 
 export const noPrivilegeEscalation = resourceRule({
@@ -13,7 +13,7 @@ export const noPrivilegeEscalation = resourceRule({
   fix: "Remove the action, or name the one resource it is needed on; for IAM add a condition on iam:PermissionsBoundary or iam:PolicyARN.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
   decidedBy: "drydock:services.{name}.permissions",
-  kinds: identityPolicyKinds,
+  kinds: powerKinds,
   check(check) {
     reportExcess(check, escalation);
     reportExcess(check, sharing);

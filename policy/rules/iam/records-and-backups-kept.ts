@@ -1,5 +1,5 @@
 import { undoing } from "../../lib/iam/powers";
-import { identityPolicyKinds, reportExcess } from "../../lib/identity-policies";
+import { powerKinds, reportExcess } from "../../lib/identity-policies";
 import { levels, resourceRule } from "../../lib/rule";
 
 export const recordsAndBackupsKept = resourceRule({
@@ -13,7 +13,7 @@ export const recordsAndBackupsKept = resourceRule({
   fix: "Remove the action; what only operators do belongs into a role of theirs.",
   url: "https://attack.mitre.org/techniques/T1562/008/",
   decidedBy: "drydock:services.{name}.permissions",
-  kinds: identityPolicyKinds,
+  kinds: powerKinds,
   check(check) {
     reportExcess(check, undoing);
   },

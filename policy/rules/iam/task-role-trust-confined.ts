@@ -1,8 +1,7 @@
 import { type DocumentReading, names, readDocument, type Statement } from "../../lib/iam/document";
 import { matchesAction } from "../../lib/iam/patterns";
 import { type Admission, admissions } from "../../lib/iam/strangers";
-import { answeredOnce } from "../../lib/model/stack-model";
-import type { StackResource } from "../../lib/model/stack-resource";
+import { rolesOfTasks } from "../../lib/model/ecs";
 import { levels, stackRule } from "../../lib/rule";
 import { worldOf } from "../../lib/world";
 
@@ -64,15 +63,31 @@ const problems: Partial<Record<Admission["kind"], string>> = {
   federated: "can be assumed by users of an identity provider without saying which",
 };
 
-/** Services besides ECS whose documents ask for the source in the trust. */
-const sourced: ReadonlySet<string> = new Set([
-  "bedrock.amazonaws.com", // https://docs.aws.amazon.com/bedrock/latest/userguide/cross-service-confused-deputy-prevention.html
-  "pipes.amazonaws.com", // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html
-  "rolesanywhere.amazonaws.com", // https://docs.aws.amazon.com/rolesanywhere/latest/userguide/trust-model.html
-  "scheduler.amazonaws.com", // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
-  "states.amazonaws.com", // https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html
-  "vpc-flow-logs.amazonaws.com", // https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
-]);
+/**
+ * Services besides ECS whose documents ask for the source in the trust, each on its page on the confused deputy or on
+ * its roles: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#cross-service-confused-deputy-prevention.
+ */
+const sourced: ReadonlySet<string> = new Set(
+  [
+    "appsync",
+    "bedrock",
+    "codebuild",
+    "codepipeline",
+    "datasync",
+    "events",
+    "export.rds",
+    "firehose",
+    "monitoring.rds",
+    "pipes",
+    "rolesanywhere",
+    "sagemaker",
+    "scheduler",
+    "ssm",
+    "states",
+    "transfer",
+    "vpc-flow-logs",
+  ].map((service) => `${service}.amazonaws.com`),
+);
 
 function tellsSource({ principals }: Statement): boolean {
   return principals.some(({ type, value }) => type === "Service" && sourced.has(value));
@@ -100,16 +115,3 @@ function trustsTasks(trust: DocumentReading): boolean {
     trust.state === "known" && trust.statements.some((one) => names(one, "Service", taskPrincipal))
   );
 }
-
-const rolesOfTasks = answeredOnce(
-  (stack): ReadonlySet<StackResource> =>
-    new Set(
-      stack
-        .ofKind("taskDefinition")
-        .flatMap((definition) =>
-          ["executionRoleArn", "taskRoleArn"].flatMap(
-            (property) => stack.references(definition, property, "role").targets,
-          ),
-        ),
-    ),
-);

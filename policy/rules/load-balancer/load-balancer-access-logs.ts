@@ -3,7 +3,7 @@ import type { Statement } from "../../lib/iam/document";
 import { securityHub } from "../../lib/links";
 import { policiesOf } from "../../lib/model/buckets";
 import type { StackResource } from "../../lib/model/stack-resource";
-import { readBoolean } from "../../lib/reading";
+import { read, readBoolean } from "../../lib/reading";
 import { levels, stackRule, type StackCheck } from "../../lib/rule";
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html */
@@ -16,17 +16,23 @@ const deliveryServices: ReadonlySet<string> = new Set([
 export const loadBalancerAccessLogs = stackRule({
   name: "load-balancer-access-logs",
   row: 88,
-  title: "A load balancer writes access logs to a bucket that admits its delivery only",
-  controls: ["ELB.5", "CKV_AWS_91", "AwsSolutions-ELB2"],
+  title:
+    "A load balancer writes access logs to a bucket that admits its delivery only, and an API logs its requests",
+  controls: ["ELB.5", "APIGateway.1", "APIGateway.9", "CKV_AWS_91", "AwsSolutions-ELB2"],
   severity: "medium",
   levels: levels.mandatory,
   why: "Without access logs nobody can say who asked for what; in an open bucket anybody can write them.",
-  fix: "Set accessLogs {enabled: true, bucket}, and let only the log delivery service put objects there.",
+  fix: "Set accessLogs {enabled: true, bucket}, and let only the log delivery service put objects there; give an API's stage accessLogSettings.",
   url: securityHub("elb-5"),
   decidedBy: "drydock:ingress.accessLogs",
-  kinds: ["loadBalancer", "bucket", "bucketPolicy"],
+  kinds: ["loadBalancer", "apiStage", "bucket", "bucketPolicy"],
   check(check) {
     const { stack, report, defer } = check;
+    for (const stage of stack.ofKind("apiStage")) {
+      if (read(stage.properties, "accessLogSettings").state === "absent") {
+        report(stage, { problem: "writes no access logs", property: "accessLogSettings" });
+      }
+    }
     const logBuckets = new Set<StackResource>();
     for (const balancer of stack.ofKind("loadBalancer")) {
       const enabled = readBoolean(balancer.properties, "accessLogs.enabled");

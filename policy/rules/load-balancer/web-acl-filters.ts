@@ -1,4 +1,13 @@
-import { isProperties, known, type Properties, read, readList } from "../../lib/reading";
+import {
+  isProperties,
+  known,
+  type Properties,
+  read,
+  readList,
+  readNumber,
+  readString,
+  readWord,
+} from "../../lib/reading";
 import { levels, resourceRule } from "../../lib/rule";
 
 export const webAclFilters = resourceRule({
@@ -19,7 +28,10 @@ export const webAclFilters = resourceRule({
     const isElsewhere = read(inputs, "ruleJson").state !== "absent";
     if (rules.state === "unknown") defer("rules");
     if (rules.state === "unknown" || isElsewhere) return;
-    const stops = (known(rules) ?? []).some((rule) => !isProperties(rule) || !onlyCounts(rule));
+    const inOrder = (known(rules) ?? []).toSorted((one, other) => placeOf(one) - placeOf(other));
+    const all = inOrder.findIndex((rule) => isProperties(rule) && admitsAll(rule));
+    const asked = all === -1 ? inOrder : inOrder.slice(0, all);
+    const stops = asked.some((rule) => !isProperties(rule) || !onlyCounts(rule));
     if (!stops) report({ problem: "stops no request", property: "rules" });
   },
 });
@@ -27,5 +39,20 @@ export const webAclFilters = resourceRule({
 function onlyCounts(rule: Properties): boolean {
   return ["action.count", "action.allow", "overrideAction.count"].some(
     (path) => known(read(rule, path)) !== undefined,
+  );
+}
+
+function placeOf(rule: unknown): number {
+  return known(readNumber(rule, "priority")) ?? 0;
+}
+
+/** True for a rule that admits every request, so that none behind it is asked: each path starts with a slash. */
+function admitsAll(rule: Properties): boolean {
+  if (known(read(rule, "action.allow")) === undefined) return false;
+  const match = "statement.byteMatchStatement";
+  return (
+    known(read(rule, `${match}.fieldToMatch.uriPath`)) !== undefined &&
+    known(readString(rule, `${match}.searchString`)) === "/" &&
+    /^(STARTS_WITH|CONTAINS)$/.test(known(readWord(rule, `${match}.positionalConstraint`)) ?? "")
   );
 }

@@ -1,6 +1,6 @@
 import { ecs } from "../../lib/links";
-import { known, readBoolean, readString } from "../../lib/reading";
-import { levels, resourceRule } from "../../lib/rule";
+import { known, read, readBoolean, readString } from "../../lib/reading";
+import { levels, type ResourceCheck, resourceRule } from "../../lib/rule";
 import { checkProperty } from "../../lib/settings";
 
 /** The circuit breaker counts tasks of rolling deployments only; the others go back by alarms. */
@@ -26,17 +26,23 @@ export const serviceCircuitBreakerRollsBack = resourceRule({
       return;
     }
     const shifts = strategy.state === "known" && strategy.value !== "ROLLING";
-    const detection = shifts ? "alarms" : "deploymentCircuitBreaker";
-    checkProperty(check, inputs, {
-      property: `${detection}.enable`,
-      right: ["true"],
-      problem: "does not notice a deployment that fails",
-    });
-    if (known(readBoolean(inputs, `${detection}.enable`)) !== true) return;
-    checkProperty(check, inputs, {
-      property: `${detection}.rollback`,
-      right: ["true"],
-      problem: "does not go back from a deployment that failed",
-    });
+    checkDetection(check, shifts ? "alarms" : "deploymentCircuitBreaker");
+    // Alarms that are named beside the circuit breaker are meant to roll back as well.
+    if (!shifts && read(inputs, "alarms").state === "known") checkDetection(check, "alarms");
   },
 });
+
+function checkDetection(check: ResourceCheck, detection: string): void {
+  const { inputs } = check.resource;
+  checkProperty(check, inputs, {
+    property: `${detection}.enable`,
+    right: ["true"],
+    problem: "does not notice a deployment that fails",
+  });
+  if (known(readBoolean(inputs, `${detection}.enable`)) !== true) return;
+  checkProperty(check, inputs, {
+    property: `${detection}.rollback`,
+    right: ["true"],
+    problem: "does not go back from a deployment that failed",
+  });
+}

@@ -30,14 +30,18 @@ export const serviceExecAudited = stackRule({
       stricter: "higher",
     },
   },
-  kinds: ["service", "taskSet", "schedule", "eventTarget", "cluster"],
+  kinds: ["service", "taskSet", "schedule", "eventTarget", "pipe", "stateMachine", "cluster"],
   check({ stack, options, report, defer }) {
     for (const { kind, resource: runner, settings, at } of runnersOf(stack)) {
       const property = `${at}enableExecuteCommand`;
       const exec = readBoolean(settings, "enableExecuteCommand");
       if (exec.state === "unknown") defer(runner, property);
       if (known(exec) !== true) continue;
-      const clusters = stack.references(runner, clusterPaths[kind], "cluster");
+      const path = clusterPaths[kind];
+      const clusters =
+        path === undefined
+          ? stack.resolved(read(settings, "cluster"), "cluster")
+          : stack.references(runner, path, "cluster");
       const [cluster] = clusters.targets;
       if (cluster !== undefined) {
         for (const problem of auditProblems(cluster, options.boolean("requireKey"))) {
@@ -47,18 +51,20 @@ export const serviceExecAudited = stackRule({
         report(runner, { problem: "allows exec sessions in the default cluster", property });
       } else if (clusters.external.length === 0) {
         // A cluster of another stack cannot be looked at from here.
-        defer(runner, clusterPaths[kind]);
+        defer(runner, path ?? property);
       }
     }
   },
 });
 
-/** Where each says in which cluster its tasks run. */
+/** Where each says in which cluster its tasks run; a state machine says so in each state. */
 const clusterPaths = {
   service: "cluster",
   taskSet: "cluster",
   schedule: "target.arn",
   eventTarget: "arn",
+  pipe: "target",
+  stateMachine: undefined,
 } as const;
 
 function auditProblems({ properties }: StackResource, requireKey: boolean): string[] {

@@ -14,7 +14,7 @@ export const serviceNoPublicIp = resourceRule({
   fix: "Set networkConfiguration.assignPublicIp to false and place the service in private subnets.",
   url: securityHub("ecs-2"),
   decidedBy: "drydock:services.{name}.placement",
-  kinds: ["service", "taskSet", "schedule", "eventTarget", "stateMachine"],
+  kinds: ["service", "taskSet", "schedule", "eventTarget", "pipe", "stateMachine"],
   check(check) {
     for (const { settings, at } of taskRunners(check.resource)) {
       decide(check, readBoolean(settings, "networkConfiguration.assignPublicIp"), {

@@ -16,7 +16,7 @@ export const servicePlatformVersion = resourceRule({
   why: "Platform versions before 1.4.0 get no security updates and have no EFS.",
   fix: "Leave platformVersion out, or set it to LATEST.",
   url: securityHub("ecs-10"),
-  kinds: ["service", "taskSet", "schedule", "eventTarget", "stateMachine"],
+  kinds: ["service", "taskSet", "schedule", "eventTarget", "pipe", "stateMachine"],
   check(check) {
     for (const { settings, at } of taskRunners(check.resource)) {
       decide(check, readString(settings, "platformVersion"), {

@@ -22,6 +22,8 @@ export const serviceSubnetsPrivate = stackRule({
     "taskSet",
     "schedule",
     "eventTarget",
+    "pipe",
+    "stateMachine",
     "subnet",
     "routeTable",
     "route",

@@ -4,9 +4,9 @@ import { known, readString } from "../../lib/reading";
 import { levels, stackRule } from "../../lib/rule";
 import { type Text, textsOf } from "../../lib/texts";
 
-/** Properties that name where data is sent to; a bucket's name or ARN does not tell whose it is. */
+/** Properties that name where data is sent to, or what says so; a bucket's name or ARN does not tell whose it is. */
 const sends =
-  /(^|\.)((access|connection)Logs(\[\d+\])?\.bucket|targetBucket|s3BucketName|logDestination|destinations?\S*\.bucket\w*|s3Configuration\S*\.bucketArn)$/i;
+  /(^|\.)((access|connection)Logs(\[\d+\])?\.bucket|targetBucket|s3Bucket(Name|Arn)?|config-file-value|logDestination|destinations?\S*\.bucket\w*|s3Configuration\S*\.bucketArn)$/i;
 
 export const destinationsKnown = stackRule({
   name: "destinations-known",
@@ -62,11 +62,21 @@ export const destinationsKnown = stackRule({
 });
 
 function destinationsOf(resource: StackResource): readonly Text[] {
-  return textsOf(resource).filter(({ property }) => sends.test(property));
+  // A function takes its code from there.
+  if (resource.type.startsWith("aws:lambda/")) return [];
+  return textsOf(resource).filter(
+    ({ property, key, value }) =>
+      sends.test(property) || (key === "records" && bucketHost.test(value)),
+  );
 }
 
-/** The bucket's name in an ARN or by itself; nothing for another ARN. */
+/** The address of a bucket: whoever creates one of that name answers for the record's name. */
+const bucketHost = /^(.+?)\.s3(-website)?[.-]([a-z0-9-]+\.)?amazonaws\.com\.?$/;
+
+/** The bucket's name in an ARN, in an address or by itself; nothing for another ARN. */
 function bucketNamed(value: string): string | undefined {
+  const inHost = bucketHost.exec(value)?.[1];
+  if (inHost !== undefined) return inHost;
   const inArn = /^arn:[^:]*:s3:::([^/]+)/.exec(value)?.[1];
   return inArn ?? (value === "" || value.startsWith("arn:") ? undefined : value);
 }

@@ -16,7 +16,7 @@ export const settingsKeepProtection = stackRule({
   check({ stack, report }) {
     for (const resource of stack.resources) {
       if (!resource.type.startsWith("aws:")) continue;
-      for (const finding of tellingSettings(resource.kind, resource.properties)) {
+      for (const finding of tellingSettings(resource)) {
         report(resource, finding);
       }
     }

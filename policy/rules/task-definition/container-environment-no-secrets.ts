@@ -19,7 +19,7 @@ export const containerEnvironmentNoSecrets = resourceRule({
   fix: "Put the value into Secrets Manager and refer to it under secrets.",
   url: securityHub("ecs-8"),
   decidedBy: "drydock:services.{name}.environment",
-  kinds: ["taskDefinition", "schedule", "eventTarget", "stateMachine", "builtImage"],
+  kinds: ["taskDefinition", "schedule", "eventTarget", "pipe", "stateMachine", "builtImage"],
   check(check) {
     switch (kindOf(check.resource.type)) {
       case "taskDefinition":

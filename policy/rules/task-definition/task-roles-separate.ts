@@ -1,19 +1,24 @@
 import { ecs } from "../../lib/links";
+import { rolesOfTasks } from "../../lib/model/ecs";
 import { levels, stackRule } from "../../lib/rule";
 import { known, read, readString } from "../../lib/reading";
+import { textsOf } from "../../lib/texts";
+
+/** What acts on tasks by a role: starts them, moves requests to them, gives them disks and certificates. */
+const users = ["service", "schedule", "eventTarget", "stateMachine", "pipe"] as const;
 
 /** On the graph, because in a preview only the edges tell whether two unknown ARNs are the same. */
 export const taskRolesSeparate = stackRule({
   name: "task-roles-separate",
   row: 15,
-  title: "A task has an execution role and a task role, and they differ",
+  title: "A task has an execution role and a task role, they differ, and nothing else takes them",
   controls: ["CKV_AWS_249"],
   severity: "medium",
   levels: levels.mandatory,
-  why: "One role for both gives the program what only ECS needs: images, logs and every secret.",
-  fix: "Set executionRoleArn and taskRoleArn to two different roles.",
+  why: "One role for both gives the program what only ECS needs: images, logs and every secret; one that starts or replaces tasks lets the program do that.",
+  fix: "Set executionRoleArn and taskRoleArn to two different roles, and create another for what starts, replaces or connects tasks.",
   url: ecs("security-ecs-iam-role-overview"),
-  kinds: ["taskDefinition"],
+  kinds: ["taskDefinition", ...users],
   check({ stack, report, defer }) {
     for (const definition of stack.ofKind("taskDefinition")) {
       const { properties } = definition;
@@ -39,6 +44,18 @@ export const taskRolesSeparate = stackRule({
       } else if (!execution.complete || !task.complete) {
         defer(definition, "taskRoleArn");
       }
+    }
+    const used = new Set(
+      [...rolesOfTasks(stack)].flatMap(
+        ({ properties }) => known(readString(properties, "arn")) ?? [],
+      ),
+    );
+    for (const user of users.flatMap((kind) => stack.ofKind(kind))) {
+      const taken = textsOf(user).find(
+        ({ key, value }) => /roleArn$/i.test(key) && used.has(value),
+      );
+      if (taken === undefined) continue;
+      report(user, { problem: "takes a role that is for tasks", property: taken.property });
     }
   },
 });

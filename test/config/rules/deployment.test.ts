@@ -54,6 +54,75 @@ allowed: a service name of at most 20 characters, or strategy rolling
 fix: Give the service a shorter name (a new service: plan the move), or write strategy: rolling.`,
     routed({ strategy: "canary" }, {}, "a".repeat(21)),
   );
+  const test = { allowedCidrs: ["203.0.113.10/32"] };
+  accepts("test requests", routed({ strategy: "blueGreen", test }));
+  refuses(
+    "test requests of a rolling deployment",
+    `${at}.test: test has no effect on a rolling deployment.
+allowed: test with strategy blueGreen or canary or linear
+fix: Remove test, or write strategy: blueGreen.`,
+    routed({ test }),
+  );
+  refuses(
+    "test requests from anywhere by silence",
+    `${at}.test.allowedCidrs: allowedCidrs is missing; it has no default.
+allowed: a list, each item an IPv4 range in CIDR notation, such as 203.0.113.0/24
+fix: Add allowedCidrs: [...]`,
+    routed({ strategy: "blueGreen", test: {} }),
+  );
+  refuses(
+    "a range of test requests that does not start where it says",
+    `${at}.test.allowedCidrs[0] = "203.0.113.10/24": This is an address inside a range, not the range's first address.
+allowed: 203.0.113.0/24
+fix: Write 203.0.113.0/24.`,
+    routed({ strategy: "blueGreen", test: { allowedCidrs: ["203.0.113.10/24"] } }),
+  );
+  const patterns = { paths: ["/a", "/b", "/c"] };
+  accepts(
+    "as many conditions of test requests as a rule takes",
+    routed({ strategy: "blueGreen", test }, { route: patterns }),
+  );
+  refuses(
+    "more conditions of test requests than a rule takes",
+    `${at}.test: The rule of test requests has 6 conditions: 3 of the route, the header, and 2 in allowedCidrs.
+allowed: at most 5 values in one rule of a load balancer
+fix: Join ranges or patterns, or leave some out.`,
+    routed(
+      {
+        strategy: "blueGreen",
+        test: { allowedCidrs: ["203.0.113.10/32", "198.51.100.0/24"] },
+      },
+      { route: patterns },
+    ),
+  );
+  accepts(
+    "test requests before the second place",
+    routed({ strategy: "blueGreen", test }, { route: { ...route, priority: 2 } }),
+  );
+  refuses(
+    "test requests before the first place",
+    `drydock:services.web.route.priority = 1: The rule of test requests comes before that of the route, and there is none before the first.
+allowed: a whole number from 2 to 50000
+fix: Write priority: 2.`,
+    routed({ strategy: "blueGreen", test }, { route: { ...route, priority: 1 } }),
+  );
+  refuses(
+    "test requests at the place of another route",
+    `drydock:services.web.route.priority = 8: The route of api has the same priority (7), and each rule of a listener needs its own.
+allowed: a whole number from 1 to 50000 that no other route has
+fix: Write a priority below 1000 that no other route has; the lower one is tried first.`,
+    {
+      ingress: {},
+      ...services({
+        api: { containerPort: 8081, route: { paths: ["/api/*"], priority: 7 } },
+        web: {
+          containerPort: 8080,
+          route: { ...route, priority: 8 },
+          deployment: { strategy: "blueGreen", test },
+        },
+      }),
+    },
+  );
   accepts("a longer wait than needed", routed({ strategy: "canary", timeoutMinutes: 16 }));
   refuses(
     "a wait that ends before the deployment",

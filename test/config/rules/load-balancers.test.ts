@@ -97,3 +97,164 @@ fix: Give one of the two another path or host.`,
     behind(both, { web: { loadBalancer: "inside" }, admin: { loadBalancer: "inside" } }),
   );
 });
+
+const ZONE = "Z0123456789EXAMPLE";
+const HTTPS = { domain: "shop.example.com", hostedZoneId: ZONE };
+const WWW = { domain: "www.example.com", hostedZoneId: ZONE };
+
+describe("rule: several names of a load balancer", () => {
+  accepts(
+    "a route for each name",
+    behind(
+      { ingress: { ...HTTPS, moreDomains: [WWW] } },
+      { web: { hosts: ["shop.example.com"] }, www: { hosts: ["www.example.com"] } },
+    ),
+  );
+  accepts(
+    "a further name with a certificate that exists",
+    behind(
+      {
+        ingress: {
+          ...HTTPS,
+          moreDomains: [
+            {
+              domain: "www.example.com",
+              certificateArn: "arn:aws:acm:us-east-2:111122223333:certificate/1",
+            },
+          ],
+        },
+      },
+      {},
+    ),
+  );
+  refuses(
+    "a host that is none of the names",
+    `drydock:services.web.route.hosts[0] = "api.example.com": Certificates and DNS records are for shop.example.com, www.example.com only, so no request comes for this host.
+allowed: shop.example.com, www.example.com
+fix: Write one of them, or add it to moreDomains, or give drydock:ingress a certificateArn that covers this host.`,
+    behind({ ingress: { ...HTTPS, moreDomains: [WWW] } }, { web: { hosts: ["api.example.com"] } }),
+  );
+  refuses(
+    "a further name without certificate",
+    `drydock:ingress.moreDomains[0].domain = "www.example.com": A domain needs a certificate, and there is no hosted zone to prove that it is yours.
+allowed: domain with hostedZoneId, with certificateArn, or with both
+fix: Add hostedZoneId to create a certificate, or certificateArn to use an existing one.`,
+    behind({ ingress: { ...HTTPS, moreDomains: [{ domain: "www.example.com" }] } }, {}),
+  );
+  refuses(
+    "a further name without a first one",
+    `drydock:ingress.moreDomains: There are further names, and no first one.
+allowed: moreDomains together with domain
+fix: Write the first name as domain.`,
+    behind({ ingress: { moreDomains: [WWW] } }, {}),
+  );
+  refuses(
+    "a name twice",
+    `drydock:ingress.moreDomains[0].domain = "shop.example.com": The load balancer has this name twice.
+fix: Remove one of the two.`,
+    behind({ ingress: { ...HTTPS, moreDomains: [HTTPS] } }, {}),
+  );
+});
+
+describe("rule: versions of HTTP", () => {
+  accepts(
+    "gRPC behind HTTPS",
+    behind({ ingress: HTTPS }, { web: { protocolVersion: "grpc", healthCheckCodes: "0,12" } }),
+  );
+  refuses(
+    "gRPC behind HTTP",
+    `drydock:services.web.route.protocolVersion = "grpc": The load balancer serves HTTP only, and grpc needs HTTPS.
+allowed: http1, or a load balancer with a domain
+fix: Give drydock:ingress a domain and hostedZoneId, or remove protocolVersion.`,
+    behind({ ingress: {} }, { web: { protocolVersion: "grpc" } }),
+  );
+  refuses(
+    "a status of HTTP with gRPC",
+    `drydock:services.web.route.healthCheckCodes = "200": With grpc an answer has no such code.
+allowed: codes from 0 to 99
+fix: Write 12, or 0 for a method that is there.`,
+    behind({ ingress: HTTPS }, { web: { protocolVersion: "grpc", healthCheckCodes: "200" } }),
+  );
+  refuses(
+    "a code of gRPC with HTTP",
+    `drydock:services.web.route.healthCheckCodes = "12": With http1 an answer has no such code.
+allowed: codes from 200 to 499
+fix: Write 200.`,
+    behind({ ingress: {} }, { web: { healthCheckCodes: "12" } }),
+  );
+});
+
+describe("rule: redirects and responses", () => {
+  const www = { hosts: ["shop.example.com"], paths: ["/old/*"], toPath: "/new" };
+  accepts(
+    "a redirect and a response beside a route",
+    behind(
+      {
+        ingress: {
+          ...HTTPS,
+          redirects: { www },
+          responses: { robots: { paths: ["/robots.txt"], status: 200 } },
+        },
+      },
+      { web: {} },
+    ),
+  );
+  refuses(
+    "a redirect to itself",
+    `drydock:ingress.redirects.www: This redirect leads to the request's own address, for ever.
+allowed: toHost, toPath, or both
+fix: Add toHost: shop.example.com, or toPath: /new.`,
+    behind({ ingress: { redirects: { www: { paths: ["/old"] } } } }, {}),
+  );
+  refuses(
+    "a response that is a redirect",
+    `drydock:ingress.responses.old.status = 301: A load balancer answers with no such status itself.
+allowed: 200 to 299 or 400 to 599
+fix: Write another status, or a redirect in place of this.`,
+    behind({ ingress: { responses: { old: { status: 301 } } } }, {}),
+  );
+  refuses(
+    "a redirect of what a route takes",
+    `drydock:ingress.redirects.old: The route of web takes requests for the same host and path.
+allowed: one route for each combination of host and path pattern
+fix: Give one of the two another path or host.`,
+    behind(
+      { ingress: { redirects: { old: { paths: ["/old"], toPath: "/new" } } } },
+      { web: { paths: ["/old"] } },
+    ),
+  );
+  refuses(
+    "a response that a route hides",
+    `drydock:ingress.responses.robots: No request would come here: the route of web is tried first (priority 1 before 2) and takes them all.
+allowed: a priority below 1
+fix: Add priority: 1 to this response, or a higher one to that of web.`,
+    behind(
+      { ingress: { responses: { robots: { paths: ["/robots.txt"], status: 200, priority: 2 } } } },
+      { web: { priority: 1 } },
+    ),
+  );
+  refuses(
+    "the priority of a redirect twice",
+    `drydock:ingress.redirects.old.priority = 7: The route of web has the same priority (7), and each rule of a listener needs its own.
+allowed: a whole number from 1 to 50000 that no other route has
+fix: Write a priority below 1000 that no other route has; the lower one is tried first.`,
+    behind(
+      { ingress: { redirects: { old: { paths: ["/old"], toPath: "/new", priority: 7 } } } },
+      { web: { priority: 7 } },
+    ),
+  );
+  it("gives each a priority of its own", () => {
+    const { config } = loadedOf(
+      behind(
+        {
+          ingress: { redirects: { old: { paths: ["/old"], toPath: "/new" } } },
+          loadBalancers: { inside: { responses: { old: { paths: ["/old"], status: 404 } } } },
+        },
+        { web: {} },
+      ),
+    );
+    const redirect = config.ingress?.redirects["old"]?.priority ?? 0;
+    assert.ok(redirect > 1000 && redirect < (config.services["web"]?.route?.priority ?? 0));
+    assert.ok((config.loadBalancers["inside"]?.responses["old"]?.priority ?? 0) > 1000);
+  });
+});

@@ -118,11 +118,11 @@ fix: Remove one of the two.`,
 
   it("refuses more routes than a load balancer has rules, and not fewer", () => {
     const about = (count: number) =>
-      problemsOf(routed(many(count))).filter(({ message }) => message.includes("takes 100 rules"));
+      problemsOf(routed(many(count))).filter(({ message }) => message.includes("it takes 100."));
     assert.deepEqual(about(100), []);
     assert.deepEqual(about(101).map(problemText), [
-      "drydock:services: 101 services have a route; the load balancer takes 100 rules.\n" +
-        "allowed: at most 100 routes on one load balancer\n" +
+      "drydock:services: The load balancer would have 101 rules for routes, test requests, redirects and responses; it takes 100.\n" +
+        "allowed: at most 100 rules on one load balancer\n" +
         "fix: Lead several paths to one service, or add a load balancer under drydock:loadBalancers.",
     ]);
   });
@@ -141,9 +141,10 @@ fix: Remove it, or add a route. A check inside the container has its own startPe
     "more routes than the load balancer's security group has rules for",
     `drydock:services: The security group of the load balancer would get 61 rules in one direction: 61 services with a route.
 allowed: at most 60 rules in each direction
-fix: Move services into another environment, or lead several paths to one service.`,
+fix: Add sharedSecurityGroup: true to drydock:ingress: one rule for each port in place of one for each service.`,
     routed(many(61)),
   );
+  accepts("61 routes where tasks share a group", routed(many(61), { sharedSecurityGroup: true }));
 });
 
 describe("rule: the order of routes", () => {

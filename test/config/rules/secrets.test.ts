@@ -46,6 +46,29 @@ fix: Append a second version under drydock:secrets, or follow AWSCURRENT.`,
     "the previous version of a secret managed elsewhere",
     using({ secret: "db", stage: "AWSPREVIOUS" }, { arn: ARN }),
   );
+  const rotation = { lambdaArn: "arn:aws:lambda:us-east-2:111122223333:function:rotate", days: 30 };
+  accepts(
+    "a rotation that services follow",
+    using({ secret: "db" }, { ...two, rotation, onRotation: "redeploy" }),
+  );
+  refuses(
+    "services that follow a rotation which does not happen",
+    `drydock:secrets.db.onRotation: Nothing rotates this secret.
+allowed: onRotation with rotation: { lambdaArn, days }
+fix: Remove it: an update that appends a version rolls the services that read it.`,
+    using({ secret: "db" }, { ...two, onRotation: "redeploy" }),
+  );
+  accepts(
+    "a secret managed elsewhere that updates follow",
+    using({ secret: "db" }, { arn: ARN, onChange: "redeploy" }),
+  );
+  refuses(
+    "two deployments for one rotation",
+    `drydock:secrets.db.onChange: Each rotation would deploy the services twice: at once, and again in the next update.
+allowed: onChange: redeploy or onRotation: redeploy
+fix: Keep onRotation if the services are to follow at once.`,
+    using({ secret: "db" }, { arn: ARN, onChange: "redeploy", onRotation: "redeploy" }),
+  );
   accepts("the last version by its number", using({ secret: "db", version: 2 }));
   refuses(
     "a version that is not there",

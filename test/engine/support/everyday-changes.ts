@@ -142,12 +142,13 @@ export const everydayChanges: readonly EverydayChange[] = [
       secret["versions"] = [...versions, added];
     }),
     steps: [
+      "~ ecs.Service web",
       "+ random.RandomPassword ecs-demo-v3-SECRET_KEY_1",
       "+ random.RandomPassword ecs-demo-v3-SECRET_KEY_2",
       "+ secretsmanager.SecretVersion ecs-demo-v3",
     ],
     remark:
-      "Running tasks keep the values they started with; tasks that start later get the new ones.",
+      "The task definition stays: new tasks read the new value. A service that pins a `version` does not roll.",
   },
   {
     name: "CPU size",

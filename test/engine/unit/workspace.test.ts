@@ -46,13 +46,18 @@ describe("the sandbox's state", () => {
       writeFileSync(file, '{"version":3}');
       refuseDamagedState(file, "test");
       writeFileSync(file, '{"version":3');
-      assert.throws(() => { refuseDamagedState(file, "test"); }, {
-        name: "SandboxError",
-        message:
-          `${file}: the state is damaged: it is not JSON. ` +
-          "Copy the newest .checkpoint.json of .pulumi/history beside it over it, " +
-          "or delete the stack and its cloud: npx drydock sandbox reset --stack test",
-      });
+      assert.throws(
+        () => {
+          refuseDamagedState(file, "test");
+        },
+        {
+          name: "SandboxError",
+          message:
+            `${file}: the state is damaged: it is not JSON. ` +
+            "Copy the newest .checkpoint.json of .pulumi/history beside it over it, " +
+            "or delete the stack and its cloud: npx drydock sandbox reset --stack test",
+        },
+      );
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -73,12 +73,13 @@ export async function evaluate(
   const findings: Outcome[] = [];
   const deferrals: Outcome[] = [];
   const stack = modelOf(graph);
+  const ofType = byType(graph);
   for (const rule of rules) {
-    const settings = optionsOf(rule, options[rule.name] ?? {});
+    const configured = options[rule.name] ?? nothing;
     if (rule.scope === "stack") {
       await rule.check({
         stack,
-        options: settings,
+        options: optionsOf(rule, configured),
         report: ({ name, urn }, finding) => {
           const message = messageOf(rule, { name, urn }, finding);
           findings.push({ rule: rule.name, at: name, message });
@@ -89,33 +90,71 @@ export async function evaluate(
       });
       if (rule.checkResource === undefined) continue;
     }
-    for (const resource of graph.values()) await checkOne(rule, resource);
+    for (const resource of rule.kinds
+      .flatMap((kind) => kinds[kind])
+      .flatMap((type) => ofType.get(type) ?? [])) {
+      const one = await checkedOnce(rule, resource, configured);
+      findings.push(...one.findings);
+      deferrals.push(...one.deferrals);
+    }
   }
   return { findings, deferrals };
+}
 
-  async function checkOne(
-    rule: Rule,
-    { urn, type, name, properties, options: own }: PackResource,
-  ): Promise<void> {
-    if (!rule.kinds.some((kind) => kinds[kind].some((token) => token === type))) return;
-    const check: ResourceCheck = {
-      resource: {
-        urn,
-        type,
-        name,
-        inputs: properties,
-        protect: own?.protect ?? false,
-        defaultTags: undefined,
-      },
-      options: optionsOf(rule, options[rule.name] ?? {}),
-      report: (finding) => {
-        const message = messageOf(rule, { name, urn }, finding);
-        findings.push({ rule: rule.name, at: name, message });
-      },
-      defer: (property) => {
-        deferrals.push({ rule: rule.name, at: name, message: property });
-      },
-    };
-    await (rule.scope === "resource" ? rule.check(check) : rule.checkResource?.(check));
+function byType(graph: Graph): ReadonlyMap<string, readonly PackResource[]> {
+  const ofType = new Map<string, PackResource[]>();
+  for (const resource of graph.values()) {
+    const some = ofType.get(resource.type);
+    if (some === undefined) ofType.set(resource.type, [resource]);
+    else some.push(resource);
   }
+  return ofType;
+}
+
+const nothing: WireProperties = {};
+
+/** What a rule says of one resource, by the objects it depends on: all but one resource of a mutant are the original's. */
+const checked = new WeakMap<PackResource, Map<Rule, Map<WireProperties, Evaluation>>>();
+
+async function checkedOnce(
+  rule: Rule,
+  resource: PackResource,
+  configured: WireProperties,
+): Promise<Evaluation> {
+  const ofResource = checked.get(resource) ?? new Map<Rule, Map<WireProperties, Evaluation>>();
+  checked.set(resource, ofResource);
+  const ofRule = ofResource.get(rule) ?? new Map<WireProperties, Evaluation>();
+  ofResource.set(rule, ofRule);
+  const known = ofRule.get(configured) ?? (await checkOne(rule, resource, configured));
+  ofRule.set(configured, known);
+  return known;
+}
+
+async function checkOne(
+  rule: Rule,
+  { urn, type, name, properties, options: own }: PackResource,
+  configured: WireProperties,
+): Promise<Evaluation> {
+  const findings: Outcome[] = [];
+  const deferrals: Outcome[] = [];
+  const check: ResourceCheck = {
+    resource: {
+      urn,
+      type,
+      name,
+      inputs: properties,
+      protect: own?.protect ?? false,
+      defaultTags: undefined,
+    },
+    options: optionsOf(rule, configured),
+    report: (finding) => {
+      const message = messageOf(rule, { name, urn }, finding);
+      findings.push({ rule: rule.name, at: name, message });
+    },
+    defer: (property) => {
+      deferrals.push({ rule: rule.name, at: name, message: property });
+    },
+  };
+  await (rule.scope === "resource" ? rule.check(check) : rule.checkResource?.(check));
+  return { findings, deferrals };
 }

@@ -40,6 +40,15 @@ interface Entry {
  * @param tag tells copies apart, so that many make a large stack
  */
 export function goodStack(tag = ""): Graph {
+  const graph = stacks.get(tag) ?? newStack(tag);
+  stacks.set(tag, graph);
+  return graph;
+}
+
+/** Each is created once: nothing changes a graph in place. */
+const stacks = new Map<string, Graph>();
+
+function newStack(tag: string): Graph {
   const graph = new Map<string, PackResource>();
   for (const [key, entry] of Object.entries(entries(tag))) {
     const name = `${key}${tag}`;

@@ -290,7 +290,7 @@ export const leftOutReasons: readonly Reason[] = [
   {
     type: /^Service$/,
     place:
-      /^(enableEcsManagedTags|propagateTags|forceNewDeployment|waitForSteadyState|desiredCount)$/,
+      /^(enableEcsManagedTags|propagateTags|forceNewDeployment|waitForSteadyState|desiredCount|triggers(\..+)?)$/,
     because: works,
   },
   {

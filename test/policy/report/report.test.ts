@@ -10,6 +10,7 @@ import {
   summarize,
   toMarkdown,
 } from "../../../drydock/offline/report";
+import { toAnnotations } from "../../../drydock/offline/report/annotations";
 import { toJUnit } from "../../../drydock/offline/report/junit";
 import { toSarif } from "../../../drydock/offline/report/sarif";
 
@@ -108,6 +109,25 @@ describe("A policy report", () => {
     });
   });
 
+  it("as annotations has new findings at their lines, escaped, the worst first", () => {
+    assert.equal(
+      toAnnotations([report]),
+      "::error file=Pulumi.test.yaml,line=7,title=hard::web: is wrong (a.b).\n" +
+        "::warning file=Pulumi.test.yaml,line=1,title=soft::the stack: could be <better> | nicer\n",
+    );
+    const [soft] = report.findings;
+    if (soft === undefined) assert.fail();
+    const evil = { ...soft, message: "100 %\r::stop-commands::x\nFix: no", policyName: "a,b:c" };
+    assert.equal(
+      toAnnotations([
+        { ...report, stackFile: "a:b,c", findings: [evil, { ...soft, known: true }] },
+      ]),
+      "::warning file=a%3Ab%2Cc,line=1,title=a%2Cb%3Ac::100 %25%0D::stop-commands::x\n",
+    );
+    const many = Array.from({ length: 25 }, () => soft);
+    assert.equal(toAnnotations([{ ...report, findings: many }]).split("\n").length - 1, 10);
+  });
+
   it("as JUnit has a case for each policy, and the same text each time", () => {
     const xml = toJUnit([report]);
     assert.equal(xml, toJUnit([report]));
@@ -132,24 +152,38 @@ describe("A policy report", () => {
         "",
         "### test (update)",
         "",
-        "| | Policy | Resource | Finding | Where | Controls |",
-        "|---|---|---|---|---|---|",
-        "| ❌ | [`hard`](https://example.com/rule) | web<br><sub>aws:ecs/service:Service</sub> | web: is wrong (a.b).<br>Fix: Mend it. | `Pulumi.test.yaml:7` | X.1 |",
-        "| ⚠️ | `soft` | stack | the stack: could be &lt;better> \\| nicer |  |  |",
-        "",
+        "- ❌ [`hard`](https://example.com/rule) (X.1)",
+        "  - web: is wrong (a.b). `Pulumi.test.yaml:7` <sub>aws:ecs/service:Service</sub>",
+        "  - Fix: Mend it.",
+        "- ⚠️ `soft`",
+        "  - the stack: could be &lt;better> \\| nicer",
         "- remediated by `kept`: web (a, b)",
         "",
       ].join("\n"),
     );
   });
 
-  it("as Markdown folds what was accepted with the baseline, and names whose rules they are", () => {
+  it("as Markdown counts what was accepted with the baseline, and names whose rules they are", () => {
     const findings = report.findings.map((one) => ({ ...one, known: one.policyName === "soft" }));
     const text = toMarkdown([{ ...report, findings, rulesOf: "../base" }]);
     assert.match(text, /### test \(update, rules of \.\.\/base\)/);
-    const [open = "", folded = ""] = text.split("<details>");
-    assert.ok(open.includes("`hard`") && !open.includes("`soft`"));
-    assert.match(folded, /1 known finding, accepted with the baseline.*`soft`.*<\/details>/s);
+    assert.ok(text.includes("`hard`") && !text.includes("`soft`"));
+    assert.match(text, /\n- 1 known finding, accepted with the baseline\n/);
+  });
+
+  it("as Markdown says a rule's name and fix once for all its resources", () => {
+    const [, hard] = report.findings;
+    if (hard === undefined) assert.fail();
+    const other = { ...hard, message: hard.message.replace("web", "api") };
+    const text = toMarkdown([{ ...report, findings: [hard, other] }]);
+    assert.deepEqual(
+      [
+        text.match(/`hard`/g)?.length,
+        text.match(/Fix:/g)?.length,
+        text.match(/ {2}- (?:web|api): /g),
+      ],
+      [1, 1, ["  - web: ", "  - api: "]],
+    );
   });
 
   it("as Markdown says when there is nothing", () => {

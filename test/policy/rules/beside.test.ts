@@ -54,6 +54,7 @@ const database = "aws:rds/instance:Instance";
 const cluster = "aws:rds/cluster:Cluster";
 const table = "aws:dynamodb/table:Table";
 const queue = "aws:sqs/queue:Queue";
+const delivery = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream";
 const cache = "aws:elasticache/replicationGroup:ReplicationGroup";
 const search = "aws:opensearch/domain:Domain";
 
@@ -79,8 +80,17 @@ describeRules({
       "a volume that says nothing": store("aws:ebs/volume:Volume", { size: 8 }),
       "a stream without encryption": store("aws:kinesis/stream:Stream", { encryptionType: "NONE" }),
       "a queue that turns encryption off": store(queue, { sqsManagedSseEnabled: false }),
+      "a delivery stream that says nothing": store(delivery, { destination: "extended_s3" }),
     },
     fine: {
+      "a delivery stream of a stream": store(delivery, {
+        kinesisSourceConfiguration: {
+          kinesisStreamArn: "arn:aws:kinesis:us-east-2:111122223333:stream/s",
+        },
+      }),
+      "a delivery stream with encryption": store(delivery, {
+        serverSideEncryption: { enabled: true },
+      }),
       "a database with encryption": kept(database),
       "true as a word": changed(database, { storageEncrypted: "true" }),
       "a replica, which is as its primary": store(database, { replicateSourceDb: "main" }),

@@ -60,6 +60,25 @@ const networkBalancer = (
     }),
   );
 
+const connected = (service: WireProperties) =>
+  set("service", "serviceConnectConfiguration", {
+    enabled: true,
+    services: [{ portName: "http", ...service }],
+  });
+
+/** A rule of a web ACL that admits requests by how their path starts, before all others. */
+const admitsPaths = (searchString: string) => ({
+  priority: 0,
+  action: { allow: {} },
+  statement: {
+    byteMatchStatement: {
+      searchString,
+      positionalConstraint: "STARTS_WITH",
+      fieldToMatch: { uriPath: {} },
+    },
+  },
+});
+
 describeRules({
   "network-listener-encrypted": {
     bad: {
@@ -171,6 +190,7 @@ describeRules({
     bad: {
       "no logs": { change: unset(b, "accessLogs"), at: b },
       "logs off": { change: set(b, "accessLogs.enabled", false), at: b },
+      "an API without logs": add("api", "aws:apigatewayv2/stage:Stage", { name: "$default" }),
       "a bucket that refuses them": {
         change: unset("log-bucket-policy", "policy.json.Statement.1"),
         at: "log-bucket-policy",
@@ -250,8 +270,16 @@ describeRules({
         defaultAction: { allow: {} },
         rules: [{ overrideAction: { count: {} } }, { action: { count: {} } }],
       }),
+      "a rule in front that admits all": add("acl", "aws:wafv2/webAcl:WebAcl", {
+        defaultAction: { allow: {} },
+        rules: [{ priority: 5, action: { block: {} } }, admitsPaths("/")],
+      }),
     },
     fine: {
+      "a rule in front that admits some": add("acl", "aws:wafv2/webAcl:WebAcl", {
+        defaultAction: { allow: {} },
+        rules: [{ priority: 5, action: { block: {} } }, admitsPaths("/healthz")],
+      }),
       "a rule that stops": add("acl", "aws:wafv2/webAcl:WebAcl", {
         defaultAction: { allow: {} },
         rules: [{ overrideAction: { count: {} } }, { action: { block: {} } }],
@@ -291,8 +319,18 @@ describeRules({
     bad: {
       HTTP: set("target-group", "protocol", "HTTP"),
       "a check over HTTP": set("target-group", "healthCheck.protocol", "HTTP"),
+      "Service Connect in the clear": connected({}),
     },
-    fine: { "an unknown protocol": unknown("target-group", "protocol") },
+    fine: {
+      "an unknown protocol": unknown("target-group", "protocol"),
+      "Service Connect with TLS": connected({
+        tls: {
+          issuerCertAuthority: {
+            awsPcaAuthorityArn: "arn:aws:acm-pca:us-east-2:111122223333:certificate-authority/1",
+          },
+        },
+      }),
+    },
     unknown: "protocols are literals",
   },
   "target-group-deregistration-delay": {
@@ -347,6 +385,22 @@ describeRules({
           peerOwnerId: "444455556666",
         },
       ),
+      "an ARN inside of an address": add("authorizer", "aws:apigateway/authorizer:Authorizer", {
+        authorizerUri:
+          "arn:aws:apigateway:us-east-2:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-2:444455556666:function:f/invocations",
+      }),
+      "a document that is no policy": add(
+        "all",
+        "aws:cloudwatch/logAccountPolicy:LogAccountPolicy",
+        {
+          policyDocument: JSON.stringify({
+            DestinationArn: "arn:aws:logs:us-east-2:444455556666:destination:x",
+          }),
+        },
+      ),
+      "an image for everybody": add("image", "aws:ec2/amiLaunchPermission:AmiLaunchPermission", {
+        group: "all",
+      }),
       everybody: add("offer", "aws:ec2/vpcEndpointService:VpcEndpointService", {
         allowedPrincipals: ["*"],
       }),
@@ -380,6 +434,24 @@ describeRules({
         "logDestination",
         "arn:aws:s3:::somewhere/vpc",
       ),
+      "an export to a bucket of nobody": add("export", "aws:dynamodb/tableExport:TableExport", {
+        s3Bucket: "somewhere",
+      }),
+      "a name that leads to a bucket of nobody": add("files-name", "aws:route53/record:Record", {
+        type: "CNAME",
+        records: ["somewhere.s3-website.us-east-2.amazonaws.com"],
+      }),
+      "a log router that takes its settings from a bucket of nobody": set(
+        "definition",
+        "containerDefinitions.json.0.firelensConfiguration",
+        {
+          type: "fluentbit",
+          options: {
+            "config-file-type": "s3",
+            "config-file-value": "arn:aws:s3:::somewhere/fluent.conf",
+          },
+        },
+      ),
       "a service of somebody": {
         change: set(
           "endpoint-kms",
@@ -399,6 +471,17 @@ describeRules({
         options: { knownEndpointServices: ["com.amazonaws.vpce.us-east-2.vpce-svc-0"] },
       },
       "an unknown bucket": unknown("balancer", "accessLogs"),
+      "a name that leads to its own bucket": add("files-name", "aws:route53/record:Record", {
+        type: "CNAME",
+        records: ["files.s3-website.us-east-2.amazonaws.com"],
+      }),
+      "a name that leads elsewhere": add("name", "aws:route53/record:Record", {
+        type: "CNAME",
+        records: ["web.example.com"],
+      }),
+      "code in another bucket": add("code", "aws:lambda/function:Function", {
+        s3Bucket: "artifacts",
+      }),
     },
     unknown: "a bucket that is computed is one of the program's own",
   },

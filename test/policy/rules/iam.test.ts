@@ -1,3 +1,5 @@
+import type { WireProperties } from "../../../drydock/offline/pack";
+import { machine } from "../mutation/good-additions";
 import { describeRules } from "../support/cases";
 import { add, set, unknown, without } from "../mutation/graph";
 
@@ -6,6 +8,28 @@ const statement = (value: Parameters<typeof set>[2]) =>
   set(policy, "policy.json.Statement.2", value);
 const queue = "arn:aws:sqs:us-east-2:111122223333:orders";
 const policyUnknown = { "an unknown policy": unknown(policy, "policy") };
+
+/** A schedule that calls AWS's API by itself: `iam:createUser`. */
+const schedule = (call: string) =>
+  add("call", "aws:scheduler/schedule:Schedule", {
+    target: { arn: `arn:aws:scheduler:::aws-sdk:${call}` },
+  });
+
+/** A role beside the tasks'. */
+const trusting = (Principal: WireProperties, Condition: WireProperties = {}) =>
+  add("other", "aws:iam/role:Role", {
+    name: "other",
+    assumeRolePolicy: JSON.stringify({
+      Statement: [
+        {
+          Effect: "Allow",
+          Action: "Federated" in Principal ? "sts:AssumeRoleWithWebIdentity" : "sts:AssumeRole",
+          Principal,
+          Condition,
+        },
+      ],
+    }),
+  });
 
 const everything = JSON.stringify({
   Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
@@ -188,6 +212,32 @@ describeRules({
   },
   "no-privilege-escalation": {
     bad: {
+      "a schedule that creates keys of users": schedule("iam:createAccessKey"),
+      "a state machine that attaches policies": machine({
+        Type: "Task",
+        End: true,
+        Resource: "arn:aws:states:::aws-sdk:iam:attachRolePolicy",
+      }),
+      "what lets no resource be named": statement({
+        Effect: "Allow",
+        Action: "bedrock-agentcore:CreateCodeInterpreter",
+        Resource: "*",
+      }),
+      "who may read a stream": statement({
+        Effect: "Allow",
+        Action: "kinesis:PutResourcePolicy",
+        Resource: "arn:aws:kinesis:us-east-2:111122223333:stream/orders",
+      }),
+      "whom certificates make somebody": statement({
+        Effect: "Allow",
+        Action: "rolesanywhere:CreateTrustAnchor",
+        Resource: "*",
+      }),
+      "settings of a topic, a policy among them": statement({
+        Effect: "Allow",
+        Action: "sns:SetTopicAttributes",
+        Resource: "arn:aws:sns:us-east-2:111122223333:orders",
+      }),
       "a policy of its own role": {
         change: statement({
           Effect: "Allow",
@@ -251,6 +301,12 @@ describeRules({
   },
   "records-and-backups-kept": {
     bad: {
+      "a filter of findings": statement({
+        Effect: "Allow",
+        Action: "guardduty:CreateFilter",
+        Resource: "arn:aws:guardduty:us-east-2:111122223333:detector/1",
+      }),
+      "a schedule that stops a trail": schedule("cloudtrail:stopLogging"),
       "one trail": statement({
         Effect: "Allow",
         Action: "cloudtrail:StopLogging",
@@ -271,6 +327,12 @@ describeRules({
       },
     },
     fine: {
+      "a schedule that sends a message": schedule("sqs:sendMessage"),
+      "an answer to a rule of AWS Config": statement({
+        Effect: "Allow",
+        Action: "config:PutEvaluations",
+        Resource: "*",
+      }),
       "starting a trail": statement({
         Effect: "Allow",
         Action: "cloudtrail:StartLogging",
@@ -323,6 +385,12 @@ describeRules({
   },
   "no-data-exfiltration": {
     bad: {
+      "an inventory for somebody else": statement({
+        Effect: "Allow",
+        Action: "s3:PutInventoryConfiguration",
+        Resource: "arn:aws:s3:::files",
+      }),
+      "a schedule that shares a snapshot": schedule("rds:modifyDBSnapshotAttribute"),
       "a copy for somebody else": statement({
         Effect: "Allow",
         Action: "s3:PutReplicationConfiguration",
@@ -502,6 +570,20 @@ describeRules({
   },
   "task-role-trust-confined": {
     bad: {
+      "builds of anybody": {
+        change: trusting({ Service: "codebuild.amazonaws.com" }),
+        at: "other",
+      },
+      "guests of the own user pool": {
+        change: trusting(
+          { Federated: "cognito-identity.amazonaws.com" },
+          {
+            StringEquals: { "cognito-identity.amazonaws.com:aud": "us-east-2:pool" },
+            "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "unauthenticated" },
+          },
+        ),
+        at: "other",
+      },
       "any account": {
         change: set("task", "assumeRolePolicy.json.Statement.0.Condition", {}),
         at: "task",
@@ -601,6 +683,17 @@ describeRules({
       },
     },
     fine: {
+      "builds of this account": trusting(
+        { Service: "codebuild.amazonaws.com" },
+        { StringEquals: { "aws:SourceAccount": "111122223333" } },
+      ),
+      "members of the own user pool": trusting(
+        { Federated: "cognito-identity.amazonaws.com" },
+        {
+          StringEquals: { "cognito-identity.amazonaws.com:aud": "us-east-2:pool" },
+          "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "authenticated" },
+        },
+      ),
       "the source ARN": set("task", "assumeRolePolicy.json.Statement.0.Condition", {
         ArnLike: { "aws:SourceArn": "arn:aws:ecs:us-east-2:111122223333:*" },
       }),

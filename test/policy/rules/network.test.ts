@@ -217,8 +217,17 @@ describeRules({
     unknown: { "an unknown policy": unknown("endpoint-logs", "policy") },
   },
   "vpc-flow-logs": {
-    bad: { "no flow log": { change: without("flow-log"), at: "vpc" } },
-    fine: { "a flow log found by dependency": unknown("flow-log", "vpcId") },
+    bad: {
+      "no flow log": { change: without("flow-log"), at: "vpc" },
+      "a log without what was refused": {
+        change: set("flow-log", "trafficType", "ACCEPT"),
+        at: "vpc",
+      },
+    },
+    fine: {
+      "a flow log found by dependency": unknown("flow-log", "vpcId"),
+      "what was refused alone": set("flow-log", "trafficType", "REJECT"),
+    },
     unknown: "a flow log that is there is there",
   },
   "default-security-group-closed": {

@@ -1,3 +1,4 @@
+import { machine, piped, runState, shifting } from "../mutation/good-additions";
 import { describeRules } from "../support/cases";
 import {
   add,
@@ -66,6 +67,7 @@ const stateMachine = (network: Readonly<Record<string, string>>): Change =>
 describeRules({
   "service-no-public-ip": {
     bad: {
+      "a pipe that gives one": piped({ assignPublicIp: "ENABLED" }),
       "a public address": set(s, "networkConfiguration.assignPublicIp", true),
       "the word true": set(s, "networkConfiguration.assignPublicIp", "true"),
       "a task set with one": add("set", "aws:ecs/taskSet:TaskSet", {
@@ -114,13 +116,18 @@ describeRules({
       "a breaker that is off": set(s, "deploymentCircuitBreaker.enable", false),
       "no way back": set(s, "deploymentCircuitBreaker.rollback", false),
       "the way back left out": unset(s, "deploymentCircuitBreaker.rollback"),
-      "a canary deployment without alarms": set(s, "deploymentConfiguration", {
-        strategy: "CANARY",
+      "a canary deployment without alarms": all(shifting, unset(s, "alarms")),
+      "alarms that roll nothing back": all(shifting, set(s, "alarms.rollback", false)),
+      "alarms beside the breaker that roll nothing back": set(s, "alarms", {
+        enable: true,
+        rollback: false,
+        alarmNames: ["web-cpu"],
       }),
-      "alarms that roll nothing back": all(
-        set(s, "deploymentConfiguration", { strategy: "CANARY" }),
-        set(s, "alarms", { enable: true, rollback: false, alarmNames: ["web-cpu"] }),
-      ),
+      "alarms beside the breaker that are off": set(s, "alarms", {
+        enable: false,
+        rollback: true,
+        alarmNames: ["web-cpu"],
+      }),
     },
     fine: {
       CodeDeploy: all(
@@ -132,8 +139,92 @@ describeRules({
         set(s, "deploymentConfiguration", { strategy: "BLUE_GREEN" }),
         set(s, "alarms", { enable: true, rollback: true, alarmNames: ["web-cpu"] }),
       ),
+      "alarms beside the breaker": set(s, "alarms", {
+        enable: true,
+        rollback: true,
+        alarmNames: ["web-cpu"],
+      }),
     },
     unknown: { "an unknown switch": unknown(s, "deploymentCircuitBreaker") },
+  },
+  "deployment-can-go-back": {
+    bad: {
+      "no time to go back": all(shifting, set(s, "deploymentConfiguration.bakeTimeInMinutes", "0")),
+      "everything in one step": all(
+        shifting,
+        set(s, "deploymentConfiguration.canaryConfiguration.canaryPercent", 100),
+      ),
+      "everything in one linear step": all(
+        shifting,
+        set(s, "deploymentConfiguration", {
+          strategy: "LINEAR",
+          bakeTimeInMinutes: "10",
+          linearConfiguration: { stepPercent: 100, stepBakeTimeInMinutes: "5" },
+        }),
+      ),
+      "steps without a wait": all(
+        shifting,
+        set(s, "deploymentConfiguration.canaryConfiguration.canaryBakeTimeInMinutes", "0"),
+      ),
+      "one target group": all(shifting, unset(s, "loadBalancers.0.advancedConfiguration")),
+      "a rule that leads to one group": all(
+        shifting,
+        unset("listener-rule", "actions.0.forward.targetGroups.1"),
+      ),
+      "a rule that sends nothing": all(
+        shifting,
+        set("listener-rule", "actions.0.forward.targetGroups.0.weight", 0),
+      ),
+      "groups that end tasks differently": all(shifting, set("green", "deregistrationDelay", 60)),
+      "groups that check differently": all(shifting, set("green", "healthCheck.path", "/")),
+      "nothing to shift between": {
+        change: all(shifting, set(s, "loadBalancers", [])),
+        also: ["service-ingress-from-load-balancer"],
+      },
+      "scaling by the requests of one group": {
+        change: all(
+          shifting,
+          add("by-requests", "aws:appautoscaling/policy:Policy", {
+            resourceId: "service/main/web",
+            targetTrackingScalingPolicyConfiguration: {
+              predefinedMetricSpecification: { predefinedMetricType: "ALBRequestCountPerTarget" },
+            },
+          }),
+        ),
+        at: "by-requests",
+      },
+    },
+    fine: {
+      "a canary deployment": shifting,
+      "a rolling deployment by its name": set(s, "deploymentConfiguration", {
+        strategy: "ROLLING",
+      }),
+      "shares as ECS left them": all(
+        shifting,
+        set("listener-rule", "actions.0.forward.targetGroups.0.weight", 0),
+        set("listener-rule", "actions.0.forward.targetGroups.1.weight", 1),
+      ),
+      "blue/green without requests from outside": all(
+        set(s, "deploymentConfiguration", { strategy: "BLUE_GREEN", bakeTimeInMinutes: "5" }),
+        set(s, "loadBalancers", []),
+      ),
+      "a first preview": all(
+        shifting,
+        unknown(s, "loadBalancers.0.advancedConfiguration.alternateTargetGroupArn"),
+      ),
+      "scaling by processors": all(
+        shifting,
+        add("by-cpu", "aws:appautoscaling/policy:Policy", {
+          resourceId: "service/main/web",
+          targetTrackingScalingPolicyConfiguration: {
+            predefinedMetricSpecification: {
+              predefinedMetricType: "ECSServiceAverageCPUUtilization",
+            },
+          },
+        }),
+      ),
+    },
+    unknown: { "an unknown strategy": unknown(s, "deploymentConfiguration") },
   },
   "service-health-check-grace-period": {
     bad: {
@@ -221,6 +312,14 @@ describeRules({
   },
   "service-exec-audited": {
     bad: {
+      "a state machine in a cluster without a log": {
+        change: all(
+          set(s, "enableExecuteCommand", false),
+          machine(),
+          set("cluster", `${exec}.logging`, "NONE"),
+        ),
+        at: "runs",
+      },
       "no log of sessions": { change: unset("cluster", `${exec}.logConfiguration`), at: s },
       "the default logging": set("cluster", `${exec}.logging`, "DEFAULT"),
       "no key": unset("cluster", `${exec}.kmsKeyId`),
@@ -286,6 +385,15 @@ describeRules({
   },
   "service-subnets-private": {
     bad: {
+      "a state machine in public subnets": {
+        change: machine(
+          runState({
+            NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ["subnet-public-a"] } },
+          }),
+        ),
+        at: "runs",
+      },
+      "a pipe in public subnets": { change: piped({ subnets: ["subnet-public-a"] }), at: "orders" },
       "public subnets": {
         change: set(s, "networkConfiguration.subnets", ["subnet-public-a", "subnet-public-b"]),
         at: s,

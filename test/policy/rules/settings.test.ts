@@ -1,5 +1,6 @@
 import type { WireProperties } from "../../../drydock/offline/pack";
-import { add, type Change, unknownValue } from "../mutation/graph";
+import { add, all, type Change, set, unknownValue } from "../mutation/graph";
+import { machine } from "../mutation/good-additions";
 import { describeRules } from "../support/cases";
 
 const one = (type: string, properties: WireProperties): Change => add("one", type, properties);
@@ -14,6 +15,7 @@ const distribution = (changes: WireProperties): Change =>
     loggingConfig: { bucket: "log-bucket.s3.amazonaws.com" },
     ...changes,
   });
+const container = "containerDefinitions.json.0";
 const password = ["hunter", "22!"].join("");
 const issued = ["ghp", "_", "Zk3vQ8mT1xW7yR5nB2cD4fG6hJ9kL0pSaUeI"].join("");
 
@@ -42,6 +44,64 @@ describeRules({
       "an engine's parameter": one("aws:rds/clusterParameterGroup:ClusterParameterGroup", {
         parameters: [{ name: "require_secure_transport", value: "OFF" }],
       }),
+      "a switch inside of what it is about": one("aws:ec2clientvpn/endpoint:Endpoint", {
+        connectionLogOptions: { enabled: false },
+      }),
+      "a watcher that is off": one("aws:guardduty/detector:Detector", { enable: false }),
+      "an event rule that is off": one("aws:cloudwatch/eventRule:EventRule", {
+        eventPattern: "{}",
+        state: "DISABLED",
+      }),
+      "every site with its visitors' cookies": one("aws:apigatewayv2/api:Api", {
+        corsConfiguration: { allowOrigins: ["https://*"], allowCredentials: true },
+      }),
+      "a list that has to name somebody": one("aws:apigatewayv2/authorizer:Authorizer", {
+        jwtConfiguration: { audiences: [] },
+      }),
+      "a method for everybody": one("aws:apigateway/method:Method", {
+        httpMethod: "ANY",
+        authorization: "NONE",
+      }),
+      "a plain call in a state machine": machine({
+        Type: "Task",
+        End: true,
+        Resource: "arn:aws:states:::http:invoke",
+        Parameters: { ApiEndpoint: "http://api.example.com/orders" },
+      }),
+      "a variable of a container": set("definition", `${container}.environment.1`, {
+        name: "NODE_TLS_REJECT_UNAUTHORIZED",
+        value: "0",
+      }),
+      "a variable of a function": one("aws:lambda/function:Function", {
+        runtime: "nodejs22.x",
+        environment: { variables: { HTTP_INSECURE_SKIP_VERIFY: "true" } },
+      }),
+      "a debugger for everybody": set("definition", `${container}.command`, [
+        "node",
+        "--inspect=0.0.0.0:9229",
+        "server.js",
+      ]),
+      "an option of a log driver": set("definition", `${container}.logConfiguration.options`, {
+        "awslogs-group": "/ecs/web",
+        "awslogs-region": "us-east-2",
+        "awslogs-stream-prefix": "web",
+        mode: "non-blocking",
+        "max-buffer-size": "25m",
+        "splunk-insecureskipverify": "true",
+      }),
+      "a volume of the host": {
+        change: set("definition", "volumes.1", { name: "docker", hostPath: "/var/run" }),
+      },
+      "a short password": one("aws:iam/accountPasswordPolicy:AccountPasswordPolicy", {
+        minimumPasswordLength: 6,
+      }),
+      "a sender that everybody is": one("aws:route53/record:Record", {
+        type: "TXT",
+        records: ["v=spf1 +all"],
+      }),
+      "name servers elsewhere": one("aws:route53/resolverRule:ResolverRule", {
+        targetIps: [{ ip: "203.0.113.53" }],
+      }),
       "a setting in JSON text": one(
         "aws:opensearch/serverlessSecurityPolicy:ServerlessSecurityPolicy",
         {
@@ -59,6 +119,48 @@ describeRules({
         publicAccessCidrs: ["198.51.100.0/24"],
         parameters: [{ name: "rds.force_ssl", value: "1" }],
       }),
+      "switches of what protects nothing": one("aws:any/thing:Thing", {
+        stickiness: { enabled: false },
+        state: "DISABLED",
+        enable: false,
+      }),
+      "a schedule that is off": one("aws:cloudwatch/eventRule:EventRule", {
+        scheduleExpression: "rate(1 day)",
+        state: "DISABLED",
+      }),
+      "what browsers ask first": one("aws:apigateway/method:Method", {
+        httpMethod: "OPTIONS",
+        authorization: "NONE",
+      }),
+      "sites that are named": one("aws:apigatewayv2/api:Api", {
+        corsConfiguration: { allowOrigins: ["https://shop.example.com"], allowCredentials: true },
+      }),
+      "every site without cookies": one("aws:apigatewayv2/api:Api", {
+        corsConfiguration: { allowOrigins: ["*"] },
+      }),
+      "variables and words that protect": all(
+        set("definition", `${container}.environment.1`, {
+          name: "NODE_TLS_REJECT_UNAUTHORIZED",
+          value: "1",
+        }),
+        set("definition", `${container}.environment.2`, {
+          name: "DATABASE_OPTIONS",
+          value: "sslmode=verify-full",
+        }),
+        set("definition", `${container}.healthCheck`, {
+          command: ["CMD-SHELL", "curl -fsS http://localhost:8080/healthz || exit 1"],
+        }),
+        set("definition", `${container}.command`, ["node", "--inspect=127.0.0.1:9229"]),
+      ),
+      "senders that are named, and name servers of the network": all(
+        one("aws:route53/record:Record", {
+          type: "TXT",
+          records: ["v=spf1 include:amazonses.com -all"],
+        }),
+        add("resolver", "aws:route53/resolverRule:ResolverRule", {
+          targetIps: [{ ip: "10.0.0.2" }],
+        }),
+      ),
       "the same machine": one("aws:any/thing:Thing", { endpoint: "http://localhost:8080" }),
       "what is not known": one("aws:any/thing:Thing", {
         publiclyAccessible: unknownValue,
@@ -86,6 +188,9 @@ describeRules({
       "the input of an event": one("aws:cloudwatch/eventTarget:EventTarget", {
         input: JSON.stringify({ nested: { api_key: issued } }),
       }),
+      "a name that the program gave": one("aws:cognito/identityProvider:IdentityProvider", {
+        providerDetails: { client_secret: issued },
+      }),
       "a header": one("aws:cloudfront/other:Other", {
         customHeaders: [{ name: "X-Origin-Token", value: issued }],
       }),
@@ -109,6 +214,10 @@ describeRules({
         backupRetentionPeriod: 14,
         deletionProtection: true,
         password,
+      }),
+      "a verification in a record": one("aws:route53/record:Record", {
+        type: "TXT",
+        records: ["aBcD3fGh1jKlMn0pQrStUvWxYz123456789_-AbCdEf"],
       }),
       "what is not known": one("aws:codebuild/project:Project", {
         environment: { environmentVariables: [{ name: "DB_PASSWORD", value: unknownValue }] },

@@ -1,3 +1,4 @@
+import { piped, scheduled, shifting } from "../mutation/good-additions";
 import { describeRules } from "../support/cases";
 import {
   add,
@@ -12,6 +13,7 @@ import {
 } from "../mutation/graph";
 
 const d = "definition";
+const issuedToken = ["ghp", "_", "Zk3vQ8mT1xW7yR5nB2cD4fG6hJ9kL0pSaUeI"].join("");
 const container = "containerDefinitions.json.0";
 const containersUnknown = { "unknown containers": unknown(d, "containerDefinitions") };
 
@@ -204,6 +206,15 @@ describeRules({
   },
   "container-environment-no-secrets": {
     bad: {
+      "the template of an event's input": add("event", "aws:cloudwatch/eventTarget:EventTarget", {
+        inputTransformer: {
+          inputTemplate: JSON.stringify({
+            containerOverrides: [
+              { name: "web", environment: [{ name: "API_TOKEN", value: issuedToken }] },
+            ],
+          }),
+        },
+      }),
       "a password": set(d, `${container}.environment.1`, { name: "DB_PASSWORD", value: "x1!y" }),
       "an API key": set(d, `${container}.environment.1`, { name: "stripe_api_key", value: "abc" }),
       "a value that is a key": set(d, `${container}.environment.1`, {
@@ -387,6 +398,25 @@ describeRules({
   },
   "task-roles-separate": {
     bad: {
+      "a schedule that starts the task as the task": {
+        change: all(
+          scheduled,
+          set("nightly", "target.roleArn", "arn:aws:iam::111122223333:role/task"),
+        ),
+        at: "nightly",
+      },
+      "a deployment that moves requests as the task": {
+        change: all(
+          shifting,
+          set(
+            "service",
+            "loadBalancers.0.advancedConfiguration.roleArn",
+            "arn:aws:iam::111122223333:role/execution",
+          ),
+        ),
+        at: "service",
+      },
+      "a pipe that acts as the task": { change: piped({}, "task"), at: "orders" },
       "one role for both": {
         change: set(d, "taskRoleArn", "arn:aws:iam::111122223333:role/execution"),
         also: [],

@@ -142,7 +142,7 @@ export const ecs: ResourceModels = {
         "role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS",
       ),
       platformVersion: "LATEST",
-      triggers: {},
+      ...(facts.inputs["triggers"] === undefined && { triggers: {} }),
     }),
     exclusive: [["launchType", "capacityProviderStrategies"]],
     oneOf: {

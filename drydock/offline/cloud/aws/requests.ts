@@ -20,10 +20,12 @@ function moves({ inputs }: CloudObject) {
     return undefined;
   }
   const [primary = ""] = textsAt(inputs, "loadBalancers.*.targetGroupArn");
-  const [alternate, rule] = ["alternateTargetGroupArn", "productionListenerRule"].map((key) =>
-    textAt(advanced, key),
-  );
-  return { primary, alternate: alternate ?? "", rule: rule ?? "" };
+  const [alternate, rule, testRule] = [
+    "alternateTargetGroupArn",
+    "productionListenerRule",
+    "testListenerRule",
+  ].map((key) => textAt(advanced, key));
+  return { primary, alternate: alternate ?? "", rule: rule ?? "", testRule: testRule ?? "" };
 }
 
 /** @throws CloudRefusal as the deployment fails where the rule does not lead to both groups */
@@ -48,8 +50,11 @@ export function moveRequests({ store, object }: Situation): void {
   const targetGroup = planned !== undefined && former === primary ? planned.alternate : primary;
   // The new tasks are there before they get a request, and the old ones until they get none.
   store.put({ ...record, inputs: { targetGroup, before: former } });
-  const rule = planned && store.find(ruleType, planned.rule);
-  if (rule !== undefined) sendEverything(store, rule, targetGroup);
+  // Test requests reach the new tasks before all others do.
+  for (const id of planned === undefined ? [] : [planned.testRule, planned.rule]) {
+    const rule = store.find(ruleType, id);
+    if (rule !== undefined) sendEverything(store, rule, targetGroup);
+  }
   store.put({ ...record, inputs: { targetGroup } });
 }
 

@@ -2,7 +2,10 @@
 import { awsPage } from "../documentation";
 import { CloudRefusal } from "../refusal";
 import type { Reference, ResourceModels, Situation } from "../types";
+import type { PropertyBag } from "../../capture/types";
+import { digestOf } from "../facts";
 import { textAt } from "../values";
+import type { ObjectsOf } from "./ecs-deployments";
 import { keyReference } from "./kms";
 
 export const secretType = "aws:secretsmanager/secret:Secret";
@@ -60,6 +63,14 @@ export const secretsManager: ResourceModels = {
     references: [ofSecret("secretId")],
     afterWrite: moveStages,
   },
+  "aws:secretsmanager/secretRotation:SecretRotation": {
+    documentation: awsPage("secretsmanager_secret_rotation"),
+    defaults: { rotateImmediately: true },
+    replaceOn: ["secretId"],
+    id: (facts) => facts.text("secretId"),
+    outputs: () => ({ rotationEnabled: true }),
+    references: [ofSecret("secretId")],
+  },
   "aws:secretsmanager/secretPolicy:SecretPolicy": {
     documentation: awsPage("secretsmanager_secret_policy"),
     replaceOn: ["secretArn"],
@@ -68,6 +79,33 @@ export const secretsManager: ResourceModels = {
     references: [ofSecret("secretArn")],
   },
 };
+
+/** What ListSecretVersionIds says of a secret that exists: one version, if nobody has put others. */
+export function existingVersions(secretId: string, objectsOf: ObjectsOf): PropertyBag {
+  const put = objectsOf(secretVersionType).filter(
+    ({ inputs }) => textAt(inputs, "secretId") === secretId,
+  );
+  const ids =
+    put.length === 0
+      ? [digestOf(secretId).slice(-32)]
+      : put.map(({ id }) => id.replace(/^.*\|/, ""));
+  const stages = ["AWSCURRENT", "AWSPREVIOUS"];
+  const createdAt = "2026-01-01T12:00:00Z";
+  return {
+    id: secretId,
+    arn: secretId,
+    secretArn: secretId,
+    secretId,
+    name: secretId,
+    secretName: secretId,
+    versions: ids.toReversed().map((versionId, index) => ({
+      versionId,
+      versionStages: stages.slice(index, index + 1),
+      createdTime: createdAt,
+      lastAccessedDate: createdAt,
+    })),
+  };
+}
 
 function refuseScheduledName({ store, object }: Situation): void {
   const name = textAt(object.inputs, "name");

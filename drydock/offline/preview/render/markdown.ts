@@ -1,16 +1,32 @@
 /** A preview as a pull-request comment. */
-import { toMarkdown } from "../../report";
+import { summarize, toMarkdown } from "../../report";
 import type { EnvironmentPreview } from "../environment";
+import { impactsOf } from "../impact";
 import type { EnvironmentResult } from "../results";
 import type { Fact } from "../summary";
 import type { TreeNode } from "../tree";
 import { besideTexts } from "./beside";
-import { groupChanges, valuesText, warningOf } from "./changes";
+import { type ChangeGroup, groupChanges, valuesText, warningOf } from "./changes";
+import { costMarkdown, differenceText, oldPricesText, sumText } from "./cost";
 import { inOrderText, renameText } from "./verdict";
 import { changeCounts, resourceCount, shortType } from "./style";
 import { workloads } from "./workloads";
 
-/** All results, and the reasons for failure. */
+/** How much of the results a comment has: the last is short whatever the environments hold. */
+const amounts = [
+  { tree: true, mostChanges: Infinity, findings: true },
+  { tree: false, mostChanges: Infinity, findings: true },
+  { tree: false, mostChanges: 40, findings: true },
+  { tree: false, mostChanges: 10, findings: false },
+  { tree: false, mostChanges: 0, findings: false },
+] as const;
+
+type Amount = (typeof amounts)[number];
+
+/** GitHub refuses a comment of more than 65,536 characters; the link and the warning before it need room. */
+const largest = 60_000;
+
+/** All results, summary first, and the reasons for failure. Leaves out what does not fit, and says so. */
 export function markdownText(
   results: readonly EnvironmentResult[],
   failures: readonly string[],
@@ -19,31 +35,85 @@ export function markdownText(
     failures.length === 0
       ? [inOrderText(results)]
       : failures.map((failure) => `- ❌ ${escaped(failure)}`);
-  return ["# Preview", "", ...verdict, "", ...results.flatMap(resultLines), ""].join("\n");
+  const old = oldPricesText(results).flatMap((line) => [line, ""]);
+  const head = ["# Preview", "", ...verdict, "", ...summaryLines(results), ...old];
+  const texts = amounts.map((amount) => () => textOf(head, results, amount));
+  for (const text of texts) {
+    const written = text();
+    if (Buffer.byteLength(written) <= largest) return written;
+  }
+  return [...head, "The rest does not fit into a comment: see the run.", ""].join("\n");
 }
 
-function resultLines(result: EnvironmentResult): string[] {
+function textOf(
+  head: readonly string[],
+  results: readonly EnvironmentResult[],
+  amount: Amount,
+): string {
+  const cut = amount === amounts[0] ? [] : ["Parts are left out to fit: see the run.", ""];
+  return [...head, ...cut, ...results.flatMap((result) => resultLines(result, amount)), ""].join(
+    "\n",
+  );
+}
+
+/** One row for each environment: what a reviewer asks first. */
+function summaryLines(results: readonly EnvironmentResult[]): string[] {
+  const previews = results.flatMap((result) => ("summary" in result ? [result] : []));
+  if (previews.length === 0) return [];
+  const impacts = previews.flatMap(({ stack, changes }) =>
+    impactsOf(changes).map(
+      ({ kind, text }) => `- ${kind === "data" ? "🔴" : "🟠"} ${stack}: ${escaped(text)}`,
+    ),
+  );
+  return [
+    "| environment | changes | findings | cost |",
+    "|---|---|---|---|",
+    ...previews.map((preview) => `| ${summaryCells(preview).join(" | ")} |`),
+    "",
+    ...impacts,
+    ...(impacts.length === 0 ? [] : [""]),
+  ];
+}
+
+function summaryCells(preview: EnvironmentPreview): string[] {
+  const findings = preview.policies.flatMap((report) => report.findings);
+  const { mandatory, advisory } = summarize(preview.policies);
+  const known = findings.filter((finding) => finding.known === true).length;
+  const { cost } = preview;
+  const since = "refused" in cost ? "" : differenceText(cost);
+  return [
+    `**${preview.stack}**`,
+    headline(preview),
+    preview.policyProblem === undefined
+      ? `${mandatory} mandatory, ${advisory - known} new, ${known} known`
+      : "did not run",
+    "refused" in cost ? "not known" : `${sumText(cost)}${since === "" ? "" : `; ${since}`}`,
+  ];
+}
+
+function resultLines(result: EnvironmentResult, amount: Amount): string[] {
   if ("refused" in result) return [`## ${result.stack}`, "", ...fenced(result.refused, "text"), ""];
   if ("failed" in result) return [`## ${result.stack}`, "", ...fenced(result.failed, "text"), ""];
-  return environmentLines(result);
+  return environmentLines(result, amount);
 }
 
-function environmentLines(preview: EnvironmentPreview): string[] {
+function environmentLines(preview: EnvironmentPreview, amount: Amount): string[] {
   const { stack, summary, policies, policyProblem, modeDifferences, ruleDifferences } = preview;
   return [
     `## ${stack}: ${headline(preview)}`,
     "",
-    ...changeSection(preview),
+    ...changeSection(preview, amount.mostChanges),
     ...renameText(preview).map((line) => `- ⚠️ ${escaped(line)}`),
     ...modeDifferences.map((name) => `- ❌ registered only in the ${escaped(name)}`),
     ...besideTexts(preview.beside).flatMap((text) => [text, ""]),
+    ...costMarkdown(preview.cost),
     ...details("The environment", [
       `\`${preview.stackFile}\`, ${summary.region}, ${summary.lifecycle}, ${resourceCount(preview.resourceCount)}`,
       "",
       ...factTable(summary.facts),
       ...workloads(summary).flatMap(({ name, facts }) => [`**${name}**`, "", ...factTable(facts)]),
     ]),
-    ...details("Every resource", fenced(treeText(preview.tree), "text")),
+    ...(amount.tree ? details("Every resource", fenced(treeText(preview.tree), "text")) : []),
     ...(policyProblem === undefined
       ? []
       : ["The policies did not run:", ...fenced(policyProblem, "text")]),
@@ -55,7 +125,7 @@ function environmentLines(preview: EnvironmentPreview): string[] {
           ...ruleDifferences.map((line) => `- ${escaped(line)}`),
           "",
         ]),
-    ...(policies.length === 0 ? [] : [toMarkdown(policies)]),
+    ...(policies.length === 0 || !amount.findings ? [] : [toMarkdown(policies)]),
   ];
 }
 
@@ -67,9 +137,11 @@ function headline({ baseline, changes }: EnvironmentPreview): string {
 const signs = { create: "+", update: "!", replace: "!", delete: "-" } as const;
 
 /** Formats changes as a diff, which GitHub colors. */
-function changeSection({ changes }: EnvironmentPreview): string[] {
-  if (changes.length === 0) return [];
-  const lines = groupChanges(changes).flatMap(({ change, inside }) => {
+function changeSection({ changes }: EnvironmentPreview, most: number): string[] {
+  if (changes.length === 0 || most === 0) return [];
+  const groups = worstFirst(groupChanges(changes));
+  const left = groups.length - Math.min(groups.length, most);
+  const lines = groups.slice(0, most).flatMap(({ change, inside }) => {
     const { operation, name, type, properties } = change;
     const more = inside === 0 ? "" : `, ${inside} inside`;
     const warning = warningOf(change);
@@ -83,8 +155,15 @@ function changeSection({ changes }: EnvironmentPreview): string[] {
       ),
     ];
   });
-  return [...fenced(lines.join("\n"), "diff"), ""];
+  const rest = left === 0 ? [] : [`... ${left} more`];
+  return [...fenced([...lines, ...rest].join("\n"), "diff"), ""];
 }
+
+const badness = { replace: 0, delete: 1, update: 2, create: 3 } as const;
+
+/** A reader may not reach the end. */
+const worstFirst = (groups: readonly ChangeGroup[]): ChangeGroup[] =>
+  [...groups].sort((a, b) => badness[a.change.operation] - badness[b.change.operation]);
 
 function factTable(facts: readonly Fact[]): string[] {
   const rows = facts.map(({ label, lines }) => `| ${label} | ${lines.map(escaped).join("<br>")} |`);

@@ -5,6 +5,7 @@ import type { Fact } from "../summary";
 import type { TreeNode } from "../tree";
 import { besideTexts } from "./beside";
 import { changeLines } from "./changes";
+import { costLines, oldPricesText } from "./cost";
 import { policyLines, problemLines } from "./policies";
 import { inOrderText, renameText } from "./verdict";
 import { type Colors, changeCounts, resourceCount, shortType, sign } from "./style";
@@ -29,6 +30,7 @@ export function terminalText(
       : failures.map((failure) => colors.red(failure));
   return [
     ...results.flatMap((result) => ("summary" in result ? environmentLines(result, look) : [])),
+    ...oldPricesText(results).map((line) => colors.yellow(line)),
     ...results.flatMap((result) => errorLines(result, colors)),
     ...verdict,
     "",
@@ -56,6 +58,8 @@ function environmentLines(preview: EnvironmentPreview, look: TerminalLook): stri
     ]),
     "",
     ...besideTexts(preview.beside).flatMap((text) => [`  ${text}`, ""]),
+    ...costLines(preview.cost, colors),
+    "",
     ...(look.tree ? [...treeLines(preview.tree, colors), ""] : []),
     ...baselineLines(preview, colors),
     ...renameText(preview).map((line) => `  ${colors.yellow(line)}`),

@@ -5,7 +5,7 @@ import { count, list } from "../../words";
 
 export function deployments(service: ServiceConfig): string[] {
   const { deployment } = service;
-  return [...steps(service), ...decision(deployment), ...alarms(deployment)];
+  return [...steps(service), ...tests(deployment), ...decision(deployment), ...alarms(deployment)];
 }
 
 function steps(service: ServiceConfig): string[] {
@@ -21,6 +21,13 @@ function steps(service: ServiceConfig): string[] {
   return [
     `${moved[shifting]}; old tasks stay for ${count(bakeMinutes, "minute")}`,
     `${count(waiting, "minute")} beside start and checks, ${count(peakTasks(service), "task")} at the peak`,
+  ];
+}
+
+function tests({ test }: ServiceConfig["deployment"]): string[] {
+  if (test === undefined) return [];
+  return [
+    `requests with ${test.header}: ${test.value} from ${list(test.allowedCidrs)} reach the new tasks first`,
   ];
 }
 

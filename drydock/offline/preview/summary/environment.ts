@@ -1,5 +1,11 @@
 /** Summary of the whole environment. */
-import type { IngressConfig, LoadedStack, Retired, StackConfig } from "../../../config";
+import type {
+  IngressConfig,
+  LoadedStack,
+  Retired,
+  SecretConfig,
+  StackConfig,
+} from "../../../config";
 import { plannedEndpoints, retiredOf } from "../../../config";
 import type { Fact } from "./types";
 import { count, list } from "../../words";
@@ -129,8 +135,19 @@ function fileSystems(all: StackConfig["fileSystems"]): string[] {
 
 function secrets(all: StackConfig["secrets"]): string[] {
   return Object.entries(all).map(([name, secret]) => {
-    if ("arn" in secret) return `${name}: managed elsewhere`;
-    const keys = Object.keys(secret.versions.at(-1) ?? {});
-    return `${name}: ${count(secret.versions.length, "version")}, the current one holds ${list(keys)}`;
+    if ("arn" in secret) return [`${name}: managed elsewhere`, ...reactions(secret)].join(", ");
+    const { versions, rotation } = secret;
+    const keys = Object.keys(versions.at(-1) ?? {});
+    return [
+      `${name}: ${count(versions.length, "version")}, the current one holds ${list(keys)}`,
+      ...(rotation === undefined ? [] : [`rotated every ${count(rotation.days, "day")}`]),
+      ...reactions(secret),
+    ].join(", ");
   });
+}
+
+function reactions(secret: SecretConfig): string[] {
+  if (secret.onRotation === "redeploy") return ["a rotation rolls the services that read it"];
+  const asked = "arn" in secret && secret.onChange === "redeploy";
+  return asked ? ["another version rolls the services that read it"] : [];
 }

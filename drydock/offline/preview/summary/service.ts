@@ -7,6 +7,7 @@ import type {
   SidecarConfig,
   TaskConfig,
 } from "../../../config";
+import { healthCheckOf } from "drydock-components/model/route";
 import { isUntried } from "drydock-components/model/image-needs";
 import { strategyWords } from "drydock-components/model/deployment-rules";
 import { isRoot } from "drydock-components/model/privileges";
@@ -167,10 +168,12 @@ function scaling(settings: ScalingConfig | undefined): string[] {
 
 function route({ route: settings, containerPort }: ServiceConfig): string[] {
   if (settings === undefined) return [];
+  const check = healthCheckOf(settings);
+  const version = settings.protocolVersion === "http1" ? "" : ` over ${settings.protocolVersion}`;
   const where = [...settings.hosts, ...settings.paths];
   return [
-    `${where.length === 0 ? "everything" : list(where)} to port ${containerPort ?? ""}, healthy when ` +
-      `${settings.healthCheckPath} answers ${settings.healthCheckCodes}`,
+    `${where.length === 0 ? "everything" : list(where)} to port ${containerPort ?? ""}${version}, healthy when ` +
+      `${check.path} answers ${check.codes}`,
   ];
 }
 

@@ -1,0 +1,164 @@
+import * as assert from "node:assert/strict";
+import { parseJson, textAt, valuesAt } from "../../drydock/offline/cloud/values";
+import { isBag } from "../../drydock/offline/capture/values";
+import { CloudStore } from "../../drydock/offline/cloud/store";
+import { secretVersionType } from "../../drydock/offline/cloud/aws/secrets-manager";
+import { existingUrn } from "../../drydock/offline/engine/existing-objects";
+import { changesOf, Engine, type Run, succeed } from "./support/engine";
+import { section, services, set, web } from "./support/everyday-changes";
+import { Scratch } from "./support/scratch";
+
+const secretArn = "arn:aws:secretsmanager:us-east-2:111122223333:secret:elsewhere-AbCdEf";
+const parameterArn = "arn:aws:ssm:us-east-2:111122223333:parameter/shop/fee";
+const canary = "canary-9d1f-the-value-of-a-parameter";
+const worker = [services, "worker"];
+
+/** Secrets and parameters of the test environment that change, with a second service that reads others. */
+describe("a secret that changes", () => {
+  let engine: Engine;
+  before(async () => {
+    engine = await Engine.open(new Scratch("Pulumi.test.yaml", "test"));
+    const image = { reference: "111122223333.dkr.ecr.us-east-2.amazonaws.com/worker:1" };
+    set([services], { worker: { image } })(engine.scratch);
+    await succeed(engine.up());
+  });
+  after(() => engine.close());
+
+  const appendVersion = () => {
+    engine.scratch.configure((config) => {
+      const secret = section(config, "drydock:secrets", "ecs-demo");
+      const versions: unknown[] = Array.isArray(secret["versions"]) ? secret["versions"] : [];
+      const added = { SECRET_KEY_1: { generate: 24 }, SECRET_KEY_2: { generate: 24 } };
+      secret["versions"] = [...versions, added];
+      return config;
+    });
+  };
+  const rolled = (run: Run): string[] => changesOf(run).filter((change) => change.includes("ecs."));
+  /** Where the service's variable comes from. */
+  const valueFrom = (variable: string): string => {
+    const definitions = engine.cloud().filter(({ type }) => type.endsWith(":TaskDefinition"));
+    const [current] = definitions.filter(({ name }) => name === "web").slice(-1);
+    const containers = parseJson(textAt(current?.inputs ?? {}, "containerDefinitions"));
+    const secrets = valuesAt({ containers: containers ?? [] }, "containers.*.secrets.*");
+    const found = secrets.filter(isBag).find((one) => textAt(one, "name") === variable);
+    return textAt(found ?? {}, "valueFrom");
+  };
+  const versionIds = (): string[] =>
+    engine
+      .cloud()
+      .filter(({ type }) => type === secretVersionType)
+      .map(({ state }) => textAt(state, "versionId"));
+  /** Somebody else puts something, which the providers see when they start again. */
+  const put = async (type: string, id: string, inputs: Record<string, string | number>) => {
+    const store = new CloudStore(engine.sandbox.folder.cloudFile);
+    const region = "us-east-2";
+    store.put({
+      type,
+      id,
+      inputs,
+      urn: existingUrn,
+      name: id,
+      region,
+      generation: 0,
+      state: { id },
+    });
+    await engine.reopen();
+  };
+
+  it("rolls the one service that reads it, and the preview says so", async () => {
+    appendVersion();
+    const created = [
+      "+ random.RandomPassword ecs-demo-v3-SECRET_KEY_1",
+      "+ random.RandomPassword ecs-demo-v3-SECRET_KEY_2",
+      "+ secretsmanager.SecretVersion ecs-demo-v3",
+    ];
+    const steps = ["~ ecs.Service web", ...created].toSorted((left, right) =>
+      left.slice(2) < right.slice(2) ? -1 : 1,
+    );
+    const preview = await succeed(engine.preview());
+    assert.deepEqual(changesOf(preview), steps);
+    assert.match(preview.output, /\[diff: ~triggers\]/);
+    assert.deepEqual(changesOf(await succeed(engine.up())), steps);
+    assert.deepEqual((await succeed(engine.up())).steps, []);
+  });
+
+  it("does not roll a service that pins a version, and going back goes back to the old value", async () => {
+    const key = "SECRETS_MANAGER_SECRET_ALL_CURRENT_VERSION";
+    const pin = (version: number) => {
+      set([...web, "secrets"], {
+        [key]: { secret: "ecs-demo", version },
+        SECRETS_MANAGER_SECRET_ALL_PREVIOUS_VERSION: { secret: "ecs-demo", version: 1 },
+        SECRETS_MANAGER_SECRET_JSON_KEY: { secret: "ecs-demo", version: 1, key: "SECRET_KEY_2" },
+      })(engine.scratch);
+    };
+    pin(3);
+    const rollout = ["~ ecs.Service web", "+- ecs.TaskDefinition web"];
+    assert.deepEqual(rolled(await succeed(engine.up())), rollout);
+    appendVersion();
+    assert.deepEqual(rolled(await succeed(engine.up())), []);
+    const [first = "", , third = ""] = versionIds();
+    assert.ok(valueFrom(key).endsWith(`:::${third}`), valueFrom(key));
+    pin(1);
+    assert.deepEqual(rolled(await succeed(engine.up())), rollout);
+    assert.ok(valueFrom(key).endsWith(`:::${first}`), valueFrom(key));
+  });
+
+  it("is followed where it is managed elsewhere, by its version alone", async () => {
+    engine.scratch.configure((config) => {
+      Object.assign(section(config, "drydock:secrets"), {
+        elsewhere: { arn: secretArn, onChange: "redeploy" },
+      });
+      Object.assign(section(config, ...worker), {
+        secrets: {
+          TOKEN: { secret: "elsewhere" },
+          FEE: { parameterArn, onChange: "redeploy" },
+        },
+      });
+      return config;
+    });
+    const parameter = "aws:ssm/parameter:Parameter";
+    await put(parameter, parameterArn, { value: canary, version: 1 });
+    await succeed(engine.up());
+    assert.deepEqual((await succeed(engine.up())).steps, []);
+
+    await put(secretVersionType, `${secretArn}|second-version`, { secretId: secretArn });
+    assert.deepEqual(changesOf(await succeed(engine.up())), ["~ ecs.Service worker"]);
+    await put(parameter, parameterArn, { value: `${canary} 2`, version: 2 });
+    const run = await succeed(engine.up());
+    assert.deepEqual(changesOf(run), ["~ ecs.Service worker"]);
+
+    const service = engine
+      .cloud()
+      .find(({ type, name }) => /ecs.*Service$/.test(type) && name === "worker");
+    assert.deepEqual(service?.inputs["triggers"], {
+      "secret:elsewhere": "second-version",
+      "parameter:/shop/fee": "2",
+    });
+    const state = await engine.sandbox.pulumi("stack", "export", "--show-secrets");
+    assert.ok(state.includes("second-version"));
+    assert.ok(!state.includes(canary) && !run.output.includes(canary));
+  });
+
+  it("is followed at once where AWS rotates it, and no update deploys it again", async () => {
+    set(["drydock:secrets"], { elsewhere: { arn: secretArn, onRotation: "redeploy" } })(
+      engine.scratch,
+    );
+    assert.deepEqual(changesOf(await succeed(engine.up())), [
+      "+ cloudwatch.EventRule worker-rotation",
+      "+ cloudwatch.EventTarget worker-rotation",
+      "~ ecs.Service worker",
+      "+ iam.Role worker-redeployment",
+      "+ iam.Role worker-rotation",
+      "+ iam.RolePolicy worker-redeployment",
+      "+ iam.RolePolicy worker-rotation",
+      "+ sfn.StateMachine worker-rotation",
+    ]);
+    await put(secretVersionType, `${secretArn}|third-version`, { secretId: secretArn });
+    assert.deepEqual((await succeed(engine.up())).steps, []);
+  });
+
+  it("leaves nothing", async () => {
+    await succeed(engine.destroy());
+    assert.deepEqual(engine.cloud(), []);
+  });
+});
