@@ -18,7 +18,14 @@ import { savedChange } from "./watch";
 const root = join(__dirname, "..");
 const scratch = join(root, ".cache/bench");
 const testStack = join(root, "Pulumi.test.yaml");
-const transpiling = ["node", "-C", "source", "-r", "./scripts/from-source.cjs"];
+/** As the Pulumi CLI starts a program, and by the same tsconfig: the packages are compiled, index.ts is not. */
+const transpiling = [
+  "env",
+  "TS_NODE_PROJECT=tsconfig.run.json",
+  "node",
+  "-r",
+  "ts-node/register/transpile-only",
+];
 const drydock = ["node", join(root, "drydock/bin/drydock.js")];
 const preview = [...drydock, "preview"];
 
@@ -64,9 +71,10 @@ async function main(): Promise<void> {
   mkdirSync(scratch, { recursive: true });
   const config = (count: number) => [...preview, "--config", generateStack(scratch, count)];
   const cdk = installCdk();
+  const compiled = compile();
   const commands: readonly (readonly [string, readonly string[]])[] = [
-    ["program, from TypeScript", [...transpiling, join(root, "bench/run-program.ts"), testStack]],
-    ["program, compiled beforehand", ["node", compile(), testStack]],
+    ["program, from TypeScript", [...transpiling, compiled, testStack, join(root, "index.ts")]],
+    ["program, compiled beforehand", ["node", compiled, testStack]],
     ["drydock --help", [...drydock, "--help"]],
     [
       "a wrong stack file, to its messages",

@@ -15,6 +15,8 @@ export interface ExistingNetworkArgs {
   publicSubnetIds?: pulumi.Input<string>[];
   /** TCP ports on which workloads may reach the internet. Defaults to none. */
   internetPorts?: number[];
+  /** A security group of all workloads that exists, with its rules. Defaults to a new one. */
+  workloadSecurityGroupId?: pulumi.Input<string>;
   /** Gateway endpoints that the private subnets have: s3, dynamodb. Workloads may send HTTPS to them. Defaults to none. */
   gatewayServices?: string[];
 }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
 import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
 import { createWorkloadSecurityGroup } from "../internal/workload-security-group";
@@ -36,39 +37,14 @@ export class ExistingNetwork extends pulumi.ComponentResource {
     });
     super("drydock:index:ExistingNetwork", name, unrecorded, opts);
 
-    const workload = createWorkloadSecurityGroup({
-      name: `${name}-workload`,
-      parent: this,
-      vpcId: settings.vpcId,
-      internetPorts: settings.internetPorts,
-    });
-    const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
-    const egress = (role: string, to: Partial<aws.vpc.SecurityGroupEgressRuleArgs>) =>
-      new aws.vpc.SecurityGroupEgressRule(
-        `${name}-workload-${role}`,
-        { ...https, securityGroupId: workload.id, ...to },
-        { parent: this },
-      );
-    egress("vpc", {
-      cidrIpv4: settings.cidr,
-      description: "HTTPS to the interface endpoints of the VPC",
-    });
-    for (const service of settings.gatewayServices) {
-      const list = aws.ec2.getPrefixListOutput(
-        { name: `com.amazonaws.${settings.region}.${service}` },
-        { parent: this },
-      );
-      egress(service, {
-        prefixListId: list.id,
-        description: `HTTPS to the ${service} gateway endpoint`,
-      });
-    }
+    const workloadSecurityGroupId =
+      settings.workloadSecurityGroupId ?? createWorkloadAccess(name, settings, this);
 
     this.vpcId = pulumi.output(settings.vpcId);
     this.cidr = pulumi.output(settings.cidr);
     this.publicSubnetIds = pulumi.output(settings.publicSubnetIds);
     this.privateSubnetIds = pulumi.output(settings.privateSubnetIds);
-    this.workloadSecurityGroupId = workload.id;
+    this.workloadSecurityGroupId = pulumi.output(workloadSecurityGroupId);
     this.registerOutputs({
       vpcId: this.vpcId,
       cidr: this.cidr,
@@ -77,4 +53,40 @@ export class ExistingNetwork extends pulumi.ComponentResource {
       workloadSecurityGroupId: this.workloadSecurityGroupId,
     });
   }
+}
+
+/** Creates the group of all workloads, which may reach the VPC's addresses and gateway endpoints by HTTPS. Returns its id. */
+function createWorkloadAccess(
+  name: string,
+  settings: z.output<typeof existingNetworkArgs>,
+  parent: pulumi.Resource,
+): pulumi.Output<string> {
+  const workload = createWorkloadSecurityGroup({
+    name: `${name}-workload`,
+    parent,
+    vpcId: settings.vpcId,
+    internetPorts: settings.internetPorts,
+  });
+  const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
+  const egress = (role: string, to: Partial<aws.vpc.SecurityGroupEgressRuleArgs>) =>
+    new aws.vpc.SecurityGroupEgressRule(
+      `${name}-workload-${role}`,
+      { ...https, securityGroupId: workload.id, ...to },
+      { parent },
+    );
+  egress("vpc", {
+    cidrIpv4: settings.cidr,
+    description: "HTTPS to the interface endpoints of the VPC",
+  });
+  for (const service of settings.gatewayServices) {
+    const list = aws.ec2.getPrefixListOutput(
+      { name: `com.amazonaws.${settings.region}.${service}` },
+      { parent },
+    );
+    egress(service, {
+      prefixListId: list.id,
+      description: `HTTPS to the ${service} gateway endpoint`,
+    });
+  }
+  return workload.id;
 }

@@ -24,6 +24,11 @@ export const existingNetworkArgs = argumentType(
       .array(port)
       .default([])
       .describe("TCP ports on which workloads may reach the internet. Defaults to none."),
+    workloadSecurityGroupId: id
+      .optional()
+      .describe(
+        "A security group of all workloads that exists, with its rules. Defaults to a new one.",
+      ),
     gatewayServices: z
       .array(endpointName)
       .default([])

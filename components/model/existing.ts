@@ -4,6 +4,7 @@ import {
   arnProblems,
   type ArnHome,
   clusterKind,
+  fileSystemKind,
   keyKind,
   listenerKind,
 } from "./arns";
@@ -11,7 +12,7 @@ import { type ModelProblem, within } from "./check/problem";
 import { cidr, hostBits } from "./cidr";
 import { repeated } from "./check/lists";
 import { endpointName, endpointNameProblems } from "./endpoints";
-import { permissionsBoundaryArn, strict } from "./primitives";
+import { named, permissionsBoundaryArn, strict } from "./primitives";
 
 const id = (prefix: string, example: string) =>
   z.string().regex(new RegExp(`^${prefix}-[0-9a-f]{8,17}$`), `an id such as ${example}`);
@@ -45,7 +46,20 @@ const network = strict({
       "The VPC endpoints that the private subnets reach, by the last part of their name (ecr.api, s3). " +
         "Without NAT they must cover every AWS service that a service needs. Defaults to none.",
     ),
+  workloadSecurityGroupId: id("sg", "sg-0a1b2c3d4e5f60718")
+    .optional()
+    .describe(
+      "A security group that lets tasks reach the endpoints and the internet. Defaults to a new one that may reach the " +
+        "VPC's addresses by HTTPS.",
+    ),
 });
+
+const fileSystem = strict({
+  arn: z.string().describe("The file system's ARN."),
+  securityGroupId: id("sg", "sg-0a1b2c3d4e5f60718").describe(
+    "The security group of its mount targets: tasks that mount it are admitted there.",
+  ),
+}).describe("An Amazon EFS file system with a mount target in each private subnet.");
 
 const dnsNamespace = strict({
   id: z
@@ -88,12 +102,15 @@ const loadBalancer = strict({
 });
 
 /** The parts of an environment that exist already and are not changed. */
-export const existing = strict({
+export const existingParts = strict({
   network: network.optional().describe("A VPC. Defaults to a new one from drydock:network."),
   cluster: cluster.optional().describe("An ECS cluster. Defaults to a new one."),
   loadBalancer: loadBalancer
     .optional()
     .describe("An Application Load Balancer, in place of drydock:ingress. Defaults to none."),
+  fileSystems: named(fileSystem)
+    .default({})
+    .describe("File systems, by the name services mount them by. Defaults to none."),
   kmsKeyArn: z
     .string()
     .optional()
@@ -104,7 +121,9 @@ export const existing = strict({
   permissionsBoundaryArn: permissionsBoundaryArn
     .optional()
     .describe("The IAM policy that bounds every role of the environment. Defaults to none."),
-})
+});
+
+export const existing = existingParts
   .prefault({})
   .describe(
     "Parts that exist already: the environment uses them and never changes or deletes them.",
@@ -132,12 +151,20 @@ export function existingProblems(value: ExistingValue, home: ArnHome): ModelProb
     ...arn(["cluster", "arn"], ecs?.arn, clusterKind),
     ...arn(["loadBalancer", "listenerArn"], balancer?.listenerArn, listenerKind),
     ...arn(["kmsKeyArn"], kmsKeyArn, keyKind),
+    ...Object.entries(value.fileSystems).flatMap(([name, given]) =>
+      arn(["fileSystems", name, "arn"], given.arn, fileSystemKind),
+    ),
   ];
 }
 
 /** `shared` of `arn:aws:ecs:us-east-2:111122223333:cluster/shared`. */
 export function clusterNameOf(clusterArn: string): string {
   return clusterArn.split("cluster/")[1] ?? "";
+}
+
+/** `fs-0a1b2c3d4e5f60718` of a file system's ARN. */
+export function fileSystemIdOf(arn: string): string {
+  return arn.split("file-system/")[1] ?? "";
 }
 
 /** `app/name/0123456789abcdef` of a listener's ARN: the dimension LoadBalancer of its metrics. */

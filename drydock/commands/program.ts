@@ -6,6 +6,7 @@ import { packageVersion } from "../offline/package-folder";
 import { app } from "./app";
 import { approve } from "./approve";
 import { completion } from "./complete";
+import { contract } from "./contract";
 import { deployments } from "./deployments";
 import { diagram } from "./diagram";
 import { exec } from "./exec";
@@ -28,7 +29,7 @@ import { why } from "./why";
 /** In the order of a newcomer's first day. Each loads its work only when it is run. */
 const commands = [
   ...[init, preview, policies, prices, diagram, sandbox, importFiles, app],
-  ...[status, logs, why, deployments, approve, rollback, scale, restart, runTask, exec],
+  ...[status, logs, why, deployments, approve, rollback, scale, restart, runTask, exec, contract],
   upgrade,
 ];
 

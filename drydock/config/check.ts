@@ -4,11 +4,14 @@ import { shownPath, shownValue } from "./display";
 import type { FileReader } from "drydock-components/model/files";
 import type { Positions } from "./document";
 import { withInheritedSettings, withoutInherited } from "./inherited-settings";
-import { isWithin, type Path, valueAt } from "drydock-components/model/check/path";
+import { isMap, isWithin, type Path, valueAt } from "drydock-components/model/check/path";
 import { drydockNamespace, pathText } from "./path";
 import type { ModelProblem } from "drydock-components/model/check/problem";
 import type { Problem } from "./problems";
+import type { Contract } from "drydock-components/model/platform";
+import { withPlatform } from "./platform";
 import { withRoutePriorities } from "./route-priority";
+import { platformRange, type RouteRange, routeRange } from "./route-range";
 import { sizeProblems } from "./size";
 import { rules } from "./rules";
 import type { RuleContext } from "./rules/rule";
@@ -37,11 +40,15 @@ export interface Settings {
   readonly unread: readonly Path[];
   /** The present day. */
   readonly today: Date;
+  /** A contract in place of the one in the file that the stack file names. */
+  readonly contract?: Contract;
 }
 
 export interface CheckedStack {
   readonly config: StackConfig;
   readonly aws: AwsSettings;
+  /** The contract of the platform that the stack stands on. */
+  readonly contract: Contract | undefined;
 }
 
 /** Checks a whole configuration: the shape of every value, then the rules between them, all in one run. */
@@ -63,7 +70,11 @@ export function checkSettings(settings: Settings): {
       : { secrets: hideSecretValues(secrets, inFile ? "file" : "engine") }),
   };
   const aws = awsSchema.safeParse(sorted.aws);
+  const onPlatform = withPlatform(tree, settings.files, settings.contract);
+  const { contract } = onPlatform;
+  const range = rangeOf(tree, contract, settings.stack);
   const context: Omit<RuleContext, "declared"> = {
+    contract,
     region: aws.success && regions.has(aws.data.region) ? aws.data.region : undefined,
     stack: settings.stack,
     files: settings.files,
@@ -71,11 +82,15 @@ export function checkSettings(settings: Settings): {
   };
   const { value: config, problems: all } = checkModel({
     schema: stackSchema,
-    rules: (sound, declared) => [
-      ...rules.flatMap((rule) => rule(sound, { ...context, declared })),
-      ...withRoutePriorities(sound).findings,
-    ],
-    tree: withInheritedSettings(tree),
+    // Without the platform's contract nothing is known of what the stack stands on.
+    rules: (sound, declared) =>
+      onPlatform.problems.length > 0
+        ? onPlatform.problems
+        : [
+            ...rules.flatMap((rule) => rule(sound, { ...context, declared })),
+            ...withRoutePriorities(sound, range).findings,
+          ],
+    tree: withInheritedSettings(onPlatform.tree),
     unknown: [...sealed.map(({ path }) => path), ...settings.unread],
     namespace: `${drydockNamespace}:`,
   });
@@ -90,9 +105,21 @@ export function checkSettings(settings: Settings): {
   ].filter(({ path }) => !settings.unread.some((gone) => isWithin(path, gone)));
   const checked =
     findings.length === 0 && aws.success && config !== undefined
-      ? { config: withRoutePriorities(config).config, aws: aws.data }
+      ? { config: withRoutePriorities(config, range).config, aws: aws.data, contract }
       : undefined;
   return { checked, findings };
+}
+
+/** The priorities that the stack has for itself on its platform; undefined where it shares no listener. */
+function rangeOf(
+  tree: Readonly<Record<string, unknown>>,
+  contract: Contract | undefined,
+  stack: string,
+): RouteRange | undefined {
+  if (isMap(tree["shares"])) return platformRange;
+  const as = valueAt(tree, ["platform", "as"]);
+  const number = typeof as === "string" ? contract?.stacks[as] : undefined;
+  return number === undefined ? undefined : routeRange(number, stack);
 }
 
 /** Where a value is encrypted that cannot be, that is the problem, whatever kind of value is wanted. */

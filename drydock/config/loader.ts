@@ -8,6 +8,7 @@ import {
   readDocument,
   type StackDocument,
 } from "./document";
+import type { Contract } from "drydock-components/model/platform";
 import type { FileReader } from "drydock-components/model/files";
 import { diskFiles, readText } from "drydock-components/files";
 import { nameList, nearestName } from "drydock-components/model/check/nearest";
@@ -23,6 +24,8 @@ export interface LoadedStack {
   /** Every default filled in, and a priority for every route. Given secret values are hidden. */
   readonly config: StackConfig;
   readonly region: string;
+  /** The contract of the platform that the stack stands on. */
+  readonly contract: Contract | undefined;
   /** The stack file's settings of the AWS provider. */
   readonly aws: AwsSettings;
   /** The stack's name: the middle of `Pulumi.<stack>.yaml`. */
@@ -47,6 +50,8 @@ export interface LoadOptions {
   readonly displayName?: string;
   /** The day that exemptions count from. Defaults to the present one. */
   readonly today?: Date;
+  /** The contract of its platform. Defaults to the one in the file that it names. */
+  readonly contract?: Contract;
 }
 
 /** Reads and checks a stack file without Pulumi. It never throws: it returns problems. */
@@ -77,6 +82,7 @@ export function loadStackFile(path: string, options: LoadOptions = {}): LoadedSt
     agrees: () => true,
     unread: unreadSettings(document),
     today: options.today ?? new Date(),
+    ...(options.contract === undefined ? {} : { contract: options.contract }),
   };
   const { checked, findings } = checkSettings(settings);
   const problems = [
@@ -90,10 +96,10 @@ export function loadStackFile(path: string, options: LoadOptions = {}): LoadedSt
 }
 
 export function loaded(
-  { config, aws }: CheckedStack,
+  { config, aws, contract }: CheckedStack,
   about: Pick<LoadedStack, "stack" | "folder" | "positions" | "values">,
 ): LoadedStack {
-  return { config, aws, region: aws.region, ...about };
+  return { config, aws, region: aws.region, contract, ...about };
 }
 
 /** The configuration a stack file holds, by configuration key. */

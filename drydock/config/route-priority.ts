@@ -4,6 +4,7 @@ import type { Patterns } from "drydock-components/model/patterns";
 import type { ModelProblem } from "drydock-components/model/check/problem";
 import { testPriority } from "drydock-components/model/deployment-rules";
 import { type BalancerRule, balancerRules } from "./load-balancers";
+import { priorityIn, type RouteRange } from "./route-range";
 import type { IngressConfig, StackConfig } from "./schema";
 
 /** A rule at its place. */
@@ -28,15 +29,19 @@ const hostSize = 9600;
 /** Routes with a path only: the most usual ones, so theirs are the widest bands. */
 const pathSize = 1650;
 
-/** Gives every route, redirect and response without a priority one that depends on its own name only. */
-export function withRoutePriorities(config: StackConfig): {
+/**
+ * Gives every route, redirect and response without a priority one that depends on its own name only.
+ *
+ * @param range the priorities of this stack, where others share its listeners
+ */
+export function withRoutePriorities(
+  config: StackConfig,
+  range?: RouteRange,
+): {
   readonly config: StackConfig;
   readonly findings: readonly ModelProblem[];
 } {
-  const placed = balancerRules(config).map((rule) => ({
-    ...rule,
-    priority: rule.route.priority ?? routePriority(rule.key, rule.route),
-  }));
+  const placed = placedRules(balancerRules(config), range);
   const priorities = new Map(placed.map(({ path, priority }) => [path.join("."), priority]));
   const withPriority = <Value extends Patterns>(value: Value, ...path: Path) => {
     const priority = priorities.get(path.join("."));
@@ -65,11 +70,26 @@ export function withRoutePriorities(config: StackConfig): {
     },
     findings: [
       ...withTestRules(placed).flatMap((rule, index, rules) =>
-        rules.slice(0, index).flatMap((other) => samePriority(rule, other)),
+        rules.slice(0, index).flatMap((other) => samePriority(rule, other, range)),
       ),
-      ...placed.flatMap((rule) => placed.flatMap((other) => hidden(rule, other))),
+      ...(range === undefined ? [] : placed.flatMap((rule) => outOfRange(rule, range))),
+      ...placed.flatMap((rule) => placed.flatMap((other) => hidden(rule, other, range))),
     ],
   };
+}
+
+function placedRules(rules: readonly BalancerRule[], range: RouteRange | undefined): PlacedRule[] {
+  return rules.map((rule) => {
+    const { key, route } = rule;
+    if (route.priority !== undefined) return { ...rule, priority: route.priority };
+    if (range === undefined) return { ...rule, priority: routePriority(key, route) };
+    const literal = literalOf(route);
+    const before = rules.filter((other) => {
+      const theirs = literalOf(other.route);
+      return theirs > literal || (theirs === literal && other.key < key);
+    }).length;
+    return { ...rule, priority: priorityIn(range, key, { literal, before }) };
+  });
 }
 
 function withTestRules(placed: readonly PlacedRule[]): PlacedRule[] {
@@ -101,7 +121,7 @@ export function routePriority(service: string, route: Patterns): number {
 }
 
 function bandOf({ hosts, paths }: Patterns): Band {
-  const literal = Math.min(longest, ...(paths.length === 0 ? [0] : paths.map(literalLength)));
+  const literal = literalOf({ paths });
   const before = longest - literal;
   const hostPathEnd = firstPriority + longest * hostPathSize;
   if (hosts.length > 0) {
@@ -112,13 +132,32 @@ function bandOf({ hosts, paths }: Patterns): Band {
   return { start: hostPathEnd + hostSize + before * pathSize, size: pathSize };
 }
 
+const literalOf = ({ paths }: Pick<Patterns, "paths">): number =>
+  Math.min(longest, ...(paths.length === 0 ? [0] : paths.map(literalLength)));
+
 /** Characters of a pattern before its first wildcard, without the first slash; one more where there is no wildcard. */
 function literalLength(pattern: string): number {
   const wildcard = pattern.search(/[*?]/);
   return Math.max(wildcard === -1 ? pattern.length : wildcard - 1, 0);
 }
 
-function samePriority(route: PlacedRule, other: PlacedRule): ModelProblem[] {
+function outOfRange({ path, route }: PlacedRule, range: RouteRange): ModelProblem[] {
+  const { priority } = route;
+  const { start, size } = range;
+  if (priority === undefined || (priority >= start && priority < start + size)) return [];
+  return [
+    {
+      path: [...path, "priority"],
+      message: "Other stacks of the platform have this priority.",
+      allowed: `a whole number ${bounds(range)}, which are this stack's`,
+      fix: "Remove it, or write one of these.",
+    },
+  ];
+}
+
+const bounds = ({ start, size }: RouteRange): string => `from ${start} to ${start + size - 1}`;
+
+function samePriority(route: PlacedRule, other: PlacedRule, range?: RouteRange): ModelProblem[] {
   if (route.balancer?.name !== other.balancer?.name || route.priority !== other.priority) return [];
   const given = [route, other].find((either) => either.route.priority !== undefined);
   const { path } = given ?? route;
@@ -130,18 +169,20 @@ function samePriority(route: PlacedRule, other: PlacedRule): ModelProblem[] {
       showValue: given !== undefined,
       related: [second.path],
       message: `The ${second.title} has the same priority (${route.priority}), and each rule of a listener needs its own.`,
-      allowed: "a whole number from 1 to 50000 that no other route has",
-      fix: `Write a priority below ${firstPriority} that no other route has; the lower one is tried first.`,
+      allowed: `a whole number ${range === undefined ? "from 1 to 50000" : bounds(range)} that no other route has`,
+      fix: `Write a priority ${range === undefined ? `below ${firstPriority}` : "of this stack"} that no other route has; the lower one is tried first.`,
     },
   ];
 }
 
 /** A rule after another one that takes everything it could get. */
-function hidden(route: PlacedRule, other: PlacedRule): ModelProblem[] {
+function hidden(route: PlacedRule, other: PlacedRule, range?: RouteRange): ModelProblem[] {
   if (route === other || route.balancer?.name !== other.balancer?.name) return [];
   if (other.priority >= route.priority || !covers(other.route, route.route)) return [];
   // The same patterns twice are the business of the rule on routes.
   if (covers(route.route, other.route)) return [];
+  const first = range?.start ?? 1;
+  const better = Math.max(other.priority - 1, first);
   const kind = route.title.split(" ")[0] ?? "route";
   return [
     {
@@ -153,7 +194,7 @@ function hidden(route: PlacedRule, other: PlacedRule): ModelProblem[] {
         `No request would come here: the ${other.title} is tried first (priority ${other.priority} ` +
         `before ${route.priority}) and takes them all.`,
       allowed: `a priority below ${other.priority}`,
-      fix: `Add priority: ${Math.min(500, Math.max(other.priority - 1, 1))} to this ${kind}, or a higher one to ${other.title.startsWith("route") ? `that of ${other.key}` : `the ${other.title}`}.`,
+      fix: `Add priority: ${range === undefined ? Math.min(500, better) : better} to this ${kind}, or a higher one to ${other.title.startsWith("route") ? `that of ${other.key}` : `the ${other.title}`}.`,
     },
   ];
 }

@@ -25,7 +25,7 @@ export function environmentOf(choice: EnvironmentChoice, folder: string): Operat
   const displayName = choice.config ?? `Pulumi.${stack}.yaml`;
   const loaded = loadStackFile(stackFile, { displayName });
   if ("problems" in loaded) throw new UsageError(formatProblems(loaded.problems));
-  const names = physicalNames(project, loaded.stack);
+  const names = physicalNames(project, loaded.stack, loaded.contract !== undefined);
   return {
     stack: loaded.stack,
     stackFile: displayName,

@@ -8,7 +8,9 @@ interface Refusal {
   readonly code: string;
 }
 
-type Place = Pick<OperatedEnvironment, "clusterName" | "loaded" | "stack" | "stackFile">;
+type Place = Pick<OperatedEnvironment, "clusterName" | "stack" | "stackFile"> & {
+  readonly loaded: Pick<OperatedEnvironment["loaded"], "aws" | "region">;
+};
 
 /** Refusals by the error's name or code, the more special first. */
 const refusals: readonly (readonly [

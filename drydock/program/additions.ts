@@ -1,6 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { FargateServiceArgs, FileSystem, VersionedSecret } from "drydock-components";
-import type { EnvironmentCluster, EnvironmentIngress, EnvironmentNetwork } from "./foundation";
+import type { FargateServiceArgs, VersionedSecret } from "drydock-components";
+import type {
+  EnvironmentCluster,
+  EnvironmentFileSystem,
+  EnvironmentIngress,
+  EnvironmentNetwork,
+} from "./foundation";
 import { nameList, nearestName } from "drydock-components/model/check/nearest";
 
 /**
@@ -32,7 +37,7 @@ export interface Foundation {
   /** ARNs of the topics that hear of alarms: for the `alarmActions` of yours. Empty without `drydock:alerts`. */
   readonly alertActions: readonly pulumi.Output<string>[];
   /** By name, as are secrets. */
-  readonly fileSystems: ReadonlyMap<string, FileSystem>;
+  readonly fileSystems: ReadonlyMap<string, EnvironmentFileSystem>;
   readonly secrets: ReadonlyMap<string, VersionedSecret>;
 }
 

@@ -2,19 +2,19 @@ import * as pulumi from "@pulumi/pulumi";
 import type {
   ContainerImage,
   EnvFiles,
-  FileSystem,
   SecretVariableArgs,
   SidecarArgs,
   VersionedSecret,
   VolumeArgs,
 } from "drydock-components";
+import type { EnvironmentFileSystem } from "./foundation";
 import type { SecretReference, ServiceConfig, SidecarConfig, StackConfig } from "../config";
 
 /** The resources of an environment, by the names that the stack file uses. */
 export interface Stores {
   readonly secretConfigs: StackConfig["secrets"];
   readonly secrets: ReadonlyMap<string, VersionedSecret>;
-  readonly fileSystems: ReadonlyMap<string, FileSystem>;
+  readonly fileSystems: ReadonlyMap<string, EnvironmentFileSystem>;
   readonly envFiles: EnvFiles | undefined;
   /** How AWS is asked for versions: with the environment's provider. */
   readonly lookUps: pulumi.InvokeOptions;

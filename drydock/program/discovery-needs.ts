@@ -8,11 +8,15 @@ export interface DiscoveryNeeds {
   readonly serviceConnect: boolean;
 }
 
-export function discoveryNeeds(services: StackConfig["services"]): DiscoveryNeeds {
+export function discoveryNeeds({
+  services,
+  shares,
+}: Pick<StackConfig, "services" | "shares">): DiscoveryNeeds {
   const kinds = new Set(Object.values(services).map(({ discovery }) => discovery));
+  const shared = new Set(shares?.discovery);
   return {
-    dns: kinds.has("dnsA") || kinds.has("dnsSrv"),
-    serviceConnect: kinds.has("serviceConnect"),
+    dns: kinds.has("dnsA") || kinds.has("dnsSrv") || shared.has("dns"),
+    serviceConnect: kinds.has("serviceConnect") || shared.has("serviceConnect"),
   };
 }
 

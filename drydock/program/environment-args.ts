@@ -192,7 +192,7 @@ export function clusterArgs(
   network: EnvironmentNetwork,
   kmsKeyArn: KeyArn,
 ): ClusterArgs {
-  const needs = discoveryNeeds(config.services);
+  const needs = discoveryNeeds(config);
   return {
     clusterName: names.environment,
     vpcId: network.vpcId,

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type * as drydock from "drydock-components";
+import type { Contract } from "drydock-components/model/platform";
 import { loadStack } from "../config";
 import * as program from ".";
 import type { Additions, Foundation } from "./additions";
@@ -25,6 +26,8 @@ export interface EnvironmentOutputs {
   readonly jobs: pulumi.Output<Record<string, program.RunnableJob>>;
   /** By job, ready to paste: starts one run. */
   readonly runCommands: pulumi.Output<Record<string, string>>;
+  /** What service stacks have to know of a platform; only with `drydock:shares`. */
+  readonly platform?: pulumi.Output<Contract>;
 }
 
 /** Options of an environment. */
@@ -55,7 +58,7 @@ export class Environment implements Foundation {
   readonly loadBalancers: ReadonlyMap<string, program.EnvironmentIngress>;
   readonly kmsKeyArn: pulumi.Output<string> | undefined;
   readonly alertActions: readonly pulumi.Output<string>[];
-  readonly fileSystems: ReadonlyMap<string, drydock.FileSystem>;
+  readonly fileSystems: ReadonlyMap<string, program.EnvironmentFileSystem>;
   readonly secrets: ReadonlyMap<string, drydock.VersionedSecret>;
   /** The services, by their names in the stack file. */
   readonly services: ReadonlyMap<string, drydock.FargateService>;
@@ -70,7 +73,10 @@ export class Environment implements Foundation {
     const stack = loadStack();
     const { config } = stack;
     const environment = program.environmentOf(stack, pulumi.getProject());
-    const provider = new aws.Provider("aws", program.providerArgs(environment));
+    const provider = new aws.Provider("aws", {
+      ...program.providerArgs(environment),
+      region: program.agreedRegion(environment),
+    });
     const options = { providers: { aws: provider } };
     const part = { environment, options };
 
@@ -112,6 +118,7 @@ export class Environment implements Foundation {
       waysToAws: [network, ...endpoints, ...program.sharedWays(loadBalancers)],
       options,
     });
+    const published = program.publishContract(part, { ...made, ...stores, ingress });
     const dashboard = program.createDashboard(part, { cluster, loadBalancers, services });
 
     this.services = services;
@@ -129,6 +136,7 @@ export class Environment implements Foundation {
       execCommands: outputOfEach(services, (service) => service.execCommand),
       jobs: program.jobOutputs(jobs, surroundings),
       runCommands: program.jobCommands(jobs),
+      ...(published && { platform: published }),
     };
   }
 }

@@ -32,6 +32,12 @@ export type EnvironmentIngress = Pick<
   "listenerArn" | "securityGroupId" | "sharedSecurityGroupId" | "loadBalancerArnSuffix" | "url"
 >;
 
+/** A file system that services mount. */
+export type EnvironmentFileSystem = Pick<
+  drydock.FileSystem,
+  "fileSystemId" | "fileSystemArn" | "securityGroupId"
+>;
+
 /** What every part of the foundation is created with. */
 export interface Part {
   readonly environment: Environment;

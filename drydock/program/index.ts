@@ -13,9 +13,11 @@ export {
   createNetwork,
   sharedWays,
   type EnvironmentCluster,
+  type EnvironmentFileSystem,
   type EnvironmentIngress,
   type EnvironmentNetwork,
 } from "./foundation";
 export { jobCommands, jobOutputs, type RunnableJob } from "./job-outputs";
+export { agreedRegion, publishContract } from "./platform";
 export { createImages, createStores } from "./stores";
 export { createDashboard, createWorkloads } from "./workloads";

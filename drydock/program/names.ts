@@ -12,6 +12,8 @@ export interface Names {
   readonly alertTopic: string;
   /** The private DNS zone of discovery: `<stack>.<project>.internal`. */
   readonly dnsNamespace: string;
+  /** In a cluster of this stack alone just its name. */
+  service(name: string): string;
   family(service: string): string;
   logGroup(service: string): string;
   /** The repository of a container's image: `web` has one, its sidecar `web/proxy` another. */
@@ -19,7 +21,8 @@ export interface Names {
   secret(name: string): string;
 }
 
-export function physicalNames(project: string, stack: string): Names {
+/** @param shared whether other stacks have services in the same cluster */
+export function physicalNames(project: string, stack: string, shared = false): Names {
   const environment = `${project}-${stack}`;
   return {
     project,
@@ -29,6 +32,7 @@ export function physicalNames(project: string, stack: string): Names {
     alertTopic: `${environment}-alerts`,
     flowLogGroup: `/${project}/${stack}/flow-logs`,
     dnsNamespace: `${stack}.${project}.internal`,
+    service: (name) => (shared ? `${environment}-${name}` : name),
     family: (service) => `${environment}-${service}`,
     logGroup: (service) => `/${project}/${stack}/${service}`,
     repository: (service, container) =>

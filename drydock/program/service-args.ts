@@ -22,7 +22,7 @@ export function serviceArgs(
     sidecars: mapValues(service.sidecars, (sidecar, other) =>
       containerArgs(sidecar, images.get(`${name}/${other}`), stores),
     ),
-    serviceName: name,
+    serviceName: names.service(name),
     tags: { service: name },
     clusterName: cluster.clusterName,
     route: routeArgs(service, surroundings),

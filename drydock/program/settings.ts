@@ -21,7 +21,7 @@ export function environmentOf(stack: LoadedStack, project: string): Environment 
   return {
     stack,
     config: stack.config,
-    names: physicalNames(project, stack.stack),
+    names: physicalNames(project, stack.stack, stack.contract !== undefined),
     region: stack.region,
     folder: relative(process.cwd(), stack.folder),
     deletable: stack.config.lifecycle === "disposable",

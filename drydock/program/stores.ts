@@ -1,10 +1,11 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import * as drydock from "drydock-components";
+import { fileSystemIdOf } from "drydock-components/model/existing";
 import type { Stack } from "../config";
 import type { Stores } from "./container-args";
 import { envFileArgs } from "./env-file-args";
 import { fileSystemArgs, type KeyArn } from "./environment-args";
-import type { EnvironmentNetwork, Part } from "./foundation";
+import type { EnvironmentFileSystem, EnvironmentNetwork, Part } from "./foundation";
 import { imagesToMake } from "./images";
 import { managedSecrets } from "./managed-secrets";
 import { retiring } from "./retiring";
@@ -46,7 +47,14 @@ export function createStores(
       ),
     );
   }
-  const fileSystems = new Map<string, drydock.FileSystem>();
+  const fileSystems = new Map<string, EnvironmentFileSystem>();
+  for (const [name, { arn, securityGroupId }] of Object.entries(config.existing.fileSystems)) {
+    fileSystems.set(name, {
+      fileSystemId: pulumi.output(fileSystemIdOf(arn)),
+      fileSystemArn: pulumi.output(arn),
+      securityGroupId: pulumi.output(securityGroupId),
+    });
+  }
   for (const [name, settings] of Object.entries(config.fileSystems)) {
     const args = fileSystemArgs(environment, settings, { network, kmsKeyArn });
     fileSystems.set(

@@ -3,9 +3,9 @@ import type { StackResource } from "./model/stack-resource";
 import { isProperties, isUnknown, known, type Properties, readString } from "./reading";
 import { secretShape } from "./secrets";
 
-/** Inputs that the provider keeps as secrets, and documents that have rules of their own. */
+/** Inputs that the provider keeps as secrets, documents that have rules of their own, and hashes that only differ. */
 const kept =
-  /(password|passphrase|secret|token|privatekey|credentials?|authparameters|policy|policies|definitions|tags|tagsall)$/i;
+  /(password|passphrase|secret|token|privatekey|credentials?|authparameters|policy|policies|definitions|tags|tagsall|triggers)$/i;
 
 /** Ids that AWS gives, such as an instance's `dbiResourceId`, are random and no secrets. */
 const ids = /ids?$/i;

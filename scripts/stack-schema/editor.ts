@@ -77,7 +77,8 @@ export function forEditors(schema: JsonSchema, key = ""): JsonSchema {
   for (const option of schema.anyOf ?? []) {
     if (typeof option === "object") forEditors(option, key);
   }
-  // A map of secrets by variable has the name of the map of secrets, as have the choices of drydock:retire.
+  // Maps of other values may have the name of a map of entries, such as variables of secrets, file systems that exist, or
+  // choices of drydock:retire.
   const snippet = additionalProperties === undefined ? undefined : SNIPPETS[key];
   const isOfEntries =
     typeof additionalProperties === "object" &&
@@ -91,9 +92,10 @@ export function forEditors(schema: JsonSchema, key = ""): JsonSchema {
   return schema;
 }
 
-function isReference({ anyOf = [] }: JsonSchema): boolean {
-  return anyOf.some(
-    (form) => typeof form === "object" && form.properties?.parameterArn !== undefined,
+function isReference({ anyOf = [], properties }: JsonSchema): boolean {
+  return (
+    properties?.arn !== undefined ||
+    anyOf.some((form) => typeof form === "object" && form.properties?.parameterArn !== undefined)
   );
 }
 

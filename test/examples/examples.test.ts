@@ -29,6 +29,7 @@ describe("examples", () => {
         "first-service",
         "jobs",
         "own-code",
+        "platform",
         "platform-1-4",
         "private-and-discovered",
         "public-images",

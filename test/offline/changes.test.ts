@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { capture } from "../../drydock/offline/capture";
 import { type Change, changesBetween } from "../../drydock/offline/preview/changes";
 import { snapshotOf } from "../../drydock/offline/preview/snapshot";
+import { treeOf } from "../../drydock/offline/preview/tree";
 
 async function present(program: () => unknown) {
   const options = { project: "drydock", stack: "test", config: { "aws:region": "us-east-2" } };
@@ -259,5 +260,13 @@ describe("a snapshot", () => {
     const forth = await present(() => [cluster("a"), cluster("b")].length);
     const back = await present(() => [cluster("b"), cluster("a")].length);
     assert.equal(JSON.stringify(back.snapshot), JSON.stringify(forth.snapshot));
+  });
+
+  it("comes with a tree in the order of names, whatever is registered first", async () => {
+    const { update } = await present(() => [cluster("s10"), cluster("b"), cluster("s2")].length);
+    assert.deepEqual(
+      treeOf(update, []).map(({ name }) => name),
+      ["b", "s2", "s10"],
+    );
   });
 });

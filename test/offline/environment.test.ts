@@ -34,6 +34,22 @@ describe("the preview of an environment", () => {
     assert.deepEqual(preview.changes, []);
   });
 
+  it("says how far the program is, and of how many resources once it knows", async () => {
+    const said: string[] = [];
+    await environment.preview({ say: (doing) => said.push(doing) });
+    const all = said.map(
+      (doing) => /^running the policies on (\d+) resources$/.exec(doing)?.[1],
+    )[2];
+    assert.deepEqual(said, [
+      "running the program as a preview",
+      "running the program as a preview: 100 resources",
+      `running the policies on ${all} resources`,
+      "running the program as an update",
+      `running the program as an update: 100 of ${all} resources`,
+      `running the policies on ${all} resources`,
+    ]);
+  });
+
   it("shows a changed environment file as a new task definition and an updated service", async () => {
     const before = environment.read("env/test.env");
     environment.write("env/test.env", `${before}\nANOTHER_VARIABLE=1\n`);

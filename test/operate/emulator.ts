@@ -1,5 +1,5 @@
 /**
- * The APIs of ECS, CloudWatch, CloudWatch Logs, Application Auto Scaling and STS over HTTP, with recorded answers. Each
+ * The APIs of ECS, CloudWatch, CloudWatch Logs, Systems Manager, Application Auto Scaling and STS over HTTP, with recorded answers. Each
  * request and each answer is held against the shape that the SDK has for it.
  */
 import { createServer } from "node:http";
@@ -9,6 +9,7 @@ import * as scaling from "@aws-sdk/client-application-auto-scaling";
 import * as cloudWatch from "@aws-sdk/client-cloudwatch";
 import * as logs from "@aws-sdk/client-cloudwatch-logs";
 import * as ecs from "@aws-sdk/client-ecs";
+import * as ssm from "@aws-sdk/client-ssm";
 import { z } from "zod";
 import { strangers } from "./shapes";
 
@@ -30,6 +31,7 @@ export const operations = {
   GetLogEvents: logs.GetLogEvents$,
   FilterLogEvents: logs.FilterLogEvents$,
   DescribeAlarms: cloudWatch.DescribeAlarms$,
+  GetParameter: ssm.GetParameter$,
   DescribeScalableTargets: scaling.DescribeScalableTargets$,
   RegisterScalableTarget: scaling.RegisterScalableTarget$,
   DescribeScalingActivities: scaling.DescribeScalingActivities$,
@@ -55,6 +57,7 @@ export interface Answers {
   readonly GetLogEvents: Answer<logs.GetLogEventsCommandOutput>;
   readonly FilterLogEvents: Answer<logs.FilterLogEventsCommandOutput>;
   readonly DescribeAlarms: Answer<cloudWatch.DescribeAlarmsCommandOutput>;
+  readonly GetParameter: Answer<ssm.GetParameterCommandOutput>;
   readonly DescribeScalableTargets: Answer<scaling.DescribeScalableTargetsCommandOutput>;
   readonly RegisterScalableTarget: Answer<scaling.RegisterScalableTargetCommandOutput>;
   readonly DescribeScalingActivities: Answer<scaling.DescribeScalingActivitiesCommandOutput>;

@@ -37,6 +37,14 @@ export const addresses: Rule = (config) => {
   });
 };
 
+/** The addresses of a subnet that nothing of this environment takes; undefined of a network that exists. */
+export function freeAddresses(config: StackConfig): SubnetRoom | undefined {
+  if (config.existing.network !== undefined) return undefined;
+  const room = subnetRoom(config.network.cidr, config.network.availabilityZones);
+  const need = addressNeed(config);
+  return { private: room.private - need.private, public: room.public - need.public };
+}
+
 function largerRange({ network: { cidr, availabilityZones } }: StackConfig, need: AddressNeed) {
   const [address = ""] = cidr.split("/");
   for (
@@ -71,7 +79,7 @@ function addressNeed(config: StackConfig): AddressNeed {
 }
 
 /** The most tasks in the subnets of one kind: of services, and one of each job. */
-function tasksIn(config: StackConfig, placement: ServiceConfig["placement"]): number {
+export function tasksIn(config: StackConfig, placement: ServiceConfig["placement"]): number {
   const jobs = Object.values(config.jobs).filter((job) => job.placement === placement);
   return services(config)
     .filter(({ service }) => service.placement === placement)

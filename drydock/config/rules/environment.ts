@@ -21,7 +21,9 @@ export const environment: Rule = (config, context) => {
   return [
     ...within(["tags"], tagProblems(config.tags, { objects })),
     ...(alerts === undefined
-      ? [...alarmsForNobody(config, context), ...rollbackOnNothing(config)]
+      ? context.contract === undefined
+        ? [...alarmsForNobody(config, context), ...rollbackOnNothing(config)]
+        : []
       : within(["alerts"], alertProblems(alerts, home))),
     ...within(["network"], networkProblems(network)),
     ...(region === undefined || config.existing.network !== undefined

@@ -15,9 +15,9 @@ export const existing: Rule = (config, context) => [
     existingProblems(config.existing, { region: context.region, account: config.account }),
   ),
   ...ownSettings(config, context),
-  ...missingEndpoints(config),
-  ...missingSubnets(config),
-  ...missingNamespaces(config),
+  ...(context.contract === undefined
+    ? [...missingEndpoints(config), ...missingSubnets(config), ...missingNamespaces(config)]
+    : []),
 ];
 
 /** Keys about a part that Drydock creates, and the key under `existing` that takes the part's place. */
@@ -28,7 +28,7 @@ const replaced = [
   { part: "encryption", by: "kmsKeyArn", kept: [] },
 ] as const;
 
-function ownSettings(config: StackConfig, { declared }: RuleContext): ModelProblem[] {
+function ownSettings(config: StackConfig, { declared, contract }: RuleContext): ModelProblem[] {
   return replaced.flatMap(({ part, by, kept }) => {
     if (config.existing[by] === undefined || !declared([]).includes(part)) return [];
     const keys = declared([part]).filter((key) => !kept.some((one) => one === key));
@@ -37,8 +37,15 @@ function ownSettings(config: StackConfig, { declared }: RuleContext): ModelProbl
       path,
       at: "key" as const,
       related: [["existing", by]],
-      message: `This is about a part that Drydock creates, and drydock:existing.${by} takes its place.`,
-      fix: `Remove it, or remove drydock:existing.${by}.`,
+      ...(contract === undefined
+        ? {
+            message: `This is about a part that Drydock creates, and drydock:existing.${by} takes its place.`,
+            fix: `Remove it, or remove drydock:existing.${by}.`,
+          }
+        : {
+            message: `The platform ${contract.platform} owns this part.`,
+            fix: `Remove it, or ask ${contract.owner} to change it in ${contract.stackFile} of ${contract.platform}.`,
+          }),
     }));
   });
 }

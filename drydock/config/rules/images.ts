@@ -3,6 +3,7 @@ import { type ModelProblem, within } from "drydock-components/model/check/proble
 import { buildProblems, referenceProblems } from "drydock-components/model/image";
 import { reachesInternet } from "../reach";
 import type { StackConfig } from "../schema";
+import { orAsk } from "./platform";
 import { containers, type NamedContainer, type Rule, type RuleContext } from "./rule";
 
 /** Images: that they can be built here, and pulled there. */
@@ -21,7 +22,7 @@ export const images: Rule = (config, context) =>
 function reachFindings(
   { container, path, owner }: NamedContainer,
   config: StackConfig,
-  { region }: RuleContext,
+  { region, contract }: RuleContext,
 ): ModelProblem[] {
   const { image } = container;
   const connected = reachesInternet(config) || owner.task.placement === "public";
@@ -41,7 +42,10 @@ function reachFindings(
           : `A task without NAT reaches the ECR of its own region only, and this image is in ${imageRegion}.`,
       allowed: `without NAT: an image built here, or one in ECR: <account>.dkr.ecr.${region ?? "<region>"}.amazonaws.com/...`,
       fix:
-        "Copy the image into ECR (or use a pull-through cache), or set drydock:network.natGateways to single, " +
+        "Copy the image into ECR (or use a pull-through cache), " +
+        (contract === undefined
+          ? "or set drydock:network.natGateways to single, "
+          : `${orAsk("set drydock:network.natGateways to single", contract)}, `) +
         `or the ${owner.path[0] === "jobs" ? "job" : "service"}'s placement to public.`,
     },
   ];

@@ -6,6 +6,7 @@ import { envFiles } from "./env-files";
 import { existing } from "./existing";
 import { images } from "./images";
 import { jobs } from "./jobs";
+import { platform } from "./platform";
 import { securityGroupRules } from "./quotas";
 import { retire } from "./retire";
 import { routes } from "./routes";
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   stackName,
   environment,
   existing,
+  platform,
   addresses,
   serviceSettings,
   jobs,

@@ -51,8 +51,9 @@ export const routes: Rule = (config, context) => {
 function withoutLoadBalancer(
   { path, route }: Routed,
   config: StackConfig,
-  { declared }: RuleContext,
+  { declared, contract }: RuleContext,
 ): ModelProblem[] {
+  if (contract !== undefined && contract.existing.loadBalancer === undefined) return [];
   const written = declared([]);
   const others = declared(["loadBalancers"]);
   const known = [

@@ -3,6 +3,7 @@ import type { FileReader } from "drydock-components/model/files";
 import type { Declared } from "drydock-components/model/check/check";
 import type { Path } from "drydock-components/model/check/path";
 import type { ModelProblem } from "drydock-components/model/check/problem";
+import type { Contract } from "drydock-components/model/platform";
 import type { ServiceConfig, SidecarConfig, StackConfig } from "../schema";
 import { type NamedTask, type TaskConfig, tasksOf } from "../tasks";
 
@@ -16,6 +17,8 @@ export interface RuleContext {
   /** How messages name a file, by its path from the stack file. */
   readonly shownFile: (path: string) => string;
   readonly declared: Declared;
+  /** The contract of the platform that the stack stands on. */
+  readonly contract: Contract | undefined;
 }
 
 /** A rule between fields: pure, and about one thing. */

@@ -1,16 +1,25 @@
 import { missingName } from "drydock-components/model/check/names";
+import { ask } from "./platform";
 import { containers, type Rule } from "./rule";
 
 /** The file systems that containers mount are there. */
-export const volumes: Rule = (config, context) =>
+export const volumes: Rule = (config, { contract, declared }) =>
   containers(config).flatMap(({ container, path }) =>
     Object.entries(container.volumes).flatMap(([name, { fileSystem }]) =>
       missingName({
         path: [...path, "volumes", name, "fileSystem"],
         name: fileSystem,
-        known: context.declared(["fileSystems"]),
+        known: [...declared(["fileSystems"]), ...Object.keys(config.existing.fileSystems)],
         what: "file system",
         home: "drydock:fileSystems",
-      }),
+      }).map((problem) =>
+        contract === undefined || problem.allowed !== undefined
+          ? problem
+          : {
+              ...problem,
+              message: `The platform ${contract.platform} has no file system of this name, nor has this file.`,
+              fix: ask(`add ${fileSystem} to drydock:fileSystems`, contract),
+            },
+      ),
     ),
   );

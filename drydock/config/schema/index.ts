@@ -9,6 +9,7 @@ import { fileSystems } from "drydock-components/model/file-systems";
 import { ingress, loadBalancers } from "drydock-components/model/ingress";
 import { stackJob } from "drydock-components/model/job";
 import { network } from "drydock-components/model/network";
+import { platform, shares } from "drydock-components/model/platform";
 import { named, strict } from "drydock-components/model/primitives";
 import { retire } from "drydock-components/model/retire";
 import { secrets } from "drydock-components/model/secrets";
@@ -22,6 +23,8 @@ export const stackSchema = strict({
   lifecycle,
   retire,
   existing,
+  platform: platform.optional(),
+  shares: shares.optional(),
   encryption,
   logs,
   alerts: alerts.optional(),

@@ -6,6 +6,7 @@ import { CaptureMonitor } from "./monitor";
 import { keepStateInCallbacks } from "./own-callbacks";
 import { pendingRegistrations, withOwnState } from "./own-state";
 import { Registry } from "./registry";
+import { standInForContracts } from "../../program/live-contract";
 import { spareStacks } from "./spare-stacks";
 import type { Capture, CaptureOptions } from "./types";
 
@@ -29,7 +30,15 @@ export function capture(options: CaptureOptions, program: () => unknown): Promis
 }
 
 async function runCapture(options: CaptureOptions, program: () => unknown): Promise<Capture> {
-  const { project, stack, preview, config = {}, secretKeys = [], patienceSeconds = 120 } = options;
+  const {
+    project,
+    stack,
+    preview,
+    config = {},
+    secretKeys = [],
+    patienceSeconds = 120,
+    counted,
+  } = options;
   const region = config["aws:region"];
   const registry = new Registry({
     project,
@@ -37,7 +46,7 @@ async function runCapture(options: CaptureOptions, program: () => unknown): Prom
     preview,
     ...(region === undefined ? {} : { region }),
   });
-  const monitor = new CaptureMonitor(registry);
+  const monitor = new CaptureMonitor(registry, counted);
   pulumi.runtime.setAllConfig({ ...config }, [...secretKeys]);
   pulumi.runtime.setMockOptions(monitor, project, stack, preview, "organization");
   const stray = watchProcess(() => monitor.requests, patienceSeconds);
@@ -85,7 +94,8 @@ function watchProcess(progress: () => number, patienceSeconds: number) {
   const collect = (reason: unknown): void => {
     rejections.push(reason);
   };
-  const restore = [spareStacks(), makePropertiesLazily(), keepStateInCallbacks()];
+  const noCloud = standInForContracts(() => Promise.resolve(undefined));
+  const restore = [spareStacks(), makePropertiesLazily(), keepStateInCallbacks(), noCloud];
   const others = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", collect);

@@ -40,10 +40,13 @@ export class CaptureMonitor {
   /** Number of registrations and invokes. */
   requests = 0;
   readonly #registry: Registry;
+  readonly #counted: (resources: number) => void;
+  #registered = 0;
   readonly #transforms = new Transforms();
 
-  constructor(registry: Registry) {
+  constructor(registry: Registry, counted: (resources: number) => void = () => undefined) {
     this.#registry = registry;
+    this.#counted = counted;
   }
 
   getDeploymentInfo(_request: Empty, callback: Callback<DeploymentInfo>): void {
@@ -76,6 +79,8 @@ export class CaptureMonitor {
         requestOf(request),
       );
       this.#transforms.registered(urn, request);
+      this.#registered += 1;
+      this.#counted(this.#registered);
       const response = new RegisterResourceResponse()
         .setUrn(urn)
         .setId(id ?? "")

@@ -96,4 +96,6 @@ export interface CaptureOptions {
   readonly secretKeys?: readonly string[];
   /** How long the program may wait without registering anything before it counts as one that never ends. Defaults to 120. */
   readonly patienceSeconds?: number;
+  /** Receives the number of registered resources so far, after each. */
+  readonly counted?: (resources: number) => void;
 }

@@ -5,6 +5,7 @@ import type { PropertyBag } from "../capture/types";
 import { describedService, type ObjectsOf } from "./aws/ecs-deployments";
 import { existingVersions } from "./aws/secrets-manager";
 import { describedRule } from "./aws/load-balancing";
+import { describedParameter } from "./aws/ssm";
 import { UnknownToCloudError } from "./errors";
 import { accountId, digestOf } from "./facts";
 
@@ -86,7 +87,10 @@ const functions: Readonly<Record<string, InvokeModel>> = {
   "aws:lb/getListenerRule:getListenerRule": (args, { objectsOf }) => describedRule(args, objectsOf),
   "aws:secretsmanager/getSecretVersions:getSecretVersions": (args, { objectsOf }) =>
     existingVersions(text(args, "secretId"), objectsOf),
-  "aws:ssm/getParameter:getParameter": parameter,
+  "aws:ssm/getParameter:getParameter": (args, context) =>
+    text(args, "name").startsWith("arn:")
+      ? parameter(args, context)
+      : describedParameter(args, context.objectsOf),
   "aws:ecr/getAuthorizationToken:getAuthorizationToken": (
     _args,
     { region, account = accountId },

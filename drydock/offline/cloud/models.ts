@@ -18,6 +18,7 @@ import { schedules } from "./aws/schedules";
 import { secretsManager } from "./aws/secrets-manager";
 import { securityGroups } from "./aws/security-groups";
 import { serviceDiscovery } from "./aws/service-discovery";
+import { ssm } from "./aws/ssm";
 import { vpc } from "./aws/vpc";
 import { vpcEndpoints } from "./aws/vpc-endpoints";
 import { waf } from "./aws/waf";
@@ -46,6 +47,7 @@ export const models: ResourceModels = {
   ...secretsManager,
   ...securityGroups,
   ...serviceDiscovery,
+  ...ssm,
   ...vpc,
   ...vpcEndpoints,
   ...waf,

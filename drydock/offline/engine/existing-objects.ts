@@ -1,6 +1,9 @@
 /** The parts of AWS that a stack file says exist: the stand-in cloud has them before the first update. */
-import { clusterNameOf } from "drydock-components/model/existing";
-import type { StackConfig } from "../../config";
+import { clusterNameOf, fileSystemIdOf } from "drydock-components/model/existing";
+import type { Contract } from "drydock-components/model/platform";
+import { contractParameter } from "drydock-components/model/platform";
+import type { LoadedStack, StackConfig } from "../../config";
+import { parameterType } from "../cloud/aws/ssm";
 import type { PropertyBag } from "../capture/types";
 import { availabilityZones } from "../cloud/invokes";
 import { type CloudObject, CloudStore } from "../cloud/store";
@@ -11,17 +14,28 @@ export const existingUrn = "existing";
 type Existing = StackConfig["existing"];
 
 /** Puts them into the file of the cloud, where they are not there yet. */
-export function addExistingObjects(file: string, existing: Existing, region: string): void {
-  const objects = existingObjects(existing, region);
+export function addExistingObjects(
+  file: string,
+  { config, region, contract }: Pick<LoadedStack, "config" | "region" | "contract">,
+): void {
+  const objects = [
+    ...existingObjects(config.existing, region),
+    ...(contract === undefined ? [] : [publishedContract(contract)]),
+  ];
   if (objects.length === 0) return;
   const store = new CloudStore(file);
+  // The platform itself is in this cloud.
+  if (contract !== undefined && store.find(parameterType, contractParameter(contract.platform))) {
+    return;
+  }
   for (const object of objects) {
     if (store.find(object.type, object.id) === undefined) store.put(object);
   }
 }
 
-function existingObjects(existing: Existing, region: string): CloudObject[] {
-  const object = (type: string, id: string, inputs: PropertyBag): CloudObject => ({
+const objectIn =
+  (region: string): Create =>
+  (type, id, inputs) => ({
     type,
     id,
     urn: existingUrn,
@@ -31,11 +45,26 @@ function existingObjects(existing: Existing, region: string): CloudObject[] {
     inputs,
     state: { ...inputs, id, ...(id.startsWith("arn:") ? { arn: id } : {}) },
   });
-  const { network, cluster, loadBalancer, kmsKeyArn } = existing;
+
+function publishedContract(contract: Contract): CloudObject {
+  const name = contractParameter(contract.platform);
+  const value = JSON.stringify(contract);
+  return objectIn(contract.region)(parameterType, name, { name, type: "String", value });
+}
+
+function existingObjects(existing: Existing, region: string): CloudObject[] {
+  const object = objectIn(region);
+  const { network, cluster, loadBalancer, fileSystems, kmsKeyArn } = existing;
   return [
     ...(network === undefined ? [] : networkObjects(network, region, object)),
     ...(cluster === undefined ? [] : clusterObjects(cluster, object)),
     ...(loadBalancer === undefined ? [] : loadBalancerObjects(loadBalancer, object)),
+    ...Object.values(fileSystems).flatMap(({ arn, securityGroupId }) =>
+      fileSystemObjects(
+        { arn, securityGroupId, subnetIds: network?.privateSubnetIds ?? [] },
+        object,
+      ),
+    ),
     ...(kmsKeyArn === undefined
       ? []
       : [object("aws:kms/key:Key", kmsKeyArn, { policy: "admits logs.amazonaws.com" })]),
@@ -45,7 +74,14 @@ function existingObjects(existing: Existing, region: string): CloudObject[] {
 type Create = (type: string, id: string, inputs: PropertyBag) => CloudObject;
 
 function networkObjects(
-  { vpcId, cidr, endpoints, internet, ...subnets }: NonNullable<Existing["network"]>,
+  {
+    vpcId,
+    cidr,
+    endpoints,
+    internet,
+    workloadSecurityGroupId,
+    ...subnets
+  }: NonNullable<Existing["network"]>,
   region: string,
   object: Create,
 ): CloudObject[] {
@@ -62,6 +98,13 @@ function networkObjects(
       enableDnsHostnames: true,
       enableDnsSupport: true,
     }),
+    ...(workloadSecurityGroupId === undefined
+      ? []
+      : [
+          object("aws:ec2/securityGroup:SecurityGroup", workloadSecurityGroupId, {
+            description: "Workloads of a VPC that exists",
+          }),
+        ]),
     ...subnets.privateSubnetIds.map(subnet),
     ...subnets.publicSubnetIds.map(subnet),
     ...endpoints.map((service) =>
@@ -85,6 +128,30 @@ function networkObjects(
             }),
           ),
         ]),
+  ];
+}
+
+function fileSystemObjects(
+  {
+    arn,
+    securityGroupId,
+    subnetIds,
+  }: { arn: string; securityGroupId: string; subnetIds: readonly string[] },
+  object: Create,
+): CloudObject[] {
+  const fileSystemId = fileSystemIdOf(arn);
+  return [
+    object("aws:efs/fileSystem:FileSystem", fileSystemId, {}),
+    object("aws:ec2/securityGroup:SecurityGroup", securityGroupId, {
+      description: "Mount targets that exist",
+    }),
+    ...subnetIds.map((subnetId) =>
+      object("aws:efs/mountTarget:MountTarget", `fsmt-${fileSystemId}-${subnetId}`, {
+        fileSystemId,
+        subnetId,
+        securityGroups: [securityGroupId],
+      }),
+    ),
   ];
 }
 

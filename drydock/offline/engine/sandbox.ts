@@ -85,7 +85,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const securePaths = writeStackFile();
   const loaded = loadStackFile(stackFile);
   if (!("problems" in loaded)) {
-    addExistingObjects(folder.cloudFile, loaded.config.existing, loaded.region);
+    addExistingObjects(folder.cloudFile, loaded);
   }
   const providers = await startProviders(folder.cloudFile);
   const restoreStacks = spareStacks();

@@ -17,6 +17,9 @@ import { hideValues, type Snapshot, snapshotOf } from "./snapshot";
 import { summaryOf } from "./summary";
 import { treeOf } from "./tree";
 
+/** Of a large stack, these take a fifth of a second. */
+const countedAtOnce = 100;
+
 /**
  * Runs the program as a preview and as an update, policies on both.
  *
@@ -30,17 +33,22 @@ export async function runBothModes(
   const { project, stack, stackFile, root, say = () => undefined } = request;
   const judges = judgesOf({ ...request, lifecycle: loaded.config.lifecycle });
   const judged = { ...request, locate: stackFileLocator(stackFile) };
-  const run = async (mode: "preview" | "update") => {
-    say(`running the program as ${mode === "preview" ? "a preview" : "an update"}`);
+  const run = async (mode: "preview" | "update", before?: Capture) => {
+    const doing = `running the program as ${mode === "preview" ? "a preview" : "an update"}`;
+    const all = before === undefined ? "" : ` of ${before.resources.length}`;
+    say(doing);
     const captured = await registrationsOf(request, loaded, {
       program,
       preview: mode === "preview",
+      counted: (count) => {
+        if (count % countedAtOnce === 0) say(`${doing}: ${count}${all} resources`);
+      },
     });
     say(`running the policies on ${captured.resources.length} resources`);
     return { captured, policies: await outcomesOf(judged, judges, captured) };
   };
   const preview = await run("preview");
-  const update = await run("update");
+  const update = await run("update", preview.captured);
   const verdict = verdictOnBoth(preview.policies, update.policies);
   const accepted = request.baseline === undefined ? undefined : readBaseline(request.baseline);
   const snapshot = snapshotOf(update.captured, root);

@@ -1,6 +1,6 @@
 import { stackFileVariable, withCheckedStack } from "../../config/checked";
 import type { LoadedStack } from "../../config/loader";
-import { type Capture, capture } from "../capture";
+import { type Capture, capture, type CaptureOptions } from "../capture";
 import { engineValues } from "./engine-config";
 import type { EnvironmentRequest } from "./environment";
 
@@ -12,9 +12,12 @@ import type { EnvironmentRequest } from "./environment";
 export function registrationsOf(
   { project, stack, stackFile }: Pick<EnvironmentRequest, "project" | "stack" | "stackFile">,
   loaded: LoadedStack,
-  { program, preview }: { readonly program: () => unknown; readonly preview: boolean },
+  {
+    program,
+    ...mode
+  }: Pick<CaptureOptions, "preview" | "counted"> & { readonly program: () => unknown },
 ): Promise<Capture> {
   process.env[stackFileVariable] = stackFile;
-  const options = { project, stack, preview, ...engineValues(loaded.values) };
+  const options = { project, stack, ...mode, ...engineValues(loaded.values) };
   return withCheckedStack(stackFile, loaded, () => capture(options, program));
 }

@@ -3,7 +3,7 @@ import type { Capture, CapturedResource } from "../capture";
 import type { Change, Operation } from "./changes";
 import { keyOf } from "./snapshot";
 
-/** A resource and its children, in registration order. */
+/** A resource and its children, by their names: the order of registration depends on which promise is first. */
 export interface TreeNode {
   readonly type: string;
   readonly name: string;
@@ -18,7 +18,7 @@ export interface TreeNode {
 export function treeOf(capture: Capture, changes: readonly Change[]): TreeNode[] {
   const operations = new Map(changes.map(({ key, operation }) => [key, operation]));
   const children = new Map<string, CapturedResource[]>();
-  for (const resource of capture.resources) {
+  for (const resource of [...capture.resources].sort(byName)) {
     const { parent = "" } = resource;
     children.set(parent, [...(children.get(parent) ?? []), resource]);
   }
@@ -35,4 +35,11 @@ export function treeOf(capture: Capture, changes: readonly Change[]): TreeNode[]
   };
   const [root] = children.get("") ?? [];
   return (children.get(root?.urn ?? "") ?? []).map(nodeOf);
+}
+
+/** `s2` comes before `s10`. */
+const { compare } = new Intl.Collator("en", { numeric: true });
+
+function byName(a: CapturedResource, b: CapturedResource): number {
+  return compare(a.name, b.name) || compare(a.type, b.type);
 }

@@ -25,8 +25,9 @@ export const noSecretsInSettings = stackRule({
     for (const resource of stack.resources) {
       const { type, kind } = resource;
       // DNS records are public, and their verifications look like secrets.
-      if (!type.startsWith("aws:") || /^aws:route53\/record:/.test(type) || apart.has(kind))
-        {continue;}
+      if (!type.startsWith("aws:") || /^aws:route53\/record:/.test(type) || apart.has(kind)) {
+        continue;
+      }
       for (const property of looseTexts(resource)) {
         report(resource, { problem: "has a text that looks like a secret", property });
       }

@@ -60,7 +60,7 @@ export class Engine {
 
   static async open(
     scratch: Scratch,
-    options: Partial<Pick<SandboxOptions, "program" | "tasks">> = {},
+    options: Partial<Pick<SandboxOptions, "program" | "tasks" | "root" | "folder">> = {},
   ): Promise<Engine> {
     separateConnections();
     const all = {

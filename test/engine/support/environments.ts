@@ -1,4 +1,4 @@
-/** The stack files of the repository: both environments and every example. */
+/** The stack files of the repository: both environments and every example, but for those of the platform, which need it. */
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pulumiProgram } from "../../../drydock/offline/engine/sandbox";
@@ -17,6 +17,7 @@ export interface Environment {
 export function environments(): Environment[] {
   return ["Pulumi.*.yaml", "examples/**/Pulumi.*.yaml"]
     .flatMap((pattern) => globSync(pattern, { cwd: root }))
+    .filter((name) => !name.startsWith("examples/platform/"))
     .sort()
     .map((name) => ({
       name,

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import {
   type EnvironmentPreview,
+  type EnvironmentRequest,
   previewEnvironment,
 } from "../../../drydock/offline/preview/environment";
 
@@ -45,10 +46,13 @@ export class TemporaryEnvironment {
   async preview({
     accept = false,
     rulesFrom,
-  }: { readonly accept?: boolean; readonly rulesFrom?: string } = {}): Promise<EnvironmentPreview> {
+    ...more
+  }: Partial<
+    Pick<EnvironmentRequest, "accept" | "rulesFrom" | "say">
+  > = {}): Promise<EnvironmentPreview> {
     const { root, stack, baseline } = this;
     const rules = rulesFrom === undefined ? {} : { rulesFrom };
-    const request = { project: "drydock", stack, root, baseline, accept, ...rules };
+    const request = { project: "drydock", stack, root, baseline, accept, ...rules, ...more };
     const preview = await previewEnvironment(
       { ...request, stackFile: join(root, this.stackFile) },
       runRepositoryProgram,

@@ -215,6 +215,9 @@ describeRules({
         deletionProtection: true,
         password,
       }),
+      "hashes that only differ": set("service", "triggers", {
+        "secret:database": "8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4",
+      }),
       "a verification in a record": one("aws:route53/record:Record", {
         type: "TXT",
         records: ["aBcD3fGh1jKlMn0pQrStUvWxYz123456789_-AbCdEf"],

@@ -1,4 +1,5 @@
 /** Summary of the whole environment. */
+import type { Contract } from "drydock-components/model/platform";
 import type {
   IngressConfig,
   LoadedStack,
@@ -11,8 +12,9 @@ import type { Fact } from "./types";
 import { count, list } from "../../words";
 
 /** The facts of an environment, in reading order. */
-export function environmentFacts({ config }: LoadedStack): Fact[] {
+export function environmentFacts({ config, contract }: LoadedStack): Fact[] {
   return [
+    ...optional("platform", contract === undefined ? [] : [platform(contract)]),
     { label: "network", lines: [network(config)] },
     { label: "endpoints", lines: endpoints(config) },
     { label: "key", lines: [key(config)] },
@@ -39,6 +41,10 @@ function retired({ kind, name, choice }: Retired): string {
   return choice === "keep"
     ? `${what}, not protected; stays in AWS when it is removed`
     : `${what}, not protected; deleted when it is removed`;
+}
+
+function platform({ platform: name, owner, hosts }: Contract): string {
+  return [name, `of ${owner}`, ...(hosts.length === 0 ? [] : [`hosts ${list(hosts)}`])].join(", ");
 }
 
 const natWords = {

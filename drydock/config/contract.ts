@@ -1,0 +1,99 @@
+/** The contract that a platform stack publishes. */
+import {
+  type Contract,
+  contract as contractShape,
+  contractVersion,
+} from "drydock-components/model/platform";
+import { freeAddresses } from "./rules/addresses";
+import { plannedEndpoints } from "./planned-endpoints";
+import { reachesInternet } from "./reach";
+import type { StackConfig } from "./schema";
+
+/** The ids of a platform's parts; those of parts that it does not have are left out. */
+export interface PlatformIds {
+  readonly vpcId: string;
+  readonly privateSubnetIds: readonly string[];
+  readonly publicSubnetIds: readonly string[];
+  readonly workloadSecurityGroupId: string;
+  readonly clusterArn: string;
+  readonly execLogGroupName?: string | undefined;
+  readonly dnsNamespaceId?: string | undefined;
+  readonly serviceConnectNamespaceArn?: string | undefined;
+  readonly listenerArn?: string | undefined;
+  readonly loadBalancerSecurityGroupId?: string | undefined;
+  readonly url?: string | undefined;
+  readonly kmsKeyArn?: string | undefined;
+  readonly alertTopicArn?: string | undefined;
+  readonly fileSystems: Readonly<
+    Record<string, { readonly arn: string; readonly securityGroupId: string }>
+  >;
+}
+
+/** What a contract says of a platform beside its configuration and ids. */
+export interface PlatformAbout {
+  /** `<project>-<stack>`. */
+  readonly platform: string;
+  readonly stack: string;
+  readonly region: string;
+  readonly dnsNamespace: string;
+}
+
+/** The contract of a platform: what a service stack has to know, and nothing that differs between two runs. */
+export function contractOf(
+  config: StackConfig,
+  { platform, stack, region, dnsNamespace }: PlatformAbout,
+  ids: PlatformIds,
+): Contract {
+  const { shares, account, ingress } = config;
+  const { network, cluster, loadBalancer, permissionsBoundaryArn, fileSystems } = config.existing;
+  const { owner = "", stacks = {}, hosts = [] } = shares ?? {};
+  const addresses = freeAddresses(config);
+  const whole = {
+    version: contractVersion,
+    platform,
+    stackFile: `Pulumi.${stack}.yaml`,
+    owner,
+    account,
+    region,
+    existing: {
+      network: {
+        vpcId: ids.vpcId,
+        cidr: network?.cidr ?? config.network.cidr,
+        privateSubnetIds: ids.privateSubnetIds,
+        publicSubnetIds: ids.publicSubnetIds,
+        internet: reachesInternet(config) ? "nat" : "none",
+        endpoints: network?.endpoints ?? plannedEndpoints(config).map(({ service }) => service),
+        workloadSecurityGroupId: ids.workloadSecurityGroupId,
+      },
+      cluster: {
+        arn: ids.clusterArn,
+        execLogGroupName: ids.execLogGroupName,
+        dnsNamespace:
+          ids.dnsNamespaceId === undefined
+            ? undefined
+            : {
+                id: ids.dnsNamespaceId,
+                name: cluster?.dnsNamespace?.name ?? dnsNamespace,
+              },
+        serviceConnectNamespaceArn: ids.serviceConnectNamespaceArn,
+      },
+      loadBalancer:
+        ids.listenerArn === undefined
+          ? undefined
+          : {
+              listenerArn: ids.listenerArn,
+              securityGroupId: ids.loadBalancerSecurityGroupId,
+              url: loadBalancer?.url ?? ids.url,
+            },
+      fileSystems: { ...fileSystems, ...ids.fileSystems },
+      kmsKeyArn: ids.kmsKeyArn,
+      permissionsBoundaryArn,
+    },
+    alertTopicArn: ids.alertTopicArn,
+    hosts: hosts.length === 0 && ingress?.domain !== undefined ? [ingress.domain] : hosts,
+    stacks,
+    addresses,
+  };
+  // JSON leaves out what has no value: two contracts are compared key by key.
+  return contractShape.parse(JSON.parse(JSON.stringify(whole)));
+}

@@ -1,0 +1,100 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import {
+  contract as contractShape,
+  contractParameter,
+  type Contract,
+} from "drydock-components/model/platform";
+import { UsageError } from "../../errors";
+import type { Surroundings } from "../../surroundings";
+import { written } from "../../write-file";
+import { credentialSource } from "../credentials";
+import { inPlainWords } from "../refusals";
+
+/** Options of `npx drydock contract`. */
+export interface ContractOptions {
+  /** `<project>-<stack>` of the platform. */
+  readonly platform: string;
+  readonly region: string;
+  readonly profile?: string;
+  /** A file with the contract, such as of `pulumi stack output platform --json`. */
+  readonly from?: string;
+  readonly out?: string;
+}
+
+/** Writes a platform's contract, as it has published it, into a file for service stacks. */
+export async function writeContract(
+  options: ContractOptions,
+  { folder, out }: Pick<Surroundings, "folder" | "out">,
+): Promise<number> {
+  const { platform, from } = options;
+  const text =
+    from === undefined ? await publishedContract(options) : readFrom(resolve(folder, from), from);
+  const contract = contractIn(text, from ?? `the parameter ${contractParameter(platform)}`);
+  if (contract.platform !== platform) {
+    throw new UsageError(`This is the contract of ${contract.platform}, not of ${platform}.`);
+  }
+  const json = `${JSON.stringify(contract, undefined, 2)}\n`;
+  const file = options.out;
+  if (file === undefined) {
+    out(json);
+    return 0;
+  }
+  written(file, () => {
+    writeFileSync(resolve(folder, file), json);
+  });
+  out(`written  ${file}: the contract of ${platform}, version ${contract.version}\n`);
+  return 0;
+}
+
+function contractIn(text: string, where: string): Contract {
+  const read = contractShape.safeParse(parsed(text));
+  if (read.success) return read.data;
+  throw new UsageError(
+    `There is no contract of a platform in ${where}, or it is one of another version of Drydock.`,
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+function readFrom(path: string, shown: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    throw new UsageError(`${shown} cannot be read.`);
+  }
+}
+
+async function publishedContract({ platform, region, profile }: ContractOptions): Promise<string> {
+  const { GetParameterCommand, ParameterNotFound, SSMClient } = await import("@aws-sdk/client-ssm");
+  const settings = { region, ...(profile === undefined ? {} : { profile }) };
+  const client = new SSMClient(credentialSource(settings));
+  const name = contractParameter(platform);
+  try {
+    const { Parameter } = await client.send(new GetParameterCommand({ Name: name }));
+    return Parameter?.Value ?? "";
+  } catch (error) {
+    if (error instanceof ParameterNotFound) {
+      throw new UsageError(
+        `There is no parameter ${name} in ${region} in the account of these credentials. Is ${platform} deployed, with ` +
+          "drydock:shares in its stack file?",
+      );
+    }
+    const place = {
+      clusterName: "",
+      stack: platform,
+      stackFile: "",
+      loaded: { aws: settings, region },
+    };
+    throw inPlainWords(error, place);
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,112 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { type Contract, contractParameter } from "drydock-components/model/platform";
+import { contractOf } from "../config/contract";
+import { contractDifferences } from "../config/contract-differences";
+import type { AwsSettings } from "../config/settings";
+import { contractReader, type ContractReader } from "./live-contract";
+import type {
+  EnvironmentCluster,
+  EnvironmentFileSystem,
+  EnvironmentIngress,
+  EnvironmentNetwork,
+  Part,
+} from "./foundation";
+import type { Environment } from "./settings";
+
+/** The parts of a platform whose ids its contract names. */
+export interface PlatformParts {
+  readonly network: EnvironmentNetwork;
+  readonly cluster: EnvironmentCluster;
+  readonly ingress: EnvironmentIngress | undefined;
+  readonly kmsKeyArn: pulumi.Output<string> | undefined;
+  readonly alertActions: readonly pulumi.Output<string>[];
+  readonly fileSystems: ReadonlyMap<string, EnvironmentFileSystem>;
+}
+
+/** Publishes the contract of a platform in a parameter. Returns it; undefined for a stack that shares nothing. */
+export function publishContract(
+  { environment, options }: Part,
+  parts: PlatformParts,
+): pulumi.Output<Contract> | undefined {
+  const { config, names, region, stack } = environment;
+  if (config.shares === undefined) return undefined;
+  const { environment: platform, dnsNamespace } = names;
+  const about = { platform, stack: stack.stack, region, dnsNamespace };
+  const { network, cluster, ingress } = parts;
+  const contract = pulumi
+    .output({
+      vpcId: network.vpcId,
+      privateSubnetIds: network.privateSubnetIds,
+      publicSubnetIds: network.publicSubnetIds,
+      workloadSecurityGroupId: network.workloadSecurityGroupId,
+      clusterArn: cluster.clusterArn,
+      execLogGroupName: cluster.execLogGroupName,
+      dnsNamespaceId: cluster.dnsNamespaceId,
+      serviceConnectNamespaceArn: cluster.serviceConnectNamespaceArn,
+      listenerArn: ingress?.listenerArn,
+      loadBalancerSecurityGroupId: ingress?.securityGroupId,
+      url: ingress?.url,
+      kmsKeyArn: parts.kmsKeyArn,
+      alertTopicArn: parts.alertActions[0],
+      fileSystems: Object.fromEntries(
+        [...parts.fileSystems].map(([name, { fileSystemArn, securityGroupId }]) => [
+          name,
+          { arn: fileSystemArn, securityGroupId },
+        ]),
+      ),
+    })
+    .apply((ids) => contractOf(config, about, ids));
+  const parent = new pulumi.ComponentResource(
+    "drydock:index:PlatformContract",
+    "contract",
+    {},
+    options,
+  );
+  new aws.ssm.Parameter(
+    "contract",
+    {
+      name: contractParameter(platform),
+      description: "What service stacks have to know of this platform",
+      type: "String",
+      // Free up to 4 KB; a platform of many stacks needs more.
+      tier: "Intelligent-Tiering",
+      value: pulumi.jsonStringify(contract),
+    },
+    { parent },
+  );
+  return contract;
+}
+
+/**
+ * The region of the stack, once the contract that it was checked against is found to be the one that is live: everything
+ * that is created waits for it.
+ *
+ * @throws pulumi.RunError in it, with every difference
+ */
+export function agreedRegion({ stack, config, region }: Environment): pulumi.Input<string> {
+  const { contract } = stack;
+  const { file = "", as = "" } = config.platform ?? {};
+  if (contract === undefined) return region;
+  const read = contractReader(parameterReader(stack.aws));
+  return pulumi.output(read(contract.platform)).apply((live) => {
+    const differences = live === undefined ? [] : contractDifferences(contract, live, as);
+    if (differences.length === 0) return region;
+    throw new pulumi.RunError(
+      [
+        `The platform ${contract.platform} is not what ${file} says. Nothing was changed.`,
+        ...differences.map((difference) => `  ${difference}`),
+        `Write the file again, look at the preview, and commit it: npx drydock contract ${contract.platform} --out ${file}`,
+      ].join("\n"),
+    );
+  });
+}
+
+/** By a provider of its own: the environment's waits for the answer. */
+function parameterReader(settings: AwsSettings): ContractReader {
+  const provider = new aws.Provider("platform", { ...settings });
+  return async (platform) => {
+    const name = contractParameter(platform);
+    return (await aws.ssm.getParameter({ name }, { provider })).value;
+  };
+}

@@ -1,0 +1,147 @@
+import * as assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { valueAt } from "drydock-components/model/check/path";
+import { pulumiProgram } from "../../drydock/offline/engine/sandbox";
+import { textAt } from "../../drydock/offline/cloud/values";
+import { Engine, type Run, succeed } from "./support/engine";
+import { type Config, root, Scratch } from "./support/scratch";
+
+const platform = "platform/Pulumi.test.yaml";
+const services = ["shop/Pulumi.web.yaml", "shop/Pulumi.admin.yaml", "reports/Pulumi.test.yaml"];
+
+/**
+ * examples/platform, stack after stack on one stand-in cloud. That two updates at once do not disturb each other, and that a
+ * service team may read the platform's parameter, is for AWS to show.
+ */
+describe("a platform and service stacks of other repositories", () => {
+  const folder = mkdtempSync(join(tmpdir(), "drydock-platform-"));
+  let contract = "";
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Opens one stack of the example with the contract that the platform has last published. */
+  async function on<Result>(
+    file: string,
+    work: (engine: Engine) => Promise<Result>,
+    change: (config: Config) => Config = (config) => config,
+  ): Promise<Result> {
+    const source = join("examples/platform", file);
+    const stack = file.split(".")[1] ?? "";
+    const scratch = new Scratch(source, stack);
+    scratch.configure(change);
+    if (contract !== "") scratch.write(join(dirname(source), "platform.test.json"), contract);
+    const own = join(root, dirname(source));
+    const engine = await Engine.open(scratch, { root: own, program: pulumiProgram(own), folder });
+    try {
+      return await work(engine);
+    } finally {
+      await engine.close();
+    }
+  }
+
+  const deployPlatform = (change?: (config: Config) => Config): Promise<Run> =>
+    on(
+      platform,
+      async (engine) => {
+        const run = await succeed(engine.up());
+        contract = JSON.stringify((await engine.sandbox.stack.outputs())["platform"]?.value);
+        return run;
+      },
+      change,
+    );
+
+  it("publishes the contract that the service stacks' repositories hold", async () => {
+    await deployPlatform();
+    for (const repository of ["shop", "reports"]) {
+      const committed = readFileSync(
+        join(root, "examples/platform", repository, "platform.test.json"),
+        "utf8",
+      );
+      assert.deepEqual(JSON.parse(contract), JSON.parse(committed), repository);
+    }
+    const published = await on(platform, (engine) =>
+      Promise.resolve(engine.cloud().filter(({ type }) => type === "aws:ssm/parameter:Parameter")),
+    );
+    assert.deepEqual(
+      published.map(({ id, inputs }): unknown => [id, JSON.parse(textAt(inputs, "value"))]),
+      [["/drydock/platform-test/contract", JSON.parse(contract)]],
+    );
+  });
+
+  it("carries three service stacks, whose rules never meet and whose files are shared", async () => {
+    for (const file of services) {
+      const { steps } = await on(file, (engine) => succeed(engine.up()));
+      assert.deepEqual(
+        steps.filter((step) => !step.startsWith("create ")),
+        [],
+        file,
+      );
+      assert.deepEqual((await on(file, (engine) => succeed(engine.preview()))).steps, [], file);
+    }
+    const cloud = await on(platform, (engine) => Promise.resolve(engine.cloud()));
+    const of = (type: string) => cloud.filter((object) => object.type === type);
+    assert.deepEqual(
+      of("aws:ecs/service:Service").map(({ inputs }) => textAt(inputs, "name")),
+      ["shop-web-prices", "shop-web-web", "shop-admin-web", "reports-test-web"],
+    );
+    const priorities = of("aws:lb/listenerRule:ListenerRule").map(({ inputs }) =>
+      Number(inputs["priority"]),
+    );
+    assert.deepEqual(
+      priorities.map((priority) => Math.floor((priority - 1000) / 490)),
+      [0, 1, 2],
+    );
+    assert.equal(of("aws:efs/fileSystem:FileSystem").length, 1);
+    assert.equal(of("aws:ec2/vpc:Vpc").length, 1);
+    assert.equal(of("aws:ecs/cluster:Cluster").length, 1);
+  });
+
+  it("changes nothing in a platform where service stacks come", async () => {
+    assert.deepEqual((await on(platform, (engine) => succeed(engine.preview()))).steps, []);
+  });
+
+  it("refuses an update on a contract that is not live, and names the differences", async () => {
+    const before = contract;
+    await deployPlatform((config) => ({
+      ...config,
+      "drydock:network": {
+        endpoints: ["ecr.api", "ecr.dkr", "logs", "s3", "secretsmanager", "sqs"],
+      },
+    }));
+    assert.equal(
+      valueAt(JSON.parse(contract), ["existing", "network", "endpoints"])?.toString(),
+      "ecr.api,ecr.dkr,logs,s3,secretsmanager,sqs",
+    );
+    contract = before;
+    const run = await on(
+      "reports/Pulumi.test.yaml",
+      (engine) => engine.up(),
+      (config) => ({ ...config, "drydock:tags": { team: "reports" } }),
+    );
+    assert.equal(run.ok, false);
+    assert.match(
+      run.errors.join("\n"),
+      /The platform platform-test is not what platform\.test\.json says\. Nothing was changed\.\n {2}existing\.network\.endpoints\.5: nothing in the file, "sqs" live\nWrite the file again, look at the preview, and commit it: npx drydock contract platform-test --out platform\.test\.json/,
+    );
+    assert.deepEqual(
+      run.steps.filter((step) => !step.includes("pulumi:")),
+      [],
+    );
+    await deployPlatform();
+  });
+
+  it("goes away completely, the platform last", async () => {
+    for (const file of services) await on(file, (engine) => succeed(engine.destroy()));
+    const left = await on(platform, async (engine) => {
+      await succeed(engine.destroy());
+      return engine.cloud();
+    });
+    assert.deepEqual(
+      left.map(({ type, id }) => `${type} ${id}`),
+      [],
+    );
+  });
+});
