@@ -29,8 +29,14 @@ export type EnvironmentCluster = Pick<
 /** A load balancer that leads to services. */
 export type EnvironmentIngress = Pick<
   drydock.Ingress,
-  "listenerArn" | "securityGroupId" | "sharedSecurityGroupId" | "loadBalancerArnSuffix" | "url"
->;
+  | "listenerArn"
+  | "certificateArn"
+  | "securityGroupId"
+  | "sharedSecurityGroupId"
+  | "loadBalancerArnSuffix"
+  | "url"
+> &
+  Partial<Pick<drydock.Ingress, "loadBalancerArn">>;
 
 /** A file system that services mount. */
 export type EnvironmentFileSystem = Pick<

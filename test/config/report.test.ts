@@ -117,8 +117,8 @@ Pulumi.test.yaml:5:34  drydock:logs.retentionDays = 15
 Pulumi.test.yaml:6:3  drydock:ingress
   This key has no value.
   allowed: a map with the keys domain, hostedZoneId, certificateArn, internal, allowedCidrs,
-           accessLogs, webAclArn, idleTimeoutSeconds, moreDomains, redirects, responses,
-           sharedSecurityGroup
+           accessLogs, webAclArn, idleTimeoutSeconds, type, crossZone, moreDomains, redirects,
+           responses, sharedSecurityGroup
   fix:     Write drydock:ingress: {} for all defaults, or remove the key.
 
 Pulumi.test.yaml:8:34  drydock:secrets.db.versions[0].PASSWORD

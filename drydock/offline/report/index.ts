@@ -8,6 +8,7 @@ export {
   identity,
   isMandatory,
   isNote,
+  nameOfUrn,
   type PolicyFinding,
   type PolicyReport,
   summarize,

@@ -111,9 +111,11 @@ function ingress({ ingress: settings, existing }: StackConfig): string {
 function loadBalancer(settings: IngressConfig): string {
   const everyone = settings.allowedCidrs.includes("0.0.0.0/0");
   return [
-    settings.domain === undefined
-      ? `HTTP${settings.certificateArn === undefined ? "" : "S"} on the load balancer's name`
-      : `HTTPS on ${settings.domain}, HTTP redirected`,
+    settings.type === "network"
+      ? `network load balancer${settings.domain === undefined ? "" : ` ${settings.domain}`}`
+      : settings.domain === undefined
+        ? `HTTP${settings.certificateArn === undefined ? "" : "S"} on the load balancer's name`
+        : `HTTPS on ${settings.domain}, HTTP redirected`,
     settings.internal ? "only inside the VPC" : "public",
     everyone ? "open to everyone" : `open to ${list(settings.allowedCidrs)}`,
     settings.accessLogs ? "access logs" : "no access logs",
