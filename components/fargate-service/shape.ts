@@ -14,7 +14,17 @@ const route = argumentType(
   "RouteArgs",
   "Which requests the load balancer sends to the service.",
   strict({
-    listenerArn: id.describe("The listener that gets the rule."),
+    listenerArn: id.optional().describe("The listener that gets the rule; needed with http."),
+    loadBalancerArn: id
+      .optional()
+      .describe("The network load balancer that gets a listener; needed with tcp and tls."),
+    certificateArn: id.optional().describe("The certificate of the listener; needed with tls."),
+    idleTimeoutSeconds: z
+      .int()
+      .min(60)
+      .max(6000)
+      .optional()
+      .describe("Seconds that the listener keeps an idle connection, with tcp. Defaults to 350."),
     loadBalancerSecurityGroupId: id.describe("The load balancer's security group."),
     loadBalancerArnSuffix: id.describe(
       "The last part of the load balancer's ARN, such as app/name/0123456789abcdef.",

@@ -10,6 +10,7 @@ import { cidr } from "./cidr";
 import { exposureProblems, type Exposed } from "./exposure";
 import { type Discovered, discovery, discoveryProblems } from "./discovery";
 import { permissionProblems, type Statement } from "./permissions";
+import { type Connected, networkRouteProblems } from "./network-route";
 import { named, seconds, strict } from "./primitives";
 import { routeForm } from "./readings";
 import { routeLoadBalancer, type Routed, routeProblems, routeShape } from "./route";
@@ -75,6 +76,7 @@ export type StackService = z.output<typeof stackService>;
 /** A service, as far as the rules on one service go. */
 type Service = TaskSettings &
   Routed &
+  Connected &
   Deployed &
   Scaled &
   Watched &
@@ -90,6 +92,7 @@ export function serviceProblems(
   return [
     ...taskProblems(name, service, declared),
     ...routeProblems(service),
+    ...networkRouteProblems(service),
     ...scalingProblems(service),
     ...alarmProblems(service, declared),
     ...deploymentProblems(name, service),

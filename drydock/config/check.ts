@@ -12,6 +12,7 @@ import type { Contract } from "drydock-components/model/platform";
 import { withPlatform } from "./platform";
 import { withRoutePriorities } from "./route-priority";
 import { platformRange, type RouteRange, routeRange } from "./route-range";
+import { brokenServices } from "./service-files";
 import { sizeProblems } from "./size";
 import { rules } from "./rules";
 import type { RuleContext } from "./rules/rule";
@@ -89,6 +90,12 @@ export function checkSettings(settings: Settings): {
         : [
             ...rules.flatMap((rule) => rule(sound, { ...context, declared })),
             ...withRoutePriorities(sound, range).findings,
+            ...brokenServices({
+              config: sound,
+              region: context.region ?? "",
+              settings,
+              check: checkSettings,
+            }),
           ],
     tree: withInheritedSettings(onPlatform.tree),
     unknown: [...sealed.map(({ path }) => path), ...settings.unread],

@@ -6,7 +6,7 @@ import {
 } from "drydock-components/model/platform";
 import { freeAddresses } from "./rules/addresses";
 import { plannedEndpoints } from "./planned-endpoints";
-import { reachesInternet } from "./reach";
+import { reachesInternet, zoneCount } from "./reach";
 import type { StackConfig } from "./schema";
 
 /** The ids of a platform's parts; those of parts that it does not have are left out. */
@@ -36,6 +36,8 @@ export interface PlatformAbout {
   readonly stack: string;
   readonly region: string;
   readonly dnsNamespace: string;
+  /** Of a plan: the account of its ARNs where the stack file names none. */
+  readonly account?: string | undefined;
 }
 
 /** The contract of a platform: what a service stack has to know, and nothing that differs between two runs. */
@@ -96,4 +98,50 @@ export function contractOf(
   };
   // JSON leaves out what has no value: two contracts are compared key by key.
   return contractShape.parse(JSON.parse(JSON.stringify(whole)));
+}
+
+/**
+ * The contract of a platform as its stack file alone gives it, with ids that stand for those of the parts. It answers what
+ * a service stack asks before the platform is deployed.
+ */
+export function plannedContract(config: StackConfig, about: PlatformAbout): Contract {
+  const { region } = about;
+  const { existing, shares, ingress, encryption, alerts } = config;
+  const account = config.account ?? about.account ?? "000000000000";
+  const hex = "00000000";
+  const arn = (service: string, resource: string) =>
+    `arn:aws:${service}:${region}:${account}:${resource}`;
+  const subnets = (count: number) =>
+    Array.from({ length: count }, (_, zone) => `subnet-${hex}${zone}`);
+  const shared = (kind: "dns" | "serviceConnect") => shares?.discovery.includes(kind) === true;
+  const listened = ingress !== undefined || existing.loadBalancer !== undefined;
+  return contractOf(config, about, {
+    vpcId: existing.network?.vpcId ?? `vpc-${hex}`,
+    privateSubnetIds: existing.network?.privateSubnetIds ?? subnets(zoneCount(config)),
+    publicSubnetIds: existing.network?.publicSubnetIds ?? subnets(zoneCount(config)),
+    workloadSecurityGroupId: `sg-${hex}`,
+    clusterArn: existing.cluster?.arn ?? arn("ecs", `cluster/${about.platform}`),
+    dnsNamespaceId:
+      existing.cluster?.dnsNamespace?.id ?? (shared("dns") ? "ns-planned" : undefined),
+    serviceConnectNamespaceArn:
+      existing.cluster?.serviceConnectNamespaceArn ??
+      (shared("serviceConnect") ? arn("servicediscovery", "namespace/ns-planned") : undefined),
+    ...(listened && {
+      listenerArn: arn("elasticloadbalancing", "listener/app/planned/0/0"),
+      loadBalancerSecurityGroupId: `sg-${hex}`,
+      url: "https://planned",
+    }),
+    kmsKeyArn:
+      existing.kmsKeyArn ?? (encryption.customerKey ? arn("kms", "key/planned") : undefined),
+    alertTopicArn: alerts === undefined ? undefined : arn("sns", "planned"),
+    fileSystems: Object.fromEntries(
+      Object.keys(config.fileSystems).map((name) => [
+        name,
+        {
+          arn: arn("elasticfilesystem", `file-system/fs-${hex}`),
+          securityGroupId: `sg-${hex}`,
+        },
+      ]),
+    ),
+  });
 }

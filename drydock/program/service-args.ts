@@ -1,5 +1,6 @@
 import type { FargateServiceArgs, RouteArgs } from "drydock-components";
 import { loadBalancerOf, type ServiceConfig } from "../config";
+import { isOfRequests } from "drydock-components/model/network-route";
 import { alarmArgs } from "./alarm-args";
 import { containerArgs, mapValues } from "./container-args";
 import { usesServiceConnect } from "./discovery-needs";
@@ -49,11 +50,15 @@ function routeArgs(
 ): RouteArgs | undefined {
   if (route === undefined) return undefined;
   const { loadBalancer, ...settings } = route;
-  const ingress = loadBalancers.get(loadBalancerOf(route, config)?.name ?? "");
+  const balancer = loadBalancerOf(route, config);
+  const ingress = loadBalancers.get(balancer?.name ?? "");
   if (ingress === undefined) return undefined;
   return {
     ...settings,
     listenerArn: ingress.listenerArn,
+    loadBalancerArn: ingress.loadBalancerArn,
+    certificateArn: ingress.certificateArn,
+    idleTimeoutSeconds: isOfRequests(route) ? undefined : balancer?.settings?.idleTimeoutSeconds,
     loadBalancerSecurityGroupId: ingress.securityGroupId,
     loadBalancerArnSuffix: ingress.loadBalancerArnSuffix,
     sharedSecurityGroupId: ingress.sharedSecurityGroupId,

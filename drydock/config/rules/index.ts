@@ -9,6 +9,7 @@ import { jobs } from "./jobs";
 import { platform } from "./platform";
 import { queues } from "./queues";
 import { securityGroupRules } from "./quotas";
+import { retire } from "./retire";
 import { routes } from "./routes";
 import type { Rule } from "./rule";
 import { secretReferences } from "./secret-references";
@@ -37,5 +38,6 @@ export const rules: readonly Rule[] = [
   volumes,
   routes,
   connections,
+  retire,
   securityGroupRules,
 ];

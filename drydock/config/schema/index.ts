@@ -12,6 +12,7 @@ import { network } from "drydock-components/model/network";
 import { platform, shares } from "drydock-components/model/platform";
 import { named, strict } from "drydock-components/model/primitives";
 import { queues } from "drydock-components/model/queues";
+import { retire } from "drydock-components/model/retire";
 import { secrets } from "drydock-components/model/secrets";
 import { stackService } from "drydock-components/model/service";
 import { tags } from "drydock-components/model/tags";
@@ -21,6 +22,7 @@ export const stackSchema = strict({
   account: account.optional(),
   tags,
   lifecycle,
+  retire,
   existing,
   platform: platform.optional(),
   shares: shares.optional(),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { accepts, type Files, loadedOf, refuses, services, reportOf } from "../support";
+import { accepts, type Files, loadedOf, refuses, services, stackText, reportOf } from "../support";
 
 type Tree = Readonly<Record<string, unknown>>;
 
@@ -9,13 +9,13 @@ const arn = (service: string, resource: string) =>
 const ENDPOINTS = [
   "ecr.api",
   "ecr.dkr",
+  "kms",
   "logs",
   "s3",
   "secretsmanager",
   "sqs",
   "ssm",
   "ssmmessages",
-  "kms",
 ];
 
 const network: Tree = {
@@ -331,4 +331,81 @@ fix: Write admin: 1; the number of a stack that is deployed should stay.`,
   it("says nothing of a stack that shares nothing and stands on nothing", () => {
     assert.equal(reportOf(services({ web: {} })), "");
   });
+});
+
+/** The platform's own file, as far as `whole` says it. */
+const own = (given: Tree = {}, shared: Tree = {}): Tree => ({
+  account: ACCOUNT,
+  network: { endpoints: ENDPOINTS },
+  ingress: {
+    domain: "test.example.com",
+    certificateArn: arn("acm", "certificate/11112222-3333-4444-5555-666677778888"),
+  },
+  fileSystems: { documents: {} },
+  alerts: { email: ["platform@example.com"] },
+  shares: {
+    owner: "the platform team",
+    stacks: { shop: 3, admin: 4 },
+    hosts: ["*.test.example.com"],
+    discovery: ["dns", "serviceConnect"],
+    serviceFiles: ["shop/Pulumi.shop.yaml"],
+    ...shared,
+  },
+  ...given,
+});
+const inReach = (service: Tree = shop()): Files => ({
+  "shop/Pulumi.shop.yaml": stackText(service),
+  "shop/platform.test.json": JSON.stringify(whole),
+});
+const broken = (path: string, problem: string): string => {
+  const [message = "", ...others] = problem.slice(problem.indexOf(": ") + 2).split("\n");
+  return [
+    `drydock:shares.serviceFiles[0] = "shop/Pulumi.shop.yaml": This would break ${path} there: ${message}`,
+    ...others,
+  ].join("\n");
+};
+const rowOf = (gone: string): string => table.find((row) => row.gone === gone)?.report ?? "";
+
+describe("rule: service stacks that a platform has in reach", () => {
+  accepts("a platform that carries them", own(), inReach());
+  accepts("problems that a service stack has anyway", own(), inReach(shop({ cpu: 3 })));
+  for (const [gone, path, given, shared] of [
+    [
+      "its endpoint sqs",
+      "drydock:services.web",
+      { network: { endpoints: ENDPOINTS.filter((one) => one !== "sqs") } },
+      {},
+    ],
+    ["its load balancer", "drydock:services.web.route", { ingress: undefined }, {}],
+    ["the host", "drydock:services.web.route.hosts[0]", {}, { hosts: ["*.other.example.com"] }],
+    ["the stack's number", "drydock:platform.as", {}, { stacks: { admin: 4 } }],
+    ["its DNS namespace", "drydock:services.web.discovery", {}, { discovery: [] }],
+    ["its file system", "drydock:services.web.volumes.files.fileSystem", { fileSystems: {} }, {}],
+    ["its topic", "drydock:services.web", { alerts: undefined }, {}],
+  ] as const) {
+    refuses(
+      `a platform that loses ${gone}`,
+      broken(path, rowOf(gone)),
+      own(given, shared),
+      inReach(),
+    );
+  }
+  refuses(
+    "a file that is not there",
+    `drydock:shares.serviceFiles[0] = "shop/Pulumi.shop.yaml": This stack file cannot be read.
+fix: Check the path, or remove it.`,
+    own(),
+  );
+  refuses(
+    "two stacks that take the same requests",
+    `drydock:shares.serviceFiles[1] = "shop/Pulumi.admin.yaml": Its routes take requests for the same host and path as those of shop/Pulumi.shop.yaml.
+fix: Give one of the two another path or host.`,
+    own({}, { serviceFiles: ["shop/Pulumi.shop.yaml", "shop/Pulumi.admin.yaml"] }),
+    {
+      ...inReach(),
+      "shop/Pulumi.admin.yaml": stackText(
+        shop({}, { platform: { file: "platform.test.json", as: "admin" } }),
+      ),
+    },
+  );
 });
