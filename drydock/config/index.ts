@@ -3,6 +3,7 @@ export { loadStack, StackFileError, type Stack } from "./engine";
 export { loadStackFile, sourceOf, type LoadedStack } from "./loader";
 export { listenerPorts, loadBalancerOf, loadBalancersOf, portsBehind } from "./load-balancers";
 export { plannedEndpoints } from "./planned-endpoints";
+export { imageName, type Retired, retiredOf } from "./retirable";
 export { zoneCount } from "./reach";
 export { formatProblems, type Problem } from "./problems";
 export type * from "./schema";
