@@ -9,6 +9,7 @@ export {
   isMandatory,
   isNote,
   nameOfUrn,
+  typeOfUrn,
   type PolicyFinding,
   type PolicyReport,
   summarize,
