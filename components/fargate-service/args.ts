@@ -42,6 +42,8 @@ export interface RouteArgs {
   loadBalancerArnSuffix: pulumi.Input<string>;
   /** A security group that the load balancer reaches, which the tasks get beside their own. Defaults to none: the two groups get rules for each other. */
   sharedSecurityGroupId?: pulumi.Input<string>;
+  /** The target group's name. Defaults to the component's name with a random end. */
+  targetGroupName?: string;
   /** http: requests of an application load balancer. tcp and tls: connections to port of a network load balancer, which ends TLS itself with tls. Defaults to http. */
   protocol?: RouteProtocol;
   /** The port of the network load balancer; needed with tcp and tls, and only there. */

@@ -7,6 +7,7 @@ import { alarmArguments } from "../model/alarms";
 import { argumentType } from "../model/check/argument-type";
 import { strict } from "../model/primitives";
 import { routeShape } from "../model/route";
+import { targetGroupName } from "../model/service-names";
 import { scalingArguments } from "../model/scaling";
 import { serviceShape, stackService } from "../model/service";
 
@@ -34,6 +35,9 @@ const route = argumentType(
       .describe(
         "A security group that the load balancer reaches, which the tasks get beside their own. Defaults to none: the two groups get rules for each other.",
       ),
+    targetGroupName: targetGroupName
+      .optional()
+      .describe("The target group's name. Defaults to the component's name with a random end."),
     ...routeShape,
     priority: routeShape.priority.describe(
       "The order of the rule, lowest first. Defaults to after every other.",

@@ -13,14 +13,21 @@ import type { ServiceRouteArgs } from "./route";
 const unusedPort = 80;
 
 /** Creates the target group of a route. */
-export function createTargetGroup(
-  name: string,
-  { parent, service, balanced: { route }, tags }: ServiceRouteArgs,
-): aws.lb.TargetGroup {
+export function createTargetGroup(name: string, args: ServiceRouteArgs): aws.lb.TargetGroup {
+  const {
+    parent,
+    service,
+    balanced: { route },
+    tags,
+  } = args;
   return new aws.lb.TargetGroup(
     // Its physical name is this plus eight characters, and AWS allows 32.
     name,
     {
+      // The alternate group of a deployment is another one.
+      ...(name === args.name && route.targetGroupName !== undefined
+        ? { name: route.targetGroupName }
+        : {}),
       vpcId: service.vpcId,
       port: unusedPort,
       targetType: "ip",
@@ -30,6 +37,8 @@ export function createTargetGroup(
     },
     {
       parent,
+      // With a name given, the provider would delete the group first, which its rule still leads to.
+      deleteBeforeReplace: false,
       // Version 0.1.0 gave the container's port: a group keeps its own.
       ignoreChanges: ["port"],
       // A group belongs to one load balancer for its life: the rule of another could not forward to it.

@@ -16,6 +16,7 @@ import { routeForm } from "./readings";
 import { routeLoadBalancer, type Routed, routeProblems, routeShape } from "./route";
 import { scaling } from "./scaling";
 import { type Scaled, scalingProblems } from "./scaling-rules";
+import { serviceNames } from "./service-names";
 import { stackContainerShape, stackSidecar } from "./stack-container";
 import { surroundingsShape } from "./surroundings";
 import { taskProblems, type TaskSettings, taskShape } from "./task";
@@ -54,6 +55,7 @@ export const stackService = strict({
   route: withReading(strict({ ...routeShape, loadBalancer: routeLoadBalancer }), routeForm)
     .optional()
     .describe("Which requests the load balancer sends to this service. Defaults to none."),
+  names: serviceNames,
   sidecars: named(stackSidecar)
     .default({})
     .describe("Further containers of the task. Defaults to none."),

@@ -16,10 +16,11 @@ export function serviceArgs(
 ): FargateServiceArgs {
   const { environment, cluster, alertActions, stores, images } = surroundings;
   const { config, names } = environment;
-  const { placement, awsServices, envFileUpdates, ...settings } = service;
+  const { placement, awsServices, envFileUpdates, names: physical, ...settings } = service;
   return {
     ...containerArgs(settings, images.get(`${name}/${name}`), stores),
     ...taskArgs(name, service, surroundings),
+    logGroupName: physical.logGroup ?? names.logGroup(name),
     sidecars: mapValues(service.sidecars, (sidecar, other) =>
       containerArgs(sidecar, images.get(`${name}/${other}`), stores),
     ),
@@ -41,7 +42,7 @@ export function serviceArgs(
 }
 
 function routeArgs(
-  { route }: ServiceConfig,
+  { route, names }: ServiceConfig,
   { environment: { config }, loadBalancers }: Surroundings,
 ): RouteArgs | undefined {
   if (route === undefined) return undefined;
@@ -51,6 +52,7 @@ function routeArgs(
   if (ingress === undefined) return undefined;
   return {
     ...settings,
+    targetGroupName: names.targetGroup,
     listenerArn: ingress.listenerArn,
     loadBalancerArn: ingress.loadBalancerArn,
     certificateArn: ingress.certificateArn,

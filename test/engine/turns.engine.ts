@@ -167,6 +167,18 @@ describe("a change of what others stand on", () => {
     await nothingLeft();
   });
 
+  it("gives a service's resources physical names, and changes nothing but them and what refers to them", async () => {
+    set([...web, "names"], { targetGroup: "shop-web", logGroup: "/shop/web" })(engine.scratch);
+    const done = changesOf(await succeed(engine.up()));
+    assert.deepEqual(
+      done.filter((line) => /^(?:\+-|-\+) /.test(line) && !line.includes("TaskDefinition")),
+      ["-+ cloudwatch.LogGroup web", "+- lb.TargetGroup web"],
+    );
+    const named = engine.cloud().flatMap(({ inputs }) => textAt(inputs, "name"));
+    assert.ok(named.includes("shop-web") && named.includes("/shop/web"));
+    await nothingLeft();
+  });
+
   it("lets tasks share a group that the load balancer reaches, and takes it back, without replacing anything", async () => {
     const added = [
       "+ ec2.SecurityGroup ingress-tasks",

@@ -97,6 +97,8 @@ const shown: readonly string[] = [
   "services.web.image.build.context",
   "services.web.image.build.dockerfile",
   "services.web.image.build.target",
+  "services.web.names.logGroup",
+  "services.web.names.targetGroup",
   "services.web.permissions.actions",
   "services.web.permissions.conditions.StringEquals.aws:ResourceTag/owner",
   "services.web.permissions.resources",

@@ -70,7 +70,7 @@ describe("drydock doctor", () => {
       const { failed } = await examined(programs);
       assert.equal(failed.length, 1);
       assert.equal(failed[0]?.found, found);
-      assert.match(failed[0]?.fix ?? "", fix);
+      assert.match(failed[0].fix ?? "", fix);
     });
   }
 

@@ -60,7 +60,9 @@ async function identityOf(environment: OperatedEnvironment): Promise<Identity> {
     return { account: Account, arn: Arn };
   } catch (error) {
     const said = inPlainWords(error, environment);
-    return { problem: said instanceof Error ? said.message : String(said) };
+    // The first line says what is wrong; the check has the fix.
+    const [problem = ""] = (said instanceof Error ? said.message : String(said)).split("\n");
+    return { problem };
   } finally {
     sts.destroy();
   }

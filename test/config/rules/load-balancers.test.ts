@@ -373,3 +373,30 @@ fix: Remove it.`,
     behind({ ingress: { crossZone: false } }, {}),
   );
 });
+
+describe("rule: physical names", () => {
+  const named = (names: object, more: object = {}) => ({
+    ingress: {},
+    ...services({ web: { containerPort: 8080, route: {}, names }, ...more }),
+  });
+  accepts("both names", named({ targetGroup: "legacy-web", logGroup: "/legacy/web" }));
+  refuses(
+    "a name that AWS takes for no target group",
+    `drydock:services.web.names.targetGroup = "legacy--web": This does not have the right form.
+allowed: 1 to 32 letters, digits and single hyphens, such as legacy-web
+fix: Write 1 to 32 letters, digits and single hyphens, such as legacy-web.`,
+    named({ targetGroup: "legacy--web" }),
+  );
+  refuses(
+    "a name of another service",
+    `drydock:services.job.names.logGroup = "/legacy/web": web has this name already.
+fix: Give one of the two another name.`,
+    named({ logGroup: "/legacy/web" }, { job: { names: { logGroup: "/legacy/web" } } }),
+  );
+  refuses(
+    "a target group without a route",
+    `drydock:services.job.names.targetGroup = "legacy-job": A service without a route has no target group.
+fix: Remove it, or add a route.`,
+    named({}, { job: { names: { targetGroup: "legacy-job" } } }),
+  );
+});
