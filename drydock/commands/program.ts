@@ -16,6 +16,7 @@ import { logs } from "./logs";
 import { policies } from "./policies";
 import { preview } from "./preview";
 import { prices } from "./prices";
+import { pullRequest } from "./pull-request";
 import { restart } from "./restart";
 import { rollback } from "./rollback";
 import { runTask } from "./run";
@@ -30,6 +31,7 @@ import { why } from "./why";
 const commands = [
   ...[init, preview, policies, prices, diagram, sandbox, importFiles, app],
   ...[status, logs, why, deployments, approve, rollback, scale, restart, runTask, exec, contract],
+  pullRequest,
   upgrade,
 ];
 
