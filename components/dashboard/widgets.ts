@@ -90,15 +90,34 @@ function chartProperties({ title, lines, unit }: Chart, region: string) {
   };
 }
 
+/** Metrics of a load balancer of either kind. */
+const namespaceOf = (arnSuffix: string): string =>
+  isNetwork(arnSuffix) ? "AWS/NetworkELB" : "AWS/ApplicationELB";
+
+const isNetwork = (arnSuffix: string): boolean => arnSuffix.startsWith("net/");
+
 function balancerCharts({ name, arnSuffix }: DashboardLoadBalancer): Chart[] {
   const title = ["Load balancer", name].filter((word) => word !== "").join(" ");
   const line = (metric: string, label: string): Line => [
-    "AWS/ApplicationELB",
+    namespaceOf(arnSuffix),
     metric,
     "LoadBalancer",
     arnSuffix,
     { stat: "Sum", label },
   ];
+  if (isNetwork(arnSuffix)) {
+    return [
+      {
+        title: `${title}: connections`,
+        unit: "a minute",
+        lines: [
+          line("NewFlowCount", "new"),
+          line("TCP_Target_Reset_Count", "reset by tasks"),
+          line("TCP_ELB_Reset_Count", "reset by the load balancer"),
+        ],
+      },
+    ];
+  }
   return [
     {
       title: `${title}: requests`,
@@ -120,7 +139,9 @@ function balancerCharts({ name, arnSuffix }: DashboardLoadBalancer): Chart[] {
 function serviceCharts(service: DashboardService, content: DashboardContent): Chart[] {
   return [
     taskChart(service, content),
-    ...(service.targetGroups.length === 0 ? [] : requestCharts(service)),
+    ...(service.targetGroups.length === 0 || isNetwork(service.loadBalancer)
+      ? []
+      : requestCharts(service)),
     useChart(service, content),
   ];
 }
@@ -146,7 +167,7 @@ function taskChart(
       insights("PendingTaskCount", "pending"),
       insights("DeploymentCount", "deployments"),
       ...targetGroups.map((group, index): Line => [
-        "AWS/ApplicationELB",
+        namespaceOf(loadBalancer),
         "HealthyHostCount",
         ...ofGroup(group, loadBalancer),
         { stat: "Minimum", label: labelOf("healthy", index) },

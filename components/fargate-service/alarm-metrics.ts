@@ -8,13 +8,15 @@ export interface MetricSources {
   readonly targetGroups: readonly {
     readonly loadBalancer: pulumi.Input<string>;
     readonly targetGroup: pulumi.Input<string>;
+    /** Of a network load balancer. */
+    readonly network?: boolean;
   }[];
 }
 
 /** A metric, with the name that metric math has for it. */
 export interface Metric {
   readonly id: string;
-  readonly namespace: "AWS/ECS" | "AWS/ApplicationELB";
+  readonly namespace: "AWS/ECS" | "AWS/ApplicationELB" | "AWS/NetworkELB";
   readonly metricName: string;
   readonly stat: string;
   readonly dimensions: Readonly<Record<string, pulumi.Input<string>>>;
@@ -48,9 +50,9 @@ export function targetMetrics(
   { targetGroups }: MetricSources,
   { id, metricName, stat }: Pick<Metric, "id" | "metricName" | "stat">,
 ): Metric[] {
-  return targetGroups.map(({ loadBalancer, targetGroup }, index) => ({
+  return targetGroups.map(({ loadBalancer, targetGroup, network = false }, index) => ({
     id: `${id}${index + 1}`,
-    namespace: "AWS/ApplicationELB",
+    namespace: network ? "AWS/NetworkELB" : "AWS/ApplicationELB",
     metricName,
     stat,
     dimensions: { LoadBalancer: loadBalancer, TargetGroup: targetGroup },

@@ -16,6 +16,11 @@ import type {
   VolumeArgs,
 } from "../fargate-job/args";
 
+/** What a load balancer leads to a service. */
+export const RouteProtocol = { Http: "http", Tcp: "tcp", Tls: "tls" } as const;
+/** What a load balancer leads to a service. */
+export type RouteProtocol = "http" | "tcp" | "tls";
+
 /** How a load balancer talks to tasks. */
 export const ProtocolVersion = { Http1: "http1", Http2: "http2", Grpc: "grpc" } as const;
 /** How a load balancer talks to tasks. */
@@ -23,14 +28,28 @@ export type ProtocolVersion = "http1" | "http2" | "grpc";
 
 /** Which requests the load balancer sends to the service. */
 export interface RouteArgs {
-  /** The listener that gets the rule. */
-  listenerArn: pulumi.Input<string>;
+  /** The listener that gets the rule; needed with http. */
+  listenerArn?: pulumi.Input<string>;
+  /** The network load balancer that gets a listener; needed with tcp and tls. */
+  loadBalancerArn?: pulumi.Input<string>;
+  /** The certificate of the listener; needed with tls. */
+  certificateArn?: pulumi.Input<string>;
+  /** Seconds that the listener keeps an idle connection, with tcp. Defaults to 350. */
+  idleTimeoutSeconds?: number;
   /** The load balancer's security group. */
   loadBalancerSecurityGroupId: pulumi.Input<string>;
   /** The last part of the load balancer's ARN, such as app/name/0123456789abcdef. */
   loadBalancerArnSuffix: pulumi.Input<string>;
   /** A security group that the load balancer reaches, which the tasks get beside their own. Defaults to none: the two groups get rules for each other. */
   sharedSecurityGroupId?: pulumi.Input<string>;
+  /** The target group's name. Defaults to the component's name with a random end. */
+  targetGroupName?: string;
+  /** http: requests of an application load balancer. tcp and tls: connections to port of a network load balancer, which ends TLS itself with tls. Defaults to http. */
+  protocol?: RouteProtocol;
+  /** The port of the network load balancer; needed with tcp and tls, and only there. */
+  port?: number;
+  /** Let tasks behind a network load balancer see the client's address in place of the load balancer's; a task can then not reach itself through it. Defaults to false. */
+  preserveClientAddress?: boolean;
   /** Path patterns that lead to this service; * and ? are wildcards. Defaults to any path. */
   paths?: string[];
   /** Host names that lead to this service; * and ? are wildcards. Defaults to any host. */

@@ -1,13 +1,15 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { routeConditions } from "../internal/listener-conditions";
 import { deploymentPlan } from "../model/deployment-plan";
-import { healthCheckOf } from "../model/route";
+import { isOfRequests } from "../model/network-route";
 import { alternateSuffix, testPriority } from "../model/deployment-rules";
 import type { MetricSources } from "./alarm-metrics";
 import { createInfrastructureRole } from "./infrastructure-role";
 import type { LoadBalanced } from "./main-container";
+import { createNetworkRoute } from "./network-route";
 import type { ServiceSettings } from "./settings";
+import { createTargetGroup } from "./target-group";
 
 /** Inputs for a service's route. */
 export interface ServiceRouteArgs {
@@ -33,13 +35,6 @@ export interface ServiceRoute {
 }
 
 /**
- * A target group must name a port, and it cannot change. ECS registers each task with its container port, which
- * overrides it: one group serves the tasks of the former port and of a new one while a deployment runs.
- * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html (Port)
- */
-const unusedPort = 80;
-
-/**
  * The part of a rule that belongs to ECS once it moves requests: which group gets how many. Both places by their index: the
  * provider knows no wildcard, and ignores no place that a rule with one group lacks, so that the change of strategy passes.
  * https://github.com/pulumi/pulumi-terraform-bridge/blob/main/pkg/tfbridge/diff.go (computeIgnoreChanges)
@@ -50,13 +45,14 @@ const sharesOfEcs = [0, 1].map((index) => `actions[0].forward.targetGroups[${ind
 export function createRoute(args: ServiceRouteArgs): ServiceRoute {
   const { name, parent, service, balanced, tags } = args;
   const { route, containerPort } = balanced;
+  if (!isOfRequests(route)) return createNetworkRoute(args);
   const shifts = deploymentPlan(service.deployment).shifting !== undefined;
   const targetGroup = createTargetGroup(name, args);
   const alternate = shifts ? createTargetGroup(`${name}${alternateSuffix}`, args) : undefined;
   const listenerRule = new aws.lb.ListenerRule(
     name,
     {
-      listenerArn: route.listenerArn,
+      listenerArn: route.listenerArn ?? "",
       priority: route.priority,
       conditions: routeConditions(route),
       actions: [forwardTo(targetGroup, alternate)],
@@ -116,7 +112,7 @@ function createTestRule(
   return new aws.lb.ListenerRule(
     `${name}-test`,
     {
-      listenerArn: route.listenerArn,
+      listenerArn: route.listenerArn ?? "",
       ...(route.priority === undefined ? {} : { priority: testPriority(route.priority) }),
       conditions: [
         ...routeConditions(route),
@@ -147,53 +143,4 @@ function forwardTo(
       stickiness: { enabled: false, duration: 3600 },
     },
   };
-}
-
-function createTargetGroup(
-  name: string,
-  { parent, service, balanced: { route }, tags }: ServiceRouteArgs,
-): aws.lb.TargetGroup {
-  const check = healthCheckOf(route);
-  return new aws.lb.TargetGroup(
-    // Its physical name is this plus eight characters, and AWS allows 32.
-    name,
-    {
-      vpcId: service.vpcId,
-      port: unusedPort,
-      protocol: "HTTP",
-      // Left out for HTTP/1.1, as versions before gave none.
-      ...(route.protocolVersion === "http1"
-        ? {}
-        : { protocolVersion: route.protocolVersion.toUpperCase() }),
-      targetType: "ip",
-      deregistrationDelay: route.deregistrationDelaySeconds,
-      healthCheck: {
-        protocol: "HTTP",
-        port: "traffic-port",
-        path: check.path,
-        matcher: check.codes,
-        interval: 15,
-        timeout: 5,
-        healthyThreshold: 2,
-        unhealthyThreshold: 3,
-      },
-      // Always given: stickiness left out would stay as it was instead of being turned off.
-      stickiness: {
-        type: "lb_cookie",
-        enabled: route.stickySessionSeconds !== undefined,
-        cookieDuration: route.stickySessionSeconds ?? 86400,
-      },
-      tags,
-    },
-    {
-      parent,
-      // Version 0.1.0 gave the container's port: a group keeps its own.
-      ignoreChanges: ["port"],
-      // A group belongs to one load balancer for its life: the rule of another could not forward to it.
-      replacementTrigger: route.loadBalancerArnSuffix,
-      // Waits for the trigger where its failure is passed on. Pulumi reads triggers after that (3.270, runtime/resource.js):
-      // where one fails, the group's ARN would never resolve, and an Automation API program would wait for it forever.
-      dependsOn: pulumi.output(route.loadBalancerArnSuffix).apply(() => []),
-    },
-  );
 }

@@ -22,6 +22,7 @@ export function serviceSettings(name: string, args: FargateServiceArgs): Service
       ...taskArgumentProblems(name, service),
       ...targetGroupName(name, service),
       ...missingNamespaces(service),
+      ...missingEntrance(service),
       ...noAlarms(service),
       ...noPriority(service),
       ...privateEgress(service),
@@ -47,6 +48,22 @@ function targetGroupName(name: string, { route }: Settings): ModelProblem[] {
       fix: "Give the component a shorter or plainer name.",
     },
   ];
+}
+
+function missingEntrance({ route }: Settings): ModelProblem[] {
+  if (route === undefined) return [];
+  const needed = {
+    http: ["listenerArn"],
+    tcp: ["loadBalancerArn"],
+    tls: ["loadBalancerArn", "certificateArn"],
+  } as const;
+  return needed[route.protocol]
+    .filter((argument) => route[argument] === undefined)
+    .map((argument) => ({
+      path: ["route", argument],
+      message: `A route of ${route.protocol} needs it.`,
+      fix: `Add ${argument}, which Ingress has as an output.`,
+    }));
 }
 
 const namespaces = {

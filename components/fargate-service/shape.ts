@@ -7,6 +7,7 @@ import { alarmArguments } from "../model/alarms";
 import { argumentType } from "../model/check/argument-type";
 import { strict } from "../model/primitives";
 import { routeShape } from "../model/route";
+import { targetGroupName } from "../model/service-names";
 import { scalingArguments } from "../model/scaling";
 import { serviceShape, stackService } from "../model/service";
 
@@ -14,7 +15,17 @@ const route = argumentType(
   "RouteArgs",
   "Which requests the load balancer sends to the service.",
   strict({
-    listenerArn: id.describe("The listener that gets the rule."),
+    listenerArn: id.optional().describe("The listener that gets the rule; needed with http."),
+    loadBalancerArn: id
+      .optional()
+      .describe("The network load balancer that gets a listener; needed with tcp and tls."),
+    certificateArn: id.optional().describe("The certificate of the listener; needed with tls."),
+    idleTimeoutSeconds: z
+      .int()
+      .min(60)
+      .max(6000)
+      .optional()
+      .describe("Seconds that the listener keeps an idle connection, with tcp. Defaults to 350."),
     loadBalancerSecurityGroupId: id.describe("The load balancer's security group."),
     loadBalancerArnSuffix: id.describe(
       "The last part of the load balancer's ARN, such as app/name/0123456789abcdef.",
@@ -24,6 +35,9 @@ const route = argumentType(
       .describe(
         "A security group that the load balancer reaches, which the tasks get beside their own. Defaults to none: the two groups get rules for each other.",
       ),
+    targetGroupName: targetGroupName
+      .optional()
+      .describe("The target group's name. Defaults to the component's name with a random end."),
     ...routeShape,
     priority: routeShape.priority.describe(
       "The order of the rule, lowest first. Defaults to after every other.",

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { regionalArn } from "../internal/arns";
 import { getIdentity, getRegion } from "../internal/identity";
+import type { PolicyStatement } from "../internal/policy-document";
 import { createPrivateBucket } from "../internal/private-bucket";
 
 /** Inputs for a bucket for access logs. */
@@ -10,6 +11,8 @@ export interface AccessLogs {
   /** Days after which logs expire. */
   readonly retentionDays: number;
   readonly deletable: boolean;
+  /** Of which kind the load balancer is. */
+  readonly type: "application" | "network";
 }
 
 /**
@@ -28,20 +31,64 @@ export function createAccessLogBucket(args: AccessLogs) {
     expireAfterDays: args.retentionDays,
     // Logs are written once; old versions of a deleted one are of no use.
     noncurrentVersionDays: 1,
-    statements: (bucketArn) => [
-      {
-        sid: "DeliverAccessLogs",
-        principals: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
-        actions: "s3:PutObject",
-        // Elastic Load Balancing puts the owner's account id into the path itself.
-        resources: pulumi.interpolate`${bucketArn}/AWSLogs/${scope.accountId}/*`,
-        conditions: {
-          // IfExists: where AWS does not send the key, the path alone decides, as in its own example.
-          ArnLikeIfExists: {
-            "aws:SourceArn": regionalArn(scope, "elasticloadbalancing", "loadbalancer/*"),
-          },
+    statements: (bucketArn) =>
+      args.type === "network"
+        ? networkDelivery(bucketArn, scope)
+        : applicationDelivery(bucketArn, scope),
+  });
+}
+
+interface Scope {
+  readonly accountId: pulumi.Output<string>;
+  readonly partition: pulumi.Output<string>;
+  readonly region: pulumi.Output<string>;
+}
+
+function applicationDelivery(bucketArn: pulumi.Output<string>, scope: Scope): PolicyStatement[] {
+  return [
+    {
+      sid: "DeliverAccessLogs",
+      principals: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+      actions: "s3:PutObject",
+      // Elastic Load Balancing puts the owner's account id into the path itself.
+      resources: pulumi.interpolate`${bucketArn}/AWSLogs/${scope.accountId}/*`,
+      conditions: {
+        // IfExists: where AWS does not send the key, the path alone decides, as in its own example.
+        ArnLikeIfExists: {
+          "aws:SourceArn": regionalArn(scope, "elasticloadbalancing", "loadbalancer/*"),
         },
       },
-    ],
-  });
+    },
+  ];
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html */
+function networkDelivery(bucketArn: pulumi.Output<string>, scope: Scope): PolicyStatement[] {
+  const principals = { Service: "delivery.logs.amazonaws.com" };
+  const conditions = {
+    StringEquals: { "aws:SourceAccount": scope.accountId },
+    ArnLike: { "aws:SourceArn": regionalArn(scope, "logs", "*") },
+  };
+  return [
+    {
+      sid: "CheckLogBucket",
+      principals,
+      actions: "s3:GetBucketAcl",
+      resources: bucketArn,
+      conditions,
+    },
+    {
+      sid: "DeliverAccessLogs",
+      principals,
+      actions: "s3:PutObject",
+      resources: pulumi.interpolate`${bucketArn}/AWSLogs/${scope.accountId}/*`,
+      conditions: {
+        ...conditions,
+        StringEquals: {
+          ...conditions.StringEquals,
+          "s3:x-amz-acl": "bucket-owner-full-control",
+        },
+      },
+    },
+  ];
 }

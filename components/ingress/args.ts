@@ -1,6 +1,11 @@
 // Written by `npm run generate` from shape.ts and components/model/. Do not edit.
 import type * as pulumi from "@pulumi/pulumi";
 
+/** Kinds of load balancers. */
+export const LoadBalancerType = { Application: "application", Network: "network" } as const;
+/** Kinds of load balancers. */
+export type LoadBalancerType = "application" | "network";
+
 /** Requests that the load balancer sends elsewhere. */
 export interface RedirectArgs {
   /** Path patterns that lead to this redirect; * and ? are wildcards. Defaults to any path. */
@@ -60,8 +65,12 @@ export interface IngressArgs {
   allowedCidrs?: string[];
   /** Write access logs to an S3 bucket of the environment. Defaults to true. */
   accessLogs?: boolean;
-  /** Seconds an idle connection is kept, 1 to 4000. Defaults to 60. */
+  /** Seconds an idle connection is kept, 1 to 4000, with type network 60 to 6000. Defaults to 60, with type network to 350. */
   idleTimeoutSeconds?: number;
+  /** application: requests of HTTP, by path and host. network: connections of TCP and TLS, by port. Defaults to application. */
+  type?: LoadBalancerType;
+  /** Let each zone of a network load balancer lead to the tasks of all zones. An application load balancer always does. Defaults to true. */
+  crossZone?: boolean;
   /** Requests that the load balancer sends elsewhere, by name. Defaults to none. */
   redirects?: Record<string, RedirectArgs>;
   /** Requests that the load balancer answers itself, by name, such as /robots.txt or a page for maintenance. Defaults to none. */
@@ -76,6 +85,8 @@ export interface IngressArgs {
   webAclArn?: pulumi.Input<string>;
   /** Reachable from inside the VPC only. Defaults to false. */
   internal?: boolean;
+  /** With type network: the ports that allowedCidrs may connect to, of the listeners that services create. Defaults to none. */
+  listenerPorts?: number[];
   /** Ports of tasks that share one more security group, sharedSecurityGroupId. Defaults to none, and no such group: a service takes one of the 60 rules of the load balancer's own group. */
   sharedPorts?: number[];
   /** Days access logs are kept. Defaults to 365. */

@@ -10,7 +10,7 @@ import { createAccessLogBucket } from "./access-logs";
 import type { IngressArgs } from "./args";
 import { createAnswers } from "./answers";
 import { createCertificate, domainKey } from "./certificate";
-import { listenerAccess, type ListenerAccess } from "./listener-access";
+import { listenerAccess, type ListenerAccess, portAccess } from "./listener-access";
 import { createListeners } from "./listeners";
 import { ingressArgs } from "./shape";
 
@@ -19,14 +19,16 @@ export type { IngressArgs } from "./args";
 type IngressSettings = z.output<typeof ingressArgs>;
 type NameSettings = Pick<IngressSettings, "domain" | "hostedZoneId" | "certificateArn">;
 
-/** One Application Load Balancer for all services: its listeners, certificate, DNS record, logs and security group. */
+/** An Application Load Balancer, or a Network Load Balancer, for many services: its listeners, certificate, DNS record, logs and security group. */
 export class Ingress extends pulumi.ComponentResource {
   /** ARN of the load balancer. */
   readonly loadBalancerArn: pulumi.Output<string>;
   /** Last part of the load balancer's ARN: its dimension in CloudWatch metrics. */
   readonly loadBalancerArnSuffix: pulumi.Output<string>;
-  /** ARN of the listener that services attach their rules to. */
-  readonly listenerArn: pulumi.Output<string>;
+  /** ARN of the listener that services attach their rules to; none with type network. */
+  readonly listenerArn?: pulumi.Output<string>;
+  /** ARN of the certificate, where there is a domain. */
+  readonly certificateArn?: pulumi.Output<string>;
   /** Id of the load balancer's security group: a service admits it, and gives it the egress rule to itself. */
   readonly securityGroupId: pulumi.Output<string>;
   /** Id of the security group that all tasks behind the load balancer share, with `sharedPorts`. */
@@ -45,6 +47,7 @@ export class Ingress extends pulumi.ComponentResource {
     });
     super("drydock:index:Ingress", name, unrecorded, opts);
 
+    const network = settings.type === "network";
     const certificateArn = findOrCreateCertificate(name, this, settings);
     const furtherCertificates = settings.moreDomains.map((one) => ({
       key: domainKey(one.domain),
@@ -54,7 +57,9 @@ export class Ingress extends pulumi.ComponentResource {
       name,
       parent: this,
       vpcId: settings.vpcId,
-      access: listenerAccess(certificateArn !== undefined, settings.allowedCidrs),
+      access: network
+        ? portAccess(settings.listenerPorts, settings.allowedCidrs)
+        : listenerAccess(certificateArn !== undefined, settings.allowedCidrs),
     });
     const shared = createSharedGroup({ name, parent: this, settings, balancerGroupId: group.id });
     const loadBalancer = createLoadBalancer({
@@ -63,21 +68,18 @@ export class Ingress extends pulumi.ComponentResource {
       settings,
       securityGroupId: group.id,
     });
-    const listener = createListeners({
-      name,
-      parent: this,
-      loadBalancerArn: loadBalancer.arn,
-      certificateArn,
-    });
-    for (const { key, certificateArn: further } of furtherCertificates) {
-      if (further === undefined) continue;
-      new aws.lb.ListenerCertificate(
-        `${name}-${key}`,
-        { listenerArn: listener.arn, certificateArn: further },
-        { parent: this },
-      );
+    const listener = network
+      ? undefined
+      : createListeners({
+          name,
+          parent: this,
+          loadBalancerArn: loadBalancer.arn,
+          certificateArn,
+          furtherCertificates,
+        });
+    if (listener !== undefined) {
+      createAnswers({ name, parent: this, listenerArn: listener.arn, answers: settings });
     }
-    createAnswers({ name, parent: this, listenerArn: listener.arn, answers: settings });
     createDomainRecord({ name, parent: this, settings, loadBalancer });
     for (const one of settings.moreDomains) {
       const record = `${name}-${domainKey(one.domain)}`;
@@ -91,10 +93,11 @@ export class Ingress extends pulumi.ComponentResource {
       );
     }
 
-    const scheme = certificateArn === undefined ? "http" : "https";
+    const scheme = network ? "tcp" : certificateArn === undefined ? "http" : "https";
     this.loadBalancerArn = loadBalancer.arn;
     this.loadBalancerArnSuffix = loadBalancer.arnSuffix;
-    this.listenerArn = listener.arn;
+    this.listenerArn = listener?.arn;
+    this.certificateArn = certificateArn === undefined ? undefined : pulumi.output(certificateArn);
     this.securityGroupId = group.id;
     this.sharedSecurityGroupId = shared?.id;
     this.dnsName = loadBalancer.dnsName;
@@ -104,6 +107,7 @@ export class Ingress extends pulumi.ComponentResource {
         loadBalancerArn: this.loadBalancerArn,
         loadBalancerArnSuffix: this.loadBalancerArnSuffix,
         listenerArn: this.listenerArn,
+        certificateArn: this.certificateArn,
         securityGroupId: this.securityGroupId,
         sharedSecurityGroupId: this.sharedSecurityGroupId,
         dnsName: this.dnsName,
@@ -198,25 +202,30 @@ function createLoadBalancer({
   settings: IngressSettings;
   securityGroupId: pulumi.Input<string>;
 }): aws.lb.LoadBalancer {
-  const { deletable } = settings;
+  const { deletable, type } = settings;
   const logs = settings.accessLogs
     ? createAccessLogBucket({
         name: `${name}-logs`,
         parent,
         retentionDays: settings.logRetentionDays,
         deletable,
+        type,
       })
     : undefined;
   return new aws.lb.LoadBalancer(
     name,
     {
-      loadBalancerType: "application",
+      loadBalancerType: type,
       internal: settings.internal,
       subnets: settings.subnetIds,
       securityGroups: [securityGroupId],
-      idleTimeout: settings.idleTimeoutSeconds,
-      dropInvalidHeaderFields: true,
-      desyncMitigationMode: "defensive",
+      ...(type === "network"
+        ? { enableCrossZoneLoadBalancing: settings.crossZone }
+        : {
+            idleTimeout: settings.idleTimeoutSeconds ?? 60,
+            dropInvalidHeaderFields: true,
+            desyncMitigationMode: "defensive",
+          }),
       enableDeletionProtection: !deletable,
       ...(logs === undefined ? {} : { accessLogs: { bucket: logs.bucket.id, enabled: true } }),
     },

@@ -1,11 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-
-/**
- * TLS 1.3 and 1.2 with forward secrecy and post-quantum key exchange: what AWS recommends.
- * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
- */
-const tlsPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
+import { tlsPolicy } from "../internal/tls-policy";
 
 /** Inputs for listeners. */
 export interface Listeners {
@@ -14,6 +9,11 @@ export interface Listeners {
   readonly loadBalancerArn: pulumi.Input<string>;
   /** Serves HTTPS, and redirects the HTTP port to it. Defaults to HTTP only. */
   readonly certificateArn?: pulumi.Input<string>;
+  /** Certificates of further names; used with the first one only. */
+  readonly furtherCertificates: readonly {
+    readonly key: string;
+    readonly certificateArn: pulumi.Input<string> | undefined;
+  }[];
 }
 
 /** The answer to a request that no service's rule matches. */
@@ -41,7 +41,7 @@ export function createListeners(args: Listeners): aws.lb.Listener {
     { parent },
   );
   if (certificateArn === undefined) return http;
-  return new aws.lb.Listener(
+  const https = new aws.lb.Listener(
     `${name}-https`,
     {
       loadBalancerArn,
@@ -53,4 +53,13 @@ export function createListeners(args: Listeners): aws.lb.Listener {
     },
     { parent },
   );
+  for (const further of args.furtherCertificates) {
+    if (further.certificateArn === undefined) continue;
+    new aws.lb.ListenerCertificate(
+      `${name}-${further.key}`,
+      { listenerArn: https.arn, certificateArn: further.certificateArn },
+      { parent },
+    );
+  }
+  return https;
 }

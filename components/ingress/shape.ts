@@ -39,6 +39,12 @@ export const ingressArgs = argumentType(
     moreDomains: like(moreDomains, z.array(furtherDomain).default([])),
     webAclArn: like(webAclArn, late(webAclArn.unwrap()).optional()),
     internal: internal.describe("Reachable from inside the VPC only. Defaults to false."),
+    listenerPorts: z
+      .array(port)
+      .default([])
+      .describe(
+        "With type network: the ports that allowedCidrs may connect to, of the listeners that services create. Defaults to none.",
+      ),
     sharedPorts: z
       .array(port)
       .default([])

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isOfRequests } from "./network-route";
 import { type AlarmName, alarmNames } from "./alarm-guide";
 import { argumentType } from "./check/argument-type";
 import { withReading } from "./check/advice";
@@ -149,7 +150,7 @@ type StackAlarms = z.output<typeof alarms>;
 /** A service, as far as its alarms go. */
 export interface Watched {
   readonly alarms?: StackAlarms | AlarmSettings | undefined;
-  readonly route?: object | undefined;
+  readonly route?: { readonly protocol?: string } | undefined;
   readonly desiredCount?: number | undefined;
   readonly scaling?:
     | {
@@ -184,8 +185,8 @@ export function presentAlarms(service: Watched): AlarmName[] {
   const { alarms: given = {}, route } = service;
   const measured = new Map<AlarmName, boolean>([
     ["healthyTasks", route !== undefined || fewestTasks(service) > 0],
-    ["errors", route !== undefined],
-    ["latency", route !== undefined && given.latency !== undefined],
+    ["errors", isOfRequests(route)],
+    ["latency", isOfRequests(route) && given.latency !== undefined],
   ]);
   return alarmNames.filter((name) => isOn(given[name]) && (measured.get(name) ?? true));
 }

@@ -3,7 +3,7 @@ import { quotas } from "../facts/quotas";
 import { repeated } from "./check/lists";
 import { type ModelProblem, within } from "./check/problem";
 import { type capacity, type DeploymentSettings, usualLimits } from "./deployment";
-import { isOn, usualMinutes, type Watched } from "./alarms";
+import { isOn, presentAlarms, usualMinutes, type Watched } from "./alarms";
 import { rangeProblems } from "./cidr";
 import { deploymentPlan, type Shifting } from "./deployment-plan";
 import type { Route } from "./route";
@@ -13,8 +13,8 @@ export interface Deployed {
   readonly capacity: z.output<typeof capacity>;
   readonly deployment: DeploymentSettings;
   readonly desiredCount?: number | undefined;
-  readonly scaling?: { readonly min: number; readonly max: number } | undefined;
-  readonly route?: Pick<Route, "paths" | "hosts" | "priority"> | undefined;
+  readonly scaling?: Watched["scaling"];
+  readonly route?: (Pick<Route, "paths" | "hosts" | "priority"> & Watched["route"]) | undefined;
   readonly alarms?: Watched["alarms"];
 }
 
@@ -231,14 +231,12 @@ function longName(name: string, shifting: Shifting): ModelProblem[] {
 }
 
 /** Alarms that the service does not have. */
-function missingAlarms({
-  deployment: { rollbackOn },
-  alarms = {},
-  route,
-}: Deployed): ModelProblem[] {
-  return rollbackOn.flatMap((alarm, index) => {
-    const why = absence(alarm, alarms, route);
-    if (why === undefined) return [];
+function missingAlarms(service: Deployed): ModelProblem[] {
+  const { deployment, route } = service;
+  const present = presentAlarms(service);
+  return deployment.rollbackOn.flatMap((alarm, index) => {
+    if (present.includes(alarm)) return [];
+    const why = absence(alarm, service);
     return [
       {
         path: ["deployment", "rollbackOn", index],
@@ -254,16 +252,17 @@ function missingAlarms({
   });
 }
 
+/** Why a service does not have an alarm. */
 function absence(
   alarm: DeploymentSettings["rollbackOn"][number],
-  alarms: NonNullable<Watched["alarms"]>,
-  route: object | undefined,
-): string | undefined {
-  if (route === undefined && (alarm === "errors" || alarm === "latency")) return "it has no route";
-  if (alarm === "latency") {
-    return alarms.latency === undefined ? "alarms.latency says how much is too much" : undefined;
-  }
-  return isOn(alarms[alarm]) ? undefined : `alarms.${alarm} is off`;
+  { alarms = {}, route }: Deployed,
+): string {
+  if (alarm !== "latency" && !isOn(alarms[alarm])) return `alarms.${alarm} is off`;
+  if (alarm === "healthyTasks") return "its tasks may drop to 0, and it has no route";
+  if (route === undefined) return "it has no route";
+  return alarm === "latency" && alarms.latency === undefined
+    ? "alarms.latency says how much is too much"
+    : "its load balancer counts no requests";
 }
 
 /** While the old tasks are there, a rollback sends the requests back at once. */

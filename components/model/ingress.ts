@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { withReading } from "./check/advice";
+import { argumentType } from "./check/argument-type";
 import { type Answers, answerProblems, answerShape } from "./answers";
 import { type ArnHome, arnProblems, certificateKind, webAclKind } from "./arns";
 import { type ModelProblem, within } from "./check/problem";
@@ -7,6 +8,12 @@ import { cidr, rangeProblems } from "./cidr";
 import { quotas } from "../facts/quotas";
 import { named, strict } from "./primitives";
 import { hostName, lastSegment } from "./readings";
+
+const loadBalancerType = argumentType(
+  "LoadBalancerType",
+  "Kinds of load balancers.",
+  z.enum({ Application: "application", Network: "network" }),
+);
 
 /** The name of the load balancer that `drydock:ingress` or `drydock:existing.loadBalancer` describes. */
 export const defaultLoadBalancer = "ingress";
@@ -76,9 +83,22 @@ export const ingress = strict({
   idleTimeoutSeconds: z
     .int()
     .min(1)
-    .max(4000)
-    .default(60)
-    .describe("Seconds an idle connection is kept, 1 to 4000. Defaults to 60."),
+    .max(6000)
+    .optional()
+    .describe(
+      "Seconds an idle connection is kept, 1 to 4000, with type network 60 to 6000. Defaults to 60, with type network to 350.",
+    ),
+  type: loadBalancerType
+    .default("application")
+    .describe(
+      "application: requests of HTTP, by path and host. network: connections of TCP and TLS, by port. Defaults to application.",
+    ),
+  crossZone: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Let each zone of a network load balancer lead to the tasks of all zones. An application load balancer always does. Defaults to true.",
+    ),
   moreDomains: z
     .array(furtherDomain)
     .max(24)
@@ -131,7 +151,12 @@ export function loadBalancerNameProblems(name: string): ModelProblem[] {
 
 /** A load balancer's settings; of ids and ARNs that come later nothing can be said. */
 interface IngressValue
-  extends NamedValue, Pick<z.output<typeof ingress>, "allowedCidrs" | keyof Answers> {
+  extends
+    NamedValue,
+    Pick<
+      z.output<typeof ingress>,
+      "allowedCidrs" | "type" | "crossZone" | "idleTimeoutSeconds" | keyof Answers
+    > {
   readonly webAclArn?: unknown;
   readonly moreDomains: readonly (NamedValue & { readonly domain: string })[];
 }
@@ -161,6 +186,8 @@ export function ingressProblems(value: IngressValue, home: ArnHome = {}): ModelP
     ...(moreDomains.length === 0 || domain !== undefined ? [] : withoutFirstName()),
     ...within(["allowedCidrs"], rangeProblems(allowedCidrs)),
     ...answerProblems(value),
+    ...idleProblems(value),
+    ...(value.type === "network" ? onlyOfRequests(value) : onlyOfConnections(value)),
     ...within(["webAclArn"], arnProblems(webAclArn, webAclKind, home)),
   ];
 }
@@ -213,6 +240,56 @@ function withoutFirstName(): ModelProblem[] {
       message: "There are further names, and no first one.",
       allowed: "moreDomains together with domain",
       fix: "Write the first name as domain.",
+    },
+  ];
+}
+
+/**
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html and
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html
+ */
+function idleProblems({ type, idleTimeoutSeconds }: IngressValue): ModelProblem[] {
+  const [least, most] = type === "network" ? [60, 6000] : [1, 4000];
+  if (idleTimeoutSeconds === undefined) return [];
+  if (least <= idleTimeoutSeconds && idleTimeoutSeconds <= most) return [];
+  return [
+    {
+      path: ["idleTimeoutSeconds"],
+      related: [["type"]],
+      message: `A load balancer of type ${type} has other bounds.`,
+      allowed: `a whole number from ${least} to ${most}`,
+      fix: `Write idleTimeoutSeconds: ${Math.min(most, Math.max(least, idleTimeoutSeconds))}.`,
+    },
+  ];
+}
+
+/** A network load balancer reads no requests, so it has nothing to answer or to filter. */
+function onlyOfRequests(value: IngressValue): ModelProblem[] {
+  const given = [
+    ...(value.webAclArn === undefined ? [] : ["webAclArn"]),
+    ...(value.moreDomains.length === 0 ? [] : ["moreDomains"]),
+    ...(Object.keys(value.redirects).length === 0 ? [] : ["redirects"]),
+    ...(Object.keys(value.responses).length === 0 ? [] : ["responses"]),
+  ];
+  return given.map((key) => ({
+    path: [key],
+    at: "key",
+    related: [["type"]],
+    message: "A network load balancer passes connections on and reads no requests.",
+    allowed: `${key} with type application`,
+    fix: "Remove it, or write type: application.",
+  }));
+}
+
+function onlyOfConnections({ crossZone }: IngressValue): ModelProblem[] {
+  if (crossZone) return [];
+  return [
+    {
+      path: ["crossZone"],
+      related: [["type"]],
+      message: "An application load balancer leads to the tasks of all zones, always.",
+      allowed: "true, or type network",
+      fix: "Remove it.",
     },
   ];
 }

@@ -249,13 +249,12 @@ export const notSaid: readonly NotSaid[] = [
         "ports",
         "listeners",
         "listenerPort",
-        "type",
         "sslPolicy",
         "securityGroups",
         "subnets",
       ],
       instead:
-        "It is an application load balancer on port 80, with domain on port 443 and a redirect. Create another one beside the environment in index.ts.",
+        "It listens on port 80, with domain on port 443 and a redirect. One with type: network listens on the port of each route. Create another one beside the environment in index.ts.",
     },
   ]),
   ...beside("actions", [

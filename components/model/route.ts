@@ -3,10 +3,29 @@ import { argumentType } from "./check/argument-type";
 import { withReading } from "./check/advice";
 import { type ModelProblem, within } from "./check/problem";
 import { patternProblems, patternShape } from "./patterns";
+import { port } from "./primitives";
 import { statusCodes, urlPath } from "./readings";
 
 /** Which requests the load balancer sends to a service, and how it checks the service's tasks. */
 export const routeShape = {
+  protocol: argumentType(
+    "RouteProtocol",
+    "What a load balancer leads to a service.",
+    z.enum({ Http: "http", Tcp: "tcp", Tls: "tls" }),
+  )
+    .default("http")
+    .describe(
+      "http: requests of an application load balancer. tcp and tls: connections to port of a network load balancer, which ends TLS itself with tls. Defaults to http.",
+    ),
+  port: port
+    .optional()
+    .describe("The port of the network load balancer; needed with tcp and tls, and only there."),
+  preserveClientAddress: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Let tasks behind a network load balancer see the client's address in place of the load balancer's; a task can then not reach itself through it. Defaults to false.",
+    ),
   ...patternShape("this service"),
   protocolVersion: argumentType(
     "ProtocolVersion",

@@ -10,11 +10,13 @@ import { cidr } from "./cidr";
 import { exposureProblems, type Exposed } from "./exposure";
 import { type Discovered, discovery, discoveryProblems } from "./discovery";
 import { permissionProblems, type Statement } from "./permissions";
+import { type Connected, networkRouteProblems } from "./network-route";
 import { named, seconds, strict } from "./primitives";
 import { routeForm } from "./readings";
 import { routeLoadBalancer, type Routed, routeProblems, routeShape } from "./route";
 import { scaling } from "./scaling";
 import { type Scaled, scalingProblems } from "./scaling-rules";
+import { serviceNames } from "./service-names";
 import { stackContainerShape, stackSidecar } from "./stack-container";
 import { surroundingsShape } from "./surroundings";
 import { taskProblems, type TaskSettings, taskShape } from "./task";
@@ -53,6 +55,7 @@ export const stackService = strict({
   route: withReading(strict({ ...routeShape, loadBalancer: routeLoadBalancer }), routeForm)
     .optional()
     .describe("Which requests the load balancer sends to this service. Defaults to none."),
+  names: serviceNames,
   sidecars: named(stackSidecar)
     .default({})
     .describe("Further containers of the task. Defaults to none."),
@@ -75,6 +78,7 @@ export type StackService = z.output<typeof stackService>;
 /** A service, as far as the rules on one service go. */
 type Service = TaskSettings &
   Routed &
+  Connected &
   Deployed &
   Scaled &
   Watched &
@@ -90,6 +94,7 @@ export function serviceProblems(
   return [
     ...taskProblems(name, service, declared),
     ...routeProblems(service),
+    ...networkRouteProblems(service),
     ...scalingProblems(service),
     ...alarmProblems(service, declared),
     ...deploymentProblems(name, service),

@@ -55,6 +55,9 @@ function since(text: string): Date {
   const [, number, unit] = /^(\d+)([smhd])$/.exec(text) ?? [];
   const time =
     unit === undefined ? Date.parse(text) : Date.now() - Number(number) * (unitMs[unit] ?? 0);
+  if (time > Date.now()) {
+    throw new InvalidArgumentError("This is in the future. Give a time that has passed.");
+  }
   if (!Number.isNaN(time)) return new Date(time);
   throw new InvalidArgumentError("Give 30s, 10m, 2h, 3d or a date such as 2026-11-28T14:00Z.");
 }

@@ -13,6 +13,10 @@ export function preview(run: Run): Command {
     .option("-t, --tree", "every resource under its component", false)
     .addOption(jsonOption().conflicts("markdown"))
     .option("--markdown", "a pull-request comment", false)
+    .option(
+      "--html <file>",
+      "also write one page for a browser: changes, policies, cost, a picture, who can read what",
+    )
     .option("--sarif <file>", "also write policy findings as SARIF 2.1.0")
     .option("--junit <file>", "also write policy results as JUnit XML")
     .option(
@@ -37,7 +41,7 @@ export function preview(run: Run): Command {
         "stay, and show what every save changes; --json prints a line each time",
       )
         .default(false)
-        .conflicts(["accept", "markdown", "sarif", "junit"]),
+        .conflicts(["accept", "markdown", "html", "sarif", "junit"]),
     )
     .action((options: PreviewOptions) =>
       run(async (surroundings) => {
@@ -50,6 +54,7 @@ export function preview(run: Run): Command {
     "preview --stack test --tree",
     "preview --config examples/first-service/Pulumi.example.yaml",
     "preview --rules-from ../base",
+    "preview --html report.html",
     "preview --accept",
     "preview --stack test --watch",
   ]);

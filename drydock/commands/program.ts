@@ -9,7 +9,9 @@ import { completion } from "./complete";
 import { contract } from "./contract";
 import { deployments } from "./deployments";
 import { diagram } from "./diagram";
+import { doctor } from "./doctor";
 import { exec } from "./exec";
+import { explain } from "./explain";
 import { importFiles } from "./import";
 import { init } from "./init";
 import { logs } from "./logs";
@@ -29,9 +31,22 @@ import { why } from "./why";
 
 /** In the order of a newcomer's first day. Each loads its work only when it is run. */
 const commands = [
-  ...[init, preview, policies, prices, diagram, sandbox, importFiles, app],
-  ...[status, logs, why, deployments, approve, rollback, scale, restart, runTask, exec, contract],
-  pullRequest,
+  ...[init, preview, policies, prices, diagram, explain, sandbox, importFiles, app],
+  ...[
+    doctor,
+    status,
+    logs,
+    why,
+    deployments,
+    approve,
+    rollback,
+    scale,
+    restart,
+    runTask,
+    exec,
+    contract,
+    pullRequest,
+  ],
   upgrade,
 ];
 

@@ -1,8 +1,9 @@
 export { stackFileVariable } from "./checked";
 export { loadStack, StackFileError, type Stack } from "./engine";
 export { loadStackFile, sourceOf, type LoadedStack } from "./loader";
-export { loadBalancerOf, loadBalancersOf, portsBehind } from "./load-balancers";
+export { listenerPorts, loadBalancerOf, loadBalancersOf, portsBehind } from "./load-balancers";
 export { plannedEndpoints } from "./planned-endpoints";
+export { imageName, type Retired, retiredOf } from "./retirable";
 export { zoneCount } from "./reach";
 export { formatProblems, type Problem } from "./problems";
 export type * from "./schema";

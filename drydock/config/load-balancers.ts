@@ -1,6 +1,7 @@
 import type { Path } from "drydock-components/model/check/path";
 import { defaultLoadBalancer } from "drydock-components/model/ingress";
 import type { Patterns } from "drydock-components/model/patterns";
+import { isOfRequests } from "drydock-components/model/network-route";
 import type { IngressConfig, StackConfig } from "./schema";
 
 /** A load balancer of an environment. */
@@ -48,7 +49,7 @@ export interface BalancerRule {
 /** The rules of all load balancers. */
 export function balancerRules(config: StackConfig): BalancerRule[] {
   const routes = Object.entries(config.services).flatMap(([name, { route, deployment }]) =>
-    route === undefined
+    route === undefined || !isOfRequests(route)
       ? []
       : [
           {
@@ -95,6 +96,14 @@ export function portsBehind(name: string, config: StackConfig): number[] {
     loadBalancerOf(route, config)?.name === name
       ? [containerPort]
       : [],
+  );
+  return [...new Set(ports)].sort((left, right) => left - right);
+}
+
+/** The ports that a network load balancer listens on, once each. */
+export function listenerPorts(name: string, config: StackConfig): number[] {
+  const ports = Object.values(config.services).flatMap(({ route }) =>
+    route?.port !== undefined && loadBalancerOf(route, config)?.name === name ? [route.port] : [],
   );
   return [...new Set(ports)].sort((left, right) => left - right);
 }

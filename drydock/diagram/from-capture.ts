@@ -172,7 +172,20 @@ function routesOf(source: Source): Part {
     ];
     return served.map((service) => ({ from, to: service.urn, labels, because: [urn] }));
   });
-  return { nodes: [], edges };
+  // A listener of a network load balancer leads to one service by itself.
+  const connections = source.of("lb/listener:Listener").flatMap(({ urn, inputs }) => {
+    const from = balancers.get(inputs["loadBalancerArn"] ?? null);
+    const groups = textsAt(inputs, "defaultActions.*.targetGroupArn");
+    if (from === undefined || groups.length === 0) return [];
+    const port = Number(inputs["port"]);
+    const labels = [`${textAt(inputs, "protocol")} ${port}`];
+    return services
+      .filter(({ inputs: service }) =>
+        textsAt(service, "loadBalancers.*.targetGroupArn").some((arn) => groups.includes(arn)),
+      )
+      .map((service) => ({ from, to: service.urn, labels, because: [urn] }));
+  });
+  return { nodes: [], edges: [...edges, ...connections] };
 }
 
 function areasOf(source: Source): DiagramArea[] {

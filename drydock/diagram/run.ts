@@ -48,7 +48,7 @@ export async function drawStack(
 }
 
 /** The registrations of an update, or the problems of the stack file as text. */
-async function captureOf({ request, program }: EnvironmentTask): Promise<Capture | string> {
+export async function captureOf({ request, program }: EnvironmentTask): Promise<Capture | string> {
   const { stackFile, root } = request;
   const loaded = loadStackFile(stackFile, { displayName: displayPath(stackFile) });
   if ("problems" in loaded) return formatProblems(loaded.problems);

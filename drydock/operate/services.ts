@@ -13,9 +13,13 @@ export function servicesOf({ loaded, stackFile }: OperatedEnvironment, wanted?: 
   if (known.includes(wanted)) return [wanted];
   const near = nearestName(wanted, known);
   throw new UsageError(
-    `${stackFile} has no service ${wanted}${near === undefined ? "" : `. Did you mean ${near}?`} It has ${known.join(", ")}.`,
+    `${stackFile} has no service ${wanted}${orNear(near)} It has ${known.join(", ")}.`,
   );
 }
+
+/** The end of a sentence about a name that does not exist. */
+const orNear = (near: string | undefined): string =>
+  near === undefined ? "." : `. Did you mean ${near}?`;
 
 /** @throws UsageError that names the containers there are */
 export function refuseUnknownContainer(
@@ -27,7 +31,7 @@ export function refuseUnknownContainer(
   if (known.includes(container)) return;
   const near = nearestName(container, known);
   throw new UsageError(
-    `The service ${service} in ${stackFile} has no container ${container}${near === undefined ? "" : `. Did you mean ${near}?`} It has ` +
+    `The service ${service} in ${stackFile} has no container ${container}${orNear(near)} It has ` +
       `${known.join(", ")}.`,
   );
 }

@@ -16,6 +16,7 @@ import type {
 } from "drydock-components";
 import {
   type IngressConfig,
+  listenerPorts,
   loadBalancerOf,
   plannedEndpoints,
   portsBehind,
@@ -213,6 +214,7 @@ export function ingressArgs(
   return {
     ...ingress,
     sharedPorts: sharedSecurityGroup ? portsBehind(name, config) : [],
+    listenerPorts: listenerPorts(name, config),
     vpcId: network.vpcId,
     subnetIds: ingress.internal ? network.privateSubnetIds : network.publicSubnetIds,
     logRetentionDays: config.logs.retentionDays,

@@ -14,6 +14,7 @@ import {
   type KeyArn,
   networkArgs,
 } from "./environment-args";
+import { retiring } from "./retiring";
 import type { Environment } from "./settings";
 
 /** A network that the environment creates, or one that exists. */
@@ -28,8 +29,14 @@ export type EnvironmentCluster = Pick<
 /** A load balancer that leads to services. */
 export type EnvironmentIngress = Pick<
   drydock.Ingress,
-  "listenerArn" | "securityGroupId" | "sharedSecurityGroupId" | "loadBalancerArnSuffix" | "url"
->;
+  | "listenerArn"
+  | "certificateArn"
+  | "securityGroupId"
+  | "sharedSecurityGroupId"
+  | "loadBalancerArnSuffix"
+  | "url"
+> &
+  Partial<Pick<drydock.Ingress, "loadBalancerArn">>;
 
 /** A file system that services mount. */
 export type EnvironmentFileSystem = Pick<
@@ -45,10 +52,11 @@ export interface Part {
 
 /** Returns the ARN of the customer-managed key, created here or existing; undefined where the stack file wants none. */
 export function createKey({ environment, options }: Part): KeyArn {
-  const { encryption, existing } = environment.config;
+  const { encryption, existing, retire } = environment.config;
   if (existing.kmsKeyArn !== undefined) return pulumi.output(existing.kmsKeyArn);
   return encryption.customerKey
-    ? new drydock.EncryptionKey("key", keyArgs(environment), options).keyArn
+    ? new drydock.EncryptionKey("key", keyArgs(environment), retiring(options, { "": retire.key }))
+        .keyArn
     : undefined;
 }
 
@@ -115,7 +123,12 @@ export function createIngresses(
   for (const { name, settings } of loadBalancersOf(environment.config)) {
     if (settings !== undefined) {
       const args = ingressArgs(environment, { name, settings }, network);
-      ingresses.set(name, new drydock.Ingress(loadBalancerName(name), args, options));
+      const { accessLogs, loadBalancers } = environment.config.retire;
+      const retired = retiring(options, {
+        "aws:s3/": accessLogs[name],
+        "aws:lb/loadBalancer:": loadBalancers[name],
+      });
+      ingresses.set(name, new drydock.Ingress(loadBalancerName(name), args, retired));
     } else if (existing !== undefined) {
       ingresses.set(name, existingIngress(existing));
     }

@@ -1,6 +1,12 @@
 import { join } from "node:path";
 import type { ContainerImageArgs } from "drydock-components";
-import { type ServiceConfig, type SidecarConfig, type TaskConfig, tasksOf } from "../config";
+import {
+  imageName,
+  type ServiceConfig,
+  type SidecarConfig,
+  type TaskConfig,
+  tasksOf,
+} from "../config";
 import { containersOf } from "drydock-components/model/task";
 import type { Environment } from "./settings";
 import type { KeyArn } from "./environment-args";
@@ -24,7 +30,7 @@ export function imagesToMake(environment: Environment, kmsKeyArn: KeyArn): Image
         const common = { architecture: settings.architecture, deletable };
         const about = {
           id: `${service}/${name}`,
-          name: name === service ? service : `${service}-${name}`,
+          name: imageName(service, name),
         };
         if ("build" in image) {
           const build = buildArgs(image, folder);

@@ -1,5 +1,6 @@
 import type { FargateServiceArgs, RouteArgs } from "drydock-components";
 import { loadBalancerOf, type ServiceConfig } from "../config";
+import { isOfRequests } from "drydock-components/model/network-route";
 import { alarmArgs } from "./alarm-args";
 import { containerArgs, mapValues } from "./container-args";
 import { usesServiceConnect } from "./discovery-needs";
@@ -15,10 +16,11 @@ export function serviceArgs(
 ): FargateServiceArgs {
   const { environment, cluster, alertActions, stores, images } = surroundings;
   const { config, names } = environment;
-  const { placement, awsServices, envFileUpdates, ...settings } = service;
+  const { placement, awsServices, envFileUpdates, names: physical, ...settings } = service;
   return {
     ...containerArgs(settings, images.get(`${name}/${name}`), stores),
     ...taskArgs(name, service, surroundings),
+    logGroupName: physical.logGroup ?? names.logGroup(name),
     sidecars: mapValues(service.sidecars, (sidecar, other) =>
       containerArgs(sidecar, images.get(`${name}/${other}`), stores),
     ),
@@ -40,16 +42,21 @@ export function serviceArgs(
 }
 
 function routeArgs(
-  { route }: ServiceConfig,
+  { route, names }: ServiceConfig,
   { environment: { config }, loadBalancers }: Surroundings,
 ): RouteArgs | undefined {
   if (route === undefined) return undefined;
   const { loadBalancer, ...settings } = route;
-  const ingress = loadBalancers.get(loadBalancerOf(route, config)?.name ?? "");
+  const balancer = loadBalancerOf(route, config);
+  const ingress = loadBalancers.get(balancer?.name ?? "");
   if (ingress === undefined) return undefined;
   return {
     ...settings,
+    targetGroupName: names.targetGroup,
     listenerArn: ingress.listenerArn,
+    loadBalancerArn: ingress.loadBalancerArn,
+    certificateArn: ingress.certificateArn,
+    idleTimeoutSeconds: isOfRequests(route) ? undefined : balancer?.settings?.idleTimeoutSeconds,
     loadBalancerSecurityGroupId: ingress.securityGroupId,
     loadBalancerArnSuffix: ingress.loadBalancerArnSuffix,
     sharedSecurityGroupId: ingress.sharedSecurityGroupId,

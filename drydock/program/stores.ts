@@ -8,6 +8,7 @@ import { fileSystemArgs, type KeyArn } from "./environment-args";
 import type { EnvironmentFileSystem, EnvironmentNetwork, Part } from "./foundation";
 import { imagesToMake } from "./images";
 import { managedSecrets } from "./managed-secrets";
+import { retiring } from "./retiring";
 
 /** Creates the storage of the environment: environment files, secrets, file systems. */
 export function createStores(
@@ -29,11 +30,22 @@ export function createStores(
   const envFiles =
     files.length === 0
       ? undefined
-      : new drydock.EnvFiles("env-files", { files, kmsKeyArn, deletable }, options);
+      : new drydock.EnvFiles(
+          "env-files",
+          { files, kmsKeyArn, deletable },
+          retiring(options, { "": config.retire.envFiles }),
+        );
   const secrets = new Map<string, drydock.VersionedSecret>();
   for (const [name, managed] of managedSecrets(stack)) {
     const args = { secretName: names.secret(name), ...managed, kmsKeyArn, deletable };
-    secrets.set(name, new drydock.VersionedSecret(name, args, options));
+    secrets.set(
+      name,
+      new drydock.VersionedSecret(
+        name,
+        args,
+        retiring(options, { "": config.retire.secrets[name] }),
+      ),
+    );
   }
   const fileSystems = new Map<string, EnvironmentFileSystem>();
   for (const [name, { arn, securityGroupId }] of Object.entries(config.existing.fileSystems)) {
@@ -45,7 +57,14 @@ export function createStores(
   }
   for (const [name, settings] of Object.entries(config.fileSystems)) {
     const args = fileSystemArgs(environment, settings, { network, kmsKeyArn });
-    fileSystems.set(name, new drydock.FileSystem(name, args, options));
+    fileSystems.set(
+      name,
+      new drydock.FileSystem(
+        name,
+        args,
+        retiring(options, { "": config.retire.fileSystems[name] }),
+      ),
+    );
   }
   const lookUps = { provider };
   return { secretConfigs: config.secrets, secrets, fileSystems, envFiles, lookUps, kmsKeyArn };
@@ -59,7 +78,11 @@ export function createImages(
   return new Map(
     imagesToMake(environment, kmsKeyArn).map(({ id, name, args }) => [
       id,
-      new drydock.ContainerImage(name, args, options),
+      new drydock.ContainerImage(
+        name,
+        args,
+        retiring(options, { "": environment.config.retire.images[name] }),
+      ),
     ]),
   );
 }

@@ -7,8 +7,19 @@ export interface AddressRange {
   readonly last: bigint;
 }
 
-/** Reads `10.0.0.0/16` or a single address; nothing for other texts. */
+const mostKept = 5_000;
+const parsed = new Map<string, AddressRange | undefined>();
+
+/** Reads `10.0.0.0/16` or a single address; nothing for other texts. Few come up again and again. */
 export function addressRange(text: string): AddressRange | undefined {
+  if (!parsed.has(text)) {
+    if (parsed.size >= mostKept) parsed.clear();
+    parsed.set(text, newRange(text));
+  }
+  return parsed.get(text);
+}
+
+function newRange(text: string): AddressRange | undefined {
   // The library also reads shorter and hexadecimal forms of IPv4, which AWS does not.
   if (!text.includes(":") && !/^\d+(\.\d+){3}(\/\d+)?$/.test(text)) return undefined;
   const isSingle = !text.includes("/");

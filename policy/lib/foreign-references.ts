@@ -38,7 +38,7 @@ function accountIn({ key, value }: Text): string | undefined {
     const account = accountOf(value);
     if (account !== undefined) return account;
   }
-  return innerArn.exec(value)?.[1];
+  return value.includes("arn:") ? innerArn.exec(value)?.[1] : undefined;
 }
 
 /** The property of a list of principals or accounts that has everybody in it. */

@@ -13,6 +13,7 @@ export const kinds = {
   scalingPolicy: ["aws:appautoscaling/policy:Policy"],
   alarm: ["aws:cloudwatch/metricAlarm:MetricAlarm", "aws:cloudwatch/compositeAlarm:CompositeAlarm"],
   schedule: ["aws:scheduler/schedule:Schedule"],
+  eventRule: ["aws:cloudwatch/eventRule:EventRule"],
   eventTarget: ["aws:cloudwatch/eventTarget:EventTarget"],
   pipe: ["aws:pipes/pipe:Pipe"],
   builtImage: ["docker-build:index:Image", "docker:index/image:Image"],

@@ -1,6 +1,7 @@
 export { actionNames, namesNoResource, servicePrefixes } from "./iam/actions";
 import { readDocument, type Statement } from "./iam/document";
-import { matchesAction } from "./iam/patterns";
+import { allowsAction, coversAction, coversResource } from "./iam/evaluate";
+import { matchesAction, overlaps } from "./iam/patterns";
 import { excess, powers } from "./iam/powers";
 import { reachOf } from "./iam/reach";
 
@@ -53,3 +54,43 @@ function statementOf({ actions, resources, conditions }: Grant): Statement | und
   );
   return reading.state === "known" ? reading.statements[0] : undefined;
 }
+
+/** Who a statement of a resource's own policy speaks of: `*`, an ARN, an account or a service. */
+export interface Access {
+  readonly principals: readonly string[];
+  /** True where conditions narrow it. */
+  readonly conditional: boolean;
+}
+
+/**
+ * Statements of a policy document that allow an action on a resource or on part of it, unless a statement without
+ * conditions denies it to everybody.
+ *
+ * @param document JSON text or an object
+ * @param resource an ARN, or a pattern of ARNs such as all objects of a bucket
+ * @returns nothing where the document is not known
+ */
+export function accesses(document: unknown, action: string, resource: string): Access[] {
+  const reading = readDocument({ policy: document }, "policy");
+  if (reading.state !== "known") return [];
+  const { statements } = reading;
+  const denied = statements.some(
+    (statement) =>
+      statement.effect === "Deny" &&
+      statement.conditions.length === 0 &&
+      statement.principals.every(({ value }) => value === "*") &&
+      coversAction(statement, action) &&
+      coversResource(statement, resource),
+  );
+  if (denied) return [];
+  return statements
+    .filter((statement) => allowsAction(statement, action) && reaches(statement, resource))
+    .map(({ principals, conditions }) => ({
+      principals: principals.map(({ value }) => value),
+      conditional: conditions.length > 0,
+    }));
+}
+
+const reaches = (statement: Statement, resource: string): boolean =>
+  coversResource(statement, resource) ||
+  statement.resources.some((pattern) => overlaps(pattern, resource));

@@ -77,10 +77,13 @@ export function forEditors(schema: JsonSchema, key = ""): JsonSchema {
   for (const option of schema.anyOf ?? []) {
     if (typeof option === "object") forEditors(option, key);
   }
-  // A map of secrets by variable has the name of the map of secrets, one of file systems that exist that of file systems.
+  // Maps of other values may have the name of a map of entries, such as variables of secrets, file systems that exist, or
+  // choices of drydock:retire.
   const snippet = additionalProperties === undefined ? undefined : SNIPPETS[key];
   const isOfEntries =
-    typeof additionalProperties === "object" && !isReference(additionalProperties);
+    typeof additionalProperties === "object" &&
+    additionalProperties.enum === undefined &&
+    !isReference(additionalProperties);
   if (snippet !== undefined && isOfEntries) {
     schema.defaultSnippets = [snippet];
   }

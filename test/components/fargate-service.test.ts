@@ -9,6 +9,9 @@ import { valueAt } from "drydock-components/model/check/path";
 import { registerInBothModes, type Registered } from "../support";
 import { route, serviceArgs, volume } from "./fargate-samples";
 
+const CERTIFICATE = "arn:aws:acm:us-east-2:111122223333:certificate/1";
+const BALANCER = "arn:aws:elasticloadbalancing:us-east-2:111122223333:loadbalancer/net/w/1";
+
 async function registered(
   args: Partial<FargateServiceArgs> = {},
   optsInside: () => pulumi.ComponentResourceOptions = () => ({}),
@@ -397,6 +400,54 @@ describe("FargateService", () => {
     assert.deepEqual(groups.slice(2), [shared]);
     assert.ok(!service.names.some((name) => name.includes("web-load-balancer")));
   });
+
+  for (const [protocol, tls] of [
+    ["tcp", { tcpIdleTimeoutSeconds: 350 }],
+    [
+      "tls",
+      { certificateArn: CERTIFICATE, sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09" },
+    ],
+  ] as const) {
+    it(`listens for ${protocol} on a port of a network load balancer`, async () => {
+      const service = await registered({
+        route: {
+          loadBalancerArn: BALANCER,
+          loadBalancerArnSuffix: "net/w/1",
+          loadBalancerSecurityGroupId: "sg-0a1b2c3d",
+          certificateArn: CERTIFICATE,
+          protocol,
+          port: 5432,
+          preserveClientAddress: true,
+        },
+        alarms: {},
+      });
+      const group = service.one("TargetGroup");
+      assert.deepEqual(service.one("lb/listener:Listener").inputs, {
+        loadBalancerArn: BALANCER,
+        port: 5432,
+        protocol: protocol.toUpperCase(),
+        ...tls,
+        defaultActions: [{ type: "forward", targetGroupArn: group.outputs["arn"] }],
+      });
+      const { protocol: inside, preserveClientIp, healthCheck } = group.inputs;
+      assert.deepEqual([inside, preserveClientIp], ["TCP", "true"]);
+      assert.deepEqual(healthCheck, {
+        protocol: "TCP",
+        port: "traffic-port",
+        interval: 15,
+        timeout: 5,
+        healthyThreshold: 2,
+        unhealthyThreshold: 3,
+      });
+      assert.deepEqual(service.all("ListenerRule"), []);
+      const alarms = service.all("cloudwatch/metricAlarm:MetricAlarm");
+      assert.ok(!alarms.some(({ name }) => /errors|latency/.test(name)));
+      const healthy = alarms.find(({ name }) => name.endsWith("healthyTasks"));
+      assert.deepEqual(textsAt(healthy?.inputs ?? {}, "metricQueries.*.metric.namespace"), [
+        "AWS/NetworkELB",
+      ]);
+    });
+  }
 
   it("passes on what a route may say", async () => {
     const service = await registered({

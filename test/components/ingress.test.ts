@@ -167,6 +167,27 @@ describe("Ingress", () => {
     );
   });
 
+  it("is a network load balancer without a listener of its own, with logs that AWS may deliver", async () => {
+    const { update } = await registerInBothModes(
+      ingress({ type: "network", listenerPorts: [5432], crossZone: false }),
+    );
+    const { subnets, securityGroups, accessLogs, ...settings } = update.one("LoadBalancer").inputs;
+    assert.deepEqual(settings, {
+      loadBalancerType: "network",
+      internal: false,
+      enableCrossZoneLoadBalancing: false,
+      enableDeletionProtection: true,
+    });
+    assert.ok(subnets !== undefined && securityGroups !== undefined && accessLogs !== undefined);
+    assert.deepEqual(update.all("lb/listener:Listener"), []);
+    const [open] = update.all("SecurityGroupIngressRule");
+    assert.deepEqual([open?.name, open?.inputs["toPort"]], ["front-tcp-5432-0-0-0-0-0", 5432]);
+    const policy = JSON.stringify(update.one("s3/bucketPolicy:BucketPolicy").inputs["policy"]);
+    assert.match(policy, /delivery\.logs\.amazonaws\.com/);
+    assert.match(policy, /s3:GetBucketAcl/);
+    assert.doesNotMatch(policy, /logdelivery/);
+  });
+
   it("redirects and answers by rules of its own", async () => {
     const { update } = await registerInBothModes(
       ingress({

@@ -104,8 +104,8 @@ Pulumi.test.yaml:3:20  drydock:account = 012345678901
 
 Pulumi.test.yaml:4:3  drydock:netwrok
   This key is not known here.
-  allowed: network, tags, shares, alerts, secrets, account, platform, logs, cluster, ingress,
-           services, jobs
+  allowed: network, retire, tags, shares, alerts, secrets, account, platform, logs, cluster,
+           ingress, services
   fix:     Did you mean drydock:network?
 
 Pulumi.test.yaml:5:34  drydock:logs.retentionDays = 15
@@ -117,8 +117,8 @@ Pulumi.test.yaml:5:34  drydock:logs.retentionDays = 15
 Pulumi.test.yaml:6:3  drydock:ingress
   This key has no value.
   allowed: a map with the keys domain, hostedZoneId, certificateArn, internal, allowedCidrs,
-           accessLogs, webAclArn, idleTimeoutSeconds, moreDomains, redirects, responses,
-           sharedSecurityGroup
+           accessLogs, webAclArn, idleTimeoutSeconds, type, crossZone, moreDomains, redirects,
+           responses, sharedSecurityGroup
   fix:     Write drydock:ingress: {} for all defaults, or remove the key.
 
 Pulumi.test.yaml:8:34  drydock:secrets.db.versions[0].PASSWORD

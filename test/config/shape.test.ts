@@ -184,7 +184,7 @@ fix: Write retentionDays: 90.`,
     "a map without value",
     "drydock:ingress:",
     `drydock:ingress: This key has no value.
-allowed: a map with the keys domain, hostedZoneId, certificateArn, internal, allowedCidrs, accessLogs, webAclArn, idleTimeoutSeconds, moreDomains, redirects, responses, sharedSecurityGroup
+allowed: a map with the keys domain, hostedZoneId, certificateArn, internal, allowedCidrs, accessLogs, webAclArn, idleTimeoutSeconds, type, crossZone, moreDomains, redirects, responses, sharedSecurityGroup
 fix: Write drydock:ingress: {} for all defaults, or remove the key.`,
   ],
   [
@@ -511,7 +511,7 @@ fix: Did you mean drydock:network?`,
     "a key of another namespace",
     "datadog:site: x",
     `datadog:site: Nothing reads a key of this namespace.
-allowed: aws:region, aws:profile, aws:assumeRoles, drydock:account, drydock:tags, drydock:lifecycle, drydock:existing, drydock:platform, drydock:shares, drydock:encryption, drydock:logs, drydock:alerts, drydock:network, drydock:cluster, drydock:ingress, drydock:loadBalancers, drydock:fileSystems, drydock:secrets, drydock:services, drydock:jobs, drydock:cost
+allowed: aws:region, aws:profile, aws:assumeRoles, drydock:account, drydock:tags, drydock:lifecycle, drydock:retire, drydock:existing, drydock:platform, drydock:shares, drydock:encryption, drydock:logs, drydock:alerts, drydock:network, drydock:cluster, drydock:ingress, drydock:loadBalancers, drydock:fileSystems, drydock:secrets, drydock:services, drydock:jobs, drydock:cost
 fix: Remove it, or use one of the keys above.`,
   ],
   [

@@ -19,7 +19,7 @@ function ways({ nodes, edges }: Diagram): string[] {
 }
 
 /** Types of the resources that open a way. */
-const openers = /:(?:SecurityGroup(?:In|E)gressRule|ListenerRule|TaskDefinition|RolePolicy)$/;
+const openers = /:(?:SecurityGroup(?:In|E)gressRule|Listener(?:Rule)?|TaskDefinition|RolePolicy)$/;
 
 function justified({ edges }: Diagram, { resources }: Capture): void {
   const types = new Map(resources.map(({ urn, type }) => [urn, type]));
@@ -126,6 +126,26 @@ describe("the picture of an environment", () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  it("leads from each of several load balancers to its services only", async () => {
+    const file = join(root, "examples/several-entrances/Pulumi.example.yaml");
+    const { capture } = await runProgram(file, false);
+    const diagram = diagramOf(capture);
+    justified(diagram, capture);
+    readable(await layoutOf(bundled(diagram)));
+    assert.deepEqual(
+      ways(diagram).filter((way) => way.includes("ingress")),
+      [
+        "10.0.0.0/8 to ingress-inside: 80, 443",
+        "ingress to rates: 8080, rates.shop.example.com",
+        "ingress to web: 8080, /*",
+        "ingress-devices to feed: 8080, TLS 443",
+        "ingress-inside to admin: 8080, /*",
+        "the internet to ingress-devices: 443",
+        "the internet to ingress: 80, 443",
+      ],
+    );
   });
 
   it("can be of one service, with how requests reach it", async () => {

@@ -136,6 +136,49 @@ describe("a change of what others stand on", () => {
     );
   });
 
+  it("turns a route of requests into one of connections, and back", async () => {
+    set([], { "drydock:loadBalancers": { wires: { type: "network" } } })(engine.scratch);
+    await succeed(engine.up());
+    const turn = async (route: object, expected: readonly string[]) => {
+      edit((config) => {
+        section(config, ...web)["route"] = route;
+      })(engine.scratch);
+      const done = changesOf(await succeed(engine.up()));
+      for (const line of expected) assert.ok(done.includes(line), done.join("\n"));
+      assert.deepEqual(
+        done.filter((line) => line.includes("ecs.Service ")),
+        ["~ ecs.Service web"],
+      );
+      await nothingLeft();
+    };
+    await turn({ loadBalancer: "wires", protocol: "tcp", port: 5432 }, [
+      "+ lb.Listener web",
+      "- lb.ListenerRule web",
+      "+- lb.TargetGroup web",
+      "+ vpc.SecurityGroupIngressRule ingress-wires-tcp-5432-0-0-0-0-0",
+    ]);
+    await turn({ paths: ["/*"], healthCheckPath: "/healthz" }, [
+      "- lb.Listener web",
+      "+ lb.ListenerRule web",
+      "+- lb.TargetGroup web",
+    ]);
+    remove([], "drydock:loadBalancers")(engine.scratch);
+    await succeed(engine.up());
+    await nothingLeft();
+  });
+
+  it("gives a service's resources physical names, and changes nothing but them and what refers to them", async () => {
+    set([...web, "names"], { targetGroup: "shop-web", logGroup: "/shop/web" })(engine.scratch);
+    const done = changesOf(await succeed(engine.up()));
+    assert.deepEqual(
+      done.filter((line) => /^(?:\+-|-\+) /.test(line) && !line.includes("TaskDefinition")),
+      ["-+ cloudwatch.LogGroup web", "+- lb.TargetGroup web"],
+    );
+    const named = engine.cloud().flatMap(({ inputs }) => textAt(inputs, "name"));
+    assert.ok(named.includes("shop-web") && named.includes("/shop/web"));
+    await nothingLeft();
+  });
+
   it("lets tasks share a group that the load balancer reaches, and takes it back, without replacing anything", async () => {
     const added = [
       "+ ec2.SecurityGroup ingress-tasks",

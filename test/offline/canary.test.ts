@@ -3,12 +3,20 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import picocolors from "picocolors";
 import { parse, stringify } from "yaml";
+import { diagramOf } from "../../drydock/diagram/from-capture";
+import { layoutOf } from "../../drydock/diagram/layout";
+import { mermaidText } from "../../drydock/diagram/mermaid";
+import { bundled } from "../../drydock/diagram/model";
+import { svgText } from "../../drydock/diagram/svg";
+import type { Capture } from "../../drydock/offline/capture/types";
+import { CloudStore } from "../../drydock/offline/cloud/store";
+import { describeCloud } from "../../drydock/offline/engine/describe";
 import { jsonText } from "../../drydock/offline/preview/render/json";
 import { markdownText } from "../../drydock/offline/preview/render/markdown";
 import { terminalText } from "../../drydock/offline/preview/render/terminal";
 import { toJUnit } from "../../drydock/offline/report/junit";
 import { toSarif } from "../../drydock/offline/report/sarif";
-import { root } from "../program/run-program";
+import { root, runProgram } from "../program/run-program";
 import { TemporaryEnvironment } from "./support/environment";
 
 /** Places of texts that are values of a program: names and hashes of them are shown, never the text. */
@@ -57,10 +65,18 @@ const shown: readonly string[] = [
   "lifecycle",
   "loadBalancers.inside.allowedCidrs",
   "loadBalancers.inside.webAclArn",
+  "loadBalancers.wires.type",
   "network.cidr",
   "network.endpointBuckets",
   "network.endpoints",
   "network.natGateways",
+  "retire.accessLogs.ingress",
+  "retire.envFiles",
+  "retire.fileSystems.shared",
+  "retire.images.web",
+  "retire.key",
+  "retire.loadBalancers.inside",
+  "retire.secrets.db",
   "secrets.db.onRotation",
   "secrets.db.rotation.lambdaArn",
   "secrets.elsewhere.arn",
@@ -81,6 +97,8 @@ const shown: readonly string[] = [
   "services.web.image.build.context",
   "services.web.image.build.dockerfile",
   "services.web.image.build.target",
+  "services.web.names.logGroup",
+  "services.web.names.targetGroup",
   "services.web.permissions.actions",
   "services.web.permissions.conditions.StringEquals.aws:ResourceTag/owner",
   "services.web.permissions.resources",
@@ -146,6 +164,19 @@ const whole = (): unknown => {
   return isMap(document) ? document["config"] : undefined;
 };
 
+/** What `sandbox describe` prints of a cloud in which all of a program was created. */
+function described({ resources }: Capture, folder: string): string {
+  const file = join(folder, "cloud.jsonl");
+  const store = new CloudStore(file);
+  for (const { urn, type, name, custom, inputs, outputs } of resources) {
+    if (!custom) continue;
+    const id = typeof outputs["id"] === "string" ? outputs["id"] : name;
+    const place = { urn, type, name, id, region: "us-east-2", generation: 0 };
+    store.put({ ...place, inputs, state: outputs });
+  }
+  return describeCloud(file);
+}
+
 describe("values of a program", () => {
   const isValue = (place: string): boolean => values.some((pattern) => pattern.test(place));
 
@@ -189,6 +220,11 @@ describe("values of a program", () => {
       outputs.set(`${run}: baseline`, environment.read("baseline.json"));
     };
     await collect("accepted", { accept: true });
+    const { capture } = await runProgram(join(environment.root, environment.stackFile), false);
+    const diagram = bundled(diagramOf(capture));
+    outputs.set("the picture", svgText(await layoutOf(diagram), diagram.title));
+    outputs.set("the picture as Mermaid", mermaidText(diagram));
+    outputs.set("the sandbox's description", described(capture, environment.root));
     const changed = mapTexts(config, (text, place) =>
       isValue(place) && !place.endsWith(".secure") ? `${text}${plant()}` : text,
     );
@@ -197,6 +233,8 @@ describe("values of a program", () => {
     await collect("changed", { accept: false });
     environment.remove();
 
+    assert.match(outputs.get("the picture") ?? "", />web</);
+    assert.match(outputs.get("the sandbox's description") ?? "", /Task definitions \(\d+\)/);
     assert.match(outputs.get("changed: terminal") ?? "", /environment\.LOG_LEVEL: "hash:/);
     for (const [output, text] of outputs) {
       const found = planted.filter(

@@ -1,18 +1,44 @@
 import assert from "node:assert/strict";
-import { reasonFor } from "./mutation/derived-reasons";
+import { derivedReasons, reasonFor } from "./mutation/derived-reasons";
 import { derivedMutants, judgeDerived } from "./mutation/further";
-import { classOf } from "./mutation/left-out";
+import { classOf, leftOutReasons, type Reason } from "./mutation/left-out";
 import { mutate, type MutationResult } from "./mutation/mutation";
+import { survivorReasons } from "./mutation/survivors";
 import { halves } from "./support/halves";
 
+const environments = ["test", "production"] as const;
+const results = new Map<string, Promise<MutationResult>>();
+
+function resultOf(environment: string): Promise<MutationResult> {
+  const result = results.get(environment) ?? mutate(environment);
+  results.set(environment, result);
+  return result;
+}
+
 /** The report with every figure is docs/mutation.md (`npm run mutation`). */
-describe("Mutants of the two environments", () => {
-  for (const environment of ["test", "production"]) {
+describe("Mutants of the two environments", function () {
+  this.timeout(240_000);
+
+  it("are left out and accepted for reasons that each fit some of them", async () => {
+    const fitting = new Set<Reason>();
+    for (const environment of environments) {
+      for (const reason of (await resultOf(environment)).fitting) fitting.add(reason);
+    }
+    assert.deepEqual(
+      [...leftOutReasons, ...survivorReasons].filter((reason) => !fitting.has(reason)),
+      [],
+    );
+  });
+
+  for (const environment of environments) {
     describe(environment, () => {
       let result: MutationResult;
-      before(async function () {
-        this.timeout(120_000);
-        result = await mutate(environment);
+      before(async () => {
+        result = await resultOf(environment);
+      });
+
+      it("are no documents that a rule reports where they are left out", () => {
+        assert.deepEqual(result.falselyLeftOut, []);
       });
 
       it("are hundreds", () => {
@@ -57,6 +83,14 @@ describe("Mutants that are derived from the evaluation and the provider's schema
         assert.ok(count > 100, `${family} ${half}: ${count}`);
       }
     }
+  });
+
+  it("have reasons that each fit some of them", () => {
+    const fitting = new Set(derived.mutants.map(reasonFor));
+    assert.deepEqual(
+      derivedReasons.filter((reason) => !fitting.has(reason)),
+      [],
+    );
   });
 
   it("are caught, or have a reason", async () => {

@@ -18,6 +18,12 @@ describe("examples/existing-platform", () => {
     assert.equal(service.inputs["cluster"], "arn:aws:ecs:us-east-2:111122223333:cluster/shared");
   });
 
+  it("gives a service's resources the names of those to take over", async () => {
+    const update = await runProgram(file, false);
+    assert.equal(update.one("lb/targetGroup:TargetGroup").inputs["name"], "shop-web");
+    assert.equal(update.one("cloudwatch/logGroup:LogGroup").inputs["name"], "/shop/web");
+  });
+
   it("bounds every role", async () => {
     const update = await runProgram(file, false);
     const roles = update.all("iam/role:Role");

@@ -8,6 +8,7 @@ import { images } from "./images";
 import { jobs } from "./jobs";
 import { platform } from "./platform";
 import { securityGroupRules } from "./quotas";
+import { retire } from "./retire";
 import { routes } from "./routes";
 import type { Rule } from "./rule";
 import { secretReferences } from "./secret-references";
@@ -35,5 +36,6 @@ export const rules: readonly Rule[] = [
   volumes,
   routes,
   connections,
+  retire,
   securityGroupRules,
 ];

@@ -3,6 +3,7 @@ import type { Path } from "drydock-components/model/check/path";
 import type { ModelProblem } from "drydock-components/model/check/problem";
 import { defaultLoadBalancer } from "drydock-components/model/ingress";
 import {
+  listenerPorts,
   loadBalancerOf,
   loadBalancersOf,
   type NamedLoadBalancer,
@@ -26,7 +27,12 @@ function loadBalancerRules(
   config: StackConfig,
 ): ModelProblem[] {
   if (settings === undefined) return [];
-  const listeners = settings.domain === undefined ? 1 : 2;
+  const listeners =
+    settings.type === "network"
+      ? listenerPorts(name, config).length
+      : settings.domain === undefined
+        ? 1
+        : 2;
   const routes = services(config).filter(
     ({ service: { route } }) => route !== undefined && loadBalancerOf(route, config)?.name === name,
   ).length;
@@ -36,7 +42,7 @@ function loadBalancerRules(
       count: settings.allowedCidrs.length * listeners,
       path: [...path, "allowedCidrs"],
       group,
-      reason: `${settings.allowedCidrs.length} ranges on ${listeners === 1 ? "one port" : "two ports"}`,
+      reason: `${settings.allowedCidrs.length} ranges on ${listeners === 1 ? "one port" : listeners === 2 ? "two ports" : `${listeners} ports`}`,
       fix: "Join ranges, or use an AWS WAF web ACL with an IP set.",
     }),
     ...tooMany({

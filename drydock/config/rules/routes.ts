@@ -4,6 +4,7 @@ import { deploymentPlan } from "drydock-components/model/deployment-plan";
 import { defaultLoadBalancer } from "drydock-components/model/ingress";
 import type { StackConfig } from "../schema";
 import { missingName } from "drydock-components/model/check/names";
+import { isOfRequests } from "drydock-components/model/network-route";
 import type { Patterns } from "drydock-components/model/patterns";
 import {
   type BalancerRule,
@@ -31,13 +32,14 @@ export const routes: Rule = (config, context) => {
       const balancer = loadBalancerOf(owner.route, config);
       return balancer === undefined
         ? withoutLoadBalancer(owner, config, context)
-        : withoutTls(owner, balancer, config);
+        : [...otherKind(owner, balancer), ...withoutTls(owner, balancer, config)];
     }),
     ...rules.flatMap(foreignHosts),
     ...loadBalancersOf(config).flatMap(({ name }) => {
       const own = rules.filter(({ balancer }) => balancer?.name === name);
       return [
         ...sameRequests(own),
+        ...samePort(routed.filter(({ route }) => loadBalancerOf(route, config)?.name === name)),
         ...tooManyRules(own),
         ...tooManyGroups(
           routed.filter(({ route }) => loadBalancerOf(route, config)?.name === name),
@@ -95,6 +97,50 @@ function withoutLoadBalancer(
   ];
 }
 
+/** Requests of HTTP need an application load balancer, connections a network load balancer. */
+function otherKind(
+  { route, path }: Routed,
+  { name, path: home, settings }: NamedLoadBalancer,
+): ModelProblem[] {
+  const type = settings?.type ?? "application";
+  if (isOfRequests(route) === (type === "application")) return [];
+  return [
+    {
+      path: [...path, "route"],
+      at: "key",
+      related: [home],
+      message: `${name} is a load balancer of type ${type}, which leads no ${route.protocol} here.`,
+      allowed:
+        type === "network"
+          ? "protocol tcp or tls"
+          : "protocol http, or a load balancer of type network",
+      fix:
+        type === "network"
+          ? "Add protocol: tcp and port to the route, or name another load balancer."
+          : "Add a load balancer with type: network to drydock:loadBalancers, and name it in the route.",
+    },
+  ];
+}
+
+/** A network load balancer tells services apart by the port alone. */
+function samePort(routed: readonly Routed[]): ModelProblem[] {
+  return routed.flatMap(({ route, path }, index) => {
+    const other = routed
+      .slice(0, index)
+      .find((one) => route.port !== undefined && one.route.port === route.port);
+    if (other === undefined) return [];
+    return [
+      {
+        path: [...path, "route", "port"],
+        related: [[...other.path, "route", "port"]],
+        message: `The route of ${other.name} has this port of the load balancer.`,
+        allowed: "one route for each port",
+        fix: "Give one of the two another port.",
+      },
+    ];
+  });
+}
+
 /**
  * Both versions need a listener with TLS.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-group-protocol-version
@@ -106,6 +152,17 @@ function withoutTls(
 ): ModelProblem[] {
   const url = existing.loadBalancer?.url ?? "";
   const tls = settings === undefined ? url.startsWith("https:") : settings.domain !== undefined;
+  if (route.protocol === "tls" && !tls) {
+    return [
+      {
+        path: [...path, "route", "protocol"],
+        related: [home],
+        message: "The load balancer has no certificate, which TLS needs.",
+        allowed: "tcp, or a load balancer with a domain",
+        fix: `Give drydock:${home.join(".")} a domain and hostedZoneId, or write protocol: tcp.`,
+      },
+    ];
+  }
   if (route.protocolVersion === "http1" || tls) return [];
   return [
     {

@@ -1,12 +1,48 @@
 import { within } from "drydock-components/model/check/problem";
 import { serviceProblems } from "drydock-components/model/service";
-import { services, type Rule } from "./rule";
+import type { ModelProblem } from "drydock-components/model/check/problem";
+import type { StackConfig } from "../schema";
+import { type NamedService, services, type Rule } from "./rule";
 
 /** Rules for settings of one service that must agree. */
 export const serviceSettings: Rule = (config, context) =>
-  services(config).flatMap(({ name, service, path }) =>
-    within(
-      path,
-      serviceProblems(name, service, (inside) => context.declared([...path, ...inside])),
+  services(config).flatMap((owner) => [
+    ...within(
+      owner.path,
+      serviceProblems(owner.name, owner.service, (inside) =>
+        context.declared([...owner.path, ...inside]),
+      ),
     ),
-  );
+    ...takenNames(owner, config),
+    ...uselessName(owner),
+  ]);
+
+/** Physical names that another service has. */
+function takenNames({ name, service, path }: NamedService, config: StackConfig): ModelProblem[] {
+  return (["targetGroup", "logGroup"] as const).flatMap((key) => {
+    const own = service.names[key];
+    if (own === undefined) return [];
+    const other = services(config).find((one) => one.service.names[key] === own);
+    if (other === undefined || other.name === name) return [];
+    return [
+      {
+        path: [...path, "names", key],
+        related: [[...other.path, "names", key]],
+        message: `${other.name} has this name already.`,
+        fix: "Give one of the two another name.",
+      },
+    ];
+  });
+}
+
+function uselessName({ service, path }: NamedService): ModelProblem[] {
+  if (service.names.targetGroup === undefined || service.route !== undefined) return [];
+  return [
+    {
+      path: [...path, "names", "targetGroup"],
+      related: [[...path, "route"]],
+      message: "A service without a route has no target group.",
+      fix: "Remove it, or add a route.",
+    },
+  ];
+}

@@ -11,6 +11,7 @@ import { stackJob } from "drydock-components/model/job";
 import { network } from "drydock-components/model/network";
 import { platform, shares } from "drydock-components/model/platform";
 import { named, strict } from "drydock-components/model/primitives";
+import { retire } from "drydock-components/model/retire";
 import { secrets } from "drydock-components/model/secrets";
 import { stackService } from "drydock-components/model/service";
 import { tags } from "drydock-components/model/tags";
@@ -20,6 +21,7 @@ export const stackSchema = strict({
   account: account.optional(),
   tags,
   lifecycle,
+  retire,
   existing,
   platform: platform.optional(),
   shares: shares.optional(),

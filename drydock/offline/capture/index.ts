@@ -5,6 +5,7 @@ import { makePropertiesLazily } from "./lazy-properties";
 import { CaptureMonitor } from "./monitor";
 import { keepStateInCallbacks } from "./own-callbacks";
 import { pendingRegistrations, withOwnState } from "./own-state";
+import { keepStructsPlain } from "./plain-structs";
 import { Registry } from "./registry";
 import { standInForContracts } from "../../program/live-contract";
 import { spareStacks } from "./spare-stacks";
@@ -95,7 +96,13 @@ function watchProcess(progress: () => number, patienceSeconds: number) {
     rejections.push(reason);
   };
   const noCloud = standInForContracts(() => Promise.resolve(undefined));
-  const restore = [spareStacks(), makePropertiesLazily(), keepStateInCallbacks(), noCloud];
+  const restore = [
+    spareStacks(),
+    keepStructsPlain(),
+    makePropertiesLazily(),
+    keepStateInCallbacks(),
+    noCloud,
+  ];
   const others = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", collect);

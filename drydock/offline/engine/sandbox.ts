@@ -14,6 +14,7 @@ import { loadStackFile, stackFileVariable } from "../../config";
 import { standInForTasks, type TaskRunner } from "../../operate/run/runner";
 import { projectSetting, stackFilesOf } from "../../stack-files";
 import { keepStateInCallbacks } from "../capture/own-callbacks";
+import { makePropertiesLazily } from "../capture/lazy-properties";
 import { spareStacks } from "../capture/spare-stacks";
 import { programAt } from "../load-program";
 import { type PackChoice, packOptions } from "../pack/levels";
@@ -88,7 +89,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     addExistingObjects(folder.cloudFile, loaded);
   }
   const providers = await startProviders(folder.cloudFile);
-  const restoreStacks = spareStacks();
+  const restoreSdk = [spareStacks(), makePropertiesLazily()];
   const restoreTasks = standInForTasks(options.tasks ?? (() => Promise.resolve()));
   // The program reads lines and relative paths from the file itself, values from the engine.
   process.env[stackFileVariable] = stackFile;
@@ -96,7 +97,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const close = async (): Promise<void> => {
     restoreCallbacks();
     Reflect.deleteProperty(process.env, stackFileVariable);
-    restoreStacks();
+    for (const restore of restoreSdk) restore();
     restoreTasks();
     await providers.stop();
   };

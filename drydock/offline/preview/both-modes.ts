@@ -49,6 +49,7 @@ export async function runBothModes(
   };
   const preview = await run("preview");
   const update = await run("update", preview.captured);
+  request.captured?.(update.captured);
   const verdict = verdictOnBoth(preview.policies, update.policies);
   const accepted = request.baseline === undefined ? undefined : readBaseline(request.baseline);
   const snapshot = snapshotOf(update.captured, root);

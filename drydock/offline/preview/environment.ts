@@ -3,6 +3,7 @@ import { loadStackFile } from "../../config/loader";
 import { formatProblems } from "../../config/problems";
 import type { Estimate } from "../../cost/estimate";
 import { loadSdkLazily } from "../lazy-sdk";
+import type { Capture } from "../capture/types";
 import type { Beside } from "./beside";
 import type { Change } from "./changes";
 import type { Verdict } from "./judge";
@@ -28,6 +29,8 @@ export interface EnvironmentRequest {
   readonly packProcess?: boolean;
   /** Decides whether prices are old. Defaults to now. */
   readonly today?: Date;
+  /** Receives the registrations of the update. */
+  readonly captured?: (capture: Capture) => void;
   /** Receives the name of each step as it begins. */
   readonly say?: (doing: string) => void;
 }

@@ -1,6 +1,7 @@
 /** The outcome of a run: exit code and reasons. */
 import { isMandatory, reservationsOf } from "../report";
 import { count } from "../words";
+import { refusalsOf } from "./refusals";
 import type { EnvironmentResult } from "./results";
 
 /** Reasons for failure, each a sentence; none means success. */
@@ -17,6 +18,7 @@ function failuresOf(result: EnvironmentResult, check: boolean): string[] {
     .filter((finding) => isMandatory(finding)).length;
   const outdated = result.baseline === "stale" || result.baseline === "missing";
   return [
+    ...refusalsOf(result.changes).map((refusal) => `${stack}: ${refusal}`),
     ...(mandatory === 0 ? [] : [`${stack}: ${count(mandatory, "mandatory policy finding")}.`]),
     ...(reservationsOf(result.policies).allDisabled ? [`${stack}: every policy is disabled.`] : []),
     ...(result.policyProblem === undefined ? [] : [`${stack}: the policies did not run.`]),

@@ -9,6 +9,7 @@ import type { PolicyReport } from "../report";
 import { failures } from "./outcome";
 import { previewEnvironments } from "./environments";
 import { progress, silent } from "./progress";
+import type { Capture } from "../capture/types";
 import type { EnvironmentResult } from "./results";
 import { jsonReport, jsonText } from "./render/json";
 import { markdownText } from "./render/markdown";
@@ -25,6 +26,7 @@ export interface PreviewOptions {
   readonly tree: boolean;
   readonly json: boolean;
   readonly markdown: boolean;
+  readonly html?: string;
   readonly sarif?: string;
   readonly junit?: string;
   /** Print workflow commands of GitHub to standard error. */
@@ -114,11 +116,26 @@ async function runOnce(options: PreviewOptions, surroundings: Surroundings): Pro
     request: { ...request, packProcess: pack === "process" || rulesFrom !== undefined },
   }));
   const line = options.watch ? silent : progress(shell);
-  const results = await previewEnvironments(tasks, line);
+  const captures: Capture[] = [];
+  const captured = (capture: Capture): void => {
+    captures.push(capture);
+  };
+  const results = await previewEnvironments(
+    options.html === undefined
+      ? tasks
+      : tasks.map(({ program, request }) => ({ program, request: { ...request, captured } })),
+    line,
+  );
   line.end();
   const check = options.check || (shell["CI"] === "true" && !accept);
   const reasons = failures(results, check);
   await writeReports(results, options, surroundings);
+  if (options.html !== undefined) {
+    const { detailOf } = await import("../../page/detail");
+    const { pageText } = await import("../../page/html");
+    const details = await Promise.all(captures.map(detailOf));
+    writeFile(options.html, pageText({ results, failures: reasons, details }));
+  }
   return { results, reasons };
 }
 

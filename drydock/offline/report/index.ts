@@ -8,6 +8,8 @@ export {
   identity,
   isMandatory,
   isNote,
+  nameOfUrn,
+  typeOfUrn,
   type PolicyFinding,
   type PolicyReport,
   summarize,

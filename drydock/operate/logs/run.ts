@@ -60,7 +60,9 @@ function queriesOf(environment: OperatedEnvironment, options: LogsOptions): LogQ
     if (container !== undefined) refuseUnknownContainer(environment, { service, container });
     return {
       service,
-      group: environment.names.logGroup(service),
+      group:
+        environment.loaded.config.services[service]?.names.logGroup ??
+        environment.names.logGroup(service),
       ...(container === undefined ? {} : { container }),
       ...(filter === undefined ? {} : { pattern: patternOf(filter) }),
     };

@@ -8,6 +8,7 @@ import {
 } from "./actions";
 import type { Statement } from "./document";
 import { allowsAction, coversResource } from "./evaluate";
+import { hasWildcard } from "./patterns";
 import { namesItsResource, reachOf } from "./reach";
 import { stranger } from "./strangers-context";
 
@@ -257,40 +258,69 @@ export function isJudgedApart(action: string): boolean {
   );
 }
 
-/** The actions of a power that a statement hands out too freely. */
-export function excess(statement: Statement, power: Power): readonly string[] {
-  if (statement.effect === "Deny" || isForEverything(statement)) return [];
-  const bounded = namesItsResource(statement.conditions);
-  const anywhere = bounded ? [] : allowedAnywhere(statement, power);
-  const reached = new Set(
-    reachOf(statement).flatMap(({ actions }) => actions.map((one) => one.toLowerCase())),
-  );
-  const open = power.everywhere.filter(
-    (one) =>
-      reached.has(one.toLowerCase()) ||
-      // What lets no resource be named is granted on all there are.
-      (!bounded && namesNoResource(one) && allowsPrecisely(statement, one)),
-  );
-  return [...anywhere, ...open];
+/** What every power asks of a statement, answered once. */
+interface Granted {
+  /** The statement without whole services, which are for another rule to name, but for those that decide who is who. */
+  readonly precise: Statement;
+  /** The services of its actions; undefined where it may be about any. */
+  readonly services: ReadonlySet<string> | undefined;
+  /** True where conditions name the resource. */
+  readonly bounded: boolean;
+  /** The actions that reach further than named resources, in small letters. */
+  readonly reached: ReadonlySet<string>;
 }
 
-function allowsPrecisely(statement: Statement, action: string): boolean {
-  return allowsAction({ ...statement, actions: precise(statement) }, action);
+const answers = new WeakMap<Statement, Granted | undefined>();
+
+/** Nothing for a refusal, and for a statement that another rule says everything about. */
+function grantedBy(statement: Statement): Granted | undefined {
+  if (!answers.has(statement)) answers.set(statement, newGranted(statement));
+  return answers.get(statement);
 }
 
-/** Whole services are for another rule to name, but for those that decide who is who. */
-function precise({ actions }: Statement): string[] {
-  return actions.filter(
+function newGranted(statement: Statement): Granted | undefined {
+  if (statement.effect === "Deny" || isForEverything(statement)) return undefined;
+  const actions = statement.actions.filter(
     (pattern) => !isWholeService(pattern) || expandAction(pattern).some(changesIdentities),
   );
+  const reached = reachOf(statement).flatMap((reach) => reach.actions);
+  const prefixes = [...actions, ...reached].map(serviceOf);
+  const isAny = statement.notActions.length > 0 || prefixes.some(hasWildcard);
+  return {
+    precise: { ...statement, actions },
+    services: isAny ? undefined : new Set(prefixes),
+    bounded: namesItsResource(statement.conditions),
+    reached: new Set(reached.map((one) => one.toLowerCase())),
+  };
 }
 
-function allowedAnywhere(statement: Statement, { anywhere, isAnywhere }: Power): string[] {
-  const patterns = precise(statement);
-  return [
-    ...anywhere.filter((one) => allowsAction({ ...statement, actions: patterns }, one)),
-    ...patterns.filter((one) => isAnywhere !== undefined && expandAction(one).some(isAnywhere)),
-  ];
+function serviceOf(action: string): string {
+  return (action.split(":")[0] ?? "").toLowerCase();
+}
+
+/** The actions of a power that a statement hands out too freely. */
+export function excess(statement: Statement, power: Power): readonly string[] {
+  const granted = grantedBy(statement);
+  if (granted === undefined) return [];
+  const { precise, services, bounded, reached } = granted;
+  const isAsked = (action: string): boolean => services?.has(serviceOf(action)) !== false;
+  const { isAnywhere } = power;
+  const anywhere = bounded
+    ? []
+    : [
+        ...power.anywhere.filter((one) => isAsked(one) && allowsAction(precise, one)),
+        ...precise.actions.filter(
+          (one) => isAnywhere !== undefined && expandAction(one).some(isAnywhere),
+        ),
+      ];
+  const open = power.everywhere.filter(
+    (one) =>
+      isAsked(one) &&
+      (reached.has(one.toLowerCase()) ||
+        // What lets no resource be named is granted on all there are.
+        (!bounded && allowsAction(precise, one) && namesNoResource(one))),
+  );
+  return [...anywhere, ...open];
 }
 
 /** True where a statement allows every action on every resource, however it writes that. */

@@ -1,8 +1,10 @@
+import { kindOf } from "../../lib/kinds";
 import { known, readBoolean } from "../../lib/reading";
-import { resourceRule } from "../../lib/rule";
+import { isRetired } from "../../lib/retired";
+import { stackRule } from "../../lib/rule";
 
 /** By Pulumi's own protection, which blocks every delete and replacement. */
-export const statefulResourcesProtected = resourceRule({
+export const statefulResourcesProtected = stackRule({
   name: "stateful-resources-protected",
   row: 57,
   title: "Resources with data are protected from deletion",
@@ -28,11 +30,20 @@ export const statefulResourcesProtected = resourceRule({
     "table",
   ],
   judges: [],
-  check({ resource, report }) {
+  checkResource({ resource, report }) {
+    // A version has no tags: its secret's count.
+    if (isRetired(resource.inputs) || kindOf(resource.type) === "secretVersion") return;
     if (!resource.protect) report({ problem: "holds data and is not protected" });
     for (const property of ["forceDestroy", "forceDelete"]) {
       if (known(readBoolean(resource.inputs, property)) !== true) continue;
       report({ problem: "is deleted with everything in it", property });
+    }
+  },
+  check({ stack, report }) {
+    for (const version of stack.ofKind("secretVersion")) {
+      const secret = stack.reference(version, "secretId", "secret");
+      if (version.protect || (secret !== undefined && isRetired(secret.properties))) continue;
+      report(version, { problem: "holds data and is not protected" });
     }
   },
 });

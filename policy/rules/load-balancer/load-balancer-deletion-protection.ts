@@ -1,4 +1,5 @@
 import { securityHub } from "../../lib/links";
+import { isRetired } from "../../lib/retired";
 import { settingsRule } from "../../lib/settings";
 
 export const loadBalancerDeletionProtection = settingsRule({
@@ -18,6 +19,7 @@ export const loadBalancerDeletionProtection = settingsRule({
       kinds: ["loadBalancer"],
       property: "enableDeletionProtection",
       right: ["true"],
+      isApart: isRetired,
       problem: "can be deleted",
     },
   ],

@@ -7,14 +7,15 @@ import { levels, stackRule } from "../../lib/rule";
 export const serviceAlarmsHaveActions = stackRule({
   name: "service-alarms-have-actions",
   row: 34,
-  title: "A service has alarms, and alarms tell somebody",
+  title: "A service has alarms, and alarms and event rules tell somebody",
   controls: ["CloudWatch.15", "CKV_AWS_319"],
   severity: "low",
   levels: levels.preference,
-  why: "Nobody learns of an alarm that has no action.",
-  fix: "Add CloudWatch alarms for the service with alarmActions, for example an SNS topic.",
+  why: "Nobody learns of an alarm that has no action, or of a message to a topic without subscription.",
+  fix: "Add CloudWatch alarms for the service with alarmActions, for example an SNS topic, and a subscription to the topic.",
   url: securityHub("cloudwatch-15"),
-  kinds: ["service", "alarm"],
+  kinds: ["service", "alarm", "eventRule", "eventTarget", "topic", "subscription"],
+  judges: ["service", "alarm"],
   check({ stack, report }) {
     const watched = watchedServices(stack);
     for (const service of stack.ofKind("service")) {
@@ -24,6 +25,15 @@ export const serviceAlarmsHaveActions = stackRule({
       if (actsOnAlarm(alarm) || isDeploymentAlarm(stack, alarm)) continue;
       report(alarm, { problem: "does nothing when it goes off", property: "alarmActions" });
     }
+    for (const rule of stack.ofKind("eventRule")) {
+      if (stack.referrers(rule, "eventTarget", "rule").length > 0) continue;
+      report(rule, { problem: "calls nothing" });
+    }
+    for (const topic of stack.ofKind("topic")) {
+      if (isPublishedTo(stack, topic) && !isHeard(stack, topic)) {
+        report(topic, { problem: "gets alarms and events, and nobody hears of them" });
+      }
+    }
   },
 });
 
@@ -31,6 +41,23 @@ function actsOnAlarm({ properties }: StackResource): boolean {
   if (known(readBoolean(properties, "actionsEnabled")) === false) return false;
   const actions = readList(properties, "alarmActions");
   return actions.state === "unknown" || (known(actions) ?? []).length > 0;
+}
+
+function isPublishedTo(stack: StackModel, topic: StackResource): boolean {
+  return (
+    stack.referrers(topic, "alarm", "alarmActions").length > 0 ||
+    stack.referrers(topic, "eventTarget", "arn").length > 0
+  );
+}
+
+/** By a subscription, or by a chat that Amazon Q Developer is in. */
+function isHeard(stack: StackModel, topic: StackResource): boolean {
+  if (stack.referrers(topic, "subscription", "topic").length > 0) return true;
+  return stack.resources.some(
+    (one) =>
+      one.type.startsWith("aws:chatbot/") &&
+      stack.references(one, "snsTopicArns", "topic").targets.includes(topic),
+  );
 }
 
 /** Alarms that stop a deployment act through ECS. */

@@ -169,6 +169,16 @@ fix: Remove it here, or give the service this alarm.`,
     { ...alerts, ...services({ web: { deployment: { rollbackOn: ["errors"] } } }) },
   );
   refuses(
+    "an alarm of tasks, of which there may be none",
+    `${at}[0] = "healthyTasks": This service has no alarm healthyTasks: its tasks may drop to 0, and it has no route.
+allowed: alarms that the service has
+fix: Remove it here, or give the service this alarm.`,
+    {
+      ...alerts,
+      ...services({ web: { desiredCount: 0, deployment: { rollbackOn: ["healthyTasks"] } } }),
+    },
+  );
+  refuses(
     "an alarm that comes when the old tasks are gone",
     `${at}: The alarm cpu looks back over 15 minutes, and the old tasks are gone 10 minutes after the last step: it would come too late.
 allowed: alarms that look back over bakeMinutes at most

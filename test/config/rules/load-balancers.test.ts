@@ -258,3 +258,145 @@ fix: Write a priority below 1000 that no other route has; the lower one is tried
     assert.ok((config.loadBalancers["inside"]?.responses["old"]?.priority ?? 0) > 1000);
   });
 });
+
+describe("rule: routes of connections", () => {
+  const wires = { loadBalancers: { wires: { type: "network" } } };
+  const tcp = { protocol: "tcp", port: 5432 };
+  const MORE = { protocol: "tls", port: 5433 };
+  const TLS = { loadBalancers: { wires: { type: "network", ...HTTPS } } };
+  const alone = (route: object, own: object = {}) => ({
+    ...wires,
+    ...services({ db: { containerPort: 5432, route, ...own } }),
+  });
+  accepts("TCP on two ports", behind(wires, { db: tcp, queue: { ...tcp, port: 5672 } }));
+  accepts("TLS with a certificate", behind(TLS, { db: MORE }));
+  refuses(
+    "TLS without a certificate",
+    `drydock:services.db.route.protocol = "tls": The load balancer has no certificate, which TLS needs.
+allowed: tcp, or a load balancer with a domain
+fix: Give drydock:loadBalancers.wires a domain and hostedZoneId, or write protocol: tcp.`,
+    behind(wires, { db: MORE }),
+  );
+  refuses(
+    "TCP on an application load balancer",
+    `drydock:services.db.route: ingress is a load balancer of type application, which leads no tcp here.
+allowed: protocol http, or a load balancer of type network
+fix: Add a load balancer with type: network to drydock:loadBalancers, and name it in the route.`,
+    behind({ ingress: {} }, { db: tcp }),
+  );
+  refuses(
+    "HTTP on a network load balancer",
+    `drydock:services.web.route: wires is a load balancer of type network, which leads no http here.
+allowed: protocol tcp or tls
+fix: Add protocol: tcp and port to the route, or name another load balancer.`,
+    behind(wires, { web: {} }),
+  );
+  refuses(
+    "one port for two services",
+    `drydock:services.queue.route.port = 5432: The route of db has this port of the load balancer.
+allowed: one route for each port
+fix: Give one of the two another port.`,
+    behind(wires, { db: tcp, queue: tcp }),
+  );
+  refuses(
+    "no port",
+    `drydock:services.db.route: A route of tcp needs the port that the load balancer listens on.
+fix: Add port to the route, such as port: 5432.`,
+    behind(wires, { db: { protocol: "tcp" } }),
+  );
+  refuses(
+    "a port with HTTP",
+    `drydock:services.web.route.port: An application load balancer listens for HTTP and HTTPS only.
+allowed: port with protocol tcp or tls
+fix: Remove it, or write protocol: tcp and name a network load balancer.`,
+    behind({ ingress: {} }, { web: { port: 8443 } }),
+  );
+  for (const [key, value] of [
+    ["paths", ["/a"]],
+    ["hosts", ["a.example.com"]],
+    ["healthCheckPath", "/"],
+    ["stickySessionSeconds", 60],
+  ] as const) {
+    refuses(
+      `${key} of connections`,
+      `drydock:services.db.route.${key}: A network load balancer passes connections on and reads no requests.
+allowed: ${key} with protocol http
+fix: Remove it, or write protocol: http.`,
+      alone({ ...tcp, [key]: value }),
+    );
+  }
+  const rests = (path: string, fix = "Remove it.") =>
+    `drydock:services.db.${path}: This rests on requests, and the route is one of connections.
+allowed: this with protocol http
+fix: ${fix}`;
+  refuses(
+    "a share of requests",
+    rests("deployment.strategy", "Write strategy: rolling."),
+    alone(tcp, { deployment: { strategy: "canary" } }),
+  );
+  refuses(
+    "scaling on requests",
+    rests("scaling.requestsPerTarget"),
+    alone(tcp, { scaling: { min: 1, max: 2, requestsPerTarget: 10 } }),
+  );
+  for (const [type, seconds, fix, allowed] of [
+    ["network", 59, 60, "60 to 6000"],
+    ["application", 4001, 4000, "1 to 4000"],
+  ] as const) {
+    refuses(
+      `an idle time-out of ${seconds} seconds with type ${type}`,
+      `drydock:loadBalancers.wires.idleTimeoutSeconds = ${seconds}: A load balancer of type ${type} has other bounds.
+allowed: a whole number from ${allowed}
+fix: Write idleTimeoutSeconds: ${fix}.`,
+      behind({ loadBalancers: { wires: { type, idleTimeoutSeconds: seconds } } }, {}),
+    );
+    accepts(
+      `one of ${fix}`,
+      behind({ loadBalancers: { wires: { type, idleTimeoutSeconds: fix } } }, {}),
+    );
+  }
+  refuses(
+    "what reads requests on a network load balancer",
+    `drydock:loadBalancers.wires.responses: A network load balancer passes connections on and reads no requests.
+allowed: responses with type application
+fix: Remove it, or write type: application.`,
+    behind(
+      { loadBalancers: { wires: { type: "network", responses: { robots: { status: 404 } } } } },
+      {},
+    ),
+  );
+  refuses(
+    "zones apart on an application load balancer",
+    `drydock:ingress.crossZone = false: An application load balancer leads to the tasks of all zones, always.
+allowed: true, or type network
+fix: Remove it.`,
+    behind({ ingress: { crossZone: false } }, {}),
+  );
+});
+
+describe("rule: physical names", () => {
+  const named = (names: object, more: object = {}) => ({
+    ingress: {},
+    ...services({ web: { containerPort: 8080, route: {}, names }, ...more }),
+  });
+  accepts("both names", named({ targetGroup: "legacy-web", logGroup: "/legacy/web" }));
+  refuses(
+    "a name that AWS takes for no target group",
+    `drydock:services.web.names.targetGroup = "legacy--web": This does not have the right form.
+allowed: 1 to 32 letters, digits and single hyphens, such as legacy-web
+fix: Write 1 to 32 letters, digits and single hyphens, such as legacy-web.`,
+    named({ targetGroup: "legacy--web" }),
+  );
+  refuses(
+    "a name of another service",
+    `drydock:services.job.names.logGroup = "/legacy/web": web has this name already.
+fix: Give one of the two another name.`,
+    named({ logGroup: "/legacy/web" }, { job: { names: { logGroup: "/legacy/web" } } }),
+  );
+  refuses(
+    "a target group without a route",
+    `drydock:services.job.names.targetGroup = "legacy-job": A service without a route has no target group.
+fix: Remove it, or add a route.`,
+    named({}, { job: { names: { targetGroup: "legacy-job" } } }),
+  );
+});

@@ -52,12 +52,6 @@ export const leftOutReasons: readonly Reason[] = [
     because: "reported already: the unchanged environments have that finding",
   },
   {
-    type: /^BucketPolicy$/,
-    operator: "widen",
-    place: /Resource$/,
-    because: "S3 refuses a bucket policy about another bucket",
-  },
-  {
     // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/log_configuration.html
     type: /^TaskDefinition$/,
     operator: "remove",
@@ -71,7 +65,6 @@ export const leftOutReasons: readonly Reason[] = [
     because: "shows metrics and logs to who may read them anyway",
   },
   { type: /^(Dashboard|QueryDefinition)$/, operator: "delete", place: /^$/, because: works },
-  { type: /^(EventTarget|TopicSubscription)$/, operator: "delete", place: /^$/, because: works },
   {
     // Whether an alarm has an action is for its rule to say.
     type: /^MetricAlarm$/,
@@ -366,14 +359,6 @@ export const leftOutReasons: readonly Reason[] = [
     because: same,
   },
   { operator: "delete", type: /^BucketOwnershipControls$/, place: /^$/, because: same },
-  {
-    // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
-    type: /^Key$/,
-    operator: "widen",
-    place: /Action$/,
-    change: /^kms:\*$/,
-    because: "what AWS's default key policy gives the account itself",
-  },
 ];
 
 /** The reason why a mutant is not counted, if it is not. */

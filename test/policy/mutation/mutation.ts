@@ -25,6 +25,10 @@ export interface MutationResult {
   readonly generated: number;
   /** Numbers of mutants that weaken nothing, by reason. */
   readonly leftOut: ReadonlyMap<string, number>;
+  /** Reasons that fit a mutant, of those that are left out and of the survivors. */
+  readonly fitting: ReadonlySet<Reason>;
+  /** Documents that are left out though a rule reports them: their reason does not fit. */
+  readonly falselyLeftOut: readonly string[];
   readonly counted: number;
   readonly caught: number;
   /** Mutants that a mandatory rule caught, so that a preview fails. */
@@ -44,6 +48,12 @@ export async function mutate(environment: string): Promise<MutationResult> {
   const before = new Set((await evaluate(active, graph, options)).findings.map(keyOf));
   const counts = { generated: 0, caught: 0, blocked: 0 };
   const left = new Map<string, number>();
+  const fitting = new Set<Reason>();
+  const falselyLeftOut: string[] = [];
+  const freshOn = async (mutant: Mutant) =>
+    (await evaluate(active, mutant.graph(), options)).findings.filter(
+      (finding) => !before.has(keyOf(finding)),
+    );
   const byRule = new Map<string, number>();
   const survivors: Survivor[] = [];
   const unrelated = new Set<string>();
@@ -52,12 +62,18 @@ export async function mutate(environment: string): Promise<MutationResult> {
     const without = leftOut(mutant);
     if (without !== undefined) {
       increment(left, without.because);
+      fitting.add(without);
+      // Only documents: all that are left out would take minutes.
+      if (mutant.operator === "widen" && (await freshOn(mutant)).length > 0) {
+        falselyLeftOut.push(`${mutant.resource.name} ${mutant.place} ${mutant.change}`);
+      }
       continue;
     }
-    const { findings } = await evaluate(active, mutant.graph(), options);
-    const fresh = findings.filter((finding) => !before.has(keyOf(finding)));
+    const fresh = await freshOn(mutant);
     if (fresh.length === 0) {
-      survivors.push({ mutant, reason: survivorReasons.find((one) => concerns(one, mutant)) });
+      const reason = survivorReasons.find((one) => concerns(one, mutant));
+      if (reason !== undefined) fitting.add(reason);
+      survivors.push({ mutant, reason });
       continue;
     }
     counts.caught += 1;
@@ -73,6 +89,8 @@ export async function mutate(environment: string): Promise<MutationResult> {
     environment,
     ...counts,
     leftOut: left,
+    fitting,
+    falselyLeftOut,
     counted: counts.caught + survivors.length,
     survivors,
     unrelated: [...unrelated],

@@ -221,7 +221,13 @@ describeRules({
       "protection off": set(b, "enableDeletionProtection", false),
       "the default": unset(b, "enableDeletionProtection"),
     },
-    fine: { "true as a word": set(b, "enableDeletionProtection", "true") },
+    fine: {
+      "true as a word": set(b, "enableDeletionProtection", "true"),
+      "one that is to go": all(
+        set(b, "enableDeletionProtection", false),
+        set(b, "tags.drydock:retire", "delete"),
+      ),
+    },
     unknown: { "an unknown switch": unknown(b, "enableDeletionProtection") },
   },
   "load-balancer-two-zones": {

@@ -501,6 +501,11 @@ describeRules({
       }),
     },
     fine: {
+      "answers of a task, on its state machine": statement({
+        Effect: "Allow",
+        Action: "states:SendTaskSuccess",
+        Resource: "arn:aws:states:us-east-2:111122223333:stateMachine:nightly",
+      }),
       "an action without resources on everything": statement({
         Effect: "Allow",
         Action: "sqs:ListQueues",

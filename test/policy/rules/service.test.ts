@@ -556,6 +556,11 @@ describeRules({
   },
   "service-alarms-have-actions": {
     bad: {
+      "a topic without subscription": { change: without("subscription"), at: "topic" },
+      "an event rule without target": {
+        change: without("failed-deployment-target"),
+        at: "failed-deployment",
+      },
       "no alarm": { change: without("alarm"), at: s },
       "an alarm without action": { change: set("alarm", "alarmActions", []), at: "alarm" },
       "actions that are off": set("alarm", "actionsEnabled", false),
@@ -574,6 +579,12 @@ describeRules({
       },
     },
     fine: {
+      "a topic that a chat hears": all(
+        without("subscription"),
+        add("chat", "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration", {
+          snsTopicArns: ["arn:aws:sns:us-east-2:111122223333:alarms"],
+        }),
+      ),
       "unknown dimensions": unknown("alarm", "dimensions"),
       "unknown actions": unknown("alarm", "alarmActions"),
       "an alarm that stops deployments": all(

@@ -238,7 +238,15 @@ describeRules({
       "a bucket that is emptied": { change: set("files", "forceDestroy", true), at: "files" },
       "a repository that is emptied": set("repository", "forceDelete", true),
     },
-    fine: { "what holds nothing": unprotected("vpc") },
+    fine: {
+      "what holds nothing": unprotected("vpc"),
+      "what is to be kept in AWS": all(unprotected(fs), set(fs, "tags.drydock:retire", "keep")),
+      "a bucket that is to be deleted": all(
+        unprotected("files"),
+        set("files", "forceDestroy", true),
+        set("files", "tags.drydock:retire", "delete"),
+      ),
+    },
     unknown: "protection is an option of the program, never computed",
   },
   "bucket-public-access-blocked": {

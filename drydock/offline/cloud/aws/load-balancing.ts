@@ -22,6 +22,9 @@ const loadBalancerPart = (arn: string): string => arn.split("loadbalancer/")[1] 
 /** `app/<name>/<hash>/<hash>` from a listener's ARN. */
 const listenerPart = (arn: string): string => arn.split("listener/")[1] ?? "";
 
+const kindOf = ({ loadBalancerType }: PropertyBag): "app" | "net" =>
+  loadBalancerType === "network" ? "net" : "app";
+
 const elb = (facts: Facts, resource: string): string => facts.arn("elasticloadbalancing", resource);
 
 const loadBalancerType = "aws:lb/loadBalancer:LoadBalancer";
@@ -65,7 +68,8 @@ export const loadBalancing: ResourceModels = {
       xffHeaderProcessingMode: "append",
     },
     replaceOn: ["name", "namePrefix", "internal", "loadBalancerType", "customerOwnedIpv4Pool"],
-    id: (facts) => elb(facts, `loadbalancer/app/${facts.text("name")}/${facts.hex(16)}`),
+    id: (facts) =>
+      elb(facts, `loadbalancer/${kindOf(facts.inputs)}/${facts.text("name")}/${facts.hex(16)}`),
     outputs: (facts, id) => ({
       arn: id,
       arnSuffix: loadBalancerPart(id),
@@ -141,12 +145,12 @@ export const loadBalancing: ResourceModels = {
     onWrite: (situation) => {
       refuseSecondBalancer(situation);
       const { object } = situation;
-      if (object.inputs["protocol"] !== "HTTPS" || textAt(object.inputs, "certificateArn") !== "") {
-        return;
-      }
+      const protocol = textAt(object.inputs, "protocol");
+      const secured = protocol === "HTTPS" || protocol === "TLS";
+      if (!secured || textAt(object.inputs, "certificateArn") !== "") return;
       throw new CloudRefusal(
         "ValidationError",
-        "A certificate must be specified for HTTPS listeners",
+        `A certificate must be specified for ${protocol} listeners`,
       );
     },
   },

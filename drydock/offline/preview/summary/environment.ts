@@ -1,7 +1,13 @@
 /** Summary of the whole environment. */
 import type { Contract } from "drydock-components/model/platform";
-import type { IngressConfig, LoadedStack, SecretConfig, StackConfig } from "../../../config";
-import { plannedEndpoints } from "../../../config";
+import type {
+  IngressConfig,
+  LoadedStack,
+  Retired,
+  SecretConfig,
+  StackConfig,
+} from "../../../config";
+import { plannedEndpoints, retiredOf } from "../../../config";
 import type { Fact } from "./types";
 import { count, list } from "../../words";
 
@@ -23,11 +29,19 @@ export function environmentFacts({ config, contract }: LoadedStack): Fact[] {
     ...optional("alerts", alerts(config)),
     ...optional("file systems", fileSystems(config.fileSystems)),
     ...optional("secrets", secrets(config.secrets)),
+    ...optional("retired", retiredOf(config).map(retired)),
   ];
 }
 
 const optional = (label: string, lines: readonly string[]): Fact[] =>
   lines.length === 0 ? [] : [{ label, lines }];
+
+function retired({ kind, name, choice }: Retired): string {
+  const what = kind === name ? kind : `${kind}: ${name}`;
+  return choice === "keep"
+    ? `${what}, not protected; stays in AWS when it is removed`
+    : `${what}, not protected; deleted when it is removed`;
+}
 
 function platform({ platform: name, owner, hosts }: Contract): string {
   return [name, `of ${owner}`, ...(hosts.length === 0 ? [] : [`hosts ${list(hosts)}`])].join(", ");
@@ -97,9 +111,11 @@ function ingress({ ingress: settings, existing }: StackConfig): string {
 function loadBalancer(settings: IngressConfig): string {
   const everyone = settings.allowedCidrs.includes("0.0.0.0/0");
   return [
-    settings.domain === undefined
-      ? `HTTP${settings.certificateArn === undefined ? "" : "S"} on the load balancer's name`
-      : `HTTPS on ${settings.domain}, HTTP redirected`,
+    settings.type === "network"
+      ? `network load balancer${settings.domain === undefined ? "" : ` ${settings.domain}`}`
+      : settings.domain === undefined
+        ? `HTTP${settings.certificateArn === undefined ? "" : "S"} on the load balancer's name`
+        : `HTTPS on ${settings.domain}, HTTP redirected`,
     settings.internal ? "only inside the VPC" : "public",
     everyone ? "open to everyone" : `open to ${list(settings.allowedCidrs)}`,
     settings.accessLogs ? "access logs" : "no access logs",

@@ -7,6 +7,7 @@ import type {
   SidecarConfig,
   TaskConfig,
 } from "../../../config";
+import { isOfRequests } from "drydock-components/model/network-route";
 import { healthCheckOf } from "drydock-components/model/route";
 import { isUntried } from "drydock-components/model/image-needs";
 import { strategyWords } from "drydock-components/model/deployment-rules";
@@ -168,6 +169,11 @@ function scaling(settings: ScalingConfig | undefined): string[] {
 
 function route({ route: settings, containerPort }: ServiceConfig): string[] {
   if (settings === undefined) return [];
+  if (!isOfRequests(settings)) {
+    const { protocol, port = "", loadBalancer } = settings;
+    const of = loadBalancer === undefined ? "" : ` of ${loadBalancer}`;
+    return [`${protocol} on port ${port}${of} to port ${containerPort ?? ""}`];
+  }
   const check = healthCheckOf(settings);
   const version = settings.protocolVersion === "http1" ? "" : ` over ${settings.protocolVersion}`;
   const where = [...settings.hosts, ...settings.paths];

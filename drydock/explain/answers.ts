@@ -1,0 +1,206 @@
+/** Why a thing of an environment exists, who uses it, and which line of the stack file decides it. */
+import { type LoadedStack, plannedEndpoints } from "../config";
+import { diagramOf } from "../diagram/from-capture";
+import type { Diagram, DiagramNode } from "../diagram/model";
+import type { Capture, CapturedResource } from "../offline/capture/types";
+import { isBag } from "../offline/capture/values";
+import { parseJson, textAt, textsAt, valuesAt } from "../offline/cloud/values";
+import { type Locator, nameOfUrn, typeOfUrn } from "../offline/report";
+import { list } from "../offline/words";
+import { readablesOf } from "./readers";
+
+/** One answer. */
+export interface Answer {
+  readonly thing: string;
+  readonly kind: string;
+  readonly why: readonly string[];
+  readonly usedBy: readonly string[];
+  /** `Pulumi.test.yaml:7 drydock:services.web`; absent where no key decides it. */
+  readonly line?: string;
+}
+
+/** What answers come from. */
+export interface Known {
+  readonly capture: Capture;
+  readonly loaded: LoadedStack;
+  readonly locate: Locator;
+}
+
+/** Everything of that name, which may be several things; names differ in case only by mistake. */
+export function answersOn(thing: string, known: Known): Answer[] {
+  const diagram = diagramOf(known.capture);
+  const same = (name: string): boolean => name.toLowerCase() === thing.toLowerCase();
+  const nodes = diagram.nodes.filter(({ name, kind }) => same(name) && kind !== "gatewayEndpoint");
+  return [
+    ...endpoints(known, same),
+    ...(/^\d+$/.test(thing) ? port(thing, diagram) : []),
+    ...nodes.map((node) => nodeAnswer(node, diagram, known)),
+    ...roles(known, same),
+    ...storesBeside(known, same, nodes),
+  ];
+}
+
+/** `web (TaskDefinition)` */
+const titled = (urn: string): string =>
+  `${nameOfUrn(urn)} (${typeOfUrn(urn).split(":").at(-1) ?? ""})`;
+
+/** Names that can be asked for. */
+export function namesIn({ capture, loaded }: Known): string[] {
+  const { nodes } = diagramOf(capture);
+  return [
+    ...nodes.map(({ name }) => name),
+    ...plannedEndpoints(loaded.config).map(({ service }) => service),
+    ...capture.resources.filter(isRole).map(({ name }) => name),
+    ...readablesOf(capture).map(({ name }) => name),
+  ].filter((name, index, all) => all.indexOf(name) === index);
+}
+
+const isRole = ({ type }: CapturedResource): boolean => type === "aws:iam/role:Role";
+
+function endpoints({ loaded, locate }: Known, same: (name: string) => boolean): Answer[] {
+  return plannedEndpoints(loaded.config)
+    .filter(({ service }) => same(service))
+    .map(({ service, kind, causes }) => ({
+      thing: service,
+      kind: `${kind} endpoint`,
+      why: [
+        "tasks reach AWS's services through endpoints, not through the internet" +
+          (kind === "gateway" ? "; this one is free" : ""),
+      ],
+      usedBy: [...causes],
+      ...lineOf(locate, "drydock:services.{name}", causes),
+    }));
+}
+
+function port(number: string, { nodes, edges }: Diagram): Answer[] {
+  const nameOf = (id: string) => nodes.find((node) => node.id === id)?.name ?? id;
+  const ways = edges.filter(({ labels }) =>
+    labels.some((label) => label.split("/")[0]?.split("-").includes(number)),
+  );
+  if (ways.length === 0) return [];
+  return [
+    {
+      thing: number,
+      kind: "port",
+      why: ways.map(({ because }) => `opened by ${list(because.map(titled))}`),
+      usedBy: ways.map(({ from, to }) => `${nameOf(from)} to ${nameOf(to)}`),
+    },
+  ];
+}
+
+/** Keys of a stack file whose names are those of the things in a picture. */
+const keys: Readonly<Record<string, string>> = {
+  service: "drydock:services.{name}",
+  secret: "drydock:secrets.{name}",
+  fileSystem: "drydock:fileSystems.{name}",
+  loadBalancer: "drydock:ingress",
+};
+
+const words: Readonly<Record<string, string>> = {
+  fileSystem: "file system",
+  loadBalancer: "load balancer",
+  securityGroup: "security group",
+};
+
+function nodeAnswer(node: DiagramNode, { nodes, edges }: Diagram, known: Known): Answer {
+  const { id, name, kind, lines } = node;
+  const nameOf = (other: string) => nodes.find((one) => one.id === other)?.name ?? other;
+  const labelled = (labels: readonly string[]) =>
+    labels.length === 0 ? "" : ` (${labels.join(", ")})`;
+  const readers = readablesOf(known.capture).find(({ urn }) => urn === id)?.readers ?? [];
+  const template = keys[kind];
+  return {
+    thing: name,
+    kind: words[kind] ?? kind,
+    why: [
+      ...lines,
+      ...edges
+        .filter(({ from }) => from === id)
+        .map(({ to, labels }) => `connects to ${nameOf(to)}${labelled(labels)}`),
+    ],
+    usedBy: [
+      ...edges
+        .filter(({ to }) => to === id)
+        .map(
+          ({ from, labels, because }) =>
+            `${nameOf(from)}${labelled(labels)}, by ${list(because.map(titled))}`,
+        ),
+      ...readers.map(({ who, by }) => `${who} may read it, by the policy ${by}`),
+    ],
+    ...(template === undefined ? {} : lineOf(known.locate, template, [name])),
+  };
+}
+
+/** What a role is for: the tasks that have it, and every statement of its policies. */
+function roles({ capture, locate }: Known, same: (name: string) => boolean): Answer[] {
+  const tasks = capture.resources.filter(
+    ({ type }) => type === "aws:ecs/taskDefinition:TaskDefinition",
+  );
+  return capture.resources
+    .filter((resource) => isRole(resource) && same(resource.name))
+    .map(({ name, outputs, parent = "" }) => {
+      const statements = capture.resources
+        .filter(({ type, inputs }) => isPolicyOf(type) && inputs["role"] === outputs["name"])
+        .flatMap(({ inputs }) => valuesAt(documentIn(inputs["policy"]), "Statement.*"))
+        .filter(isBag);
+      return {
+        thing: name,
+        kind: "role",
+        why: statements.map((statement) => {
+          const actions = textsOf(statement["Action"]);
+          return `${list(actions)} on ${list(textsOf(statement["Resource"]))}`;
+        }),
+        usedBy: tasks.flatMap(({ name: task, inputs }) => [
+          ...(textAt(inputs, "taskRoleArn") === outputs["arn"] ? [`containers of ${task}`] : []),
+          ...(textAt(inputs, "executionRoleArn") === outputs["arn"]
+            ? [`ECS itself, to start ${task}`]
+            : []),
+        ]),
+        ...lineOf(locate, "drydock:services.{name}", [nameOfUrn(parent), name]),
+      };
+    });
+}
+
+const isPolicyOf = (type: string): boolean => type === "aws:iam/rolePolicy:RolePolicy";
+
+const documentIn = (policy: unknown) => {
+  const document = typeof policy === "string" ? parseJson(policy) : undefined;
+  return isBag(document) ? document : {};
+};
+
+const textsOf = (value: unknown): string[] =>
+  typeof value === "string" ? [value] : textsAt({ all: listOf(value) }, "all.*");
+
+const listOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
+
+/** Buckets and log groups that no picture shows. */
+function storesBeside(
+  { capture }: Known,
+  same: (name: string) => boolean,
+  nodes: readonly DiagramNode[],
+): Answer[] {
+  return readablesOf(capture)
+    .filter(({ name, urn }) => same(name) && !nodes.some(({ id }) => id === urn))
+    .map(({ kind, name, urn, readers }) => ({
+      thing: name,
+      kind,
+      why: [`part of ${parentOf(capture, urn)}`],
+      usedBy: readers.map(({ who, by }) => `${who} may read it, by the policy ${by}`),
+    }));
+}
+
+function parentOf({ resources }: Capture, urn: string): string {
+  return titled(resources.find((one) => one.urn === urn)?.parent ?? "");
+}
+
+/** The line that has the thing's own key; nothing where only a default decides it. */
+function lineOf(
+  locate: Locator,
+  template: string,
+  names: readonly string[],
+): { readonly line?: string } {
+  const { file, line, yamlPath } = locate(template, names);
+  const full = yamlPath.split(".").length === template.split(".").length;
+  return full ? { line: `${file}:${line} ${yamlPath}` } : {};
+}

@@ -1,0 +1,69 @@
+/** `drydock doctor`: what is missing for an update. */
+import { execFile } from "node:child_process";
+import type { Surroundings } from "../../surroundings";
+import { credentialSource } from "../credentials";
+import { environmentOf, type OperatedEnvironment } from "../environment";
+import { inPlainWords } from "../refusals";
+import { type Check, checksOf, type Identity } from "./checks";
+
+/** The user's choices. */
+export interface DoctorOptions {
+  readonly stack: string;
+  readonly config?: string;
+  readonly json: boolean;
+}
+
+/** @returns 0, or 1 where something is missing */
+export async function examine(
+  { json, ...choice }: DoctorOptions,
+  { folder, shell, out }: Surroundings,
+): Promise<number> {
+  const environment = environmentOf(choice, folder);
+  const checks = await checksOf(environment.loaded.config, {
+    run: (command, ...args) => outputOf(command, args, { folder, shell }),
+    identity: () => identityOf(environment),
+    shell,
+  });
+  out(json ? `${JSON.stringify(checks, null, 2)}\n` : `${checks.map(lineOf).join("\n")}\n`);
+  return checks.every(({ ok }) => ok) ? 0 : 1;
+}
+
+const lineOf = ({ what, ok, found, fix }: Check): string =>
+  `${ok ? "ok      " : "missing "} ${what}: ${found}` +
+  (fix === undefined ? "" : `\n         fix: ${fix}`);
+
+/** A program that hangs is as good as none. */
+const patience = 20_000;
+
+function outputOf(
+  command: string,
+  args: readonly string[],
+  { folder, shell }: Pick<Surroundings, "folder" | "shell">,
+): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    execFile(
+      command,
+      args,
+      { cwd: folder, env: { ...shell }, timeout: patience },
+      (error, stdout) => {
+        resolve(error === null ? stdout.trim() : undefined);
+      },
+    );
+  });
+}
+
+async function identityOf(environment: OperatedEnvironment): Promise<Identity> {
+  const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
+  const sts = new STSClient({ ...credentialSource(environment.loaded.aws), maxAttempts: 2 });
+  try {
+    const { Account = "?", Arn = "?" } = await sts.send(new GetCallerIdentityCommand({}));
+    return { account: Account, arn: Arn };
+  } catch (error) {
+    const said = inPlainWords(error, environment);
+    // The first line says what is wrong; the check has the fix.
+    const [problem = ""] = (said instanceof Error ? said.message : String(said)).split("\n");
+    return { problem };
+  } finally {
+    sts.destroy();
+  }
+}

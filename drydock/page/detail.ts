@@ -1,0 +1,26 @@
+/** What a page shows of an environment besides its preview. */
+import { diagramOf } from "../diagram/from-capture";
+import { layoutOf } from "../diagram/layout";
+import { bundled } from "../diagram/model";
+import { svgText } from "../diagram/svg";
+import { readablesOf } from "../explain/readers";
+import type { Capture } from "../offline/capture/types";
+import { nameOfUrn } from "../offline/report";
+import type { Detail } from "./html";
+
+export async function detailOf(capture: Capture): Promise<Detail> {
+  const diagram = bundled(diagramOf(capture));
+  return {
+    stack: capture.stack,
+    picture: svgText(await layoutOf(diagram), diagram.title),
+    readables: readablesOf(capture),
+    resources: capture.resources
+      .filter(({ custom, type }) => custom && type !== "pulumi:pulumi:Stack")
+      .map(({ name, type, parent = "", protect }) => ({
+        name,
+        type,
+        parent: nameOfUrn(parent),
+        protected: protect,
+      })),
+  };
+}
