@@ -60,6 +60,7 @@ export class Environment implements Foundation {
   readonly alertActions: readonly pulumi.Output<string>[];
   readonly fileSystems: ReadonlyMap<string, program.EnvironmentFileSystem>;
   readonly secrets: ReadonlyMap<string, drydock.VersionedSecret>;
+  readonly queues: ReadonlyMap<string, drydock.Queue>;
   /** The services, by their names in the stack file. */
   readonly services: ReadonlyMap<string, drydock.FargateService>;
   /** The jobs, by their names in the stack file. */
@@ -84,7 +85,13 @@ export class Environment implements Foundation {
     const kmsKeyArn = program.createKey(part);
     const alertActions = program.createAlerts(part, kmsKeyArn);
     const network = program.createNetwork(part, kmsKeyArn);
-    const stores = program.createStores(part, { stack, network, kmsKeyArn, provider });
+    const stores = program.createStores(part, {
+      stack,
+      network,
+      kmsKeyArn,
+      provider,
+      alertActions,
+    });
 
     // The cluster, and the load balancers in front of the services.
     const endpoints = program.createEndpoints(part, network, stores.envFiles);
@@ -102,6 +109,7 @@ export class Environment implements Foundation {
     this.alertActions = alertActions;
     this.fileSystems = stores.fileSystems;
     this.secrets = stores.secrets;
+    this.queues = stores.queues;
     const given = (additions: Additions) =>
       typeof additions === "function" ? additions(this) : additions;
     const added = { services: given(toServices), jobs: given(toJobs) };
