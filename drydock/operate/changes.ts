@@ -5,7 +5,7 @@ import type { Surroundings } from "../surroundings";
 import { type Aws, withAws } from "./aws";
 import { type EnvironmentChoice, environmentOf, type OperatedEnvironment } from "./environment";
 import type { ServicePlace } from "./service-deployments";
-import { describeService } from "./services";
+import { describeService, placeOf } from "./services";
 
 /** Options of every command that changes a service. */
 export interface ChangeOptions extends EnvironmentChoice {
@@ -45,7 +45,7 @@ export async function changeService(
   changeOf: (service: ChangedService) => Promise<Change>,
 ): Promise<number> {
   const environment = environmentOf(options, surroundings.folder);
-  const place = { cluster: environment.clusterName, service: options.service };
+  const place = placeOf(environment, options.service);
   return withAws(environment, async (aws) => {
     const live = await describeService(aws, environment, options.service);
     const { plan, act, after, result } = await changeOf({ aws, environment, place, live });

@@ -12,6 +12,7 @@ import type { Aws } from "./aws";
 /** Where a service is. */
 export interface ServicePlace {
   readonly cluster: string;
+  /** Its name in ECS, which on a platform is longer than its key in the stack file. */
   readonly service: string;
 }
 
@@ -88,11 +89,15 @@ export const waitingHooks = (deployment: ServiceDeployment): DeploymentLifecycle
 export const isUnderWay = (status = ""): boolean => /^(PENDING|IN_PROGRESS)$/.test(status);
 
 /** Another deployment would take the place of the present one. @throws UsageError */
-export async function refuseWhileDeploying(aws: Aws, place: ServicePlace): Promise<void> {
+export async function refuseWhileDeploying(
+  aws: Aws,
+  place: ServicePlace,
+  service: string,
+): Promise<void> {
   const [latest] = await deploymentsOf(aws, place, 1);
   if (!isUnderWay(latest?.status)) return;
   throw new UsageError(
-    `A deployment of ${place.service} is under way. Wait for its end (npx drydock deployments ${place.service}), or go back from it: ` +
-      `npx drydock rollback ${place.service}`,
+    `A deployment of ${service} is under way. Wait for its end (npx drydock deployments ${service}), or go back from it: ` +
+      `npx drydock rollback ${service}`,
   );
 }

@@ -5,6 +5,7 @@ import { containersOf } from "drydock-components/model/task";
 import { UsageError } from "../errors";
 import type { Aws } from "./aws";
 import type { OperatedEnvironment } from "./environment";
+import type { ServicePlace } from "./service-deployments";
 
 /** The names of all services, or the one that is wanted. @throws UsageError if there is no such service */
 export function servicesOf({ loaded, stackFile }: OperatedEnvironment, wanted?: string): string[] {
@@ -36,24 +37,33 @@ export function refuseUnknownContainer(
   );
 }
 
+/** Where ECS has a service of the stack file. */
+export const placeOf = (
+  { clusterName, names }: OperatedEnvironment,
+  service: string,
+): ServicePlace => ({ cluster: clusterName, service: names.service(service) });
+
 /** DescribeServices takes ten at most. */
 const batch = 10;
 
-/** Services of the cluster by name; one that was never created, or is deleted, is not there. */
+/** Services by their key in the stack file; one that was never created, or is deleted, is not there. */
 export async function describeServices(
   aws: Aws,
-  cluster: string,
-  names: readonly string[],
+  { clusterName: cluster, names }: OperatedEnvironment,
+  services: readonly string[],
 ): Promise<ReadonlyMap<string, Service>> {
   const ecs = await aws.ecs();
+  const keys = new Map(services.map((service) => [names.service(service), service]));
+  const wanted = [...keys.keys()];
   const found = new Map<string, Service>();
-  for (let start = 0; start < names.length; start += batch) {
+  for (let start = 0; start < wanted.length; start += batch) {
     const command = new DescribeServicesCommand({
       cluster,
-      services: names.slice(start, start + batch),
+      services: wanted.slice(start, start + batch),
     });
     for (const service of (await ecs.send(command)).services ?? []) {
-      if (service.status !== "INACTIVE") found.set(service.serviceName ?? "", service);
+      const key = keys.get(service.serviceName ?? "");
+      if (key !== undefined && service.status !== "INACTIVE") found.set(key, service);
     }
   }
   return found;
@@ -65,18 +75,18 @@ export async function describeService(
   environment: OperatedEnvironment,
   name: string,
 ): Promise<Service> {
-  const found = await describeServices(aws, environment.clusterName, servicesOf(environment, name));
+  const found = await describeServices(aws, environment, servicesOf(environment, name));
   const service = found.get(name);
   if (service === undefined) throw notDeployed(environment, name);
   return service;
 }
 
 export const notDeployed = (
-  { clusterName, stack }: OperatedEnvironment,
+  { clusterName, names, stack }: OperatedEnvironment,
   service: string,
 ): UsageError =>
   new UsageError(
-    `The cluster ${clusterName} has no service ${service}: it was never created. The output of \`pulumi up --stack ${stack}\` says why.`,
+    `The cluster ${clusterName} has no service ${names.service(service)}: it was never created. The output of \`pulumi up --stack ${stack}\` says why.`,
   );
 
 /** `family:revision` of a task definition's ARN. */

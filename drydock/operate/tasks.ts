@@ -12,6 +12,7 @@ import type { Aws } from "./aws";
 /** Which tasks. */
 export interface TaskQuery {
   readonly cluster: string;
+  /** Its name in ECS. */
   readonly service: string;
   readonly desiredStatus: "RUNNING" | "STOPPED";
 }

@@ -4,7 +4,7 @@ import { ago, elapsed } from "../ago";
 import { withAws } from "../aws";
 import { type EnvironmentChoice, environmentOf } from "../environment";
 import { deploymentsOf, reasonsOf, taskDefinitionsOf, waitingHooks } from "../service-deployments";
-import { describeService, revision } from "../services";
+import { describeService, placeOf, revision } from "../services";
 import { table } from "../table";
 
 export interface DeploymentsOptions extends EnvironmentChoice {
@@ -32,7 +32,7 @@ export async function listDeployments(
 ): Promise<number> {
   const environment = environmentOf(options, folder);
   const { service, limit } = options;
-  const place = { cluster: environment.clusterName, service };
+  const place = placeOf(environment, service);
   const listed = await withAws(environment, async (aws) => {
     await describeService(aws, environment, service);
     const deployments = await deploymentsOf(aws, place, limit);

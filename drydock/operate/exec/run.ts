@@ -5,7 +5,7 @@ import type { Surroundings } from "../../surroundings";
 import { type Aws, withAws } from "../aws";
 import { type EnvironmentChoice, environmentOf, type OperatedEnvironment } from "../environment";
 import { placeText } from "../places";
-import { describeService, refuseUnknownContainer } from "../services";
+import { describeService, placeOf, refuseUnknownContainer } from "../services";
 import { taskId, tasksOf } from "../tasks";
 import { refuseWithoutPlugin, runPlugin } from "./plugin";
 
@@ -70,7 +70,7 @@ async function doorOf(
         `\`pulumi up --stack ${environment.stack}\`.`,
     );
   }
-  const place = { cluster: environment.clusterName, service };
+  const place = placeOf(environment, service);
   const running = await tasksOf(aws, { ...place, desiredStatus: "RUNNING" });
   const tasks = running.filter(({ taskArn }) => taskId(taskArn).startsWith(wanted ?? ""));
   const doors = tasks.flatMap((task) =>

@@ -39,9 +39,15 @@ export async function rollBack(
     }
     return underWay === undefined
       ? goBack(aws, environment, {
+          service,
           place,
           from: await describeTaskDefinition(aws, runs),
-          target: await targetOf(aws, { place, runs, ...(to === undefined ? {} : { to }) }),
+          target: await targetOf(aws, {
+            service,
+            place,
+            runs,
+            ...(to === undefined ? {} : { to }),
+          }),
         })
       : endDeployment(aws, service, underWay);
   });
@@ -66,13 +72,18 @@ function endDeployment(aws: Aws, service: string, underWay: ServiceDeployment): 
 
 /** From one revision to another. */
 interface Move {
+  /** Its key in the stack file. */
+  readonly service: string;
   readonly place: ServicePlace;
   readonly from: TaskDefinition;
   readonly target: TaskDefinition;
 }
 
-function goBack(aws: Aws, environment: OperatedEnvironment, { place, from, target }: Move): Change {
-  const { service } = place;
+function goBack(
+  aws: Aws,
+  environment: OperatedEnvironment,
+  { service, place, from, target }: Move,
+): Change {
   const taskDefinition = target.taskDefinitionArn;
   const [now, then] = [from, target].map((one) => revision(one.taskDefinitionArn));
   const changes = differences(from, target);

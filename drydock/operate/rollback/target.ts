@@ -11,6 +11,8 @@ const searched = 100;
 
 /** A service that goes back. */
 export interface Rollback {
+  /** Its key in the stack file. */
+  readonly service: string;
   readonly place: ServicePlace;
   /** The task definition that runs, an ARN. */
   readonly runs: string;
@@ -19,21 +21,24 @@ export interface Rollback {
 }
 
 /** @throws UsageError if there is no such revision, or it cannot run any more */
-export async function targetOf(aws: Aws, { place, runs, to }: Rollback): Promise<TaskDefinition> {
+export async function targetOf(
+  aws: Aws,
+  { service, place, runs, to }: Rollback,
+): Promise<TaskDefinition> {
   const family = revision(runs).replace(/:\d+$/, "");
   const wanted =
     to === undefined
-      ? await lastSuccess(aws, { place, runs })
+      ? await lastSuccess(aws, { service, place, runs })
       : to.includes(":")
         ? to
         : `${family}:${to}`;
   if (revision(wanted) === revision(runs)) {
-    throw new UsageError(`${place.service} runs ${revision(runs)} already.`);
+    throw new UsageError(`${service} runs ${revision(runs)} already.`);
   }
   const found = await describeTaskDefinition(aws, wanted);
   if (found.family !== family) {
     throw new UsageError(
-      `${wanted} is of another family: a revision of ${place.service} is one of ${family}.`,
+      `${wanted} is of another family: a revision of ${service} is one of ${family}.`,
     );
   }
   if (found.status !== "ACTIVE") {
@@ -46,13 +51,16 @@ export async function targetOf(aws: Aws, { place, runs, to }: Rollback): Promise
 }
 
 /** The newest revision before this one that a deployment succeeded with. */
-async function lastSuccess(aws: Aws, { place, runs }: Omit<Rollback, "to">): Promise<string> {
+async function lastSuccess(
+  aws: Aws,
+  { service, place, runs }: Omit<Rollback, "to">,
+): Promise<string> {
   const deployments = await deploymentsOf(aws, place, searched);
   const succeeded = deployments.filter(({ status }) => status === "SUCCESSFUL");
   const definitions = await taskDefinitionsOf(aws, succeeded);
   const found = [...definitions.values()].find((definition) => definition !== runs);
   if (found !== undefined) return found;
   throw new UsageError(
-    `ECS knows no earlier deployment of ${place.service} that succeeded with another revision. Name one: --to <revision>`,
+    `ECS knows no earlier deployment of ${service} that succeeded with another revision. Name one: --to <revision>`,
   );
 }

@@ -19,7 +19,7 @@ export async function scaleService(
 ): Promise<number> {
   const { service } = options;
   return changeService(options, surroundings, async ({ aws, environment, place, live }) => {
-    const target = (await scalableTargets(aws, place.cluster, [service])).get(service);
+    const target = (await scalableTargets(aws, environment, [service])).get(service);
     const now: Capacity = {
       count: live.desiredCount ?? 0,
       ...(target === undefined

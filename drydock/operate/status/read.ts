@@ -9,7 +9,7 @@ import type { Aws } from "../aws";
 import { deploymentsOf, waitingHooks } from "../service-deployments";
 import type { OperatedEnvironment } from "../environment";
 import { scalableTargets } from "../scaling";
-import { describeServices, revision, servicesOf } from "../services";
+import { describeServices, placeOf, revision, servicesOf } from "../services";
 import { taskId, tasksOf } from "../tasks";
 import type {
   AlarmState,
@@ -27,8 +27,8 @@ export async function readStatus(
 ): Promise<EnvironmentStatus> {
   const { stack, clusterName: cluster, loaded, names } = environment;
   const known = servicesOf(environment, wanted);
-  const live = await describeServices(aws, cluster, known);
-  const targets = await scalableTargets(aws, cluster, [...live.keys()]);
+  const live = await describeServices(aws, environment, known);
+  const targets = await scalableTargets(aws, environment, [...live.keys()]);
   const services: ServiceStatus[] = [];
   // One after the other: AWS limits the calls of an account.
   for (const service of known) {
@@ -46,9 +46,10 @@ export async function readStatus(
   return { stack, cluster, region: loaded.region, services, alarms };
 
   async function serviceStatus(service: string, found: Service): Promise<ServiceStatus> {
-    const [deployment] = await deploymentsOf(aws, { cluster, service }, 1);
+    const place = placeOf(environment, service);
+    const [deployment] = await deploymentsOf(aws, place, 1);
     const target = targets.get(service);
-    const tasks = await tasksOf(aws, { cluster, service, desiredStatus: "RUNNING" });
+    const tasks = await tasksOf(aws, { ...place, desiredStatus: "RUNNING" });
     return {
       service,
       runs: revision(found.taskDefinition),

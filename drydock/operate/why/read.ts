@@ -25,14 +25,13 @@ const shownLogLines = 20;
 /** @param found the service as DescribeServices shows it */
 export async function readService(
   aws: Aws,
-  { cluster, service }: ServicePlace,
+  place: ServicePlace,
   found: Service,
-): Promise<ServiceState> {
-  const [deployment] = await deploymentsOf(aws, { cluster, service }, 1);
+): Promise<Omit<ServiceState, "service">> {
+  const [deployment] = await deploymentsOf(aws, place, 1);
   const definitions = await taskDefinitionsOf(aws, deployment === undefined ? [] : [deployment]);
   const [asked = found.taskDefinition ?? ""] = definitions.values();
   return {
-    service,
     runs: revision(found.taskDefinition),
     asked: revision(asked),
     desiredCount: found.desiredCount ?? 0,
@@ -43,7 +42,7 @@ export async function readService(
   };
 
   async function stoppedTasks(taskDefinitionArn: string): Promise<StoppedTask[]> {
-    const own = (await tasksOf(aws, { cluster, service, desiredStatus: "STOPPED" }))
+    const own = (await tasksOf(aws, { ...place, desiredStatus: "STOPPED" }))
       .filter((task) => task.taskDefinitionArn === taskDefinitionArn)
       .sort((left, right) => Number(right.stoppedAt ?? 0) - Number(left.stoppedAt ?? 0))
       .slice(0, shownTasks);

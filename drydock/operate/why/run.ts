@@ -1,7 +1,7 @@
 import type { Surroundings } from "../../surroundings";
 import { withAws } from "../aws";
 import { type EnvironmentChoice, environmentOf } from "../environment";
-import { describeServices, notDeployed, servicesOf } from "../services";
+import { describeServices, notDeployed, placeOf, servicesOf } from "../services";
 import { explain } from "./explain";
 import { isDeploying, isInOrder, type ServiceState } from "./failure";
 import { readService } from "./read";
@@ -20,15 +20,16 @@ export async function explainServices(
 ): Promise<number> {
   const environment = environmentOf(options, folder);
   const services = servicesOf(environment, options.service);
-  const { clusterName: cluster } = environment;
   const states = await withAws(environment, async (aws) => {
-    const found = await describeServices(aws, cluster, services);
+    const found = await describeServices(aws, environment, services);
     const read: ServiceState[] = [];
     // One after the other: AWS limits the calls of an account.
     for (const service of services) {
       const live = found.get(service);
-      if (live !== undefined) read.push(await readService(aws, { cluster, service }, live));
-      else if (options.service !== undefined) throw notDeployed(environment, service);
+      if (live !== undefined) {
+        const place = placeOf(environment, service);
+        read.push({ service, ...(await readService(aws, place, live)) });
+      } else if (options.service !== undefined) throw notDeployed(environment, service);
     }
     return read;
   });
