@@ -10,6 +10,7 @@ import {
   outputsOfReplacement,
   stateOf,
 } from "../../drydock/offline/cloud";
+import { joined } from "../../drydock/offline/cloud/joined";
 import { declaredInputs } from "../../scripts/required-inputs";
 import { textOf } from "../support";
 
@@ -133,6 +134,16 @@ describe("the table of the stand-in cloud", () => {
       const { state } = made(type, { given: "kept" });
       assert.equal(state["given"], "kept", type);
     }
+  });
+
+  it("refuses a type that two tables have", () => {
+    const vpc = models["aws:ec2/vpc:Vpc"];
+    assert.ok(vpc !== undefined);
+    const tables = [{ "x:y:Z": vpc }, { "x:y:Other": vpc }];
+    assert.deepEqual(joined(tables), { "x:y:Z": vpc, "x:y:Other": vpc });
+    assert.throws(() => joined([...tables, { "x:y:Z": vpc }]), {
+      message: "x:y:Z is in two tables of models.",
+    });
   });
 
   it("names only inputs that the AWS provider declares", () => {
