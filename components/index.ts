@@ -17,6 +17,7 @@ export * from "./fargate-task/args";
 export * from "./file-system";
 export { Ingress, type IngressArgs } from "./ingress";
 export { NatGateways, Network, type NetworkArgs } from "./network";
+export * from "./queue";
 export * from "./service-connection";
 export * from "./versioned-secret";
 export {

@@ -10,6 +10,8 @@ export interface EncryptionKeyArgs {
   deletionWindowDays?: number;
   /** Whether CloudWatch alarms and EventBridge rules may publish to topics that it encrypts. Defaults to false. */
   encryptsAlerts?: boolean;
+  /** Whether queues may be encrypted with it. Defaults to false. */
+  encryptsQueues?: boolean;
   /** True: the key can be deleted with its environment. False: Pulumi refuses to. Defaults to false. */
   deletable?: boolean;
 }

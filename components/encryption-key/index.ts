@@ -20,13 +20,14 @@ export class EncryptionKey extends pulumi.ComponentResource {
   readonly keyId: pulumi.Output<string>;
 
   constructor(name: string, args: EncryptionKeyArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { alias, region, deletionWindowDays, encryptsAlerts, deletable } = checkedArguments({
+    const settings = checkedArguments({
       component: `EncryptionKey ${name}`,
       schema: encryptionKeyArgs,
       rules: (given) => within(["region"], regionProblems(given.region)),
       args,
     });
     super("drydock:index:EncryptionKey", name, unrecorded, opts);
+    const { alias, deletionWindowDays, deletable } = settings;
 
     const key = new aws.kms.Key(
       name,
@@ -34,7 +35,7 @@ export class EncryptionKey extends pulumi.ComponentResource {
         description: `What ${alias.replace(/^alias\//, "")} stores: logs, secrets, files, images, exec sessions`,
         enableKeyRotation: true,
         deletionWindowInDays: deletionWindowDays,
-        policy: policyDocument(keyPolicy({ ...getIdentity(this), region, encryptsAlerts })),
+        policy: policyDocument(keyPolicy({ ...settings, ...getIdentity(this) })),
       },
       { parent: this, protect: !deletable },
     );

@@ -9,6 +9,8 @@ export interface KeyScope {
   readonly region: string;
   /** Whether alarms and rules may publish to topics that it encrypts. */
   readonly encryptsAlerts: boolean;
+  /** Whether senders and receivers of this account use it through Amazon SQS. */
+  readonly encryptsQueues: boolean;
 }
 
 /** Services that use the key on behalf of a principal of this account. */
@@ -35,7 +37,7 @@ export function keyPolicy(scope: KeyScope): PolicyStatement[] {
       principals: account,
       actions: use,
       resources: thisKey,
-      conditions: viaServices(scope.region),
+      conditions: viaServices(scope),
     },
     {
       // Amazon ECR and Amazon EFS hold a grant for as long as the repository or file system lives.
@@ -44,7 +46,7 @@ export function keyPolicy(scope: KeyScope): PolicyStatement[] {
       actions: ["kms:CreateGrant"],
       resources: thisKey,
       conditions: {
-        ...viaServices(scope.region),
+        ...viaServices({ ...scope, encryptsQueues: false }),
         Bool: { "kms:GrantIsForAWSResource": "true" },
       },
     },
@@ -131,10 +133,11 @@ const administration = [
   "kms:UpdateKeyDescription",
 ];
 
-function viaServices(region: string) {
+function viaServices({ region, encryptsQueues }: Pick<KeyScope, "region" | "encryptsQueues">) {
+  const services = [...servicesOnBehalf, ...(encryptsQueues ? ["sqs"] : [])];
   return {
     StringEquals: {
-      "kms:ViaService": servicesOnBehalf.map((service) => `${service}.${region}.amazonaws.com`),
+      "kms:ViaService": services.map((service) => `${service}.${region}.amazonaws.com`),
     },
   };
 }

@@ -25,6 +25,10 @@ export const encryptionKeyArgs = argumentType(
       .describe(
         "Whether CloudWatch alarms and EventBridge rules may publish to topics that it encrypts. Defaults to false.",
       ),
+    encryptsQueues: z
+      .boolean()
+      .default(false)
+      .describe("Whether queues may be encrypted with it. Defaults to false."),
     deletable: deletable(
       "True: the key can be deleted with its environment. False: Pulumi refuses to.",
     ),

@@ -149,6 +149,20 @@ export interface ScalingScheduleArgs {
   max?: number;
 }
 
+/** A queue whose length decides the number of tasks. */
+export interface BacklogArgs {
+  /** The queue's name in AWS. */
+  queueName: string;
+  /** Seconds one task needs for one message, on average. */
+  secondsPerMessage: number;
+  /** Seconds a message may wait: as many tasks run as are needed for that. */
+  maxLatencySeconds: number;
+  /** Seconds to wait after removing tasks. Defaults to 300. */
+  scaleInCooldownSeconds?: number;
+  /** Seconds to wait after adding tasks. Defaults to 60. */
+  scaleOutCooldownSeconds?: number;
+}
+
 /** When the number of tasks changes by itself. Several policies may act: the one that wants most tasks wins. */
 export interface ScalingArgs {
   /** Fewest tasks. */
@@ -171,6 +185,8 @@ export interface ScalingArgs {
   steps?: Record<string, StepScalingArgs>;
   /** Change the limits by the clock, by a name of yours. Defaults to none. */
   schedules?: Record<string, ScalingScheduleArgs>;
+  /** Hold the messages for each task at what it can work off in time, from no task up and down to none. Needs Container Insights. Defaults to none. */
+  backlogs?: Record<string, BacklogArgs>;
 }
 
 /** On demand and Spot: a share of the tasks each, by weight. */

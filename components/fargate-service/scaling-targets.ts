@@ -1,3 +1,4 @@
+import { backlogExpression, messagesPerTask } from "../model/queues";
 import type { ScalingSettings } from "./scaling-scope";
 
 /** A value to hold. */
@@ -24,11 +25,18 @@ export interface CloudWatchMetric {
   readonly ofService: boolean;
 }
 
+/** The messages of a queue for each running task. */
+export interface QueueBacklog {
+  readonly kind: "backlog";
+  readonly queueName: string;
+  readonly expression: string;
+}
+
 /** One target-tracking policy. */
 export interface TargetPolicy {
   /** The last part of the policy's name. */
   readonly name: string;
-  readonly metric: PredefinedMetric | CloudWatchMetric;
+  readonly metric: PredefinedMetric | CloudWatchMetric | QueueBacklog;
   readonly target: number;
   readonly scaleInCooldownSeconds: number;
   readonly scaleOutCooldownSeconds: number;
@@ -56,7 +64,22 @@ export function targetPolicies(scaling: ScalingSettings): TargetPolicy[] {
         ofService: false,
       }),
     ),
+    ...Object.entries(scaling.backlogs).map(([name, backlog]) => backlogPolicy(name, backlog)),
   ];
+}
+
+function backlogPolicy(name: string, backlog: ScalingSettings["backlogs"][string]): TargetPolicy {
+  return {
+    name: `backlog-${name}`,
+    metric: {
+      kind: "backlog",
+      queueName: backlog.queueName,
+      expression: backlogExpression(backlog),
+    },
+    target: messagesPerTask(backlog),
+    scaleInCooldownSeconds: backlog.scaleInCooldownSeconds,
+    scaleOutCooldownSeconds: backlog.scaleOutCooldownSeconds,
+  };
 }
 
 function policy(

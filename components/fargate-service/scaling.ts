@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { filledSum, type MetricSources, targetMetrics } from "./alarm-metrics";
+import { filledSum, type Metric, type MetricSources, targetMetrics } from "./alarm-metrics";
 import {
   scaledBy,
   type ScalingScope,
@@ -11,6 +11,7 @@ import { createStepPolicies } from "./scaling-step-policies";
 import {
   type CloudWatchMetric,
   type PredefinedMetric,
+  type QueueBacklog,
   targetPolicies,
   type TargetPolicy,
 } from "./scaling-targets";
@@ -53,13 +54,63 @@ function createTargetPolicy(scope: ScalingScope, policy: TargetPolicy): void {
         targetValue: policy.target,
         scaleInCooldown: policy.scaleInCooldownSeconds,
         scaleOutCooldown: policy.scaleOutCooldownSeconds,
-        ...(metric.kind === "predefined"
-          ? predefinedMetric(scope, metric.metric)
-          : { customizedMetricSpecification: customizedMetric(scope, metric) }),
+        ...metricSpecification(scope, metric),
       },
     },
     { parent: scope.parent },
   );
+}
+
+function metricSpecification(scope: ScalingScope, metric: TargetPolicy["metric"]) {
+  if (metric.kind === "predefined") return predefinedMetric(scope, metric.metric);
+  return {
+    customizedMetricSpecification:
+      metric.kind === "backlog" ? backlogOf(scope, metric) : customizedMetric(scope, metric),
+  };
+}
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html */
+function backlogOf({ sources, service }: ScalingScope, { queueName, expression }: QueueBacklog) {
+  const ofQueue = (id: string, metricName: string, stat: string) =>
+    metricOf({
+      id,
+      stat,
+      namespace: "AWS/SQS",
+      metricName,
+      dimensions: { QueueName: queueName },
+    });
+  return {
+    metrics: [
+      ofQueue("visible", "ApproximateNumberOfMessagesVisible", "Maximum"),
+      ofQueue("taken", "ApproximateNumberOfMessagesNotVisible", "Maximum"),
+      ofQueue("sent", "NumberOfMessagesSent", "Sum"),
+      metricOf({
+        id: "tasks",
+        stat: "Average",
+        namespace: "ECS/ContainerInsights",
+        metricName: "RunningTaskCount",
+        dimensions: { ClusterName: sources.clusterName, ServiceName: service.name },
+      }),
+      { id: "value", expression, returnData: true },
+    ],
+  };
+}
+
+/** A metric that an expression reads. */
+function metricOf(metric: Omit<Metric, "namespace"> & { readonly namespace: string }) {
+  const { id, stat, namespace, metricName, dimensions } = metric;
+  return {
+    id,
+    metricStat: {
+      metric: {
+        namespace,
+        metricName,
+        dimensions: Object.entries(dimensions).map(([name, value]) => ({ name, value })),
+      },
+      stat,
+    },
+    returnData: false,
+  };
 }
 
 /**
@@ -85,18 +136,7 @@ function requestsOfAll(sources: MetricSources) {
   });
   return {
     metrics: [
-      ...requests.map(({ id, stat, namespace, metricName, dimensions }) => ({
-        id,
-        metricStat: {
-          metric: {
-            namespace,
-            metricName,
-            dimensions: Object.entries(dimensions).map(([name, value]) => ({ name, value })),
-          },
-          stat,
-        },
-        returnData: false,
-      })),
+      ...requests.map(metricOf),
       { id: "value", expression: filledSum(requests), returnData: true },
     ],
   };

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { quotas } from "../facts/quotas";
 import type { Path } from "./check/path";
 import { type ModelProblem, within } from "./check/problem";
+import type { QueueUse } from "./queues";
 import type { scaling, scalingArguments } from "./scaling";
 import { stepProblems } from "./scaling-steps";
 import { clockProblems } from "./schedule";
@@ -14,22 +15,25 @@ export interface Scaled {
   readonly scaling?: Scaling | undefined;
   readonly desiredCount?: number | undefined;
   readonly route?: object | undefined;
+  /** Queues of the stack file; in arguments they are among `scaling`. */
+  readonly consumes?: QueueUse["consumes"] | undefined;
 }
 
 /** Scaling: limits that hold together, and a reason to scale that can be measured. */
-export function scalingProblems({ scaling, desiredCount, route }: Scaled): ModelProblem[] {
-  if (scaling === undefined) return [];
+export function scalingProblems(scaled: Scaled): ModelProblem[] {
+  const { scaling, desiredCount, route, consumes = {} } = scaled;
+  if (scaling === undefined) return unscaledQueues(consumes);
+  const queues = queueCount(scaling, consumes);
   const own = [
     ...limits(scaling),
-    ...noReason(scaling),
-    ...neverStarts(scaling),
+    ...(queues > 0 ? [] : [...noReason(scaling), ...neverStarts(scaling)]),
     ...Object.entries(scaling.schedules).flatMap(([name, schedule]) =>
       scheduleProblems(schedule, ["schedules", name], scaling),
     ),
     ...Object.entries(scaling.steps).flatMap(([name, { steps }]) =>
       within(["steps", name, "steps"], stepProblems(steps)),
     ),
-    ...tooMany(scaling),
+    ...tooMany(scaling, queues),
   ];
   return [
     ...fixedCount(desiredCount),
@@ -177,8 +181,28 @@ function scheduleProblems(schedule: Schedule, path: Path, scaling: Scaling): Mod
   return [...problems, ...within(path, clockProblems(schedule))];
 }
 
-function tooMany(scaling: Scaling): ModelProblem[] {
-  const policies = policyCount(scaling);
+/** The queues whose length decides the number of tasks. */
+function queueCount(scaling: Scaling, consumes: QueueUse["consumes"]): number {
+  const measured = Object.values(consumes).filter(
+    ({ maxLatencySeconds }) => maxLatencySeconds !== undefined,
+  );
+  return measured.length + Object.keys("backlogs" in scaling ? scaling.backlogs : {}).length;
+}
+
+function unscaledQueues(consumes: QueueUse["consumes"]): ModelProblem[] {
+  return Object.entries(consumes)
+    .filter(([, { maxLatencySeconds }]) => maxLatencySeconds !== undefined)
+    .map(([name]) => ({
+      path: ["consumes", name, "maxLatencySeconds"],
+      related: [["scaling"]],
+      message: "Nothing scales this service, so nothing holds the messages to a time.",
+      allowed: "maxLatencySeconds with scaling: { min, max }",
+      fix: "Add scaling: { min: 0, max: 10 }, or remove this.",
+    }));
+}
+
+function tooMany(scaling: Scaling, queues: number): ModelProblem[] {
+  const policies = policyCount(scaling) + queues;
   const most = quotas.autoscaling.policiesPerTarget;
   // A step policy that acts in both directions becomes two.
   const counted = policies + Object.keys(scaling.steps).length;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { argumentType } from "./check/argument-type";
 import { withHint } from "./check/advice";
 import { percent, seconds, strict } from "./primitives";
+import { backlogShape } from "./queues";
 import { scheduleExpression, timezone } from "./schedule";
 
 /** Cooldowns of a target-tracking policy; AWS's default for ECS is 300 seconds each. */
@@ -110,6 +111,16 @@ const schedule = argumentType(
   }),
 );
 
+const backlog = argumentType(
+  "BacklogArgs",
+  "A queue whose length decides the number of tasks.",
+  strict({
+    queueName: z.string().min(1).describe("The queue's name in AWS."),
+    ...backlogShape,
+    ...cooldowns,
+  }),
+);
+
 const policyName = z.string().regex(/^[a-z][a-z0-9-]{0,23}$/);
 const above0 = z.number().gt(0);
 
@@ -155,7 +166,17 @@ const policies = {
 export const scalingArguments = argumentType(
   "ScalingArgs",
   "When the number of tasks changes by itself. Several policies may act: the one that wants most tasks wins.",
-  strict({ ...limits, ...targets, ...policies }),
+  strict({
+    ...limits,
+    ...targets,
+    ...policies,
+    backlogs: z
+      .record(policyName, backlog)
+      .default({})
+      .describe(
+        "Hold the messages for each task at what it can work off in time, from no task up and down to none. Needs Container Insights. Defaults to none.",
+      ),
+  }),
 );
 
 /** A target in a stack file: the number itself, or an object that also sets cooldowns. */

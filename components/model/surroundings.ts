@@ -3,6 +3,7 @@ import { withReading } from "./check/advice";
 import { endpointName } from "./endpoints";
 import { statement } from "./permissions";
 import { logicalName, logRetentionDays } from "./primitives";
+import { queueUseShape } from "./queues";
 import { words } from "./readings";
 
 /** Where the tasks of a service or a job run in a stack file, and what they reach. */
@@ -32,6 +33,7 @@ export const surroundingsShape = {
     .describe(
       "AWS services the code itself calls; without NAT each gets a VPC endpoint. Defaults to none.",
     ),
+  ...queueUseShape,
   permissions: z
     .array(statement)
     .default([])

@@ -18,6 +18,7 @@ import { logs } from "./logs";
 import { policies } from "./policies";
 import { preview } from "./preview";
 import { prices } from "./prices";
+import { pullRequest } from "./pull-request";
 import { restart } from "./restart";
 import { rollback } from "./rollback";
 import { runTask } from "./run";
@@ -44,6 +45,7 @@ const commands = [
     runTask,
     exec,
     contract,
+    pullRequest,
   ],
   upgrade,
 ];

@@ -25,6 +25,7 @@ const inherited = [
   "ephemeralStorageGiB",
   "placement",
   "awsServices",
+  "sends",
 ];
 
 /** A tree of settings in which every job with `from` has the settings of its service. */

@@ -4,6 +4,7 @@ import {
   type EndpointFeature,
   type PlannedEndpoint,
 } from "drydock-components/model/endpoint-plan";
+import { usedQueues } from "drydock-components/model/queues";
 import { reachesInternet } from "./reach";
 import type { StackConfig } from "./schema";
 import { type NamedTask, tasksOf } from "./tasks";
@@ -41,6 +42,7 @@ function taskFeatures(
     ...endpointNeeds(task, {
       customerKey: encryption.customerKey || existing.kmsKeyArn !== undefined,
     }).map((need) => ({ cause, need })),
+    ...(usedQueues(task).length === 0 ? [] : [awsService(cause, "sqs")]),
     ...task.awsServices.map((name) => awsService(cause, name)),
   ];
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { FargateServiceArgs, VersionedSecret } from "drydock-components";
+import type { FargateServiceArgs, Queue, VersionedSecret } from "drydock-components";
 import type {
   EnvironmentCluster,
   EnvironmentFileSystem,
@@ -39,6 +39,7 @@ export interface Foundation {
   /** By name, as are secrets. */
   readonly fileSystems: ReadonlyMap<string, EnvironmentFileSystem>;
   readonly secrets: ReadonlyMap<string, VersionedSecret>;
+  readonly queues: ReadonlyMap<string, Queue>;
 }
 
 /** Additions by the service's name in the stack file. */

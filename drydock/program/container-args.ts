@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type {
   ContainerImage,
   EnvFiles,
+  Queue,
   SecretVariableArgs,
   SidecarArgs,
   VersionedSecret,
@@ -16,6 +17,7 @@ export interface Stores {
   readonly secrets: ReadonlyMap<string, VersionedSecret>;
   readonly fileSystems: ReadonlyMap<string, EnvironmentFileSystem>;
   readonly envFiles: EnvFiles | undefined;
+  readonly queues: ReadonlyMap<string, Queue>;
   /** How AWS is asked for versions: with the environment's provider. */
   readonly lookUps: pulumi.InvokeOptions;
   /** The environment's customer-managed key, where it has one. */

@@ -51,8 +51,14 @@ export function providerArgs({ stack, config, names }: Environment): aws.Provide
 
 export function keyArgs({ config, names, region, deletable }: Environment): EncryptionKeyArgs {
   const { deletionWindowDays } = config.encryption;
-  const encryptsAlerts = config.alerts !== undefined;
-  return { alias: names.keyAlias, region, deletionWindowDays, encryptsAlerts, deletable };
+  return {
+    alias: names.keyAlias,
+    region,
+    deletionWindowDays,
+    encryptsAlerts: config.alerts !== undefined,
+    encryptsQueues: Object.keys(config.queues).length > 0,
+    deletable,
+  };
 }
 
 export function alertsArgs(

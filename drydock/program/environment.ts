@@ -22,6 +22,8 @@ export interface EnvironmentOutputs {
   readonly logGroups: pulumi.Output<Record<string, string | undefined>>;
   /** Ready to paste: opens a shell in a running task of each service that allows it. */
   readonly execCommands: pulumi.Output<Record<string, string | undefined>>;
+  /** The security group of each service, for the rules of what it reaches. */
+  readonly securityGroupIds: pulumi.Output<Record<string, string | undefined>>;
   /** By job: everything that RunTask needs to know. */
   readonly jobs: pulumi.Output<Record<string, program.RunnableJob>>;
   /** By job, ready to paste: starts one run. */
@@ -60,6 +62,7 @@ export class Environment implements Foundation {
   readonly alertActions: readonly pulumi.Output<string>[];
   readonly fileSystems: ReadonlyMap<string, program.EnvironmentFileSystem>;
   readonly secrets: ReadonlyMap<string, drydock.VersionedSecret>;
+  readonly queues: ReadonlyMap<string, drydock.Queue>;
   /** The services, by their names in the stack file. */
   readonly services: ReadonlyMap<string, drydock.FargateService>;
   /** The jobs, by their names in the stack file. */
@@ -84,7 +87,13 @@ export class Environment implements Foundation {
     const kmsKeyArn = program.createKey(part);
     const alertActions = program.createAlerts(part, kmsKeyArn);
     const network = program.createNetwork(part, kmsKeyArn);
-    const stores = program.createStores(part, { stack, network, kmsKeyArn, provider });
+    const stores = program.createStores(part, {
+      stack,
+      network,
+      kmsKeyArn,
+      provider,
+      alertActions,
+    });
 
     // The cluster, and the load balancers in front of the services.
     const endpoints = program.createEndpoints(part, network, stores.envFiles);
@@ -102,6 +111,7 @@ export class Environment implements Foundation {
     this.alertActions = alertActions;
     this.fileSystems = stores.fileSystems;
     this.secrets = stores.secrets;
+    this.queues = stores.queues;
     const given = (additions: Additions) =>
       typeof additions === "function" ? additions(this) : additions;
     const added = { services: given(toServices), jobs: given(toJobs) };
@@ -134,6 +144,7 @@ export class Environment implements Foundation {
       serviceNames: outputOfEach(services, (service) => service.serviceName),
       logGroups: outputOfEach(services, (service) => service.logGroupName),
       execCommands: outputOfEach(services, (service) => service.execCommand),
+      securityGroupIds: outputOfEach(services, (service) => service.securityGroupId),
       jobs: program.jobOutputs(jobs, surroundings),
       runCommands: program.jobCommands(jobs),
       ...(published && { platform: published }),

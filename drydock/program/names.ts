@@ -19,6 +19,7 @@ export interface Names {
   /** The repository of a container's image: `web` has one, its sidecar `web/proxy` another. */
   repository(service: string, container: string): string;
   secret(name: string): string;
+  queue(name: string): string;
 }
 
 /** @param shared whether other stacks have services in the same cluster */
@@ -40,6 +41,7 @@ export function physicalNames(project: string, stack: string, shared = false): N
         ? `${environment}/${service}`
         : `${environment}/${service}/${container}`,
     secret: (name) => `${environment}/${name}`,
+    queue: (name) => `${environment}-${name}`,
   };
 }
 

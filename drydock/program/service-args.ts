@@ -4,6 +4,7 @@ import { isOfRequests } from "drydock-components/model/network-route";
 import { alarmArgs } from "./alarm-args";
 import { containerArgs, mapValues } from "./container-args";
 import { usesServiceConnect } from "./discovery-needs";
+import { backlogArgs } from "./queue-args";
 import { scalingArgs } from "./scaling-args";
 import { followedVersions, rotatedSecrets } from "./secret-versions";
 import { type Surroundings, taskArgs } from "./task-args";
@@ -16,7 +17,15 @@ export function serviceArgs(
 ): FargateServiceArgs {
   const { environment, cluster, alertActions, stores, images } = surroundings;
   const { config, names } = environment;
-  const { placement, awsServices, envFileUpdates, names: physical, ...settings } = service;
+  const {
+    placement,
+    awsServices,
+    envFileUpdates,
+    sends,
+    consumes,
+    names: physical,
+    ...settings
+  } = service;
   return {
     ...containerArgs(settings, images.get(`${name}/${name}`), stores),
     ...taskArgs(name, service, surroundings),
@@ -28,7 +37,10 @@ export function serviceArgs(
     tags: { service: name },
     clusterName: cluster.clusterName,
     route: routeArgs(service, surroundings),
-    scaling: service.scaling === undefined ? undefined : scalingArgs(service.scaling),
+    scaling:
+      service.scaling === undefined
+        ? undefined
+        : { ...scalingArgs(service.scaling), backlogs: backlogArgs(service, surroundings) },
     alarms: config.alerts === undefined ? undefined : alarmArgs(service.alarms),
     alarmActions: [...alertActions],
     triggers: followedVersions(service, stores),

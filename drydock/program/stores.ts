@@ -18,11 +18,13 @@ export function createStores(
     network,
     kmsKeyArn,
     provider,
+    alertActions,
   }: {
     readonly stack: Stack;
     readonly network: EnvironmentNetwork;
     readonly kmsKeyArn: KeyArn;
     readonly provider: pulumi.ProviderResource;
+    readonly alertActions: readonly pulumi.Output<string>[];
   },
 ): Stores {
   const { config, names, folder, deletable } = environment;
@@ -66,8 +68,21 @@ export function createStores(
       ),
     );
   }
-  const lookUps = { provider };
-  return { secretConfigs: config.secrets, secrets, fileSystems, envFiles, lookUps, kmsKeyArn };
+  const queues = new Map<string, drydock.Queue>();
+  for (const [name, settings] of Object.entries(config.queues)) {
+    const queueName = names.queue(name);
+    const args = { ...settings, queueName, kmsKeyArn, alarmActions: [...alertActions] };
+    queues.set(name, new drydock.Queue(name, args, options));
+  }
+  return {
+    secretConfigs: config.secrets,
+    secrets,
+    fileSystems,
+    envFiles,
+    queues,
+    lookUps: { provider },
+    kmsKeyArn,
+  };
 }
 
 /** Creates the images that are built or pinned, by `<service or job>/<container>`. */

@@ -9,6 +9,7 @@ import type {
 import type { TaskConfig } from "../config";
 import { mapValues, type Stores } from "./container-args";
 import type { EnvironmentCluster, EnvironmentIngress, EnvironmentNetwork } from "./foundation";
+import { queueStatements, queueVariables } from "./queue-args";
 import type { Environment } from "./settings";
 
 /** The environment that services and jobs run in. */
@@ -41,7 +42,8 @@ export function taskArgs(name: string, task: TaskConfig, surroundings: Surroundi
     deletable,
     permissionsBoundaryArn: config.existing.permissionsBoundaryArn,
     execLogGroupName: cluster.execLogGroupName,
-    permissions: task.permissions.map(statementArgs),
+    environment: { ...task.environment, ...queueVariables(task, surroundings) },
+    permissions: [...task.permissions.map(statementArgs), ...queueStatements(task, surroundings)],
     clusterArn: cluster.clusterArn,
     vpcId: network.vpcId,
     subnetIds: isPublic ? network.publicSubnetIds : network.privateSubnetIds,

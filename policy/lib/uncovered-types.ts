@@ -77,6 +77,10 @@ export const uncoveredTypes: readonly Uncovered[] = [
       "a name for schedules; rules look at each schedule and at the role it starts things with",
   },
   {
+    types: /^aws:sqs\/redrive(Allow)?Policy:/,
+    because: "says where messages that nobody could work on go; the rules look at both queues",
+  },
+  {
     types: /^random:/,
     because: "a random value is in the state only, where Pulumi encrypts secrets",
   },

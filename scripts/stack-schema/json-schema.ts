@@ -115,7 +115,7 @@ const NO_BOUNDS = { minimum: undefined, maximum: undefined };
 function withRules(stack: JsonSchema): JsonSchema {
   const service = valueOf(stack, "services");
   const sidecars = property(service, "sidecars");
-  service.allOf = [...sizeRules(), ...serviceRules];
+  service.allOf = [...sizeRules(), ...serviceRules, aReasonToScale];
   const sizes = [...fargateMemoryMiB.keys()];
   const errorMessage = `Fargate has no task with this many CPU units (1024 are one vCPU). Write ${sizes.join(", ")}.`;
   Object.assign(property(service, "cpu"), { enum: sizes, errorMessage }, NO_BOUNDS);
@@ -126,15 +126,24 @@ function withRules(stack: JsonSchema): JsonSchema {
     properties: { onDemandWeight: { const: 0 }, spotWeight: { enum: [0] } },
     required: ["onDemandWeight"],
   };
-  property(service, "scaling").anyOf = [
-    ...["cpuPercent", "memoryPercent", "requestsPerTarget"],
-    ...["networkReceivedBytesPerSecond", "networkSentBytesPerSecond"],
-    ...["metrics", "steps", "schedules"],
-  ].map((key) => ({ required: [key] }));
   property(stack, "ingress").allOf = ingressRules;
   valueOf(stack, "loadBalancers").allOf = ingressRules;
   return stack;
 }
+
+/** Keys of scaling that say when; the queues that a service consumes say so too. */
+const reasonsToScale = [
+  ...["cpuPercent", "memoryPercent", "requestsPerTarget"],
+  ...["networkReceivedBytesPerSecond", "networkSentBytesPerSecond"],
+  ...["metrics", "steps", "schedules"],
+];
+
+const aReasonToScale: JsonSchema = {
+  anyOf: [
+    { required: ["consumes"] },
+    { properties: { scaling: { anyOf: reasonsToScale.map((key) => ({ required: [key] })) } } },
+  ],
+};
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size */
 function sizeRules(): JsonSchema[] {

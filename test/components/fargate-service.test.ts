@@ -142,6 +142,65 @@ describe("FargateService", () => {
     });
   });
 
+  it("scales on the messages of a queue for each task", async () => {
+    const service = await registered({
+      scaling: {
+        min: 0,
+        max: 4,
+        backlogs: {
+          orders: { queueName: "shop-orders", secondsPerMessage: 2, maxLatencySeconds: 120 },
+        },
+      },
+    });
+    const ofQueue = (id: string, metricName: string, stat: string) => ({
+      id,
+      metricStat: {
+        metric: {
+          namespace: "AWS/SQS",
+          metricName,
+          dimensions: [{ name: "QueueName", value: "shop-orders" }],
+        },
+        stat,
+      },
+      returnData: false,
+    });
+    const { inputs } = service.one("appautoscaling/policy:Policy", "web-backlog-orders");
+    assert.deepEqual(inputs["targetTrackingScalingPolicyConfiguration"], {
+      targetValue: 60,
+      scaleInCooldown: 300,
+      scaleOutCooldown: 60,
+      customizedMetricSpecification: {
+        metrics: [
+          ofQueue("visible", "ApproximateNumberOfMessagesVisible", "Maximum"),
+          ofQueue("taken", "ApproximateNumberOfMessagesNotVisible", "Maximum"),
+          ofQueue("sent", "NumberOfMessagesSent", "Sum"),
+          {
+            id: "tasks",
+            metricStat: {
+              metric: {
+                namespace: "ECS/ContainerInsights",
+                metricName: "RunningTaskCount",
+                dimensions: [
+                  { name: "ClusterName", value: "drydock-test" },
+                  { name: "ServiceName", value: "web" },
+                ],
+              },
+              stat: "Average",
+            },
+            returnData: false,
+          },
+          {
+            id: "value",
+            expression:
+              "(FILL(visible, 0) + FILL(taken, 0) + FILL(sent, 0) * 120 / 60) / IF(FILL(tasks, 0) > 0, FILL(tasks, 0), 1) + " +
+              "IF(FILL(tasks, 0) > 0, 0, IF((FILL(visible, 0) + FILL(taken, 0) + FILL(sent, 0) * 120 / 60) > 0, 60, 0))",
+            returnData: true,
+          },
+        ],
+      },
+    });
+  });
+
   it("runs private, rolls back, waits until it is stable, and pays for on demand only", async () => {
     const service = await registered();
     const { inputs, customTimeouts, deleteBeforeReplace, ignoreChanges } =

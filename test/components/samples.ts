@@ -278,6 +278,15 @@ export const samples: readonly ComponentSample[] = [
       ),
   },
   {
+    component: "Queue",
+    create: (name, opts) =>
+      new components.Queue(
+        name,
+        { queueName: name, alarmActions: ["arn:aws:sns:us-east-2:111122223333:one"] },
+        opts,
+      ),
+  },
+  {
     component: "FargateJob",
     variant: "by Step Functions",
     create: (name, opts) =>

@@ -105,7 +105,7 @@ Pulumi.test.yaml:3:20  drydock:account = 012345678901
 Pulumi.test.yaml:4:3  drydock:netwrok
   This key is not known here.
   allowed: network, retire, tags, shares, alerts, secrets, account, platform, logs, cluster,
-           ingress, services
+           ingress, queues
   fix:     Did you mean drydock:network?
 
 Pulumi.test.yaml:5:34  drydock:logs.retentionDays = 15

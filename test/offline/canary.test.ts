@@ -127,6 +127,7 @@ const shown: readonly string[] = [
   "services.web.secrets.ELSE.versionId",
   "services.web.secrets.PARAMETER.onChange",
   "services.web.secrets.PARAMETER.parameterArn",
+  "services.web.sends",
   "services.web.sidecars.init.image.credentialsSecret",
   "services.web.sidecars.init.image.reference",
   "services.web.sidecars.proxy.dependsOn.init",

@@ -41,6 +41,7 @@ function plural(what: string): string {
 const leastLength: Readonly<Record<string, string>> = {
   secret: "name: { versions: [{ PASSWORD: { generate: 32 } }] }",
   "file system": "name: {}",
+  queue: "name: {}",
 };
 
 function addFix(what: string, home: string, others: boolean): string {

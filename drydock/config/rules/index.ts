@@ -7,6 +7,7 @@ import { existing } from "./existing";
 import { images } from "./images";
 import { jobs } from "./jobs";
 import { platform } from "./platform";
+import { queues } from "./queues";
 import { securityGroupRules } from "./quotas";
 import { retire } from "./retire";
 import { routes } from "./routes";
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   serviceSettings,
   jobs,
   networkTargets,
+  queues,
   images,
   variables,
   destinations,

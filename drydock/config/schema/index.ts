@@ -11,6 +11,7 @@ import { stackJob } from "drydock-components/model/job";
 import { network } from "drydock-components/model/network";
 import { platform, shares } from "drydock-components/model/platform";
 import { named, strict } from "drydock-components/model/primitives";
+import { queues } from "drydock-components/model/queues";
 import { retire } from "drydock-components/model/retire";
 import { secrets } from "drydock-components/model/secrets";
 import { stackService } from "drydock-components/model/service";
@@ -34,6 +35,7 @@ export const stackSchema = strict({
   loadBalancers,
   fileSystems,
   secrets,
+  queues,
   services: named(stackService).default({}).describe("The services, by name. Defaults to none."),
   jobs: named(stackJob)
     .default({})

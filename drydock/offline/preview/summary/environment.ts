@@ -29,6 +29,7 @@ export function environmentFacts({ config, contract }: LoadedStack): Fact[] {
     ...optional("alerts", alerts(config)),
     ...optional("file systems", fileSystems(config.fileSystems)),
     ...optional("secrets", secrets(config.secrets)),
+    ...optional("queues", queues(config.queues)),
     ...optional("retired", retiredOf(config).map(retired)),
   ];
 }
@@ -158,4 +159,12 @@ function reactions(secret: SecretConfig): string[] {
   if (secret.onRotation === "redeploy") return ["a rotation rolls the services that read it"];
   const asked = "arn" in secret && secret.onChange === "redeploy";
   return asked ? ["another version rolls the services that read it"] : [];
+}
+
+function queues(all: StackConfig["queues"]): string[] {
+  return Object.entries(all).map(
+    ([name, { visibilitySeconds, maxReceives, retentionDays }]) =>
+      `${name}: a message is hidden for ${count(visibilitySeconds, "second")}, dead after ${count(maxReceives, "receipt")}, ` +
+      `kept ${count(retentionDays, "day")}`,
+  );
 }

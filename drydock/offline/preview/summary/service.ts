@@ -12,6 +12,7 @@ import { healthCheckOf } from "drydock-components/model/route";
 import { isUntried } from "drydock-components/model/image-needs";
 import { strategyWords } from "drydock-components/model/deployment-rules";
 import { isRoot } from "drydock-components/model/privileges";
+import { messagesPerTask } from "drydock-components/model/queues";
 import { presentAlarms } from "drydock-components/model/alarms";
 import { deployments } from "./deployment";
 import { containersOf } from "../../../program";
@@ -45,6 +46,7 @@ export function taskFacts(name: string, task: TaskConfig): Record<"head" | "read
       { label: "variables", lines: variables(name, task) },
       { label: "secrets", lines: secrets(name, task) },
       { label: "volumes", lines: volumes(name, task) },
+      { label: "queues", lines: queues(task) },
     ],
   };
 }
@@ -217,6 +219,18 @@ function volumes(name: string, service: TaskConfig): string[] {
         `${prefix}${mountPath} on ${fileSystem}` + (readOnly ? ", read only" : ""),
     ),
   );
+}
+
+function queues({ sends, consumes }: TaskConfig): string[] {
+  return [
+    ...(sends.length === 0 ? [] : [`sends to ${list(sends)}`]),
+    ...Object.entries(consumes).map(([name, { secondsPerMessage, maxLatencySeconds }]) => {
+      const work = `consumes ${name}, ${secondsPerMessage} s for each message`;
+      if (maxLatencySeconds === undefined) return work;
+      const most = messagesPerTask({ secondsPerMessage, maxLatencySeconds });
+      return `${work}, each within ${maxLatencySeconds} s: scales on ${Number(most.toFixed(1))} messages for each task`;
+    }),
+  ];
 }
 
 const discoveryWords = {

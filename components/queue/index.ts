@@ -1,0 +1,103 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { unrecorded } from "../internal/arguments";
+import { checkedArguments } from "../internal/checked-arguments";
+import { policyDocument } from "../internal/policy-document";
+import { createQueueAlarms } from "./alarms";
+import type { QueueArgs } from "./args";
+import { queueArgs } from "./shape";
+
+export * from "./args";
+
+const day = 24 * 60 * 60;
+
+/** An encrypted SQS queue with its dead-letter queue, reached over TLS only, and alarms for both. */
+export class Queue extends pulumi.ComponentResource {
+  /** URL of the queue: what messages are sent to and received from. */
+  public readonly queueUrl: pulumi.Output<string>;
+  /** ARN of the queue. */
+  public readonly queueArn: pulumi.Output<string>;
+  /** Name of the queue in AWS. */
+  public readonly queueName: pulumi.Output<string>;
+  /** URL of the queue of messages that were received too often. */
+  public readonly deadLetterQueueUrl: pulumi.Output<string>;
+
+  /** @throws pulumi.InputPropertiesError with everything that is wrong with the arguments. */
+  constructor(name: string, args: QueueArgs, opts?: pulumi.ComponentResourceOptions) {
+    const settings = checkedArguments({
+      component: `Queue "${name}"`,
+      schema: queueArgs,
+      rules: () => [],
+      args,
+    });
+    super("drydock:index:Queue", name, unrecorded, opts);
+    const { queueName, kmsKeyArn, tags } = settings;
+    const deadName = `${queueName}-dead`;
+    const encryption =
+      kmsKeyArn === undefined ? { sqsManagedSseEnabled: true } : { kmsMasterKeyId: kmsKeyArn };
+    const create = (role: string, given: aws.sqs.QueueArgs): aws.sqs.Queue => {
+      const queue = new aws.sqs.Queue(
+        `${name}${role}`,
+        { ...given, ...encryption, tags },
+        { parent: this },
+      );
+      new aws.sqs.QueuePolicy(
+        `${name}${role}`,
+        { queueUrl: queue.url, policy: tlsOnly(queue.arn) },
+        { parent: this },
+      );
+      return queue;
+    };
+
+    const dead = create("-dead", { name: deadName, messageRetentionSeconds: 14 * day });
+    const queue = create("", {
+      name: queueName,
+      visibilityTimeoutSeconds: settings.visibilitySeconds,
+      messageRetentionSeconds: settings.retentionDays * day,
+      // Waits for a message instead of answering that there is none: fewer calls, for receivers that do not say so themselves.
+      receiveWaitTimeSeconds: 20,
+      redrivePolicy: pulumi.jsonStringify({
+        deadLetterTargetArn: dead.arn,
+        maxReceiveCount: settings.maxReceives,
+      }),
+    });
+    new aws.sqs.RedriveAllowPolicy(
+      `${name}-dead`,
+      {
+        queueUrl: dead.url,
+        redriveAllowPolicy: pulumi.jsonStringify({
+          redrivePermission: "byQueue",
+          sourceQueueArns: [queue.arn],
+        }),
+      },
+      { parent: this },
+    );
+    const { oldestMinutes, alarmActions: actions } = settings;
+    createQueueAlarms({ name, parent: this, queueName, deadName, oldestMinutes, actions, tags });
+
+    this.queueUrl = queue.url;
+    this.queueArn = queue.arn;
+    this.queueName = queue.name;
+    this.deadLetterQueueUrl = dead.url;
+    this.registerOutputs({
+      queueUrl: this.queueUrl,
+      queueArn: this.queueArn,
+      queueName: this.queueName,
+      deadLetterQueueUrl: this.deadLetterQueueUrl,
+    });
+  }
+}
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html */
+function tlsOnly(queueArn: pulumi.Output<string>): pulumi.Output<string> {
+  return policyDocument([
+    {
+      sid: "DenyUnencryptedTransport",
+      effect: "Deny",
+      principals: "*",
+      actions: "sqs:*",
+      resources: queueArn,
+      conditions: { Bool: { "aws:SecureTransport": "false" } },
+    },
+  ]);
+}
