@@ -11,6 +11,8 @@ import {
   stateOf,
 } from "../../drydock/offline/cloud";
 import { joined } from "../../drydock/offline/cloud/joined";
+import { modelOf } from "../../drydock/offline/cloud/models";
+import type { ResourceModels } from "../../drydock/offline/cloud/types";
 import { declaredInputs } from "../../scripts/required-inputs";
 import { textOf } from "../support";
 
@@ -137,9 +139,8 @@ describe("the table of the stand-in cloud", () => {
   });
 
   it("refuses a type that two tables have", () => {
-    const vpc = models["aws:ec2/vpc:Vpc"];
-    assert.ok(vpc !== undefined);
-    const tables = [{ "x:y:Z": vpc }, { "x:y:Other": vpc }];
+    const vpc = modelOf("aws:ec2/vpc:Vpc");
+    const tables: readonly ResourceModels[] = [{ "x:y:Z": vpc }, { "x:y:Other": vpc }];
     assert.deepEqual(joined(tables), { "x:y:Z": vpc, "x:y:Other": vpc });
     assert.throws(() => joined([...tables, { "x:y:Z": vpc }]), {
       message: "x:y:Z is in two tables of models.",
