@@ -61,7 +61,8 @@ export const shares = strict({
     .array(repositoryPath)
     .default([])
     .describe(
-      "Stack files of service stacks in reach: a change that would break one is a problem here. Defaults to none.",
+      "Stack files of service stacks: a change that would break one is a problem here. Those whose folder is not checked out " +
+        "are left out. Defaults to none.",
     ),
 }).describe(
   "Makes this stack a platform: it has no services, and publishes what service stacks need. Defaults to none.",

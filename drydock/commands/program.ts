@@ -19,6 +19,7 @@ import { look } from "./look";
 import { policies } from "./policies";
 import { preview } from "./preview";
 import { prices } from "./prices";
+import { pullRequest } from "./pull-request";
 import { restart } from "./restart";
 import { rollback } from "./rollback";
 import { runTask } from "./run";
@@ -46,6 +47,7 @@ const commands = [
     runTask,
     exec,
     contract,
+    pullRequest,
   ],
   upgrade,
 ];

@@ -26,7 +26,10 @@ interface Planned {
 /** What would no longer hold in the stack files that the platform names. */
 export function brokenServices({ config, region, settings, check }: Planned): ModelProblem[] {
   const taken = new Map<string, string>();
+  const inReach = (file: string) => settings.files.kind(dirname(file)) === "folder";
   return (config.shares?.serviceFiles ?? []).flatMap((file, index) => {
+    // The other repository is not checked out here.
+    if (!inReach(file)) return [];
     const at = (message: string, fix: string, allowed?: string): ModelProblem => ({
       path: ["shares", "serviceFiles", index],
       message,

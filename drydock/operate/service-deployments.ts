@@ -8,6 +8,7 @@ import {
 } from "@aws-sdk/client-ecs";
 import { UsageError } from "../errors";
 import type { Aws } from "./aws";
+import type { OperatedEnvironment } from "./environment";
 
 /** Where a service is. */
 export interface ServicePlace {
@@ -88,11 +89,15 @@ export const waitingHooks = (deployment: ServiceDeployment): DeploymentLifecycle
 export const isUnderWay = (status = ""): boolean => /^(PENDING|IN_PROGRESS)$/.test(status);
 
 /** Another deployment would take the place of the present one. @throws UsageError */
-export async function refuseWhileDeploying(aws: Aws, place: ServicePlace): Promise<void> {
+export async function refuseWhileDeploying(
+  aws: Aws,
+  { stack }: OperatedEnvironment,
+  place: ServicePlace,
+): Promise<void> {
   const [latest] = await deploymentsOf(aws, place, 1);
   if (!isUnderWay(latest?.status)) return;
   throw new UsageError(
-    `A deployment of ${place.service} is under way. Wait for its end (npx drydock deployments ${place.service}), or go back from it: ` +
-      `npx drydock rollback ${place.service}`,
+    `A deployment of ${place.service} is under way. Wait for its end (npx drydock deployments ${place.service} --stack ${stack}), or go back from it: ` +
+      `npx drydock rollback ${place.service} --stack ${stack}`,
   );
 }

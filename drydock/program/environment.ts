@@ -22,6 +22,8 @@ export interface EnvironmentOutputs {
   readonly logGroups: pulumi.Output<Record<string, string | undefined>>;
   /** Ready to paste: opens a shell in a running task of each service that allows it. */
   readonly execCommands: pulumi.Output<Record<string, string | undefined>>;
+  /** The security group of each service, for the rules of what it reaches. */
+  readonly securityGroupIds: pulumi.Output<Record<string, string | undefined>>;
   /** By job: everything that RunTask needs to know. */
   readonly jobs: pulumi.Output<Record<string, program.RunnableJob>>;
   /** By job, ready to paste: starts one run. */
@@ -142,6 +144,7 @@ export class Environment implements Foundation {
       serviceNames: outputOfEach(services, (service) => service.serviceName),
       logGroups: outputOfEach(services, (service) => service.logGroupName),
       execCommands: outputOfEach(services, (service) => service.execCommand),
+      securityGroupIds: outputOfEach(services, (service) => service.securityGroupId),
       jobs: program.jobOutputs(jobs, surroundings),
       runCommands: program.jobCommands(jobs),
       ...(published && { platform: published }),

@@ -2,14 +2,22 @@ import * as assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { valueAt } from "drydock-components/model/check/path";
+import { isMap, valueAt } from "drydock-components/model/check/path";
+import { parse } from "yaml";
 import { pulumiProgram } from "../../drydock/offline/engine/sandbox";
-import { textAt } from "../../drydock/offline/cloud/values";
+import { textAt, textsAt } from "../../drydock/offline/cloud/values";
+import { pullRequestStack } from "../../drydock/pull-request/stack-file";
 import { Engine, type Run, succeed } from "./support/engine";
 import { type Config, root, Scratch } from "./support/scratch";
 
 const platform = "platform/Pulumi.test.yaml";
 const services = ["shop/Pulumi.web.yaml", "shop/Pulumi.admin.yaml", "reports/Pulumi.test.yaml"];
+
+/** The configuration that `npx drydock pull-request` writes. */
+function configOf(config: Config, number: number): Config {
+  const document: unknown = parse(pullRequestStack({ config }, number, "web"));
+  return isMap(document) && isMap(document["config"]) ? { ...document["config"] } : {};
+}
 
 /**
  * examples/platform, stack after stack on one stand-in cloud. That two updates at once do not disturb each other, and that a
@@ -24,12 +32,11 @@ describe("a platform and service stacks of other repositories", () => {
 
   /** Opens one stack of the example with the contract that the platform has last published. */
   async function on<Result>(
-    file: string,
+    { file, stack = file.split(".")[1] ?? "" }: { readonly file: string; readonly stack?: string },
     work: (engine: Engine) => Promise<Result>,
     change: (config: Config) => Config = (config) => config,
   ): Promise<Result> {
     const source = join("examples/platform", file);
-    const stack = file.split(".")[1] ?? "";
     const scratch = new Scratch(source, stack);
     scratch.configure(change);
     if (contract !== "") scratch.write(join(dirname(source), "platform.test.json"), contract);
@@ -44,7 +51,7 @@ describe("a platform and service stacks of other repositories", () => {
 
   const deployPlatform = (change?: (config: Config) => Config): Promise<Run> =>
     on(
-      platform,
+      { file: platform },
       async (engine) => {
         const run = await succeed(engine.up());
         contract = JSON.stringify((await engine.sandbox.stack.outputs())["platform"]?.value);
@@ -62,7 +69,7 @@ describe("a platform and service stacks of other repositories", () => {
       );
       assert.deepEqual(JSON.parse(contract), JSON.parse(committed), repository);
     }
-    const published = await on(platform, (engine) =>
+    const published = await on({ file: platform }, (engine) =>
       Promise.resolve(engine.cloud().filter(({ type }) => type === "aws:ssm/parameter:Parameter")),
     );
     assert.deepEqual(
@@ -73,15 +80,15 @@ describe("a platform and service stacks of other repositories", () => {
 
   it("carries three service stacks, whose rules never meet and whose files are shared", async () => {
     for (const file of services) {
-      const { steps } = await on(file, (engine) => succeed(engine.up()));
+      const { steps } = await on({ file }, (engine) => succeed(engine.up()));
       assert.deepEqual(
         steps.filter((step) => !step.startsWith("create ")),
         [],
         file,
       );
-      assert.deepEqual((await on(file, (engine) => succeed(engine.preview()))).steps, [], file);
+      assert.deepEqual((await on({ file }, (engine) => succeed(engine.preview()))).steps, [], file);
     }
-    const cloud = await on(platform, (engine) => Promise.resolve(engine.cloud()));
+    const cloud = await on({ file: platform }, (engine) => Promise.resolve(engine.cloud()));
     const of = (type: string) => cloud.filter((object) => object.type === type);
     assert.deepEqual(
       of("aws:ecs/service:Service").map(({ inputs }) => textAt(inputs, "name")),
@@ -99,8 +106,58 @@ describe("a platform and service stacks of other repositories", () => {
     assert.equal(of("aws:ecs/cluster:Cluster").length, 1);
   });
 
+  it("carries the environments of two pull requests at once, and is as before when both are gone", async () => {
+    const cloud = () =>
+      on({ file: platform }, (engine) =>
+        Promise.resolve(new Map(engine.cloud().map((one) => [`${one.type} ${one.id}`, one]))),
+      );
+    const pullRequest = <Result>(number: number, work: (engine: Engine) => Promise<Result>) =>
+      on({ file: services[0] ?? "", stack: `pr-${number}` }, work, (config) =>
+        configOf(config, number),
+      );
+    const before = await cloud();
+
+    for (const number of [7, 8]) {
+      const { steps } = await pullRequest(number, (engine) => succeed(engine.up()));
+      assert.ok(steps.length > 0 && steps.every((step) => step.startsWith("create ")));
+    }
+    for (const file of [platform, ...services]) {
+      assert.deepEqual((await on({ file }, (engine) => succeed(engine.preview()))).steps, [], file);
+    }
+    const during = await cloud();
+    for (const [id, object] of before) assert.deepEqual(during.get(id), object, id);
+    const added = [...during].filter(([id]) => !before.has(id)).map(([, object]) => object);
+    assert.deepEqual(
+      added
+        .filter(({ type }) => type === "aws:ecs/service:Service")
+        .map(({ inputs }) => textAt(inputs, "name"))
+        .sort(),
+      ["shop-pr-7-prices", "shop-pr-7-web", "shop-pr-8-prices", "shop-pr-8-web"],
+    );
+    assert.deepEqual(
+      added
+        .filter(({ type }) => type === "aws:lb/listenerRule:ListenerRule")
+        .map(({ inputs }) => [
+          inputs["priority"],
+          ...textsAt(inputs, "conditions.*.hostHeader.values.*"),
+        ]),
+      [
+        [1318, "pr-7.shop.test.example.com"],
+        [1322, "pr-8.shop.test.example.com"],
+      ],
+    );
+
+    for (const number of [8, 7]) {
+      await pullRequest(number, (engine) => succeed(engine.destroy()));
+    }
+    assert.deepEqual(await cloud(), before);
+  });
+
   it("changes nothing in a platform where service stacks come", async () => {
-    assert.deepEqual((await on(platform, (engine) => succeed(engine.preview()))).steps, []);
+    assert.deepEqual(
+      (await on({ file: platform }, (engine) => succeed(engine.preview()))).steps,
+      [],
+    );
   });
 
   it("refuses an update on a contract that is not live, and names the differences", async () => {
@@ -117,7 +174,7 @@ describe("a platform and service stacks of other repositories", () => {
     );
     contract = before;
     const run = await on(
-      "reports/Pulumi.test.yaml",
+      { file: "reports/Pulumi.test.yaml" },
       (engine) => engine.up(),
       (config) => ({ ...config, "drydock:tags": { team: "reports" } }),
     );
@@ -134,8 +191,8 @@ describe("a platform and service stacks of other repositories", () => {
   });
 
   it("goes away completely, the platform last", async () => {
-    for (const file of services) await on(file, (engine) => succeed(engine.destroy()));
-    const left = await on(platform, async (engine) => {
+    for (const file of services) await on({ file }, (engine) => succeed(engine.destroy()));
+    const left = await on({ file: platform }, async (engine) => {
       await succeed(engine.destroy());
       return engine.cloud();
     });

@@ -46,12 +46,15 @@ describe("the two environments", () => {
           "jobs",
           "logGroups",
           "runCommands",
+          "securityGroupIds",
           "serviceNames",
           "url",
           "urls",
         ]);
         assert.equal(outputs["clusterName"], `drydock-${stack}`);
         assert.deepEqual(outputs["serviceNames"], { web: "web" });
+        const { outputs: group } = update.one("aws:ec2/securityGroup:SecurityGroup", "web");
+        assert.deepEqual(outputs["securityGroupIds"], { web: group["id"] });
         assert.deepEqual(outputs["logGroups"], { web: `/drydock/${stack}/web` });
       });
 

@@ -12,7 +12,7 @@ export async function restartService(
 ): Promise<number> {
   const { service } = options;
   return changeService(options, surroundings, async ({ aws, environment, place, live }) => {
-    await refuseWhileDeploying(aws, place);
+    await refuseWhileDeploying(aws, environment, place);
     const runs = revision(live.taskDefinition);
     return {
       plan:

@@ -395,7 +395,9 @@ describe("rule: service stacks that a platform has in reach", () => {
     `drydock:shares.serviceFiles[0] = "shop/Pulumi.shop.yaml": This stack file cannot be read.
 fix: Check the path, or remove it.`,
     own(),
+    { "shop/Pulumi.other.yaml": "" },
   );
+  accepts("files of a repository that is not checked out", own());
   refuses(
     "two stacks that take the same requests",
     `drydock:shares.serviceFiles[1] = "shop/Pulumi.admin.yaml": Its routes take requests for the same host and path as those of shop/Pulumi.shop.yaml.

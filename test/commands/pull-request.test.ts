@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadStackFile } from "../../drydock/config";
+import { root } from "../program/run-program";
+import { drydock } from "./support";
+
+/** That GitHub runs the workflow as it is meant, only GitHub shows; its text is checked by .ci/workflows. */
+describe("drydock pull-request", () => {
+  let folder = "";
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "drydock-pull-request-"));
+    cpSync(join(root, "examples/platform/shop"), folder, { recursive: true });
+  });
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const run = (...args: readonly string[]) => drydock(["pull-request", ...args], folder);
+  const file = (name: string) => join(folder, `Pulumi.${name}.yaml`);
+
+  it("writes a disposable stack with hosts and priorities of its own, and prints its address", async () => {
+    const { code, out } = await run("123", "--from", "web");
+    assert.deepEqual(
+      [code, out],
+      [0, "written  Pulumi.pr-123.yaml\nhttps://pr-123.shop.test.example.com\n"],
+    );
+    const [source, made] = ["web", "pr-123"].map((name) => loadStackFile(file(name)));
+    assert.ok(source !== undefined && "config" in source && made !== undefined && "config" in made);
+    assert.equal(made.config.lifecycle, "disposable");
+    assert.deepEqual(made.config.tags, { "pull-request": "123" });
+    const [web, theirs] = [made.config.services["web"], source.config.services["web"]];
+    assert.deepEqual(web?.route?.hosts, ["pr-123.shop.test.example.com"]);
+    assert.equal(web.route.priority, 1000 + 290 + 23 * 4);
+    assert.deepEqual({ ...web, route: undefined }, { ...theirs, route: undefined });
+  });
+
+  it("writes it again, and no file that somebody else has written", async () => {
+    assert.equal((await run("123", "--from", "web")).code, 0);
+    writeFileSync(file("pr-9"), "config: {}\n");
+    assert.deepEqual(await run("9", "--from", "web"), {
+      code: 2,
+      out: "",
+      err: "Pulumi.pr-9.yaml is there already, and this command has not written it.\n",
+    });
+    assert.equal(readFileSync(file("pr-9"), "utf8"), "config: {}\n");
+    rmSync(file("pr-9"));
+  });
+
+  it("refuses a host that the platform does not serve", async () => {
+    const { code, err } = await run("5", "--from", "admin");
+    assert.equal(code, 2);
+    assert.match(
+      err,
+      /Pulumi\.pr-5\.yaml[\s\S]*No request for this host comes to the platform platform-test/,
+    );
+    assert.equal(existsSync(file("pr-5")), false);
+  });
+
+  it("refuses a stack that stands on no platform, and one that is not there", async () => {
+    writeFileSync(file("alone"), "config: { aws:region: us-east-2 }\n");
+    assert.match(
+      (await run("5", "--from", "alone")).err,
+      /^Pulumi\.alone\.yaml stands on no platform/,
+    );
+    assert.match((await run("5", "--from", "shop")).err, /^There is no Pulumi\.shop\.yaml here/);
+    rmSync(file("alone"));
+  });
+});
