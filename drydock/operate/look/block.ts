@@ -56,9 +56,7 @@ export function withFacts(text: string, part: string, facts: readonly Fact[]): s
   return existing.document.toString({ lineWidth: 0 });
 }
 
-function existingIn(
-  text: string,
-): { document: Document.Parsed; parts: YAMLMap } | undefined {
+function existingIn(text: string): { document: Document.Parsed; parts: YAMLMap } | undefined {
   const document = parseDocument(text);
   const config = document.errors.length > 0 ? undefined : document.get("config");
   if (!isMap(config)) return undefined;

@@ -133,8 +133,9 @@ function endpointsOf(
     const name = /^(?:com\.amazonaws|aws\.api)\.[a-z]{2}(?:-[a-z]+)+-\d\.(.+)$/.exec(
       ServiceName,
     )?.[1];
-    if (name === undefined || (VpcEndpointType !== "Interface" && VpcEndpointType !== "Gateway"))
-      {continue;}
+    if (name === undefined || (VpcEndpointType !== "Interface" && VpcEndpointType !== "Gateway")) {
+      continue;
+    }
     const lacks = State?.toLowerCase() === "available" ? lackOf(endpoint, places) : "not available";
     if (lacks === undefined) names.add(name);
     else notes.push(`Not ${name} (${VpcEndpointId}): ${lacks}.`);
