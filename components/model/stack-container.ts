@@ -11,7 +11,7 @@ import { secretReference } from "./secret-reference";
 /** A mount of the first file system there is, at the path that was given. */
 function mountExample(value: unknown, tree: unknown): string {
   const [fileSystem = "name"] = keysAt(tree, "fileSystems");
-  const path = typeof value === "string" ? /\/[\w./-]*$/.exec(value)?.[0] : undefined;
+  const path = typeof value === "string" ? /\/[\w.-][\w./-]*$/.exec(value)?.[0] : undefined;
   return `{ fileSystem: ${fileSystem}, mountPath: ${path ?? "/data"} }`;
 }
 

@@ -64,7 +64,11 @@ function systemMount({ folder, path }: Mount): ModelProblem[] {
           ? "A mount at / would hide the whole image."
           : `A mount at ${folder} would hide files the system needs.`,
       allowed: "a separate folder, such as /data",
-      fix: "Mount it somewhere else.",
+      // Begins as the fix of a misnamed key does, and so takes its place.
+      fix:
+        path.at(-1) === "mountPath"
+          ? "Write mountPath: /data, or another separate folder."
+          : "Mount it somewhere else.",
     },
   ];
 }

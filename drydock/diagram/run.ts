@@ -55,9 +55,12 @@ export async function captureOf({ request, program }: EnvironmentTask): Promise<
   // The SDK reads it once, when it is loaded; the engine sets it too.
   process.env["PULUMI_NODEJS_ROOT_DIRECTORY"] = root;
   loadSdkLazily();
+  const { contained } = await import("../offline/preview/contained");
   const { registrationsOf } = await import("../offline/preview/registrations");
   const { programAt } = await import("../offline/load-program");
-  return registrationsOf(request, loaded, { program: programAt(root, program), preview: false });
+  return contained(() =>
+    registrationsOf(request, loaded, { program: programAt(root, program), preview: false }),
+  );
 }
 
 function pictured(diagram: Diagram, service: string | undefined): Diagram {

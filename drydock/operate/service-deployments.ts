@@ -8,6 +8,8 @@ import {
 } from "@aws-sdk/client-ecs";
 import { UsageError } from "../errors";
 import type { Aws } from "./aws";
+import type { OperatedEnvironment } from "./environment";
+import { placeOf } from "./services";
 
 /** Where a service is. */
 export interface ServicePlace {
@@ -91,13 +93,14 @@ export const isUnderWay = (status = ""): boolean => /^(PENDING|IN_PROGRESS)$/.te
 /** Another deployment would take the place of the present one. @throws UsageError */
 export async function refuseWhileDeploying(
   aws: Aws,
-  place: ServicePlace,
+  environment: OperatedEnvironment,
   service: string,
 ): Promise<void> {
-  const [latest] = await deploymentsOf(aws, place, 1);
+  const { stack } = environment;
+  const [latest] = await deploymentsOf(aws, placeOf(environment, service), 1);
   if (!isUnderWay(latest?.status)) return;
   throw new UsageError(
-    `A deployment of ${service} is under way. Wait for its end (npx drydock deployments ${service}), or go back from it: ` +
-      `npx drydock rollback ${service}`,
+    `A deployment of ${service} is under way. Wait for its end (npx drydock deployments ${service} --stack ${stack}), or go back from it: ` +
+      `npx drydock rollback ${service} --stack ${stack}`,
   );
 }

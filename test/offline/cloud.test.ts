@@ -10,6 +10,9 @@ import {
   outputsOfReplacement,
   stateOf,
 } from "../../drydock/offline/cloud";
+import { joined } from "../../drydock/offline/cloud/joined";
+import { modelOf } from "../../drydock/offline/cloud/models";
+import type { ResourceModels } from "../../drydock/offline/cloud/types";
 import { declaredInputs } from "../../scripts/required-inputs";
 import { textOf } from "../support";
 
@@ -133,6 +136,15 @@ describe("the table of the stand-in cloud", () => {
       const { state } = made(type, { given: "kept" });
       assert.equal(state["given"], "kept", type);
     }
+  });
+
+  it("refuses a type that two tables have", () => {
+    const vpc = modelOf("aws:ec2/vpc:Vpc");
+    const tables: readonly ResourceModels[] = [{ "x:y:Z": vpc }, { "x:y:Other": vpc }];
+    assert.deepEqual(joined(tables), { "x:y:Z": vpc, "x:y:Other": vpc });
+    assert.throws(() => joined([...tables, { "x:y:Z": vpc }]), {
+      message: "x:y:Z is in two tables of models.",
+    });
   });
 
   it("names only inputs that the AWS provider declares", () => {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { previewEnvironments } from "../../drydock/offline/preview/environments";
 import { targetsOf } from "../../drydock/offline/preview/targets";
+import { drydock } from "../commands/support";
 import { fromSource } from "../support/from-source";
 
 const repository = resolve(__dirname, "..", "..");
@@ -54,6 +55,34 @@ describe("environments previewed in one process", () => {
     });
     assert.match(stdout, /"failed": "Error: in a timer/);
     assert.match(stdout, /never finished: resources wait for each other.*input property.*wait/);
+  }).timeout(60_000);
+
+  it("print nothing into a picture of them", async () => {
+    const root = mkdtempSync(join(tmpdir(), "talkative-"));
+    writeFileSync(join(root, "Pulumi.yaml"), "name: shop\nruntime: nodejs\nmain: index.js\n");
+    writeFileSync(join(root, "Pulumi.test.yaml"), "config:\n  aws:region: us-east-2\n");
+    writeFileSync(join(root, "index.js"), 'console.log("this is not the picture");');
+    const printed = { stdout: "", stderr: "" };
+    const record = (to: keyof typeof printed) => {
+      const former = process[to].write.bind(process[to]);
+      process[to].write = (text) => {
+        printed[to] += String(text);
+        return true;
+      };
+      return () => {
+        process[to].write = former;
+      };
+    };
+    const restore = [record("stdout"), record("stderr")];
+    try {
+      const { code, out, err } = await drydock(["diagram", "--format", "mermaid"], root);
+      assert.deepEqual([code, err], [0, ""]);
+      assert.match(out, /^flowchart /m);
+    } finally {
+      for (const one of restore) one();
+      rmSync(root, { recursive: true });
+    }
+    assert.deepEqual(printed, { stdout: "", stderr: "this is not the picture\n" });
   }).timeout(60_000);
 });
 

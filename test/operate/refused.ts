@@ -133,7 +133,7 @@ Nothing was changed: live is protected, and nobody can be asked here. Give --yes
     failure: "a deployment is under way",
     args: ["restart", "web", "--yes"],
     answers: deployed([{ revision: 13, status: "IN_PROGRESS" }]),
-    says: `A deployment of web is under way. Wait for its end (npx drydock deployments web), or go back from it: npx drydock rollback web
+    says: `A deployment of web is under way. Wait for its end (npx drydock deployments web --stack live), or go back from it: npx drydock rollback web --stack live
 `,
     remedy: "wait, or go back from it",
   },
@@ -207,7 +207,7 @@ The task needs a way to ssmmessages (the preview's line \`endpoints\` names it) 
     failure: "a shell in a script",
     args: ["exec", "web"],
     answers: {},
-    says: "A shell needs a terminal. Without one: npx drydock run web -- <command>\n",
+    says: "A shell needs a terminal. Without one: npx drydock run web --stack live -- <command>\n",
     remedy: "`run`",
   },
 ];

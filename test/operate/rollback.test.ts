@@ -93,8 +93,9 @@ describe("drydock rollback", () => {
 
   it("ends a deployment under way", async () => {
     on.emulator.answers = world([{ revision: 13, status: "IN_PROGRESS" }, ...history]);
-    const { code, err } = await on.run(["rollback", "web", "--yes"]);
+    const { code, out, err } = await on.run(["rollback", "web", "--yes"]);
     assert.equal(code, 0);
+    assert.match(out, /^Started: npx drydock deployments web --stack live\./);
     assert.equal(err, "web: ends the deployment under way, and goes back to what ran before it.\n");
     assert.deepEqual(on.asked("StopServiceDeployment"), [
       { serviceDeploymentArn: deploymentArn(0), stopType: "ROLLBACK" },

@@ -173,7 +173,11 @@ describe("drydock run", () => {
   });
 
   const refusals: readonly (readonly [args: string, answers: Script, message: RegExp])[] = [
-    ["web", {}, /^Give the command after --, such as: npx drydock run web -- node migrate\.js/],
+    [
+      "web",
+      {},
+      /^Give the command after --, such as: npx drydock run web --stack live -- node migrate\.js/,
+    ],
     ["wbe -- ls", {}, /^Pulumi\.live\.yaml has no service wbe\. Did you mean web\?/],
     ["web --container proxy -- ls", {}, /has no container proxy/],
     [

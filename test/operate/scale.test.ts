@@ -69,7 +69,7 @@ it, write \`desiredCount: 5\` (Pulumi.live.yaml:9).
   });
 
   const refusals: readonly (readonly [args: string, scaled: boolean, message: RegExp])[] = [
-    ["", true, /^Give a number of tasks, or --min and --max: npx drydock scale web 3/],
+    ["", true, /^Give a number of tasks, or --min and --max: npx drydock scale web 3 --stack live/],
     ["9", true, /^web scales between 2 and 6 tasks, which would take 9 back .* give --max 9, too/],
     ["1", true, /^web scales between 2 and 6 tasks, .* give --min 1, too/],
     ["--min 9", true, /^At least 9 and at most 6 tasks: give both --min and --max/],

@@ -24,37 +24,38 @@ import { vpcEndpoints } from "./aws/vpc-endpoints";
 import { waf } from "./aws/waf";
 import { declaredModel } from "./declared";
 import { dockerBuild, providers, random } from "./other";
+import { joined } from "./joined";
 import type { ResourceModel, ResourceModels } from "./types";
 
 /** Every resource type that Drydock creates, and those that people add most. */
-export const models: ResourceModels = {
-  ...acm,
-  ...autoscaling,
-  ...cloudfront,
-  ...cloudwatch,
-  ...databases,
-  ...ecr,
-  ...ecs,
-  ...efs,
-  ...events,
-  ...iam,
-  ...kms,
-  ...loadBalancing,
-  ...messaging,
-  ...route53,
-  ...s3,
-  ...schedules,
-  ...secretsManager,
-  ...securityGroups,
-  ...serviceDiscovery,
-  ...ssm,
-  ...vpc,
-  ...vpcEndpoints,
-  ...waf,
-  ...dockerBuild,
-  ...providers,
-  ...random,
-};
+export const models: ResourceModels = joined([
+  acm,
+  autoscaling,
+  cloudfront,
+  cloudwatch,
+  databases,
+  ecr,
+  ecs,
+  efs,
+  events,
+  iam,
+  kms,
+  loadBalancing,
+  messaging,
+  route53,
+  s3,
+  schedules,
+  secretsManager,
+  securityGroups,
+  serviceDiscovery,
+  ssm,
+  vpc,
+  vpcEndpoints,
+  waf,
+  dockerBuild,
+  providers,
+  random,
+]);
 
 /** True for the type of a provider. */
 export const isProvider = (type: string): boolean => type.startsWith("pulumi:providers:");

@@ -29,7 +29,7 @@ export async function openShell(options: ExecOptions, surroundings: Surroundings
   const { service, container = service, command } = options;
   if (!surroundings.isTerminal) {
     throw new UsageError(
-      `A shell needs a terminal. Without one: npx drydock run ${service} -- <command>`,
+      `A shell needs a terminal. Without one: npx drydock run ${service} --stack ${environment.stack} -- <command>`,
     );
   }
   refuseWithoutPlugin(surroundings);
@@ -83,14 +83,14 @@ async function doorOf(
   if (doors.length > 0) {
     throw new UsageError(
       `The agent of ECS Exec does not run in ${container} (${doors.map(agentOf).join(", ")}). A new task needs some seconds; a task ` +
-        "that started before `exec: true` was deployed has none: npx drydock restart " +
-        service,
+        "that started before `exec: true` was deployed has none: " +
+        `npx drydock restart ${service} --stack ${environment.stack}`,
     );
   }
   const ids = running.map(({ taskArn }) => taskId(taskArn).slice(0, 8)).join(", ");
   throw new UsageError(
     running.length === 0
-      ? `No task of ${service} runs: npx drydock status ${service}`
+      ? `No task of ${service} runs: npx drydock status ${service} --stack ${environment.stack}`
       : `No task of ${service} begins with ${wanted ?? ""}. Running: ${ids}.`,
   );
 }

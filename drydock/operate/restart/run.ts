@@ -12,7 +12,7 @@ export async function restartService(
 ): Promise<number> {
   const { service } = options;
   return changeService(options, surroundings, async ({ aws, environment, place, live }) => {
-    await refuseWhileDeploying(aws, place, service);
+    await refuseWhileDeploying(aws, environment, service);
     const runs = revision(live.taskDefinition);
     return {
       plan:

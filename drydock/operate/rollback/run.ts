@@ -49,15 +49,19 @@ export async function rollBack(
             ...(to === undefined ? {} : { to }),
           }),
         })
-      : endDeployment(aws, service, underWay);
+      : endDeployment(aws, environment, { service, underWay });
   });
 }
 
-function endDeployment(aws: Aws, service: string, underWay: ServiceDeployment): Change {
+function endDeployment(
+  aws: Aws,
+  { stack }: OperatedEnvironment,
+  { service, underWay }: { readonly service: string; readonly underWay: ServiceDeployment },
+): Change {
   const { serviceDeploymentArn } = underWay;
   return {
     plan: `${service}: ends the deployment under way, and goes back to what ran before it.`,
-    after: `Started: npx drydock deployments ${service}. A \`pulumi up\` that waits for the deployment will fail, and say so.`,
+    after: `Started: npx drydock deployments ${service} --stack ${stack}. A \`pulumi up\` that waits for the deployment will fail, and say so.`,
     result: { service, serviceDeploymentArn },
     act: async () => {
       const ecs = await aws.ecs();

@@ -82,7 +82,7 @@ async function errandOf(
   refuseUnknownContainer(environment, { service: name, container });
   if (command.length === 0) {
     throw new UsageError(
-      `Give the command after --, such as: npx drydock run ${name} -- node migrate.js\n` +
+      `Give the command after --, such as: npx drydock run ${name} --stack ${environment.stack} -- node migrate.js\n` +
         `Without one a second ${name} would run, outside the service.`,
     );
   }

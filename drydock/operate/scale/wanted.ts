@@ -9,6 +9,7 @@ export interface Capacity {
 
 /** The user's request. */
 export interface Wish {
+  readonly stack: string;
   readonly service: string;
   readonly count?: number;
   readonly min?: number;
@@ -16,11 +17,14 @@ export interface Wish {
 }
 
 /** Returns the changes. @throws UsageError if the request contradicts itself */
-export function wanted(now: Capacity, { service, count, min, max }: Wish): Partial<Capacity> {
+export function wanted(
+  now: Capacity,
+  { stack, service, count, min, max }: Wish,
+): Partial<Capacity> {
   const ranged = min !== undefined || max !== undefined;
   if (count === undefined && !ranged) {
     throw new UsageError(
-      `Give a number of tasks, or --min and --max: npx drydock scale ${service} 3`,
+      `Give a number of tasks, or --min and --max: npx drydock scale ${service} 3 --stack ${stack}`,
     );
   }
   if (now.range === undefined) {

@@ -998,6 +998,20 @@ const REFERENCES: readonly Mistake[] = [
     { fix: "mountPath" },
   ),
   web(
+    "path for mountPath, and a mount at the root",
+    "volumes: { data: { fileSystem: shared, path: / } }",
+    "volumes.data.path",
+    "volumes: { data: { fileSystem: shared, mountPath: /data } }",
+    { fix: "Write mountPath: /data" },
+  ),
+  web(
+    "Compose: a mount at the root",
+    'volumes: ["shared:/"]',
+    "volumes",
+    "volumes: { data: { fileSystem: shared, mountPath: /data } }",
+    { fix: "mountPath: /data }" },
+  ),
+  web(
     "ECS: containerPath",
     "volumes: { data: { fileSystem: shared, containerPath: /data } }",
     "volumes.data.containerPath",

@@ -49,7 +49,7 @@ fix: Move one of the two.`,
     "a mount over the whole image",
     `drydock:services.web.volumes.a.mountPath = "/": A mount at / would hide the whole image.
 allowed: a separate folder, such as /data
-fix: Mount it somewhere else.`,
+fix: Write mountPath: /data, or another separate folder.`,
     web({ volumes: { a: volume("/") } }),
   );
   refuses(

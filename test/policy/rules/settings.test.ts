@@ -48,10 +48,13 @@ describeRules({
         connectionLogOptions: { enabled: false },
       }),
       "a watcher that is off": one("aws:guardduty/detector:Detector", { enable: false }),
-      "an event rule that is off": one("aws:cloudwatch/eventRule:EventRule", {
-        eventPattern: "{}",
-        state: "DISABLED",
-      }),
+      "an event rule that is off": {
+        change: one("aws:cloudwatch/eventRule:EventRule", {
+          eventPattern: "{}",
+          state: "DISABLED",
+        }),
+        also: ["service-alarms-have-actions"],
+      },
       "every site with its visitors' cookies": one("aws:apigatewayv2/api:Api", {
         corsConfiguration: { allowOrigins: ["https://*"], allowCredentials: true },
       }),
