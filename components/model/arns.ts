@@ -17,6 +17,10 @@ export const listenerKind: ArnKind = {
   resource: "listener/app/",
   what: "listener of an Application Load Balancer",
 };
+export const loadBalancerKind: ArnKind = {
+  resource: "loadbalancer/app/",
+  what: "Application Load Balancer",
+};
 export const fileSystemKind: ArnKind = { resource: "file-system/", what: "EFS file system" };
 export const topicKind: ArnKind = { resource: "", what: "SNS topic" };
 export const keyKind: ArnKind = { resource: "key/", what: "KMS key (not an alias)" };

@@ -15,6 +15,7 @@ import { explain } from "./explain";
 import { importFiles } from "./import";
 import { init } from "./init";
 import { logs } from "./logs";
+import { look } from "./look";
 import { policies } from "./policies";
 import { preview } from "./preview";
 import { prices } from "./prices";
@@ -34,6 +35,7 @@ const commands = [
   ...[init, preview, policies, prices, diagram, explain, sandbox, importFiles, app],
   ...[
     doctor,
+    look,
     status,
     logs,
     why,

@@ -1,6 +1,6 @@
 export { stackFileVariable } from "./checked";
 export { loadStack, StackFileError, type Stack } from "./engine";
-export { loadStackFile, sourceOf, type LoadedStack } from "./loader";
+export { loadSettings, loadStackFile, sourceOf, type LoadedStack } from "./loader";
 export { listenerPorts, loadBalancerOf, loadBalancersOf, portsBehind } from "./load-balancers";
 export { plannedEndpoints } from "./planned-endpoints";
 export { imageName, type Retired, retiredOf } from "./retirable";

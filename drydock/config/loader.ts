@@ -6,6 +6,7 @@ import {
   fromFile,
   type Positions,
   readDocument,
+  type Reading,
   type StackDocument,
 } from "./document";
 import type { Contract } from "drydock-components/model/platform";
@@ -17,7 +18,7 @@ import { parsePath } from "./path";
 import type { Place } from "drydock-components/model/check/problem";
 import type { Problem } from "./problems";
 import type { StackConfig } from "./schema";
-import type { AwsSettings } from "./settings";
+import { awsFindings, type AwsSettings, awsSchema, sortSettings } from "./settings";
 
 /** A stack file that holds. */
 export interface LoadedStack {
@@ -57,33 +58,11 @@ export interface LoadOptions {
 /** Reads and checks a stack file without Pulumi. It never throws: it returns problems. */
 export function loadStackFile(path: string, options: LoadOptions = {}): LoadedStack | RefusedStack {
   const file = options.displayName ?? path;
-  const text = options.text ?? readText(path);
-  if (text === undefined) {
-    const place = { file, line: 1, column: 1 };
-    return {
-      problems: [
-        {
-          ...fileProblem(place, "The stack file cannot be read.", "Check the path."),
-          line: undefined,
-          column: undefined,
-        },
-      ],
-    };
-  }
-  const reading = readDocument(file, text);
+  const reading = readStackFile(path, file, options.text);
   if (reading.document === undefined) return { problems: reading.problems };
   const { document } = reading;
   const folder = dirname(path);
-  const settings: Settings = {
-    values: configOf(document),
-    stack: stackName(path),
-    files: options.files ?? diskFiles(folder),
-    shownFile: (named) => join(dirname(file), named),
-    agrees: () => true,
-    unread: unreadSettings(document),
-    today: options.today ?? new Date(),
-    ...(options.contract === undefined ? {} : { contract: options.contract }),
-  };
+  const settings = settingsOf(document, path, { ...options, displayName: file });
   const { checked, findings } = checkSettings(settings);
   const problems = [
     ...reading.problems,
@@ -93,6 +72,47 @@ export function loadStackFile(path: string, options: LoadOptions = {}): LoadedSt
   if (checked === undefined || problems.length > 0) return { problems };
   const { stack, values } = settings;
   return loaded(checked, { stack, folder, positions: document.positions, values });
+}
+
+/** Where a stack file's environment is, and its settings unchecked: enough for a file that does not hold yet. */
+export function loadSettings(
+  path: string,
+  displayName: string,
+): { readonly aws: AwsSettings; readonly stack: Readonly<Record<string, unknown>> } | RefusedStack {
+  const { document, problems } = readStackFile(path, displayName);
+  if (document === undefined || problems.length > 0) return { problems };
+  const settings = settingsOf(document, path, { displayName });
+  const { aws, stack } = sortSettings(settings.values);
+  const read = awsSchema.safeParse(aws);
+  const findings = awsFindings(aws);
+  if (read.success && findings.length === 0) return { aws: read.data, stack };
+  return { problems: locateFindings(findings, settings, document.positions) };
+}
+
+function readStackFile(path: string, file: string, given?: string): Reading {
+  const text = given ?? readText(path);
+  if (text !== undefined) return readDocument(file, text);
+  const place = { file, line: 1, column: 1 };
+  const problem = fileProblem(place, "The stack file cannot be read.", "Check the path.");
+  return { document: undefined, problems: [{ ...problem, line: undefined, column: undefined }] };
+}
+
+function settingsOf(document: StackDocument, path: string, options: LoadOptions): Settings {
+  const {
+    displayName: file = path,
+    files = diskFiles(dirname(path)),
+    today = new Date(),
+  } = options;
+  return {
+    values: configOf(document),
+    stack: stackName(path),
+    files,
+    shownFile: (named) => join(dirname(file), named),
+    agrees: () => true,
+    unread: unreadSettings(document),
+    today,
+    ...(options.contract === undefined ? {} : { contract: options.contract }),
+  };
 }
 
 export function loaded(

@@ -2,11 +2,17 @@
 import type { ApplicationAutoScalingClient } from "@aws-sdk/client-application-auto-scaling";
 import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import type { EC2Client } from "@aws-sdk/client-ec2";
 import type { ECSClient } from "@aws-sdk/client-ecs";
+import type { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { UsageError } from "../errors";
 import { credentialSource } from "./credentials";
-import type { OperatedEnvironment } from "./environment";
-import { inPlainWords } from "./refusals";
+import { inPlainWords, type Place } from "./refusals";
+
+/** Where a stack file says that its environment is. */
+export interface AwsPlace extends Place {
+  readonly loaded: Place["loaded"] & { readonly config: { readonly account?: string | undefined } };
+}
 
 /** Clients of one environment, each loaded when it is first asked for. */
 export interface Aws {
@@ -14,6 +20,8 @@ export interface Aws {
   logs(): Promise<CloudWatchLogsClient>;
   cloudWatch(): Promise<CloudWatchClient>;
   scaling(): Promise<ApplicationAutoScalingClient>;
+  ec2(): Promise<EC2Client>;
+  loadBalancing(): Promise<ElasticLoadBalancingV2Client>;
 }
 
 /**
@@ -22,7 +30,7 @@ export interface Aws {
  * @throws UsageError in plain words for a problem that the caller can fix, such as credentials of another account
  */
 export async function withAws<T>(
-  environment: OperatedEnvironment,
+  environment: AwsPlace,
   work: (aws: Aws) => Promise<T>,
 ): Promise<T> {
   // Waits and tries again where AWS throttles. An endpoint comes from AWS_ENDPOINT_URL, as in every tool of AWS.
@@ -57,6 +65,13 @@ export async function withAws<T>(
             await import("@aws-sdk/client-application-auto-scaling")
           ).ApplicationAutoScalingClient(options),
       ),
+      ec2: client(async () => new (await import("@aws-sdk/client-ec2")).EC2Client(options)),
+      loadBalancing: client(
+        async () =>
+          new (
+            await import("@aws-sdk/client-elastic-load-balancing-v2")
+          ).ElasticLoadBalancingV2Client(options),
+      ),
     });
   } catch (error) {
     throw inPlainWords(error, environment);
@@ -67,7 +82,7 @@ export async function withAws<T>(
 
 /** Only where the stack file names its account: the question needs no right. */
 async function refuseOtherAccount(
-  { loaded, stackFile }: OperatedEnvironment,
+  { loaded, stackFile }: AwsPlace,
   options: ReturnType<typeof credentialSource>,
 ): Promise<void> {
   const wanted = loaded.config.account;

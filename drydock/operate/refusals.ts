@@ -8,9 +8,9 @@ interface Refusal {
   readonly code: string;
 }
 
-type Place = Pick<OperatedEnvironment, "clusterName" | "stack" | "stackFile"> & {
+export interface Place extends Pick<OperatedEnvironment, "clusterName" | "stack" | "stackFile"> {
   readonly loaded: Pick<OperatedEnvironment["loaded"], "aws" | "region">;
-};
+}
 
 /** Refusals by the error's name or code, the more special first. */
 const refusals: readonly (readonly [

@@ -1,6 +1,6 @@
 /**
- * The APIs of ECS, CloudWatch, CloudWatch Logs, Systems Manager, Application Auto Scaling and STS over HTTP, with recorded answers. Each
- * request and each answer is held against the shape that the SDK has for it.
+ * The APIs of ECS, CloudWatch, CloudWatch Logs, Systems Manager, Application Auto Scaling, EC2, Elastic Load Balancing and STS over HTTP,
+ * with recorded answers. Each request in JSON and each answer is held against the shape that the SDK has for it.
  */
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
@@ -8,13 +8,17 @@ import type { AddressInfo } from "node:net";
 import * as scaling from "@aws-sdk/client-application-auto-scaling";
 import * as cloudWatch from "@aws-sdk/client-cloudwatch";
 import * as logs from "@aws-sdk/client-cloudwatch-logs";
+import * as ec2 from "@aws-sdk/client-ec2";
 import * as ecs from "@aws-sdk/client-ecs";
+import * as balancing from "@aws-sdk/client-elastic-load-balancing-v2";
 import * as ssm from "@aws-sdk/client-ssm";
 import { z } from "zod";
 import { strangers } from "./shapes";
+import { xml } from "./xml";
 
 /** What the commands call, with the SDK's shapes of request and answer. */
 export const operations = {
+  DescribeClusters: ecs.DescribeClusters$,
   DescribeServices: ecs.DescribeServices$,
   ListServiceDeployments: ecs.ListServiceDeployments$,
   DescribeServiceDeployments: ecs.DescribeServiceDeployments$,
@@ -35,12 +39,19 @@ export const operations = {
   DescribeScalableTargets: scaling.DescribeScalableTargets$,
   RegisterScalableTarget: scaling.RegisterScalableTarget$,
   DescribeScalingActivities: scaling.DescribeScalingActivities$,
+  DescribeVpcs: ec2.DescribeVpcs$,
+  DescribeSubnets: ec2.DescribeSubnets$,
+  DescribeRouteTables: ec2.DescribeRouteTables$,
+  DescribeVpcEndpoints: ec2.DescribeVpcEndpoints$,
+  DescribeLoadBalancers: balancing.DescribeLoadBalancers$,
+  DescribeListeners: balancing.DescribeListeners$,
 };
 
 type Answer<Output> = Omit<Output, "$metadata">;
 
 /** What the APIs answer, in the SDK's own types. */
 export interface Answers {
+  readonly DescribeClusters: Answer<ecs.DescribeClustersCommandOutput>;
   readonly DescribeServices: Answer<ecs.DescribeServicesCommandOutput>;
   readonly ListServiceDeployments: Answer<ecs.ListServiceDeploymentsCommandOutput>;
   readonly DescribeServiceDeployments: Answer<ecs.DescribeServiceDeploymentsCommandOutput>;
@@ -61,6 +72,12 @@ export interface Answers {
   readonly DescribeScalableTargets: Answer<scaling.DescribeScalableTargetsCommandOutput>;
   readonly RegisterScalableTarget: Answer<scaling.RegisterScalableTargetCommandOutput>;
   readonly DescribeScalingActivities: Answer<scaling.DescribeScalingActivitiesCommandOutput>;
+  readonly DescribeVpcs: Answer<ec2.DescribeVpcsCommandOutput>;
+  readonly DescribeSubnets: Answer<ec2.DescribeSubnetsCommandOutput>;
+  readonly DescribeRouteTables: Answer<ec2.DescribeRouteTablesCommandOutput>;
+  readonly DescribeVpcEndpoints: Answer<ec2.DescribeVpcEndpointsCommandOutput>;
+  readonly DescribeLoadBalancers: Answer<balancing.DescribeLoadBalancersCommandOutput>;
+  readonly DescribeListeners: Answer<balancing.DescribeListenersCommandOutput>;
 }
 
 /** An error of AWS in place of an answer. */
@@ -104,7 +121,7 @@ export async function startEmulator(): Promise<Emulator> {
     void text(request).then((body) => {
       const { status, type, content } =
         operation === undefined
-          ? sts(body, request.headers.authorization ?? "", emulator)
+          ? form(body, request.headers.authorization ?? "", emulator)
           : json(operation, body, emulator);
       response.writeHead(status, { "content-type": type });
       response.end(content);
@@ -150,7 +167,7 @@ function answerOf(
   if (answer instanceof AwsError) return answer;
   const [, , , , asked, answered] = shape;
   const strange = [
-    ...strangers(asked, request, `${operation} request`),
+    ...("Action" in request ? [] : strangers(asked, request, `${operation} request`)),
     ...strangers(answered, answer, `${operation} answer`),
   ];
   return strange.length === 0
@@ -164,6 +181,32 @@ function wire(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(wire);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, wire(one)]));
+}
+
+/** EC2 and Elastic Load Balancing ask in a form and answer in XML, as STS does. */
+function form(body: string, authorization: string, emulator: Omit<Emulator, "url">): Reply {
+  const request = Object.fromEntries(new URLSearchParams(body));
+  const operation = request["Action"] ?? "";
+  const [, shape] = Object.entries(operations).find(([name]) => name === operation) ?? [];
+  if (shape === undefined) return sts(body, authorization, emulator);
+  emulator.requests.push([operation, request]);
+  const answer = answerOf(operation, request, emulator.answers);
+  const type = "text/xml";
+  const ofEc2 = request["Version"] === "2016-11-15";
+  if (answer instanceof AwsError) {
+    const error = `<Error><Code>${answer.type}</Code><Message>${answer.message}</Message></Error>`;
+    // The first is the form of EC2, the second that of Elastic Load Balancing.
+    const content = ofEc2
+      ? `<Response><Errors>${error}</Errors></Response>`
+      : `<ErrorResponse>${error}</ErrorResponse>`;
+    return { status: 400, type, content };
+  }
+  const content = xml(shape[5], answer, `${operation}Re${ofEc2 ? "sponse" : "sult"}`);
+  return {
+    status: 200,
+    type,
+    content: ofEc2 ? content : `<${operation}Response>${content}</${operation}Response>`,
+  };
 }
 
 /** STS asks in a form and answers in XML. An assumed role's key names the role, so that a test sees who calls. */
