@@ -36,6 +36,7 @@ export * from "./service/service-autoscaling-attached";
 export * from "./service/service-alarms-have-actions";
 export * from "./service/alert-topic-admits-publishers";
 export * from "./service/deployment-can-go-back";
+export * from "./secrets/rotated-secret-reaches-tasks";
 export * from "./network/private-service-has-endpoints";
 export * from "./network/endpoints-reachable";
 export * from "./network/endpoint-policies-narrow";

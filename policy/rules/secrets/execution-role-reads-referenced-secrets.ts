@@ -4,7 +4,7 @@ import { allowsAction, coversResource } from "../../lib/iam/evaluate";
 import { hasWildcard, matches } from "../../lib/iam/patterns";
 import { containersOf } from "../../lib/model/ecs";
 import { documentsOf, type RoleDocument } from "../../lib/model/grants";
-import type { StackModel } from "../../lib/model/stack-model";
+import { secretsBehind } from "../../lib/model/secrets";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { known, readString } from "../../lib/reading";
 import { levels, stackRule, type StackCheck } from "../../lib/rule";
@@ -132,20 +132,6 @@ function checkByEdges(check: StackCheck, definition: StackResource, role: StackR
 }
 
 const anySecret = "arn:aws:secretsmanager:any:999900009999:secret:qzstranger-AbCdEf";
-
-/** Secrets that a property was computed from, directly or by one of their versions. */
-function secretsBehind(
-  stack: StackModel,
-  resource: StackResource,
-  property: string,
-): ReadonlySet<StackResource> {
-  return new Set([
-    ...stack.dependenciesOf(resource, property, "secret"),
-    ...stack
-      .dependenciesOf(resource, property, "secretVersion")
-      .flatMap((version) => stack.references(version, "secretId", "secret").targets),
-  ]);
-}
 
 function checkTaskRole(check: StackCheck, { definition, role, arns }: RoleCheck): void {
   const documents = documentsOf(check.stack, role);

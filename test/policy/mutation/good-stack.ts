@@ -170,6 +170,22 @@ function foundations(tag: string): Record<string, Entry> {
       type: "aws:cloudwatch/eventRule:EventRule",
       properties: { name: `failed${tag}`, eventPattern: text({ source: ["aws.ecs"] }) },
     },
+    rotated: {
+      type: "aws:cloudwatch/eventRule:EventRule",
+      properties: {
+        name: `rotated${tag}`,
+        eventPattern: text({
+          source: ["aws.secretsmanager"],
+          "detail-type": ["Secret Label Updated"],
+          resources: [arn("secretsmanager", `secret:web${tag}-AbCdEf`)],
+        }),
+      },
+    },
+    "rotated-target": {
+      type: "aws:cloudwatch/eventTarget:EventTarget",
+      properties: { rule: `rotated${tag}`, arn: arn("logs", `log-group:/ecs/web${tag}`) },
+      dependencies: { rule: ["rotated"] },
+    },
     "failed-deployment-target": {
       type: "aws:cloudwatch/eventTarget:EventTarget",
       properties: { rule: `failed${tag}`, arn: arn("sns", `alarms${tag}`) },

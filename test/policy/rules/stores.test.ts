@@ -710,6 +710,55 @@ describeRules({
     },
     unknown: "a rotation that is there is there",
   },
+  "rotated-secret-reaches-tasks": {
+    bad: {
+      "a value that is read once": {
+        change: all(without("rotated-target"), without("rotated")),
+        at: "definition",
+      },
+      "news of another secret": {
+        change: set("rotated", "eventPattern.json.resources", [
+          "arn:aws:secretsmanager:us-east-2:111122223333:secret:other-AbCdEf",
+        ]),
+        at: "definition",
+      },
+      "other news of the secret": set("rotated", "eventPattern.json.detail-type", [
+        "Secret Deletion Scheduled",
+      ]),
+      "one user whose password changes": {
+        change: set(
+          "rotation",
+          "rotationLambdaArn",
+          "arn:aws:lambda:us-east-2:111122223333:function:SecretsManagerRDSPostgreSQLRotationSingleUser",
+        ),
+        at: "rotation",
+      },
+    },
+    fine: {
+      "two users that take turns": set(
+        "rotation",
+        "rotationLambdaArn",
+        "arn:aws:lambda:us-east-2:111122223333:function:SecretsManagerRDSPostgreSQLRotationMultiUser",
+      ),
+      "a version that is asked for": all(
+        without("rotated-target"),
+        without("rotated"),
+        set(
+          "definition",
+          "containerDefinitions.json.0.secrets.0.valueFrom",
+          "arn:aws:secretsmanager:us-east-2:111122223333:secret:web-AbCdEf:password::0f5f2ba1-0000-4000-8000-000000000000",
+        ),
+      ),
+    },
+    unknown: {
+      "unknown containers": all(
+        without("rotated-target"),
+        without("rotated"),
+        unknown("definition", "containerDefinitions"),
+        computedFrom("definition", "containerDefinitions", ["secret"]),
+      ),
+    },
+  },
   "secret-recoverable": {
     bad: {
       "gone at once": { change: set("secret", "recoveryWindowInDays", 0), at: "secret" },

@@ -41,7 +41,8 @@ export const acm: ResourceModels = {
   "aws:acm/certificateValidation:CertificateValidation": {
     documentation: awsPage("acm_certificate_validation"),
     replaceOn: ["certificateArn", "validationRecordFqdns"],
-    id: () => "2026-01-01 00:00:00 +0000 UTC",
+    // The time of issue: two certificates have different ones.
+    id: (facts) => `2026-01-01 00:00:00.${facts.digits(9)} +0000 UTC`,
     references: [
       {
         path: "certificateArn",
