@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { LogsOptions } from "../operate/logs/run";
 import type { Run } from "../surroundings";
-import { jsonOption, servicesCommand, withExamples } from "./options";
+import { jsonOption, withExamples, workloadsCommand } from "./options";
 
 export function logs(run: Run): Command {
-  const command = servicesCommand(
+  const command = workloadsCommand(
     "logs",
     "Prints what the containers of a deployed environment have logged, oldest first.",
   )
@@ -39,6 +39,7 @@ export function logs(run: Run): Command {
     );
   return withExamples(command, [
     "logs web --follow",
+    "logs migrate --since 1d",
     "logs web --since 2h --filter ECONNREFUSED",
     "logs --stack production --json",
   ]);

@@ -32,6 +32,12 @@ export const serviceCommand = (name: string, description: string): Command =>
     new Argument("<service>", "a service of the stack file"),
   );
 
+/** A command on one or all services and jobs of a deployed environment. */
+export const workloadsCommand = (name: string, description: string): Command =>
+  stackCommand(name, description).addArgument(
+    new Argument("[name]", "a service or a job of the stack file; all without it"),
+  );
+
 /** A command on one or all services of a deployed environment. */
 export const servicesCommand = (name: string, description: string): Command =>
   stackCommand(name, description).addArgument(

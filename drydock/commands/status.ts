@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import type { StatusOptions } from "../operate/status/run";
 import type { Run } from "../surroundings";
-import { jsonOption, servicesCommand, withExamples } from "./options";
+import { jsonOption, withExamples, workloadsCommand } from "./options";
 
 export function status(run: Run): Command {
-  const command = servicesCommand(
+  const command = workloadsCommand(
     "status",
-    "Shows services, tasks, deployments, scaling and alarms of a deployed environment on one screen. Exit code 1 where one of them " +
-      "is not in order.",
+    "Shows services, tasks, deployments, scaling, the last hour's runs of jobs and alarms of a deployed environment on one screen. " +
+      "Exit code 1 where one of them is not in order.",
   )
     .addOption(jsonOption())
     .option(

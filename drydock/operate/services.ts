@@ -1,4 +1,4 @@
-/** The services of an environment, in the stack file and in ECS. */
+/** The services and jobs of an environment, in the stack file and in ECS. */
 import { DescribeServicesCommand, type Service } from "@aws-sdk/client-ecs";
 import { nearestName } from "drydock-components/model/check/nearest";
 import { containersOf } from "drydock-components/model/task";
@@ -7,14 +7,42 @@ import type { Aws } from "./aws";
 import type { OperatedEnvironment } from "./environment";
 import type { ServicePlace } from "./service-deployments";
 
-/** The names of all services, or the one that is wanted. @throws UsageError if there is no such service */
-export function servicesOf({ loaded, stackFile }: OperatedEnvironment, wanted?: string): string[] {
-  const known = Object.keys(loaded.config.services);
-  if (wanted === undefined) return known;
-  if (known.includes(wanted)) return [wanted];
-  const near = nearestName(wanted, known);
+/** Names under `drydock:services` and `drydock:jobs`. */
+export interface Workloads {
+  readonly services: readonly string[];
+  readonly jobs: readonly string[];
+}
+
+/** The names of all services and jobs, or the one that is wanted. @throws UsageError if there is no such name */
+export function workloadsOf(
+  { loaded, stackFile }: OperatedEnvironment,
+  wanted?: string,
+): Workloads {
+  const services = Object.keys(loaded.config.services);
+  const jobs = Object.keys(loaded.config.jobs);
+  if (wanted === undefined) return { services, jobs };
+  if (services.includes(wanted)) return { services: [wanted], jobs: [] };
+  if (jobs.includes(wanted)) return { services: [], jobs: [wanted] };
+  const near = orNear(nearestName(wanted, [...services, ...jobs]));
   throw new UsageError(
-    `${stackFile} has no service ${wanted}${orNear(near)} It has ${known.join(", ")}.`,
+    jobs.length === 0
+      ? `${stackFile} has no service ${wanted}${near} It has ${services.join(", ")}.`
+      : `${stackFile} has no service or job ${wanted}${near} It has ${named("service", services)} and ${named("job", jobs)}.`,
+  );
+}
+
+const named = (kind: string, names: readonly string[]): string =>
+  names.length === 0
+    ? `no ${kind}`
+    : `the ${kind}${names.length === 1 ? "" : "s"} ${names.join(", ")}`;
+
+/** The names of all services, or the one that is wanted. @throws UsageError if there is no such service */
+export function servicesOf(environment: OperatedEnvironment, wanted?: string): readonly string[] {
+  const { services, jobs } = workloadsOf(environment, wanted);
+  if (jobs.length === 0 || wanted === undefined) return services;
+  const known = Object.keys(environment.loaded.config.services);
+  throw new UsageError(
+    `${wanted} is a job of ${environment.stackFile}, not a service. It has ${named("service", known)}.`,
   );
 }
 
@@ -22,11 +50,15 @@ export function servicesOf({ loaded, stackFile }: OperatedEnvironment, wanted?: 
 const orNear = (near: string | undefined): string =>
   near === undefined ? "." : `. Did you mean ${near}?`;
 
-/** @throws UsageError that names the containers there are */
+/** @param service a service or a job @throws UsageError that names the containers there are */
 export function refuseUnknownContainer(
   { loaded, stackFile }: OperatedEnvironment,
   { service, container }: { readonly service: string; readonly container: string },
 ): void {
+  if (Object.hasOwn(loaded.config.jobs, service)) {
+    if (container === service) return;
+    throw new UsageError(`The job ${service} has one container, ${service}.`);
+  }
   const config = loaded.config.services[service];
   const known = config === undefined ? [] : containersOf(service, config).map(({ name }) => name);
   if (known.includes(container)) return;
@@ -82,12 +114,15 @@ export async function describeService(
 }
 
 export const notDeployed = (
-  { clusterName, names, stack }: OperatedEnvironment,
-  service: string,
-): UsageError =>
-  new UsageError(
-    `The cluster ${clusterName} has no service ${names.service(service)}: it was never created. The output of \`pulumi up --stack ${stack}\` says why.`,
+  { clusterName, names, stack, loaded }: OperatedEnvironment,
+  name: string,
+): UsageError => {
+  const isJob = Object.hasOwn(loaded.config.jobs, name);
+  const missing = isJob ? `job ${name}` : `service ${names.service(name)}`;
+  return new UsageError(
+    `The cluster ${clusterName} has no ${missing}: it was never created. The output of \`pulumi up --stack ${stack}\` says why.`,
   );
+};
 
 /** `family:revision` of a task definition's ARN. */
 export const revision = (arn = ""): string => arn.slice(arn.indexOf("/") + 1);

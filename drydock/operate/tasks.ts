@@ -13,7 +13,9 @@ import type { Aws } from "./aws";
 export interface TaskQuery {
   readonly cluster: string;
   /** Its name in ECS. */
-  readonly service: string;
+  readonly service?: string;
+  /** Of this family of task definitions. */
+  readonly family?: string;
   readonly desiredStatus: "RUNNING" | "STOPPED";
 }
 
@@ -27,15 +29,15 @@ export interface TaskPlace {
 /** DescribeTasks takes 100 at most. */
 const batch = 100;
 
-/** The tasks of a service. */
+/** The tasks of a service or a family. ECS remembers a stopped one for an hour. */
 export async function tasksOf(
   aws: Aws,
-  { cluster, service, desiredStatus }: TaskQuery,
+  { cluster, service, family, desiredStatus }: TaskQuery,
 ): Promise<Task[]> {
   const ecs = await aws.ecs();
   const pages = paginateListTasks(
     { client: ecs },
-    { cluster, serviceName: service, desiredStatus },
+    { cluster, serviceName: service, family, desiredStatus },
   );
   const arns: string[] = [];
   for await (const { taskArns = [] } of pages) arns.push(...taskArns);

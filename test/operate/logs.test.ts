@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { FilteredLogEvent } from "@aws-sdk/client-cloudwatch-logs";
 import { AwsError, type Script } from "./emulator";
-import { stage, stackFile } from "./stage";
+import { stage, stackFile, withJobs } from "./stage";
 
 const task = "0123456789abcdef0123456789abcdef";
 const start = Date.parse("2020-11-28T14:00:00Z");
@@ -32,6 +32,7 @@ function groups(events: Readonly<Record<string, readonly FilteredLogEvent[]>>): 
 describe("drydock logs", () => {
   const on = stage();
   before(() => {
+    on.add("jobs", withJobs);
     on.add(
       "sidecars",
       `${stackFile}      sidecars: { proxy: { image: { reference: "111122223333.dkr.ecr.us-east-2.amazonaws.com/proxy:1" } } }\n`,
@@ -114,6 +115,18 @@ describe("drydock logs", () => {
     assert.deepEqual([code, out, err], [0, "", "No line since 2020-11-28T14:00:00.000Z.\n"]);
   });
 
+  it("prints the lines of jobs, beside those of services or alone", async () => {
+    on.emulator.answers = groups({
+      "/shop/jobs/web": [event(2, "started")],
+      "/shop/jobs/migrate": [event(1, "migrated", "migrate/migrate")],
+    });
+    const all = ["logs", "--stack", "jobs", "--since", "2020-11-28T14:00Z"];
+    const migrated = "14:00:01.000 migrate 01234567 migrated\n";
+    assert.equal((await on.run(all)).out, `${migrated}14:00:02.000 web 01234567 started\n`);
+    const one = await on.run([...all, "migrate", "--container", "migrate"]);
+    assert.deepEqual(one, { code: 0, out: migrated, err: "" });
+  });
+
   const refusals: readonly (readonly [args: string, message: RegExp])[] = [
     ["web", /^The cluster shop-live has no service web: it was never created\./],
     [
@@ -124,6 +137,16 @@ describe("drydock logs", () => {
       "worker --container x --stack sidecars",
       /^The service worker in Pulumi\.sidecars\.yaml has no container x\. It has worker, proxy\./,
     ],
+    [
+      "web --stack jobs --container migrate",
+      /^The service web in Pulumi\.jobs\.yaml has no container migrate\. It has web\./,
+    ],
+    ["migrate --stack jobs --container web", /^The job migrate has one container, migrate\./],
+    [
+      "migrat --stack jobs",
+      /^Pulumi\.jobs\.yaml has no service or job migrat\. Did you mean migrate\? It has the services web, worker and the job migrate\./,
+    ],
+    ["migrate --stack jobs", /^The cluster shop-jobs has no job migrate: it was never created\./],
     ["web --since 9999-01-01T00:00Z", /This is in the future\. Give a time that has passed\./],
     ["--container proxy", /^Name the service of the container proxy, too\./],
   ];

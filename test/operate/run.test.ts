@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { arn, definitionArn, loggingTo } from "./deployed";
 import { AwsError, type Script } from "./emulator";
-import { stage, stackFile } from "./stage";
+import { stage, withJobs } from "./stage";
 
 const id = "0123456789abcdef0123456789abcdef";
 const taskArn = arn(`task/shop-live/${id}`);
@@ -203,7 +203,6 @@ describe("drydock run", () => {
 
 describe("drydock run of a job", () => {
   const on = stage();
-  const image = "111122223333.dkr.ecr.us-east-2.amazonaws.com/shop:v2";
   const jobs = {
     migrate: {
       clusterArn: arn("cluster/shop-live"),
@@ -227,12 +226,7 @@ describe("drydock run of a job", () => {
       `[ "$*" = "stack output jobs --json --stack live" ] && printf '%s' '${JSON.stringify(value)}'`,
     );
   before(() => {
-    on.add(
-      "live",
-      `${stackFile}  drydock:jobs:
-    migrate: { image: { reference: "${image}" }, command: [node, migrate.js] }
-`,
-    );
+    on.add("live", withJobs);
   });
 
   it("runs it as the outputs of the stack say, with its own command or another", async () => {

@@ -30,6 +30,13 @@ export const stackFile = `config:
       image: { reference: "111122223333.dkr.ecr.us-east-2.amazonaws.com/shop:v2" }
 `;
 
+/** The same with the job `migrate`. */
+export const withJobs = `${stackFile}  drydock:jobs:
+    migrate:
+      image: { reference: "111122223333.dkr.ecr.us-east-2.amazonaws.com/shop:v2" }
+      command: [node, migrate.js]
+`;
+
 /** What the SDK reads from the surroundings of every command of AWS. */
 const variables = {
   AWS_ACCESS_KEY_ID: "AKIAEXAMPLE",

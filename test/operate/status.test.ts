@@ -5,7 +5,7 @@ import type { Service, ServiceDeployment, Task } from "@aws-sdk/client-ecs";
 import { table } from "../../drydock/operate/table";
 import { arn, definitionArn, scaledWeb } from "./deployed";
 import { AwsError, type Script } from "./emulator";
-import { stage } from "./stage";
+import { stage, withJobs } from "./stage";
 
 const hoursAgo = (hours: number): Date => new Date(Date.now() - hours * 3_600_000 - 60_000);
 
@@ -212,6 +212,107 @@ fedcba98  web      RUNNING  HEALTHY  12        us-east-2a  2 d ago
       .parse(JSON.parse(out));
     assert.deepEqual([services.length, services[0]?.scaling.max, alarms.length], [1, 6, 2]);
     assert.deepEqual(on.asked("DescribeAlarms"), [{ AlarmNamePrefix: "shop-live-web-" }]);
+  });
+
+  /** Runs of the job `migrate`, by how they are wanted. */
+  const runs = (stopped: readonly Task[], running: readonly Task[] = []): Script => {
+    const listed = (tasks: readonly Task[]) => tasks.map(({ taskArn = "" }) => taskArn);
+    const { ListTasks, DescribeTasks } = world();
+    return {
+      ...world(),
+      ListTasks: (request) =>
+        request["family"] === undefined
+          ? typeof ListTasks === "function"
+            ? ListTasks(request)
+            : { taskArns: [] }
+          : { taskArns: listed(request["desiredStatus"] === "STOPPED" ? stopped : running) },
+      DescribeTasks: (request) => {
+        const own = [...stopped, ...running].filter(({ taskArn }) =>
+          JSON.stringify(request).includes(taskArn ?? ""),
+        );
+        if (own.length > 0) return { tasks: own };
+        return typeof DescribeTasks === "function" ? DescribeTasks(request) : { tasks: [] };
+      },
+    };
+  };
+  const run = (number: number, minutes: number, more: Task): Task => ({
+    taskArn: arn(`task/shop-jobs/${number}123456789abcdef`),
+    taskDefinitionArn: arn("task-definition/shop-jobs-migrate:4"),
+    lastStatus: "STOPPED",
+    createdAt: hoursAgo(minutes / 60),
+    ...more,
+  });
+  const ended = (number: number, minutes: number, exitCode: number): Task =>
+    run(number, minutes, {
+      startedAt: hoursAgo(minutes / 60),
+      stoppedAt: new Date(hoursAgo(minutes / 60).getTime() + 12_000),
+      stoppedReason: "Essential container in task exited",
+      containers: [{ name: "migrate", exitCode }],
+    });
+
+  it("shows the last three runs of a job, newest first, and what runs", async () => {
+    on.add("jobs", withJobs);
+    on.emulator.answers = runs(
+      [ended(1, 40, 1), ended(3, 20, 0), ended(2, 30, 137)],
+      [run(4, 0, { lastStatus: "PENDING" })],
+    );
+    const { code, out } = await on.run(["status", "migrate", "--stack", "jobs"]);
+    assert.equal(
+      clock(out),
+      `jobs: cluster shop-jobs in us-east-2, <now> UTC
+
+job      task      run                  revision  started     took
+migrate  41234567  pending              4
+migrate  31234567  ended with code 0    4         21 min ago  12 s
+migrate  21234567  ended with code 137  4         31 min ago  12 s
+
+2 of 2 alarms are OK
+`,
+    );
+    assert.equal(code, 0, "a run that succeeded follows those that failed");
+    assert.deepEqual(on.asked("DescribeServices"), []);
+    assert.deepEqual(on.asked("ListTasks"), [
+      { cluster: "shop-jobs", family: "shop-jobs-migrate", desiredStatus: "RUNNING" },
+      { cluster: "shop-jobs", family: "shop-jobs-migrate", desiredStatus: "STOPPED" },
+    ]);
+  });
+
+  const lastRuns: readonly (readonly [
+    name: string,
+    stopped: Task[],
+    words: RegExp,
+    code: number,
+  ])[] = [
+    ["a job without a run", [], /^migrate +no run within the last hour$/m, 0],
+    ["a job whose last run failed", [ended(1, 5, 3)], /^migrate .*ended with code 3/m, 1],
+    [
+      "a job that did not start",
+      [run(1, 5, { stoppedReason: "CannotPullContainerError" })],
+      /^migrate .*did not start: CannotPullContainerError/m,
+      1,
+    ],
+  ];
+  for (const [name, stopped, words, expected] of lastRuns) {
+    it(`tells ${name}, below the services`, async () => {
+      on.add("jobs", withJobs);
+      on.emulator.answers = runs(stopped);
+      const { code, out } = await on.run(["status", "--stack", "jobs"]);
+      assert.equal(code, expected, out);
+      assert.match(out, words);
+      assert.match(out, /^worker +in order/m);
+    });
+  }
+
+  it("refuses a name that is neither a service nor a job", async () => {
+    on.add("jobs", withJobs);
+    const { code, err } = await on.run(["status", "wbe", "--stack", "jobs"]);
+    assert.equal(code, 2);
+    assert.match(err, /^Pulumi\.jobs\.yaml has no service or job wbe\. Did you mean web\?/);
+    const job = await on.run(["deployments", "migrate", "--stack", "jobs"]);
+    assert.equal(
+      job.err,
+      "migrate is a job of Pulumi.jobs.yaml, not a service. It has the services web, worker.\n",
+    );
   });
 
   it("reads again until it is interrupted, and its exit code tells the last state", async () => {

@@ -1,4 +1,4 @@
-/** Reads log lines of services from CloudWatch Logs. */
+/** Reads log lines of services and jobs from CloudWatch Logs. */
 import {
   type FilteredLogEvent,
   paginateFilterLogEvents,
@@ -8,6 +8,7 @@ import type { Aws } from "../aws";
 
 export interface LogLine {
   readonly at: Date;
+  /** The service's or the job's name. */
   readonly service: string;
   readonly container: string;
   /** The task's id. */
@@ -28,7 +29,7 @@ export interface LogQuery {
 /** CloudWatch shows lines late and out of order: this far back it is asked again. */
 const overlapMs = 15_000;
 
-/** The lines of one service, each once. */
+/** The lines of one service or job, each once. */
 export class LogReader {
   readonly #aws: Aws;
   readonly #query: LogQuery;

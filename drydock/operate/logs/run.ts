@@ -2,10 +2,11 @@ import { UsageError } from "../../errors";
 import type { Surroundings } from "../../surroundings";
 import { withAws } from "../aws";
 import { type EnvironmentChoice, environmentOf, type OperatedEnvironment } from "../environment";
-import { notDeployed, refuseUnknownContainer, servicesOf } from "../services";
+import { notDeployed, refuseUnknownContainer, workloadsOf } from "../services";
 import { type LogLine, type LogQuery, LogReader } from "./read";
 
 export interface LogsOptions extends EnvironmentChoice {
+  /** A service or a job. */
   readonly service?: string;
   readonly container?: string;
   readonly filter?: string;
@@ -37,7 +38,7 @@ export async function printLogs(options: LogsOptions, surroundings: Surroundings
   });
 }
 
-/** The new lines of all services in the order of time; undefined where no service has a log group. */
+/** The new lines of all in the order of time; undefined where none has a log group. */
 async function nextLines(readers: readonly LogReader[]): Promise<LogLine[] | undefined> {
   const found: LogLine[] = [];
   let groups = 0;
@@ -56,7 +57,8 @@ function queriesOf(environment: OperatedEnvironment, options: LogsOptions): LogQ
   if (container !== undefined && options.service === undefined) {
     throw new UsageError(`Name the service of the container ${container}, too.`);
   }
-  return servicesOf(environment, options.service).map((service) => {
+  const { services, jobs } = workloadsOf(environment, options.service);
+  return [...services, ...jobs].map((service) => {
     if (container !== undefined) refuseUnknownContainer(environment, { service, container });
     return {
       service,

@@ -3,7 +3,7 @@ import { UsageError } from "../../errors";
 import type { Surroundings } from "../../surroundings";
 import { type Aws, withAws } from "../aws";
 import { type EnvironmentChoice, environmentOf, type OperatedEnvironment } from "../environment";
-import { refuseUnknownContainer, revision } from "../services";
+import { refuseUnknownContainer, revision, workloadsOf } from "../services";
 import { stopTask, taskId } from "../tasks";
 import { explain } from "../why/explain";
 import { stoppedTask } from "../why/read";
@@ -73,8 +73,8 @@ async function errandOf(
 ): Promise<Errand> {
   const { name, container = name, command } = options;
   const cluster = environment.clusterName;
-  if (Object.hasOwn(environment.loaded.config.jobs, name)) {
-    if (container !== name) throw new UsageError(`The job ${name} has one container, ${name}.`);
+  if (workloadsOf(environment, name).jobs.length > 0) {
+    refuseUnknownContainer(environment, { service: name, container });
     const runnable = await runnableJob(environment, name, surroundings);
     return { cluster, runnable, container: runnable.container, command };
   }

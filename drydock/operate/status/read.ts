@@ -9,8 +9,9 @@ import type { Aws } from "../aws";
 import { deploymentsOf, waitingHooks } from "../service-deployments";
 import type { OperatedEnvironment } from "../environment";
 import { scalableTargets } from "../scaling";
-import { describeServices, placeOf, revision, servicesOf } from "../services";
+import { describeServices, placeOf, revision, workloadsOf } from "../services";
 import { taskId, tasksOf } from "../tasks";
+import { readJobs } from "./jobs";
 import type {
   AlarmState,
   DeploymentState,
@@ -26,7 +27,7 @@ export async function readStatus(
   wanted?: string,
 ): Promise<EnvironmentStatus> {
   const { stack, clusterName: cluster, loaded, names } = environment;
-  const known = servicesOf(environment, wanted);
+  const { services: known, jobs } = workloadsOf(environment, wanted);
   const live = await describeServices(aws, environment, known);
   const targets = await scalableTargets(aws, environment, [...live.keys()]);
   const services: ServiceStatus[] = [];
@@ -43,7 +44,14 @@ export async function readStatus(
     aws,
     wanted === undefined ? names.environment : names.family(wanted),
   );
-  return { stack, cluster, region: loaded.region, services, alarms };
+  return {
+    stack,
+    cluster,
+    region: loaded.region,
+    services,
+    jobs: await readJobs(aws, environment, jobs),
+    alarms,
+  };
 
   async function serviceStatus(service: string, found: Service): Promise<ServiceStatus> {
     const place = placeOf(environment, service);
@@ -79,7 +87,7 @@ async function scalingState(aws: Aws, target: ScalableTarget): Promise<ScalingSt
   };
 }
 
-/** Alarms of the environment or one service of it; those that target tracking creates have other names. */
+/** Alarms of the environment or one service or job of it; those that target tracking creates have other names. */
 async function alarmsOf(aws: Aws, owner: string): Promise<AlarmState[]> {
   const client = await aws.cloudWatch();
   const found: AlarmState[] = [];

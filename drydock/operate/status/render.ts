@@ -1,11 +1,14 @@
 /** The status of an environment on one screen. */
 import type { Colors } from "picocolors/types";
-import { ago } from "../ago";
+import { ago, elapsed } from "../ago";
 import { table } from "../table";
 import {
   type AlarmState,
   type DeploymentState,
   type EnvironmentStatus,
+  type JobStatus,
+  type RunState,
+  runVerdict,
   type ScalingState,
   type ServiceStatus,
   verdictOf,
@@ -21,18 +24,19 @@ export interface Screen {
 const idLength = 8;
 
 export function statusLines(status: EnvironmentStatus, screen: Screen): string[] {
-  const { stack, cluster, region, services, alarms } = status;
+  const { stack, cluster, region, services, jobs, alarms } = status;
   const title = `${stack}: cluster ${cluster} in ${region}, ${screen.now.toISOString().slice(11, 19)} UTC`;
   return [
     screen.colors.bold(title),
-    "",
     ...colored(serviceTable(services, screen), screen),
     ...taskTable(services, screen),
+    ...colored(jobTable(jobs, screen), screen),
     ...alarmLines(alarms, screen),
   ];
 }
 
 function serviceTable(services: readonly ServiceStatus[], { now, width }: Screen): string[] {
+  if (services.length === 0) return [];
   const rows = services.map((service) => [
     service.service,
     verdictOf(service).words,
@@ -42,7 +46,7 @@ function serviceTable(services: readonly ServiceStatus[], { now, width }: Screen
     scalingWords(service.scaling, now),
   ]);
   const head = ["service", "state", "tasks", "revision", "deployment", "scaling"];
-  return table(head, rows, width).split("\n");
+  return ["", ...table(head, rows, width).split("\n")];
 }
 
 const taskCounts = ({ runningCount, desiredCount, pendingCount }: ServiceStatus): string =>
@@ -86,6 +90,29 @@ function taskTable(services: readonly ServiceStatus[], { now, width }: Screen): 
   return ["", ...table(head, rows, width).split("\n")];
 }
 
+function jobTable(jobs: readonly JobStatus[], { now, width }: Screen): string[] {
+  if (jobs.length === 0) return [];
+  const rows = jobs.flatMap(({ job, runs }) =>
+    runs.length === 0
+      ? [[job, "", "no run within the last hour", "", "", ""]]
+      : runs.map((run) => [
+          job,
+          run.id.slice(0, idLength),
+          runVerdict(run).words,
+          revisionNumber(run.revision),
+          ...runTimes(run, now),
+        ]),
+  );
+  const head = ["job", "task", "run", "revision", "started", "took"];
+  return ["", ...table(head, rows, width).split("\n")];
+}
+
+/** When a run started, and how long it took. */
+const runTimes = ({ startedAt, stoppedAt }: RunState, now: Date): string[] =>
+  startedAt === undefined
+    ? ["", ""]
+    : [ago(startedAt, now), stoppedAt === undefined ? "" : elapsed(startedAt, stoppedAt)];
+
 function alarmLines(alarms: readonly AlarmState[], screen: Screen): string[] {
   if (alarms.length === 0) return [];
   const { now, width, colors } = screen;
@@ -110,7 +137,7 @@ function colored(lines: readonly string[], { colors }: Screen): string[] {
   return lines.map((line) =>
     line
       .replace(
-        /was never created|was rolled back|deployment stopped|lacks tasks|has unhealthy tasks/,
+        /was never created|was rolled back|deployment stopped|lacks tasks|has unhealthy tasks|did not start|ended with code [1-9]\d*/,
         colors.red,
       )
       .replace(/waits for approval|is being deployed/, colors.yellow)

@@ -9,6 +9,7 @@ import { statusLines } from "./render";
 import { type EnvironmentStatus, needsAttention } from "./state";
 
 export interface StatusOptions extends EnvironmentChoice {
+  /** A service or a job. */
   readonly service?: string;
   readonly json: boolean;
   readonly watch: boolean;
@@ -16,7 +17,7 @@ export interface StatusOptions extends EnvironmentChoice {
 
 const everyMs = 5000;
 
-/** @returns 1 if a service or an alarm is not in order @throws UsageError */
+/** @returns 1 if a service, the last run of a job or an alarm is not in order @throws UsageError */
 export async function showStatus(
   options: StatusOptions,
   surroundings: Surroundings,

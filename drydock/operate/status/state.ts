@@ -42,6 +42,26 @@ export interface ServiceStatus {
   readonly tasks: readonly TaskState[];
 }
 
+/** One task of a job. */
+export interface RunState {
+  readonly id: string;
+  /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html */
+  readonly status: string;
+  readonly revision: string;
+  readonly startedAt?: Date;
+  readonly stoppedAt?: Date;
+  /** Absent while it runs, and where its container did not start. */
+  readonly exitCode?: number;
+  /** Why it stopped. */
+  readonly reason?: string;
+}
+
+export interface JobStatus {
+  readonly job: string;
+  /** Those that run, and those that ECS remembers; newest first. */
+  readonly runs: readonly RunState[];
+}
+
 export interface AlarmState {
   readonly name: string;
   /** OK, ALARM or INSUFFICIENT_DATA. */
@@ -55,6 +75,7 @@ export interface EnvironmentStatus {
   readonly cluster: string;
   readonly region: string;
   readonly services: readonly ServiceStatus[];
+  readonly jobs: readonly JobStatus[];
   readonly alarms: readonly AlarmState[];
 }
 
@@ -83,7 +104,21 @@ export function verdictOf(status: ServiceStatus): Verdict {
   return { words: desiredCount === 0 ? "wants no task" : "in order", concern: false };
 }
 
-/** True if somebody should look: a service or an alarm is not in order. */
-export const needsAttention = ({ services, alarms }: EnvironmentStatus): boolean =>
+/** Judges a run of a job. */
+export function runVerdict({ status, exitCode, reason }: RunState): Verdict {
+  if (status !== "STOPPED") return { words: status.toLowerCase(), concern: false };
+  if (exitCode === undefined) return { words: `did not start: ${reason ?? ""}`, concern: true };
+  return { words: `ended with code ${exitCode}`, concern: exitCode !== 0 };
+}
+
+/** Whether the last run that ended failed: a run before it has been made good. */
+const lastRunFailed = ({ runs }: JobStatus): boolean => {
+  const last = runs.find(({ status }) => status === "STOPPED");
+  return last !== undefined && runVerdict(last).concern;
+};
+
+/** True if somebody should look: a service, a job's last run or an alarm is not in order. */
+export const needsAttention = ({ services, jobs, alarms }: EnvironmentStatus): boolean =>
   services.some((service) => verdictOf(service).concern) ||
+  jobs.some(lastRunFailed) ||
   alarms.some(({ state }) => state === "ALARM");
