@@ -82,6 +82,7 @@ function boundTask(task: unknown, bound: ReadonlyMap<string, Binding>): unknown 
     return binding === undefined ? [] : [{ ...binding, poolSize: valueAt(use, ["poolSize"]) }];
   });
   if (!isMap(environment) || !isMap(secrets) || !Array.isArray(permissions)) return task;
+  const given: readonly unknown[] = permissions;
   const free = (values: Values): [string, unknown][] =>
     Object.entries(values).filter(([name]) => !(name in environment) && !(name in secrets));
   const variables = used.flatMap((one) => [
@@ -94,6 +95,6 @@ function boundTask(task: unknown, bound: ReadonlyMap<string, Binding>): unknown 
     ...task,
     environment: { ...environment, ...Object.fromEntries(variables) },
     secrets: { ...secrets, ...Object.fromEntries(used.flatMap((one) => free(one.secrets))) },
-    permissions: [...permissions, ...used.flatMap((one) => one.permissions)],
+    permissions: [...given, ...used.flatMap((one) => one.permissions)],
   };
 }
