@@ -105,6 +105,18 @@ export interface ConnectsToArgs {
   port: number;
 }
 
+/** Something that is no service here and that tasks reach. */
+export interface ReachesArgs {
+  /** Its security group; this or cidr. Defaults to none. */
+  securityGroupId?: pulumi.Input<string>;
+  /** Its addresses in CIDR notation. Defaults to none. */
+  cidr?: string;
+  /** The TCP port. */
+  port: number;
+  /** Whether its security group gets a rule that admits the tasks. Defaults to false: they are let out only. */
+  admits?: boolean;
+}
+
 /** What happens when a run is due and the one before it has not ended. */
 export const JobOverlap = { Allow: "allow", Skip: "skip" } as const;
 /** What happens when a run is due and the one before it has not ended. */
@@ -212,6 +224,8 @@ export interface FargateJobArgs {
   publicEgressPorts?: number[];
   /** Services this one calls, by name: each gets the one security-group rule, before a task starts. Defaults to none. */
   connectsTo?: Record<string, ConnectsToArgs>;
+  /** Databases and anything else that tasks reach, by a name that becomes part of the rules' names. Defaults to none. */
+  reaches?: Record<string, ReachesArgs>;
   /** ARNs of the SNS topics that hear of its alarms. Defaults to none. */
   alarmActions?: pulumi.Input<string>[];
   /** Runs by the clock. Defaults to none: a run is started by hand or by a program. */

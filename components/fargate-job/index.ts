@@ -46,6 +46,7 @@ export class FargateJob extends pulumi.ComponentResource {
       fileSystems: mountedFileSystems(containersOf(name, taskArgs)),
       exposed: [],
       connectsTo: settings.connectsTo,
+      reaches: settings.reaches,
       publicEgressPorts: publicEgressPorts(settings),
       tags,
     });

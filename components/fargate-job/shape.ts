@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { taskArguments } from "../fargate-task";
 import { id } from "../internal/common-arguments";
-import { connectsTo, placementArguments } from "../internal/placement-arguments";
+import { connectsTo, placementArguments, reaches } from "../internal/placement-arguments";
 import { argumentType } from "../model/check/argument-type";
 import { scheduleShape } from "../model/job";
 import { strict } from "../model/primitives";
@@ -31,6 +31,7 @@ export const jobArguments = argumentType(
     clusterArn: id.describe("The cluster's ARN."),
     ...placementArguments,
     connectsTo,
+    reaches,
     alarmActions: z
       .array(id)
       .default([])

@@ -10,6 +10,7 @@ import type {
 import type {
   Capability,
   ConnectsToArgs,
+  ReachesArgs,
   SecretVariableArgs,
   StatementArgs,
   UlimitArgs,
@@ -473,6 +474,8 @@ export interface FargateServiceArgs {
   alarmActions?: pulumi.Input<string>[];
   /** Services this one calls, by name: each gets the one security-group rule, before a task starts. Defaults to none. */
   connectsTo?: Record<string, ConnectsToArgs>;
+  /** Databases and anything else that tasks reach, by a name that becomes part of the rules' names. Defaults to none. */
+  reaches?: Record<string, ReachesArgs>;
   /** Versions of jobs that run before the service changes, by the job's name. They are tags of the ECS service, drydock:job:<name>: another version changes it and deploys nothing. Defaults to none. */
   waitsFor?: Record<string, pulumi.Input<string>>;
   /** Versions of what tasks read when they start, such as secrets, by a name of yours: another version deploys the service again. Defaults to none. */

@@ -73,6 +73,7 @@ export class FargateService extends pulumi.ComponentResource {
       fileSystems: mountedFileSystems(containersOf(name, settings)),
       exposed: exposedPorts(settings),
       connectsTo: settings.connectsTo,
+      reaches: settings.reaches,
       publicEgressPorts: publicEgressPorts(settings),
     });
     const deployed = { resource: this, name, serviceName };

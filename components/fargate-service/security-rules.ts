@@ -20,6 +20,8 @@ export interface ServiceSecurityArgs {
   readonly exposed: readonly ExposedPort[];
   /** Other services it calls. */
   readonly connectsTo: ServiceSettings["connectsTo"];
+  /** What else the tasks reach. */
+  readonly reaches: ServiceSettings["reaches"];
   /** Ports on which the tasks reach the internet by themselves. */
   readonly publicEgressPorts: readonly number[];
   readonly tags: Record<string, pulumi.Input<string>> | undefined;
@@ -142,6 +144,7 @@ export function createServiceSecurity(args: ServiceSecurityArgs): ServiceSecurit
         { parent },
       ),
   );
+  const toOthers = createWaysOut({ ...args, securityGroupId: securityGroup.id });
   const toInternet = args.publicEgressPorts.map(
     (port) =>
       new aws.vpc.SecurityGroupEgressRule(
@@ -163,9 +166,49 @@ export function createServiceSecurity(args: ServiceSecurityArgs): ServiceSecurit
     ...fromAddresses,
     ...toFileSystems,
     ...toServices,
+    ...toOthers,
     ...toInternet,
   ];
   return { securityGroup, rules };
+}
+
+/** One rule for each thing that the tasks reach, and one in its group where that is to admit them. */
+function createWaysOut({
+  name,
+  serviceName,
+  parent,
+  reaches,
+  securityGroupId,
+  tags,
+}: ServiceSecurityArgs & { readonly securityGroupId: pulumi.Output<string> }): pulumi.Resource[] {
+  return Object.entries(reaches).map(([key, { admits, port, ...target }]) => {
+    const description = `${serviceName} to ${key}`;
+    if (admits && target.securityGroupId !== undefined) {
+      const ends = {
+        fromSecurityGroupId: securityGroupId,
+        toSecurityGroupId: target.securityGroupId,
+      };
+      return new ServiceConnection(
+        `${name}-reaches-${key}`,
+        { ...ends, description, port, tags },
+        { parent },
+      );
+    }
+    return new aws.vpc.SecurityGroupEgressRule(
+      `${name}-reaches-${key}`,
+      {
+        securityGroupId,
+        description,
+        ipProtocol: "tcp",
+        fromPort: port,
+        toPort: port,
+        cidrIpv4: target.cidr,
+        referencedSecurityGroupId: target.securityGroupId,
+        tags,
+      },
+      { parent },
+    );
+  });
 }
 
 /** https://docs.aws.amazon.com/efs/latest/ug/network-access.html */

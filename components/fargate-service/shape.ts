@@ -2,7 +2,7 @@ import { z } from "zod";
 import { taskArguments } from "../fargate-task";
 import { id } from "../internal/common-arguments";
 import { like } from "../internal/late";
-import { connectsTo, placementArguments } from "../internal/placement-arguments";
+import { connectsTo, placementArguments, reaches } from "../internal/placement-arguments";
 import { alarmArguments } from "../model/alarms";
 import { argumentType } from "../model/check/argument-type";
 import { strict } from "../model/primitives";
@@ -72,6 +72,7 @@ export const serviceArguments = argumentType(
       .default([])
       .describe("ARNs of the SNS topics that hear of its alarms. Defaults to none."),
     connectsTo,
+    reaches,
     waitsFor: z
       .record(z.string(), id)
       .optional()

@@ -13,6 +13,22 @@ const connection = argumentType(
   }),
 );
 
+const reached = argumentType(
+  "ReachesArgs",
+  "Something that is no service here and that tasks reach.",
+  strict({
+    securityGroupId: id.optional().describe("Its security group; this or cidr."),
+    cidr: z.string().optional().describe("Its addresses in CIDR notation."),
+    port: port.describe("The TCP port."),
+    admits: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Whether its security group gets a rule that admits the tasks. Defaults to false: they are let out only.",
+      ),
+  }),
+);
+
 /** Where tasks run. */
 export const placementArguments = {
   vpcId: id.describe("The VPC."),
@@ -37,4 +53,12 @@ export const connectsTo = named(connection)
   .default({})
   .describe(
     "Services this one calls, by name: each gets the one security-group rule, before a task starts. Defaults to none.",
+  );
+
+/** Anything else that tasks reach. */
+export const reaches = z
+  .record(z.string().min(1), reached)
+  .default({})
+  .describe(
+    "Databases and anything else that tasks reach, by a name that becomes part of the rules' names. Defaults to none.",
   );

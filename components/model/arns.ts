@@ -22,6 +22,7 @@ export const loadBalancerKind: ArnKind = {
   what: "Application Load Balancer",
 };
 export const fileSystemKind: ArnKind = { resource: "file-system/", what: "EFS file system" };
+export const databaseUserKind: ArnKind = { resource: "dbuser:", what: "database user" };
 export const topicKind: ArnKind = { resource: "", what: "SNS topic" };
 export const keyKind: ArnKind = { resource: "key/", what: "KMS key (not an alias)" };
 

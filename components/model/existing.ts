@@ -17,6 +17,8 @@ import { named, permissionsBoundaryArn, strict } from "./primitives";
 const id = (prefix: string, example: string) =>
   z.string().regex(new RegExp(`^${prefix}-[0-9a-f]{8,17}$`), `an id such as ${example}`);
 
+export const securityGroupId = id("sg", "sg-0a1b2c3d4e5f60718");
+
 const subnetIds = z.array(id("subnet", "subnet-0a1b2c3d4e5f60718")).max(6);
 
 const network = strict({
@@ -46,7 +48,7 @@ const network = strict({
       "The VPC endpoints that the private subnets reach, by the last part of their name (ecr.api, s3). " +
         "Without NAT they must cover every AWS service that a service needs. Defaults to none.",
     ),
-  workloadSecurityGroupId: id("sg", "sg-0a1b2c3d4e5f60718")
+  workloadSecurityGroupId: securityGroupId
     .optional()
     .describe(
       "A security group that lets tasks reach the endpoints and the internet. Defaults to a new one that may reach the " +
@@ -56,7 +58,7 @@ const network = strict({
 
 const fileSystem = strict({
   arn: z.string().describe("The file system's ARN."),
-  securityGroupId: id("sg", "sg-0a1b2c3d4e5f60718").describe(
+  securityGroupId: securityGroupId.describe(
     "The security group of its mount targets: tasks that mount it are admitted there.",
   ),
 }).describe("An Amazon EFS file system with a mount target in each private subnet.");
@@ -92,7 +94,7 @@ const loadBalancer = strict({
   listenerArn: z
     .string()
     .describe("The listener of an Application Load Balancer that gets a rule for each route."),
-  securityGroupId: id("sg", "sg-0a1b2c3d4e5f60718").describe(
+  securityGroupId: securityGroupId.describe(
     "The load balancer's security group: it may reach the tasks, and they admit it.",
   ),
   url: z

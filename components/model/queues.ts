@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Path } from "./check/path";
 import type { ModelProblem } from "./check/problem";
+import { variableStart } from "./databases";
 import { logicalName, named, strict } from "./primitives";
 
 /** Settings of a queue that a stack file and the component's arguments have in common. */
@@ -88,8 +89,7 @@ export type QueueUse = z.output<z.ZodObject<typeof queueUseShape>>;
 export type QueueConfig = z.output<typeof queues>[string];
 
 /** The variable that has a queue's URL. */
-export const urlVariable = (queue: string): string =>
-  `${queue.toUpperCase().replaceAll("-", "_")}_QUEUE_URL`;
+export const urlVariable = (queue: string): string => `${variableStart(queue)}_QUEUE_URL`;
 
 /** The names of the queues that a task uses, each once. */
 export const usedQueues = ({ sends, consumes }: QueueUse): string[] => [

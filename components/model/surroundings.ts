@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { withReading } from "./check/advice";
+import { reachShape } from "./databases";
 import { endpointName } from "./endpoints";
 import { statement } from "./permissions";
 import { logicalName, logRetentionDays } from "./primitives";
@@ -34,6 +35,7 @@ export const surroundingsShape = {
       "AWS services the code itself calls; without NAT each gets a VPC endpoint. Defaults to none.",
     ),
   ...queueUseShape,
+  ...reachShape,
   permissions: z
     .array(statement)
     .default([])

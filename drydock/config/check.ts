@@ -3,6 +3,7 @@ import { regions } from "drydock-components/facts/regions";
 import { shownPath, shownValue } from "./display";
 import type { FileReader } from "drydock-components/model/files";
 import type { Positions } from "./document";
+import { withBoundDatabases } from "./bound-databases";
 import { withInheritedSettings, withoutInherited } from "./inherited-settings";
 import { isMap, isWithin, type Path, valueAt } from "drydock-components/model/check/path";
 import { drydockNamespace, pathText } from "./path";
@@ -97,7 +98,7 @@ export function checkSettings(settings: Settings): {
               check: checkSettings,
             }),
           ],
-    tree: withInheritedSettings(onPlatform.tree),
+    tree: withBoundDatabases(withInheritedSettings(onPlatform.tree)),
     unknown: [...sealed.map(({ path }) => path), ...settings.unread],
     namespace: `${drydockNamespace}:`,
   });

@@ -8,3 +8,4 @@ export { zoneCount } from "./reach";
 export { formatProblems, type Problem } from "./problems";
 export type * from "./schema";
 export { jobsBefore, type NamedTask, type TaskConfig, tasksOf } from "./tasks";
+export { waysOut } from "./ways-out";

@@ -26,6 +26,8 @@ const inherited = [
   "placement",
   "awsServices",
   "sends",
+  "databases",
+  "reaches",
 ];
 
 /** A tree of settings in which every job with `from` has the settings of its service. */

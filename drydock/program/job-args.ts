@@ -10,7 +10,17 @@ export function jobArgs(
   surroundings: Surroundings,
 ): FargateJobArgs {
   const { stores, images, alertActions } = surroundings;
-  const { from, runs, placement, awsServices, envFileUpdates, sends, consumes, ...settings } = job;
+  const {
+    from,
+    runs,
+    placement,
+    awsServices,
+    envFileUpdates,
+    sends,
+    consumes,
+    databases,
+    ...settings
+  } = job;
   const { before, ...schedule } = runs;
   const container = { ...settings, image: task.image };
   return {

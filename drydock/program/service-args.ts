@@ -23,6 +23,7 @@ export function serviceArgs(
     envFileUpdates,
     sends,
     consumes,
+    databases,
     names: physical,
     ...settings
   } = service;

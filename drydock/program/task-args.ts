@@ -6,7 +6,7 @@ import type {
   FargateServiceArgs,
   StatementArgs,
 } from "drydock-components";
-import type { TaskConfig } from "../config";
+import { type TaskConfig, waysOut } from "../config";
 import { mapValues, type Stores } from "./container-args";
 import type { EnvironmentCluster, EnvironmentIngress, EnvironmentNetwork } from "./foundation";
 import { queueStatements, queueVariables } from "./queue-args";
@@ -51,6 +51,7 @@ export function taskArgs(name: string, task: TaskConfig, surroundings: Surroundi
     workloadSecurityGroupId: network.workloadSecurityGroupId,
     publicEgressPorts: isPublic ? config.network.egressPorts : undefined,
     connectsTo: connectsToArgs(task, surroundings),
+    reaches: waysOut(task, config),
   } satisfies Partial<FargateServiceArgs>;
 }
 

@@ -99,6 +99,12 @@ describe("a stack file and the arguments of FargateService", () => {
       return text === undefined || text.startsWith(words) ? [] : [key];
     });
     // What a stack file names, arguments have ids of; and a component has no environment to take a default from.
-    assert.deepEqual(differing.sort(), ["alarms", "connectsTo", "image", "logRetentionDays"]);
+    assert.deepEqual(differing.sort(), [
+      "alarms",
+      "connectsTo",
+      "image",
+      "logRetentionDays",
+      "reaches",
+    ]);
   });
 });

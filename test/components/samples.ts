@@ -298,6 +298,11 @@ export const samples: readonly ComponentSample[] = [
           volumes: { data: volume("data", "shared") },
           assignPublicIp: true,
           connectsTo: { api: { securityGroupId: "sg-api", port: 8080 } },
+          reaches: {
+            database: { securityGroupId: "sg-database", port: 5432, admits: true },
+            broker: { securityGroupId: "sg-broker", port: 9092 },
+            directory: { cidr: "10.8.0.0/24", port: 636 },
+          },
           schedule: { at: "rate(1 day)", retries: 2, timeoutMinutes: 60, overlap: "skip" },
         },
         opts,

@@ -42,6 +42,7 @@ const leastLength: Readonly<Record<string, string>> = {
   secret: "name: { versions: [{ PASSWORD: { generate: 32 } }] }",
   "file system": "name: {}",
   queue: "name: {}",
+  database: "name: { engine: postgres, host: ..., securityGroupId: sg-... }",
 };
 
 function addFix(what: string, home: string, others: boolean): string {

@@ -1,5 +1,6 @@
 import { addresses } from "./addresses";
 import { connections } from "./connections";
+import { databases } from "./databases";
 import { destinations } from "./destinations";
 import { environment } from "./environment";
 import { envFiles } from "./env-files";
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   jobs,
   networkTargets,
   queues,
+  databases,
   images,
   variables,
   destinations,

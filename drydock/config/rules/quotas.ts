@@ -11,6 +11,7 @@ import {
 } from "../load-balancers";
 import type { StackConfig } from "../schema";
 import { tasksOf } from "../tasks";
+import { waysOut } from "../ways-out";
 import { containersOf, type NamedService, services, type Rule } from "./rule";
 
 const most = quotas.vpc.rulesPerSecurityGroup;
@@ -67,6 +68,7 @@ function serviceRules({ name, service, path }: NamedService, config: StackConfig
   );
   const ports = service.placement === "public" ? config.network.egressPorts.length : 0;
   const called = new Set(service.connectsTo).size;
+  const others = Object.keys(waysOut(service, config)).length;
   return [
     ...tooMany({
       count: into,
@@ -80,10 +82,13 @@ function serviceRules({ name, service, path }: NamedService, config: StackConfig
       fix: "Let some callers reach this service through its route, or divide the service.",
     }),
     ...tooMany({
-      count: called + mounted.size + ports,
+      count: called + mounted.size + ports + others,
       path: [...path, "connectsTo"],
       group: `the service ${name}`,
-      reason: `${called} connections, ${mounted.size} file systems and ${ports} ports to the internet`,
+      reason: [
+        ...(others === 0 ? [] : [`${others} databases and others in reach`]),
+        `${called} connections, ${mounted.size} file systems and ${ports} ports to the internet`,
+      ].join(", "),
       fix: "Connect to fewer services, or reach some through their routes.",
     }),
   ];

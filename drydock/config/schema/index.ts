@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { alerts } from "drydock-components/model/alerts";
 import { cluster } from "drydock-components/model/cluster";
 import { cost } from "drydock-components/model/cost";
+import { databases } from "drydock-components/model/databases";
 import { encryption } from "drydock-components/model/encryption";
 import { account, lifecycle, logs } from "drydock-components/model/environment";
 import { existing } from "drydock-components/model/existing";
@@ -36,6 +37,7 @@ export const stackSchema = strict({
   fileSystems,
   secrets,
   queues,
+  databases,
   services: named(stackService).default({}).describe("The services, by name. Defaults to none."),
   jobs: named(stackJob)
     .default({})

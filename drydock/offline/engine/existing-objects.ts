@@ -2,7 +2,7 @@
 import { clusterNameOf, fileSystemIdOf } from "drydock-components/model/existing";
 import type { Contract } from "drydock-components/model/platform";
 import { contractParameter } from "drydock-components/model/platform";
-import type { LoadedStack, StackConfig } from "../../config";
+import { type LoadedStack, type StackConfig, tasksOf } from "../../config";
 import { parameterType } from "../cloud/aws/ssm";
 import type { PropertyBag } from "../capture/types";
 import { availabilityZones } from "../cloud/invokes";
@@ -20,6 +20,7 @@ export function addExistingObjects(
 ): void {
   const objects = [
     ...existingObjects(config.existing, region),
+    ...reachedGroups(config, region),
     ...(contract === undefined ? [] : [publishedContract(contract)]),
   ];
   if (objects.length === 0) return;
@@ -50,6 +51,20 @@ function publishedContract(contract: Contract): CloudObject {
   const name = contractParameter(contract.platform);
   const value = JSON.stringify(contract);
   return objectIn(contract.region)(parameterType, name, { name, type: "String", value });
+}
+
+/** The security groups of databases, and of what else tasks reach. */
+function reachedGroups(config: StackConfig, region: string): CloudObject[] {
+  const reached = [
+    ...Object.values(config.databases),
+    ...tasksOf(config).flatMap(({ task }) => task.reaches),
+  ];
+  const ids = new Set(reached.flatMap(({ securityGroupId }) => securityGroupId ?? []));
+  return [...ids].map((id) =>
+    objectIn(region)("aws:ec2/securityGroup:SecurityGroup", id, {
+      description: "Something that exists",
+    }),
+  );
 }
 
 function existingObjects(existing: Existing, region: string): CloudObject[] {

@@ -1,4 +1,5 @@
 /** Summary of the whole environment. */
+import { portOf } from "drydock-components/model/databases";
 import type { Contract } from "drydock-components/model/platform";
 import type {
   IngressConfig,
@@ -30,6 +31,7 @@ export function environmentFacts({ config, contract }: LoadedStack): Fact[] {
     ...optional("file systems", fileSystems(config.fileSystems)),
     ...optional("secrets", secrets(config.secrets)),
     ...optional("queues", queues(config.queues)),
+    ...optional("databases", databases(config.databases)),
     ...optional("retired", retiredOf(config).map(retired)),
   ];
 }
@@ -167,4 +169,13 @@ function queues(all: StackConfig["queues"]): string[] {
       `${name}: a message is hidden for ${count(visibilitySeconds, "second")}, dead after ${count(maxReceives, "receipt")}, ` +
       `kept ${count(retentionDays, "day")}`,
   );
+}
+
+function databases(all: StackConfig["databases"]): string[] {
+  return Object.entries(all).map(([name, database]) => {
+    const { engine, host, maxConnections } = database;
+    const most =
+      maxConnections === undefined ? "" : `, at most ${count(maxConnections, "connection")}`;
+    return `${name}: ${engine} at ${host}:${portOf(database)}, which exists${most}`;
+  });
 }

@@ -47,6 +47,7 @@ export function taskFacts(name: string, task: TaskConfig): Record<"head" | "read
       { label: "secrets", lines: secrets(name, task) },
       { label: "volumes", lines: volumes(name, task) },
       { label: "queues", lines: queues(task) },
+      { label: "reaches", lines: others(task) },
     ],
   };
 }
@@ -230,6 +231,19 @@ function queues({ sends, consumes }: TaskConfig): string[] {
       const most = messagesPerTask({ secondsPerMessage, maxLatencySeconds });
       return `${work}, each within ${maxLatencySeconds} s: scales on ${Number(most.toFixed(1))} messages for each task`;
     }),
+  ];
+}
+
+function others({ databases, reaches }: TaskConfig): string[] {
+  return [
+    ...Object.entries(databases).map(
+      ([name, { poolSize }]) =>
+        `the database ${name}` +
+        (poolSize === undefined ? "" : `, ${count(poolSize, "connection")} a task`),
+    ),
+    ...reaches.map(
+      ({ securityGroupId, cidr = "", port }) => `${securityGroupId ?? cidr} on port ${port}`,
+    ),
   ];
 }
 

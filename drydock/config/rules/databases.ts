@@ -1,0 +1,110 @@
+import { missingName } from "drydock-components/model/check/names";
+import { nameList } from "drydock-components/model/check/nearest";
+import { type ModelProblem, within } from "drydock-components/model/check/problem";
+import {
+  type DatabaseConfig,
+  databaseProblems,
+  targetProblems,
+} from "drydock-components/model/databases";
+import type { StackConfig } from "../schema";
+import { type NamedTask, tasksOf } from "../tasks";
+import type { Rule, RuleContext } from "./rule";
+
+/** Databases that exist, those who use them, and what else tasks reach. */
+export const databases: Rule = (config, context) => [
+  ...Object.entries(config.databases).flatMap(([name, database]) =>
+    within(
+      ["databases", name],
+      [
+        ...databaseProblems(database, { region: context.region, account: config.account }),
+        ...secretProblems(database, config, context),
+      ],
+    ),
+  ),
+  ...Object.entries(config.databases).flatMap(([name, { maxConnections }]) =>
+    maxConnections === undefined ? [] : tooManyConnections(name, maxConnections, config),
+  ),
+  ...tasksOf(config).flatMap(({ task, path }) => [
+    ...Object.keys(task.databases).flatMap((name) =>
+      missingName({
+        path: [...path, "databases", name],
+        at: "key",
+        name,
+        known: context.declared(["databases"]),
+        what: "database",
+        home: "drydock:databases",
+      }),
+    ),
+    ...task.reaches.flatMap((target, index) =>
+      within([...path, "reaches", index], targetProblems(target)),
+    ),
+  ]),
+];
+
+/** That the secret is there, with the keys that tasks get: a task with a key that is missing does not start. */
+function secretProblems(
+  { secret: name, secretKeys }: DatabaseConfig,
+  { secrets }: StackConfig,
+  { declared }: RuleContext,
+): ModelProblem[] {
+  if (name === undefined) return [];
+  const missing = missingName({
+    path: ["secret"],
+    name,
+    known: declared(["secrets"]),
+    what: "secret",
+    home: "drydock:secrets",
+  });
+  const secret = secrets[name];
+  if (missing.length > 0 || secret === undefined || !("versions" in secret)) return missing;
+  const keys = Object.keys(secret.versions.at(-1) ?? {});
+  const absent = secretKeys.filter((key) => !keys.includes(key));
+  if (absent.length === 0) return [];
+  return [
+    {
+      path: ["secret"],
+      related: [["secrets", name]],
+      message: `The newest version of this secret has no key ${absent.join(" and no key ")}.`,
+      allowed: `keys of it: ${nameList(keys)}`,
+      fix: `Write secretKeys: [${keys.join(", ")}], or append a version that has ${nameList(absent)}.`,
+    },
+  ];
+}
+
+/** The pools of all tasks at the same time; during a deployment there are more tasks, which need the rest. */
+function tooManyConnections(
+  name: string,
+  maxConnections: number,
+  config: StackConfig,
+): ModelProblem[] {
+  const pools = tasksOf(config).flatMap((owner) => {
+    const poolSize = owner.task.databases[name]?.poolSize;
+    return poolSize === undefined ? [] : [{ ...owner, poolSize, tasks: mostTasks(owner, config) }];
+  });
+  const connections = pools.reduce((sum, { tasks, poolSize }) => sum + tasks * poolSize, 0);
+  const [first] = pools;
+  if (first === undefined || connections <= maxConnections) return [];
+  const tasks = pools.reduce((sum, one) => sum + one.tasks, 0);
+  const uses = pools.map((one) => `${one.name} (${one.tasks} x ${one.poolSize})`);
+  const most = Math.floor(maxConnections / tasks);
+  return [
+    {
+      path: ["databases", name, "maxConnections"],
+      related: pools.map(({ path }) => [...path, "databases", name, "poolSize"]),
+      message: `All tasks together open up to ${connections} connections: ${uses.join(", ")}.`,
+      allowed: "tasks x poolSize of all that use it within maxConnections",
+      fix:
+        most < 1
+          ? "Run fewer tasks, or put a proxy such as RDS Proxy in front and bind that."
+          : `Write poolSize: ${most} or less, or run fewer tasks.`,
+    },
+  ];
+}
+
+function mostTasks({ path, name }: NamedTask, { services }: StackConfig): number {
+  const service = path[0] === "services" ? services[name] : undefined;
+  if (service === undefined) return 1;
+  const { scaling, desiredCount = 1 } = service;
+  if (scaling === undefined) return desiredCount;
+  return Math.max(scaling.max, ...Object.values(scaling.schedules).map(({ max = 0 }) => max));
+}
