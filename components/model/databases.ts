@@ -46,7 +46,7 @@ const database = strict({
   port: port
     .optional()
     .describe("The TCP port: variable <NAME>_PORT. Defaults to that of the engine."),
-  name: z
+  databaseName: z
     .string()
     .regex(/^[A-Za-z0-9_$-]{1,63}$/, "1 to 63 letters, digits, _ $ -")
     .optional()

@@ -48,7 +48,7 @@ function bindingOf(name: string, database: DatabaseConfig, tree: Values): Bindin
     environment: {
       [`${start}_HOST`]: host,
       [`${start}_PORT`]: String(portOf(database)),
-      ...(database.name !== undefined && { [`${start}_NAME`]: database.name }),
+      ...(database.databaseName !== undefined && { [`${start}_NAME`]: database.databaseName }),
       ...(user !== undefined && { [`${start}_USER`]: user }),
     },
     // One that is not there, or a key of it, is told at the database.

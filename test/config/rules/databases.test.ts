@@ -108,7 +108,7 @@ fix: Run fewer tasks, or put a proxy such as RDS Proxy in front and bind that.`,
       databases: { orders: { poolSize: 5 } },
       environment: { ORDERS_HOST: "proxy.example.com" },
     };
-    const database = { ...orders, name: "shop", secret: "db", iamUserArn };
+    const database = { ...orders, databaseName: "shop", secret: "db", iamUserArn };
     const { config } = loadedOf(using(database, api));
     const task = config.services["api"];
     assert.deepEqual(task?.environment, {
