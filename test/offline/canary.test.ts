@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import picocolors from "picocolors";
 import { parse, stringify } from "yaml";
 import { diagramOf } from "../../drydock/diagram/from-capture";
@@ -43,10 +44,10 @@ const shown: readonly string[] = [
   "databases.cache.cidr",
   "databases.cache.engine",
   "databases.cache.host",
+  "databases.ledger.databaseName",
   "databases.ledger.engine",
   "databases.ledger.host",
   "databases.ledger.iamUserArn",
-  "databases.ledger.name",
   "databases.ledger.secret",
   "databases.ledger.secretKeys",
   "databases.ledger.securityGroupId",
@@ -247,7 +248,8 @@ describe("values of a program", () => {
     environment.remove();
 
     assert.match(outputs.get("the picture") ?? "", />web</);
-    assert.match(outputs.get("the sandbox's description") ?? "", /Task definitions \(\d+\)/);
+    const description = stripVTControlCharacters(outputs.get("the sandbox's description") ?? "");
+    assert.match(description, /Task definitions \(\d+\)/);
     assert.match(outputs.get("changed: terminal") ?? "", /environment\.LOG_LEVEL: "hash:/);
     for (const [output, text] of outputs) {
       const found = planted.filter(
