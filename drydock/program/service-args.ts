@@ -1,8 +1,8 @@
 import type { FargateServiceArgs, RouteArgs } from "drydock-components";
-import { loadBalancerOf, type ServiceConfig } from "../config";
+import { loadBalancerOf, mapValues, type ServiceConfig } from "../config";
 import { isOfRequests } from "drydock-components/model/network-route";
 import { alarmArgs } from "./alarm-args";
-import { containerArgs, mapValues } from "./container-args";
+import { containerArgs } from "./container-args";
 import { usesServiceConnect } from "./discovery-needs";
 import { backlogArgs } from "./queue-args";
 import { scalingArgs } from "./scaling-args";

@@ -6,8 +6,8 @@ import type {
   FargateServiceArgs,
   StatementArgs,
 } from "drydock-components";
-import { type TaskConfig, waysOut } from "../config";
-import { mapValues, type Stores } from "./container-args";
+import { mapValues, type TaskConfig, waysOut } from "../config";
+import type { Stores } from "./container-args";
 import type { EnvironmentCluster, EnvironmentIngress, EnvironmentNetwork } from "./foundation";
 import { queueStatements, queueVariables } from "./queue-args";
 import type { Environment } from "./settings";
