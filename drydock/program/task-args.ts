@@ -28,6 +28,20 @@ export interface Surroundings {
   readonly images: ReadonlyMap<string, ContainerImage>;
 }
 
+/**
+ * The settings of a service or a job that its component has as arguments, too. The others become something else: queues are
+ * variables and permissions, placement is subnets.
+ */
+export function componentSettings<Task extends Pick<TaskConfig, OnlyOfStackFile>>(
+  task: Task,
+): Omit<Task, OnlyOfStackFile> {
+  const { placement, awsServices, envFileUpdates, sends, consumes, databases, ...settings } = task;
+  return settings;
+}
+
+type OnlyOfStackFile =
+  "placement" | "awsServices" | "envFileUpdates" | "sends" | "consumes" | "databases";
+
 /** The arguments of a service's task and of a job's that do not belong to a container. */
 export function taskArgs(name: string, task: TaskConfig, surroundings: Surroundings) {
   const { environment, network, cluster, stores } = surroundings;
