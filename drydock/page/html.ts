@@ -1,5 +1,6 @@
 /** A preview as one page that needs nothing beside itself: for a browser, or paper. */
 import type { Readable } from "../explain/readers";
+import { escaped as html } from "../markup";
 import type { Change } from "../offline/preview/changes";
 import type { EnvironmentPreview } from "../offline/preview/environment";
 import { impactsOf } from "../offline/preview/impact";
@@ -181,12 +182,3 @@ function resources({ stack, resources: all }: Detail): string {
 
 const row = (cells: readonly string[], kind = ""): string =>
   `<tr${kind === "" ? "" : ` class="${kind}"`}>${cells.map((cell) => `<td>${html(cell)}</td>`).join("")}</tr>`;
-
-/** Text for elements and attributes in double quotes. */
-function html(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
-}
