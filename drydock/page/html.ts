@@ -4,7 +4,7 @@ import { escaped as html } from "../markup";
 import type { Change } from "../offline/preview/changes";
 import type { EnvironmentPreview } from "../offline/preview/environment";
 import { impactsOf } from "../offline/preview/impact";
-import { valuesText, warningOf } from "../offline/preview/render/changes";
+import { byBadness, valuesText, warningOf } from "../offline/preview/render/changes";
 import {
   assumptionText,
   differenceText,
@@ -94,14 +94,12 @@ function section(result: EnvironmentResult, detail: Detail | undefined): string 
   ].join("\n");
 }
 
-const badness = { replace: 0, delete: 1, update: 2, create: 3 } as const;
-
 function changes({ changes: all, baseline }: EnvironmentPreview): string {
   if (baseline === "none" || baseline === "missing") {
     return "<h3>Changes</h3><p>No accepted baseline: all resources are new.</p>";
   }
   const impacts = impactsOf(all).map(({ kind, text }) => `<li class="${kind}">${html(text)}</li>`);
-  const sorted = [...all].sort((a, b) => badness[a.operation] - badness[b.operation]);
+  const sorted = [...all].sort(byBadness);
   return `<h3>Changes</h3><p>${changeCounts(all)}</p>${
     impacts.length === 0 ? "" : `<ul class="impacts">${impacts.join("")}</ul>`
   }${sorted.length === 0 ? "" : `<ul class="changes">${sorted.map(changeItem).join("")}</ul>`}`;
