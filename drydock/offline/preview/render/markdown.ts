@@ -37,10 +37,9 @@ export function markdownText(
       : failures.map((failure) => `- ❌ ${escaped(failure)}`);
   const old = oldPricesText(results).flatMap((line) => [line, ""]);
   const head = ["# Preview", "", ...verdict, "", ...summaryLines(results), ...old];
-  const texts = amounts.map((amount) => () => textOf(head, results, amount));
-  for (const text of texts) {
-    const written = text();
-    if (Buffer.byteLength(written) <= largest) return written;
+  for (const amount of amounts) {
+    const text = textOf(head, results, amount);
+    if (Buffer.byteLength(text) <= largest) return text;
   }
   return [...head, "The rest does not fit into a comment: see the run.", ""].join("\n");
 }
