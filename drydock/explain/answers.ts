@@ -2,9 +2,9 @@
 import { type LoadedStack, plannedEndpoints } from "../config";
 import { diagramOf } from "../diagram/from-capture";
 import type { Diagram, DiagramNode } from "../diagram/model";
-import type { Capture, CapturedResource } from "../offline/capture/types";
-import { isBag } from "../offline/capture/values";
-import { parseJson, textAt, textsAt, valuesAt } from "../offline/cloud/values";
+import { type Source, sourceOf, statementsOf, textsOf } from "../diagram/source";
+import type { Capture } from "../offline/capture/types";
+import { textAt } from "../offline/cloud/values";
 import { type Locator, nameOfUrn, typeOfUrn } from "../offline/report";
 import { list } from "../offline/words";
 import { readablesOf } from "./readers";
@@ -50,12 +50,12 @@ export function namesIn({ capture, loaded }: Known): string[] {
   return [
     ...nodes.map(({ name }) => name),
     ...plannedEndpoints(loaded.config).map(({ service }) => service),
-    ...capture.resources.filter(isRole).map(({ name }) => name),
+    ...rolesOf(sourceOf(capture)).map(({ name }) => name),
     ...readablesOf(capture).map(({ name }) => name),
   ].filter((name, index, all) => all.indexOf(name) === index);
 }
 
-const isRole = ({ type }: CapturedResource): boolean => type === "aws:iam/role:Role";
+const rolesOf = (source: Source) => source.of("iam/role:Role");
 
 function endpoints({ loaded, locate }: Known, same: (name: string) => boolean): Answer[] {
   return plannedEndpoints(loaded.config)
@@ -133,23 +133,22 @@ function nodeAnswer(node: DiagramNode, { nodes, edges }: Diagram, known: Known):
 
 /** What a role is for: the tasks that have it, and every statement of its policies. */
 function roles({ capture, locate }: Known, same: (name: string) => boolean): Answer[] {
-  const tasks = capture.resources.filter(
-    ({ type }) => type === "aws:ecs/taskDefinition:TaskDefinition",
-  );
-  return capture.resources
-    .filter((resource) => isRole(resource) && same(resource.name))
+  const source = sourceOf(capture);
+  const tasks = source.of("ecs/taskDefinition:TaskDefinition");
+  const policies = source.of("iam/rolePolicy:RolePolicy");
+  return rolesOf(source)
+    .filter((role) => same(role.name))
     .map(({ name, outputs, parent = "" }) => {
-      const statements = capture.resources
-        .filter(({ type, inputs }) => isPolicyOf(type) && inputs["role"] === outputs["name"])
-        .flatMap(({ inputs }) => valuesAt(documentIn(inputs["policy"]), "Statement.*"))
-        .filter(isBag);
+      const statements = policies
+        .filter(({ inputs }) => inputs["role"] === outputs["name"])
+        .flatMap(statementsOf);
       return {
         thing: name,
         kind: "role",
-        why: statements.map((statement) => {
-          const actions = textsOf(statement["Action"]);
-          return `${list(actions)} on ${list(textsOf(statement["Resource"]))}`;
-        }),
+        why: statements.map(
+          (statement) =>
+            `${list(textsOf(statement, "Action"))} on ${list(textsOf(statement, "Resource"))}`,
+        ),
         usedBy: tasks.flatMap(({ name: task, inputs }) => [
           ...(textAt(inputs, "taskRoleArn") === outputs["arn"] ? [`containers of ${task}`] : []),
           ...(textAt(inputs, "executionRoleArn") === outputs["arn"]
@@ -160,19 +159,6 @@ function roles({ capture, locate }: Known, same: (name: string) => boolean): Ans
       };
     });
 }
-
-const isPolicyOf = (type: string): boolean => type === "aws:iam/rolePolicy:RolePolicy";
-
-const documentIn = (policy: unknown) => {
-  const document = typeof policy === "string" ? parseJson(policy) : undefined;
-  return isBag(document) ? document : {};
-};
-
-const textsOf = (value: unknown): string[] =>
-  typeof value === "string" ? [value] : textsAt({ all: listOf(value) }, "all.*");
-
-const listOf = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
 
 /** Buckets and log groups that no picture shows. */
 function storesBeside(
