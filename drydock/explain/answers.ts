@@ -7,7 +7,7 @@ import type { Capture } from "../offline/capture/types";
 import { textAt } from "../offline/cloud/values";
 import { type Locator, nameOfUrn, typeOfUrn } from "../offline/report";
 import { list } from "../offline/words";
-import { readablesOf } from "./readers";
+import { type Readable, type Reader, readablesOf } from "./readers";
 
 /** One answer. */
 export interface Answer {
@@ -26,17 +26,27 @@ export interface Known {
   readonly locate: Locator;
 }
 
+interface Found extends Known {
+  readonly diagram: Diagram;
+  readonly readables: readonly Readable[];
+}
+
 /** Everything of that name, which may be several things; names differ in case only by mistake. */
 export function answersOn(thing: string, known: Known): Answer[] {
-  const diagram = diagramOf(known.capture);
+  const found = {
+    ...known,
+    diagram: diagramOf(known.capture),
+    readables: readablesOf(known.capture),
+  };
+  const { diagram } = found;
   const same = (name: string): boolean => name.toLowerCase() === thing.toLowerCase();
   const nodes = diagram.nodes.filter(({ name, kind }) => same(name) && kind !== "gatewayEndpoint");
   return [
     ...endpoints(known, same),
     ...(/^\d+$/.test(thing) ? port(thing, diagram) : []),
-    ...nodes.map((node) => nodeAnswer(node, diagram, known)),
+    ...nodes.map((node) => nodeAnswer(node, found)),
     ...roles(known, same),
-    ...storesBeside(known, same, nodes),
+    ...storesBeside(found, same, nodes),
   ];
 }
 
@@ -102,12 +112,15 @@ const words: Readonly<Record<string, string>> = {
   securityGroup: "security group",
 };
 
-function nodeAnswer(node: DiagramNode, { nodes, edges }: Diagram, known: Known): Answer {
+function nodeAnswer(
+  node: DiagramNode,
+  { diagram: { nodes, edges }, readables, locate }: Found,
+): Answer {
   const { id, name, kind, lines } = node;
   const nameOf = (other: string) => nodes.find((one) => one.id === other)?.name ?? other;
   const labelled = (labels: readonly string[]) =>
     labels.length === 0 ? "" : ` (${labels.join(", ")})`;
-  const readers = readablesOf(known.capture).find(({ urn }) => urn === id)?.readers ?? [];
+  const readers = readables.find(({ urn }) => urn === id)?.readers ?? [];
   const template = keys[kind];
   return {
     thing: name,
@@ -125,11 +138,13 @@ function nodeAnswer(node: DiagramNode, { nodes, edges }: Diagram, known: Known):
           ({ from, labels, because }) =>
             `${nameOf(from)}${labelled(labels)}, by ${list(because.map(titled))}`,
         ),
-      ...readers.map(({ who, by }) => `${who} may read it, by the policy ${by}`),
+      ...readers.map(readerText),
     ],
-    ...(template === undefined ? {} : lineOf(known.locate, template, [name])),
+    ...(template === undefined ? {} : lineOf(locate, template, [name])),
   };
 }
+
+const readerText = ({ who, by }: Reader): string => `${who} may read it, by the policy ${by}`;
 
 /** What a role is for: the tasks that have it, and every statement of its policies. */
 function roles({ capture, locate }: Known, same: (name: string) => boolean): Answer[] {
@@ -162,17 +177,17 @@ function roles({ capture, locate }: Known, same: (name: string) => boolean): Ans
 
 /** Buckets and log groups that no picture shows. */
 function storesBeside(
-  { capture }: Known,
+  { capture, readables }: Found,
   same: (name: string) => boolean,
   nodes: readonly DiagramNode[],
 ): Answer[] {
-  return readablesOf(capture)
+  return readables
     .filter(({ name, urn }) => same(name) && !nodes.some(({ id }) => id === urn))
     .map(({ kind, name, urn, readers }) => ({
       thing: name,
       kind,
       why: [`part of ${parentOf(capture, urn)}`],
-      usedBy: readers.map(({ who, by }) => `${who} may read it, by the policy ${by}`),
+      usedBy: readers.map(readerText),
     }));
 }
 
