@@ -1,7 +1,7 @@
 /** `drydock doctor`: what is missing for an update. */
 import { execFile } from "node:child_process";
 import type { Surroundings } from "../../surroundings";
-import { credentialSource } from "../credentials";
+import { callerOf, credentialSource } from "../credentials";
 import { environmentOf, type OperatedEnvironment } from "../environment";
 import { inPlainWords } from "../refusals";
 import { type Check, checksOf, type Identity } from "./checks";
@@ -53,17 +53,12 @@ function outputOf(
 }
 
 async function identityOf(environment: OperatedEnvironment): Promise<Identity> {
-  const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
-  const sts = new STSClient({ ...credentialSource(environment.loaded.aws), maxAttempts: 2 });
   try {
-    const { Account = "?", Arn = "?" } = await sts.send(new GetCallerIdentityCommand({}));
-    return { account: Account, arn: Arn };
+    return await callerOf({ ...credentialSource(environment.loaded.aws), maxAttempts: 2 });
   } catch (error) {
     const said = inPlainWords(error, environment);
     // The first line says what is wrong; the check has the fix.
     const [problem = ""] = (said instanceof Error ? said.message : String(said)).split("\n");
     return { problem };
-  } finally {
-    sts.destroy();
   }
 }
