@@ -2,14 +2,12 @@
 import { execFile } from "node:child_process";
 import type { Surroundings } from "../../surroundings";
 import { callerOf, credentialSource } from "../credentials";
-import { environmentOf, type OperatedEnvironment } from "../environment";
+import { type EnvironmentChoice, environmentOf, type OperatedEnvironment } from "../environment";
 import { inPlainWords } from "../refusals";
 import { type Check, checksOf, type Identity } from "./checks";
 
 /** The user's choices. */
-export interface DoctorOptions {
-  readonly stack: string;
-  readonly config?: string;
+export interface DoctorOptions extends EnvironmentChoice {
   readonly json: boolean;
 }
 
