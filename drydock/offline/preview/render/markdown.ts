@@ -7,7 +7,7 @@ import type { Fact } from "../summary";
 import type { TreeNode } from "../tree";
 import { besideTexts } from "./beside";
 import { byBadness, groupChanges, valuesText, warningOf } from "./changes";
-import { costMarkdown, differenceText, oldPricesText, sumText } from "./cost";
+import { costMarkdown, costText, oldPricesText } from "./cost";
 import { inOrderText, renameText } from "./verdict";
 import { changeCounts, resourceCount, shortType } from "./style";
 import { workloads } from "./workloads";
@@ -79,14 +79,13 @@ function summaryCells(preview: EnvironmentPreview): string[] {
   const { mandatory, advisory } = summarize(preview.policies);
   const known = findings.filter((finding) => finding.known === true).length;
   const { cost } = preview;
-  const since = "refused" in cost ? "" : differenceText(cost);
   return [
     `**${preview.stack}**`,
     headline(preview),
     preview.policyProblem === undefined
       ? `${mandatory} mandatory, ${advisory - known} new, ${known} known`
       : "did not run",
-    "refused" in cost ? "not known" : `${sumText(cost)}${since === "" ? "" : `; ${since}`}`,
+    "refused" in cost ? "not known" : costText(cost),
   ];
 }
 
