@@ -1,6 +1,7 @@
 /** What tasks of services cost: the fewest that run all month, and the most in peak hours. */
 import type { CostAssumptions } from "drydock-components/model/cost";
 import { isBag } from "../offline/capture/values";
+import { scalableIdOf } from "../offline/cloud/aws/scalable-target";
 import { textAt, valuesAt } from "../offline/cloud/values";
 import type { SnapshotResource } from "../offline/preview/snapshot";
 import { type Charge, hoursPerMonth, inputsOf, ofType, type Resources } from "./charges";
@@ -60,8 +61,7 @@ export const familyOf = (service: SnapshotResource): string | undefined =>
 
 function numbersOf(service: SnapshotResource, targets: ByText): Record<"min" | "max", number> {
   const inputs = inputsOf(service);
-  const cluster = textAt(inputs, "cluster").split("/").at(-1) ?? "";
-  const target = targets.get(`service/${cluster}/${textAt(inputs, "name")}`);
+  const target = targets.get(scalableIdOf(inputs));
   const wanted = Number(inputs["desiredCount"] ?? 1);
   if (target === undefined) return { min: wanted, max: wanted };
   const { minCapacity = wanted, maxCapacity = wanted } = inputsOf(target);

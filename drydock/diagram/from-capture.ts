@@ -1,6 +1,7 @@
 /** Reads a picture from the resources that a program registered as an update. */
 import type { Capture, CapturedResource } from "../offline/capture/types";
 import { containersOf } from "../offline/cloud/aws/containers";
+import { scalableIdOf } from "../offline/cloud/aws/scalable-target";
 import { textAt, textsAt, valuesAt } from "../offline/cloud/values";
 import { count } from "../offline/words";
 import { grantsOf } from "./grants";
@@ -105,8 +106,7 @@ function serviceNode(source: Source, service: CapturedResource): DiagramNode {
 }
 
 function tasksOf(source: Source, inputs: CapturedResource["inputs"]): string {
-  const cluster = textAt(inputs, "cluster").split("/").at(-1) ?? "";
-  const id = `service/${cluster}/${textAt(inputs, "name")}`;
+  const id = scalableIdOf(inputs);
   const target = source
     .of("appautoscaling/target:Target")
     .find(({ inputs: scaled }) => scaled["resourceId"] === id);
