@@ -3,7 +3,7 @@ import type { CostAssumptions } from "drydock-components/model/cost";
 import type { CostPart, CostSums, Estimate } from "../../../cost/estimate";
 import type { CostReport } from "../environment";
 import type { EnvironmentResult } from "../results";
-import { list } from "../../words";
+import { wholeList } from "../../words";
 import type { Colors } from "./style";
 
 /** `9.0` below ten, `37` above. */
@@ -54,13 +54,9 @@ export function costLines(cost: CostReport, colors: Colors): string[] {
     labelled("a month", shownParts(cost).map(partText).join(", ")),
     ...cost.remarks.map(({ text, savingUsd }) => labelled(`saves ${usd(savingUsd)}`, text)),
     labelled("with use", assumptionText(cost.assumptions)),
-    labelled("not counted", all(cost.notCounted)),
+    labelled("not counted", wholeList(cost.notCounted)),
   ];
 }
-
-/** Every item: a list of what is missing may not be cut. */
-const all = (items: readonly string[]): string =>
-  items.length < 2 ? list(items) : `${items.slice(0, -1).join(", ")} and ${items.at(-1) ?? ""}`;
 
 /** What `drydock:cost` says, in words. */
 export function assumptionText(assumptions: CostAssumptions): string {
@@ -97,7 +93,7 @@ export function costMarkdown(cost: CostReport): string[] {
     "",
     ...costTable(cost),
     "",
-    `With use: ${assumptionText(cost.assumptions)}. Not counted: ${all(cost.notCounted)}. List prices of ${cost.region}, ${cost.pricesOf}.`,
+    `With use: ${assumptionText(cost.assumptions)}. Not counted: ${wholeList(cost.notCounted)}. List prices of ${cost.region}, ${cost.pricesOf}.`,
     "",
     "</details>",
     "",
