@@ -1,4 +1,5 @@
 import { parseCIDR } from "ipaddr.js";
+import { keptByText } from "./kept";
 
 /** A range of addresses of one family, both ends included. */
 export interface AddressRange {
@@ -7,17 +8,8 @@ export interface AddressRange {
   readonly last: bigint;
 }
 
-const mostKept = 5_000;
-const parsed = new Map<string, AddressRange | undefined>();
-
 /** Reads `10.0.0.0/16` or a single address; nothing for other texts. Few come up again and again. */
-export function addressRange(text: string): AddressRange | undefined {
-  if (!parsed.has(text)) {
-    if (parsed.size >= mostKept) parsed.clear();
-    parsed.set(text, newRange(text));
-  }
-  return parsed.get(text);
-}
+export const addressRange = keptByText(newRange);
 
 function newRange(text: string): AddressRange | undefined {
   // The library also reads shorter and hexadecimal forms of IPv4, which AWS does not.

@@ -1,5 +1,6 @@
 import { spelled } from "./container-keys";
 import { asList, readJson } from "./json-document";
+import { keptByObject } from "./kept";
 import {
   isProperties,
   known,
@@ -32,17 +33,13 @@ export function readContainers(taskDefinition: Properties): ContainersReading {
   const json = readJson(taskDefinition, "containerDefinitions");
   if (json.state !== "known") return json;
   if (!Array.isArray(json.value)) return { state: "broken" };
-  const items: readonly unknown[] = json.value;
-  let containers = readings.get(items);
-  if (containers === undefined) {
-    containers = items.filter(isProperties).map(containerOf);
-    readings.set(items, containers);
-  }
-  return { state: "known", containers };
+  return { state: "known", containers: containersIn(json.value) };
 }
 
 /** Every rule about containers reads the same list. */
-const readings = new WeakMap<readonly unknown[], readonly Container[]>();
+const containersIn = keptByObject((items: readonly unknown[]): readonly Container[] =>
+  items.filter(isProperties).map(containerOf),
+);
 
 function containerOf(item: Properties, index: number): Container {
   const { definition, unknownKeys } = spelled(item);

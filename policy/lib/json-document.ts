@@ -1,3 +1,4 @@
+import { keptByText } from "./kept";
 import { isProperties, isUnknown, read, type Reading } from "./reading";
 
 /** A JSON document that is written as a string, or as the object itself; `broken` when it is no JSON. */
@@ -23,17 +24,8 @@ export function documentIn(text: string): unknown {
   return reading.state === "known" ? reading.value : undefined;
 }
 
-/** Many rules read the same document; a run of the pack keeps the latest, parsed once. */
-const mostKept = 5_000;
-const parsed = new Map<string, unknown>();
-
-function parse(text: string): unknown {
-  if (parsed.has(text)) return parsed.get(text);
-  const value: unknown = JSON.parse(text);
-  if (parsed.size >= mostKept) parsed.clear();
-  parsed.set(text, value);
-  return value;
-}
+/** Many rules read the same document. */
+const parse = keptByText((text): unknown => JSON.parse(text));
 
 /** A list from a value that may be one item or many, as IAM and the provider allow. */
 export function asList(value: unknown): readonly unknown[] {

@@ -1,5 +1,5 @@
 import { asList, readJson } from "./json-document";
-import { kindOf } from "./kinds";
+import { type Kind, kindOf } from "./kinds";
 import { isProperties, known, type Properties, read } from "./reading";
 
 /** How something starts tasks: the settings of an ECS service under the names that a service has. */
@@ -8,6 +8,16 @@ export interface TaskRunner {
   /** Where the settings are in the resource, with a dot behind; empty for a service. */
   readonly at: string;
 }
+
+/** Kinds of resources that start tasks. */
+export const taskRunnerKinds = [
+  "service",
+  "taskSet",
+  "schedule",
+  "eventTarget",
+  "pipe",
+  "stateMachine",
+] as const satisfies readonly Kind[];
 
 /** Where a schedule, an event's target or a pipe says how its tasks run. */
 const nested: Readonly<Record<string, string>> = {

@@ -41,6 +41,11 @@ interface Place {
   readonly beside: Properties;
 }
 
+/** The resource that is looked at, and what is told of it. */
+interface Look extends Pick<StackResource, "type" | "kind"> {
+  readonly tell: (problem: string, property: string) => void;
+}
+
 /** What a resource's settings give away, each problem once, with the first place that does. */
 export function tellingSettings({
   type,
@@ -51,66 +56,74 @@ export function tellingSettings({
   readonly property: string;
 }[] {
   const found = new Map<string, string>();
-  const tell = (problem: string, property: string): void => {
-    if (!found.has(problem)) found.set(problem, property);
+  const look: Look = {
+    type,
+    kind,
+    tell: (problem, property) => {
+      if (!found.has(problem)) found.set(problem, property);
+    },
   };
-  const visit = (value: unknown, place: Place): void => {
-    const { property, name } = place;
-    if (Array.isArray(value)) {
-      if (admits.test(name) && isWorldWide(stringsOf(value))) tell("admits the world", property);
-      if (value.length === 0) tellOf("[]", place);
-      value.forEach((one, index) => {
-        visit(one, { ...place, property: `${property}[${index}]` });
-      });
-    } else if (isProperties(value)) {
-      // A policy document has rules of its own.
-      if (value.Statement === undefined) visitAll(value, `${property}.`, name);
-    } else if (typeof value === "string") {
-      const inner = documentIn(value);
-      if (inner !== undefined) visit(inner, place);
-      else if (!isUnknown(value)) tellOf(value, place);
-    } else if (typeof value === "boolean" || typeof value === "number") {
-      tellOf(String(value), place);
-    }
-  };
-  const tellOf = (value: string, { property, name, within, beside }: Place): void => {
-    for (const { values, problem, types, except, unless } of tellingsOf(within, name)) {
-      if (!values.test(value.toLowerCase())) continue;
-      if (kind !== undefined && except?.includes(kind) === true) continue;
-      if (types?.test(type) === false || unless?.(beside) === true) continue;
-      tell(problem, property);
-    }
-    if (!tellingWords.test(value)) return;
-    for (const { values, problem } of tellingTexts) if (values.test(value)) tell(problem, property);
-  };
-  const visitAll = (bag: Properties, prefix: string, within: string): void => {
-    if (opensToAnySite(bag)) {
-      tell("lets every site act with its visitors' cookies", prefix.slice(0, -1));
-    }
-    visitPair(bag, prefix, within);
-    for (const [name, value] of Object.entries(bag)) {
-      if (skipped.has(name)) continue;
-      visit(value, { property: `${prefix}${name}`, name, within, beside: bag });
-    }
-  };
-  /** A variable, or a parameter: the value is the setting of that name. */
-  const visitPair = (bag: Properties, prefix: string, within: string): void => {
-    const name = textAt(bag, "name");
-    const value = textAt(bag, "value");
-    if (name === "" || value === "" || isUnknown(value)) return;
-    const property = prefix.slice(0, -1) || "value";
-    if (forcesTls.test(name) && off.test(value)) tell("takes connections without TLS", property);
-    tellOf(value, { property, name, within, beside: bag });
-  };
-  visitAll(properties, "", "");
+  visitAll(look, properties, { property: "", within: "" });
   const reading = kind === "taskDefinition" ? readContainers(properties) : undefined;
   for (const { index, definition } of reading?.state === "known" ? reading.containers : []) {
     for (const name of ofContainer) {
       const property = `containerDefinitions[${index}].${name}`;
-      visit(definition[name], { property, name, within: "", beside: definition });
+      visit(look, definition[name], { property, name, within: "", beside: definition });
     }
   }
   return [...found].map(([problem, property]) => ({ problem, property }));
+}
+
+function visit(look: Look, value: unknown, place: Place): void {
+  const { property, name } = place;
+  if (Array.isArray(value)) {
+    if (admits.test(name) && isWorldWide(stringsOf(value))) look.tell("admits the world", property);
+    if (value.length === 0) tellOf(look, "[]", place);
+    value.forEach((one, index) => {
+      visit(look, one, { ...place, property: `${property}[${index}]` });
+    });
+  } else if (isProperties(value)) {
+    // A policy document has rules of its own.
+    if (value.Statement === undefined) visitAll(look, value, { property, within: name });
+  } else if (typeof value === "string") {
+    const inner = documentIn(value);
+    if (inner !== undefined) visit(look, inner, place);
+    else if (!isUnknown(value)) tellOf(look, value, place);
+  } else if (typeof value === "boolean" || typeof value === "number") {
+    tellOf(look, String(value), place);
+  }
+}
+
+function visitAll(look: Look, bag: Properties, at: Pick<Place, "property" | "within">): void {
+  if (opensToAnySite(bag)) look.tell("lets every site act with its visitors' cookies", at.property);
+  visitPair(look, bag, at);
+  const prefix = at.property === "" ? "" : `${at.property}.`;
+  for (const [name, value] of Object.entries(bag)) {
+    if (skipped.has(name)) continue;
+    visit(look, value, { property: `${prefix}${name}`, name, within: at.within, beside: bag });
+  }
+}
+
+/** A variable, or a parameter: the value is the setting of that name. */
+function visitPair(look: Look, bag: Properties, at: Pick<Place, "property" | "within">): void {
+  const name = textAt(bag, "name");
+  const value = textAt(bag, "value");
+  if (name === "" || value === "" || isUnknown(value)) return;
+  const property = at.property === "" ? "value" : at.property;
+  if (forcesTls.test(name) && off.test(value)) look.tell("takes connections without TLS", property);
+  tellOf(look, value, { property, name, within: at.within, beside: bag });
+}
+
+function tellOf({ type, kind, tell }: Look, value: string, place: Place): void {
+  const { property, name, within, beside } = place;
+  for (const { values, problem, types, except, unless } of tellingsOf(within, name)) {
+    if (!values.test(value.toLowerCase())) continue;
+    if (kind !== undefined && except?.includes(kind) === true) continue;
+    if (types?.test(type) === false || unless?.(beside) === true) continue;
+    tell(problem, property);
+  }
+  if (!tellingWords.test(value)) return;
+  for (const { values, problem } of tellingTexts) if (values.test(value)) tell(problem, property);
 }
 
 /** Answers to every site that are given with the cookies of its visitors, under whatever names a service has. */

@@ -1,5 +1,6 @@
 import type { Kind } from "./kinds";
 import { isProperties, known, type Properties, read, readList, readString } from "./reading";
+import { taskRunnerKinds } from "./task-runners";
 
 /** A setting that tells by its name and value alone that a protection is off, whatever resource it is of. */
 export interface Telling {
@@ -30,16 +31,6 @@ const unchecked = "does not check certificates";
 const privileged = "runs code with the rights of its host";
 const watchOff = "switches off what watches or protects the account";
 const safeguardOff = "turns a safeguard off";
-
-/** Starters of tasks, whose addresses have a rule. */
-const runners: readonly Kind[] = [
-  "service",
-  "taskSet",
-  "schedule",
-  "eventTarget",
-  "pipe",
-  "stateMachine",
-];
 
 /** Services whose purpose is to watch and to protect. */
 const watchers =
@@ -83,7 +74,8 @@ export const tellings: readonly Telling[] = [
     problem: open,
     names: /^(assignpublicip|directinternetaccess)$/,
     values: /^(true|enabled)$/,
-    except: runners,
+    // Addresses of tasks have a rule.
+    except: taskRunnerKinds,
   },
   { problem: open, names: /^webserveraccessmode$/, values: /^public_only$/ },
   {

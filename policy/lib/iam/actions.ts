@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { keptByText } from "../kept";
 import { hasWildcard, matchesAction } from "./patterns";
 
 /**
@@ -60,15 +61,8 @@ function parsed(action: string): ActionPattern | undefined {
     : { service: service.toLowerCase(), name };
 }
 
-const mostKept = 5_000;
-const expansions = new Map<string, readonly string[]>();
-
 /** The actions that a pattern matches, as `service:Action`; empty when there is none. */
-export function expandAction(pattern: string): readonly string[] {
-  const kept = expansions.get(pattern) ?? newExpansion(pattern);
-  if (expansions.size < mostKept) expansions.set(pattern, kept);
-  return kept;
-}
+export const expandAction = keptByText(newExpansion);
 
 function newExpansion(pattern: string): readonly string[] {
   const action = parsed(pattern);

@@ -1,4 +1,5 @@
 import { asList, containsUnknown, readJson, stringsOf } from "../json-document";
+import { keptByObject } from "../kept";
 import { isProperties, type Properties } from "../reading";
 
 /** One statement of a policy document, every list written out. */
@@ -37,22 +38,17 @@ export type DocumentReading =
   | { readonly state: "absent" }
   | { readonly state: "broken" };
 
-const readings = new WeakMap<Properties, DocumentReading>();
-
 /** Reads a policy document, written as JSON text or as an object. */
 export function readDocument(from: unknown, path: string): DocumentReading {
   const json = readJson(from, path);
   if (json.state !== "known") return json;
   if (!isProperties(json.value)) return { state: "broken" };
-  let reading = readings.get(json.value);
-  if (reading === undefined) {
-    reading = readingOf(json.value);
-    readings.set(json.value, reading);
-  }
-  return reading;
+  return readingOf(json.value);
 }
 
-function readingOf(document: Properties): DocumentReading {
+const readingOf = keptByObject(newReading);
+
+function newReading(document: Properties): DocumentReading {
   const statements = document.Statement ?? document.statement;
   if (statements === undefined) return { state: "broken" };
   if (containsUnknown(statements) && !Array.isArray(statements) && !isProperties(statements)) {

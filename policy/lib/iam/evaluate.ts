@@ -75,7 +75,6 @@ function isArnOf(value: string, { arn, account }: Extract<Requester, { kind: "id
 }
 
 /** True when a statement is about an action, wildcards and `NotAction` included. */
-/** True when a statement speaks of an action. */
 export function coversAction({ actions, notActions }: Statement, action: string): boolean {
   if (actions.some((pattern) => matchesAction(pattern, action))) return true;
   return notActions.length > 0 && !notActions.some((pattern) => matchesAction(pattern, action));

@@ -3,11 +3,13 @@
  * themselves (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html).
  */
 
+import { keptByText } from "../kept";
+
 const token = /\$\{[*?$]\}|[*?]/g;
 
-/** Patterns repeat from role to role; a run of the pack keeps the latest. */
-const mostKept = 5_000;
-const expressions = new Map<string, RegExp>();
+/** Patterns repeat from role to role. */
+const expression = keptByText((pattern) => new RegExp(`^${sourceOf(pattern)}$`, "s"));
+const expressionOfAnyCase = keptByText((pattern) => new RegExp(`^${sourceOf(pattern)}$`, "is"));
 
 /** True when a pattern matches all of a text. Only actions ignore the case. */
 export function matches(pattern: string, text: string, ignoreCase = false): boolean {
@@ -15,14 +17,7 @@ export function matches(pattern: string, text: string, ignoreCase = false): bool
   if (!/[*?$]/.test(pattern)) {
     return ignoreCase ? pattern.toLowerCase() === text.toLowerCase() : pattern === text;
   }
-  const key = `${ignoreCase ? "i" : "s"} ${pattern}`;
-  let expression = expressions.get(key);
-  if (expression === undefined) {
-    if (expressions.size >= mostKept) expressions.clear();
-    expression = new RegExp(`^${sourceOf(pattern)}$`, ignoreCase ? "is" : "s");
-    expressions.set(key, expression);
-  }
-  return expression.test(text);
+  return (ignoreCase ? expressionOfAnyCase : expression)(pattern).test(text);
 }
 
 /** True when an action pattern matches an action, such as `s3:Get*`. */

@@ -1,3 +1,4 @@
+import { keptByObject } from "../kept";
 import {
   changesIdentities,
   expandAction,
@@ -270,13 +271,8 @@ interface Granted {
   readonly reached: ReadonlySet<string>;
 }
 
-const answers = new WeakMap<Statement, Granted | undefined>();
-
 /** Nothing for a refusal, and for a statement that another rule says everything about. */
-function grantedBy(statement: Statement): Granted | undefined {
-  if (!answers.has(statement)) answers.set(statement, newGranted(statement));
-  return answers.get(statement);
-}
+const grantedBy = keptByObject(newGranted);
 
 function newGranted(statement: Statement): Granted | undefined {
   if (statement.effect === "Deny" || isForEverything(statement)) return undefined;

@@ -1,3 +1,4 @@
+import { keptByObject } from "../kept";
 import { expandAction, resourceTemplates } from "./actions";
 import { holds } from "./conditions";
 import type { Condition, Statement } from "./document";
@@ -14,14 +15,8 @@ export interface Reach {
   readonly where: "everywhere" | "in any account" | "in every region";
 }
 
-const reaches = new WeakMap<Statement, readonly Reach[]>();
-
 /** Actions that a statement allows on more than resources it names. Empty where conditions name them. */
-export function reachOf(statement: Statement): readonly Reach[] {
-  const kept = reaches.get(statement) ?? reachesOf(statement);
-  reaches.set(statement, kept);
-  return kept;
-}
+export const reachOf = keptByObject(reachesOf);
 
 function reachesOf(statement: Statement): readonly Reach[] {
   const { effect, actions, resources, notResources, conditions } = statement;

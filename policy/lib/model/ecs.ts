@@ -9,7 +9,7 @@ import {
   readString,
   readWord,
 } from "../reading";
-import { type TaskRunner, taskRunners } from "../task-runners";
+import { type TaskRunner, taskRunnerKinds, taskRunners } from "../task-runners";
 import { answeredOnce, type References, type StackModel } from "./stack-model";
 import type { StackResource } from "./stack-resource";
 
@@ -43,21 +43,12 @@ export function subnetsOf(stack: StackModel, service: StackResource): References
   return stack.references(service, "networkConfiguration.subnets", "subnet");
 }
 
-const runnerKinds = [
-  "service",
-  "taskSet",
-  "schedule",
-  "eventTarget",
-  "pipe",
-  "stateMachine",
-] as const;
-
 /** Everything in a stack that runs tasks, with the settings that each runs them with. */
 export function runnersOf(stack: StackModel): readonly (TaskRunner & {
-  readonly kind: (typeof runnerKinds)[number];
+  readonly kind: (typeof taskRunnerKinds)[number];
   readonly resource: StackResource;
 })[] {
-  return runnerKinds.flatMap((kind) =>
+  return taskRunnerKinds.flatMap((kind) =>
     stack.ofKind(kind).flatMap((resource) =>
       taskRunners({ type: resource.type, inputs: resource.properties }).map((runner) => ({
         ...runner,

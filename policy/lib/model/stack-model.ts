@@ -1,3 +1,4 @@
+import { keptByObject } from "../kept";
 import type { Kind } from "../kinds";
 import { isUnknown, read, type Reading } from "../reading";
 import type { StackResource } from "./stack-resource";
@@ -180,10 +181,5 @@ function append<Key>(map: Map<Key, StackResource[]>, key: Key, value: StackResou
 export function answeredOnce<Answer>(
   question: (stack: StackModel) => Answer,
 ): (stack: StackModel) => Answer {
-  const answers = new WeakMap<StackModel, { readonly answer: Answer }>();
-  return (stack) => {
-    const kept = answers.get(stack) ?? { answer: question(stack) };
-    answers.set(stack, kept);
-    return kept.answer;
-  };
+  return keptByObject(question);
 }

@@ -1,3 +1,5 @@
+import { keptByText } from "../kept";
+
 /** The kind of a value by its name: a secret, perhaps with a condition, or public, or unknown. */
 export type NameVerdict = "secret" | "unless a word" | "if random" | "public" | undefined;
 
@@ -73,17 +75,8 @@ const finding =
 const trailing =
   /^(?:\d+|v\d+|old|new|previous|current|next|primary|secondary|base|base64|b64|hex|plain|value|prod|production|test|live|dev|staging)$/;
 
-const verdicts = new Map<string, NameVerdict>();
-const mostKept = 5_000;
-
 /** Reads the kind of a value from the name of its variable, option or label. */
-export function nameVerdict(name: string): NameVerdict {
-  if (verdicts.has(name)) return verdicts.get(name);
-  const verdict = verdictOf(wordsOf(name));
-  if (verdicts.size >= mostKept) verdicts.clear();
-  verdicts.set(name, verdict);
-  return verdict;
-}
+export const nameVerdict = keptByText((name) => verdictOf(wordsOf(name)));
 
 /** `dbPassword`, `DB_PASSWORD` and `spring.db-password` are the same words. */
 function wordsOf(name: string): string[] {

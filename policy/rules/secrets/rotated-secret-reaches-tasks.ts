@@ -3,7 +3,7 @@ import { containersOf } from "../../lib/model/ecs";
 import { secretsBehind } from "../../lib/model/secrets";
 import type { StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
-import { known, read, readString } from "../../lib/reading";
+import { known, readString } from "../../lib/reading";
 import { levels, stackRule } from "../../lib/rule";
 
 export const rotatedSecretReachesTasks = stackRule({
@@ -61,11 +61,11 @@ const isPinned = (valueFrom: string): boolean => (valueFrom.split(":")[9] ?? "")
 function isFollowed(stack: StackModel, secret: StackResource): boolean {
   const arn = known(readString(secret.properties, "arn"));
   return stack.ofKind("eventRule").some((rule) => {
-    const pattern = read(rule.properties, "eventPattern");
+    const pattern = readString(rule.properties, "eventPattern");
     if (pattern.state === "unknown") {
       return stack.dependenciesOf(rule, "eventPattern", "secret").includes(secret);
     }
-    const text = known(readString(rule.properties, "eventPattern")) ?? "";
+    const text = known(pattern) ?? "";
     return text.includes("Secret Label Updated") && (arn === undefined || text.includes(arn));
   });
 }

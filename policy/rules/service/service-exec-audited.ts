@@ -1,6 +1,7 @@
 import { ecs } from "../../lib/links";
 import { known, read, readBoolean, readString } from "../../lib/reading";
 import { levels, stackRule } from "../../lib/rule";
+import { taskRunnerKinds } from "../../lib/task-runners";
 import { runnersOf } from "../../lib/model/ecs";
 import type { StackResource } from "../../lib/model/stack-resource";
 
@@ -30,7 +31,7 @@ export const serviceExecAudited = stackRule({
       stricter: "higher",
     },
   },
-  kinds: ["service", "taskSet", "schedule", "eventTarget", "pipe", "stateMachine", "cluster"],
+  kinds: [...taskRunnerKinds, "cluster"],
   check({ stack, options, report, defer }) {
     for (const { kind, resource: runner, settings, at } of runnersOf(stack)) {
       const property = `${at}enableExecuteCommand`;

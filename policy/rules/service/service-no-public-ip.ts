@@ -1,7 +1,7 @@
 import { securityHub } from "../../lib/links";
 import { readBoolean } from "../../lib/reading";
 import { decide, levels, resourceRule } from "../../lib/rule";
-import { taskRunners } from "../../lib/task-runners";
+import { taskRunnerKinds, taskRunners } from "../../lib/task-runners";
 
 export const serviceNoPublicIp = resourceRule({
   name: "service-no-public-ip",
@@ -14,7 +14,7 @@ export const serviceNoPublicIp = resourceRule({
   fix: "Set networkConfiguration.assignPublicIp to false and place the service in private subnets.",
   url: securityHub("ecs-2"),
   decidedBy: "drydock:services.{name}.placement",
-  kinds: ["service", "taskSet", "schedule", "eventTarget", "pipe", "stateMachine"],
+  kinds: taskRunnerKinds,
   check(check) {
     for (const { settings, at } of taskRunners(check.resource)) {
       decide(check, readBoolean(settings, "networkConfiguration.assignPublicIp"), {

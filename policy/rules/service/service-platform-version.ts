@@ -1,7 +1,7 @@
 import { securityHub } from "../../lib/links";
 import { readString } from "../../lib/reading";
 import { decide, levels, resourceRule } from "../../lib/rule";
-import { taskRunners } from "../../lib/task-runners";
+import { taskRunnerKinds, taskRunners } from "../../lib/task-runners";
 
 const oldest = [1, 4, 0] as const;
 
@@ -16,7 +16,7 @@ export const servicePlatformVersion = resourceRule({
   why: "Platform versions before 1.4.0 get no security updates and have no EFS.",
   fix: "Leave platformVersion out, or set it to LATEST.",
   url: securityHub("ecs-10"),
-  kinds: ["service", "taskSet", "schedule", "eventTarget", "pipe", "stateMachine"],
+  kinds: taskRunnerKinds,
   check(check) {
     for (const { settings, at } of taskRunners(check.resource)) {
       decide(check, readString(settings, "platformVersion"), {

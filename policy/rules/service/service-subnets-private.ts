@@ -5,6 +5,7 @@ import type { StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { known, readBoolean } from "../../lib/reading";
 import { levels, stackRule } from "../../lib/rule";
+import { taskRunnerKinds } from "../../lib/task-runners";
 
 export const serviceSubnetsPrivate = stackRule({
   name: "service-subnets-private",
@@ -18,12 +19,7 @@ export const serviceSubnetsPrivate = stackRule({
   url: ecs("networking-outbound"),
   decidedBy: "drydock:services.{name}.placement",
   kinds: [
-    "service",
-    "taskSet",
-    "schedule",
-    "eventTarget",
-    "pipe",
-    "stateMachine",
+    ...taskRunnerKinds,
     "subnet",
     "routeTable",
     "route",
