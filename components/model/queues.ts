@@ -96,6 +96,10 @@ export const usedQueues = ({ sends, consumes }: QueueUse): string[] => [
   ...new Set([...sends, ...Object.keys(consumes)]),
 ];
 
+/** The queues whose length decides the number of tasks. */
+export const scalingQueues = (consumes: QueueUse["consumes"]): string[] =>
+  Object.keys(consumes).filter((name) => consumes[name]?.maxLatencySeconds !== undefined);
+
 /** How fast messages are worked on, and how long one may wait. */
 type Pace = Readonly<Record<keyof typeof backlogShape, number>>;
 

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { quotas } from "../facts/quotas";
 import type { Path } from "./check/path";
 import { type ModelProblem, within } from "./check/problem";
-import type { QueueUse } from "./queues";
+import { type QueueUse, scalingQueues } from "./queues";
 import type { scaling, scalingArguments } from "./scaling";
 import { stepProblems } from "./scaling-steps";
 import { clockProblems } from "./schedule";
@@ -183,22 +183,20 @@ function scheduleProblems(schedule: Schedule, path: Path, scaling: Scaling): Mod
 
 /** The queues whose length decides the number of tasks. */
 function queueCount(scaling: Scaling, consumes: QueueUse["consumes"]): number {
-  const measured = Object.values(consumes).filter(
-    ({ maxLatencySeconds }) => maxLatencySeconds !== undefined,
+  return (
+    scalingQueues(consumes).length +
+    Object.keys("backlogs" in scaling ? scaling.backlogs : {}).length
   );
-  return measured.length + Object.keys("backlogs" in scaling ? scaling.backlogs : {}).length;
 }
 
 function unscaledQueues(consumes: QueueUse["consumes"]): ModelProblem[] {
-  return Object.entries(consumes)
-    .filter(([, { maxLatencySeconds }]) => maxLatencySeconds !== undefined)
-    .map(([name]) => ({
-      path: ["consumes", name, "maxLatencySeconds"],
-      related: [["scaling"]],
-      message: "Nothing scales this service, so nothing holds the messages to a time.",
-      allowed: "maxLatencySeconds with scaling: { min, max }",
-      fix: "Add scaling: { min: 0, max: 10 }, or remove this.",
-    }));
+  return scalingQueues(consumes).map((name) => ({
+    path: ["consumes", name, "maxLatencySeconds"],
+    related: [["scaling"]],
+    message: "Nothing scales this service, so nothing holds the messages to a time.",
+    allowed: "maxLatencySeconds with scaling: { min, max }",
+    fix: "Add scaling: { min: 0, max: 10 }, or remove this.",
+  }));
 }
 
 function tooMany(scaling: Scaling, queues: number): ModelProblem[] {

@@ -1,6 +1,11 @@
 import { missingName } from "drydock-components/model/check/names";
 import { type ModelProblem, within } from "drydock-components/model/check/problem";
-import { consumerProblems, urlVariable, usedQueues } from "drydock-components/model/queues";
+import {
+  consumerProblems,
+  scalingQueues,
+  urlVariable,
+  usedQueues,
+} from "drydock-components/model/queues";
 import { type NamedTask, tasksOf } from "../tasks";
 import type { Rule, RuleContext } from "./rule";
 
@@ -48,13 +53,11 @@ function takenVariables({ task, path }: NamedTask): ModelProblem[] {
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html */
 function unmeasured({ task, path }: NamedTask): ModelProblem[] {
-  return Object.entries(task.consumes)
-    .filter(([, { maxLatencySeconds }]) => maxLatencySeconds !== undefined)
-    .map(([name]) => ({
-      path: [...path, "consumes", name, "maxLatencySeconds"],
-      related: [["cluster", "containerInsights"]],
-      message: "Container Insights counts the running tasks, and it is disabled.",
-      allowed: "maxLatencySeconds with containerInsights enabled or enhanced",
-      fix: "Set drydock:cluster.containerInsights to enabled or enhanced, or remove this.",
-    }));
+  return scalingQueues(task.consumes).map((name) => ({
+    path: [...path, "consumes", name, "maxLatencySeconds"],
+    related: [["cluster", "containerInsights"]],
+    message: "Container Insights counts the running tasks, and it is disabled.",
+    allowed: "maxLatencySeconds with containerInsights enabled or enhanced",
+    fix: "Set drydock:cluster.containerInsights to enabled or enhanced, or remove this.",
+  }));
 }
