@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
 import type { Path } from "drydock-components/model/check/path";
 import type { Patterns } from "drydock-components/model/patterns";
 import type { ModelProblem } from "drydock-components/model/check/problem";
 import { testPriority } from "drydock-components/model/deployment-rules";
 import { type BalancerRule, balancerRules } from "./load-balancers";
 import { mapValues } from "./map-values";
-import { priorityIn, type RouteRange } from "./route-range";
+import { placeOf, priorityIn, type RouteRange } from "./route-range";
 import type { IngressConfig, StackConfig } from "./schema";
 
 /** A rule at its place. */
@@ -109,7 +108,7 @@ function withTestRules(placed: readonly PlacedRule[]): PlacedRule[] {
  */
 export function routePriority(service: string, route: Patterns): number {
   const { start, size } = bandOf(route);
-  return start + (createHash("sha256").update(service).digest().readUInt32BE() % size);
+  return start + placeOf(service, size);
 }
 
 function bandOf({ hosts, paths }: Patterns): Band {

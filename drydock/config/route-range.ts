@@ -55,6 +55,9 @@ export function priorityIn(
 ): number {
   if (range.size < ownSize) return range.start + Math.min(before, range.size - 1);
   const band = lengths - 1 - Math.min(literal, lengths - 1);
-  const hash = createHash("sha256").update(service).digest().readUInt32BE();
-  return range.start + 1 + band * lengths + (hash % lengths);
+  return range.start + 1 + band * lengths + placeOf(service, lengths);
 }
+
+/** A place below a size that depends on a name alone. */
+export const placeOf = (name: string, size: number): number =>
+  createHash("sha256").update(name).digest().readUInt32BE() % size;
