@@ -16,8 +16,8 @@ export function followedVersions(
   service: ServiceConfig,
   versions: Versions,
 ): Record<string, pulumi.Output<string>> | undefined {
-  const followed = containersOf("", service).flatMap(({ container }) =>
-    Object.values(container.secrets).flatMap((reference) => followedVersion(reference, versions)),
+  const followed = referencesOf(service).flatMap((reference) =>
+    followedVersion(reference, versions),
   );
   return followed.length === 0 ? undefined : Object.fromEntries(followed);
 }
@@ -68,10 +68,8 @@ export function rotatedSecrets(
   service: ServiceConfig,
   { secretConfigs, secrets }: Versions,
 ): pulumi.Input<string>[] {
-  const names = containersOf("", service).flatMap(({ container }) =>
-    Object.values(container.secrets).flatMap((reference) =>
-      "secret" in reference && isFollowing(reference) ? [reference.secret] : [],
-    ),
+  const names = referencesOf(service).flatMap((reference) =>
+    "secret" in reference && isFollowing(reference) ? [reference.secret] : [],
   );
   return [...new Set(names)].flatMap((name): pulumi.Input<string>[] => {
     const config = secretConfigs[name];
@@ -79,6 +77,9 @@ export function rotatedSecrets(
     return "arn" in config ? [config.arn] : [existing(secrets, name).arn];
   });
 }
+
+const referencesOf = (service: ServiceConfig): SecretReference[] =>
+  containersOf("", service).flatMap(({ container }) => Object.values(container.secrets));
 
 const isFollowing = ({ version, versionId }: Extract<SecretReference, { secret: string }>) =>
   version === undefined && versionId === undefined;
