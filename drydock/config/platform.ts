@@ -27,12 +27,12 @@ export function withPlatform(tree: Tree, files: FileReader, given?: Contract): O
   const read = given ?? readContract(named.data.file, files);
   if ("problems" in read) return { tree, contract: undefined, problems: read.problems };
   const own = isMap(tree["existing"]) ? tree["existing"] : {};
-  const alerts = read.alertTopicArn === undefined ? {} : { topicArn: read.alertTopicArn };
+  const { alertTopicArn: topicArn } = read;
   return {
     tree: {
       ...tree,
       existing: { ...own, ...read.existing },
-      ...(read.alertTopicArn === undefined || tree["alerts"] !== undefined ? {} : { alerts }),
+      ...(topicArn !== undefined && tree["alerts"] === undefined && { alerts: { topicArn } }),
     },
     contract: read,
     problems: Object.keys(own)

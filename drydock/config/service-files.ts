@@ -47,7 +47,7 @@ export function brokenServices({ config, region, settings, check }: Planned): Mo
       dnsNamespace: `${settings.stack}.internal`,
       account: service.account,
     });
-    const today = check({ ...service.settings }).findings.map(known);
+    const today = check(service.settings).findings.map(known);
     const after = check({ ...service.settings, contract: planned });
     const broken = after.findings.filter((finding) => !today.includes(known(finding)));
     return [

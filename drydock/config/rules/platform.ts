@@ -15,8 +15,9 @@ import { services, type Rule, type RuleContext } from "./rule";
 export const platform: Rule = (config, context) => {
   const { contract } = context;
   return [
-    ...(config.shares === undefined ? [] : platformAlone(config, context)),
-    ...(config.shares === undefined ? [] : within(["shares"], sharesProblems(config.shares))),
+    ...(config.shares === undefined
+      ? []
+      : [...platformAlone(config, context), ...within(["shares"], sharesProblems(config.shares))]),
     ...(contract === undefined ? [] : needs.flatMap((need) => need(config, contract, context))),
   ];
 };
