@@ -1,7 +1,6 @@
 import { admitted, foreign, type Json, one, own, trusted } from "../entry";
-import { allow, arn, region, role } from "../third/parts";
+import { allow, arn, entriesOf, iam, region, role } from "../parts";
 import { set } from "../../mutation/graph";
-import { entriesOf, iam } from "./parts";
 
 const deputy = "confused deputy";
 const open = "public by a resource policy";

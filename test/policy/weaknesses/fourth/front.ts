@@ -1,8 +1,7 @@
 import type { WireProperties } from "../../../../drydock/offline/pack";
 import { add, all, type Change, set } from "../../mutation/graph";
 import { foreign, one, own } from "../entry";
-import { arn } from "../third/parts";
-import { entriesOf, password, token } from "./parts";
+import { arn, entriesOf, password, token } from "../parts";
 
 const distribution = (changes: WireProperties): Change =>
   one("aws:cloudfront/distribution:Distribution", {

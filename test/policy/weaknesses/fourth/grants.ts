@@ -1,8 +1,7 @@
 import type { WireValue } from "../../../../drydock/offline/pack";
 import { type Change, set } from "../../mutation/graph";
 import { foreign, granted, type Json, one } from "../entry";
-import { allow, arn } from "../third/parts";
-import { entriesOf, iam, type Row, statements } from "./parts";
+import { allow, arn, entriesOf, iam, type Row, statements } from "../parts";
 
 const paths = "paths of privilege escalation";
 const data = "exfiltration with the service's own functions";

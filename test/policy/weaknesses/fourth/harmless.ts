@@ -1,8 +1,7 @@
 import type { WireProperties } from "../../../../drydock/offline/pack";
 import { add, all, set } from "../../mutation/graph";
 import { admitted, granted, one, own, trusted } from "../entry";
-import { allow, arn, region, role } from "../third/parts";
-import { entriesOf, iam, statements } from "./parts";
+import { allow, arn, entriesOf, iam, region, role, statements } from "../parts";
 
 const cluster = arn("ecs", "cluster/main");
 const definition = arn("ecs", "task-definition/web:1");

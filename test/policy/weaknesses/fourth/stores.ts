@@ -1,8 +1,7 @@
 import type { WireProperties } from "../../../../drydock/offline/pack";
 import { add, type Change, set } from "../../mutation/graph";
 import { foreign, one, own } from "../entry";
-import { arn } from "../third/parts";
-import { entriesOf, iam, password, token } from "./parts";
+import { arn, entriesOf, iam, password, token } from "../parts";
 
 const database = (changes: WireProperties): Change =>
   one("aws:rds/instance:Instance", {

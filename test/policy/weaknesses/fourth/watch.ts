@@ -1,7 +1,6 @@
 import { set } from "../../mutation/graph";
 import { foreign, one, own } from "../entry";
-import { arn } from "../third/parts";
-import { entriesOf, token } from "./parts";
+import { arn, entriesOf, token } from "../parts";
 
 const evasion = "evasion of detection";
 

@@ -1,8 +1,7 @@
 import type { WireProperties } from "../../../../drydock/offline/pack";
 import { add, all, type Change, set } from "../../mutation/graph";
 import { foreign, one, own } from "../entry";
-import { arn } from "../third/parts";
-import { entriesOf, iam, password, token } from "./parts";
+import { arn, entriesOf, iam, password, token } from "../parts";
 
 const cluster = arn("ecs", "cluster/main");
 const definition = arn("ecs", "task-definition/web:1");
