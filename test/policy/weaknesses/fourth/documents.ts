@@ -1,5 +1,5 @@
 import { admitted, foreign, type Json, one, own, trusted } from "../entry";
-import { allow, arn, entriesOf, iam, region, role } from "../parts";
+import { allow, arn, entriesOf, iam, permission, region, role } from "../parts";
 import { set } from "../../mutation/graph";
 
 const deputy = "confused deputy";
@@ -434,9 +434,7 @@ export const documents = entriesOf([
   [
     "function-for-api-of-anybody",
     deputy,
-    one("aws:lambda/permission:Permission", {
-      action: "lambda:InvokeFunction",
-      function: "f",
+    permission({
       principal: "apigateway.amazonaws.com",
       sourceArn: `arn:aws:execute-api:${region}:*:*/*/*`,
     }),
@@ -444,18 +442,14 @@ export const documents = entriesOf([
   [
     "function-for-rules-without-source",
     deputy,
-    one("aws:lambda/permission:Permission", {
-      action: "lambda:InvokeFunction",
-      function: "f",
+    permission({
       principal: "events.amazonaws.com",
     }),
   ],
   [
     "function-for-schedules-of-a-stranger",
     deputy,
-    one("aws:lambda/permission:Permission", {
-      action: "lambda:InvokeFunction",
-      function: "f",
+    permission({
       principal: "scheduler.amazonaws.com",
       sourceArn: arn("scheduler", "schedule/default/x", foreign),
     }),

@@ -18,6 +18,8 @@ const grant = (
 const policyAsObject = (statement: Json): Change =>
   set("task-policy", "policy", { Version: "2012-10-17", Statement: statement });
 
+const managed = (policy: string): Change => one("aws:iam/policy:Policy", { name: "p", policy });
+
 /** What a role must not hold. */
 export const grants = entriesOf([
   [
@@ -312,25 +314,18 @@ export const grants = entriesOf([
   [
     "managed-policy-with-escalation",
     paths,
-    one("aws:iam/policy:Policy", {
-      name: "p",
-      policy: allow({ Action: ["iam:AttachRolePolicy", "iam:PutRolePolicy"] }),
-    }),
+    managed(allow({ Action: ["iam:AttachRolePolicy", "iam:PutRolePolicy"] })),
   ],
   [
     "not-action-but-two",
     evaluation,
-    one("aws:iam/policy:Policy", {
-      name: "p",
-      policy: allow({ NotAction: ["organizations:*", "account:*"] }),
-    }),
+    managed(allow({ NotAction: ["organizations:*", "account:*"] })),
   ],
   [
     "not-resource",
     evaluation,
-    one("aws:iam/policy:Policy", {
-      name: "p",
-      policy: JSON.stringify({
+    managed(
+      JSON.stringify({
         Version: "2012-10-17",
         Statement: {
           Effect: "Allow",
@@ -338,7 +333,7 @@ export const grants = entriesOf([
           NotResource: arn("secretsmanager", "secret:root-*"),
         },
       }),
-    }),
+    ),
   ],
   grant(
     "role-of-a-stranger",

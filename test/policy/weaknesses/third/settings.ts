@@ -1,23 +1,13 @@
 import type { WireProperties } from "../../../../drydock/offline/pack";
 import { add, type Change, set } from "../../mutation/graph";
 import { foreign, one, own } from "../entry";
-import { arn, entriesOf } from "../parts";
+import { arn, entriesOf, origin } from "../parts";
 
 const token = ["ghp", "_", "Zk3vQ8mT1xW7yR5nB2cD4fG6hJ9kL0pSaUeI"].join("");
 const password = ["Tr0ub4dor", "&3-horse"].join("");
 const foreignKey = arn("kms", "key/1", foreign);
 const container = "containerDefinitions.json.0";
 
-const origin = {
-  originId: "web",
-  domainName: "web.example.com",
-  customOriginConfig: {
-    originProtocolPolicy: "https-only",
-    originSslProtocols: ["TLSv1.2"],
-    httpPort: 80,
-    httpsPort: 443,
-  },
-};
 const distribution = (changes: WireProperties): Change =>
   one("aws:cloudfront/distribution:Distribution", {
     enabled: true,
