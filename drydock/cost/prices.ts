@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { UsageError } from "../errors";
+import { parseJson } from "../offline/cloud/values";
 import shipped from "./list-prices.json";
 
 /** What a price is for, with its unit, and how people call it. */
@@ -58,22 +59,13 @@ export const ownPricesFile = "aws-prices.json";
 export function pricesAt(root: string): Prices {
   const path = join(root, ownPricesFile);
   if (!existsSync(path)) return pricesSchema.parse(shipped);
-  const parsed = pricesSchema.safeParse(jsonOf(readFileSync(path, "utf8")));
+  const parsed = pricesSchema.safeParse(parseJson(readFileSync(path, "utf8")));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new UsageError(
     `${ownPricesFile} is no price file: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}. ` +
       "Write it again with npx drydock prices update, or delete it.",
   );
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Days after which list prices may have changed. */

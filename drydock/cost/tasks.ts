@@ -1,6 +1,7 @@
 /** What tasks of services cost: the fewest that run all month, and the most in peak hours. */
 import type { CostAssumptions } from "drydock-components/model/cost";
 import { isBag } from "../offline/capture/values";
+import { scalableIdOf } from "../offline/cloud/aws/scalable-target";
 import { textAt, valuesAt } from "../offline/cloud/values";
 import type { SnapshotResource } from "../offline/preview/snapshot";
 import { type Charge, hoursPerMonth, inputsOf, ofType, type Resources } from "./charges";
@@ -22,17 +23,15 @@ export interface ServiceTasks {
 }
 
 export function servicesOf(resources: Resources, assumptions: CostAssumptions): ServiceTasks[] {
+  const tasks = byText(ofType(resources, "ecs/taskDefinition:TaskDefinition"), "family");
+  const targets = byText(ofType(resources, "appautoscaling/target:Target"), "resourceId");
   return ofType(resources, "ecs/service:Service").flatMap((service): ServiceTasks[] => {
-    const family = /task-definition\/([^:]+)/.exec(
-      textAt(inputsOf(service), "taskDefinition"),
-    )?.[1];
-    const task = ofType(resources, "ecs/taskDefinition:TaskDefinition").find(
-      (one) => textAt(inputsOf(one), "family") === family,
-    );
+    const family = familyOf(service);
+    const task = family === undefined ? undefined : tasks.get(family);
     if (task === undefined) return [];
     const inputs = inputsOf(task);
     const [storage = 20] = valuesAt(inputs, "ephemeralStorage.sizeInGib");
-    const { min, max } = numbersOf(resources, service);
+    const { min, max } = numbersOf(service, targets);
     return [
       {
         name: service.name,
@@ -50,13 +49,19 @@ export function servicesOf(resources: Resources, assumptions: CostAssumptions): 
   });
 }
 
-function numbersOf(resources: Resources, service: SnapshotResource): Record<"min" | "max", number> {
+type ByText = ReadonlyMap<string, SnapshotResource>;
+
+/** Resources by the text of one of their inputs; the first counts. */
+const byText = (resources: readonly SnapshotResource[], path: string): ByText =>
+  new Map(resources.toReversed().map((one) => [textAt(inputsOf(one), path), one]));
+
+/** The family of the task definition that a service runs. */
+export const familyOf = (service: SnapshotResource): string | undefined =>
+  /task-definition\/([^:]+)/.exec(textAt(inputsOf(service), "taskDefinition"))?.[1];
+
+function numbersOf(service: SnapshotResource, targets: ByText): Record<"min" | "max", number> {
   const inputs = inputsOf(service);
-  const cluster = textAt(inputs, "cluster").split("/").at(-1) ?? "";
-  const id = `service/${cluster}/${textAt(inputs, "name")}`;
-  const target = ofType(resources, "appautoscaling/target:Target").find(
-    (one) => inputsOf(one)["resourceId"] === id,
-  );
+  const target = targets.get(scalableIdOf(inputs));
   const wanted = Number(inputs["desiredCount"] ?? 1);
   if (target === undefined) return { min: wanted, max: wanted };
   const { minCapacity = wanted, maxCapacity = wanted } = inputsOf(target);

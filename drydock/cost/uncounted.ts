@@ -1,6 +1,7 @@
 /** What AWS charges for and an estimate leaves out. */
 import { textAt, valuesAt } from "../offline/cloud/values";
 import { inputsOf, ofType, type Resources } from "./charges";
+import { familyOf } from "./tasks";
 
 /** Types whose charge depends on use that nobody assumes. */
 const byType: Readonly<Record<string, string>> = {
@@ -46,11 +47,7 @@ function insights(resources: Resources): string[] {
 
 /** Tasks that no service runs. */
 function jobs(resources: Resources): string[] {
-  const run = new Set(
-    ofType(resources, "ecs/service:Service").map(
-      (service) => textAt(inputsOf(service), "taskDefinition").replace(/:\d+$/, "").split("/")[1],
-    ),
-  );
+  const run = new Set(ofType(resources, "ecs/service:Service").map(familyOf));
   const other = ofType(resources, "ecs/taskDefinition:TaskDefinition").some(
     (task) => !run.has(textAt(inputsOf(task), "family")),
   );

@@ -1,6 +1,7 @@
 /** Reads a picture from the resources that a program registered as an update. */
 import type { Capture, CapturedResource } from "../offline/capture/types";
 import { containersOf } from "../offline/cloud/aws/containers";
+import { scalableIdOf } from "../offline/cloud/aws/scalable-target";
 import { textAt, textsAt, valuesAt } from "../offline/cloud/values";
 import { count } from "../offline/words";
 import { grantsOf } from "./grants";
@@ -105,8 +106,7 @@ function serviceNode(source: Source, service: CapturedResource): DiagramNode {
 }
 
 function tasksOf(source: Source, inputs: CapturedResource["inputs"]): string {
-  const cluster = textAt(inputs, "cluster").split("/").at(-1) ?? "";
-  const id = `service/${cluster}/${textAt(inputs, "name")}`;
+  const id = scalableIdOf(inputs);
   const target = source
     .of("appautoscaling/target:Target")
     .find(({ inputs: scaled }) => scaled["resourceId"] === id);
@@ -155,35 +155,33 @@ function routesOf(source: Source): Part {
     source.of("lb/loadBalancer:LoadBalancer").map((one) => [one.outputs["arn"], one.urn]),
   );
   const services = source.of("ecs/service:Service");
+  const served = (groups: readonly string[]): string[] =>
+    services
+      .filter(({ inputs }) =>
+        textsAt(inputs, "loadBalancers.*.targetGroupArn").some((arn) => groups.includes(arn)),
+      )
+      .map(({ urn }) => urn);
   const edges = source.of("lb/listenerRule:ListenerRule").flatMap(({ urn, inputs }) => {
     const listener = listeners.get(inputs["listenerArn"] ?? null);
     const from = balancers.get(listener?.inputs["loadBalancerArn"] ?? null);
     if (from === undefined) return [];
-    const groups = new Set([
+    const groups = [
       ...textsAt(inputs, "actions.*.targetGroupArn"),
       ...textsAt(inputs, "actions.*.forward.targetGroups.*.arn"),
-    ]);
-    const served = services.filter((service) =>
-      textsAt(service.inputs, "loadBalancers.*.targetGroupArn").some((arn) => groups.has(arn)),
-    );
+    ];
     const labels = [
       ...textsAt(inputs, "conditions.*.hostHeader.values.*"),
       ...textsAt(inputs, "conditions.*.pathPattern.values.*"),
     ];
-    return served.map((service) => ({ from, to: service.urn, labels, because: [urn] }));
+    return served(groups).map((to) => ({ from, to, labels, because: [urn] }));
   });
   // A listener of a network load balancer leads to one service by itself.
   const connections = source.of("lb/listener:Listener").flatMap(({ urn, inputs }) => {
     const from = balancers.get(inputs["loadBalancerArn"] ?? null);
     const groups = textsAt(inputs, "defaultActions.*.targetGroupArn");
-    if (from === undefined || groups.length === 0) return [];
-    const port = Number(inputs["port"]);
-    const labels = [`${textAt(inputs, "protocol")} ${port}`];
-    return services
-      .filter(({ inputs: service }) =>
-        textsAt(service, "loadBalancers.*.targetGroupArn").some((arn) => groups.includes(arn)),
-      )
-      .map((service) => ({ from, to: service.urn, labels, because: [urn] }));
+    if (from === undefined) return [];
+    const labels = [`${textAt(inputs, "protocol")} ${Number(inputs["port"])}`];
+    return served(groups).map((to) => ({ from, to, labels, because: [urn] }));
   });
   return { nodes: [], edges: [...edges, ...connections] };
 }

@@ -1,8 +1,6 @@
 /** What the tasks' roles may do with named things beside the environment. */
 import type { PropertyBag } from "../offline/capture/types";
-import { isBag } from "../offline/capture/values";
-import { textsAt, valuesAt } from "../offline/cloud/values";
-import { documentOf, type Part, type Source, taskOf } from "./source";
+import { type Part, type Source, statementsOf, taskOf, textsOf } from "./source";
 import type { DiagramNode, NodeKind } from "./model";
 
 /** Services whose resources are things of their own in a picture; the others serve the task itself. */
@@ -31,7 +29,7 @@ export function grantsOf(source: Source): Part {
     return policies
       .filter(({ inputs }) => inputs["role"] === role?.outputs["name"])
       .flatMap((policy) =>
-        statementsOf(documentOf(policy, "policy"))
+        statementsOf(policy)
           .flatMap((statement) => grants(statement, names))
           .map(({ node, label }) => ({
             node,
@@ -42,9 +40,6 @@ export function grantsOf(source: Source): Part {
   return { nodes: parts.map(({ node }) => node), edges: parts.map(({ edge }) => edge) };
 }
 
-const statementsOf = (document: PropertyBag): PropertyBag[] =>
-  valuesAt(document, "Statement.*").filter(isBag);
-
 interface Grant {
   readonly node: DiagramNode;
   readonly label: string;
@@ -53,9 +48,9 @@ interface Grant {
 /** @param names the names that the program gives to ARNs */
 function grants(statement: PropertyBag, names: ReadonlyMap<unknown, string>): Grant[] {
   if (statement["Effect"] !== "Allow") return [];
-  const actions = texts(statement, "Action").map((action) => action.split(":").at(-1) ?? action);
+  const actions = textsOf(statement, "Action").map((action) => action.split(":").at(-1) ?? action);
   const label = actions.length > 2 ? `${actions.length} actions` : actions.join(", ");
-  return texts(statement, "Resource").flatMap((resource): Grant[] => {
+  return textsOf(statement, "Resource").flatMap((resource): Grant[] => {
     const [arn = ""] = resource.split("/*");
     const service = arn.split(":")[2] ?? "";
     const kind = shown[service];
@@ -64,10 +59,4 @@ function grants(statement: PropertyBag, names: ReadonlyMap<unknown, string>): Gr
     const node: DiagramNode = { id: arn, kind, name, lines: [service], area: "region" };
     return [{ node, label }];
   });
-}
-
-/** A value that is a text or a list of texts. */
-function texts(statement: PropertyBag, key: string): string[] {
-  const value = statement[key];
-  return typeof value === "string" ? [value] : textsAt(statement, `${key}.*`);
 }

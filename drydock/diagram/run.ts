@@ -1,7 +1,7 @@
 /** `drydock diagram`: the picture of an environment, from what its program registers. */
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { loadStackFile } from "../config/loader";
+import { type LoadedStack, loadStackFile } from "../config/loader";
 import { formatProblems } from "../config/problems";
 import { UsageError } from "../errors";
 import type { Capture } from "../offline/capture/types";
@@ -30,12 +30,13 @@ export async function drawStack(
   { out: file, ...options }: DiagramOptions,
   { folder, out, err }: Surroundings,
 ): Promise<number> {
-  const captured = await captureOf(targetOf(folder, options));
-  if (typeof captured === "string") {
-    err(captured);
+  const registered = await registeredIn(targetOf(folder, options));
+  if (typeof registered === "string") {
+    err(registered);
     return 1;
   }
-  const text = await drawingOf(pictured(diagramOf(captured), options.service), options.format);
+  const diagram = pictured(diagramOf(registered.capture), options.service);
+  const text = await drawingOf(diagram, options.format);
   if (file === undefined) {
     out(text);
     return 0;
@@ -47,8 +48,11 @@ export async function drawStack(
   return 0;
 }
 
-/** The registrations of an update, or the problems of the stack file as text. */
-export async function captureOf({ request, program }: EnvironmentTask): Promise<Capture | string> {
+/** The stack file and the registrations of an update, or the problems of the stack file as text. */
+export async function registeredIn({
+  request,
+  program,
+}: EnvironmentTask): Promise<{ readonly loaded: LoadedStack; readonly capture: Capture } | string> {
   const { stackFile, root } = request;
   const loaded = loadStackFile(stackFile, { displayName: displayPath(stackFile) });
   if ("problems" in loaded) return formatProblems(loaded.problems);
@@ -58,9 +62,10 @@ export async function captureOf({ request, program }: EnvironmentTask): Promise<
   const { contained } = await import("../offline/preview/contained");
   const { registrationsOf } = await import("../offline/preview/registrations");
   const { programAt } = await import("../offline/load-program");
-  return contained(() =>
+  const capture = await contained(() =>
     registrationsOf(request, loaded, { program: programAt(root, program), preview: false }),
   );
+  return { loaded, capture };
 }
 
 function pictured(diagram: Diagram, service: string | undefined): Diagram {

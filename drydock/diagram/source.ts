@@ -1,7 +1,7 @@
 /** What the readers of a picture share. */
 import type { Capture, CapturedResource, PropertyBag } from "../offline/capture/types";
 import { isBag } from "../offline/capture/values";
-import { parseJson, textAt } from "../offline/cloud/values";
+import { parseJson, textAt, textsAt, valuesAt } from "../offline/cloud/values";
 import type { DiagramEdge, DiagramNode } from "./model";
 
 /** Resources of a capture. */
@@ -31,6 +31,16 @@ export const taskOf = (source: Source, service: CapturedResource): CapturedResou
 /** `ecr.api` of `com.amazonaws.us-east-2.ecr.api`. */
 export const awsService = (serviceName: string): string =>
   serviceName.replace(/^(?:cn\.)?com\.amazonaws\.[a-z0-9-]+\./, "");
+
+/** The statements of a role's policy; none where it is not known. */
+export const statementsOf = (policy: CapturedResource): PropertyBag[] =>
+  valuesAt(documentOf(policy, "policy"), "Statement.*").filter(isBag);
+
+/** The texts of a statement's key, which has one or a list of them. */
+export function textsOf(statement: PropertyBag, key: string): string[] {
+  const value = statement[key];
+  return typeof value === "string" ? [value] : textsAt(statement, `${key}.*`);
+}
 
 /** The document in a JSON input; empty where it is not known. */
 export function documentOf({ inputs }: CapturedResource, property: string): PropertyBag {

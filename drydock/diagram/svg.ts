@@ -1,4 +1,5 @@
 /** Writes a placed picture as SVG, for light and dark pages. */
+import { escaped } from "../markup";
 import { type Layout, type PlacedEdge, type } from "./layout";
 import type { NodeKind } from "./model";
 
@@ -78,10 +79,3 @@ const rectangle = ({
   `x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"`;
 
 const round = (value: number): string => String(Math.round(value * 10) / 10);
-
-const escaped = (text: string): string =>
-  text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");

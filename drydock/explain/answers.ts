@@ -2,12 +2,12 @@
 import { type LoadedStack, plannedEndpoints } from "../config";
 import { diagramOf } from "../diagram/from-capture";
 import type { Diagram, DiagramNode } from "../diagram/model";
-import type { Capture, CapturedResource } from "../offline/capture/types";
-import { isBag } from "../offline/capture/values";
-import { parseJson, textAt, textsAt, valuesAt } from "../offline/cloud/values";
+import { type Source, sourceOf, statementsOf, textsOf } from "../diagram/source";
+import type { Capture } from "../offline/capture/types";
+import { textAt } from "../offline/cloud/values";
 import { type Locator, nameOfUrn, typeOfUrn } from "../offline/report";
 import { list } from "../offline/words";
-import { readablesOf } from "./readers";
+import { type Readable, type Reader, readablesOf } from "./readers";
 
 /** One answer. */
 export interface Answer {
@@ -26,17 +26,27 @@ export interface Known {
   readonly locate: Locator;
 }
 
+interface Found extends Known {
+  readonly diagram: Diagram;
+  readonly readables: readonly Readable[];
+}
+
 /** Everything of that name, which may be several things; names differ in case only by mistake. */
 export function answersOn(thing: string, known: Known): Answer[] {
-  const diagram = diagramOf(known.capture);
+  const found = {
+    ...known,
+    diagram: diagramOf(known.capture),
+    readables: readablesOf(known.capture),
+  };
+  const { diagram } = found;
   const same = (name: string): boolean => name.toLowerCase() === thing.toLowerCase();
   const nodes = diagram.nodes.filter(({ name, kind }) => same(name) && kind !== "gatewayEndpoint");
   return [
     ...endpoints(known, same),
     ...(/^\d+$/.test(thing) ? port(thing, diagram) : []),
-    ...nodes.map((node) => nodeAnswer(node, diagram, known)),
+    ...nodes.map((node) => nodeAnswer(node, found)),
     ...roles(known, same),
-    ...storesBeside(known, same, nodes),
+    ...storesBeside(found, same, nodes),
   ];
 }
 
@@ -50,12 +60,12 @@ export function namesIn({ capture, loaded }: Known): string[] {
   return [
     ...nodes.map(({ name }) => name),
     ...plannedEndpoints(loaded.config).map(({ service }) => service),
-    ...capture.resources.filter(isRole).map(({ name }) => name),
+    ...rolesOf(sourceOf(capture)).map(({ name }) => name),
     ...readablesOf(capture).map(({ name }) => name),
   ].filter((name, index, all) => all.indexOf(name) === index);
 }
 
-const isRole = ({ type }: CapturedResource): boolean => type === "aws:iam/role:Role";
+const rolesOf = (source: Source) => source.of("iam/role:Role");
 
 function endpoints({ loaded, locate }: Known, same: (name: string) => boolean): Answer[] {
   return plannedEndpoints(loaded.config)
@@ -102,12 +112,15 @@ const words: Readonly<Record<string, string>> = {
   securityGroup: "security group",
 };
 
-function nodeAnswer(node: DiagramNode, { nodes, edges }: Diagram, known: Known): Answer {
+function nodeAnswer(
+  node: DiagramNode,
+  { diagram: { nodes, edges }, readables, locate }: Found,
+): Answer {
   const { id, name, kind, lines } = node;
   const nameOf = (other: string) => nodes.find((one) => one.id === other)?.name ?? other;
   const labelled = (labels: readonly string[]) =>
     labels.length === 0 ? "" : ` (${labels.join(", ")})`;
-  const readers = readablesOf(known.capture).find(({ urn }) => urn === id)?.readers ?? [];
+  const readers = readables.find(({ urn }) => urn === id)?.readers ?? [];
   const template = keys[kind];
   return {
     thing: name,
@@ -125,31 +138,32 @@ function nodeAnswer(node: DiagramNode, { nodes, edges }: Diagram, known: Known):
           ({ from, labels, because }) =>
             `${nameOf(from)}${labelled(labels)}, by ${list(because.map(titled))}`,
         ),
-      ...readers.map(({ who, by }) => `${who} may read it, by the policy ${by}`),
+      ...readers.map(readerText),
     ],
-    ...(template === undefined ? {} : lineOf(known.locate, template, [name])),
+    ...(template === undefined ? {} : lineOf(locate, template, [name])),
   };
 }
 
+const readerText = ({ who, by }: Reader): string => `${who} may read it, by the policy ${by}`;
+
 /** What a role is for: the tasks that have it, and every statement of its policies. */
 function roles({ capture, locate }: Known, same: (name: string) => boolean): Answer[] {
-  const tasks = capture.resources.filter(
-    ({ type }) => type === "aws:ecs/taskDefinition:TaskDefinition",
-  );
-  return capture.resources
-    .filter((resource) => isRole(resource) && same(resource.name))
+  const source = sourceOf(capture);
+  const tasks = source.of("ecs/taskDefinition:TaskDefinition");
+  const policies = source.of("iam/rolePolicy:RolePolicy");
+  return rolesOf(source)
+    .filter((role) => same(role.name))
     .map(({ name, outputs, parent = "" }) => {
-      const statements = capture.resources
-        .filter(({ type, inputs }) => isPolicyOf(type) && inputs["role"] === outputs["name"])
-        .flatMap(({ inputs }) => valuesAt(documentIn(inputs["policy"]), "Statement.*"))
-        .filter(isBag);
+      const statements = policies
+        .filter(({ inputs }) => inputs["role"] === outputs["name"])
+        .flatMap(statementsOf);
       return {
         thing: name,
         kind: "role",
-        why: statements.map((statement) => {
-          const actions = textsOf(statement["Action"]);
-          return `${list(actions)} on ${list(textsOf(statement["Resource"]))}`;
-        }),
+        why: statements.map(
+          (statement) =>
+            `${list(textsOf(statement, "Action"))} on ${list(textsOf(statement, "Resource"))}`,
+        ),
         usedBy: tasks.flatMap(({ name: task, inputs }) => [
           ...(textAt(inputs, "taskRoleArn") === outputs["arn"] ? [`containers of ${task}`] : []),
           ...(textAt(inputs, "executionRoleArn") === outputs["arn"]
@@ -161,32 +175,19 @@ function roles({ capture, locate }: Known, same: (name: string) => boolean): Ans
     });
 }
 
-const isPolicyOf = (type: string): boolean => type === "aws:iam/rolePolicy:RolePolicy";
-
-const documentIn = (policy: unknown) => {
-  const document = typeof policy === "string" ? parseJson(policy) : undefined;
-  return isBag(document) ? document : {};
-};
-
-const textsOf = (value: unknown): string[] =>
-  typeof value === "string" ? [value] : textsAt({ all: listOf(value) }, "all.*");
-
-const listOf = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
-
 /** Buckets and log groups that no picture shows. */
 function storesBeside(
-  { capture }: Known,
+  { capture, readables }: Found,
   same: (name: string) => boolean,
   nodes: readonly DiagramNode[],
 ): Answer[] {
-  return readablesOf(capture)
+  return readables
     .filter(({ name, urn }) => same(name) && !nodes.some(({ id }) => id === urn))
     .map(({ kind, name, urn, readers }) => ({
       thing: name,
       kind,
       why: [`part of ${parentOf(capture, urn)}`],
-      usedBy: readers.map(({ who, by }) => `${who} may read it, by the policy ${by}`),
+      usedBy: readers.map(readerText),
     }));
 }
 

@@ -1,7 +1,6 @@
 /** `drydock explain`: why a thing of an environment exists. */
 import { nearestName } from "drydock-components/model/check/nearest";
-import { loadStackFile } from "../config/loader";
-import { captureOf } from "../diagram/run";
+import { registeredIn } from "../diagram/run";
 import { UsageError } from "../errors";
 import { stackFileLocator } from "../offline/preview/policies";
 import { targetOf } from "../offline/preview/targets";
@@ -22,15 +21,12 @@ export async function explainThing(
   { folder, out, err }: Surroundings,
 ): Promise<number> {
   const target = targetOf(folder, options);
-  const capture = await captureOf(target);
-  if (typeof capture === "string") {
-    err(capture);
+  const registered = await registeredIn(target);
+  if (typeof registered === "string") {
+    err(registered);
     return 1;
   }
-  const { stackFile } = target.request;
-  const loaded = loadStackFile(stackFile);
-  if ("problems" in loaded) return 1;
-  const known = { capture, loaded, locate: stackFileLocator(stackFile) };
+  const known = { ...registered, locate: stackFileLocator(target.request.stackFile) };
   const answers = answersOn(thing, known);
   if (answers.length === 0) throw new UsageError(unknownThing(thing, namesIn(known)));
   out(json ? `${JSON.stringify(answers, null, 2)}\n` : answers.map(textOf).join("\n"));

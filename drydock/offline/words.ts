@@ -27,6 +27,11 @@ export function list(items: readonly string[]): string {
   if (items.length > named + 1) {
     return `${items.slice(0, named).join(", ")} and ${items.length - named} more`;
   }
+  return wholeList(items);
+}
+
+/** `a`, `a and b`, `a, b and c`, however long: a list of what is missing may not be cut. */
+export function wholeList(items: readonly string[]): string {
   const last = items.at(-1) ?? "";
   return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} and ${last}`;
 }

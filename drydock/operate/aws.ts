@@ -6,7 +6,7 @@ import type { EC2Client } from "@aws-sdk/client-ec2";
 import type { ECSClient } from "@aws-sdk/client-ecs";
 import type { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { UsageError } from "../errors";
-import { credentialSource } from "./credentials";
+import { callerOf, credentialSource } from "./credentials";
 import { inPlainWords, type Place } from "./refusals";
 
 /** Where a stack file says that its environment is. */
@@ -80,23 +80,17 @@ export async function withAws<T>(
   }
 }
 
-/** Only where the stack file names its account: the question needs no right. */
+/** Asks only where the stack file names its account. */
 async function refuseOtherAccount(
   { loaded, stackFile }: AwsPlace,
-  options: ReturnType<typeof credentialSource>,
+  options: Parameters<typeof callerOf>[0],
 ): Promise<void> {
   const wanted = loaded.config.account;
   if (wanted === undefined) return;
-  const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
-  const sts = new STSClient(options);
-  try {
-    const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({}));
-    if (Account === wanted) return;
-    throw new UsageError(
-      `These credentials belong to the account ${Account ?? "?"} (${Arn ?? "?"}), and ${stackFile} is for ${wanted} ` +
-        "(drydock:account). Sign in to that account, or set AWS_PROFILE or aws:profile.",
-    );
-  } finally {
-    sts.destroy();
-  }
+  const { account, arn } = await callerOf(options);
+  if (account === wanted) return;
+  throw new UsageError(
+    `These credentials belong to the account ${account} (${arn}), and ${stackFile} is for ${wanted} ` +
+      "(drydock:account). Sign in to that account, or set AWS_PROFILE or aws:profile.",
+  );
 }

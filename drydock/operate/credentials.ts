@@ -43,6 +43,20 @@ async function assume(role: Role, source: CredentialSource) {
   }
 }
 
+/** Whose credentials these are, as AWS says; the question needs no right. */
+export async function callerOf(
+  source: STSClientConfig,
+): Promise<{ readonly account: string; readonly arn: string }> {
+  const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
+  const sts = new STSClient(source);
+  try {
+    const { Account = "?", Arn = "?" } = await sts.send(new GetCallerIdentityCommand({}));
+    return { account: Account, arn: Arn };
+  } finally {
+    sts.destroy();
+  }
+}
+
 const unitSeconds: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 };
 
 /** A duration as the AWS provider writes it: `1h`, `1h30m`. */

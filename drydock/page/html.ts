@@ -1,9 +1,10 @@
 /** A preview as one page that needs nothing beside itself: for a browser, or paper. */
 import type { Readable } from "../explain/readers";
+import { escaped as html } from "../markup";
 import type { Change } from "../offline/preview/changes";
 import type { EnvironmentPreview } from "../offline/preview/environment";
 import { impactsOf } from "../offline/preview/impact";
-import { valuesText, warningOf } from "../offline/preview/render/changes";
+import { byBadness, valuesText, warningOf } from "../offline/preview/render/changes";
 import {
   assumptionText,
   differenceText,
@@ -93,14 +94,12 @@ function section(result: EnvironmentResult, detail: Detail | undefined): string 
   ].join("\n");
 }
 
-const badness = { replace: 0, delete: 1, update: 2, create: 3 } as const;
-
 function changes({ changes: all, baseline }: EnvironmentPreview): string {
   if (baseline === "none" || baseline === "missing") {
     return "<h3>Changes</h3><p>No accepted baseline: all resources are new.</p>";
   }
   const impacts = impactsOf(all).map(({ kind, text }) => `<li class="${kind}">${html(text)}</li>`);
-  const sorted = [...all].sort((a, b) => badness[a.operation] - badness[b.operation]);
+  const sorted = [...all].sort(byBadness);
   return `<h3>Changes</h3><p>${changeCounts(all)}</p>${
     impacts.length === 0 ? "" : `<ul class="impacts">${impacts.join("")}</ul>`
   }${sorted.length === 0 ? "" : `<ul class="changes">${sorted.map(changeItem).join("")}</ul>`}`;
@@ -124,7 +123,8 @@ function policies({ policies: reports, policyProblem }: EnvironmentPreview): str
     .filter((finding) => !isNote(finding))
     .sort((a, b) => rank(a) - rank(b));
   if (findings.length === 0) return `${start}<p>Nothing to report.</p>`;
-  return `${start}<div class="wide" tabindex="0" role="region" aria-label="Findings"><table><thead><tr><th>Level</th><th>Rule</th><th>Finding</th><th>Line</th></tr></thead><tbody>${findings.map(findingRow).join("")}</tbody></table></div>`;
+  const headings = ["Level", "Rule", "Finding", "Line"];
+  return `${start}${table({ label: "Findings", headings, rows: findings.map(findingRow) })}`;
 }
 
 const rank = (finding: PolicyFinding): number =>
@@ -140,19 +140,18 @@ function findingRow(finding: PolicyFinding): string {
 function cost({ cost: estimate }: EnvironmentPreview): string {
   if ("refused" in estimate) return `<h3>Cost</h3><p>${html(estimate.refused)}.</p>`;
   const since = differenceText(estimate);
+  const rows = shownParts(estimate).map(({ part, fixedUsd, useUsd }) =>
+    row([part, usd(fixedUsd), usd(useUsd)]),
+  );
   return `<h3>Cost</h3><p>${html(sumText(estimate))}${since === "" ? "" : `; <strong>${html(since)}</strong>`}.</p>
-<div class="wide" tabindex="0" role="region" aria-label="Cost"><table><thead><tr><th>Part</th><th>USD a month</th><th>with use up to</th></tr></thead><tbody>${shownParts(
-    estimate,
-  )
-    .map(({ part, fixedUsd, useUsd }) => row([part, usd(fixedUsd), usd(useUsd)]))
-    .join("")}</tbody></table></div>
+${table({ label: "Cost", headings: ["Part", "USD a month", "with use up to"], rows })}
 <ul>${estimate.remarks.map(({ text, savingUsd }) => `<li>${usd(savingUsd)} USD less: ${html(text)}</li>`).join("")}</ul>
 <p><small>With use: ${html(assumptionText(estimate.assumptions))}. Not counted: ${html(estimate.notCounted.join(", "))}. List prices of ${html(estimate.region)}, ${html(estimate.pricesOf)}.</small></p>`;
 }
 
 /** As an image, so that no style of one picture meets another's. */
 const picture = ({ stack, picture: svg }: Detail): string =>
-  `<h3>Picture</h3><div class="wide" tabindex="0" role="region" aria-label="Picture"><img alt="Parts of ${html(stack)} and who may connect to whom" src="data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}"></div>`;
+  `<h3>Picture</h3>${wide("Picture", `<img alt="Parts of ${html(stack)} and who may connect to whom" src="data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}">`)}`;
 
 function readers({ readables }: Detail): string {
   const rows = readables.map(({ kind, name, readers: all }) =>
@@ -168,25 +167,35 @@ function readers({ readables }: Detail): string {
     ]),
   );
   return `<h3>Who can read</h3><p><small>By the policies that this environment creates. Administrators of the account may do more.</small></p>
-<div class="wide" tabindex="0" role="region" aria-label="Who can read"><table><thead><tr><th>What</th><th>Who, by which policy</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+${table({ label: "Who can read", headings: ["What", "Who, by which policy"], rows })}`;
 }
 
 function resources({ stack, resources: all }: Detail): string {
   const id = `find-${stack}`;
+  const rows = all.map(({ name, type, parent, protected: kept }) =>
+    row([name, type, parent, kept ? "yes" : ""]),
+  );
   return `<h3>Resources</h3><p class="find"><label for="${html(id)}">Find</label> <input id="${html(id)}" type="search" data-finds="${html(id)}-rows"> <output for="${html(id)}">${all.length}</output></p>
-<div class="wide" tabindex="0" role="region" aria-label="Resources"><table><thead><tr><th>Name</th><th>Type</th><th>In</th><th>Protected</th></tr></thead><tbody id="${html(id)}-rows">${all
-    .map(({ name, type, parent, protected: kept }) => row([name, type, parent, kept ? "yes" : ""]))
-    .join("")}</tbody></table></div>`;
+${table({ label: "Resources", headings: ["Name", "Type", "In", "Protected"], rows, id: `${id}-rows` })}`;
+}
+
+/** Something that scrolls for itself where it is wider than the page. */
+const wide = (label: string, content: string): string =>
+  `<div class="wide" tabindex="0" role="region" aria-label="${label}">${content}</div>`;
+
+interface Table {
+  readonly label: string;
+  readonly headings: readonly string[];
+  readonly rows: readonly string[];
+  /** Of the element around the rows. */
+  readonly id?: string;
+}
+
+function table({ label, headings, rows, id }: Table): string {
+  const head = headings.map((one) => `<th>${one}</th>`).join("");
+  const body = `<tbody${id === undefined ? "" : ` id="${html(id)}"`}>${rows.join("")}</tbody>`;
+  return wide(label, `<table><thead><tr>${head}</tr></thead>${body}</table>`);
 }
 
 const row = (cells: readonly string[], kind = ""): string =>
   `<tr${kind === "" ? "" : ` class="${kind}"`}>${cells.map((cell) => `<td>${html(cell)}</td>`).join("")}</tr>`;
-
-/** Text for elements and attributes in double quotes. */
-function html(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
-}

@@ -413,29 +413,25 @@ describe("FargateService", () => {
         test: { value: "next", allowedCidrs: ["203.0.113.10/32"] },
       },
     });
-    const ruleOf = (name: string) =>
-      service.all("lb/listenerRule:ListenerRule").find((one) => one.name === name);
-    const [rule, testRule] = [ruleOf("web"), ruleOf("web-test")];
+    const rule = service.one("lb/listenerRule:ListenerRule", "web");
+    const testRule = service.one("lb/listenerRule:ListenerRule", "web-test");
     assert.deepEqual(
-      { ...testRule?.inputs, ignored: testRule?.ignoreChanges },
+      { ...testRule.inputs, ignored: testRule.ignoreChanges },
       {
-        ...rule?.inputs,
+        ...rule.inputs,
         priority: 6,
         conditions: [
           { pathPattern: { values: ["/*"] } },
           { httpHeader: { httpHeaderName: "x-drydock-test", values: ["next"] } },
           { sourceIp: { values: ["203.0.113.10/32"] } },
         ],
-        ignored: rule?.ignoreChanges,
+        ignored: rule.ignoreChanges,
       },
     );
-    const arns = [rule, testRule].map((one) => JSON.stringify(one?.outputs["arn"]));
+    const arns = [rule, testRule].map((one) => JSON.stringify(one.outputs["arn"]));
     const ecs = JSON.stringify(service.one("ecs/service:Service").inputs["loadBalancers"]);
     assert.ok(ecs.includes(`"testListenerRule":${arns[1] ?? ""}`));
-    const { inputs: granted = {} } =
-      service.resources.find(
-        ({ name, type }) => name === "web-deployment" && type.endsWith(":RolePolicy"),
-      ) ?? {};
+    const { inputs: granted } = service.one("RolePolicy", "web-deployment");
     assert.ok(arns.every((arn) => JSON.stringify(granted).includes(arn.replaceAll('"', ""))));
   });
 

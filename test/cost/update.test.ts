@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pricesAt } from "../../drydock/cost/prices";
 import { offers } from "../../drydock/cost/offers";
-import { runDrydock } from "../../drydock/commands/program";
+import { drydock } from "../commands/support";
 
 /** A row as the public price list writes it. */
 interface Row {
@@ -103,19 +103,11 @@ describe("drydock prices update", () => {
   async function update(...more: readonly string[]) {
     const address = server.address();
     const port = typeof address === "object" && address !== null ? address.port : 0;
-    let text = "";
-    const say = (more: string) => {
-      text += more;
-    };
-    const code = await runDrydock(["prices", "update", ...more], {
-      folder,
+    const { code, out, err } = await drydock(["prices", "update", ...more], folder, {
       shell: { AWS_ENDPOINT_URL_PRICING: `http://127.0.0.1:${port}` },
-      isTerminal: false,
-      out: say,
-      err: say,
-      pause: () => Promise.resolve("over"),
     });
-    return { code, text };
+    // What it is doing, then what it has done.
+    return { code, text: err + out };
   }
 
   it("writes the first on-demand tier of every price, with its source", async () => {

@@ -1,10 +1,9 @@
 import * as assert from "node:assert/strict";
 import { textAt } from "../../drydock/offline/cloud/values";
 import { changesOf, Engine, type Run, succeed } from "./support/engine";
-import { section, set } from "./support/everyday-changes";
+import { set, web } from "./support/everyday-changes";
 import { Scratch } from "./support/scratch";
 
-const services = "drydock:services";
 const databases = "drydock:databases";
 const group = "sg-2a1b2c3d4e5f60718";
 
@@ -59,13 +58,7 @@ describe("the database of examples/existing-platform", () => {
   });
 
   it("is no longer admitted, and then gone", async () => {
-    engine.scratch.configure((config) => {
-      const web = section(config, services, "web");
-      web["databases"] = undefined;
-      web["reaches"] = undefined;
-      return config;
-    });
-    await succeed(engine.up());
+    await change(web, { databases: undefined, reaches: undefined });
     assert.deepEqual(admitted(), []);
     await succeed(engine.destroy());
     assert.deepEqual(engine.cloud(), []);

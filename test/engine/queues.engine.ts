@@ -1,10 +1,9 @@
 import * as assert from "node:assert/strict";
 import { textAt } from "../../drydock/offline/cloud/values";
 import { changesOf, Engine, type Run, succeed } from "./support/engine";
-import { section, set } from "./support/everyday-changes";
+import { remove, services, set } from "./support/everyday-changes";
 import { Scratch } from "./support/scratch";
 
-const services = "drydock:services";
 const queues = "drydock:queues";
 
 /** The queue and the workers of examples/worker-fleet from their creation to their end. */
@@ -61,10 +60,7 @@ describe("the queue of examples/worker-fleet", () => {
 
   it("has a job that sends to it, too", async () => {
     const job = { from: "shop", command: ["replay"] };
-    engine.scratch.configure((config) => {
-      Object.assign(section(config, "drydock:jobs"), { replay: job });
-      return config;
-    });
+    set(["drydock:jobs"], { replay: job })(engine.scratch);
     await succeed(engine.up());
     assert.match(
       textAt(one("TaskDefinition", "replay")?.inputs ?? {}, "containerDefinitions"),
@@ -88,23 +84,16 @@ describe("the queue of examples/worker-fleet", () => {
       await providers.control({});
       await succeed(engine.up());
       assert.deepEqual((await succeed(engine.up())).steps, []);
-      engine.scratch.configure((config) => {
-        Reflect.deleteProperty(section(config, queues), "returns");
-        return config;
-      });
+      remove([queues], "returns")(engine.scratch);
       await succeed(engine.up());
       assert.equal(one("Queue", "returns"), undefined);
     });
   }
 
   it("is no longer consumed, and then gone", async () => {
-    engine.scratch.configure((config) => {
-      const worker = section(config, services, "worker");
-      worker["consumes"] = undefined;
-      worker["scaling"] = undefined;
-      return config;
-    });
-    const changes = changesOf(await succeed(engine.up()));
+    const changes = changesOf(
+      await change([services, "worker"], { consumes: undefined, scaling: undefined }),
+    );
     assert.deepEqual(
       deployed.filter((step) => !changes.includes(step)),
       [],

@@ -1,8 +1,10 @@
 import * as assert from "node:assert/strict";
-import { isMap } from "drydock-components/model/check/path";
 import { disagreements } from "./support/agreement";
 import { changesOf, Engine, succeed } from "./support/engine";
+import { edit, section, services, set, web } from "./support/everyday-changes";
 import { type Config, Scratch } from "./support/scratch";
+
+const ingress = "drydock:ingress";
 
 /** Retiring named things of a protected environment: a change that unprotects them, a change that removes them. */
 describe("drydock:retire in a protected environment", () => {
@@ -14,26 +16,19 @@ describe("drydock:retire in a protected environment", () => {
   after(() => engine.close());
 
   const retire = (things: Config | undefined): void => {
-    engine.scratch.configure((config) => ({ ...config, "drydock:retire": things }));
+    set([], { "drydock:retire": things })(engine.scratch);
   };
   /** The service under another name, without anything that holds data. */
   const removeAll = (): void => {
-    engine.scratch.configure((config) => {
-      const services = config["drydock:services"];
-      const web = isMap(services) ? services["web"] : undefined;
-      const bare = { ...(isMap(web) ? web : {}), volumes: {}, secrets: {}, envFiles: [] };
-      return {
-        ...config,
+    edit((config) => {
+      const site = { ...section(config, ...web), volumes: {}, secrets: {}, envFiles: [] };
+      Object.assign(config, {
         "drydock:fileSystems": undefined,
         "drydock:secrets": undefined,
-        "drydock:services": { site: bare },
-        "drydock:ingress": { ...ingressOf(config), accessLogs: false },
-      };
-    });
-  };
-  const ingressOf = (config: Config): Config => {
-    const ingress = config["drydock:ingress"];
-    return isMap(ingress) ? ingress : {};
+        [services]: { site },
+      });
+      section(config, ingress)["accessLogs"] = false;
+    })(engine.scratch);
   };
   const inCloud = (type: string): string[] =>
     engine
@@ -106,22 +101,15 @@ describe("drydock:retire in a protected environment", () => {
   });
 
   it("replaces a load balancer without making the environment disposable", async () => {
-    const internal = (config: Config): Config => ({
-      ...config,
-      "drydock:ingress": { ...ingressOf(config), internal: true },
-    });
     retire({ loadBalancers: { ingress: "delete" } });
     await succeed(engine.up());
-    engine.scratch.configure(internal);
+    set([ingress], { internal: true })(engine.scratch);
     const run = await succeed(engine.up());
     assert.ok(changesOf(run).includes("+- lb.LoadBalancer ingress"));
     retire(undefined);
     await succeed(engine.up());
     await isRefused(() => {
-      engine.scratch.configure((config) => ({
-        ...config,
-        "drydock:ingress": { ...ingressOf(config), internal: false },
-      }));
+      set([ingress], { internal: false })(engine.scratch);
     });
   });
 });

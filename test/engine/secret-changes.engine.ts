@@ -5,7 +5,7 @@ import { CloudStore } from "../../drydock/offline/cloud/store";
 import { secretVersionType } from "../../drydock/offline/cloud/aws/secrets-manager";
 import { existingUrn } from "../../drydock/offline/engine/existing-objects";
 import { changesOf, Engine, type Run, succeed } from "./support/engine";
-import { section, services, set, web } from "./support/everyday-changes";
+import { appendVersion, services, set, web } from "./support/everyday-changes";
 import { Scratch } from "./support/scratch";
 
 const secretArn = "arn:aws:secretsmanager:us-east-2:111122223333:secret:elsewhere-AbCdEf";
@@ -24,15 +24,6 @@ describe("a secret that changes", () => {
   });
   after(() => engine.close());
 
-  const appendVersion = () => {
-    engine.scratch.configure((config) => {
-      const secret = section(config, "drydock:secrets", "ecs-demo");
-      const versions: unknown[] = Array.isArray(secret["versions"]) ? secret["versions"] : [];
-      const added = { SECRET_KEY_1: { generate: 24 }, SECRET_KEY_2: { generate: 24 } };
-      secret["versions"] = [...versions, added];
-      return config;
-    });
-  };
   const rolled = (run: Run): string[] => changesOf(run).filter((change) => change.includes("ecs."));
   /** Where the service's variable comes from. */
   const valueFrom = (variable: string): string => {
@@ -66,7 +57,7 @@ describe("a secret that changes", () => {
   };
 
   it("rolls the one service that reads it, and the preview says so", async () => {
-    appendVersion();
+    appendVersion(engine.scratch);
     const created = [
       "+ random.RandomPassword ecs-demo-v3-SECRET_KEY_1",
       "+ random.RandomPassword ecs-demo-v3-SECRET_KEY_2",
@@ -94,7 +85,7 @@ describe("a secret that changes", () => {
     pin(3);
     const rollout = ["~ ecs.Service web", "+- ecs.TaskDefinition web"];
     assert.deepEqual(rolled(await succeed(engine.up())), rollout);
-    appendVersion();
+    appendVersion(engine.scratch);
     assert.deepEqual(rolled(await succeed(engine.up())), []);
     const [first = "", , third = ""] = versionIds();
     assert.ok(valueFrom(key).endsWith(`:::${third}`), valueFrom(key));
@@ -104,18 +95,12 @@ describe("a secret that changes", () => {
   });
 
   it("is followed where it is managed elsewhere, by its version alone", async () => {
-    engine.scratch.configure((config) => {
-      Object.assign(section(config, "drydock:secrets"), {
-        elsewhere: { arn: secretArn, onChange: "redeploy" },
-      });
-      Object.assign(section(config, ...worker), {
-        secrets: {
-          TOKEN: { secret: "elsewhere" },
-          FEE: { parameterArn, onChange: "redeploy" },
-        },
-      });
-      return config;
-    });
+    set(["drydock:secrets"], { elsewhere: { arn: secretArn, onChange: "redeploy" } })(
+      engine.scratch,
+    );
+    set(worker, {
+      secrets: { TOKEN: { secret: "elsewhere" }, FEE: { parameterArn, onChange: "redeploy" } },
+    })(engine.scratch);
     const parameter = "aws:ssm/parameter:Parameter";
     await put(parameter, parameterArn, { value: canary, version: 1 });
     await succeed(engine.up());

@@ -27,27 +27,32 @@ describe("the preview of an environment", () => {
     environment.remove();
   });
 
-  it("is the same in both modes, and the same as what was accepted", async () => {
-    const preview = await environment.preview();
-    assert.deepEqual(preview.modeDifferences, []);
-    assert.equal(preview.baseline, "same");
-    assert.deepEqual(preview.changes, []);
-  });
-
-  it("says how far the program is, and of how many resources once it knows", async () => {
+  describe("of which nothing has changed", () => {
     const said: string[] = [];
-    await environment.preview({ say: (doing) => said.push(doing) });
-    const all = said.map(
-      (doing) => /^running the policies on (\d+) resources$/.exec(doing)?.[1],
-    )[2];
-    assert.deepEqual(said, [
-      "running the program as a preview",
-      "running the program as a preview: 100 resources",
-      `running the policies on ${all} resources`,
-      "running the program as an update",
-      `running the program as an update: 100 of ${all} resources`,
-      `running the policies on ${all} resources`,
-    ]);
+    let preview: EnvironmentPreview;
+    before(async () => {
+      preview = await environment.preview({ say: (doing) => said.push(doing) });
+    });
+
+    it("is the same in both modes, and the same as what was accepted", () => {
+      assert.deepEqual(preview.modeDifferences, []);
+      assert.equal(preview.baseline, "same");
+      assert.deepEqual(preview.changes, []);
+    });
+
+    it("says how far the program is, and of how many resources once it knows", () => {
+      const all = said.map(
+        (doing) => /^running the policies on (\d+) resources$/.exec(doing)?.[1],
+      )[2];
+      assert.deepEqual(said, [
+        "running the program as a preview",
+        "running the program as a preview: 100 resources",
+        `running the policies on ${all} resources`,
+        "running the program as an update",
+        `running the program as an update: 100 of ${all} resources`,
+        `running the policies on ${all} resources`,
+      ]);
+    });
   });
 
   it("shows a changed environment file as a new task definition and an updated service", async () => {

@@ -153,12 +153,15 @@ function json(operation: string, body: string, emulator: Omit<Emulator, "url">):
   };
 }
 
+const shapeOf = (operation: string) =>
+  Object.entries(operations).find(([name]) => name === operation)?.[1];
+
 function answerOf(
   operation: string,
   request: Readonly<Record<string, unknown>>,
   answers: Script,
 ): unknown {
-  const [, shape] = Object.entries(operations).find(([name]) => name === operation) ?? [];
+  const shape = shapeOf(operation);
   const [, scripted] = Object.entries(answers).find(([name]) => name === operation) ?? [];
   if (shape === undefined || scripted === undefined) {
     return new AwsError("UnknownOperationException", `The test has no answer for ${operation}.`);
@@ -187,8 +190,8 @@ function wire(value: unknown): unknown {
 function form(body: string, authorization: string, emulator: Omit<Emulator, "url">): Reply {
   const request = Object.fromEntries(new URLSearchParams(body));
   const operation = request["Action"] ?? "";
-  const [, shape] = Object.entries(operations).find(([name]) => name === operation) ?? [];
-  if (shape === undefined) return sts(body, authorization, emulator);
+  const shape = shapeOf(operation);
+  if (shape === undefined) return sts(request, authorization, emulator);
   emulator.requests.push([operation, request]);
   const answer = answerOf(operation, request, emulator.answers);
   const type = "text/xml";
@@ -210,12 +213,15 @@ function form(body: string, authorization: string, emulator: Omit<Emulator, "url
 }
 
 /** STS asks in a form and answers in XML. An assumed role's key names the role, so that a test sees who calls. */
-function sts(body: string, authorization: string, emulator: Omit<Emulator, "url">): Reply {
-  const form = new URLSearchParams(body);
-  const action = form.get("Action") ?? "";
+function sts(
+  request: Readonly<Record<string, string>>,
+  authorization: string,
+  emulator: Omit<Emulator, "url">,
+): Reply {
+  const action = request["Action"] ?? "";
   const caller = /Credential=([^/]+)/.exec(authorization)?.[1] ?? "";
-  emulator.requests.push([action, { ...Object.fromEntries(form), caller }]);
-  const role = form.get("RoleArn")?.split("/").at(-1) ?? "";
+  emulator.requests.push([action, { ...request, caller }]);
+  const role = request["RoleArn"]?.split("/").at(-1) ?? "";
   const result =
     action === "AssumeRole"
       ? `<Credentials><AccessKeyId>KEY-OF-${role}</AccessKeyId><SecretAccessKey>s</SecretAccessKey>` +

@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import type { Registered } from "../support";
 import { root, runProgram } from "./run-program";
 
 /** The example's stack file on the stand-in cloud. That the parts are as the file says, only AWS knows. */
 describe("examples/existing-platform", () => {
-  const file = join(root, "examples/existing-platform/Pulumi.example.yaml");
+  let update: Registered;
+  before(async () => {
+    update = await runProgram(join(root, "examples/existing-platform/Pulumi.example.yaml"), false);
+  });
 
-  it("creates nothing of what exists", async () => {
-    const update = await runProgram(file, false);
+  it("creates nothing of what exists", () => {
     for (const type of ["ec2/vpc:Vpc", "ec2/vpcEndpoint:VpcEndpoint", "ecs/cluster:Cluster"]) {
       assert.deepEqual(update.all(type), [], type);
     }
@@ -18,14 +21,12 @@ describe("examples/existing-platform", () => {
     assert.equal(service.inputs["cluster"], "arn:aws:ecs:us-east-2:111122223333:cluster/shared");
   });
 
-  it("gives a service's resources the names of those to take over", async () => {
-    const update = await runProgram(file, false);
+  it("gives a service's resources the names of those to take over", () => {
     assert.equal(update.one("lb/targetGroup:TargetGroup").inputs["name"], "shop-web");
     assert.equal(update.one("cloudwatch/logGroup:LogGroup").inputs["name"], "/shop/web");
   });
 
-  it("bounds every role", async () => {
-    const update = await runProgram(file, false);
+  it("bounds every role", () => {
     const roles = update.all("iam/role:Role");
     assert.equal(roles.length, 2);
     for (const { name, inputs } of roles) {
@@ -37,8 +38,7 @@ describe("examples/existing-platform", () => {
     }
   });
 
-  it("lets workloads reach the VPC and the gateway endpoint, and nothing else", async () => {
-    const update = await runProgram(file, false);
+  it("lets workloads reach the VPC and the gateway endpoint, and nothing else", () => {
     const workload = update.one("ec2/securityGroup:SecurityGroup", "network-workload");
     const rules = update
       .all("vpc/securityGroupEgressRule:SecurityGroupEgressRule")

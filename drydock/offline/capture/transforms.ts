@@ -98,10 +98,10 @@ interface Inherited {
 
 const dependenciesOf = (request: RegisterResourceRequest): Record<string, readonly string[]> =>
   Object.fromEntries(
-    request
-      .getPropertydependenciesMap()
-      .toArray()
-      .map(([key]) => [key, request.getPropertydependenciesMap().get(key)?.getUrnsList() ?? []]),
+    [...request.getPropertydependenciesMap().entries()].map(([key, dependencies]) => [
+      key,
+      dependencies.getUrnsList(),
+    ]),
   );
 
 /** Adds what transformed properties depend on; in place of what they depended on before where the resource has transforms. */

@@ -5,7 +5,7 @@ import type { PropertyBag } from "../capture/types";
 import { describedService, type ObjectsOf } from "./aws/ecs-deployments";
 import { existingVersions } from "./aws/secrets-manager";
 import { describedRule } from "./aws/load-balancing";
-import { describedParameter } from "./aws/ssm";
+import { describedParameter, parameterType } from "./aws/ssm";
 import { UnknownToCloudError } from "./errors";
 import { accountId, digestOf } from "./facts";
 
@@ -40,7 +40,7 @@ const prefixList: InvokeModel = (args, { region }) => ({
 /** Of a parameter that exists: its first version, and a value, which AWS returns too. */
 const parameter: InvokeModel = (args, { objectsOf }) => {
   const arn = text(args, "name");
-  const put = objectsOf("aws:ssm/parameter:Parameter").find(({ id }) => id === arn)?.inputs ?? {};
+  const put = objectsOf(parameterType).find(({ id }) => id === arn)?.inputs ?? {};
   const { value = "the value of a parameter", version = 1 } = put;
   const { resource } = parseArn(arn);
   return {

@@ -98,30 +98,29 @@ async function stateCheck({ run, shell }: Probe): Promise<Check> {
 }
 
 async function dockerCheck({ run }: Probe): Promise<Check> {
-  const what = "Docker, which builds the images";
   const version = await run("docker", "version", "--format", "{{.Server.Version}}");
-  return version === undefined
-    ? {
-        what,
-        ok: false,
-        found: "no daemon answers",
-        fix: "Start Docker, or install it: https://docs.docker.com/get-started/get-docker/",
-      }
-    : { what, ok: true, found: version };
+  return presenceCheck("Docker, which builds the images", version, {
+    absent: "no daemon answers",
+    fix: "Start Docker, or install it: https://docs.docker.com/get-started/get-docker/",
+  });
 }
 
 async function pluginCheck({ run }: Probe): Promise<Check> {
-  const what = "Session Manager plugin, which opens shells in tasks";
   const version = await run("session-manager-plugin", "--version");
-  return version === undefined
-    ? {
-        what,
-        ok: false,
-        found: "not on your PATH",
-        fix: "Install it: https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-install-plugin.html",
-      }
-    : { what, ok: true, found: version };
+  return presenceCheck("Session Manager plugin, which opens shells in tasks", version, {
+    absent: "not on your PATH",
+    fix: "Install it: https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-install-plugin.html",
+  });
 }
+
+const presenceCheck = (
+  what: string,
+  version: string | undefined,
+  { absent, fix }: { readonly absent: string; readonly fix: string },
+): Check =>
+  version === undefined
+    ? { what, ok: false, found: absent, fix }
+    : { what, ok: true, found: version };
 
 async function credentialsCheck({ account }: StackConfig, { identity }: Probe): Promise<Check> {
   const what = "AWS credentials";

@@ -1,15 +1,13 @@
 /** `drydock doctor`: what is missing for an update. */
 import { execFile } from "node:child_process";
 import type { Surroundings } from "../../surroundings";
-import { credentialSource } from "../credentials";
-import { environmentOf, type OperatedEnvironment } from "../environment";
+import { callerOf, credentialSource } from "../credentials";
+import { type EnvironmentChoice, environmentOf, type OperatedEnvironment } from "../environment";
 import { inPlainWords } from "../refusals";
 import { type Check, checksOf, type Identity } from "./checks";
 
 /** The user's choices. */
-export interface DoctorOptions {
-  readonly stack: string;
-  readonly config?: string;
+export interface DoctorOptions extends EnvironmentChoice {
   readonly json: boolean;
 }
 
@@ -53,17 +51,12 @@ function outputOf(
 }
 
 async function identityOf(environment: OperatedEnvironment): Promise<Identity> {
-  const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
-  const sts = new STSClient({ ...credentialSource(environment.loaded.aws), maxAttempts: 2 });
   try {
-    const { Account = "?", Arn = "?" } = await sts.send(new GetCallerIdentityCommand({}));
-    return { account: Account, arn: Arn };
+    return await callerOf({ ...credentialSource(environment.loaded.aws), maxAttempts: 2 });
   } catch (error) {
     const said = inPlainWords(error, environment);
     // The first line says what is wrong; the check has the fix.
     const [problem = ""] = (said instanceof Error ? said.message : String(said)).split("\n");
     return { problem };
-  } finally {
-    sts.destroy();
   }
 }

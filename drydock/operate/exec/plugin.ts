@@ -39,7 +39,7 @@ export function runPlugin(
   { shell }: Surroundings,
 ): Promise<number> {
   const request = JSON.stringify({ Target: target });
-  const endpoint = `https://ecs.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`;
+  const endpoint = `https://ecs.${region}.amazonaws.com`;
   const args = [JSON.stringify(session), region, "StartSession", "", request, endpoint];
   // Ctrl-C is for the program in the task.
   return endOf(spawn(program, args, { stdio: "inherit", env: shell }));

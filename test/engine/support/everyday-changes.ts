@@ -57,6 +57,14 @@ const append = (path: string, text: string) => (scratch: Scratch) => {
 export const services = "drydock:services";
 export const web = [services, "web"];
 
+/** Appends another version to the secret of the test environment. */
+export const appendVersion = edit((config) => {
+  const secret = section(config, "drydock:secrets", "ecs-demo");
+  const versions: unknown[] = Array.isArray(secret["versions"]) ? secret["versions"] : [];
+  const added = { SECRET_KEY_1: { generate: 24 }, SECRET_KEY_2: { generate: 24 } };
+  secret["versions"] = [...versions, added];
+});
+
 const addWorker = set([services], {
   worker: { image: { build: { context: "app" } }, cpu: 256, memoryMiB: 512 },
 });
@@ -135,12 +143,7 @@ export const everydayChanges: readonly EverydayChange[] = [
   {
     name: "secret version",
     how: "Append to `versions` of a secret.",
-    apply: edit((config) => {
-      const secret = section(config, "drydock:secrets", "ecs-demo");
-      const versions: unknown[] = Array.isArray(secret["versions"]) ? secret["versions"] : [];
-      const added = { SECRET_KEY_1: { generate: 24 }, SECRET_KEY_2: { generate: 24 } };
-      secret["versions"] = [...versions, added];
-    }),
+    apply: appendVersion,
     steps: [
       "~ ecs.Service web",
       "+ random.RandomPassword ecs-demo-v3-SECRET_KEY_1",

@@ -30,6 +30,12 @@ export function groupChanges(changes: readonly Change[]): ChangeGroup[] {
   return [...counts].map(([change, inside]) => ({ change, inside }));
 }
 
+const badness = { replace: 0, delete: 1, update: 2, create: 3 } as const;
+
+/** Compares changes for a sort with the worst first: a reader may not reach the end. */
+export const byBadness = (a: Change, b: Change): number =>
+  badness[a.operation] - badness[b.operation];
+
 const longest = 90;
 const shorten = (text: string): string =>
   text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;

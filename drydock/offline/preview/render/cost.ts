@@ -3,7 +3,7 @@ import type { CostAssumptions } from "drydock-components/model/cost";
 import type { CostPart, CostSums, Estimate } from "../../../cost/estimate";
 import type { CostReport } from "../environment";
 import type { EnvironmentResult } from "../results";
-import { list } from "../../words";
+import { wholeList } from "../../words";
 import type { Colors } from "./style";
 
 /** `9.0` below ten, `37` above. */
@@ -30,6 +30,15 @@ function changed(amount: number, when: string): string[] {
   return [`${usd(Math.abs(amount))} ${amount > 0 ? "more" : "less"}${when}`];
 }
 
+/** `71 USD a month; 5.0 more than the accepted baseline`. */
+export function costText(
+  estimate: Estimate,
+  emphasized: (difference: string) => string = (difference) => difference,
+): string {
+  const since = differenceText(estimate);
+  return since === "" ? sumText(estimate) : `${sumText(estimate)}; ${emphasized(since)}`;
+}
+
 /** A part with its amounts: `tasks of web 9.0 + 1.5`. */
 function partText({ part, fixedUsd, useUsd }: CostPart): string {
   const amounts = [fixedUsd, useUsd].filter((amount) => amount >= leastShown).map(usd);
@@ -48,19 +57,14 @@ export function costLines(cost: CostReport, colors: Colors): string[] {
   if ("refused" in cost) return [`  Cost: ${cost.refused}`];
   const labelled = (label: string, text: string): string =>
     `    ${colors.dim(label.padEnd(labelWidth))} ${text}`;
-  const since = differenceText(cost);
   return [
-    `  Cost: ${sumText(cost)}${since === "" ? "" : `; ${since}`} ${colors.dim(`(list prices of ${cost.region}, ${cost.pricesOf})`)}`,
+    `  Cost: ${costText(cost)} ${colors.dim(`(list prices of ${cost.region}, ${cost.pricesOf})`)}`,
     labelled("a month", shownParts(cost).map(partText).join(", ")),
     ...cost.remarks.map(({ text, savingUsd }) => labelled(`saves ${usd(savingUsd)}`, text)),
     labelled("with use", assumptionText(cost.assumptions)),
-    labelled("not counted", all(cost.notCounted)),
+    labelled("not counted", wholeList(cost.notCounted)),
   ];
 }
-
-/** Every item: a list of what is missing may not be cut. */
-const all = (items: readonly string[]): string =>
-  items.length < 2 ? list(items) : `${items.slice(0, -1).join(", ")} and ${items.at(-1) ?? ""}`;
 
 /** What `drydock:cost` says, in words. */
 export function assumptionText(assumptions: CostAssumptions): string {
@@ -87,9 +91,8 @@ export function oldPricesText(results: readonly EnvironmentResult[]): string[] {
 /** A section of a comment. */
 export function costMarkdown(cost: CostReport): string[] {
   if ("refused" in cost) return [`Cost: ${cost.refused}.`, ""];
-  const since = differenceText(cost);
   return [
-    `**Cost:** ${sumText(cost)}${since === "" ? "" : `; **${since}**`}.`,
+    `**Cost:** ${costText(cost, (difference) => `**${difference}**`)}.`,
     "",
     ...cost.remarks.map(({ text, savingUsd }) => `- ${usd(savingUsd)} USD less: ${text}`),
     ...(cost.remarks.length === 0 ? [] : [""]),
@@ -97,7 +100,7 @@ export function costMarkdown(cost: CostReport): string[] {
     "",
     ...costTable(cost),
     "",
-    `With use: ${assumptionText(cost.assumptions)}. Not counted: ${all(cost.notCounted)}. List prices of ${cost.region}, ${cost.pricesOf}.`,
+    `With use: ${assumptionText(cost.assumptions)}. Not counted: ${wholeList(cost.notCounted)}. List prices of ${cost.region}, ${cost.pricesOf}.`,
     "",
     "</details>",
     "",

@@ -6,8 +6,8 @@ import type { EnvironmentResult } from "../results";
 import type { Fact } from "../summary";
 import type { TreeNode } from "../tree";
 import { besideTexts } from "./beside";
-import { type ChangeGroup, groupChanges, valuesText, warningOf } from "./changes";
-import { costMarkdown, differenceText, oldPricesText, sumText } from "./cost";
+import { byBadness, groupChanges, valuesText, warningOf } from "./changes";
+import { costMarkdown, costText, oldPricesText } from "./cost";
 import { inOrderText, renameText } from "./verdict";
 import { changeCounts, resourceCount, shortType } from "./style";
 import { workloads } from "./workloads";
@@ -37,10 +37,9 @@ export function markdownText(
       : failures.map((failure) => `- ❌ ${escaped(failure)}`);
   const old = oldPricesText(results).flatMap((line) => [line, ""]);
   const head = ["# Preview", "", ...verdict, "", ...summaryLines(results), ...old];
-  const texts = amounts.map((amount) => () => textOf(head, results, amount));
-  for (const text of texts) {
-    const written = text();
-    if (Buffer.byteLength(written) <= largest) return written;
+  for (const amount of amounts) {
+    const text = textOf(head, results, amount);
+    if (Buffer.byteLength(text) <= largest) return text;
   }
   return [...head, "The rest does not fit into a comment: see the run.", ""].join("\n");
 }
@@ -80,14 +79,13 @@ function summaryCells(preview: EnvironmentPreview): string[] {
   const { mandatory, advisory } = summarize(preview.policies);
   const known = findings.filter((finding) => finding.known === true).length;
   const { cost } = preview;
-  const since = "refused" in cost ? "" : differenceText(cost);
   return [
     `**${preview.stack}**`,
     headline(preview),
     preview.policyProblem === undefined
       ? `${mandatory} mandatory, ${advisory - known} new, ${known} known`
       : "did not run",
-    "refused" in cost ? "not known" : `${sumText(cost)}${since === "" ? "" : `; ${since}`}`,
+    "refused" in cost ? "not known" : costText(cost),
   ];
 }
 
@@ -139,7 +137,7 @@ const signs = { create: "+", update: "!", replace: "!", delete: "-" } as const;
 /** Formats changes as a diff, which GitHub colors. */
 function changeSection({ changes }: EnvironmentPreview, most: number): string[] {
   if (changes.length === 0 || most === 0) return [];
-  const groups = worstFirst(groupChanges(changes));
+  const groups = groupChanges(changes).sort((a, b) => byBadness(a.change, b.change));
   const left = groups.length - Math.min(groups.length, most);
   const lines = groups.slice(0, most).flatMap(({ change, inside }) => {
     const { operation, name, type, properties } = change;
@@ -158,12 +156,6 @@ function changeSection({ changes }: EnvironmentPreview, most: number): string[] 
   const rest = left === 0 ? [] : [`... ${left} more`];
   return [...fenced([...lines, ...rest].join("\n"), "diff"), ""];
 }
-
-const badness = { replace: 0, delete: 1, update: 2, create: 3 } as const;
-
-/** A reader may not reach the end. */
-const worstFirst = (groups: readonly ChangeGroup[]): ChangeGroup[] =>
-  [...groups].sort((a, b) => badness[a.change.operation] - badness[b.change.operation]);
 
 function factTable(facts: readonly Fact[]): string[] {
   const rows = facts.map(({ label, lines }) => `| ${label} | ${lines.map(escaped).join("<br>")} |`);
