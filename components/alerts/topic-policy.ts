@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { PolicyStatement } from "../internal/policy-document";
+import { type PolicyStatement, tlsOnly } from "../internal/policy-document";
 
 /** The topic, and the account whose alarms and rules may publish to it. */
 export interface TopicScope {
@@ -28,13 +28,6 @@ export function topicPolicy({ topicArn, accountId }: TopicScope): PolicyStatemen
       resources: topicArn,
       conditions: ofThisAccount,
     },
-    {
-      sid: "DenyUnencryptedTransport",
-      effect: "Deny",
-      principals: "*",
-      actions: "sns:Publish",
-      resources: topicArn,
-      conditions: { Bool: { "aws:SecureTransport": "false" } },
-    },
+    tlsOnly("sns:Publish", topicArn),
   ];
 }

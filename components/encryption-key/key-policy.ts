@@ -1,11 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { logGroupArn, topicArn } from "../internal/arns";
+import { type ArnScope, logGroupArn, topicArn } from "../internal/arns";
 import type { PolicyStatement } from "../internal/policy-document";
 
 /** Where the key is and whom it serves. */
-export interface KeyScope {
-  readonly accountId: pulumi.Input<string>;
-  readonly partition: pulumi.Input<string>;
+export interface KeyScope extends ArnScope {
   readonly region: string;
   /** Whether alarms and rules may publish to topics that it encrypts. */
   readonly encryptsAlerts: boolean;

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { regionalArn } from "../internal/arns";
+import { type ArnScope, regionalArn } from "../internal/arns";
 import { getIdentity, getRegion } from "../internal/identity";
 import type { PolicyStatement } from "../internal/policy-document";
 import { createPrivateBucket } from "../internal/private-bucket";
@@ -38,13 +38,7 @@ export function createAccessLogBucket(args: AccessLogs) {
   });
 }
 
-interface Scope {
-  readonly accountId: pulumi.Output<string>;
-  readonly partition: pulumi.Output<string>;
-  readonly region: pulumi.Output<string>;
-}
-
-function applicationDelivery(bucketArn: pulumi.Output<string>, scope: Scope): PolicyStatement[] {
+function applicationDelivery(bucketArn: pulumi.Output<string>, scope: ArnScope): PolicyStatement[] {
   return [
     {
       sid: "DeliverAccessLogs",
@@ -63,7 +57,7 @@ function applicationDelivery(bucketArn: pulumi.Output<string>, scope: Scope): Po
 }
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html */
-function networkDelivery(bucketArn: pulumi.Output<string>, scope: Scope): PolicyStatement[] {
+function networkDelivery(bucketArn: pulumi.Output<string>, scope: ArnScope): PolicyStatement[] {
   const principals = { Service: "delivery.logs.amazonaws.com" };
   const conditions = {
     StringEquals: { "aws:SourceAccount": scope.accountId },

@@ -20,6 +20,16 @@ export interface PolicyStatement {
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, PolicyValues>>>>;
 }
 
+/** Denies everybody actions on a resource that come without TLS. */
+export const tlsOnly = (actions: string, resources: PolicyValues): PolicyStatement => ({
+  sid: "DenyUnencryptedTransport",
+  effect: "Deny",
+  principals: "*",
+  actions,
+  resources,
+  conditions: { Bool: { "aws:SecureTransport": "false" } },
+});
+
 /**
  * The JSON text of a policy with a stable order: statements as given, everything within a statement
  * sorted and without repeats, so that the same permissions always give the same text.

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { bucketArn } from "./arns";
 import { getIdentity } from "./identity";
-import { policyDocument, type PolicyStatement } from "./policy-document";
+import { policyDocument, type PolicyStatement, tlsOnly } from "./policy-document";
 
 /** Inputs for a private bucket. */
 export interface PrivateBucket {
@@ -76,7 +76,11 @@ export function createPrivateBucket(args: PrivateBucket): {
     name,
     {
       ...of,
-      policy: policyDocument([tlsOnly(arn), ...(args.statements?.(arn) ?? [])]),
+      policy: policyDocument([
+        // https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit
+        tlsOnly("s3:*", [arn, pulumi.interpolate`${arn}/*`]),
+        ...(args.statements?.(arn) ?? []),
+      ]),
     },
     // Amazon S3 answers OperationAborted when both are written at once.
     { parent, dependsOn: [publicAccess] },
@@ -123,16 +127,4 @@ function lifecycleRules(args: PrivateBucket) {
           },
         ]),
   ];
-}
-
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit */
-function tlsOnly(arn: pulumi.Output<string>): PolicyStatement {
-  return {
-    sid: "DenyUnencryptedTransport",
-    effect: "Deny",
-    principals: "*",
-    actions: "s3:*",
-    resources: [arn, pulumi.interpolate`${arn}/*`],
-    conditions: { Bool: { "aws:SecureTransport": "false" } },
-  };
 }

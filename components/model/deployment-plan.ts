@@ -46,7 +46,6 @@ function waits(shifting: Shifting | undefined, percent: number): number {
 
 /** A service, as far as its number of tasks goes. */
 export interface Counted {
-  readonly deployment: DeploymentSettings;
   readonly desiredCount?: number | undefined;
   readonly scaling?:
     | {
@@ -56,13 +55,19 @@ export interface Counted {
     | undefined;
 }
 
+/** The most tasks of a service while nothing is deployed: the most it scales to. */
+export function scaledTasks({ scaling, desiredCount = 1 }: Counted): number {
+  if (scaling === undefined) return desiredCount;
+  return Math.max(scaling.max, ...Object.values(scaling.schedules).map(({ max = 0 }) => max));
+}
+
 /**
  * The most tasks of a service at a time: the most it scales to, times what a deployment may add.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
  */
-export function peakTasks({ scaling, desiredCount, deployment }: Counted): number {
-  const schedules = Object.values(scaling?.schedules ?? {}).map(({ max }) => max ?? 0);
-  const count = scaling === undefined ? (desiredCount ?? 1) : Math.max(scaling.max, ...schedules);
+export function peakTasks(service: Counted & { readonly deployment: DeploymentSettings }): number {
+  const { deployment } = service;
+  const count = scaledTasks(service);
   const { shifting } = deploymentPlan(deployment);
   return shifting === undefined ? Math.floor((count * deployment.maximumPercent) / 100) : 2 * count;
 }

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
-import { policyDocument } from "../internal/policy-document";
+import { policyDocument, tlsOnly } from "../internal/policy-document";
 import { createQueueAlarms } from "./alarms";
 import type { QueueArgs } from "./args";
 import { queueArgs } from "./shape";
@@ -41,9 +41,10 @@ export class Queue extends pulumi.ComponentResource {
         { ...given, ...encryption, tags },
         { parent: this },
       );
+      // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html
       new aws.sqs.QueuePolicy(
         `${name}${role}`,
-        { queueUrl: queue.url, policy: tlsOnly(queue.arn) },
+        { queueUrl: queue.url, policy: policyDocument([tlsOnly("sqs:*", queue.arn)]) },
         { parent: this },
       );
       return queue;
@@ -86,18 +87,4 @@ export class Queue extends pulumi.ComponentResource {
       deadLetterQueueUrl: this.deadLetterQueueUrl,
     });
   }
-}
-
-/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html */
-function tlsOnly(queueArn: pulumi.Output<string>): pulumi.Output<string> {
-  return policyDocument([
-    {
-      sid: "DenyUnencryptedTransport",
-      effect: "Deny",
-      principals: "*",
-      actions: "sqs:*",
-      resources: queueArn,
-      conditions: { Bool: { "aws:SecureTransport": "false" } },
-    },
-  ]);
 }

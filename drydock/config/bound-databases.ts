@@ -7,6 +7,7 @@ import {
   userOf,
   variableStart,
 } from "drydock-components/model/databases";
+import { mapValues } from "./map-values";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -18,17 +19,11 @@ export function withBoundDatabases(tree: Values): Values {
   const bound = new Map(
     Object.entries(read.data).map(([name, database]) => [name, bindingOf(name, database, tree)]),
   );
-  return {
-    ...tree,
-    ...Object.fromEntries(
-      ["services", "jobs"].flatMap((part): [string, unknown][] => {
-        const tasks = tree[part];
-        if (!isMap(tasks)) return [];
-        const own = Object.entries(tasks).map(([name, task]) => [name, boundTask(task, bound)]);
-        return [[part, Object.fromEntries(own)]];
-      }),
-    ),
-  };
+  return mapValues(tree, (part, name) =>
+    (name === "services" || name === "jobs") && isMap(part)
+      ? mapValues(part, (task) => boundTask(task, bound))
+      : part,
+  );
 }
 
 interface Binding {

@@ -1,7 +1,7 @@
 import diff from "microdiff";
-import type { Contract } from "drydock-components/model/platform";
 import { isMap } from "drydock-components/model/check/path";
-import { contract as contractShape } from "drydock-components/model/platform";
+import { type Contract, contract as contractShape } from "drydock-components/model/platform";
+import { jsonIn } from "../json";
 
 /**
  * What a live contract, a text, says otherwise than the one in a file, a line each. Which other stacks there are and how many
@@ -22,13 +22,9 @@ export function contractDifferences(inFile: Contract, text: string, as: string):
 
 /** With every default filled in, where this Drydock reads it. */
 function contractIn(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    const read = contractShape.safeParse(value);
-    return read.success ? read.data : value;
-  } catch {
-    return undefined;
-  }
+  const value = jsonIn(text);
+  const read = contractShape.safeParse(value);
+  return read.success ? read.data : value;
 }
 
 function of(as: string, contract: object): object {

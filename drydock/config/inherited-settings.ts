@@ -1,6 +1,7 @@
 /** What a job takes over from the service that its `from` names. On the text of the file as it is, before it is checked. */
 import { isMap, valueAt } from "drydock-components/model/check/path";
 import type { ModelProblem } from "drydock-components/model/check/problem";
+import { mapValues } from "./map-values";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -36,9 +37,7 @@ export function withInheritedSettings(tree: Values): Values {
   if (!isMap(jobs) || !isMap(services)) return tree;
   return {
     ...tree,
-    jobs: Object.fromEntries(
-      Object.entries(jobs).map(([name, job]) => [name, withService(job, services)]),
-    ),
+    jobs: mapValues(jobs, (job) => withService(job, services)),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Path } from "drydock-components/model/check/path";
 import { defaultLoadBalancer } from "drydock-components/model/ingress";
 import type { Patterns } from "drydock-components/model/patterns";
 import { isOfRequests } from "drydock-components/model/network-route";
-import type { IngressConfig, StackConfig } from "./schema";
+import type { IngressConfig, ServiceConfig, StackConfig } from "./schema";
 
 /** A load balancer of an environment. */
 export interface NamedLoadBalancer {
@@ -33,6 +33,30 @@ export function loadBalancersOf({
   return [...first, ...others];
 }
 
+/** A service with a route, and the load balancer that leads to it. */
+export interface RoutedService {
+  readonly name: string;
+  readonly service: ServiceConfig;
+  readonly path: Path;
+  readonly route: NonNullable<ServiceConfig["route"]>;
+  readonly balancer: NamedLoadBalancer | undefined;
+}
+
+/** The services with a route. */
+export function routedServices(config: StackConfig): RoutedService[] {
+  return Object.entries(config.services).flatMap(([name, service]) => {
+    const { route } = service;
+    if (route === undefined) return [];
+    return [
+      { name, service, path: ["services", name], route, balancer: loadBalancerOf(route, config) },
+    ];
+  });
+}
+
+/** The services behind one load balancer. */
+export const routedTo = (balancerName: string, config: StackConfig): RoutedService[] =>
+  routedServices(config).filter(({ balancer }) => balancer?.name === balancerName);
+
 /** A rule of a load balancer: the route of a service, a redirect or a response. */
 export interface BalancerRule {
   /** How messages name it, such as "route of web". */
@@ -48,20 +72,16 @@ export interface BalancerRule {
 
 /** The rules of all load balancers. */
 export function balancerRules(config: StackConfig): BalancerRule[] {
-  const routes = Object.entries(config.services).flatMap(([name, { route, deployment }]) =>
-    route === undefined || !isOfRequests(route)
-      ? []
-      : [
-          {
-            title: `route of ${name}`,
-            key: name,
-            path: ["services", name, "route"],
-            route,
-            balancer: loadBalancerOf(route, config),
-            tested: deployment.test !== undefined,
-          },
-        ],
-  );
+  const routes = routedServices(config)
+    .filter(({ route }) => isOfRequests(route))
+    .map(({ name, service, path, route, balancer }) => ({
+      title: `route of ${name}`,
+      key: name,
+      path: [...path, "route"],
+      route,
+      balancer,
+      tested: service.deployment.test !== undefined,
+    }));
   const answers = loadBalancersOf(config).flatMap((balancer) =>
     (["redirects", "responses"] as const).flatMap((kind) => {
       const own: Readonly<Record<string, BalancerRule["route"]>> = balancer.settings?.[kind] ?? {};
@@ -90,20 +110,13 @@ export function loadBalancerOf(
 
 /** The ports of the containers behind a load balancer, once each. */
 export function portsBehind(name: string, config: StackConfig): number[] {
-  const ports = Object.values(config.services).flatMap(({ route, containerPort }) =>
-    route !== undefined &&
-    containerPort !== undefined &&
-    loadBalancerOf(route, config)?.name === name
-      ? [containerPort]
-      : [],
-  );
-  return [...new Set(ports)].sort((left, right) => left - right);
+  return sorted(routedTo(name, config).flatMap(({ service }) => service.containerPort ?? []));
 }
 
 /** The ports that a network load balancer listens on, once each. */
 export function listenerPorts(name: string, config: StackConfig): number[] {
-  const ports = Object.values(config.services).flatMap(({ route }) =>
-    route?.port !== undefined && loadBalancerOf(route, config)?.name === name ? [route.port] : [],
-  );
-  return [...new Set(ports)].sort((left, right) => left - right);
+  return sorted(routedTo(name, config).flatMap(({ route }) => route.port ?? []));
 }
+
+const sorted = (ports: readonly number[]): number[] =>
+  [...new Set(ports)].sort((left, right) => left - right);

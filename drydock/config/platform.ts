@@ -9,6 +9,7 @@ import {
   contractVersion,
   platform as platformShape,
 } from "drydock-components/model/platform";
+import { jsonIn } from "../json";
 
 type Tree = Readonly<Record<string, unknown>>;
 
@@ -55,7 +56,7 @@ function readContract(file: string, files: FileReader): Contract | Refused {
       `Write it from the platform that runs: npx drydock contract <platform> --out ${file}`,
     );
   }
-  const value = parsed(new TextDecoder().decode(bytes));
+  const value = jsonIn(new TextDecoder().decode(bytes));
   const result = contractShape.safeParse(value);
   if (result.success) return result.data;
   const again = "Write it again: npx drydock contract; nobody edits it by hand.";
@@ -73,15 +74,6 @@ function faults(error: z.ZodError): string {
   const [first] = error.issues;
   const path = first?.path.join(".") ?? "";
   return path === "" ? "it is no JSON of its form" : `${path} is missing or wrong`;
-}
-
-function parsed(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }
 
 const refused = (message: string, fix: string): Refused => ({

@@ -4,6 +4,7 @@ import type { Patterns } from "drydock-components/model/patterns";
 import type { ModelProblem } from "drydock-components/model/check/problem";
 import { testPriority } from "drydock-components/model/deployment-rules";
 import { type BalancerRule, balancerRules } from "./load-balancers";
+import { mapValues } from "./map-values";
 import { priorityIn, type RouteRange } from "./route-range";
 import type { IngressConfig, StackConfig } from "./schema";
 
@@ -49,10 +50,10 @@ export function withRoutePriorities(
   };
   const answers = (settings: IngressConfig, ...path: Path): IngressConfig => ({
     ...settings,
-    redirects: mapEntries(settings.redirects, (name, one) =>
+    redirects: mapValues(settings.redirects, (one, name) =>
       withPriority(one, ...path, "redirects", name),
     ),
-    responses: mapEntries(settings.responses, (name, one) =>
+    responses: mapValues(settings.responses, (one, name) =>
       withPriority(one, ...path, "responses", name),
     ),
   });
@@ -60,10 +61,10 @@ export function withRoutePriorities(
     config: {
       ...config,
       ingress: config.ingress && answers(config.ingress, "ingress"),
-      loadBalancers: mapEntries(config.loadBalancers, (name, one) =>
+      loadBalancers: mapValues(config.loadBalancers, (one, name) =>
         answers(one, "loadBalancers", name),
       ),
-      services: mapEntries(config.services, (name, service) => ({
+      services: mapValues(config.services, (service, name) => ({
         ...service,
         route: service.route && withPriority(service.route, "services", name, "route"),
       })),
@@ -98,15 +99,6 @@ function withTestRules(placed: readonly PlacedRule[]): PlacedRule[] {
     const title = rule.title.replace("route", "test rule");
     return [rule, { ...rule, title, priority: testPriority(rule.priority) }];
   });
-}
-
-function mapEntries<Value>(
-  values: Readonly<Record<string, Value>>,
-  change: (name: string, value: Value) => Value,
-): Record<string, Value> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, change(name, value)]),
-  );
 }
 
 /**

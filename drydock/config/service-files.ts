@@ -9,9 +9,9 @@ import type { checkSettings, Settings } from "./check";
 import { plannedContract } from "./contract";
 import { shownPath } from "./display";
 import { readDocument } from "./document";
+import { routedServices } from "./load-balancers";
 import { withPlatform } from "./platform";
 import { requestsOf } from "./rules/routes";
-import { services } from "./rules/rule";
 import type { StackConfig } from "./schema";
 import { sortSettings } from "./settings";
 
@@ -112,9 +112,7 @@ function clashes(
   taken: Map<string, string>,
 ): string[] {
   if (config === undefined) return [];
-  const requests = services(config).flatMap(({ service: { route } }) =>
-    route === undefined ? [] : requestsOf(route),
-  );
+  const requests = routedServices(config).flatMap(({ route }) => requestsOf(route));
   const others = new Set<string>();
   for (const request of requests) {
     const other = taken.get(request);

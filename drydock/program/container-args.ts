@@ -9,7 +9,13 @@ import type {
   VolumeArgs,
 } from "drydock-components";
 import type { EnvironmentFileSystem } from "./foundation";
-import type { SecretReference, ServiceConfig, SidecarConfig, StackConfig } from "../config";
+import {
+  mapValues,
+  type SecretReference,
+  type ServiceConfig,
+  type SidecarConfig,
+  type StackConfig,
+} from "../config";
 
 /** The resources of an environment, by the names that the stack file uses. */
 export interface Stores {
@@ -39,16 +45,6 @@ export function containerArgs<
       ...fileSystemIds(mount.fileSystem, stores),
     })),
   };
-}
-
-/** The same names with other values. */
-export function mapValues<From, To>(
-  values: Readonly<Record<string, From>>,
-  map: (value: From, name: string) => To,
-): Record<string, To> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, map(value, name)]),
-  );
 }
 
 function imageArgs(

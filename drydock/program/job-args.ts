@@ -1,7 +1,7 @@
 import type { FargateJobArgs } from "drydock-components";
 import type { JobConfig, NamedTask } from "../config";
 import { containerArgs } from "./container-args";
-import { type Surroundings, taskArgs } from "./task-args";
+import { componentSettings, type Surroundings, taskArgs } from "./task-args";
 
 /** A job of the stack file as the arguments of its component. */
 export function jobArgs(
@@ -10,17 +10,7 @@ export function jobArgs(
   surroundings: Surroundings,
 ): FargateJobArgs {
   const { stores, images, alertActions } = surroundings;
-  const {
-    from,
-    runs,
-    placement,
-    awsServices,
-    envFileUpdates,
-    sends,
-    consumes,
-    databases,
-    ...settings
-  } = job;
+  const { from, runs, ...settings } = componentSettings(job);
   const { before, ...schedule } = runs;
   const container = { ...settings, image: task.image };
   return {

@@ -1,13 +1,13 @@
 import type { FargateServiceArgs, RouteArgs } from "drydock-components";
-import { loadBalancerOf, type ServiceConfig } from "../config";
+import { loadBalancerOf, mapValues, type ServiceConfig } from "../config";
 import { isOfRequests } from "drydock-components/model/network-route";
 import { alarmArgs } from "./alarm-args";
-import { containerArgs, mapValues } from "./container-args";
+import { containerArgs } from "./container-args";
 import { usesServiceConnect } from "./discovery-needs";
 import { backlogArgs } from "./queue-args";
 import { scalingArgs } from "./scaling-args";
 import { followedVersions, rotatedSecrets } from "./secret-versions";
-import { type Surroundings, taskArgs } from "./task-args";
+import { componentSettings, type Surroundings, taskArgs } from "./task-args";
 
 /** A service of the stack file as the arguments of its component. */
 export function serviceArgs(
@@ -17,16 +17,7 @@ export function serviceArgs(
 ): FargateServiceArgs {
   const { environment, cluster, alertActions, stores, images } = surroundings;
   const { config, names } = environment;
-  const {
-    placement,
-    awsServices,
-    envFileUpdates,
-    sends,
-    consumes,
-    databases,
-    names: physical,
-    ...settings
-  } = service;
+  const { names: physical, ...settings } = componentSettings(service);
   return {
     ...containerArgs(settings, images.get(`${name}/${name}`), stores),
     ...taskArgs(name, service, surroundings),

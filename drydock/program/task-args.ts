@@ -6,8 +6,8 @@ import type {
   FargateServiceArgs,
   StatementArgs,
 } from "drydock-components";
-import { type TaskConfig, waysOut } from "../config";
-import { mapValues, type Stores } from "./container-args";
+import { mapValues, type TaskConfig, waysOut } from "../config";
+import type { Stores } from "./container-args";
 import type { EnvironmentCluster, EnvironmentIngress, EnvironmentNetwork } from "./foundation";
 import { queueStatements, queueVariables } from "./queue-args";
 import type { Environment } from "./settings";
@@ -27,6 +27,20 @@ export interface Surroundings {
   /** Images that are built or pinned, by `<service or job>/<container>`. */
   readonly images: ReadonlyMap<string, ContainerImage>;
 }
+
+/**
+ * The settings of a service or a job that its component has as arguments, too. The others become something else: queues are
+ * variables and permissions, placement is subnets.
+ */
+export function componentSettings<Task extends Pick<TaskConfig, OnlyOfStackFile>>(
+  task: Task,
+): Omit<Task, OnlyOfStackFile> {
+  const { placement, awsServices, envFileUpdates, sends, consumes, databases, ...settings } = task;
+  return settings;
+}
+
+type OnlyOfStackFile =
+  "placement" | "awsServices" | "envFileUpdates" | "sends" | "consumes" | "databases";
 
 /** The arguments of a service's task and of a job's that do not belong to a container. */
 export function taskArgs(name: string, task: TaskConfig, surroundings: Surroundings) {

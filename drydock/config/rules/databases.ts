@@ -6,6 +6,7 @@ import {
   databaseProblems,
   targetProblems,
 } from "drydock-components/model/databases";
+import { scaledTasks } from "drydock-components/model/deployment-plan";
 import type { StackConfig } from "../schema";
 import { type NamedTask, tasksOf } from "../tasks";
 import type { Rule, RuleContext } from "./rule";
@@ -103,8 +104,5 @@ function tooManyConnections(
 
 function mostTasks({ path, name }: NamedTask, { services }: StackConfig): number {
   const service = path[0] === "services" ? services[name] : undefined;
-  if (service === undefined) return 1;
-  const { scaling, desiredCount = 1 } = service;
-  if (scaling === undefined) return desiredCount;
-  return Math.max(scaling.max, ...Object.values(scaling.schedules).map(({ max = 0 }) => max));
+  return service === undefined ? 1 : scaledTasks(service);
 }

@@ -2,6 +2,7 @@ import type { Path } from "drydock-components/model/check/path";
 import { nameList } from "drydock-components/model/check/nearest";
 import { type ModelProblem, within } from "drydock-components/model/check/problem";
 import { type Contract, sharesProblems } from "drydock-components/model/platform";
+import { routedServices } from "../load-balancers";
 import { neededEndpoints } from "../planned-endpoints";
 import { reachesInternet, zoneCount } from "../reach";
 import { pullRequestOf, routesOfPullRequest } from "../route-range";
@@ -106,21 +107,18 @@ const pathOf = (config: StackConfig, name: string): Path =>
 const loadBalancer: Need = (config, contract) =>
   contract.existing.loadBalancer !== undefined
     ? []
-    : services(config)
-        .filter(({ service }) => service.route !== undefined)
-        .map(({ path }) => ({
-          path: [...path, "route"],
-          at: "key",
-          message: `The platform ${contract.platform} has no load balancer for this route.`,
-          fix: ask("add drydock:ingress", contract),
-        }));
+    : routedServices(config).map(({ path }) => ({
+        path: [...path, "route"],
+        at: "key",
+        message: `The platform ${contract.platform} has no load balancer for this route.`,
+        fix: ask("add drydock:ingress", contract),
+      }));
 
 /** A rule without a host would take the requests of other stacks. */
 const hosts: Need = (config, contract) => {
   if (contract.hosts.length === 0) return [];
   const allowed = `hosts of the platform: ${nameList(contract.hosts)}`;
-  return services(config).flatMap(({ service: { route }, path }): ModelProblem[] => {
-    if (route === undefined) return [];
+  return routedServices(config).flatMap(({ route, path }): ModelProblem[] => {
     if (route.hosts.length === 0) {
       return [
         {
@@ -159,7 +157,7 @@ function coversHost(pattern: string, host: string): boolean {
 }
 
 const routeCount: Need = (config, _, { stack }) => {
-  const routed = services(config).filter(({ service }) => service.route !== undefined);
+  const routed = routedServices(config);
   if (pullRequestOf(stack) === undefined || routed.length <= routesOfPullRequest) return [];
   return [
     {

@@ -4,10 +4,10 @@ import type { ModelProblem } from "drydock-components/model/check/problem";
 import { defaultLoadBalancer } from "drydock-components/model/ingress";
 import {
   listenerPorts,
-  loadBalancerOf,
   loadBalancersOf,
   type NamedLoadBalancer,
   portsBehind,
+  routedTo,
 } from "../load-balancers";
 import type { StackConfig } from "../schema";
 import { tasksOf } from "../tasks";
@@ -34,9 +34,7 @@ function loadBalancerRules(
       : settings.domain === undefined
         ? 1
         : 2;
-  const routes = services(config).filter(
-    ({ service: { route } }) => route !== undefined && loadBalancerOf(route, config)?.name === name,
-  ).length;
+  const routes = routedTo(name, config).length;
   const group = name === defaultLoadBalancer ? "the load balancer" : `the load balancer ${name}`;
   return [
     ...tooMany({

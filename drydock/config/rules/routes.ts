@@ -9,41 +9,32 @@ import type { Patterns } from "drydock-components/model/patterns";
 import {
   type BalancerRule,
   balancerRules,
-  loadBalancerOf,
   loadBalancersOf,
   type NamedLoadBalancer,
+  type RoutedService,
+  routedServices,
 } from "../load-balancers";
 import { type NamedService, services, type Rule, type RuleContext } from "./rule";
 
-type Route = NonNullable<StackConfig["services"][string]["route"]>;
-
-interface Routed extends NamedService {
-  readonly route: Route;
-}
-
 /** Routes: each has a load balancer before it, a port behind it, and requests that only it takes. */
 export const routes: Rule = (config, context) => {
-  const routed = services(config).flatMap((owner) =>
-    owner.service.route === undefined ? [] : [{ ...owner, route: owner.service.route }],
-  );
+  const routed = routedServices(config);
   const rules = balancerRules(config);
   return [
-    ...routed.flatMap((owner) => {
-      const balancer = loadBalancerOf(owner.route, config);
-      return balancer === undefined
+    ...routed.flatMap((owner) =>
+      owner.balancer === undefined
         ? withoutLoadBalancer(owner, config, context)
-        : [...otherKind(owner, balancer), ...withoutTls(owner, balancer, config)];
-    }),
+        : [...otherKind(owner, owner.balancer), ...withoutTls(owner, owner.balancer, config)],
+    ),
     ...rules.flatMap(foreignHosts),
     ...loadBalancersOf(config).flatMap(({ name }) => {
       const own = rules.filter(({ balancer }) => balancer?.name === name);
+      const behind = routed.filter(({ balancer }) => balancer?.name === name);
       return [
         ...sameRequests(own),
-        ...samePort(routed.filter(({ route }) => loadBalancerOf(route, config)?.name === name)),
+        ...samePort(behind),
         ...tooManyRules(own),
-        ...tooManyGroups(
-          routed.filter(({ route }) => loadBalancerOf(route, config)?.name === name),
-        ),
+        ...tooManyGroups(behind),
       ];
     }),
     ...services(config).flatMap((owner) => uselessGracePeriod(owner, context)),
@@ -51,7 +42,7 @@ export const routes: Rule = (config, context) => {
 };
 
 function withoutLoadBalancer(
-  { path, route }: Routed,
+  { path, route }: RoutedService,
   config: StackConfig,
   { declared, contract }: RuleContext,
 ): ModelProblem[] {
@@ -99,7 +90,7 @@ function withoutLoadBalancer(
 
 /** Requests of HTTP need an application load balancer, connections a network load balancer. */
 function otherKind(
-  { route, path }: Routed,
+  { route, path }: RoutedService,
   { name, path: home, settings }: NamedLoadBalancer,
 ): ModelProblem[] {
   const type = settings?.type ?? "application";
@@ -123,7 +114,7 @@ function otherKind(
 }
 
 /** A network load balancer tells services apart by the port alone. */
-function samePort(routed: readonly Routed[]): ModelProblem[] {
+function samePort(routed: readonly RoutedService[]): ModelProblem[] {
   return routed.flatMap(({ route, path }, index) => {
     const other = routed
       .slice(0, index)
@@ -146,7 +137,7 @@ function samePort(routed: readonly Routed[]): ModelProblem[] {
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-group-protocol-version
  */
 function withoutTls(
-  { route, path }: Routed,
+  { route, path }: RoutedService,
   { path: home, settings }: NamedLoadBalancer,
   { existing }: StackConfig,
 ): ModelProblem[] {
@@ -236,7 +227,7 @@ export function requestsOf({ hosts, paths }: Patterns): string[] {
 }
 
 /** A service whose requests ECS moves has two target groups. */
-function tooManyGroups(routed: readonly Routed[]): ModelProblem[] {
+function tooManyGroups(routed: readonly RoutedService[]): ModelProblem[] {
   const most = quotas.loadBalancer.targetGroupsPerLoadBalancer;
   const twice = routed.filter(
     ({ service }) => deploymentPlan(service.deployment).shifting !== undefined,

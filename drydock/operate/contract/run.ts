@@ -6,6 +6,7 @@ import {
   type Contract,
 } from "drydock-components/model/platform";
 import { UsageError } from "../../errors";
+import { jsonIn } from "../../json";
 import type { Surroundings } from "../../surroundings";
 import { written } from "../../write-file";
 import { credentialSource } from "../credentials";
@@ -48,20 +49,11 @@ export async function writeContract(
 }
 
 function contractIn(text: string, where: string): Contract {
-  const read = contractShape.safeParse(parsed(text));
+  const read = contractShape.safeParse(jsonIn(text));
   if (read.success) return read.data;
   throw new UsageError(
     `There is no contract of a platform in ${where}, or it is one of another version of Drydock.`,
   );
-}
-
-function parsed(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }
 
 function readFrom(path: string, shown: string): string {
