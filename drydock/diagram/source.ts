@@ -2,7 +2,7 @@
 import type { Capture, CapturedResource, PropertyBag } from "../offline/capture/types";
 import { isBag } from "../offline/capture/values";
 import { parseJson, textAt, textsAt, valuesAt } from "../offline/cloud/values";
-import type { DiagramEdge, DiagramNode } from "./model";
+import { type DiagramEdge, type DiagramNode, grouped } from "./model";
 
 /** Resources of a capture. */
 export interface Source {
@@ -17,10 +17,10 @@ export interface Part {
   readonly edges: readonly DiagramEdge[];
 }
 
-export const sourceOf = (capture: Capture): Source => ({
-  capture,
-  of: (type) => capture.resources.filter((resource) => resource.type === `aws:${type}`),
-});
+export function sourceOf(capture: Capture): Source {
+  const byType = grouped(capture.resources, ({ type }) => type);
+  return { capture, of: (type) => byType.get(`aws:${type}`) ?? [] };
+}
 
 /** The task definition that a service runs; undefined where the program does not register it. */
 export const taskOf = (source: Source, service: CapturedResource): CapturedResource | undefined =>

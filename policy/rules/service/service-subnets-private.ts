@@ -18,13 +18,7 @@ export const serviceSubnetsPrivate = stackRule({
   fix: "Place the service in subnets whose route table has no internet gateway.",
   url: ecs("networking-outbound"),
   decidedBy: "drydock:services.{name}.placement",
-  kinds: [
-    ...taskRunnerKinds,
-    "subnet",
-    "routeTable",
-    "route",
-    "routeTableAssociation",
-  ],
+  kinds: [...taskRunnerKinds, "subnet", "routeTable", "route", "routeTableAssociation"],
   check({ stack, report, defer }) {
     for (const { resource: service, property, subnets } of placementsOf(stack)) {
       const publicOnes = subnets.targets.filter((subnet) => isPublic(stack, subnet));

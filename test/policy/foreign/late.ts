@@ -14,6 +14,7 @@ import {
   roleArn,
   secretArn,
   service,
+  targetGroup,
   targetsArn,
   task,
 } from "./parts";
@@ -200,15 +201,7 @@ const signedIn = graphOf({
     ],
   ),
   ...service("site"),
-  green: one("aws:lb/targetGroup:TargetGroup", {
-    id: green,
-    arn: green,
-    vpcId: "vpc-1",
-    targetType: "ip",
-    port: 8080,
-    protocol: "HTTP",
-    healthCheck: { path: "/health", matcher: "200" },
-  }),
+  green: targetGroup(green),
   rule: one("aws:lb/listenerRule:ListenerRule", {
     arn: rule,
     priority: 10,

@@ -161,16 +161,20 @@ export const balancer: Entries = {
     sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
     defaultActions: [{ type: "forward", targetGroupArn: targetsArn }],
   }),
-  targets: one("aws:lb/targetGroup:TargetGroup", {
-    id: targetsArn,
-    arn: targetsArn,
+  targets: targetGroup(targetsArn),
+};
+
+export function targetGroup(arn: string): Entry {
+  return one("aws:lb/targetGroup:TargetGroup", {
+    id: arn,
+    arn,
     vpcId: "vpc-1",
     targetType: "ip",
     port: 8080,
     protocol: "HTTP",
     healthCheck: { path: "/health", matcher: "200" },
-  }),
-};
+  });
+}
 
 /** A private bucket that refuses plain HTTP. */
 export function bucket(key: string, name: string): Entries {

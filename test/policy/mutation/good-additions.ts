@@ -43,7 +43,8 @@ const role = (
     }),
   );
 
-const runsTheTask = [
+/** Statements of a role that runs the good stack's task. */
+export const runsTheTask: readonly WireProperties[] = [
   {
     Effect: "Allow",
     Action: "ecs:RunTask",

@@ -1,7 +1,6 @@
 import { admitted, foreign, type Json, one, own, trusted } from "../entry";
-import { allow, arn, region, role } from "../third/parts";
+import { allow, arn, entriesOf, iam, permission, region, role } from "../parts";
 import { set } from "../../mutation/graph";
-import { entriesOf, iam } from "./parts";
 
 const deputy = "confused deputy";
 const open = "public by a resource policy";
@@ -435,9 +434,7 @@ export const documents = entriesOf([
   [
     "function-for-api-of-anybody",
     deputy,
-    one("aws:lambda/permission:Permission", {
-      action: "lambda:InvokeFunction",
-      function: "f",
+    permission({
       principal: "apigateway.amazonaws.com",
       sourceArn: `arn:aws:execute-api:${region}:*:*/*/*`,
     }),
@@ -445,18 +442,14 @@ export const documents = entriesOf([
   [
     "function-for-rules-without-source",
     deputy,
-    one("aws:lambda/permission:Permission", {
-      action: "lambda:InvokeFunction",
-      function: "f",
+    permission({
       principal: "events.amazonaws.com",
     }),
   ],
   [
     "function-for-schedules-of-a-stranger",
     deputy,
-    one("aws:lambda/permission:Permission", {
-      action: "lambda:InvokeFunction",
-      function: "f",
+    permission({
       principal: "scheduler.amazonaws.com",
       sourceArn: arn("scheduler", "schedule/default/x", foreign),
     }),

@@ -1,24 +1,12 @@
 import type { WireProperties } from "../../../../drydock/offline/pack";
 import { add, all, type Change, set } from "../../mutation/graph";
 import { foreign, one, own } from "../entry";
-import { arn } from "../third/parts";
-import { entriesOf, password, token } from "./parts";
+import { arn, entriesOf, origin, password, pool, token } from "../parts";
 
 const distribution = (changes: WireProperties): Change =>
   one("aws:cloudfront/distribution:Distribution", {
     enabled: true,
-    origins: [
-      {
-        originId: "web",
-        domainName: "web.example.com",
-        customOriginConfig: {
-          originProtocolPolicy: "https-only",
-          originSslProtocols: ["TLSv1.2"],
-          httpPort: 80,
-          httpsPort: 443,
-        },
-      },
-    ],
+    origins: [origin],
     defaultCacheBehavior: { targetOriginId: "web", viewerProtocolPolicy: "https-only" },
     viewerCertificate: {
       acmCertificateArn: `arn:aws:acm:us-east-1:${own}:certificate/1`,
@@ -29,22 +17,14 @@ const distribution = (changes: WireProperties): Change =>
     webAclId: `arn:aws:wafv2:us-east-1:${own}:global/webacl/web/1`,
     ...changes,
   });
-const pool = (changes: WireProperties): Change =>
-  one("aws:cognito/userPool:UserPool", {
-    name: "customers",
-    deletionProtection: "ACTIVE",
-    mfaConfiguration: "ON",
-    softwareTokenMfaConfiguration: { enabled: true },
-    passwordPolicy: {
-      minimumLength: 12,
-      requireLowercase: true,
-      requireUppercase: true,
-      requireNumbers: true,
-      requireSymbols: true,
-    },
-    userPoolAddOns: { advancedSecurityMode: "ENFORCED" },
-    ...changes,
-  });
+const common = {
+  name: "common",
+  priority: 1,
+  overrideAction: { none: {} },
+  statement: {
+    managedRuleGroupStatement: { vendorName: "AWS", name: "AWSManagedRulesCommonRuleSet" },
+  },
+};
 const webAcl = (changes: WireProperties): Change =>
   one("aws:wafv2/webAcl:WebAcl", {
     scope: "REGIONAL",
@@ -54,16 +34,7 @@ const webAcl = (changes: WireProperties): Change =>
       sampledRequestsEnabled: true,
       metricName: "web",
     },
-    rules: [
-      {
-        name: "common",
-        priority: 1,
-        overrideAction: { none: {} },
-        statement: {
-          managedRuleGroupStatement: { vendorName: "AWS", name: "AWSManagedRulesCommonRuleSet" },
-        },
-      },
-    ],
+    rules: [common],
     ...changes,
   });
 const client = (changes: WireProperties): Change =>
@@ -268,13 +239,10 @@ export const front = entriesOf([
       defaultCacheBehavior: { targetOriginId: "web", viewerProtocolPolicy: "allow-all" },
       origins: [
         {
-          originId: "web",
-          domainName: "web.example.com",
+          ...origin,
           customOriginConfig: {
+            ...origin.customOriginConfig,
             originProtocolPolicy: "match-viewer",
-            originSslProtocols: ["TLSv1.2"],
-            httpPort: 80,
-            httpsPort: 443,
           },
         },
       ],
@@ -329,14 +297,7 @@ export const front = entriesOf([
             },
           },
         },
-        {
-          name: "common",
-          priority: 1,
-          overrideAction: { none: {} },
-          statement: {
-            managedRuleGroupStatement: { vendorName: "AWS", name: "AWSManagedRulesCommonRuleSet" },
-          },
-        },
+        common,
       ],
     }),
   ],
@@ -357,13 +318,10 @@ export const front = entriesOf([
     webAcl({
       rules: [
         {
-          name: "common",
-          priority: 1,
-          overrideAction: { none: {} },
+          ...common,
           statement: {
             managedRuleGroupStatement: {
-              vendorName: "AWS",
-              name: "AWSManagedRulesCommonRuleSet",
+              ...common.statement.managedRuleGroupStatement,
               ruleActionOverrides: [
                 { name: "SizeRestrictions_BODY", actionToUse: { allow: {} } },
                 { name: "CrossSiteScripting_BODY", actionToUse: { allow: {} } },

@@ -1,8 +1,7 @@
 import type { WireValue } from "../../../../drydock/offline/pack";
 import { type Change, set } from "../../mutation/graph";
 import { foreign, granted, type Json, one } from "../entry";
-import { allow, arn } from "../third/parts";
-import { entriesOf, iam, type Row, statements } from "./parts";
+import { allow, arn, entriesOf, iam, type Row, statements } from "../parts";
 
 const paths = "paths of privilege escalation";
 const data = "exfiltration with the service's own functions";
@@ -18,6 +17,8 @@ const grant = (
 
 const policyAsObject = (statement: Json): Change =>
   set("task-policy", "policy", { Version: "2012-10-17", Statement: statement });
+
+const managed = (policy: string): Change => one("aws:iam/policy:Policy", { name: "p", policy });
 
 /** What a role must not hold. */
 export const grants = entriesOf([
@@ -313,25 +314,18 @@ export const grants = entriesOf([
   [
     "managed-policy-with-escalation",
     paths,
-    one("aws:iam/policy:Policy", {
-      name: "p",
-      policy: allow({ Action: ["iam:AttachRolePolicy", "iam:PutRolePolicy"] }),
-    }),
+    managed(allow({ Action: ["iam:AttachRolePolicy", "iam:PutRolePolicy"] })),
   ],
   [
     "not-action-but-two",
     evaluation,
-    one("aws:iam/policy:Policy", {
-      name: "p",
-      policy: allow({ NotAction: ["organizations:*", "account:*"] }),
-    }),
+    managed(allow({ NotAction: ["organizations:*", "account:*"] })),
   ],
   [
     "not-resource",
     evaluation,
-    one("aws:iam/policy:Policy", {
-      name: "p",
-      policy: JSON.stringify({
+    managed(
+      JSON.stringify({
         Version: "2012-10-17",
         Statement: {
           Effect: "Allow",
@@ -339,7 +333,7 @@ export const grants = entriesOf([
           NotResource: arn("secretsmanager", "secret:root-*"),
         },
       }),
-    }),
+    ),
   ],
   grant(
     "role-of-a-stranger",

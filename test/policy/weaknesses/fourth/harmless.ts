@@ -1,11 +1,24 @@
 import type { WireProperties } from "../../../../drydock/offline/pack";
+import { runsTheTask } from "../../mutation/good-additions";
 import { add, all, set } from "../../mutation/graph";
-import { admitted, granted, one, own, trusted } from "../entry";
-import { allow, arn, region, role } from "../third/parts";
-import { entriesOf, iam, statements } from "./parts";
+import { admitted, document, granted, type Json, one, own, trusted } from "../entry";
+import {
+  allow,
+  arn,
+  cluster,
+  connected,
+  definition,
+  entriesOf,
+  iam,
+  permission,
+  pool,
+  region,
+  role,
+  serviceRole,
+  statements,
+  volume,
+} from "../parts";
 
-const cluster = arn("ecs", "cluster/main");
-const definition = arn("ecs", "task-definition/web:1");
 const container = "containerDefinitions.json.0";
 const runs: WireProperties = {
   taskDefinitionArn: definition,
@@ -16,48 +29,20 @@ const runs: WireProperties = {
     securityGroups: ["sg-service"],
   },
 };
-const schedulerRole = (...more: readonly object[]) =>
-  all(
-    add("schedule-role", "aws:iam/role:Role", {
-      id: "schedule",
+const schedulerRole = (...more: readonly Json[]) =>
+  serviceRole(
+    {
       name: "schedule",
-      arn: iam("role/schedule"),
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: {
-          Effect: "Allow",
-          Action: "sts:AssumeRole",
-          Principal: { Service: "scheduler.amazonaws.com" },
-          Condition: {
-            StringEquals: {
-              "aws:SourceAccount": own,
-              "aws:SourceArn": arn("scheduler", "schedule-group/shop"),
-            },
-          },
+      key: "schedule-role",
+      service: "scheduler.amazonaws.com",
+      condition: {
+        StringEquals: {
+          "aws:SourceAccount": own,
+          "aws:SourceArn": arn("scheduler", "schedule-group/shop"),
         },
-      }),
-    }),
-    add("schedule-policy", "aws:iam/rolePolicy:RolePolicy", {
-      role: "schedule",
-      policy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Allow",
-            Action: "ecs:RunTask",
-            Resource: arn("ecs", "task-definition/web:*"),
-            Condition: { ArnEquals: { "ecs:cluster": cluster } },
-          },
-          {
-            Effect: "Allow",
-            Action: "iam:PassRole",
-            Resource: [iam("role/task"), iam("role/execution")],
-            Condition: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
-          },
-          ...more,
-        ],
-      }),
-    }),
+      },
+    },
+    [...runsTheTask, ...more],
   );
 
 /** Changes that look alike and weaken nothing. */
@@ -71,53 +56,39 @@ export const harmless = entriesOf([
   [
     "machine-role-runs-tasks-and-waits",
     "Step Functions, ECS",
-    all(
-      add("machine-role", "aws:iam/role:Role", {
-        id: "machine",
+    serviceRole(
+      {
         name: "machine",
-        arn: iam("role/machine"),
-        assumeRolePolicy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: {
-            Effect: "Allow",
-            Action: "sts:AssumeRole",
-            Principal: { Service: "states.amazonaws.com" },
-            Condition: {
-              StringEquals: { "aws:SourceAccount": own },
-              ArnLike: { "aws:SourceArn": arn("states", "stateMachine:nightly") },
-            },
-          },
-        }),
-      }),
-      add("machine-policy", "aws:iam/rolePolicy:RolePolicy", {
-        role: "machine",
-        policy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [
-            {
-              Effect: "Allow",
-              Action: "ecs:RunTask",
-              Resource: arn("ecs", "task-definition/web:*"),
-            },
-            {
-              Effect: "Allow",
-              Action: ["ecs:StopTask", "ecs:DescribeTasks"],
-              Resource: arn("ecs", "task/main/*"),
-            },
-            {
-              Effect: "Allow",
-              Action: ["events:PutTargets", "events:PutRule", "events:DescribeRule"],
-              Resource: arn("events", "rule/StepFunctionsGetEventsForECSTaskRule"),
-            },
-            {
-              Effect: "Allow",
-              Action: "iam:PassRole",
-              Resource: [iam("role/task"), iam("role/execution")],
-              Condition: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
-            },
-          ],
-        }),
-      }),
+        key: "machine-role",
+        service: "states.amazonaws.com",
+        condition: {
+          StringEquals: { "aws:SourceAccount": own },
+          ArnLike: { "aws:SourceArn": arn("states", "stateMachine:nightly") },
+        },
+      },
+      [
+        {
+          Effect: "Allow",
+          Action: "ecs:RunTask",
+          Resource: arn("ecs", "task-definition/web:*"),
+        },
+        {
+          Effect: "Allow",
+          Action: ["ecs:StopTask", "ecs:DescribeTasks"],
+          Resource: arn("ecs", "task/main/*"),
+        },
+        {
+          Effect: "Allow",
+          Action: ["events:PutTargets", "events:PutRule", "events:DescribeRule"],
+          Resource: arn("events", "rule/StepFunctionsGetEventsForECSTaskRule"),
+        },
+        {
+          Effect: "Allow",
+          Action: "iam:PassRole",
+          Resource: [iam("role/task"), iam("role/execution")],
+          Condition: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
+        },
+      ],
     ),
   ],
   [
@@ -218,15 +189,7 @@ export const harmless = entriesOf([
       arn: cluster,
       roleArn: iam("role/events"),
       deadLetterConfig: { arn: arn("sqs", "failed") },
-      ecsTarget: {
-        taskDefinitionArn: definition,
-        launchType: "FARGATE",
-        networkConfiguration: {
-          assignPublicIp: false,
-          subnets: ["subnet-private-a"],
-          securityGroups: ["sg-service"],
-        },
-      },
+      ecsTarget: runs,
     }),
   ],
   [
@@ -256,54 +219,41 @@ export const harmless = entriesOf([
     "blue-green-in-order",
     "ECS, deployment strategies",
     all(
-      add("infrastructure", "aws:iam/role:Role", {
-        id: "infrastructure",
-        name: "infrastructure",
-        arn: iam("role/infrastructure"),
-        assumeRolePolicy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: {
+      serviceRole(
+        {
+          name: "infrastructure",
+          service: "ecs.amazonaws.com",
+          condition: { StringEquals: { "aws:SourceAccount": own } },
+        },
+        [
+          {
             Effect: "Allow",
-            Action: "sts:AssumeRole",
-            Principal: { Service: "ecs.amazonaws.com" },
-            Condition: { StringEquals: { "aws:SourceAccount": own } },
+            Action: [
+              "elasticloadbalancing:DescribeListeners",
+              "elasticloadbalancing:DescribeRules",
+              "elasticloadbalancing:DescribeTargetGroups",
+              "elasticloadbalancing:DescribeTargetHealth",
+            ],
+            Resource: "*",
           },
-        }),
-      }),
-      add("infrastructure-policy", "aws:iam/rolePolicy:RolePolicy", {
-        role: "infrastructure",
-        policy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [
-            {
-              Effect: "Allow",
-              Action: [
-                "elasticloadbalancing:DescribeListeners",
-                "elasticloadbalancing:DescribeRules",
-                "elasticloadbalancing:DescribeTargetGroups",
-                "elasticloadbalancing:DescribeTargetHealth",
-              ],
-              Resource: "*",
-            },
-            {
-              Effect: "Allow",
-              Action: [
-                "elasticloadbalancing:RegisterTargets",
-                "elasticloadbalancing:DeregisterTargets",
-              ],
-              Resource: [
-                arn("elasticloadbalancing", "targetgroup/web/*"),
-                arn("elasticloadbalancing", "targetgroup/web-green/*"),
-              ],
-            },
-            {
-              Effect: "Allow",
-              Action: "elasticloadbalancing:ModifyRule",
-              Resource: arn("elasticloadbalancing", "listener-rule/app/web/1/2/3"),
-            },
-          ],
-        }),
-      }),
+          {
+            Effect: "Allow",
+            Action: [
+              "elasticloadbalancing:RegisterTargets",
+              "elasticloadbalancing:DeregisterTargets",
+            ],
+            Resource: [
+              arn("elasticloadbalancing", "targetgroup/web/*"),
+              arn("elasticloadbalancing", "targetgroup/web-green/*"),
+            ],
+          },
+          {
+            Effect: "Allow",
+            Action: "elasticloadbalancing:ModifyRule",
+            Resource: arn("elasticloadbalancing", "listener-rule/app/web/1/2/3"),
+          },
+        ],
+      ),
       add("green", "aws:lb/targetGroup:TargetGroup", {
         id: arn("elasticloadbalancing", "targetgroup/web-green/1"),
         arn: arn("elasticloadbalancing", "targetgroup/web-green/1"),
@@ -342,25 +292,11 @@ export const harmless = entriesOf([
     "ECS, deployment alarms",
     set("service", "alarms", { enable: true, rollback: true, alarmNames: ["web-cpu"] }),
   ],
-  [
-    "volume-own-key",
-    "ECS, EBS volumes",
-    set("service", "volumeConfiguration", {
-      name: "scratch",
-      managedEbsVolume: {
-        roleArn: iam("role/infrastructure"),
-        encrypted: true,
-        kmsKeyId: arn("kms", "key/key"),
-        sizeInGb: 20,
-      },
-    }),
-  ],
+  ["volume-own-key", "ECS, EBS volumes", volume({ kmsKeyId: arn("kms", "key/key") })],
   [
     "connect-with-tls",
     "Service Connect, TLS",
-    set("service", "serviceConnectConfiguration", {
-      enabled: true,
-      namespace: "shop",
+    connected({
       services: [
         {
           portName: "http",
@@ -553,17 +489,12 @@ export const harmless = entriesOf([
     "API Gateway",
     one("aws:apigateway/restApiPolicy:RestApiPolicy", {
       restApiId: "api",
-      policy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Allow",
-            Principal: "*",
-            Action: "execute-api:Invoke",
-            Resource: "execute-api:/*",
-            Condition: { StringEquals: { "aws:SourceVpce": "vpce-0123456789abcdef0" } },
-          },
-        ],
+      policy: document({
+        Effect: "Allow",
+        Principal: "*",
+        Action: "execute-api:Invoke",
+        Resource: "execute-api:/*",
+        Condition: { StringEquals: { "aws:SourceVpce": "vpce-0123456789abcdef0" } },
       }),
     }),
   ],
@@ -572,33 +503,28 @@ export const harmless = entriesOf([
     "SQS",
     one("aws:sqs/queue:Queue", {
       sqsManagedSseEnabled: true,
-      policy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Allow",
-            Principal: { Service: "events.amazonaws.com" },
-            Action: "sqs:SendMessage",
-            Resource: arn("sqs", "failed"),
-            Condition: { ArnEquals: { "aws:SourceArn": arn("events", "rule/nightly") } },
-          },
-          {
-            Effect: "Deny",
-            Principal: "*",
-            Action: "sqs:*",
-            Resource: arn("sqs", "failed"),
-            Condition: { Bool: { "aws:SecureTransport": "false" } },
-          },
-        ],
-      }),
+      policy: document(
+        {
+          Effect: "Allow",
+          Principal: { Service: "events.amazonaws.com" },
+          Action: "sqs:SendMessage",
+          Resource: arn("sqs", "failed"),
+          Condition: { ArnEquals: { "aws:SourceArn": arn("events", "rule/nightly") } },
+        },
+        {
+          Effect: "Deny",
+          Principal: "*",
+          Action: "sqs:*",
+          Resource: arn("sqs", "failed"),
+          Condition: { Bool: { "aws:SecureTransport": "false" } },
+        },
+      ),
     }),
   ],
   [
     "function-for-own-api",
     "Lambda",
-    one("aws:lambda/permission:Permission", {
-      action: "lambda:InvokeFunction",
-      function: "f",
+    permission({
       principal: "apigateway.amazonaws.com",
       sourceArn: arn("execute-api", "api/*/*/*"),
     }),
@@ -606,9 +532,7 @@ export const harmless = entriesOf([
   [
     "function-for-own-schedule",
     "Lambda",
-    one("aws:lambda/permission:Permission", {
-      action: "lambda:InvokeFunction",
-      function: "f",
+    permission({
       principal: "scheduler.amazonaws.com",
       sourceArn: arn("scheduler", "schedule/shop/nightly"),
     }),
@@ -631,24 +555,7 @@ export const harmless = entriesOf([
       signingProtocol: "sigv4",
     }),
   ],
-  [
-    "pool-in-order",
-    "Cognito",
-    one("aws:cognito/userPool:UserPool", {
-      name: "customers",
-      deletionProtection: "ACTIVE",
-      mfaConfiguration: "ON",
-      softwareTokenMfaConfiguration: { enabled: true },
-      passwordPolicy: {
-        minimumLength: 12,
-        requireLowercase: true,
-        requireUppercase: true,
-        requireNumbers: true,
-        requireSymbols: true,
-      },
-      userPoolAddOns: { advancedSecurityMode: "ENFORCED" },
-    }),
-  ],
+  ["pool-in-order", "Cognito", pool({})],
   [
     "certificate-in-order",
     "ACM",

@@ -1,8 +1,7 @@
 import type { WireProperties } from "../../../../drydock/offline/pack";
 import { add, type Change, set } from "../../mutation/graph";
 import { foreign, one, own } from "../entry";
-import { arn } from "../third/parts";
-import { entriesOf, iam, password, token } from "./parts";
+import { arn, entriesOf, iam, password, token } from "../parts";
 
 const database = (changes: WireProperties): Change =>
   one("aws:rds/instance:Instance", {
@@ -27,6 +26,27 @@ const delivery = (properties: WireProperties): Change =>
     ...properties,
   });
 
+const proxy = (secretArn: string, changes: WireProperties = {}): Change =>
+  one("aws:rds/proxy:Proxy", {
+    requireTls: true,
+    auths: [{ authScheme: "SECRETS", iamAuth: "REQUIRED", secretArn }],
+    ...changes,
+  });
+const search = (changes: WireProperties): Change =>
+  one("aws:opensearch/domain:Domain", {
+    domainName: "shop",
+    encryptAtRest: { enabled: true },
+    nodeToNodeEncryption: { enabled: true },
+    ...changes,
+  });
+const toFiles = { bucketArn: "arn:aws:s3:::files", roleArn: iam("role/x") };
+const unblocked = {
+  blockPublicAcls: false,
+  blockPublicPolicy: false,
+  ignorePublicAcls: false,
+  restrictPublicBuckets: false,
+};
+
 const away = "exfiltration";
 const key = "ransom by key";
 const text = "secrets in text";
@@ -50,31 +70,12 @@ export const stores = entriesOf([
   [
     "proxy-logs-statements",
     "RDS proxy",
-    one("aws:rds/proxy:Proxy", {
-      requireTls: true,
-      debugLogging: true,
-      auths: [
-        {
-          authScheme: "SECRETS",
-          iamAuth: "REQUIRED",
-          secretArn: arn("secretsmanager", "secret:db-AbCdEf"),
-        },
-      ],
-    }),
+    proxy(arn("secretsmanager", "secret:db-AbCdEf"), { debugLogging: true }),
   ],
   [
     "proxy-secret-of-a-stranger",
     "confused deputy",
-    one("aws:rds/proxy:Proxy", {
-      requireTls: true,
-      auths: [
-        {
-          authScheme: "SECRETS",
-          iamAuth: "REQUIRED",
-          secretArn: arn("secretsmanager", "secret:db-AbCdEf", foreign),
-        },
-      ],
-    }),
+    proxy(arn("secretsmanager", "secret:db-AbCdEf", foreign)),
   ],
   [
     "parameters-of-mysql-plain",
@@ -179,10 +180,7 @@ export const stores = entriesOf([
   [
     "search-anonymous",
     "OpenSearch",
-    one("aws:opensearch/domain:Domain", {
-      domainName: "shop",
-      encryptAtRest: { enabled: true },
-      nodeToNodeEncryption: { enabled: true },
+    search({
       domainEndpointOptions: {
         enforceHttps: true,
         tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10",
@@ -198,10 +196,7 @@ export const stores = entriesOf([
   [
     "search-old-tls",
     "Opensearch.8",
-    one("aws:opensearch/domain:Domain", {
-      domainName: "shop",
-      encryptAtRest: { enabled: true },
-      nodeToNodeEncryption: { enabled: true },
+    search({
       domainEndpointOptions: {
         enforceHttps: true,
         tlsSecurityPolicy: "Policy-Min-TLS-1-0-2019-07",
@@ -258,7 +253,7 @@ export const stores = entriesOf([
       destination: "http_endpoint",
       httpEndpointConfiguration: {
         url: "http://collect.example.com",
-        s3Configuration: { bucketArn: "arn:aws:s3:::files", roleArn: iam("role/x") },
+        s3Configuration: toFiles,
       },
     }),
   ],
@@ -270,7 +265,7 @@ export const stores = entriesOf([
       httpEndpointConfiguration: {
         url: "https://collect.example.com",
         accessKey: token,
-        s3Configuration: { bucketArn: "arn:aws:s3:::files", roleArn: iam("role/x") },
+        s3Configuration: toFiles,
       },
     }),
   ],
@@ -280,8 +275,7 @@ export const stores = entriesOf([
     delivery({
       destination: "extended_s3",
       extendedS3Configuration: {
-        bucketArn: "arn:aws:s3:::files",
-        roleArn: iam("role/x"),
+        ...toFiles,
         processingConfiguration: {
           enabled: true,
           processors: [
@@ -304,7 +298,7 @@ export const stores = entriesOf([
     "DataFirehose.1",
     one("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", {
       destination: "extended_s3",
-      extendedS3Configuration: { bucketArn: "arn:aws:s3:::files", roleArn: iam("role/x") },
+      extendedS3Configuration: toFiles,
     }),
   ],
   [
@@ -377,12 +371,7 @@ export const stores = entriesOf([
     "S3.19",
     one("aws:s3/accessPoint:AccessPoint", {
       bucket: "files",
-      publicAccessBlockConfiguration: {
-        blockPublicAcls: false,
-        blockPublicPolicy: false,
-        ignorePublicAcls: false,
-        restrictPublicBuckets: false,
-      },
+      publicAccessBlockConfiguration: unblocked,
     }),
   ],
   [
@@ -397,24 +386,14 @@ export const stores = entriesOf([
       details: {
         name: "files",
         regions: [{ bucket: "files" }],
-        publicAccessBlock: {
-          blockPublicAcls: false,
-          blockPublicPolicy: false,
-          ignorePublicAcls: false,
-          restrictPublicBuckets: false,
-        },
+        publicAccessBlock: unblocked,
       },
     }),
   ],
   [
     "account-block-lifted",
     "S3.1",
-    one("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock", {
-      blockPublicAcls: false,
-      blockPublicPolicy: false,
-      ignorePublicAcls: false,
-      restrictPublicBuckets: false,
-    }),
+    one("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock", unblocked),
   ],
   [
     "snapshots-may-be-public",

@@ -1,7 +1,17 @@
-import { set } from "../../mutation/graph";
+import type { WireProperties } from "../../../../drydock/offline/pack";
+import { type Change, set } from "../../mutation/graph";
 import { foreign, one, own } from "../entry";
-import { arn } from "../third/parts";
-import { entriesOf, token } from "./parts";
+import { arn, entriesOf, token } from "../parts";
+
+const trail = (changes: WireProperties): Change =>
+  one("aws:cloudtrail/trail:Trail", {
+    name: "audit",
+    s3BucketName: "log-bucket",
+    isMultiRegionTrail: true,
+    enableLogFileValidation: true,
+    kmsKeyId: arn("kms", "key/key"),
+    ...changes,
+  });
 
 const evasion = "evasion of detection";
 
@@ -39,47 +49,29 @@ export const watch = entriesOf([
   [
     "trail-off",
     "CloudTrail.1",
-    one("aws:cloudtrail/trail:Trail", {
-      name: "audit",
-      s3BucketName: "log-bucket",
+    trail({
       enableLogging: false,
-      isMultiRegionTrail: true,
-      enableLogFileValidation: true,
-      kmsKeyId: arn("kms", "key/key"),
     }),
   ],
   [
     "trail-unchecked",
     "CloudTrail.4",
-    one("aws:cloudtrail/trail:Trail", {
-      name: "audit",
-      s3BucketName: "log-bucket",
-      isMultiRegionTrail: true,
+    trail({
       enableLogFileValidation: false,
-      kmsKeyId: arn("kms", "key/key"),
     }),
   ],
   [
     "trail-blind-to-a-service",
     evasion,
-    one("aws:cloudtrail/trail:Trail", {
-      name: "audit",
-      s3BucketName: "log-bucket",
-      isMultiRegionTrail: true,
-      enableLogFileValidation: true,
-      kmsKeyId: arn("kms", "key/key"),
+    trail({
       eventSelectors: [{ includeManagementEvents: false, readWriteType: "All" }],
     }),
   ],
   [
     "trail-to-unknown-bucket",
     "exfiltration",
-    one("aws:cloudtrail/trail:Trail", {
-      name: "audit",
+    trail({
       s3BucketName: "somebody-elses-bucket",
-      isMultiRegionTrail: true,
-      enableLogFileValidation: true,
-      kmsKeyId: arn("kms", "key/key"),
     }),
   ],
   [

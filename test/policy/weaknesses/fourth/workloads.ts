@@ -1,11 +1,19 @@
 import type { WireProperties } from "../../../../drydock/offline/pack";
-import { add, all, type Change, set } from "../../mutation/graph";
+import { all, type Change, set } from "../../mutation/graph";
 import { foreign, one, own } from "../entry";
-import { arn } from "../third/parts";
-import { entriesOf, iam, password, token } from "./parts";
+import {
+  arn,
+  cluster,
+  connected,
+  definition,
+  entriesOf,
+  iam,
+  password,
+  serviceRole,
+  token,
+  volume,
+} from "../parts";
 
-const cluster = arn("ecs", "cluster/main");
-const definition = arn("ecs", "task-definition/web:1");
 const container = "containerDefinitions.json.0";
 const task = (path: string, value: Parameters<typeof set>[2]): Change =>
   set("definition", `${container}.${path}`, value);
@@ -32,6 +40,8 @@ const run = (more: WireProperties): WireProperties => ({
 });
 const target = (properties: WireProperties): Change =>
   one("aws:cloudwatch/eventTarget:EventTarget", { rule: "nightly", arn: cluster, ...properties });
+const eventTask = (more: WireProperties): Change =>
+  target({ ecsTarget: { taskDefinitionArn: definition, launchType: "FARGATE", ...more } });
 const machine = (state: WireProperties, more: WireProperties = {}): Change =>
   one("aws:sfn/stateMachine:StateMachine", {
     loggingConfiguration: { level: "ALL", includeExecutionData: false },
@@ -64,28 +74,20 @@ const blueGreen = (more: WireProperties): Change =>
     }),
   );
 const infrastructure = (statement: WireProperties): Change =>
-  all(
-    add("infrastructure", "aws:iam/role:Role", {
-      id: "infrastructure",
-      name: "infrastructure",
-      arn: iam("role/infrastructure"),
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: {
-          Effect: "Allow",
-          Action: "sts:AssumeRole",
-          Principal: { Service: "ecs.amazonaws.com" },
-        },
-      }),
-    }),
-    add("infrastructure-policy", "aws:iam/rolePolicy:RolePolicy", {
-      role: "infrastructure",
-      policy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: { Effect: "Allow", ...statement },
-      }),
-    }),
+  serviceRole(
+    { name: "infrastructure", service: "ecs.amazonaws.com" },
+    { Effect: "Allow", ...statement },
   );
+const deployedBy = (roleArn: string): Change =>
+  all(blueGreen({}), set("service", "loadBalancers.0.advancedConfiguration.roleArn", roleArn));
+const hook = (hookTargetArn: string, roleArn: string): Change =>
+  blueGreen({ lifecycleHooks: [{ hookTargetArn, roleArn, lifecycleStages: ["POST_SCALE_UP"] }] });
+const batch = (properties: WireProperties): Change =>
+  one("aws:batch/jobDefinition:JobDefinition", {
+    type: "container",
+    platformCapabilities: ["FARGATE"],
+    containerProperties: JSON.stringify({ image: "x", ...properties }),
+  });
 
 const schedules = "EventBridge Scheduler";
 const machines = "Step Functions";
@@ -152,36 +154,22 @@ export const workloads = entriesOf([
   [
     "event-task-with-address",
     "ECS.2",
-    target({
-      ecsTarget: {
-        taskDefinitionArn: definition,
-        launchType: "FARGATE",
-        networkConfiguration: { assignPublicIp: true, subnets: ["subnet-private-a"] },
-      },
+    eventTask({
+      networkConfiguration: { assignPublicIp: true, subnets: ["subnet-private-a"] },
     }),
   ],
   [
     "event-task-old",
     "ECS.10",
-    target({
-      ecsTarget: {
-        taskDefinitionArn: definition,
-        launchType: "FARGATE",
-        platformVersion: "1.2.0",
-        networkConfiguration: { subnets: ["subnet-private-a"] },
-      },
+    eventTask({
+      platformVersion: "1.2.0",
+      networkConfiguration: { subnets: ["subnet-private-a"] },
     }),
   ],
   [
     "event-task-in-public-subnet",
     "ECS.2",
-    target({
-      ecsTarget: {
-        taskDefinitionArn: definition,
-        launchType: "FARGATE",
-        networkConfiguration: { subnets: ["subnet-public-a"] },
-      },
-    }),
+    eventTask({ networkConfiguration: { subnets: ["subnet-public-a"] } }),
   ],
   [
     "event-role-of-a-stranger",
@@ -341,86 +329,22 @@ export const workloads = entriesOf([
     "StepFunctions.1",
     machine({ Resource: arn("lambda", "function:f") }, { loggingConfiguration: { level: "OFF" } }),
   ],
-  [
-    "batch-privileged",
-    "Batch",
-    one("aws:batch/jobDefinition:JobDefinition", {
-      type: "container",
-      platformCapabilities: ["FARGATE"],
-      containerProperties: JSON.stringify({ image: "x", privileged: true }),
-    }),
-  ],
-  [
-    "batch-secret",
-    text,
-    one("aws:batch/jobDefinition:JobDefinition", {
-      type: "container",
-      platformCapabilities: ["FARGATE"],
-      containerProperties: JSON.stringify({
-        image: "x",
-        environment: [{ name: "GITHUB_TOKEN", value: token }],
-      }),
-    }),
-  ],
-  [
-    "batch-with-address",
-    "Batch",
-    one("aws:batch/jobDefinition:JobDefinition", {
-      type: "container",
-      platformCapabilities: ["FARGATE"],
-      containerProperties: JSON.stringify({
-        image: "x",
-        networkConfiguration: { assignPublicIp: "ENABLED" },
-      }),
-    }),
-  ],
+  ["batch-privileged", "Batch", batch({ privileged: true })],
+  ["batch-secret", text, batch({ environment: [{ name: "GITHUB_TOKEN", value: token }] })],
+  ["batch-with-address", "Batch", batch({ networkConfiguration: { assignPublicIp: "ENABLED" } })],
 
   [
     "hook-of-a-stranger",
     strategies,
-    blueGreen({
-      lifecycleHooks: [
-        {
-          hookTargetArn: arn("lambda", "function:check", foreign),
-          roleArn: iam("role/hook"),
-          lifecycleStages: ["POST_SCALE_UP"],
-        },
-      ],
-    }),
+    hook(arn("lambda", "function:check", foreign), iam("role/hook")),
   ],
   [
     "hook-role-of-a-stranger",
     strategies,
-    blueGreen({
-      lifecycleHooks: [
-        {
-          hookTargetArn: arn("lambda", "function:check"),
-          roleArn: `arn:aws:iam::${foreign}:role/hook`,
-          lifecycleStages: ["POST_SCALE_UP"],
-        },
-      ],
-    }),
+    hook(arn("lambda", "function:check"), `arn:aws:iam::${foreign}:role/hook`),
   ],
-  [
-    "deployer-of-a-stranger",
-    strategies,
-    all(
-      blueGreen({}),
-      set(
-        "service",
-        "loadBalancers.0.advancedConfiguration.roleArn",
-        `arn:aws:iam::${foreign}:role/x`,
-      ),
-    ),
-  ],
-  [
-    "deployer-is-the-task",
-    strategies,
-    all(
-      blueGreen({}),
-      set("service", "loadBalancers.0.advancedConfiguration.roleArn", iam("role/task")),
-    ),
-  ],
+  ["deployer-of-a-stranger", strategies, deployedBy(`arn:aws:iam::${foreign}:role/x`)],
+  ["deployer-is-the-task", strategies, deployedBy(iam("role/task"))],
   ["no-bake-time", strategies, blueGreen({ bakeTimeInMinutes: 0 })],
   [
     "canary-of-everybody",
@@ -477,24 +401,9 @@ export const workloads = entriesOf([
   [
     "volume-from-a-foreign-key",
     "ransom by key",
-    set("service", "volumeConfiguration", {
-      name: "scratch",
-      managedEbsVolume: {
-        roleArn: iam("role/infrastructure"),
-        encrypted: true,
-        kmsKeyId: arn("kms", "key/1", foreign),
-        sizeInGb: 20,
-      },
-    }),
+    volume({ kmsKeyId: arn("kms", "key/1", foreign) }),
   ],
-  [
-    "volume-role-is-the-task",
-    "ECS, EBS volumes",
-    set("service", "volumeConfiguration", {
-      name: "scratch",
-      managedEbsVolume: { roleArn: iam("role/task"), encrypted: true, sizeInGb: 20 },
-    }),
-  ],
+  ["volume-role-is-the-task", "ECS, EBS volumes", volume({ roleArn: iam("role/task") })],
   [
     "volume-key-left-out",
     "EC2.3",
@@ -503,9 +412,7 @@ export const workloads = entriesOf([
   [
     "connect-authority-of-a-stranger",
     "Service Connect, TLS",
-    set("service", "serviceConnectConfiguration", {
-      enabled: true,
-      namespace: "shop",
+    connected({
       services: [
         {
           portName: "http",
@@ -522,9 +429,7 @@ export const workloads = entriesOf([
   [
     "connect-key-of-a-stranger",
     "Service Connect, TLS",
-    set("service", "serviceConnectConfiguration", {
-      enabled: true,
-      namespace: "shop",
+    connected({
       services: [
         {
           portName: "http",
@@ -539,18 +444,14 @@ export const workloads = entriesOf([
   [
     "connect-plain",
     "Service Connect, TLS",
-    set("service", "serviceConnectConfiguration", {
-      enabled: true,
-      namespace: "shop",
+    connected({
       services: [{ portName: "http", clientAlias: [{ port: 80 }] }],
     }),
   ],
   [
     "connect-logs-away",
     away,
-    set("service", "serviceConnectConfiguration", {
-      enabled: true,
-      namespace: "shop",
+    connected({
       logConfiguration: {
         logDriver: "splunk",
         options: { "splunk-url": "http://collector.example.com", "splunk-token": token },

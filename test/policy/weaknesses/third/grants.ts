@@ -1,8 +1,6 @@
 import type { WireValue } from "../../../../drydock/offline/pack";
-import { type Entry, granted, type Json, own } from "../entry";
-import { arn, region } from "./parts";
-
-const iam = (rest: string): string => `arn:aws:iam::${own}:${rest}`;
+import { type Entry, granted, type Json } from "../entry";
+import { arn, iam, region } from "../parts";
 
 const paths = "paths of privilege escalation";
 const data = "exfiltration with the service's own functions";

@@ -1,10 +1,10 @@
-import { type Change, set } from "../../mutation/graph";
+import { set } from "../../mutation/graph";
 import { admitted, type Entry, granted, one, own, trusted } from "../entry";
-import { allow, arn, github, role } from "./parts";
+import { allow, arn, github, role, type Row } from "../parts";
 
 const container = "containerDefinitions.json.0";
 
-const rows: readonly (readonly [name: string, from: string, change: Change])[] = [
+const rows: readonly Row[] = [
   ["send-to-a-queue", "SQS", granted(["sqs:SendMessage", "sqs:GetQueueUrl"], arn("sqs", "orders"))],
   ["publish-to-a-topic", "SNS", granted("sns:Publish", arn("sns", "orders"))],
   [

@@ -1,6 +1,6 @@
 import type { Change } from "../../mutation/graph";
-import { admitted, type Entry, foreign, type Json, one, own, trusted } from "../entry";
-import { allow, github, region, role } from "./parts";
+import { admitted, foreign, type Json, one, own, trusted } from "../entry";
+import { allow, entriesOf, github, region, role } from "../parts";
 
 const deputy = "confused deputy";
 const federation = "federation";
@@ -15,7 +15,8 @@ const federated = (provider: string, condition?: Json): Change =>
 const aud = { [`${github}:aud`]: "sts.amazonaws.com" };
 const gitHub = (condition: Json): Change => federated(github, condition);
 
-const rows: readonly (readonly [name: string, from: string, change: Change])[] = [
+/** Documents that let somebody in. */
+export const thirdPolicies = entriesOf([
   [
     "trust-scheduler-of-anybody",
     deputy,
@@ -422,11 +423,4 @@ const rows: readonly (readonly [name: string, from: string, change: Change])[] =
       ]),
     }),
   ],
-];
-
-/** Documents that let somebody in. */
-export const thirdPolicies: readonly Entry[] = rows.map(([name, from, change]) => ({
-  name,
-  from,
-  change,
-}));
+]);

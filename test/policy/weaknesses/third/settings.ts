@@ -1,23 +1,13 @@
 import type { WireProperties } from "../../../../drydock/offline/pack";
 import { add, type Change, set } from "../../mutation/graph";
-import { type Entry, foreign, one, own } from "../entry";
-import { arn } from "./parts";
+import { foreign, one, own } from "../entry";
+import { arn, entriesOf, origin } from "../parts";
 
 const token = ["ghp", "_", "Zk3vQ8mT1xW7yR5nB2cD4fG6hJ9kL0pSaUeI"].join("");
 const password = ["Tr0ub4dor", "&3-horse"].join("");
 const foreignKey = arn("kms", "key/1", foreign);
 const container = "containerDefinitions.json.0";
 
-const origin = {
-  originId: "web",
-  domainName: "web.example.com",
-  customOriginConfig: {
-    originProtocolPolicy: "https-only",
-    originSslProtocols: ["TLSv1.2"],
-    httpPort: 80,
-    httpsPort: 443,
-  },
-};
 const distribution = (changes: WireProperties): Change =>
   one("aws:cloudfront/distribution:Distribution", {
     enabled: true,
@@ -54,7 +44,8 @@ const machine = (definition: object, more: WireProperties = {}): Change =>
     ...more,
   });
 
-const rows: readonly (readonly [name: string, from: string, change: Change])[] = [
+/** Settings that give something away. */
+export const thirdSettings = entriesOf([
   [
     "distribution-old-tls",
     "CloudFront.3",
@@ -647,11 +638,4 @@ const rows: readonly (readonly [name: string, from: string, change: Change])[] =
       parameters: [{ name: "require_ssl", value: "false" }],
     }),
   ],
-];
-
-/** Settings that give something away. */
-export const thirdSettings: readonly Entry[] = rows.map(([name, from, change]) => ({
-  name,
-  from,
-  change,
-}));
+]);
