@@ -1,6 +1,7 @@
 /** Values in a property bag by their path. */
 import type { PropertyBag, PropertyValue } from "../capture/types";
 import { isBag, unknownValue } from "../capture/values";
+import { jsonIn } from "../../json";
 
 const isList = (value: unknown): value is readonly PropertyValue[] => Array.isArray(value);
 
@@ -36,12 +37,8 @@ const isPropertyValue = (value: unknown): value is PropertyValue => value !== un
 
 /** Parses a JSON document; undefined if the text is invalid. */
 export function parseJson(text: string): PropertyValue | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isPropertyValue(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = jsonIn(text);
+  return isPropertyValue(value) ? value : undefined;
 }
 
 /** A value for display. */

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isMap } from "drydock-components/model/check/path";
+import { jsonIn } from "../../json";
 import type { KnownFindings } from "./known-findings";
 import type { Snapshot } from "./snapshot";
 
@@ -36,20 +37,11 @@ class BaselineError extends Error {
  */
 export function readBaseline(path: string): Baseline | undefined {
   if (!existsSync(path)) return undefined;
-  const parsed = parseJson(readFileSync(path, "utf8"));
+  const parsed = jsonIn(readFileSync(path, "utf8"));
   if (isBaseline(parsed)) return parsed;
   throw new BaselineError(
     `${path} is not a baseline (perhaps a merge conflict): write it again with npx drydock preview --accept`,
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return parsed;
-  } catch {
-    return undefined;
-  }
 }
 
 function isBaseline(value: unknown): value is Baseline {
