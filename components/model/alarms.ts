@@ -4,7 +4,7 @@ import { type AlarmName, alarmNames } from "./alarm-guide";
 import { argumentType } from "./check/argument-type";
 import { withReading } from "./check/advice";
 import type { Declared } from "./check/check";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, problemIf } from "./check/problem";
 import { largestInteger } from "./check/schema-tools";
 import { percent, strict } from "./primitives";
 import { scalarText } from "./readings";
@@ -203,20 +203,16 @@ export function alarmProblems(service: Watched, declared: Declared): ModelProble
   const minimum = healthyTasks === false ? undefined : healthyTasks?.minimum;
   return [
     ...(route === undefined ? wanted.map(withoutRoute) : []),
-    ...(minimum === undefined || minimum <= fewest
-      ? []
-      : [
-          {
-            path: ["alarms", "healthyTasks", "minimum"],
-            related: [["scaling"], ["desiredCount"]],
-            message: `The service may run ${fewest === 1 ? "one task" : `${fewest} tasks`}, which would be an alarm.`,
-            allowed: fewest === 0 ? "no minimum" : `at most ${fewest}`,
-            fix:
-              fewest === 0
-                ? "Remove it: where there may be no task, none is missing."
-                : `Write minimum: ${fewest}, or raise scaling.min or desiredCount.`,
-          },
-        ]),
+    ...problemIf(minimum !== undefined && minimum > fewest, {
+      path: ["alarms", "healthyTasks", "minimum"],
+      related: [["scaling"], ["desiredCount"]],
+      message: `The service may run ${fewest === 1 ? "one task" : `${fewest} tasks`}, which would be an alarm.`,
+      allowed: fewest === 0 ? "no minimum" : `at most ${fewest}`,
+      fix:
+        fewest === 0
+          ? "Remove it: where there may be no task, none is missing."
+          : `Write minimum: ${fewest}, or raise scaling.min or desiredCount.`,
+    }),
   ];
 }
 

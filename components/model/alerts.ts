@@ -2,7 +2,7 @@ import { z } from "zod";
 import { argumentType } from "./check/argument-type";
 import { type ArnHome, arnProblems, topicKind } from "./arns";
 import { repeated } from "./check/lists";
-import { type ModelProblem, within } from "./check/problem";
+import { type ModelProblem, problemIf, within } from "./check/problem";
 import { strict } from "./primitives";
 
 /** A channel of a Slack workspace: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html */
@@ -67,17 +67,13 @@ export function needsTopic({
 export function alertProblems(value: AlertsValue, home: ArnHome): ModelProblem[] {
   const { email, topicArn } = value;
   return [
-    ...(needsTopic(value) || topicArn !== undefined
-      ? []
-      : [
-          {
-            path: [],
-            at: "key" as const,
-            message: "Nobody would hear of an alarm.",
-            allowed: "at least one of email, slack, topicArn",
-            fix: "Write alerts: { email: [team@example.com] }, or remove alerts.",
-          },
-        ]),
+    ...problemIf(!needsTopic(value) && topicArn === undefined, {
+      path: [],
+      at: "key",
+      message: "Nobody would hear of an alarm.",
+      allowed: "at least one of email, slack, topicArn",
+      fix: "Write alerts: { email: [team@example.com] }, or remove alerts.",
+    }),
     ...within(["email"], repeated(email)),
     ...within(["topicArn"], arnProblems(topicArn, topicKind, home)),
   ];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { argumentType } from "./check/argument-type";
-import { type ModelProblem, within } from "./check/problem";
+import { type ModelProblem, problemIf, within } from "./check/problem";
 import { patternProblems, patternShape } from "./patterns";
 import { named, strict } from "./primitives";
 
@@ -83,17 +83,13 @@ export function answerProblems({ redirects, responses }: Answers): ModelProblem[
         ["redirects", name],
         [
           ...patternProblems(one),
-          ...(one.toHost === undefined && one.toPath === undefined
-            ? [
-                {
-                  path: [],
-                  at: "key" as const,
-                  message: "This redirect leads to the request's own address, for ever.",
-                  allowed: "toHost, toPath, or both",
-                  fix: "Add toHost: shop.example.com, or toPath: /new.",
-                },
-              ]
-            : []),
+          ...problemIf(one.toHost === undefined && one.toPath === undefined, {
+            path: [],
+            at: "key",
+            message: "This redirect leads to the request's own address, for ever.",
+            allowed: "toHost, toPath, or both",
+            fix: "Add toHost: shop.example.com, or toPath: /new.",
+          }),
         ],
       ),
     ),
@@ -102,16 +98,12 @@ export function answerProblems({ redirects, responses }: Answers): ModelProblem[
         ["responses", name],
         [
           ...patternProblems(one),
-          ...(one.status >= 300 && one.status < 400
-            ? [
-                {
-                  path: ["status"],
-                  message: "A load balancer answers with no such status itself.",
-                  allowed: "200 to 299 or 400 to 599",
-                  fix: "Write another status, or a redirect in place of this.",
-                },
-              ]
-            : []),
+          ...problemIf(one.status >= 300 && one.status < 400, {
+            path: ["status"],
+            message: "A load balancer answers with no such status itself.",
+            allowed: "200 to 299 or 400 to 599",
+            fix: "Write another status, or a redirect in place of this.",
+          }),
         ],
       ),
     ),

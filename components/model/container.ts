@@ -3,7 +3,7 @@ import { Capability, fargateCapabilities } from "../facts/public-images";
 import { argumentType } from "./check/argument-type";
 import { type Advice, type Given, withHint, withReading } from "./check/advice";
 import { isMap } from "./check/path";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, problemIf } from "./check/problem";
 import { looksLikeSecret } from "drydock-policy/secrets";
 import { largestInteger } from "./check/schema-tools";
 import { containerPath, port, strict, variableName } from "./primitives";
@@ -278,16 +278,12 @@ type Ulimits = z.output<(typeof containerShape)["ulimits"]>;
 /** Ulimits whose soft limit is above the hard one. */
 export function ulimitProblems({ ulimits }: { readonly ulimits: Ulimits }): ModelProblem[] {
   return Object.entries(ulimits).flatMap(([name, { soft, hard }]) =>
-    hard === -1 || (soft !== -1 && soft <= hard)
-      ? []
-      : [
-          {
-            path: ["ulimits", name, "soft"],
-            related: [["ulimits", name, "hard"]],
-            message: `The soft limit is above the hard one, which is ${hard}.`,
-            allowed: `at most ${hard}`,
-            fix: "Lower soft or raise hard.",
-          },
-        ],
+    problemIf(hard !== -1 && (soft === -1 || soft > hard), {
+      path: ["ulimits", name, "soft"],
+      related: [["ulimits", name, "hard"]],
+      message: `The soft limit is above the hard one, which is ${hard}.`,
+      allowed: `at most ${hard}`,
+      fix: "Lower soft or raise hard.",
+    }),
   );
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ArnHome, arnProblems, databaseUserKind } from "./arns";
-import { type ModelProblem, within } from "./check/problem";
+import { type ModelProblem, problemIf, within } from "./check/problem";
 import { cidr, hostBits } from "./cidr";
 import { securityGroupId } from "./existing";
 import { logicalName, named, port, strict } from "./primitives";
@@ -173,16 +173,12 @@ export function databaseProblems(value: DatabaseConfig, home: ArnHome): ModelPro
   return [
     ...targetProblems(value),
     ...within(["iamUserArn"], arnProblems(iamUserArn, databaseUserKind, home)),
-    ...(iamUserArn === undefined || enginesWithUsers.includes(engine)
-      ? []
-      : [
-          {
-            path: ["iamUserArn"],
-            related: [["engine"]],
-            message: `RDS has no users by IAM for ${engine}.`,
-            allowed: `iamUserArn with ${enginesWithUsers.join(", ")}`,
-            fix: "Remove it, and give the secret.",
-          },
-        ]),
+    ...problemIf(iamUserArn !== undefined && !enginesWithUsers.includes(engine), {
+      path: ["iamUserArn"],
+      related: [["engine"]],
+      message: `RDS has no users by IAM for ${engine}.`,
+      allowed: `iamUserArn with ${enginesWithUsers.join(", ")}`,
+      fix: "Remove it, and give the secret.",
+    }),
   ];
 }

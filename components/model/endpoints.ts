@@ -2,7 +2,7 @@ import { z } from "zod";
 import { actionPrefixes, endpointsFor, gatewayServices } from "../facts/endpoint-services";
 import { withReading } from "./check/advice";
 import { nameList, nearestName } from "./check/nearest";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, problemIf } from "./check/problem";
 import { repeated } from "./check/lists";
 import { endpointPart } from "./readings";
 
@@ -46,13 +46,10 @@ function nameProblems(name: string, index: number): ModelProblem[] {
     name,
     knownEndpoints.filter((known) => known.length >= 5),
   );
-  if (near === undefined || Math.abs(near.length - name.length) > 2) return [];
-  return [
-    {
-      path: [index],
-      message: "AWS has no endpoint of this name.",
-      allowed: `the last part of an endpoint's name, such as ${nameList(knownEndpoints)}`,
-      fix: `Did you mean ${near}?`,
-    },
-  ];
+  return problemIf(near !== undefined && Math.abs(near.length - name.length) <= 2, {
+    path: [index],
+    message: "AWS has no endpoint of this name.",
+    allowed: `the last part of an endpoint's name, such as ${nameList(knownEndpoints)}`,
+    fix: `Did you mean ${near}?`,
+  });
 }

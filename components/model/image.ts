@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ecrImage } from "../facts/ecr";
 import { withHint, withReading } from "./check/advice";
 import { nameList, nearestName } from "./check/nearest";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, problemIf } from "./check/problem";
 import type { FileContext } from "./files";
 import { logicalName, repositoryPath, strict, variableName } from "./primitives";
 import { secretShape } from "drydock-policy/secrets";
@@ -73,16 +73,13 @@ export function buildProblems(
 ): ModelProblem[] {
   const secretArgs = Object.entries(build.args).flatMap(([name, value]): ModelProblem[] => {
     const shape = secretShape(name, value);
-    if (shape === undefined) return [];
-    return [
-      {
-        path: ["args", name],
-        at: "key",
-        message: `This build argument looks like a secret (${shape}); arguments stay readable in the image.`,
-        allowed: "values that anyone who has the image may read",
-        fix: "Remove it; give the running container the secret under secrets.",
-      },
-    ];
+    return problemIf(shape !== undefined, {
+      path: ["args", name],
+      at: "key",
+      message: `This build argument looks like a secret (${shape}); arguments stay readable in the image.`,
+      allowed: "values that anyone who has the image may read",
+      fix: "Remove it; give the running container the secret under secrets.",
+    });
   });
   const kind = context.files.kind(build.context);
   if (kind === "folder") return [...secretArgs, ...dockerfileProblems(build, context)];

@@ -3,7 +3,7 @@ import { withReading } from "./check/advice";
 import { argumentType } from "./check/argument-type";
 import { type Answers, answerProblems, answerShape } from "./answers";
 import { type ArnHome, arnProblems, certificateKind, webAclKind } from "./arns";
-import { type ModelProblem, within } from "./check/problem";
+import { type ModelProblem, problemIf, within } from "./check/problem";
 import { cidr, rangeProblems } from "./cidr";
 import { quotas } from "../facts/quotas";
 import { named, strict } from "./primitives";
@@ -134,19 +134,16 @@ export const loadBalancerName = (name: string): string =>
 /** A load balancer's name becomes part of a physical name, which Pulumi makes unique by a hyphen and seven characters. */
 export function loadBalancerNameProblems(name: string): ModelProblem[] {
   const most = quotas.loadBalancer.nameLength - 8 - loadBalancerName("").length;
-  if (name !== defaultLoadBalancer && name.length <= most) return [];
-  return [
-    {
-      path: [],
-      at: "key",
-      message:
-        name === defaultLoadBalancer
-          ? "This is the name of the load balancer of drydock:ingress."
-          : "The name is too long for a load balancer.",
-      allowed: `a name of at most ${most} characters other than ${defaultLoadBalancer}`,
-      fix: "Give it another name, such as inside.",
-    },
-  ];
+  return problemIf(name === defaultLoadBalancer || name.length > most, {
+    path: [],
+    at: "key",
+    message:
+      name === defaultLoadBalancer
+        ? "This is the name of the load balancer of drydock:ingress."
+        : "The name is too long for a load balancer.",
+    allowed: `a name of at most ${most} characters other than ${defaultLoadBalancer}`,
+    fix: "Give it another name, such as inside.",
+  });
 }
 
 /** A load balancer's settings; of ids and ARNs that come later nothing can be said. */
@@ -221,14 +218,11 @@ function nameProblems(value: NamedValue, home: ArnHome): ModelProblem[] {
 }
 
 function repeatedName(names: readonly string[], name: string): ModelProblem[] {
-  if (names.filter((one) => one === name).length < 2) return [];
-  return [
-    {
-      path: ["domain"],
-      message: "The load balancer has this name twice.",
-      fix: "Remove one of the two.",
-    },
-  ];
+  return problemIf(names.filter((one) => one === name).length >= 2, {
+    path: ["domain"],
+    message: "The load balancer has this name twice.",
+    fix: "Remove one of the two.",
+  });
 }
 
 function withoutFirstName(): ModelProblem[] {
@@ -251,16 +245,13 @@ function withoutFirstName(): ModelProblem[] {
 function idleProblems({ type, idleTimeoutSeconds }: IngressValue): ModelProblem[] {
   const [least, most] = type === "network" ? [60, 6000] : [1, 4000];
   if (idleTimeoutSeconds === undefined) return [];
-  if (least <= idleTimeoutSeconds && idleTimeoutSeconds <= most) return [];
-  return [
-    {
-      path: ["idleTimeoutSeconds"],
-      related: [["type"]],
-      message: `A load balancer of type ${type} has other bounds.`,
-      allowed: `a whole number from ${least} to ${most}`,
-      fix: `Write idleTimeoutSeconds: ${Math.min(most, Math.max(least, idleTimeoutSeconds))}.`,
-    },
-  ];
+  return problemIf(idleTimeoutSeconds < least || idleTimeoutSeconds > most, {
+    path: ["idleTimeoutSeconds"],
+    related: [["type"]],
+    message: `A load balancer of type ${type} has other bounds.`,
+    allowed: `a whole number from ${least} to ${most}`,
+    fix: `Write idleTimeoutSeconds: ${Math.min(most, Math.max(least, idleTimeoutSeconds))}.`,
+  });
 }
 
 /** A network load balancer reads no requests, so it has nothing to answer or to filter. */
@@ -282,14 +273,11 @@ function onlyOfRequests(value: IngressValue): ModelProblem[] {
 }
 
 function onlyOfConnections({ crossZone }: IngressValue): ModelProblem[] {
-  if (crossZone) return [];
-  return [
-    {
-      path: ["crossZone"],
-      related: [["type"]],
-      message: "An application load balancer leads to the tasks of all zones, always.",
-      allowed: "true, or type network",
-      fix: "Remove it.",
-    },
-  ];
+  return problemIf(!crossZone, {
+    path: ["crossZone"],
+    related: [["type"]],
+    message: "An application load balancer leads to the tasks of all zones, always.",
+    allowed: "true, or type network",
+    fix: "Remove it.",
+  });
 }

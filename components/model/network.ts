@@ -5,7 +5,7 @@ import { regions } from "../facts/regions";
 import { longestVpcPrefixLength } from "../facts/subnet-masks";
 import { withReading } from "./check/advice";
 import { argumentType } from "./check/argument-type";
-import { type ModelProblem, within } from "./check/problem";
+import { type ModelProblem, problemIf, within } from "./check/problem";
 import { endpointName, endpointNameProblems } from "./endpoints";
 import { cidr, hostBits } from "./cidr";
 import { repeated } from "./check/lists";
@@ -114,19 +114,16 @@ function sizeProblems(cidr: string, availabilityZones: number): ModelProblem[] {
   const prefix = Number(length);
   const smallest = quotas.vpc.smallestPrefixLength;
   const longest = longestVpcPrefixLength(availabilityZones);
-  if (prefix >= smallest && prefix <= longest) return [];
-  return [
-    {
-      path: ["cidr"],
-      related: [["availabilityZones"]],
-      message:
-        prefix < smallest
-          ? `AWS creates no VPC larger than /${smallest}.`
-          : `This is too small for ${availabilityZones} zones with a public subnet that holds a load balancer.`,
-      allowed: `/${smallest} to /${longest} with ${availabilityZones} zones`,
-      fix: `Write ${new Netmask(address, Math.min(Math.max(prefix, smallest), longest)).toString()}.`,
-    },
-  ];
+  return problemIf(prefix < smallest || prefix > longest, {
+    path: ["cidr"],
+    related: [["availabilityZones"]],
+    message:
+      prefix < smallest
+        ? `AWS creates no VPC larger than /${smallest}.`
+        : `This is too small for ${availabilityZones} zones with a public subnet that holds a load balancer.`,
+    allowed: `/${smallest} to /${longest} with ${availabilityZones} zones`,
+    fix: `Write ${new Netmask(address, Math.min(Math.max(prefix, smallest), longest)).toString()}.`,
+  });
 }
 
 /** Returns the problems of an environment's network. */
@@ -134,17 +131,13 @@ export function networkProblems(value: NetworkValue): ModelProblem[] {
   const { availabilityZones, endpointZones, endpoints } = value;
   return [
     ...vpcProblems(value),
-    ...(endpointZones !== undefined && endpointZones > availabilityZones
-      ? [
-          {
-            path: ["endpointZones"],
-            related: [["availabilityZones"]],
-            message: `The network has ${availabilityZones} zones.`,
-            allowed: `1 to ${availabilityZones}`,
-            fix: "Remove it for all zones, or write a smaller number.",
-          },
-        ]
-      : []),
+    ...problemIf(endpointZones !== undefined && endpointZones > availabilityZones, {
+      path: ["endpointZones"],
+      related: [["availabilityZones"]],
+      message: `The network has ${availabilityZones} zones.`,
+      allowed: `1 to ${availabilityZones}`,
+      fix: "Remove it for all zones, or write a smaller number.",
+    }),
     ...within(["endpoints"], endpointNameProblems(endpoints)),
     ...within(["endpointBuckets"], repeated(value.endpointBuckets)),
   ];

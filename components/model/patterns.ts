@@ -2,7 +2,7 @@ import { z } from "zod";
 import { quotas } from "../facts/quotas";
 import { withReading } from "./check/advice";
 import { repeated } from "./check/lists";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, problemIf } from "./check/problem";
 import { hostName, urlPath } from "./readings";
 
 /** Which requests a rule of a load balancer takes; `who` follows "that lead to". */
@@ -50,17 +50,13 @@ export function patternProblems({ paths, hosts }: Patterns): ModelProblem[] {
   const count = paths.length + hosts.length;
   const most = quotas.loadBalancer.conditionValuesPerRule;
   return [
-    ...(count <= most
-      ? []
-      : [
-          {
-            path: [],
-            at: "key" as const,
-            message: `paths and hosts have ${count} patterns together.`,
-            allowed: `at most ${most} patterns in one rule of a load balancer`,
-            fix: "Join some with a wildcard, such as /api/*.",
-          },
-        ]),
+    ...problemIf(count > most, {
+      path: [],
+      at: "key",
+      message: `paths and hosts have ${count} patterns together.`,
+      allowed: `at most ${most} patterns in one rule of a load balancer`,
+      fix: "Join some with a wildcard, such as /api/*.",
+    }),
     ...repeated(paths, ["paths"]),
     ...repeated(hosts, ["hosts"]),
   ];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Path } from "./check/path";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, problemIf } from "./check/problem";
 import { variableStart } from "./databases";
 import { logicalName, named, strict } from "./primitives";
 
@@ -176,17 +176,14 @@ function tooSoonVisible({
 
 function killedAtWork({ use, stopTimeoutSeconds, path }: Use): ModelProblem[] {
   const { secondsPerMessage } = use;
-  if (secondsPerMessage <= stopTimeoutSeconds) return [];
-  return [
-    {
-      path: [...path, "secondsPerMessage"],
-      related: [["stopTimeoutSeconds"]],
-      message: `A message takes ${secondsPerMessage} seconds; a task that is stopped is killed after ${stopTimeoutSeconds}, and its work is lost.`,
-      allowed: "no more than stopTimeoutSeconds, or protectsTasks: true",
-      fix:
-        secondsPerMessage <= 120
-          ? `Set stopTimeoutSeconds: ${Math.ceil(secondsPerMessage)}, or let the code protect its task and set protectsTasks: true.`
-          : "Let the code protect its task while it works (PUT $ECS_AGENT_URI/task-protection/v1/state), and set protectsTasks: true.",
-    },
-  ];
+  return problemIf(secondsPerMessage > stopTimeoutSeconds, {
+    path: [...path, "secondsPerMessage"],
+    related: [["stopTimeoutSeconds"]],
+    message: `A message takes ${secondsPerMessage} seconds; a task that is stopped is killed after ${stopTimeoutSeconds}, and its work is lost.`,
+    allowed: "no more than stopTimeoutSeconds, or protectsTasks: true",
+    fix:
+      secondsPerMessage <= 120
+        ? `Set stopTimeoutSeconds: ${Math.ceil(secondsPerMessage)}, or let the code protect its task and set protectsTasks: true.`
+        : "Let the code protect its task while it works (PUT $ECS_AGENT_URI/task-protection/v1/state), and set protectsTasks: true.",
+  });
 }

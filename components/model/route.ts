@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { argumentType } from "./check/argument-type";
 import { withReading } from "./check/advice";
-import { type ModelProblem, within } from "./check/problem";
+import { type ModelProblem, problemIf, within } from "./check/problem";
 import { patternProblems, patternShape } from "./patterns";
 import { port } from "./primitives";
 import { statusCodes, urlPath } from "./readings";
@@ -105,16 +105,13 @@ export function healthCheckOf({
 function foreignCodes({ protocolVersion, healthCheckCodes = "" }: Route): ModelProblem[] {
   const codes = healthCheckCodes.split(/[-,]/).filter((code) => code !== "");
   const [least, most] = protocolVersion === "grpc" ? [0, 99] : [200, 499];
-  if (codes.every((code) => least <= Number(code) && Number(code) <= most)) return [];
-  return [
-    {
-      path: ["healthCheckCodes"],
-      related: [["route", "protocolVersion"]],
-      message: `With ${protocolVersion} an answer has no such code.`,
-      allowed: `codes from ${least} to ${most}`,
-      fix: protocolVersion === "grpc" ? "Write 12, or 0 for a method that is there." : "Write 200.",
-    },
-  ];
+  return problemIf(!codes.every((code) => least <= Number(code) && Number(code) <= most), {
+    path: ["healthCheckCodes"],
+    related: [["route", "protocolVersion"]],
+    message: `With ${protocolVersion} an answer has no such code.`,
+    allowed: `codes from ${least} to ${most}`,
+    fix: protocolVersion === "grpc" ? "Write 12, or 0 for a method that is there." : "Write 200.",
+  });
 }
 
 function withoutPort(): ModelProblem[] {

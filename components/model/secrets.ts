@@ -2,7 +2,7 @@ import { z } from "zod";
 import { withHint, withReading } from "./check/advice";
 import { quotas } from "../facts/quotas";
 import { type ArnHome, encryptedArnProblems, secretKind } from "./arns";
-import { type ModelProblem, within } from "./check/problem";
+import { type ModelProblem, problemIf, within } from "./check/problem";
 import { kmsKeyArn, named, strict } from "./primitives";
 import { words } from "./readings";
 
@@ -117,31 +117,25 @@ export function secretProblems(value: z.output<typeof secret>, home: ArnHome): M
 
 /** A reaction to rotations of a secret that changes in updates only, which roll the services themselves. */
 function unrotated({ rotation, onRotation }: z.output<typeof managedSecret>): ModelProblem[] {
-  if (rotation !== undefined || onRotation === "nothing") return [];
-  return [
-    {
-      path: ["onRotation"],
-      at: "key",
-      message: "Nothing rotates this secret.",
-      allowed: "onRotation with rotation: { lambdaArn, days }",
-      fix: "Remove it: an update that appends a version rolls the services that read it.",
-    },
-  ];
+  return problemIf(rotation === undefined && onRotation !== "nothing", {
+    path: ["onRotation"],
+    at: "key",
+    message: "Nothing rotates this secret.",
+    allowed: "onRotation with rotation: { lambdaArn, days }",
+    fix: "Remove it: an update that appends a version rolls the services that read it.",
+  });
 }
 
 /** An update after a rotation would deploy again what the rotation has deployed. */
 function twiceDeployed({ onChange, onRotation }: z.output<typeof existingSecret>): ModelProblem[] {
-  if (onChange === "nothing" || onRotation === "nothing") return [];
-  return [
-    {
-      path: ["onChange"],
-      related: [["onRotation"]],
-      message:
-        "Each rotation would deploy the services twice: at once, and again in the next update.",
-      allowed: "onChange: redeploy or onRotation: redeploy",
-      fix: "Keep onRotation if the services are to follow at once.",
-    },
-  ];
+  return problemIf(onChange !== "nothing" && onRotation !== "nothing", {
+    path: ["onChange"],
+    related: [["onRotation"]],
+    message:
+      "Each rotation would deploy the services twice: at once, and again in the next update.",
+    allowed: "onChange: redeploy or onRotation: redeploy",
+    fix: "Keep onRotation if the services are to follow at once.",
+  });
 }
 
 /** Returns the problems of a secret's list of versions. */
@@ -150,16 +144,12 @@ export function versionsProblems(
 ): ModelProblem[] {
   const most = quotas.secretsManager.versionsPerSecret;
   const empty = versions.flatMap((version, index): ModelProblem[] =>
-    Object.keys(version).length > 0
-      ? []
-      : [
-          {
-            path: [index],
-            message: "This version has no key.",
-            allowed: "at least one key with its value",
-            fix: "Add a key, such as PASSWORD: { generate: 32 }.",
-          },
-        ],
+    problemIf(Object.keys(version).length <= 0, {
+      path: [index],
+      message: "This version has no key.",
+      allowed: "at least one key with its value",
+      fix: "Add a key, such as PASSWORD: { generate: 32 }.",
+    }),
   );
   if (versions.length <= most) return empty;
   return [
