@@ -83,7 +83,7 @@ function snapshotResource(resource: CapturedResource, { stack, root }: Origin): 
       : {}),
     ...(protect ? { protect } : {}),
     ...(retainOnDelete ? { retainOnDelete } : {}),
-    ...(deleteBeforeReplace === undefined ? {} : { deleteBeforeReplace }),
+    deleteBeforeReplace,
     ...(ignoreChanges.length === 0 ? {} : { ignoreChanges }),
     ...(replaceOnChanges.length === 0 ? {} : { replaceOnChanges }),
     ...(aliases.length === 0 ? {} : { aliases: aliases.map(keyOf) }),
