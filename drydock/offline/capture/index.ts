@@ -45,7 +45,7 @@ async function runCapture(options: CaptureOptions, program: () => unknown): Prom
     project,
     stack,
     preview,
-    ...(region === undefined ? {} : { region }),
+    region,
   });
   const monitor = new CaptureMonitor(registry, counted);
   pulumi.runtime.setAllConfig({ ...config }, [...secretKeys]);

@@ -17,9 +17,7 @@ export function policyResource(resource: PackResource): Omit<ResourceArgs, "getC
     name,
     props: engineProperties(properties),
     opts: { protect: resource.options?.protect ?? false },
-    ...(provider === undefined
-      ? {}
-      : { provider: { props: engineProperties(provider.properties) } }),
+    provider: provider && { props: engineProperties(provider.properties) },
   };
 }
 

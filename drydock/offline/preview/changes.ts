@@ -106,7 +106,7 @@ function changeOf(
     key,
     type,
     name,
-    ...(parent === undefined ? {} : { parent }),
+    parent,
     properties,
     protected: removes && resource.protect === true,
     retained: removes && resource.retainOnDelete === true,

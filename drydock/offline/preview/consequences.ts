@@ -6,7 +6,7 @@ import {
   isBag,
   unknownValue,
 } from "../capture";
-import { modelOf, outputsOfReplacement } from "../cloud";
+import { isTagged, outputsOfReplacement } from "../cloud";
 import { jsonDocument } from "../cloud/comparable";
 import { type PropertyChange, propertyChanges } from "./property-changes";
 import type { SnapshotResource } from "./snapshot";
@@ -144,7 +144,7 @@ export function consequencesOfTags(
   { type, provider, checkedInputs }: CapturedResource,
   retagged: ReadonlySet<string>,
 ): PropertyChange[] {
-  const has = modelOf(type).tagged === true && isBag(checkedInputs["tagsAll"]);
+  const has = isTagged(type) && isBag(checkedInputs["tagsAll"]);
   if (provider === undefined || !has || !retagged.has(provider)) return [];
   return [{ path: "tagsAll", becauseOf: [nameOfProvider(provider)], forcesReplacement: false }];
 }

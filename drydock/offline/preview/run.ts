@@ -105,16 +105,13 @@ async function screen({ out, isTerminal }: Surroundings): Promise<(outcome: Outc
 async function runOnce(options: PreviewOptions, surroundings: Surroundings): Promise<Outcome> {
   const { folder, shell } = surroundings;
   const { stack: stacks, config, accept, pack, rulesFrom } = options;
-  const tasks = targetsOf(folder, {
-    stacks,
-    ...(config === undefined ? {} : { config }),
-    ...(rulesFrom === undefined ? {} : { rulesFrom }),
-    accept,
-  }).map(({ program, request }) => ({
-    program,
-    // Another checkout's rules judge in a process that has never run the program.
-    request: { ...request, packProcess: pack === "process" || rulesFrom !== undefined },
-  }));
+  const tasks = targetsOf(folder, { stacks, config, rulesFrom, accept }).map(
+    ({ program, request }) => ({
+      program,
+      // Another checkout's rules judge in a process that has never run the program.
+      request: { ...request, packProcess: pack === "process" || rulesFrom !== undefined },
+    }),
+  );
   const line = options.watch ? silent : progress(shell);
   const captures: Capture[] = [];
   const captured = (capture: Capture): void => {

@@ -85,7 +85,7 @@ function snapshotResource(resource: CapturedResource, { stack, root }: Origin): 
       : {}),
     ...(protect ? { protect } : {}),
     ...(retainOnDelete ? { retainOnDelete } : {}),
-    ...(deleteBeforeReplace === undefined ? {} : { deleteBeforeReplace }),
+    deleteBeforeReplace,
     ...(ignoreChanges.length === 0 ? {} : { ignoreChanges }),
     ...(replaceOnChanges.length === 0 ? {} : { replaceOnChanges }),
     ...(replacementTrigger === undefined

@@ -29,7 +29,7 @@ export function treeOf(capture: Capture, changes: readonly Change[]): TreeNode[]
       name: resource.name,
       component: !resource.custom,
       protected: resource.protect,
-      ...(operation === undefined ? {} : { operation }),
+      operation,
       children: (children.get(resource.urn) ?? []).map(nodeOf),
     };
   };

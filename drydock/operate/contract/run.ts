@@ -66,7 +66,7 @@ function readFrom(path: string, shown: string): string {
 
 async function publishedContract({ platform, region, profile }: ContractOptions): Promise<string> {
   const { GetParameterCommand, ParameterNotFound, SSMClient } = await import("@aws-sdk/client-ssm");
-  const settings = { region, ...(profile === undefined ? {} : { profile }) };
+  const settings = { region, profile };
   const client = new SSMClient(credentialSource(settings));
   const name = contractParameter(platform);
   try {

@@ -64,8 +64,8 @@ export async function readStatus(
       desiredCount: found.desiredCount ?? 0,
       runningCount: found.runningCount ?? 0,
       pendingCount: found.pendingCount ?? 0,
-      ...(deployment === undefined ? {} : { deployment: deploymentState(deployment) }),
-      ...(target === undefined ? {} : { scaling: await scalingState(aws, target) }),
+      deployment: deployment && deploymentState(deployment),
+      scaling: target && (await scalingState(aws, target)),
       tasks: tasks.map(taskState),
     };
   }
@@ -81,9 +81,7 @@ async function scalingState(aws: Aws, target: ScalableTarget): Promise<ScalingSt
     min: MinCapacity ?? 0,
     max: MaxCapacity ?? 0,
     suspended: Object.values(SuspendedState ?? {}).includes(true),
-    ...(last?.StartTime === undefined
-      ? {}
-      : { last: { at: last.StartTime, description: last.Description ?? "" } }),
+    last: last?.StartTime && { at: last.StartTime, description: last.Description ?? "" },
   };
 }
 
@@ -98,7 +96,7 @@ async function alarmsOf(aws: Aws, owner: string): Promise<AlarmState[]> {
         name: AlarmName ?? "",
         state: StateValue ?? "",
         reason: StateReason ?? "",
-        ...(StateUpdatedTimestamp === undefined ? {} : { since: StateUpdatedTimestamp }),
+        since: StateUpdatedTimestamp,
       });
     }
   }
@@ -110,8 +108,8 @@ function deploymentState(deployment: ServiceDeployment): DeploymentState {
   return {
     status: status ?? "",
     waits: waitingHooks(deployment).length > 0,
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(lifecycleStage === undefined ? {} : { stage: lifecycleStage }),
+    startedAt,
+    stage: lifecycleStage,
   };
 }
 
@@ -123,6 +121,6 @@ function taskState(task: Task): TaskState {
     health: task.healthStatus ?? "UNKNOWN",
     revision: revision(task.taskDefinitionArn),
     zone: task.availabilityZone ?? "",
-    ...(since === undefined ? {} : { since }),
+    since,
   };
 }

@@ -1,11 +1,9 @@
 /** Queues, topics and chat channels. */
-import { awsPage } from "../documentation";
 import type { ResourceModel, ResourceModels } from "../types";
-import { roleType } from "./iam";
+import { inRole } from "./iam";
 
 /** A policy of a queue is a resource whose id is the queue's URL. */
-const ofQueue = (page: string, document: string): ResourceModel => ({
-  documentation: awsPage(page),
+const ofQueue = (document: string): ResourceModel => ({
   replaceOn: ["queueUrl"],
   id: (facts) => facts.text("queueUrl"),
   json: [document],
@@ -13,8 +11,6 @@ const ofQueue = (page: string, document: string): ResourceModel => ({
 
 export const messaging: ResourceModels = {
   "aws:sqs/queue:Queue": {
-    documentation: awsPage("sqs_queue"),
-    tagged: true,
     autoName: { property: "name", maxLength: 80 },
     replaceOn: ["fifoQueue", "name", "namePrefix"],
     id: (facts) =>
@@ -23,15 +19,10 @@ export const messaging: ResourceModels = {
     json: ["policy", "redrivePolicy", "redriveAllowPolicy"],
     exclusive: [["name", "namePrefix"]],
   },
-  "aws:sqs/queuePolicy:QueuePolicy": ofQueue("sqs_queue_policy", "policy"),
-  "aws:sqs/redrivePolicy:RedrivePolicy": ofQueue("sqs_queue_redrive_policy", "redrivePolicy"),
-  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": ofQueue(
-    "sqs_queue_redrive_allow_policy",
-    "redriveAllowPolicy",
-  ),
+  "aws:sqs/queuePolicy:QueuePolicy": ofQueue("policy"),
+  "aws:sqs/redrivePolicy:RedrivePolicy": ofQueue("redrivePolicy"),
+  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": ofQueue("redriveAllowPolicy"),
   "aws:sns/topic:Topic": {
-    documentation: awsPage("sns_topic"),
-    tagged: true,
     autoName: { property: "name", maxLength: 256 },
     replaceOn: ["fifoTopic", "name", "namePrefix"],
     id: (facts) => facts.arn("sns", facts.text("name")),
@@ -40,14 +31,12 @@ export const messaging: ResourceModels = {
     exclusive: [["name", "namePrefix"]],
   },
   "aws:sns/topicPolicy:TopicPolicy": {
-    documentation: awsPage("sns_topic_policy"),
     replaceOn: ["arn"],
     id: (facts) => facts.text("arn"),
     outputs: (facts) => ({ owner: facts.account }),
     json: ["policy"],
   },
   "aws:sns/topicSubscription:TopicSubscription": {
-    documentation: awsPage("sns_topic_subscription"),
     replaceOn: ["endpoint", "protocol", "topic"],
     id: (facts) => `${facts.text("topic")}:${facts.uuid()}`,
     outputs: (facts, id) => ({
@@ -58,8 +47,6 @@ export const messaging: ResourceModels = {
     }),
   },
   "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration": {
-    documentation: awsPage("chatbot_slack_channel_configuration"),
-    tagged: true,
     defaults: { loggingLevel: "NONE", userAuthorizationRequired: false },
     replaceOn: ["configurationName", "slackTeamId"],
     id: (facts) =>
@@ -75,12 +62,7 @@ export const messaging: ResourceModels = {
     texts: { configurationName: { most: 128, pattern: /^[A-Za-z0-9-_]+$/ } },
     oneOf: { loggingLevel: ["ERROR", "INFO", "NONE"] },
     references: [
-      {
-        path: "iamRoleArn",
-        to: roleType,
-        by: "arn",
-        missing: "InvalidParameterException: The IAM role {value} does not exist.",
-      },
+      inRole("iamRoleArn", "InvalidParameterException: The IAM role {value} does not exist."),
     ],
   },
 };
