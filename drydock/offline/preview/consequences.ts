@@ -6,7 +6,7 @@ import {
   isBag,
   unknownValue,
 } from "../capture";
-import { isTagged, outputsOfReplacement } from "../cloud";
+import { isTagged, modelOf, outputsOfReplacement } from "../cloud";
 import { jsonDocument } from "../cloud/comparable";
 import { type PropertyChange, propertyChanges } from "./property-changes";
 import type { SnapshotResource } from "./snapshot";
