@@ -1,10 +1,9 @@
-import { z } from "zod";
 import { taskArguments } from "../fargate-task";
 import { id } from "../internal/common-arguments";
 import { connectsTo, placementArguments, reaches } from "../internal/placement-arguments";
 import { argumentType } from "../model/check/argument-type";
 import { scheduleShape } from "../model/job";
-import { strict } from "../model/primitives";
+import { several, strict } from "../model/primitives";
 
 /** A task of one container, which nothing keeps running. */
 const { shape: jobTask } = taskArguments.omit({
@@ -32,10 +31,7 @@ export const jobArguments = argumentType(
     ...placementArguments,
     connectsTo,
     reaches,
-    alarmActions: z
-      .array(id)
-      .default([])
-      .describe("ARNs of the SNS topics that hear of its alarms. Defaults to none."),
+    alarmActions: several(id, "ARNs of the SNS topics that hear of its alarms."),
     schedule: schedule
       .optional()
       .describe("Runs by the clock. Defaults to none: a run is started by hand or by a program."),

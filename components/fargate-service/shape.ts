@@ -5,7 +5,7 @@ import { like } from "../internal/late";
 import { connectsTo, placementArguments, reaches } from "../internal/placement-arguments";
 import { alarmArguments } from "../model/alarms";
 import { argumentType } from "../model/check/argument-type";
-import { strict } from "../model/primitives";
+import { matching, several, strict, whole } from "../model/primitives";
 import { routeShape } from "../model/route";
 import { targetGroupName } from "../model/service-names";
 import { scalingArguments } from "../model/scaling";
@@ -20,10 +20,7 @@ const route = argumentType(
       .optional()
       .describe("The network load balancer that gets a listener; needed with tcp and tls."),
     certificateArn: id.optional().describe("The certificate of the listener; needed with tls."),
-    idleTimeoutSeconds: z
-      .int()
-      .min(60)
-      .max(6000)
+    idleTimeoutSeconds: whole(60, 6000)
       .optional()
       .describe("Seconds that the listener keeps an idle connection, with tcp. Defaults to 350."),
     loadBalancerSecurityGroupId: id.describe("The load balancer's security group."),
@@ -51,9 +48,10 @@ export const serviceArguments = argumentType(
   "Arguments of FargateService.",
   strict({
     ...taskArguments.shape,
-    serviceName: z
-      .string()
-      .regex(/^[A-Za-z0-9_-]{1,255}$/, "1 to 255 letters, digits, hyphens and underscores")
+    serviceName: matching(
+      /^[A-Za-z0-9_-]{1,255}$/,
+      "1 to 255 letters, digits, hyphens and underscores",
+    )
       .optional()
       .describe(
         "The service's name in the cluster, and its name for other services. Defaults to the component's name.",
@@ -67,10 +65,7 @@ export const serviceArguments = argumentType(
     alarms: alarmArguments
       .optional()
       .describe("Its alarms: {} for the default ones. Defaults to none."),
-    alarmActions: z
-      .array(id)
-      .default([])
-      .describe("ARNs of the SNS topics that hear of its alarms. Defaults to none."),
+    alarmActions: several(id, "ARNs of the SNS topics that hear of its alarms."),
     connectsTo,
     reaches,
     waitsFor: z
@@ -85,12 +80,10 @@ export const serviceArguments = argumentType(
       .describe(
         "Versions of what tasks read when they start, such as secrets, by a name of yours: another version deploys the service again. Defaults to none.",
       ),
-    redeployOnRotationOf: z
-      .array(id)
-      .default([])
-      .describe(
-        "ARNs of secrets with whose rotations AWS deploys the service again, without an update. Defaults to none.",
-      ),
+    redeployOnRotationOf: several(
+      id,
+      "ARNs of secrets with whose rotations AWS deploys the service again, without an update.",
+    ),
     dnsNamespaceId: id
       .optional()
       .describe("The Cloud Map private DNS namespace; needed for dnsA and dnsSrv."),

@@ -5,7 +5,7 @@ import { argumentType } from "../model/check/argument-type";
 import { containerShape, mainContainerShape, sidecarShape } from "../model/container";
 import { imageReference } from "../model/image";
 import { actions } from "../model/permissions";
-import { logRetentionDays, named, strict, variableName } from "../model/primitives";
+import { logRetentionDays, named, offByDefault, strict, variableName } from "../model/primitives";
 import { secretSourceShape } from "../model/secret-reference";
 import { stackService } from "../model/service";
 import { stackContainerShape } from "../model/stack-container";
@@ -137,12 +137,9 @@ export const taskArguments = argumentType(
     ...mainContainer.shape,
     sidecars: like(stackService.shape.sidecars, named(sidecar).default({})),
     permissions: like(stackService.shape.permissions, z.array(statement).default([])),
-    deletable: z
-      .boolean()
-      .default(false)
-      .describe(
-        "Whether the environment may be destroyed without a trace: task-definition revisions are then deregistered; otherwise old ones stay for a rollback. Defaults to false.",
-      ),
+    deletable: offByDefault(
+      "Whether the environment may be destroyed without a trace: task-definition revisions are then deregistered; otherwise old ones stay for a rollback.",
+    ),
     permissionsBoundaryArn: permissionsBoundary,
     tags: z
       .record(z.string(), late(z.string()))

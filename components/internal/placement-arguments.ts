@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { argumentType } from "../model/check/argument-type";
-import { named, port, strict } from "../model/primitives";
+import { offByDefault, port, severalNamed, strict } from "../model/primitives";
 import { id } from "./common-arguments";
 import { late } from "./late";
 
@@ -33,10 +33,7 @@ const reached = argumentType(
 export const placementArguments = {
   vpcId: id.describe("The VPC."),
   subnetIds: late(z.array(z.string()).min(1)).describe("The subnets tasks get their addresses in."),
-  assignPublicIp: z
-    .boolean()
-    .default(false)
-    .describe("Give each task a public address, in public subnets. Defaults to false."),
+  assignPublicIp: offByDefault("Give each task a public address, in public subnets."),
   workloadSecurityGroupId: id.describe(
     "The security group all workloads share, with the ways to AWS and to the internet.",
   ),
@@ -49,11 +46,10 @@ export const placementArguments = {
 };
 
 /** Services that tasks call. */
-export const connectsTo = named(connection)
-  .default({})
-  .describe(
-    "Services this one calls, by name: each gets the one security-group rule, before a task starts. Defaults to none.",
-  );
+export const connectsTo = severalNamed(
+  connection,
+  "Services this one calls, by name: each gets the one security-group rule, before a task starts.",
+);
 
 /** Anything else that tasks reach. */
 export const reaches = z

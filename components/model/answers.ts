@@ -2,29 +2,22 @@ import { z } from "zod";
 import { argumentType } from "./check/argument-type";
 import { type ModelProblem, problemIf, within } from "./check/problem";
 import { patternProblems, patternShape } from "./patterns";
-import { named, strict } from "./primitives";
+import { matching, onByDefault, severalNamed, strict, whole } from "./primitives";
 
 const redirect = argumentType(
   "RedirectArgs",
   "Requests that the load balancer sends elsewhere.",
   strict({
     ...patternShape("this redirect"),
-    toHost: z
-      .string()
-      .regex(/^[A-Za-z0-9.{}#-]{1,128}$/, "a host name, such as shop.example.com")
+    toHost: matching(/^[A-Za-z0-9.{}#-]{1,128}$/, "a host name, such as shop.example.com")
       .optional()
       .describe("The host to ask instead. Defaults to that of the request."),
-    toPath: z
-      .string()
-      .regex(/^\/.{0,127}$/, "a path that starts with /, such as /new/#{path}")
+    toPath: matching(/^\/.{0,127}$/, "a path that starts with /, such as /new/#{path}")
       .optional()
       .describe(
         "The path to ask for instead; #{path} is that of the request without its first slash. Defaults to the same path.",
       ),
-    permanent: z
-      .boolean()
-      .default(true)
-      .describe("True: browsers remember it (301). False: they ask again (302). Defaults to true."),
+    permanent: onByDefault("True: browsers remember it (301). False: they ask again (302)."),
   }).describe("Requests that the load balancer sends elsewhere."),
 );
 
@@ -46,11 +39,9 @@ const response = argumentType(
   "Requests that the load balancer answers itself.",
   strict({
     ...patternShape("this answer"),
-    status: z
-      .int()
-      .min(200)
-      .max(599)
-      .describe("The status of the answer, of 200 to 299 or 400 to 599, such as 503."),
+    status: whole(200, 599).describe(
+      "The status of the answer, of 200 to 299 or 400 to 599, such as 503.",
+    ),
     body: z
       .string()
       .max(1024)
@@ -62,14 +53,11 @@ const response = argumentType(
 
 /** Rules of a load balancer that no service is behind. */
 export const answerShape = {
-  redirects: named(redirect)
-    .default({})
-    .describe("Requests that the load balancer sends elsewhere, by name. Defaults to none."),
-  responses: named(response)
-    .default({})
-    .describe(
-      "Requests that the load balancer answers itself, by name, such as /robots.txt or a page for maintenance. Defaults to none.",
-    ),
+  redirects: severalNamed(redirect, "Requests that the load balancer sends elsewhere, by name."),
+  responses: severalNamed(
+    response,
+    "Requests that the load balancer answers itself, by name, such as /robots.txt or a page for maintenance.",
+  ),
 };
 
 /** The rules of a load balancer that no service is behind. */

@@ -1,14 +1,14 @@
-import { z } from "zod";
 import { actionPrefixes, endpointsFor, gatewayServices } from "../facts/endpoint-services";
 import { withReading } from "./check/advice";
 import { nameList, nearestName } from "./check/nearest";
 import { type ModelProblem, problemIf } from "./check/problem";
 import { repeated } from "./check/lists";
 import { endpointPart } from "./readings";
+import { matching } from "./primitives";
 
 /** The last part of an endpoint's name, such as `ecr.api`. */
 export const endpointName = withReading(
-  z.string().regex(/^[a-z][a-z0-9.-]+$/, "the last part of an endpoint's name, such as sqs"),
+  matching(/^[a-z][a-z0-9.-]+$/, "the last part of an endpoint's name, such as sqs"),
   endpointPart,
 );
 

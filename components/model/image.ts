@@ -4,7 +4,14 @@ import { withHint, withReading } from "./check/advice";
 import { nameList, nearestName } from "./check/nearest";
 import { type ModelProblem, problemIf } from "./check/problem";
 import type { FileContext } from "./files";
-import { logicalName, repositoryPath, strict, variableName } from "./primitives";
+import {
+  logicalName,
+  matching,
+  offByDefault,
+  repositoryPath,
+  strict,
+  variableName,
+} from "./primitives";
 import { secretShape } from "drydock-policy/secrets";
 import { buildForm, imageForm, referenceText } from "./readings";
 
@@ -25,12 +32,10 @@ export const imageBuild = strict({
 
 /** An image by its reference. */
 export const imageReference = withReading(
-  z
-    .string()
-    .regex(
-      /^[a-z0-9][a-z0-9._-]*(?::\d+)?(?:\/[a-z0-9._-]+)*(?::[\w][\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$/,
-      "registry/repository:tag or registry/repository@sha256:digest",
-    ),
+  matching(
+    /^[a-z0-9][a-z0-9._-]*(?::\d+)?(?:\/[a-z0-9._-]+)*(?::[\w][\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$/,
+    "registry/repository:tag or registry/repository@sha256:digest",
+  ),
   referenceText,
 );
 
@@ -47,10 +52,7 @@ export const image = withHint(
         reference: imageReference.describe(
           "An image that exists: registry/repository with a tag, a digest, or both.",
         ),
-        pinDigest: z
-          .boolean()
-          .default(false)
-          .describe("Look the tag up at each update and deploy its digest. Defaults to false."),
+        pinDigest: offByDefault("Look the tag up at each update and deploy its digest."),
         credentialsSecret: logicalName
           .optional()
           .describe(

@@ -6,7 +6,7 @@ import { type ArnHome, arnProblems, certificateKind, webAclKind } from "./arns";
 import { type ModelProblem, problemIf, within } from "./check/problem";
 import { cidr, rangeProblems } from "./cidr";
 import { quotas } from "../facts/quotas";
-import { named, strict } from "./primitives";
+import { matching, offByDefault, onByDefault, severalNamed, strict, whole } from "./primitives";
 import { hostName, lastSegment } from "./readings";
 
 const loadBalancerType = argumentType(
@@ -19,12 +19,10 @@ const loadBalancerType = argumentType(
 export const defaultLoadBalancer = "ingress";
 
 const domainName = withReading(
-  z
-    .string()
-    .regex(
-      /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
-      "a domain name, such as shop.example.com",
-    ),
+  matching(
+    /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+    "a domain name, such as shop.example.com",
+  ),
   hostName,
 );
 
@@ -36,16 +34,12 @@ const nameShape = {
         "HTTPS, and a redirect from HTTP. Defaults to the load balancer's own name over plain HTTP.",
     ),
   hostedZoneId: withReading(
-    z
-      .string()
-      .regex(/^Z[A-Z0-9]{1,31}$/, "a Route 53 hosted zone id, such as Z0123456789ABCDEFGHIJ"),
+    matching(/^Z[A-Z0-9]{1,31}$/, "a Route 53 hosted zone id, such as Z0123456789ABCDEFGHIJ"),
     lastSegment,
   )
     .optional()
     .describe("The Route 53 public hosted zone that holds the domain. Needed with domain."),
-  certificateArn: z
-    .string()
-    .regex(/^arn:aws[a-z-]*:acm:/, "the ARN of an ACM certificate in this region")
+  certificateArn: matching(/^arn:aws[a-z-]*:acm:/, "the ARN of an ACM certificate in this region")
     .optional()
     .describe(
       "An existing ACM certificate to use instead of making one. Defaults to a new one for domain.",
@@ -60,30 +54,19 @@ const furtherDomain = strict({
 /** The load balancer of an environment. */
 export const ingress = strict({
   ...nameShape,
-  internal: z
-    .boolean()
-    .default(false)
-    .describe(
-      "Place the load balancer in the private subnets, reachable from the VPC only. Defaults to false.",
-    ),
+  internal: offByDefault(
+    "Place the load balancer in the private subnets, reachable from the VPC only.",
+  ),
   allowedCidrs: z
     .array(cidr("203.0.113.0/24", 32))
     .min(1)
     .default(["0.0.0.0/0"])
     .describe("Who may connect to the listeners. Defaults to everyone (0.0.0.0/0)."),
-  accessLogs: z
-    .boolean()
-    .default(true)
-    .describe("Write access logs to an S3 bucket of the environment. Defaults to true."),
-  webAclArn: z
-    .string()
-    .regex(/^arn:aws[a-z-]*:wafv2:/, "the ARN of a regional AWS WAF web ACL")
+  accessLogs: onByDefault("Write access logs to an S3 bucket of the environment."),
+  webAclArn: matching(/^arn:aws[a-z-]*:wafv2:/, "the ARN of a regional AWS WAF web ACL")
     .optional()
     .describe("An AWS WAF web ACL to put before the load balancer. Defaults to none."),
-  idleTimeoutSeconds: z
-    .int()
-    .min(1)
-    .max(6000)
+  idleTimeoutSeconds: whole(1, 6000)
     .optional()
     .describe(
       "Seconds an idle connection is kept, 1 to 4000, with type network 60 to 6000. Defaults to 60, with type network to 350.",
@@ -93,12 +76,9 @@ export const ingress = strict({
     .describe(
       "application: requests of HTTP, by path and host. network: connections of TCP and TLS, by port. Defaults to application.",
     ),
-  crossZone: z
-    .boolean()
-    .default(true)
-    .describe(
-      "Let each zone of a network load balancer lead to the tasks of all zones. An application load balancer always does. Defaults to true.",
-    ),
+  crossZone: onByDefault(
+    "Let each zone of a network load balancer lead to the tasks of all zones. An application load balancer always does.",
+  ),
   moreDomains: z
     .array(furtherDomain)
     .max(24)
@@ -107,25 +87,19 @@ export const ingress = strict({
       "Further names on the same listener, each with a certificate: hostedZoneId creates it and the DNS records, certificateArn uses one that exists. Needs domain. Defaults to none.",
     ),
   ...answerShape,
-  sharedSecurityGroup: z
-    .boolean()
-    .default(false)
-    .describe(
-      "Let all tasks behind the load balancer share one more security group, which it reaches by one rule for each port. " +
-        "Without it each service takes one of the 60 rules of the load balancer's own group. Defaults to false.",
-    ),
+  sharedSecurityGroup: offByDefault(
+    "Let all tasks behind the load balancer share one more security group, which it reaches by one rule for each port. " +
+      "Without it each service takes one of the 60 rules of the load balancer's own group.",
+  ),
 }).describe(
   "One Application Load Balancer for all services with a route. Leave it out where no service has one.",
 );
 
 /** Load balancers beside that of `drydock:ingress`. */
-export const loadBalancers = named(
+export const loadBalancers = severalNamed(
   ingress.describe("A further load balancer, with the keys of drydock:ingress."),
-)
-  .default({})
-  .describe(
-    "Further load balancers, by name, such as an internal one beside a public one. A route names its own in loadBalancer. Defaults to none.",
-  );
+  "Further load balancers, by name, such as an internal one beside a public one. A route names its own in loadBalancer.",
+);
 
 /** Names a further load balancer's resources, and the load balancer itself: AWS refuses a name that starts with "internal-". */
 export const loadBalancerName = (name: string): string =>

@@ -3,7 +3,7 @@ import { argumentType } from "./check/argument-type";
 import type { Declared } from "./check/check";
 import { type ModelProblem, problemIf } from "./check/problem";
 import { mainContainerShape } from "./container";
-import { logicalName, strict } from "./primitives";
+import { logicalName, strict, whole } from "./primitives";
 import { clockProblems, recurringExpression, timezone } from "./schedule";
 import { stackContainerShape } from "./stack-container";
 import { surroundingsShape } from "./surroundings";
@@ -19,18 +19,12 @@ const overlap = argumentType(
 export const scheduleShape = {
   at: recurringExpression.describe("When: cron(...) or rate(...), such as cron(0 3 * * ? *)."),
   timezone,
-  retries: z
-    .int()
-    .min(0)
-    .max(10)
+  retries: whole(0, 10)
     .default(0)
     .describe(
       "How often a run that fails is started again, after 1, 2, 4... minutes. Defaults to 0.",
     ),
-  timeoutMinutes: z
-    .int()
-    .min(1)
-    .max(1440)
+  timeoutMinutes: whole(1, 1440)
     .optional()
     .describe("Minutes after which a run has failed. Defaults to no limit."),
   overlap: overlap

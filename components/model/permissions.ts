@@ -12,7 +12,7 @@ import { nearestName } from "./check/nearest";
 import { withHint, withReading } from "./check/advice";
 import type { Path } from "./check/path";
 import { type ModelProblem, problemIf, within } from "./check/problem";
-import { strict } from "./primitives";
+import { matching, strict } from "./primitives";
 import { actionName } from "./readings";
 import { looksLikeSecret } from "drydock-policy/secrets";
 
@@ -20,7 +20,7 @@ import { looksLikeSecret } from "drydock-policy/secrets";
 export const actions = z
   .array(
     withReading(
-      z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9*]+$/, "service:Action, such as sqs:SendMessage"),
+      matching(/^[a-z0-9-]+:[A-Za-z0-9*]+$/, "service:Action, such as sqs:SendMessage"),
       actionName,
     ),
   )

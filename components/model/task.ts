@@ -17,6 +17,7 @@ import { imageProblems } from "./image-fit";
 import { portProblems } from "./privileges";
 import { taskSizeProblems } from "./task-size";
 import { mountProblems, type mountShape } from "./volumes";
+import { offByDefault, whole } from "./primitives";
 
 /** `linux/arm64`, `amd64`, or a map that holds it. */
 const processor: Reading = (value) => {
@@ -45,10 +46,7 @@ export const taskShape = {
       "Memory of the task in MiB; each CPU size goes with some sizes only. Defaults to 512.",
     ),
   ephemeralStorageGiB: withHint(
-    z
-      .int()
-      .min(quotas.fargate.ephemeralStorageGiB.smallest)
-      .max(quotas.fargate.ephemeralStorageGiB.largest),
+    whole(quotas.fargate.ephemeralStorageGiB.smallest, quotas.fargate.ephemeralStorageGiB.largest),
     ({ value }) => (value === 20 ? "Remove it: 20 GiB is the default." : undefined),
   )
     .optional()
@@ -57,12 +55,9 @@ export const taskShape = {
     .literal<string>("task")
     .optional()
     .describe("task: containers see each other's processes. Defaults to apart."),
-  exec: z
-    .boolean()
-    .default(false)
-    .describe(
-      "Allow a shell in a running task (ECS Exec). Needs readonlyRootFilesystem: false. Defaults to false.",
-    ),
+  exec: offByDefault(
+    "Allow a shell in a running task (ECS Exec). Needs readonlyRootFilesystem: false.",
+  ),
 };
 
 type Value<Shape extends z.core.$ZodShape> = z.output<z.ZodObject<Shape>>;

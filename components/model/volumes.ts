@@ -1,10 +1,10 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Path } from "./check/path";
 import { type ModelProblem, problemIf } from "./check/problem";
-import { containerPath } from "./primitives";
+import { containerPath, offByDefault, whole } from "./primitives";
 
 /** https://docs.aws.amazon.com/efs/latest/ug/efs-access-points.html */
-const posixId = z.int().min(1).max(4294967295).default(1000);
+const posixId = whole(1, 4294967295).default(1000);
 
 /** A folder of a file system, as a container sees it. */
 export const mountShape = {
@@ -14,10 +14,7 @@ export const mountShape = {
     .describe("The folder of the file system that is mounted. Defaults to /<service>/<volume>."),
   uid: posixId.describe("The user that owns the files. Defaults to 1000."),
   gid: posixId.describe("The group that owns the files. Defaults to 1000."),
-  readOnly: z
-    .boolean()
-    .default(false)
-    .describe("Mount it without the right to write. Defaults to false."),
+  readOnly: offByDefault("Mount it without the right to write."),
 };
 
 type MountValue = z.output<z.ZodObject<typeof mountShape>>;

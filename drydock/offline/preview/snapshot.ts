@@ -23,6 +23,8 @@ export interface SnapshotResource {
   readonly deleteBeforeReplace?: boolean;
   readonly ignoreChanges?: readonly string[];
   readonly replaceOnChanges?: readonly string[];
+  /** As JSON: another one replaces the resource. */
+  readonly replacementTrigger?: string;
   /** Keys it had before. */
   readonly aliases?: readonly string[];
 }
@@ -72,7 +74,7 @@ interface Origin {
 
 function snapshotResource(resource: CapturedResource, { stack, root }: Origin): SnapshotResource {
   const { parent, protect, retainOnDelete, deleteBeforeReplace } = resource;
-  const { ignoreChanges, replaceOnChanges, aliases } = resource;
+  const { ignoreChanges, replaceOnChanges, replacementTrigger, aliases } = resource;
   const isTopLevel = parent === undefined || parent.split("::")[2] === rootType;
   return {
     type: resource.type,
@@ -86,6 +88,9 @@ function snapshotResource(resource: CapturedResource, { stack, root }: Origin): 
     deleteBeforeReplace,
     ...(ignoreChanges.length === 0 ? {} : { ignoreChanges }),
     ...(replaceOnChanges.length === 0 ? {} : { replaceOnChanges }),
+    ...(replacementTrigger === undefined
+      ? {}
+      : { replacementTrigger: withoutSecret(replacementTrigger) }),
     ...(aliases.length === 0 ? {} : { aliases: aliases.map(keyOf) }),
   };
 }
@@ -102,6 +107,8 @@ export function hideValues<Stored extends Snapshot>(snapshot: Stored): Stored {
   );
   return { ...snapshot, resources: Object.fromEntries(entries) };
 }
+
+const withoutSecret = (json: string): string => (json.includes(valueMarker) ? secretText : json);
 
 /** Inputs without secrets, machine paths, or contents of files; keys sorted. */
 function normalInputs(resource: CapturedResource, root: string): PropertyBag {
@@ -136,7 +143,7 @@ function normal(value: PropertyValue, place: Place): PropertyValue {
   }
   const { hash } = value;
   // Only assets have a marker and a hash, which identifies their content without showing it.
-  if (typeof hash === "string" && assetMarker in value) return { sha256: hash };
+  if (typeof hash === "string" && valueMarker in value) return { sha256: hash };
   return normalBag(value, place);
 }
 
@@ -146,7 +153,8 @@ function normalText(text: string, place: Place): PropertyValue {
   return document === undefined ? withoutRoot(text, place.root) : normal(document, place);
 }
 
-const assetMarker = "4dabf18193072939515e22adb298388d";
+/** The key of an asset, an archive and a secret. */
+const valueMarker = "4dabf18193072939515e22adb298388d";
 
 /** Makes paths below the repository relative, with forward slashes. */
 function withoutRoot(text: string, root: string): string {
