@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import {
   contract as contractShape,
@@ -8,7 +8,7 @@ import {
 import { UsageError } from "../../errors";
 import { jsonIn } from "../../json";
 import type { Surroundings } from "../../surroundings";
-import { written } from "../../write-file";
+import { writeNamed } from "../../write-file";
 import { withAws } from "../aws";
 
 /** Options of `npx drydock contract`. */
@@ -40,9 +40,7 @@ export async function writeContract(
     out(json);
     return 0;
   }
-  written(file, () => {
-    writeFileSync(resolve(folder, file), json);
-  });
+  writeNamed(file, resolve(folder, file), json);
   out(`written  ${file}: the contract of ${platform}, version ${contract.version}\n`);
   return 0;
 }
