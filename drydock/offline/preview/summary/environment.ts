@@ -167,8 +167,8 @@ function reactions(secret: SecretConfig): string[] {
 
 function queues(all: StackConfig["queues"]): string[] {
   return Object.entries(all).map(
-    ([name, { visibilitySeconds, maxReceives, retentionDays }]) =>
-      `${name}: a message is hidden for ${count(visibilitySeconds, "second")}, dead after ${count(maxReceives, "receipt")}, ` +
+    ([name, { fifo, visibilitySeconds, maxReceives, retentionDays }]) =>
+      `${name}: ${fifo ? "in order by group (FIFO), " : ""}a message is hidden for ${count(visibilitySeconds, "second")}, dead after ${count(maxReceives, "receipt")}, ` +
       `kept ${count(retentionDays, "day")}`,
   );
 }
