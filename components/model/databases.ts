@@ -71,7 +71,7 @@ const database = strict({
   maxConnections: whole(1, 1000000)
     .optional()
     .describe(
-      "Connections that the database admits: the pools of all tasks together are held to it. Defaults to no check.",
+      "Connections that the database admits: the pools of all tasks together, old and new ones during a deployment, are held to it. Defaults to no check.",
     ),
 });
 

@@ -6,6 +6,9 @@ import { logicalName, offByDefault, several, severalNamed, strict, whole } from 
 
 /** Settings of a queue that a stack file and the component's arguments have in common. */
 export const queueShape = {
+  fifo: offByDefault(
+    "Whether messages of one group are received in their order, one after the other, and the same body within five minutes counts once (FIFO). The sender gives each a MessageGroupId. A change makes a new queue: messages that wait are lost.",
+  ),
   visibilitySeconds: whole(1, 43200)
     .default(60)
     .describe(
@@ -66,6 +69,15 @@ export const queueUseShape = {
 
 export type QueueUse = z.output<z.ZodObject<typeof queueUseShape>>;
 export type QueueConfig = z.output<typeof queues>[string];
+
+/**
+ * The names in AWS of a queue and its dead-letter queue, which has to be of the same kind.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html
+ */
+export function queueNames(name: string, fifo: boolean): { own: string; dead: string } {
+  const end = fifo ? ".fifo" : "";
+  return { own: `${name}${end}`, dead: `${name}-dead${end}` };
+}
 
 /** The variable that has a queue's URL. */
 export const urlVariable = (queue: string): string => `${variableStart(queue)}_QUEUE_URL`;

@@ -10,9 +10,11 @@ export const queueArgs = argumentType(
   "Arguments of Queue.",
   strict({
     queueName: matching(
-      /^[A-Za-z0-9_-]{1,75}$/,
-      "1 to 75 letters, digits, hyphens and underscores",
-    ).describe("The queue's name in AWS; that of its dead-letter queue ends in -dead."),
+      /^[A-Za-z0-9_-]{1,70}$/,
+      "1 to 70 letters, digits, hyphens and underscores",
+    ).describe(
+      "The queue's name in AWS; that of its dead-letter queue ends in -dead, and with fifo both in .fifo.",
+    ),
     ...queueShape,
     kmsKeyArn: encryptedBy("the messages", "keys that Amazon SQS owns"),
     alarmActions: several(id, "ARNs of the SNS topics that hear of its alarms."),

@@ -1,6 +1,11 @@
 /** Queues, topics and chat channels. */
-import type { ResourceModel, ResourceModels } from "../types";
+import { isBag } from "../../capture/values";
+import { CloudRefusal } from "../refusal";
+import type { ResourceModel, ResourceModels, Situation } from "../types";
+import { parseJson, textAt } from "../values";
 import { inRole } from "./iam";
+
+const queueType = "aws:sqs/queue:Queue";
 
 /** A policy of a queue is a resource whose id is the queue's URL. */
 const ofQueue = (document: string): ResourceModel => ({
@@ -10,7 +15,7 @@ const ofQueue = (document: string): ResourceModel => ({
 });
 
 export const messaging: ResourceModels = {
-  "aws:sqs/queue:Queue": {
+  [queueType]: {
     autoName: { property: "name", maxLength: 80 },
     replaceOn: ["fifoQueue", "name", "namePrefix"],
     id: (facts) =>
@@ -18,6 +23,10 @@ export const messaging: ResourceModels = {
     outputs: (facts, id) => ({ arn: facts.arn("sqs", facts.text("name")), url: id }),
     json: ["policy", "redrivePolicy", "redriveAllowPolicy"],
     exclusive: [["name", "namePrefix"]],
+    onWrite: (situation) => {
+      refuseName(situation);
+      refuseOtherKind(situation);
+    },
   },
   "aws:sqs/queuePolicy:QueuePolicy": ofQueue("policy"),
   "aws:sqs/redrivePolicy:RedrivePolicy": ofQueue("redrivePolicy"),
@@ -66,3 +75,35 @@ export const messaging: ResourceModels = {
     ],
   },
 };
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html */
+function refuseName({ object: { inputs } }: Situation): void {
+  const name = textAt(inputs, "name");
+  const isFifo = inputs["fifoQueue"] === true;
+  const allowed = isFifo ? /^[A-Za-z0-9_-]{1,75}\.fifo$/ : /^[A-Za-z0-9_-]{1,80}$/;
+  if (!allowed.test(name)) {
+    throw new CloudRefusal(
+      "InvalidParameterValue",
+      "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length; the name of a FIFO queue, and of " +
+        `no other, ends in .fifo: ${name}`,
+    );
+  }
+  if (inputs["contentBasedDeduplication"] === true && !isFifo) {
+    throw new CloudRefusal(
+      "InvalidAttributeName",
+      "Unknown Attribute ContentBasedDeduplication: the queue is not FIFO.",
+    );
+  }
+}
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html */
+function refuseOtherKind({ store, object: { inputs } }: Situation): void {
+  const policy = parseJson(textAt(inputs, "redrivePolicy"));
+  const arn = isBag(policy) ? textAt(policy, "deadLetterTargetArn") : "";
+  const dead = store.ofType(queueType).find(({ state }) => state["arn"] === arn);
+  if (dead === undefined || dead.inputs["fifoQueue"] === inputs["fifoQueue"]) return;
+  throw new CloudRefusal(
+    "InvalidParameterValue",
+    "Value for parameter RedrivePolicy is invalid. Reason: Dead-letter queue must be same type of queue as the source.",
+  );
+}
