@@ -1,4 +1,5 @@
 /** Changes in a resource because a resource it refers to is replaced or changes. */
+import { mapValues } from "../../config/map-values";
 import {
   type CapturedResource,
   type PropertyValue,
@@ -104,10 +105,7 @@ function withUnknowns(value: PropertyValue, values: readonly string[]): Property
   }
   if (value === null || typeof value !== "object") return value;
   if (!isBag(value)) return value.map((item: PropertyValue) => withUnknowns(item, values));
-  const entries = Object.entries(value);
-  return Object.fromEntries(
-    entries.map(([key, item]): [string, PropertyValue] => [key, withUnknowns(item, values)]),
-  );
+  return mapValues(value, (item) => withUnknowns(item, values));
 }
 
 /** Resources that are replaced because another one is: by `replaceWith`, a trigger, or their provider. */

@@ -1,10 +1,10 @@
 /** `drydock preview`: the resources and changes of every environment, without a cloud account. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import picocolors from "picocolors";
 import type { Surroundings } from "../../surroundings";
 import { UsageError } from "../../errors";
-import { written } from "../../write-file";
+import { writeNamed } from "../../write-file";
 import type { PolicyReport } from "../report";
 import { failures } from "./outcome";
 import { previewEnvironments } from "./environments";
@@ -171,8 +171,6 @@ async function writeReports(
 }
 
 function writeFile(path: string, text: string): void {
-  written(path, () => {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  });
+  mkdirSync(dirname(path), { recursive: true });
+  writeNamed(path, path, text);
 }

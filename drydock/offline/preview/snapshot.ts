@@ -4,6 +4,7 @@
  * build arguments.
  */
 import { relative, resolve, sep } from "node:path";
+import { mapValues } from "../../config/map-values";
 import type { Capture, CapturedResource, PropertyBag, PropertyValue } from "../capture";
 import { isBag } from "../capture";
 import { jsonDocument } from "../cloud/comparable";
@@ -98,14 +99,11 @@ function snapshotResource(resource: CapturedResource, { stack, root }: Origin): 
 /** A snapshot of an earlier version, which showed the values that this one hides. */
 export function hideValues<Stored extends Snapshot>(snapshot: Stored): Stored {
   const { stack } = snapshot;
-  const entries = Object.entries(snapshot.resources).map(
-    ([key, resource]): [string, SnapshotResource] => {
-      const { type, inputs } = resource;
-      const hidden = inputs === undefined ? {} : { inputs: withoutValues(inputs, { stack, type }) };
-      return [key, { ...resource, ...hidden }];
-    },
-  );
-  return { ...snapshot, resources: Object.fromEntries(entries) };
+  const resources = mapValues(snapshot.resources, (resource) => {
+    const { type, inputs } = resource;
+    return { ...resource, inputs: inputs && withoutValues(inputs, { stack, type }) };
+  });
+  return { ...snapshot, resources };
 }
 
 const withoutSecret = (json: string): string => (json.includes(valueMarker) ? secretText : json);

@@ -6,6 +6,7 @@ import {
 import { paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
 import type { Service, ServiceDeployment, Task } from "@aws-sdk/client-ecs";
 import type { Aws } from "../aws";
+import { allOf } from "../pages";
 import { deploymentsOf, waitingHooks } from "../service-deployments";
 import type { OperatedEnvironment } from "../environment";
 import { scalableTargets } from "../scaling";
@@ -88,19 +89,14 @@ async function scalingState(aws: Aws, target: ScalableTarget): Promise<ScalingSt
 /** Alarms of the environment or one service or job of it; those that target tracking creates have other names. */
 async function alarmsOf(aws: Aws, owner: string): Promise<AlarmState[]> {
   const client = await aws.cloudWatch();
-  const found: AlarmState[] = [];
   const pages = paginateDescribeAlarms({ client }, { AlarmNamePrefix: `${owner}-` });
-  for await (const { MetricAlarms = [] } of pages) {
-    for (const { AlarmName, StateValue, StateReason, StateUpdatedTimestamp } of MetricAlarms) {
-      found.push({
-        name: AlarmName ?? "",
-        state: StateValue ?? "",
-        reason: StateReason ?? "",
-        since: StateUpdatedTimestamp,
-      });
-    }
-  }
-  return found;
+  const found = await allOf(pages, ({ MetricAlarms }) => MetricAlarms);
+  return found.map(({ AlarmName, StateValue, StateReason, StateUpdatedTimestamp }) => ({
+    name: AlarmName ?? "",
+    state: StateValue ?? "",
+    reason: StateReason ?? "",
+    since: StateUpdatedTimestamp,
+  }));
 }
 
 function deploymentState(deployment: ServiceDeployment): DeploymentState {

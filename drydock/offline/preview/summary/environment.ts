@@ -83,12 +83,14 @@ function endpoints(config: StackConfig): string[] {
     return [vpc.endpoints.length === 0 ? "none" : `${vpc.endpoints.join(", ")} (exist)`];
   }
   const zones = config.network.endpointZones ?? config.network.availabilityZones;
-  const groups = new Map<string, string[]>();
-  for (const { service, kind, causes } of plannedEndpoints(config)) {
-    const group = `${kind === "gateway" ? "free" : count(zones, "zone")}, for ${list(causes)}`;
-    groups.set(group, [...(groups.get(group) ?? []), service]);
-  }
-  const lines = [...groups].map(([group, services]) => `${services.join(", ")} (${group})`);
+  const groups = Map.groupBy(
+    plannedEndpoints(config),
+    ({ kind, causes }) =>
+      `${kind === "gateway" ? "free" : count(zones, "zone")}, for ${list(causes)}`,
+  );
+  const lines = [...groups].map(
+    ([group, all]) => `${all.map(({ service }) => service).join(", ")} (${group})`,
+  );
   return lines.length === 0 ? ["none"] : lines;
 }
 
