@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
 import { createWorkloadSecurityGroup } from "../internal/workload-security-group";
+import { outputsOf } from "../internal/outputs";
 import { within } from "../model/check/problem";
 import { hostBits } from "../model/cidr";
 import { regionProblems } from "../model/region";
@@ -45,13 +46,7 @@ export class ExistingNetwork extends pulumi.ComponentResource {
     this.publicSubnetIds = pulumi.output(settings.publicSubnetIds);
     this.privateSubnetIds = pulumi.output(settings.privateSubnetIds);
     this.workloadSecurityGroupId = pulumi.output(workloadSecurityGroupId);
-    this.registerOutputs({
-      vpcId: this.vpcId,
-      cidr: this.cidr,
-      publicSubnetIds: this.publicSubnetIds,
-      privateSubnetIds: this.privateSubnetIds,
-      workloadSecurityGroupId: this.workloadSecurityGroupId,
-    });
+    this.registerOutputs(outputsOf(this));
   }
 }
 

@@ -7,6 +7,7 @@ import {
 import { containersOf, FargateTask, taskOf } from "../fargate-task";
 import { unrecorded } from "../internal/arguments";
 import { getIdentity } from "../internal/identity";
+import { outputsOf } from "../internal/outputs";
 import type { FargateJobArgs } from "./args";
 import { runCommand } from "./run-command";
 import { createSchedule } from "./schedule";
@@ -73,12 +74,6 @@ export class FargateJob extends pulumi.ComponentResource {
       taskDefinitionArn: task.taskDefinitionArn,
       securityGroupIds,
     });
-    this.registerOutputs({
-      taskDefinitionArn: this.taskDefinitionArn,
-      family: this.family,
-      securityGroupId: this.securityGroupId,
-      logGroupName: this.logGroupName,
-      runCommand: this.runCommand,
-    });
+    this.registerOutputs(outputsOf(this));
   }
 }

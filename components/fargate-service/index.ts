@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { containersOf, FargateTask, taskOf } from "../fargate-task";
 import { createMetricAlarms } from "./alarms";
 import { unrecorded } from "../internal/arguments";
-import { definedOutputs } from "../internal/outputs";
+import { outputsOf } from "../internal/outputs";
 import type { FargateServiceArgs } from "./args";
 import { deploymentGuard } from "./deployment-guard";
 import { deploymentOutcome } from "./deployment-outcome";
@@ -120,19 +120,6 @@ export class FargateService extends pulumi.ComponentResource {
       ? execCommand({ ...settings, serviceName: service.name, containerName: name })
       : undefined;
     this.discoveryName = discovery.discoveryName;
-    this.registerOutputs(
-      definedOutputs({
-        serviceName: this.serviceName,
-        serviceArn: this.serviceArn,
-        securityGroupId: this.securityGroupId,
-        taskDefinitionArn: this.taskDefinitionArn,
-        logGroupName: this.logGroupName,
-        targetGroupArn: this.targetGroupArn,
-        targetGroupArnSuffixes: this.targetGroupArnSuffixes,
-        alarmNames: this.alarmNames,
-        execCommand: this.execCommand,
-        discoveryName: this.discoveryName,
-      }),
-    );
+    this.registerOutputs(outputsOf(this));
   }
 }

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
+import { outputsOf } from "../internal/outputs";
 import type { ServiceConnectionArgs } from "./args";
 import { serviceConnectionArgs } from "./shape";
 
@@ -48,9 +49,6 @@ export class ServiceConnection extends pulumi.ComponentResource {
 
     this.egressRuleId = egress.securityGroupRuleId;
     this.ingressRuleId = ingress.securityGroupRuleId;
-    this.registerOutputs({
-      egressRuleId: this.egressRuleId,
-      ingressRuleId: this.ingressRuleId,
-    });
+    this.registerOutputs(outputsOf(this));
   }
 }

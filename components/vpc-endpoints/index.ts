@@ -5,6 +5,7 @@ import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
 import { getIdentity } from "../internal/identity";
 import { policyDocument } from "../internal/policy-document";
+import { outputsOf } from "../internal/outputs";
 import type { VpcEndpointsArgs } from "./args";
 import { endpointPolicy, type EndpointScope } from "./endpoint-policy";
 import { endpointProblems } from "./endpoint-problems";
@@ -42,7 +43,7 @@ export class VpcEndpoints extends pulumi.ComponentResource {
     this.endpointIds = pulumi.all(
       Object.fromEntries(endpoints.map(({ service, endpoint }) => [service, endpoint.id])),
     );
-    this.registerOutputs({ endpointIds: this.endpointIds });
+    this.registerOutputs(outputsOf(this));
   }
 }
 
