@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
+import { tcp } from "../internal/tcp";
 import { createWorkloadSecurityGroup } from "../internal/workload-security-group";
 import { outputsOf } from "../internal/outputs";
 import { within } from "../model/check/problem";
@@ -62,11 +63,10 @@ function createWorkloadAccess(
     vpcId: settings.vpcId,
     internetPorts: settings.internetPorts,
   });
-  const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
   const egress = (role: string, to: Partial<aws.vpc.SecurityGroupEgressRuleArgs>) =>
     new aws.vpc.SecurityGroupEgressRule(
       `${name}-workload-${role}`,
-      { ...https, securityGroupId: workload.id, ...to },
+      { ...tcp(443), securityGroupId: workload.id, ...to },
       { parent },
     );
   egress("vpc", {

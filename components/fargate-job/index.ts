@@ -1,9 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-  createServiceSecurity,
-  mountedFileSystems,
-  publicEgressPorts,
-} from "../fargate-service/security-rules";
+import { createServiceSecurity } from "../fargate-service/security-rules";
 import { containersOf, FargateTask, taskOf } from "../fargate-task";
 import { unrecorded } from "../internal/arguments";
 import { getIdentity } from "../internal/identity";
@@ -34,7 +30,7 @@ export class FargateJob extends pulumi.ComponentResource {
     // What the caller waits for, the runs wait for: roles and task definition need not.
     const { dependsOn, ...others } = opts ?? {};
     super("drydock:index:FargateJob", name, unrecorded, others);
-    const { tags, schedule, workloadSecurityGroupId } = settings;
+    const { schedule, workloadSecurityGroupId } = settings;
     const taskArgs = taskOf(settings);
 
     const task = new FargateTask(name, taskArgs, { parent: this });
@@ -42,14 +38,9 @@ export class FargateJob extends pulumi.ComponentResource {
       name,
       parent: this,
       serviceName: settings.family ?? name,
-      vpcId: settings.vpcId,
+      workload: settings,
       balanced: undefined,
-      fileSystems: mountedFileSystems(containersOf(name, taskArgs)),
-      exposed: [],
-      connectsTo: settings.connectsTo,
-      reaches: settings.reaches,
-      publicEgressPorts: publicEgressPorts(settings),
-      tags,
+      containers: containersOf(name, taskArgs),
     });
     const securityGroupIds = [workloadSecurityGroupId, securityGroup.id];
     if (schedule !== undefined) {

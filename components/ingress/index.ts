@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { unrecorded } from "../internal/arguments";
 import { outputsOf } from "../internal/outputs";
+import { tcp } from "../internal/tcp";
 import { checkedArguments } from "../internal/checked-arguments";
 import { ServiceConnection } from "../service-connection";
 import { ingressProblems } from "../model/ingress";
@@ -140,9 +141,7 @@ function createSecurityGroup(args: {
         securityGroupId: group.id,
         description: `${protocol} from ${cidr}`,
         cidrIpv4: cidr,
-        ipProtocol: "tcp",
-        fromPort: port,
-        toPort: port,
+        ...tcp(port),
       },
       { parent },
     );

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
 import { getIdentity } from "../internal/identity";
+import { tcp } from "../internal/tcp";
 import { policyDocument } from "../internal/policy-document";
 import { outputsOf } from "../internal/outputs";
 import type { VpcEndpointsArgs } from "./args";
@@ -69,11 +70,10 @@ function createInterfaceEndpoints(
     { vpcId: args.vpcId, description: "Interface endpoints: HTTPS from the workloads only" },
     { parent },
   );
-  const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
   new aws.vpc.SecurityGroupIngressRule(
     `${name}-from-workloads`,
     {
-      ...https,
+      ...tcp(443),
       securityGroupId: group.id,
       description: "HTTPS from the workloads",
       referencedSecurityGroupId: args.workloadSecurityGroupId,
@@ -83,7 +83,7 @@ function createInterfaceEndpoints(
   new aws.vpc.SecurityGroupEgressRule(
     `${name}-to-endpoints`,
     {
-      ...https,
+      ...tcp(443),
       securityGroupId: args.workloadSecurityGroupId,
       description: "HTTPS to the interface endpoints",
       referencedSecurityGroupId: group.id,
@@ -129,9 +129,7 @@ function createGatewayEndpoint(
       securityGroupId: args.workloadSecurityGroupId,
       description: `HTTPS to the ${service} gateway endpoint`,
       prefixListId: endpoint.prefixListId,
-      ipProtocol: "tcp",
-      fromPort: 443,
-      toPort: 443,
+      ...tcp(443),
     },
     { parent },
   );
