@@ -12,7 +12,7 @@ import { packages } from "./packages";
 import { permissions } from "./permissions";
 import { pictures } from "./pictures";
 import { readmePreview } from "./readme";
-import { requiredInputs } from "./required-inputs";
+import { declaredTypes } from "./declared-types";
 import { sandboxChanges } from "./sandbox-changes";
 import { stackFileSchemas } from "./stack-schema";
 
@@ -21,7 +21,7 @@ const generators: readonly Generator[] = [
   componentArguments,
   componentSchema,
   compliance,
-  requiredInputs,
+  declaredTypes,
   sandboxChanges,
   packages,
   messages,
