@@ -80,7 +80,7 @@ function propertiesOf(
   const any = () => "*";
   const draws = { hex: any, base36: any, digits: any, uuid: any };
   const facts = { ...factsOf(registration, known), ...draws };
-  const id = model.id(facts);
+  const id = model.id?.(facts) ?? facts.text(autoName?.property ?? "");
   const state = { ...known, ...model.outputs?.(facts, id), id };
   // Ids of EC2 begin with a zero today.
   return bagOf(mapTexts(state, (text) => text.replaceAll("-0*", "-*")));
