@@ -2,20 +2,22 @@ import * as assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { z } from "zod";
 import { drydock } from "../commands/support";
 import { root } from "../program/run-program";
 
 const guide = readFileSync(join(root, "docs/moving.md"), "utf8");
 const schema: unknown = JSON.parse(readFileSync(join(root, "drydock/stack.schema.json"), "utf8"));
 
+const schemaNode = z.looseObject({ properties: z.record(z.string(), z.unknown()).default({}) });
+
 /** Every name of a property in a JSON schema. */
-function propertyNames(node: unknown, found = new Set<string>()): Set<string> {
-  if (typeof node !== "object" || node === null) return found;
-  for (const value of Object.values<unknown>(node)) propertyNames(value, found);
-  if ("properties" in node && typeof node.properties === "object") {
-    for (const name of Object.keys(node.properties ?? {})) found.add(name.replace("drydock:", ""));
-  }
-  return found;
+function propertyNames(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(propertyNames);
+  const { data } = schemaNode.safeParse(node);
+  if (data === undefined) return [];
+  const own = Object.keys(data.properties).map((name) => name.replace("drydock:", ""));
+  return [...own, ...Object.values(data).flatMap(propertyNames)];
 }
 
 /** The keys that the last column of the guide's tables names: `a.b`, `a: value`. */
@@ -32,7 +34,7 @@ function namedKeys(): string[] {
 
 describe("the guide for moving", () => {
   it("names only keys that a stack file has", () => {
-    const known = propertyNames(schema);
+    const known = new Set(propertyNames(schema));
     const keys = namedKeys();
     assert.ok(keys.length > 80, `only ${String(keys.length)} keys found`);
     const unknown = keys.filter((key) =>
