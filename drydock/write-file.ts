@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { UsageError } from "./errors";
 
 /**
@@ -6,9 +7,9 @@ import { UsageError } from "./errors";
  * @param shown its name in a message
  * @throws UsageError if it cannot be written
  */
-export function written(shown: string, write: () => void): void {
+export function writeNamed(shown: string, path: string, text: string): void {
   try {
-    write();
+    writeFileSync(path, text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${shown} cannot be written: ${reason}`);

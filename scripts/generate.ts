@@ -11,7 +11,7 @@ import { messages } from "./messages";
 import { packages } from "./packages";
 import { pictures } from "./pictures";
 import { readmePreview } from "./readme";
-import { requiredInputs } from "./required-inputs";
+import { declaredTypes } from "./declared-types";
 import { sandboxChanges } from "./sandbox-changes";
 import { stackFileSchemas } from "./stack-schema";
 
@@ -20,7 +20,7 @@ const generators: readonly Generator[] = [
   componentArguments,
   componentSchema,
   compliance,
-  requiredInputs,
+  declaredTypes,
   sandboxChanges,
   packages,
   messages,

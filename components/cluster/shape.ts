@@ -2,17 +2,17 @@ import { z } from "zod";
 import { encryptedBy, id, keptDays } from "../internal/common-arguments";
 import { argumentType } from "../model/check/argument-type";
 import { containerInsights } from "../model/cluster";
-import { strict } from "../model/primitives";
+import { matching, offByDefault, strict } from "../model/primitives";
 
 export const clusterArgs = argumentType(
   "ClusterArgs",
   "The arguments of a `Cluster`.",
   strict({
     // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html
-    clusterName: z
-      .string()
-      .regex(/^[A-Za-z0-9_-]{1,255}$/, "1 to 255 letters, digits, hyphens and underscores")
-      .describe("The cluster's name in AWS, such as shop-production."),
+    clusterName: matching(
+      /^[A-Za-z0-9_-]{1,255}$/,
+      "1 to 255 letters, digits, hyphens and underscores",
+    ).describe("The cluster's name in AWS, such as shop-production."),
     vpcId: id.describe("Id of the VPC in which the private DNS namespace answers."),
     containerInsights,
     logRetentionDays: keptDays("the cluster's log groups keep their events"),
@@ -23,11 +23,8 @@ export const clusterArgs = argumentType(
       .describe(
         "Name of a private DNS zone for service discovery, such as production.shop.internal. Defaults to none.",
       ),
-    serviceConnect: z
-      .boolean()
-      .default(false)
-      .describe(
-        "Make a namespace for ECS Service Connect, named like the cluster. Defaults to false.",
-      ),
+    serviceConnect: offByDefault(
+      "Make a namespace for ECS Service Connect, named like the cluster.",
+    ),
   }),
 );

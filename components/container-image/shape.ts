@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { deletable, encryptedBy } from "../internal/common-arguments";
+import { encryptedBy } from "../internal/common-arguments";
 import { like } from "../internal/late";
 import { argumentType } from "../model/check/argument-type";
 import { imageBuild, imageReference } from "../model/image";
-import { strict } from "../model/primitives";
+import { offByDefault, strict } from "../model/primitives";
 import { taskShape } from "../model/task";
 
 const { context, dockerfile, target, args } = imageBuild.shape;
@@ -39,17 +39,14 @@ export const containerImageArgs = argumentType(
       .describe(
         "An image that exists: `registry/repository` with a tag, a digest or both. Defaults to using `build`.",
       ),
-    pinDigest: z
-      .boolean()
-      .default(false)
-      .describe(
-        "Looks the reference's tag up at each update and deploys its digest; public registries only. Defaults to false.",
-      ),
+    pinDigest: offByDefault(
+      "Looks the reference's tag up at each update and deploys its digest; public registries only.",
+    ),
     architecture: taskShape.architecture.describe(
       "The processor a build is for: `X86_64` or `ARM64`, the same as the task's. Defaults to `X86_64`.",
     ),
     kmsKeyArn: encryptedBy("the repository", "the AWS-managed key `aws/ecr`"),
-    deletable: deletable(
+    deletable: offByDefault(
       "True lets the repository be deleted with all its images; false protects it.",
     ),
   }),

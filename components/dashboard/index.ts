@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
 import { getIdentity } from "../internal/identity";
-import type { ModelProblem } from "../model/check/problem";
+import { type ModelProblem, problemIf } from "../model/check/problem";
 import type { DashboardArgs } from "./args";
 import { mostLogGroups, queryText, savedQueries, type SavedQuery } from "./queries";
 import { dashboardArgs } from "./shape";
@@ -53,18 +53,17 @@ export class Dashboard extends pulumi.ComponentResource {
 
 function withoutLoadBalancer({ services, loadBalancerArnSuffix }: Settings): ModelProblem[] {
   return services.flatMap((service, index) =>
-    service.targetGroupArnSuffixes === undefined ||
-    (service.loadBalancerArnSuffix ?? loadBalancerArnSuffix) !== undefined
-      ? []
-      : [
-          {
-            path: ["services", index, "targetGroupArnSuffixes"],
-            related: [["loadBalancerArnSuffix"]],
-            message: "The metrics of a target group are those of a load balancer as well.",
-            allowed: "target groups together with loadBalancerArnSuffix",
-            fix: "Add loadBalancerArnSuffix.",
-          },
-        ],
+    problemIf(
+      service.targetGroupArnSuffixes !== undefined &&
+        (service.loadBalancerArnSuffix ?? loadBalancerArnSuffix) === undefined,
+      {
+        path: ["services", index, "targetGroupArnSuffixes"],
+        related: [["loadBalancerArnSuffix"]],
+        message: "The metrics of a target group are those of a load balancer as well.",
+        allowed: "target groups together with loadBalancerArnSuffix",
+        fix: "Add loadBalancerArnSuffix.",
+      },
+    ),
   );
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { id } from "../internal/common-arguments";
 import { late } from "../internal/late";
 import { argumentType } from "../model/check/argument-type";
-import { strict } from "../model/primitives";
+import { matching, strict } from "../model/primitives";
 import { region } from "../model/region";
 
 const service = argumentType(
@@ -30,12 +30,12 @@ export const dashboardArgs = argumentType(
   "The arguments of a `Dashboard`.",
   strict({
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html
-    dashboardName: z
-      .string()
-      .regex(/^[A-Za-z0-9_-]{1,250}$/, "1 to 250 letters, digits, hyphens and underscores")
-      .describe(
-        "The dashboard's name, such as shop-production; saved queries are in a folder of this name.",
-      ),
+    dashboardName: matching(
+      /^[A-Za-z0-9_-]{1,250}$/,
+      "1 to 250 letters, digits, hyphens and underscores",
+    ).describe(
+      "The dashboard's name, such as shop-production; saved queries are in a folder of this name.",
+    ),
     region: region.describe("The region, such as us-east-2."),
     clusterName: id.describe("The cluster of the services."),
     loadBalancerArnSuffix: id

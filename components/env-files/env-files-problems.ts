@@ -1,5 +1,5 @@
 import type { FileReader } from "../model/files";
-import { type ModelProblem, within } from "../model/check/problem";
+import { type ModelProblem, problemIf, within } from "../model/check/problem";
 import { envFileProblems } from "../model/env-file";
 import { coveredProblems } from "../model/env-file-keys";
 import type { EnvFileArgs } from "./args";
@@ -11,15 +11,11 @@ export function envFilesProblems(list: readonly EnvFileArgs[], files: FileReader
   return list.flatMap(({ name, path, live = false }, index) => [
     ...within(["files", index, "name"], coveredProblems({ name, live }, stored)),
     ...within(["files", index, "path"], envFileProblems(path, context)),
-    ...(list.findIndex((other) => other.name === name) === index
-      ? []
-      : [
-          {
-            path: ["files", index, "name"],
-            message: "This name is in the list twice.",
-            allowed: "each file once, whatever number of containers reads it",
-            fix: "Remove one of the two.",
-          },
-        ]),
+    ...problemIf(list.findIndex((other) => other.name === name) !== index, {
+      path: ["files", index, "name"],
+      message: "This name is in the list twice.",
+      allowed: "each file once, whatever number of containers reads it",
+      fix: "Remove one of the two.",
+    }),
   ]);
 }

@@ -1,32 +1,26 @@
 import { z } from "zod";
-import { deletable, encryptedBy } from "../internal/common-arguments";
+import { encryptedBy } from "../internal/common-arguments";
 import { argumentType } from "../model/check/argument-type";
-import { strict } from "../model/primitives";
+import { matching, offByDefault, strict } from "../model/primitives";
 
 const envFile = argumentType(
   "EnvFileArgs",
   "One file of NAME=VALUE lines.",
   strict({
-    name: z
-      .string()
-      .regex(
-        /^(?!\/).*\.env$/,
-        "a relative name that ends in .env, which Amazon ECS demands, such as env/test.env",
-      )
-      .describe(
-        "The file's name in the repository, ending in .env, such as `env/test.env`. Becomes its key in the bucket.",
-      ),
+    name: matching(
+      /^(?!\/).*\.env$/,
+      "a relative name that ends in .env, which Amazon ECS demands, such as env/test.env",
+    ).describe(
+      "The file's name in the repository, ending in .env, such as `env/test.env`. Becomes its key in the bucket.",
+    ),
     path: z
       .string()
       .describe("Where to read the file: absolute, or relative to the folder the program runs in."),
-    live: z
-      .boolean()
-      .default(false)
-      .describe(
-        "False pins the file: its key holds a hash of its content, a change creates a new object and so a new " +
-          "task definition, and older objects stay for a rollback. True keeps one key: a change reaches the " +
-          "tasks that start after it. Defaults to false.",
-      ),
+    live: offByDefault(
+      "False pins the file: its key holds a hash of its content, a change creates a new object and so a new " +
+        "task definition, and older objects stay for a rollback. True keeps one key: a change reaches the " +
+        "tasks that start after it.",
+    ),
   }),
 );
 
@@ -36,6 +30,8 @@ export const envFilesArgs = argumentType(
   strict({
     files: z.array(envFile).min(1).describe("The files to put into the bucket, each name once."),
     kmsKeyArn: encryptedBy("the files", "keys of Amazon S3 (SSE-S3)"),
-    deletable: deletable("True lets the bucket be deleted with all its files; false protects it."),
+    deletable: offByDefault(
+      "True lets the bucket be deleted with all its files; false protects it.",
+    ),
   }),
 );

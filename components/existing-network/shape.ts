@@ -3,7 +3,7 @@ import { id } from "../internal/common-arguments";
 import { argumentType } from "../model/check/argument-type";
 import { cidr } from "../model/cidr";
 import { endpointName } from "../model/endpoints";
-import { port, strict } from "../model/primitives";
+import { port, several, strict } from "../model/primitives";
 import { region } from "../model/region";
 
 export const existingNetworkArgs = argumentType(
@@ -16,24 +16,16 @@ export const existingNetworkArgs = argumentType(
     ),
     region: region.describe("The region, such as us-east-2."),
     privateSubnetIds: z.array(id).min(1).describe("Ids of the private subnets, one for each zone."),
-    publicSubnetIds: z
-      .array(id)
-      .default([])
-      .describe("Ids of the public subnets. Defaults to none."),
-    internetPorts: z
-      .array(port)
-      .default([])
-      .describe("TCP ports on which workloads may reach the internet. Defaults to none."),
+    publicSubnetIds: several(id, "Ids of the public subnets."),
+    internetPorts: several(port, "TCP ports on which workloads may reach the internet."),
     workloadSecurityGroupId: id
       .optional()
       .describe(
         "A security group of all workloads that exists, with its rules. Defaults to a new one.",
       ),
-    gatewayServices: z
-      .array(endpointName)
-      .default([])
-      .describe(
-        "Gateway endpoints that the private subnets have: s3, dynamodb. Workloads may send HTTPS to them. Defaults to none.",
-      ),
+    gatewayServices: several(
+      endpointName,
+      "Gateway endpoints that the private subnets have: s3, dynamodb. Workloads may send HTTPS to them.",
+    ),
   }),
 );

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { quotas } from "../facts/quotas";
 import { taskArgumentProblems } from "../fargate-task";
 import { checkedArguments } from "../internal/checked-arguments";
-import type { ModelProblem } from "../model/check/problem";
+import { type ModelProblem, problemIf } from "../model/check/problem";
 import { serviceProblems } from "../model/service";
 import type { FargateServiceArgs } from "./args";
 import { serviceArguments } from "./shape";
@@ -37,17 +37,15 @@ type Settings = z.output<typeof serviceArguments>;
 function targetGroupName(name: string, { route }: Settings): ModelProblem[] {
   // Pulumi makes a physical name unique by a hyphen and seven characters.
   const most = quotas.loadBalancer.targetGroupNameLength - 8;
-  if (route === undefined || new RegExp(`^[A-Za-z0-9][A-Za-z0-9-]{0,${most - 1}}$`).test(name)) {
-    return [];
-  }
-  return [
+  return problemIf(
+    route !== undefined && !new RegExp(`^[A-Za-z0-9][A-Za-z0-9-]{0,${most - 1}}$`).test(name),
     {
       path: ["route"],
       message: `The component's name "${name}" begins the name of its target group.`,
       allowed: `letters, digits and hyphens, at most ${most} of them`,
       fix: "Give the component a shorter or plainer name.",
     },
-  ];
+  );
 }
 
 function missingEntrance({ route }: Settings): ModelProblem[] {
@@ -84,27 +82,21 @@ function missingNamespaces(service: Settings): ModelProblem[] {
 }
 
 function noAlarms({ deployment: { rollbackOn }, alarms }: Settings): ModelProblem[] {
-  if (rollbackOn.length === 0 || alarms !== undefined) return [];
-  return [
-    {
-      path: ["deployment", "rollbackOn"],
-      message: "The service has no alarms.",
-      fix: "Add alarms: {}, or name existing ones in alarmNames.",
-    },
-  ];
+  return problemIf(rollbackOn.length > 0 && alarms === undefined, {
+    path: ["deployment", "rollbackOn"],
+    message: "The service has no alarms.",
+    fix: "Add alarms: {}, or name existing ones in alarmNames.",
+  });
 }
 
 /** AWS would put the rule of test requests behind that of all requests, where it gets none. */
 function noPriority({ route, deployment: { test } }: Settings): ModelProblem[] {
-  if (test === undefined || route === undefined || route.priority !== undefined) return [];
-  return [
-    {
-      path: ["route", "priority"],
-      message: "The rule of test requests comes just before that of the route, which has no place.",
-      allowed: "a whole number from 2 to 50000",
-      fix: "Add a priority.",
-    },
-  ];
+  return problemIf(test !== undefined && route !== undefined && route.priority === undefined, {
+    path: ["route", "priority"],
+    message: "The rule of test requests comes just before that of the route, which has no place.",
+    allowed: "a whole number from 2 to 50000",
+    fix: "Add a priority.",
+  });
 }
 
 /** Ports to the internet without a public address. */
@@ -112,12 +104,9 @@ export function privateEgress({
   publicEgressPorts,
   assignPublicIp,
 }: Pick<Settings, "publicEgressPorts" | "assignPublicIp">): ModelProblem[] {
-  if (publicEgressPorts === undefined || assignPublicIp) return [];
-  return [
-    {
-      path: ["publicEgressPorts"],
-      message: "Only a task with a public address has its own way to the internet.",
-      fix: "Set assignPublicIp: true, or remove publicEgressPorts.",
-    },
-  ];
+  return problemIf(publicEgressPorts !== undefined && !assignPublicIp, {
+    path: ["publicEgressPorts"],
+    message: "Only a task with a public address has its own way to the internet.",
+    fix: "Set assignPublicIp: true, or remove publicEgressPorts.",
+  });
 }

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { taskArguments } from "../fargate-task";
 import { id } from "../internal/common-arguments";
 import { like } from "../internal/late";
-import { connectsTo, placementArguments, reaches } from "../internal/placement-arguments";
+import { workloadArguments } from "../internal/placement-arguments";
 import { alarmArguments } from "../model/alarms";
-import { argumentType } from "../model/check/argument-type";
-import { strict } from "../model/primitives";
+import { argumentType, madeOf } from "../model/check/argument-type";
+import { matching, several, strict, whole } from "../model/primitives";
 import { routeShape } from "../model/route";
 import { targetGroupName } from "../model/service-names";
 import { scalingArguments } from "../model/scaling";
@@ -20,10 +20,7 @@ const route = argumentType(
       .optional()
       .describe("The network load balancer that gets a listener; needed with tcp and tls."),
     certificateArn: id.optional().describe("The certificate of the listener; needed with tls."),
-    idleTimeoutSeconds: z
-      .int()
-      .min(60)
-      .max(6000)
+    idleTimeoutSeconds: whole(60, 6000)
       .optional()
       .describe("Seconds that the listener keeps an idle connection, with tcp. Defaults to 350."),
     loadBalancerSecurityGroupId: id.describe("The load balancer's security group."),
@@ -49,59 +46,54 @@ const route = argumentType(
 export const serviceArguments = argumentType(
   "FargateServiceArgs",
   "Arguments of FargateService.",
-  strict({
-    ...taskArguments.shape,
-    serviceName: z
-      .string()
-      .regex(/^[A-Za-z0-9_-]{1,255}$/, "1 to 255 letters, digits, hyphens and underscores")
-      .optional()
-      .describe(
-        "The service's name in the cluster, and its name for other services. Defaults to the component's name.",
+  madeOf(
+    [taskArguments, workloadArguments],
+    strict({
+      ...taskArguments.shape,
+      serviceName: matching(
+        /^[A-Za-z0-9_-]{1,255}$/,
+        "1 to 255 letters, digits, hyphens and underscores",
+      )
+        .optional()
+        .describe(
+          "The service's name in the cluster, and its name for other services. Defaults to the component's name.",
+        ),
+      clusterName: id.describe("The cluster's name."),
+      ...workloadArguments.shape,
+      route: like(stackService.shape.route, route.optional()),
+      scaling: like(stackService.shape.scaling, scalingArguments.optional()),
+      ...serviceShape,
+      alarms: alarmArguments
+        .optional()
+        .describe("Its alarms: {} for the default ones. Defaults to none."),
+      waitsFor: z
+        .record(z.string(), id)
+        .optional()
+        .describe(
+          "Versions of jobs that run before the service changes, by the job's name. They are tags of the ECS service, drydock:job:<name>: another version changes it and deploys nothing. Defaults to none.",
+        ),
+      triggers: z
+        .record(z.string().min(1), id)
+        .optional()
+        .describe(
+          "Versions of what tasks read when they start, such as secrets, by a name of yours: another version deploys the service again. Defaults to none.",
+        ),
+      redeployOnRotationOf: several(
+        id,
+        "ARNs of secrets with whose rotations AWS deploys the service again, without an update.",
       ),
-    clusterArn: id.describe("The cluster's ARN."),
-    clusterName: id.describe("The cluster's name."),
-    ...placementArguments,
-    route: like(stackService.shape.route, route.optional()),
-    scaling: like(stackService.shape.scaling, scalingArguments.optional()),
-    ...serviceShape,
-    alarms: alarmArguments
-      .optional()
-      .describe("Its alarms: {} for the default ones. Defaults to none."),
-    alarmActions: z
-      .array(id)
-      .default([])
-      .describe("ARNs of the SNS topics that hear of its alarms. Defaults to none."),
-    connectsTo,
-    reaches,
-    waitsFor: z
-      .record(z.string(), id)
-      .optional()
-      .describe(
-        "Versions of jobs that run before the service changes, by the job's name. They are tags of the ECS service, drydock:job:<name>: another version changes it and deploys nothing. Defaults to none.",
-      ),
-    triggers: z
-      .record(z.string().min(1), id)
-      .optional()
-      .describe(
-        "Versions of what tasks read when they start, such as secrets, by a name of yours: another version deploys the service again. Defaults to none.",
-      ),
-    redeployOnRotationOf: z
-      .array(id)
-      .default([])
-      .describe(
-        "ARNs of secrets with whose rotations AWS deploys the service again, without an update. Defaults to none.",
-      ),
-    dnsNamespaceId: id
-      .optional()
-      .describe("The Cloud Map private DNS namespace; needed for dnsA and dnsSrv."),
-    dnsNamespaceName: z
-      .string()
-      .optional()
-      .describe("That namespace's name, such as test.internal; needed for dnsA and dnsSrv."),
-    serviceConnectNamespaceArn: id
-      .optional()
-      .describe(
-        "The Service Connect namespace; needed for serviceConnect, and by every service that calls such a service.",
-      ),
-  }),
+      dnsNamespaceId: id
+        .optional()
+        .describe("The Cloud Map private DNS namespace; needed for dnsA and dnsSrv."),
+      dnsNamespaceName: z
+        .string()
+        .optional()
+        .describe("That namespace's name, such as test.internal; needed for dnsA and dnsSrv."),
+      serviceConnectNamespaceArn: id
+        .optional()
+        .describe(
+          "The Service Connect namespace; needed for serviceConnect, and by every service that calls such a service.",
+        ),
+    }),
+  ),
 );

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { checkedArguments } from "../internal/checked-arguments";
 import type { Declared } from "../model/check/check";
-import { type ModelProblem, within } from "../model/check/problem";
+import { type ModelProblem, problemIf, within } from "../model/check/problem";
 import { permissionProblems } from "../model/permissions";
 import { pinProblems } from "../model/secret-reference";
 import { taskProblems } from "../model/task";
@@ -56,18 +56,15 @@ export function taskArgumentProblems(name: string, task: TaskSettings): ModelPro
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html */
 function nameProblems(name: string, { containerPort }: TaskSettings): ModelProblem[] {
   const form = containerPort === undefined ? /^[\w-]{1,255}$/ : /^[a-z0-9_][a-z0-9_-]{0,58}$/;
-  if (form.test(name)) return [];
-  return [
-    {
-      path: containerPort === undefined ? [] : ["containerPort"],
-      message: `The component's name "${name}" becomes the name of the main container${containerPort === undefined ? "" : " and, with -port, of its port"}.`,
-      allowed:
-        containerPort === undefined
-          ? "1 to 255 letters, digits, hyphens and underscores"
-          : "1 to 59 lower-case letters, digits, hyphens and underscores, no hyphen first",
-      fix: "Give the component another name.",
-    },
-  ];
+  return problemIf(!form.test(name), {
+    path: containerPort === undefined ? [] : ["containerPort"],
+    message: `The component's name "${name}" becomes the name of the main container${containerPort === undefined ? "" : " and, with -port, of its port"}.`,
+    allowed:
+      containerPort === undefined
+        ? "1 to 255 letters, digits, hyphens and underscores"
+        : "1 to 59 lower-case letters, digits, hyphens and underscores, no hyphen first",
+    fix: "Give the component another name.",
+  });
 }
 
 function sourceProblems([name, source]: [

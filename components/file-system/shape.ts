@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { deletable, encryptedBy, id } from "../internal/common-arguments";
+import { encryptedBy, id } from "../internal/common-arguments";
 import { argumentType } from "../model/check/argument-type";
 import { fileSystemShape } from "../model/file-systems";
-import { strict } from "../model/primitives";
+import { offByDefault, strict } from "../model/primitives";
 
 export const fileSystemArgs = argumentType(
   "FileSystemArgs",
@@ -15,7 +15,7 @@ export const fileSystemArgs = argumentType(
       .describe("The subnets that get a mount target, one in each zone that has tasks."),
     kmsKeyArn: encryptedBy("the files", "the AWS-managed key `aws/elasticfilesystem`"),
     ...fileSystemShape,
-    deletable: deletable(
+    deletable: offByDefault(
       "True lets the file system be deleted with all its files; false protects it.",
     ),
   }),

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { deletable, id, keptDays } from "../internal/common-arguments";
+import { id, keptDays } from "../internal/common-arguments";
 import { late, like } from "../internal/late";
 import { argumentType } from "../model/check/argument-type";
 import { ingress } from "../model/ingress";
-import { port, strict } from "../model/primitives";
+import { offByDefault, port, several, strict } from "../model/primitives";
 
 const {
   hostedZoneId,
@@ -39,12 +39,10 @@ export const ingressArgs = argumentType(
     moreDomains: like(moreDomains, z.array(furtherDomain).default([])),
     webAclArn: like(webAclArn, late(webAclArn.unwrap()).optional()),
     internal: internal.describe("Reachable from inside the VPC only. Defaults to false."),
-    listenerPorts: z
-      .array(port)
-      .default([])
-      .describe(
-        "With type network: the ports that allowedCidrs may connect to, of the listeners that services create. Defaults to none.",
-      ),
+    listenerPorts: several(
+      port,
+      "With type network: the ports that allowedCidrs may connect to, of the listeners that services create.",
+    ),
     sharedPorts: z
       .array(port)
       .default([])
@@ -52,7 +50,7 @@ export const ingressArgs = argumentType(
         "Ports of tasks that share one more security group, sharedSecurityGroupId. Defaults to none, and no such group: a service takes one of the 60 rules of the load balancer's own group.",
       ),
     logRetentionDays: keptDays("access logs are kept"),
-    deletable: deletable(
+    deletable: offByDefault(
       "True: load balancer and logs can be deleted with their environment. False: AWS and Pulumi refuse to.",
     ),
   }),

@@ -19,7 +19,3 @@ export const permissionsBoundary = late(permissionsBoundaryArn)
 /** How long a log is kept; `what` follows "Days". */
 export const keptDays = (what: string) =>
   logRetentionDays.default(365).describe(`Days ${what}. Defaults to 365.`);
-
-/** Whether a component may be deleted; `what` describes both cases. */
-export const deletable = (what: string) =>
-  z.boolean().default(false).describe(`${what} Defaults to false.`);

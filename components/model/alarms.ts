@@ -4,30 +4,24 @@ import { type AlarmName, alarmNames } from "./alarm-guide";
 import { argumentType } from "./check/argument-type";
 import { withReading } from "./check/advice";
 import type { Declared } from "./check/check";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, problemIf } from "./check/problem";
 import { largestInteger } from "./check/schema-tools";
-import { percent, strict } from "./primitives";
+import { onByDefault, percent, strict, whole } from "./primitives";
 import { scalarText } from "./readings";
 
 /** CloudWatch looks back over a day at most: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
-const minutes = z.int().min(1).max(1440);
+const minutes = whole(1, 1440);
 
 /** Minutes that an alarm looks back over where its settings say nothing; that of healthy tasks with a route. */
 export const usualMinutes = { healthyTasks: 3, errors: 5, latency: 5, cpu: 15, memory: 5 } as const;
 
-const minimumRequests = z
-  .int()
-  .min(1)
-  .max(largestInteger)
+const minimumRequests = whole(1, largestInteger)
   .default(100)
   .describe("Requests in these minutes below which the alarm stays quiet. Defaults to 100.");
 
 const shapes = {
   healthyTasks: {
-    minimum: z
-      .int()
-      .min(1)
-      .max(5000)
+    minimum: whole(1, 5000)
       .optional()
       .describe(
         "Fewest healthy tasks. Defaults to 1 with a route, and otherwise to scaling.min or desiredCount.",
@@ -44,11 +38,9 @@ const shapes = {
       .describe("Minutes over which answers count. Defaults to 5."),
   },
   latency: {
-    p95Milliseconds: z
-      .int()
-      .min(1)
-      .max(largestInteger)
-      .describe("Milliseconds in which 95 of 100 requests must be answered."),
+    p95Milliseconds: whole(1, largestInteger).describe(
+      "Milliseconds in which 95 of 100 requests must be answered.",
+    ),
     minimumRequests,
     minutes: minutes
       .default(usualMinutes.latency)
@@ -79,10 +71,7 @@ const described = {
   deployment: "A message for each deployment that fails. Defaults to true.",
 };
 
-const enabled = z
-  .boolean()
-  .default(true)
-  .describe("Whether there is this alarm. Defaults to true.");
+const enabled = onByDefault("Whether there is this alarm.");
 
 /** The alarms of a service, as an argument. */
 export const alarmArguments = argumentType(
@@ -203,20 +192,16 @@ export function alarmProblems(service: Watched, declared: Declared): ModelProble
   const minimum = healthyTasks === false ? undefined : healthyTasks?.minimum;
   return [
     ...(route === undefined ? wanted.map(withoutRoute) : []),
-    ...(minimum === undefined || minimum <= fewest
-      ? []
-      : [
-          {
-            path: ["alarms", "healthyTasks", "minimum"],
-            related: [["scaling"], ["desiredCount"]],
-            message: `The service may run ${fewest === 1 ? "one task" : `${fewest} tasks`}, which would be an alarm.`,
-            allowed: fewest === 0 ? "no minimum" : `at most ${fewest}`,
-            fix:
-              fewest === 0
-                ? "Remove it: where there may be no task, none is missing."
-                : `Write minimum: ${fewest}, or raise scaling.min or desiredCount.`,
-          },
-        ]),
+    ...problemIf(minimum !== undefined && minimum > fewest, {
+      path: ["alarms", "healthyTasks", "minimum"],
+      related: [["scaling"], ["desiredCount"]],
+      message: `The service may run ${fewest === 1 ? "one task" : `${fewest} tasks`}, which would be an alarm.`,
+      allowed: fewest === 0 ? "no minimum" : `at most ${fewest}`,
+      fix:
+        fewest === 0
+          ? "Remove it: where there may be no task, none is missing."
+          : `Write minimum: ${fewest}, or raise scaling.min or desiredCount.`,
+    }),
   ];
 }
 

@@ -2,26 +2,20 @@ import { z } from "zod";
 import { argumentType } from "./check/argument-type";
 import { type ArnHome, arnProblems, topicKind } from "./arns";
 import { repeated } from "./check/lists";
-import { type ModelProblem, within } from "./check/problem";
-import { strict } from "./primitives";
+import { type ModelProblem, problemIf, within } from "./check/problem";
+import { matching, strict } from "./primitives";
 
 /** A channel of a Slack workspace: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html */
 const slack = argumentType(
   "SlackChannelArgs",
   "A channel of a Slack workspace that this AWS account is connected to.",
   strict({
-    workspaceId: z
-      .string()
-      .regex(/^[0-9A-Z]{1,255}$/, "a workspace id, such as T012ABCDEFG")
-      .describe(
-        "The workspace's id. Somebody has to connect the workspace in the console of Amazon Q Developer in chat applications first.",
-      ),
-    channelId: z
-      .string()
-      .regex(/^[A-Za-z0-9]{1,255}$/, "a channel id, such as C012ABCDEFG")
-      .describe(
-        "The channel's id, the last part of its link. A private channel has to invite @Amazon Q.",
-      ),
+    workspaceId: matching(/^[0-9A-Z]{1,255}$/, "a workspace id, such as T012ABCDEFG").describe(
+      "The workspace's id. Somebody has to connect the workspace in the console of Amazon Q Developer in chat applications first.",
+    ),
+    channelId: matching(/^[A-Za-z0-9]{1,255}$/, "a channel id, such as C012ABCDEFG").describe(
+      "The channel's id, the last part of its link. A private channel has to invite @Amazon Q.",
+    ),
   }),
 );
 
@@ -40,9 +34,7 @@ export const alertShape = {
 /** Who hears of alarms. */
 export const alerts = strict({
   ...alertShape,
-  topicArn: z
-    .string()
-    .regex(/^arn:aws[a-z-]*:sns:/, "the ARN of an Amazon SNS topic")
+  topicArn: matching(/^arn:aws[a-z-]*:sns:/, "the ARN of an Amazon SNS topic")
     .optional()
     .describe(
       "An Amazon SNS topic that exists and hears of alarms as well. Its policy, and that of its key, must admit " +
@@ -67,17 +59,13 @@ export function needsTopic({
 export function alertProblems(value: AlertsValue, home: ArnHome): ModelProblem[] {
   const { email, topicArn } = value;
   return [
-    ...(needsTopic(value) || topicArn !== undefined
-      ? []
-      : [
-          {
-            path: [],
-            at: "key" as const,
-            message: "Nobody would hear of an alarm.",
-            allowed: "at least one of email, slack, topicArn",
-            fix: "Write alerts: { email: [team@example.com] }, or remove alerts.",
-          },
-        ]),
+    ...problemIf(!needsTopic(value) && topicArn === undefined, {
+      path: [],
+      at: "key",
+      message: "Nobody would hear of an alarm.",
+      allowed: "at least one of email, slack, topicArn",
+      fix: "Write alerts: { email: [team@example.com] }, or remove alerts.",
+    }),
     ...within(["email"], repeated(email)),
     ...within(["topicArn"], arnProblems(topicArn, topicKind, home)),
   ];

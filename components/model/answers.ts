@@ -1,30 +1,23 @@
 import { z } from "zod";
 import { argumentType } from "./check/argument-type";
-import { type ModelProblem, within } from "./check/problem";
+import { type ModelProblem, problemIf, within } from "./check/problem";
 import { patternProblems, patternShape } from "./patterns";
-import { named, strict } from "./primitives";
+import { matching, onByDefault, severalNamed, strict, whole } from "./primitives";
 
 const redirect = argumentType(
   "RedirectArgs",
   "Requests that the load balancer sends elsewhere.",
   strict({
     ...patternShape("this redirect"),
-    toHost: z
-      .string()
-      .regex(/^[A-Za-z0-9.{}#-]{1,128}$/, "a host name, such as shop.example.com")
+    toHost: matching(/^[A-Za-z0-9.{}#-]{1,128}$/, "a host name, such as shop.example.com")
       .optional()
       .describe("The host to ask instead. Defaults to that of the request."),
-    toPath: z
-      .string()
-      .regex(/^\/.{0,127}$/, "a path that starts with /, such as /new/#{path}")
+    toPath: matching(/^\/.{0,127}$/, "a path that starts with /, such as /new/#{path}")
       .optional()
       .describe(
         "The path to ask for instead; #{path} is that of the request without its first slash. Defaults to the same path.",
       ),
-    permanent: z
-      .boolean()
-      .default(true)
-      .describe("True: browsers remember it (301). False: they ask again (302). Defaults to true."),
+    permanent: onByDefault("True: browsers remember it (301). False: they ask again (302)."),
   }).describe("Requests that the load balancer sends elsewhere."),
 );
 
@@ -46,11 +39,9 @@ const response = argumentType(
   "Requests that the load balancer answers itself.",
   strict({
     ...patternShape("this answer"),
-    status: z
-      .int()
-      .min(200)
-      .max(599)
-      .describe("The status of the answer, of 200 to 299 or 400 to 599, such as 503."),
+    status: whole(200, 599).describe(
+      "The status of the answer, of 200 to 299 or 400 to 599, such as 503.",
+    ),
     body: z
       .string()
       .max(1024)
@@ -62,14 +53,11 @@ const response = argumentType(
 
 /** Rules of a load balancer that no service is behind. */
 export const answerShape = {
-  redirects: named(redirect)
-    .default({})
-    .describe("Requests that the load balancer sends elsewhere, by name. Defaults to none."),
-  responses: named(response)
-    .default({})
-    .describe(
-      "Requests that the load balancer answers itself, by name, such as /robots.txt or a page for maintenance. Defaults to none.",
-    ),
+  redirects: severalNamed(redirect, "Requests that the load balancer sends elsewhere, by name."),
+  responses: severalNamed(
+    response,
+    "Requests that the load balancer answers itself, by name, such as /robots.txt or a page for maintenance.",
+  ),
 };
 
 /** The rules of a load balancer that no service is behind. */
@@ -83,17 +71,13 @@ export function answerProblems({ redirects, responses }: Answers): ModelProblem[
         ["redirects", name],
         [
           ...patternProblems(one),
-          ...(one.toHost === undefined && one.toPath === undefined
-            ? [
-                {
-                  path: [],
-                  at: "key" as const,
-                  message: "This redirect leads to the request's own address, for ever.",
-                  allowed: "toHost, toPath, or both",
-                  fix: "Add toHost: shop.example.com, or toPath: /new.",
-                },
-              ]
-            : []),
+          ...problemIf(one.toHost === undefined && one.toPath === undefined, {
+            path: [],
+            at: "key",
+            message: "This redirect leads to the request's own address, for ever.",
+            allowed: "toHost, toPath, or both",
+            fix: "Add toHost: shop.example.com, or toPath: /new.",
+          }),
         ],
       ),
     ),
@@ -102,16 +86,12 @@ export function answerProblems({ redirects, responses }: Answers): ModelProblem[
         ["responses", name],
         [
           ...patternProblems(one),
-          ...(one.status >= 300 && one.status < 400
-            ? [
-                {
-                  path: ["status"],
-                  message: "A load balancer answers with no such status itself.",
-                  allowed: "200 to 299 or 400 to 599",
-                  fix: "Write another status, or a redirect in place of this.",
-                },
-              ]
-            : []),
+          ...problemIf(one.status >= 300 && one.status < 400, {
+            path: ["status"],
+            message: "A load balancer answers with no such status itself.",
+            allowed: "200 to 299 or 400 to 599",
+            fix: "Write another status, or a redirect in place of this.",
+          }),
         ],
       ),
     ),

@@ -1,5 +1,5 @@
 import { type ARN, parse, validate } from "@aws-sdk/util-arn-parser";
-import { type ModelProblem, within } from "./check/problem";
+import { type ModelProblem, problemIf, within } from "./check/problem";
 
 /** The kind of resource that an ARN must name. */
 export interface ArnKind {
@@ -84,18 +84,15 @@ function placeProblems(arn: string, kind: ArnKind, { region }: ArnHome): ModelPr
     ];
   }
   // Regions of other partitions are not covered.
-  if (region === undefined || (parts.region === region && parts.partition === "aws")) return [];
-  return [
-    {
-      path: [],
-      message:
-        parts.partition === "aws"
-          ? `This ${what} is in ${parts.region}, the environment in ${region}.`
-          : `This ${what} is in the partition ${parts.partition}, the environment in aws.`,
-      allowed: `an ARN that starts with arn:aws:${parts.service}:${region}:`,
-      fix: "Use one of the environment's region.",
-    },
-  ];
+  return problemIf(region !== undefined && (parts.region !== region || parts.partition !== "aws"), {
+    path: [],
+    message:
+      parts.partition === "aws"
+        ? `This ${what} is in ${parts.region}, the environment in ${region}.`
+        : `This ${what} is in the partition ${parts.partition}, the environment in aws.`,
+    allowed: `an ARN that starts with arn:aws:${parts.service}:${region}:`,
+    fix: "Use one of the environment's region.",
+  });
 }
 
 function accountProblems(

@@ -2,7 +2,7 @@ import { Netmask } from "netmask";
 import { z } from "zod";
 import { withReading } from "./check/advice";
 import { repeated } from "./check/lists";
-import { type ModelProblem, within } from "./check/problem";
+import { type ModelProblem, problemIf, within } from "./check/problem";
 import { range } from "./readings";
 
 /** A range of IPv4 addresses. `bits` are those of a range that is written as an address alone. */
@@ -17,13 +17,10 @@ export function rangeProblems(ranges: readonly string[]): ModelProblem[] {
 /** A range starts at its network address; AWS would silently store another range than the one written. */
 export function hostBits(range: string): ModelProblem[] {
   const first = new Netmask(range).toString();
-  if (first === range) return [];
-  return [
-    {
-      path: [],
-      message: "This is an address inside a range, not the range's first address.",
-      allowed: first,
-      fix: `Write ${first}.`,
-    },
-  ];
+  return problemIf(first !== range, {
+    path: [],
+    message: "This is an address inside a range, not the range's first address.",
+    allowed: first,
+    fix: `Write ${first}.`,
+  });
 }

@@ -1,5 +1,5 @@
 import type { Path } from "./check/path";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, problemIf } from "./check/problem";
 
 /** The commands of a container, as words: ECS starts the first word as a program, without a shell. */
 export interface Commanded {
@@ -51,18 +51,15 @@ function wordProblems(words: readonly string[], path: Path): ModelProblem[] {
       },
     ];
   }
-  if (!/\S\s+\S/.test(program)) return [];
-  return [
-    {
-      path: [...path, 0],
-      related: [["entryPoint"]],
-      message: "This is one word, so ECS looks for a program of this whole name.",
-      allowed: "the program and its arguments, one item each",
-      fix:
-        `Write ${splitText(words)}` +
-        (path[0] === "command" ? ", or name the entryPoint that reads it as one text." : "."),
-    },
-  ];
+  return problemIf(/\S\s+\S/.test(program), {
+    path: [...path, 0],
+    related: [["entryPoint"]],
+    message: "This is one word, so ECS looks for a program of this whole name.",
+    allowed: "the program and its arguments, one item each",
+    fix:
+      `Write ${splitText(words)}` +
+      (path[0] === "command" ? ", or name the entryPoint that reads it as one text." : "."),
+  });
 }
 
 /** The text for a shell, which is its entry point. */
@@ -80,16 +77,13 @@ function shellProblems(command: readonly string[], entryPoint: readonly string[]
       },
     ];
   }
-  if (!reads || others.length === 0 || text.includes("$")) return [];
-  return [
-    {
-      path: ["command"],
-      related: [["entryPoint"]],
-      message: "A shell with -c runs the first item only; the others become its parameters.",
-      allowed: "one text for the shell, or the program and its arguments without entryPoint",
-      fix: "Join the items to one text.",
-    },
-  ];
+  return problemIf(reads && others.length > 0 && !text.includes("$"), {
+    path: ["command"],
+    related: [["entryPoint"]],
+    message: "A shell with -c runs the first item only; the others become its parameters.",
+    allowed: "one text for the shell, or the program and its arguments without entryPoint",
+    fix: "Join the items to one text.",
+  });
 }
 
 /** ECS runs a check as CMD, without a shell. */

@@ -3,10 +3,20 @@ import { Capability, fargateCapabilities } from "../facts/public-images";
 import { argumentType } from "./check/argument-type";
 import { type Advice, type Given, withHint, withReading } from "./check/advice";
 import { isMap } from "./check/path";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, problemIf } from "./check/problem";
 import { looksLikeSecret } from "drydock-policy/secrets";
 import { largestInteger } from "./check/schema-tools";
-import { containerPath, port, strict, variableName } from "./primitives";
+import {
+  containerPath,
+  matching,
+  offByDefault,
+  onByDefault,
+  port,
+  several,
+  strict,
+  variableName,
+  whole,
+} from "./primitives";
 import { bothLimits, startedNames } from "./readings";
 
 /** Advice for a command that is no list. Its words are not repeated: one may be a secret. */
@@ -22,28 +32,16 @@ const healthCheck = argumentType(
     command: withHint(z.array(z.string().min(1)).min(1), commandHint).describe(
       "The command run inside the container, program first; exit code 0 is healthy.",
     ),
-    intervalSeconds: z
-      .int()
-      .min(5)
-      .max(300)
+    intervalSeconds: whole(5, 300)
       .default(30)
       .describe("Seconds between checks, 5 to 300. Defaults to 30."),
-    timeoutSeconds: z
-      .int()
-      .min(2)
-      .max(60)
+    timeoutSeconds: whole(2, 60)
       .default(5)
       .describe("Seconds a check may take, 2 to 60. Defaults to 5."),
-    retries: z
-      .int()
-      .min(1)
-      .max(10)
+    retries: whole(1, 10)
       .default(3)
       .describe("Failures in a row that mean unhealthy, 1 to 10. Defaults to 3."),
-    startPeriodSeconds: z
-      .int()
-      .min(0)
-      .max(300)
+    startPeriodSeconds: whole(0, 300)
       .default(0)
       .describe("Seconds after the start in which failures do not count, 0 to 300. Defaults to 0."),
   }),
@@ -55,14 +53,11 @@ const restartPolicy = argumentType(
   "When ECS restarts a container in its task, without replacing the task.",
   strict({
     ignoredExitCodes: z
-      .array(z.int().min(0).max(255))
+      .array(whole(0, 255))
       .max(50)
       .default([])
       .describe("Exit codes that do not restart it, at most 50. Defaults to none."),
-    attemptPeriodSeconds: z
-      .int()
-      .min(60)
-      .max(1800)
+    attemptPeriodSeconds: whole(60, 1800)
       .default(300)
       .describe(
         "Seconds it must have run before it may be restarted, 60 to 1800. Defaults to 300.",
@@ -74,8 +69,8 @@ const ulimit = argumentType(
   "UlimitArgs",
   "A limit of the container's processes.",
   strict({
-    soft: z.int().min(-1).max(largestInteger).describe("The soft limit; -1 is unlimited."),
-    hard: z.int().min(-1).max(largestInteger).describe("The hard limit; -1 is unlimited."),
+    soft: whole(-1, largestInteger).describe("The soft limit; -1 is unlimited."),
+    hard: whole(-1, largestInteger).describe("The hard limit; -1 is unlimited."),
   }),
 );
 
@@ -147,35 +142,24 @@ export const containerShape = {
     .optional()
     .describe("The directory commands run in. Defaults to the image's."),
   user: withHint(
-    z.string().regex(/^[a-z0-9_-]+(?::[a-z0-9_-]+)?$/i, "user, uid, user:group or uid:gid"),
+    matching(/^[a-z0-9_-]+(?::[a-z0-9_-]+)?$/i, "user, uid, user:group or uid:gid"),
     rootHint,
   )
     .default("1000:1000")
     .describe("Who the process runs as. Defaults to 1000:1000, which is not root."),
-  readonlyRootFilesystem: z
-    .boolean()
-    .default(true)
-    .describe(
-      "Forbid writing to the image's files; scratch and volumes stay writable. Defaults to true.",
-    ),
-  scratch: z
-    .array(containerPath)
-    .default([])
-    .describe(
-      "Writable empty folders, lost with the task. They belong to root unless the image declares the same path as a VOLUME with an owner. Defaults to none.",
-    ),
-  startTimeoutSeconds: z
-    .int()
-    .min(2)
-    .max(120)
+  readonlyRootFilesystem: onByDefault(
+    "Forbid writing to the image's files; scratch and volumes stay writable.",
+  ),
+  scratch: several(
+    containerPath,
+    "Writable empty folders, lost with the task. They belong to root unless the image declares the same path as a VOLUME with an owner.",
+  ),
+  startTimeoutSeconds: whole(2, 120)
     .optional()
     .describe(
       "Seconds in which it must reach the condition that other containers wait for with dependsOn, 2 to 120; they do not start after that. Defaults to AWS's three minutes.",
     ),
-  stopTimeoutSeconds: z
-    .int()
-    .min(2)
-    .max(120)
+  stopTimeoutSeconds: whole(2, 120)
     .default(30)
     .describe("Seconds between SIGTERM and SIGKILL, 2 to 120. Defaults to 30."),
   healthCheck: healthCheck.optional().describe("A check inside the container. Defaults to none."),
@@ -188,22 +172,14 @@ export const containerShape = {
     .partialRecord(ulimitName, withReading(ulimit, bothLimits))
     .default({})
     .describe("Limits of the process. Defaults to Fargate's."),
-  initProcess: z
-    .boolean()
-    .default(true)
-    .describe("Run an init that reaps zombies and forwards signals. Defaults to true."),
-  capabilities: z
-    .array(withHint(capability, capabilityHint))
-    .default([])
-    .describe(
-      "Linux capabilities the container keeps of Fargate's own; the others are dropped. They reach root, or a program with file capabilities. Defaults to none.",
-    ),
-  tracing: z
-    .boolean()
-    .default(false)
-    .describe(
-      "Add SYS_PTRACE, the one capability Fargate lets a task add; it reaches root, or a program with that file capability. Defaults to false.",
-    ),
+  initProcess: onByDefault("Run an init that reaps zombies and forwards signals."),
+  capabilities: several(
+    withHint(capability, capabilityHint),
+    "Linux capabilities the container keeps of Fargate's own; the others are dropped. They reach root, or a program with file capabilities.",
+  ),
+  tracing: offByDefault(
+    "Add SYS_PTRACE, the one capability Fargate lets a task add; it reaches root, or a program with that file capability.",
+  ),
   environment: withHint(z.record(variableName, withHint(z.string(), variableHint)), ({ value }) =>
     Array.isArray(value) ? "Write NAME: value lines, without - before them." : undefined,
   )
@@ -218,9 +194,10 @@ const condition = argumentType(
 );
 
 /** Network parameters of the kernel: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SystemControl.html */
-const kernelParameter = z
-  .string()
-  .regex(/^net(?:\.[a-z0-9_-]+)+$/, "a parameter net.*, such as net.ipv4.tcp_keepalive_time");
+const kernelParameter = matching(
+  /^net(?:\.[a-z0-9_-]+)+$/,
+  "a parameter net.*, such as net.ipv4.tcp_keepalive_time",
+);
 
 /** Settings of the main container only. */
 export const mainContainerShape = {
@@ -247,25 +224,16 @@ export const mainContainerShape = {
 
 /** Settings of sidecars only. */
 export const sidecarShape = {
-  essential: z
-    .boolean()
-    .default(true)
-    .describe(
-      "Stop the task when this container ends. false for a container that does its work and ends. Defaults to true.",
-    ),
+  essential: onByDefault(
+    "Stop the task when this container ends. false for a container that does its work and ends.",
+  ),
   containerPort: port
     .optional()
     .describe("The port it listens on, for the other containers. Defaults to none."),
-  cpu: z
-    .int()
-    .min(0)
-    .max(32768)
+  cpu: whole(0, 32768)
     .optional()
     .describe("CPU units reserved out of the task's. Defaults to a fair share."),
-  memoryMiB: z
-    .int()
-    .min(6)
-    .max(249856)
+  memoryMiB: whole(6, 249856)
     .optional()
     .describe("Hard memory limit in MiB, out of the task's. Defaults to the task's."),
   dependsOn: withReading(z.record(z.string(), condition), startedNames)
@@ -278,16 +246,12 @@ type Ulimits = z.output<(typeof containerShape)["ulimits"]>;
 /** Ulimits whose soft limit is above the hard one. */
 export function ulimitProblems({ ulimits }: { readonly ulimits: Ulimits }): ModelProblem[] {
   return Object.entries(ulimits).flatMap(([name, { soft, hard }]) =>
-    hard === -1 || (soft !== -1 && soft <= hard)
-      ? []
-      : [
-          {
-            path: ["ulimits", name, "soft"],
-            related: [["ulimits", name, "hard"]],
-            message: `The soft limit is above the hard one, which is ${hard}.`,
-            allowed: `at most ${hard}`,
-            fix: "Lower soft or raise hard.",
-          },
-        ],
+    problemIf(hard !== -1 && (soft === -1 || soft > hard), {
+      path: ["ulimits", name, "soft"],
+      related: [["ulimits", name, "hard"]],
+      message: `The soft limit is above the hard one, which is ${hard}.`,
+      allowed: `at most ${hard}`,
+      fix: "Lower soft or raise hard.",
+    }),
   );
 }

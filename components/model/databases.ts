@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { type ArnHome, arnProblems, databaseUserKind } from "./arns";
-import { type ModelProblem, within } from "./check/problem";
+import { type ModelProblem, problemIf, within } from "./check/problem";
 import { cidr, hostBits } from "./cidr";
 import { securityGroupId } from "./existing";
-import { logicalName, named, port, strict } from "./primitives";
+import { logicalName, matching, port, several, severalNamed, strict, whole } from "./primitives";
 
 const engines = [
   ...(["postgres", "mysql", "mariadb", "sqlserver", "oracle", "mongodb"] as const),
@@ -36,19 +36,14 @@ const targetShape = {
 
 const database = strict({
   engine: z.enum(engines).describe("What it is."),
-  host: z
-    .string()
-    .regex(
-      /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?$/,
-      "a host name or an address, such as orders.cluster-abc.us-east-2.rds.amazonaws.com",
-    )
-    .describe("The host name or address: variable <NAME>_HOST."),
+  host: matching(
+    /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?$/,
+    "a host name or an address, such as orders.cluster-abc.us-east-2.rds.amazonaws.com",
+  ).describe("The host name or address: variable <NAME>_HOST."),
   port: port
     .optional()
     .describe("The TCP port: variable <NAME>_PORT. Defaults to that of the engine."),
-  databaseName: z
-    .string()
-    .regex(/^[A-Za-z0-9_$-]{1,63}$/, "1 to 63 letters, digits, _ $ -")
+  databaseName: matching(/^[A-Za-z0-9_$-]{1,63}$/, "1 to 63 letters, digits, _ $ -")
     .optional()
     .describe("The database in it: variable <NAME>_NAME. Defaults to no variable."),
   securityGroupId: targetShape.securityGroupId.describe(
@@ -61,7 +56,7 @@ const database = strict({
       "A name under drydock:secrets: one variable for each of secretKeys. Defaults to none.",
     ),
   secretKeys: z
-    .array(z.string().regex(/^[A-Za-z0-9_]{1,64}$/, "letters, digits and _"))
+    .array(matching(/^[A-Za-z0-9_]{1,64}$/, "letters, digits and _"))
     .min(1)
     .default(["username", "password"])
     .describe(
@@ -73,21 +68,17 @@ const database = strict({
     .describe(
       "The user whom tasks log in as by IAM, such as arn:aws:rds-db:us-east-2:111122223333:dbuser:db-ABC/app: variable <NAME>_USER and the permission rds-db:connect. Defaults to none.",
     ),
-  maxConnections: z
-    .int()
-    .min(1)
-    .max(1000000)
+  maxConnections: whole(1, 1000000)
     .optional()
     .describe(
-      "Connections that the database admits: the pools of all tasks together are held to it. Defaults to no check.",
+      "Connections that the database admits: the pools of all tasks together, old and new ones during a deployment, are held to it. Defaults to no check.",
     ),
 });
 
-export const databases = named(database)
-  .default({})
-  .describe(
-    "Databases and caches that exist, by the name services use them by. Drydock binds them and never changes them, but for one rule in their security group. Defaults to none.",
-  );
+export const databases = severalNamed(
+  database,
+  "Databases and caches that exist, by the name services use them by. Drydock binds them and never changes them, but for one rule in their security group.",
+);
 
 export type DatabaseConfig = z.output<typeof database>;
 
@@ -97,26 +88,18 @@ const reach = strict({
 });
 
 export const reachShape = {
-  databases: named(
+  databases: severalNamed(
     strict({
-      poolSize: z
-        .int()
-        .min(1)
-        .max(100000)
+      poolSize: whole(1, 100000)
         .optional()
         .describe("Connections that one task opens at most: variable <NAME>_POOL_SIZE."),
     }),
-  )
-    .default({})
-    .describe(
-      "Databases under drydock:databases that the code uses, by name: each gives its variables, secrets, permission and security-group rules. Defaults to none.",
-    ),
-  reaches: z
-    .array(reach)
-    .default([])
-    .describe(
-      "Anything else in reach of the VPC that the code calls: tasks are let out to it. Its own security group has to admit them: the output securityGroupIds has the groups of services. Defaults to none.",
-    ),
+    "Databases under drydock:databases that the code uses, by name: each gives its variables, secrets, permission and security-group rules.",
+  ),
+  reaches: several(
+    reach,
+    "Anything else in reach of the VPC that the code calls: tasks are let out to it. Its own security group has to admit them: the output securityGroupIds has the groups of services.",
+  ),
 };
 
 /** The start of its variables: `ORDERS_DB` of `orders-db`. */
@@ -173,16 +156,12 @@ export function databaseProblems(value: DatabaseConfig, home: ArnHome): ModelPro
   return [
     ...targetProblems(value),
     ...within(["iamUserArn"], arnProblems(iamUserArn, databaseUserKind, home)),
-    ...(iamUserArn === undefined || enginesWithUsers.includes(engine)
-      ? []
-      : [
-          {
-            path: ["iamUserArn"],
-            related: [["engine"]],
-            message: `RDS has no users by IAM for ${engine}.`,
-            allowed: `iamUserArn with ${enginesWithUsers.join(", ")}`,
-            fix: "Remove it, and give the secret.",
-          },
-        ]),
+    ...problemIf(iamUserArn !== undefined && !enginesWithUsers.includes(engine), {
+      path: ["iamUserArn"],
+      related: [["engine"]],
+      message: `RDS has no users by IAM for ${engine}.`,
+      allowed: `iamUserArn with ${enginesWithUsers.join(", ")}`,
+      fix: "Remove it, and give the secret.",
+    }),
   ];
 }

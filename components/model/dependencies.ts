@@ -1,5 +1,5 @@
 import { missingName } from "./check/names";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, problemIf } from "./check/problem";
 import type { TaskContainer } from "./task";
 
 /**
@@ -72,17 +72,14 @@ function conditionProblems(
   }
   const ends = condition === "COMPLETE" || condition === "SUCCESS";
   const essential = !("essential" in target.container) || target.container.essential;
-  if (!ends || !essential) return [];
-  return [
-    {
-      path,
-      related: [[...target.path, "essential"]],
-      message: `${condition} waits until ${name} has ended; it is essential, and its end ends the task.`,
-      fix: target.main
-        ? "Wait for START or HEALTHY: the main container is always essential."
-        : `Add essential: false to ${name}, or wait for START or HEALTHY.`,
-    },
-  ];
+  return problemIf(ends && essential, {
+    path,
+    related: [[...target.path, "essential"]],
+    message: `${condition} waits until ${name} has ended; it is essential, and its end ends the task.`,
+    fix: target.main
+      ? "Wait for START or HEALTHY: the main container is always essential."
+      : `Add essential: false to ${name}, or wait for START or HEALTHY.`,
+  });
 }
 
 function cycleProblems(containers: readonly TaskContainer[]): ModelProblem[] {

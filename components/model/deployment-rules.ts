@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { quotas } from "../facts/quotas";
 import { repeated } from "./check/lists";
-import { type ModelProblem, within } from "./check/problem";
+import { type ModelProblem, problemIf, within } from "./check/problem";
 import { type capacity, type DeploymentSettings, usualLimits } from "./deployment";
 import { isOn, presentAlarms, usualMinutes, type Watched } from "./alarms";
 import { rangeProblems } from "./cidr";
@@ -47,16 +47,13 @@ export function deploymentProblems(name: string, service: Deployed): ModelProble
 }
 
 function noCapacity({ capacity: { onDemandWeight, spotWeight } }: Deployed): ModelProblem[] {
-  if (onDemandWeight > 0 || spotWeight > 0) return [];
-  return [
-    {
-      path: ["capacity"],
-      at: "key",
-      message: "Both weights are 0, so no task beyond the base would have a place to run.",
-      allowed: "onDemandWeight or spotWeight above 0",
-      fix: "Set onDemandWeight: 1, or spotWeight: 1 for Spot.",
-    },
-  ];
+  return problemIf(onDemandWeight === 0 && spotWeight === 0, {
+    path: ["capacity"],
+    at: "key",
+    message: "Both weights are 0, so no task beyond the base would have a place to run.",
+    allowed: "onDemandWeight or spotWeight above 0",
+    fix: "Set onDemandWeight: 1, or spotWeight: 1 for Spot.",
+  });
 }
 
 /**
@@ -104,17 +101,14 @@ function withoutEffect(settings: DeploymentSettings): ModelProblem[] {
   // Where nobody wrote the key, the settings hold its default: that asks for nothing.
   const unwritten: Partial<DeploymentSettings> = usualLimits;
   return readBy.flatMap(([key, readers]) => {
-    if (readers.includes(strategy) || settings[key] === unwritten[key]) return [];
-    return [
-      {
-        path: [key],
-        at: "key",
-        related: [["strategy"]],
-        message: `${key} has no effect on a ${strategyWords[strategy]} deployment.`,
-        allowed: `${key} with strategy ${readers.join(" or ")}`,
-        fix: `Remove ${key}, or write strategy: ${readers[0] ?? ""}.`,
-      },
-    ];
+    return problemIf(!readers.includes(strategy) && settings[key] !== unwritten[key], {
+      path: [key],
+      at: "key",
+      related: [["strategy"]],
+      message: `${key} has no effect on a ${strategyWords[strategy]} deployment.`,
+      allowed: `${key} with strategy ${readers.join(" or ")}`,
+      fix: `Remove ${key}, or write strategy: ${readers[0] ?? ""}.`,
+    });
   });
 }
 
@@ -129,26 +123,21 @@ export const strategyWords = {
 const smallestLinearStep = 3;
 
 function smallSteps({ strategy, percent }: DeploymentSettings): ModelProblem[] {
-  if (strategy !== "linear" || percent === undefined || percent >= smallestLinearStep) return [];
-  return [
-    {
-      path: ["percent"],
-      related: [["strategy"]],
-      message: "ECS moves more than that in each step of a linear deployment.",
-      allowed: `a number from ${smallestLinearStep} to 99`,
-      fix: `Write percent: ${smallestLinearStep}, or strategy: canary for one small step.`,
-    },
-  ];
+  return problemIf(strategy === "linear" && percent !== undefined && percent < smallestLinearStep, {
+    path: ["percent"],
+    related: [["strategy"]],
+    message: "ECS moves more than that in each step of a linear deployment.",
+    allowed: `a number from ${smallestLinearStep} to 99`,
+    fix: `Write percent: ${smallestLinearStep}, or strategy: canary for one small step.`,
+  });
 }
 
 /** ECS is not done before the last step, the bake time and the decision: an update that stops waiting fails. */
 function shortTimeout(settings: DeploymentSettings): ModelProblem[] {
   const { timeoutMinutes } = settings;
   const { plannedMinutes } = deploymentPlan(settings);
-  if (timeoutMinutes === undefined || plannedMinutes === 0 || timeoutMinutes > plannedMinutes) {
-    return [];
-  }
-  return [
+  return problemIf(
+    timeoutMinutes !== undefined && plannedMinutes !== 0 && timeoutMinutes <= plannedMinutes,
     {
       path: ["timeoutMinutes"],
       related: [["stepMinutes"], ["bakeMinutes"], ["approval"]],
@@ -156,21 +145,18 @@ function shortTimeout(settings: DeploymentSettings): ModelProblem[] {
       allowed: `a whole number above ${plannedMinutes}`,
       fix: "Remove timeoutMinutes: it is computed from the others.",
     },
-  ];
+  );
 }
 
 /** Tasks without a load balancer have no requests whose share could be moved. */
 function noRoute({ route }: Deployed, shifting: Shifting): ModelProblem[] {
-  if (route !== undefined) return [];
-  return [
-    {
-      path: ["deployment", "strategy"],
-      related: [["route"]],
-      message: `A ${strategyWords[shifting]} deployment moves the load balancer's requests, and this service has no route.`,
-      allowed: "strategy rolling, or a route",
-      fix: "Write strategy: rolling, or add a route.",
-    },
-  ];
+  return problemIf(route === undefined, {
+    path: ["deployment", "strategy"],
+    related: [["route"]],
+    message: `A ${strategyWords[shifting]} deployment moves the load balancer's requests, and this service has no route.`,
+    allowed: "strategy rolling, or a route",
+    fix: "Write strategy: rolling, or add a route.",
+  });
 }
 
 /** The place of the rule of test requests: just before that of all requests. */
@@ -178,17 +164,14 @@ export const testPriority = (priority: number): number => priority - 1;
 
 /** The lowest one leaves no place before it. */
 function noPlaceForTests({ route, deployment: { test } }: Deployed): ModelProblem[] {
-  if (test === undefined || route?.priority !== 1) return [];
-  return [
-    {
-      path: ["route", "priority"],
-      related: [["deployment", "test"]],
-      message:
-        "The rule of test requests comes before that of the route, and there is none before the first.",
-      allowed: "a whole number from 2 to 50000",
-      fix: "Write priority: 2.",
-    },
-  ];
+  return problemIf(test !== undefined && route?.priority === 1, {
+    path: ["route", "priority"],
+    related: [["deployment", "test"]],
+    message:
+      "The rule of test requests comes before that of the route, and there is none before the first.",
+    allowed: "a whole number from 2 to 50000",
+    fix: "Write priority: 2.",
+  });
 }
 
 /** The rule of test requests has the patterns of the route, the header's value and the ranges as its conditions. */
@@ -197,19 +180,16 @@ function crowdedTestRule({ route, deployment: { test } }: Deployed): ModelProble
   const most = quotas.loadBalancer.conditionValuesPerRule;
   const patterns = Math.max(route.paths.length + route.hosts.length, 1);
   const count = patterns + 1 + test.allowedCidrs.length;
-  if (count <= most) return [];
-  return [
-    {
-      path: ["deployment", "test"],
-      at: "key",
-      related: [["route"]],
-      message:
-        `The rule of test requests has ${count} conditions: ${patterns} of the route, the header, and ` +
-        `${test.allowedCidrs.length} in allowedCidrs.`,
-      allowed: `at most ${most} values in one rule of a load balancer`,
-      fix: "Join ranges or patterns, or leave some out.",
-    },
-  ];
+  return problemIf(count > most, {
+    path: ["deployment", "test"],
+    at: "key",
+    related: [["route"]],
+    message:
+      `The rule of test requests has ${count} conditions: ${patterns} of the route, the header, and ` +
+      `${test.allowedCidrs.length} in allowedCidrs.`,
+    allowed: `at most ${most} values in one rule of a load balancer`,
+    fix: "Join ranges or patterns, or leave some out.",
+  });
 }
 
 /** The second target group is named after the service, and Pulumi adds a hyphen and seven characters. */
@@ -217,17 +197,14 @@ export const alternateSuffix = "-alt";
 
 function longName(name: string, shifting: Shifting): ModelProblem[] {
   const most = quotas.loadBalancer.targetGroupNameLength - 8 - alternateSuffix.length;
-  if (name.length <= most) return [];
-  return [
-    {
-      path: ["deployment", "strategy"],
-      message:
-        `A ${strategyWords[shifting]} deployment needs a second target group, named ${name}${alternateSuffix} and eight ` +
-        `characters; AWS allows ${quotas.loadBalancer.targetGroupNameLength}.`,
-      allowed: `a service name of at most ${most} characters, or strategy rolling`,
-      fix: "Give the service a shorter name (a new service: plan the move), or write strategy: rolling.",
-    },
-  ];
+  return problemIf(name.length > most, {
+    path: ["deployment", "strategy"],
+    message:
+      `A ${strategyWords[shifting]} deployment needs a second target group, named ${name}${alternateSuffix} and eight ` +
+      `characters; AWS allows ${quotas.loadBalancer.targetGroupNameLength}.`,
+    allowed: `a service name of at most ${most} characters, or strategy rolling`,
+    fix: "Give the service a shorter name (a new service: plan the move), or write strategy: rolling.",
+  });
 }
 
 /** Alarms that the service does not have. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { withReading } from "./check/advice";
 import { argumentType } from "./check/argument-type";
 import { cidr } from "./cidr";
-import { strict } from "./primitives";
+import { matching, several, strict, whole } from "./primitives";
 import { words } from "./readings";
 
 /** On demand and Spot: a share of the tasks each. */
@@ -10,22 +10,13 @@ export const capacity = argumentType(
   "CapacityArgs",
   "On demand and Spot: a share of the tasks each, by weight.",
   strict({
-    onDemandBase: z
-      .int()
-      .min(0)
-      .max(100000)
+    onDemandBase: whole(0, 100000)
       .default(0)
       .describe("Tasks that always run on demand, before weights count. Defaults to 0."),
-    onDemandWeight: z
-      .int()
-      .min(0)
-      .max(1000)
+    onDemandWeight: whole(0, 1000)
       .default(1)
       .describe("Share of the further tasks on demand. Defaults to 1."),
-    spotWeight: z
-      .int()
-      .min(0)
-      .max(1000)
+    spotWeight: whole(0, 1000)
       .default(0)
       .describe("Share of the further tasks on Fargate Spot. Defaults to 0."),
   }),
@@ -54,10 +45,7 @@ const approval = argumentType(
   "ApprovalArgs",
   "A pause in which somebody decides whether a deployment goes on.",
   strict({
-    timeoutMinutes: z
-      .int()
-      .min(1)
-      .max(20160)
+    timeoutMinutes: whole(1, 20160)
       .default(60)
       .describe("Minutes to wait for the decision, up to 14 days. Defaults to 60."),
     onTimeout: argumentType(
@@ -77,9 +65,7 @@ const testTraffic = argumentType(
   "TestTrafficArgs",
   "Requests that try the new tasks before anybody else's requests reach them.",
   strict({
-    header: z
-      .string()
-      .regex(headerName, "a header's name of up to 40 characters, such as x-drydock-test")
+    header: matching(headerName, "a header's name of up to 40 characters, such as x-drydock-test")
       .default("x-drydock-test")
       .describe("The header that a test request has. Defaults to x-drydock-test."),
     value: z
@@ -111,7 +97,7 @@ export const watchedAlarm = argumentType(
   }),
 );
 
-const minutes = z.int().min(0).max(1440);
+const minutes = whole(0, 1440);
 
 /** The limits of a rolling deployment where nobody wrote them. */
 export const usualLimits = { minimumHealthyPercent: 100, maximumPercent: 200 } as const;
@@ -143,16 +129,14 @@ export const deployment = argumentType(
       .describe(
         "Minutes that the old tasks stay after the last step, for a rollback at once. Not for rolling. Defaults to 10.",
       ),
-    rollbackOn: z
-      .array(watchedAlarm)
-      .default([])
-      .describe(
-        "Alarms of this service: one that goes off during a deployment rolls it back. Defaults to none.",
-      ),
-    alarmNames: z
-      .array(z.string().min(1).max(255))
-      .default([])
-      .describe("Further CloudWatch alarms that do so, by name. Defaults to none."),
+    rollbackOn: several(
+      watchedAlarm,
+      "Alarms of this service: one that goes off during a deployment rolls it back.",
+    ),
+    alarmNames: several(
+      z.string().min(1).max(255),
+      "Further CloudWatch alarms that do so, by name.",
+    ),
     approval: approval
       .optional()
       .describe(
@@ -165,22 +149,13 @@ export const deployment = argumentType(
         "Requests that go to the new tasks first: once these are healthy and until the deployment ends. Not for rolling. " +
           "Defaults to none.",
       ),
-    minimumHealthyPercent: z
-      .int()
-      .min(0)
-      .max(200)
+    minimumHealthyPercent: whole(0, 200)
       .default(usualLimits.minimumHealthyPercent)
       .describe("Healthy tasks that a rolling deployment keeps, in percent. Defaults to 100."),
-    maximumPercent: z
-      .int()
-      .min(100)
-      .max(400)
+    maximumPercent: whole(100, 400)
       .default(usualLimits.maximumPercent)
       .describe("Most tasks during a rolling deployment, in percent. Defaults to 200."),
-    timeoutMinutes: z
-      .int()
-      .min(5)
-      .max(43200)
+    timeoutMinutes: whole(5, 43200)
       .optional()
       .describe(
         "Minutes an update waits for the service to be stable. Defaults to 20, and to what steps, bake time and " +

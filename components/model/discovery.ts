@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { withReading } from "./check/advice";
 import { argumentType } from "./check/argument-type";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, problemIf } from "./check/problem";
 import { words } from "./readings";
 
 /** How other services find a service. */
@@ -47,13 +47,9 @@ export interface Discovered {
  */
 export function discoveryProblems(service: Discovered): ModelProblem[] {
   const { containerPort } = service;
-  if (
-    containerPort !== undefined ||
-    (service.discovery !== "dnsSrv" && service.discovery !== "serviceConnect")
-  ) {
-    return [];
-  }
-  return [
+  return problemIf(
+    containerPort === undefined &&
+      (service.discovery === "dnsSrv" || service.discovery === "serviceConnect"),
     {
       path: ["discovery"],
       related: [["containerPort"]],
@@ -61,5 +57,5 @@ export function discoveryProblems(service: Discovered): ModelProblem[] {
       allowed: `${service.discovery} with a containerPort`,
       fix: "Add containerPort to the service, such as containerPort: 8080.",
     },
-  ];
+  );
 }

@@ -1,14 +1,14 @@
-import { z } from "zod";
 import { actionPrefixes, endpointsFor, gatewayServices } from "../facts/endpoint-services";
 import { withReading } from "./check/advice";
 import { nameList, nearestName } from "./check/nearest";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, problemIf } from "./check/problem";
 import { repeated } from "./check/lists";
 import { endpointPart } from "./readings";
+import { matching } from "./primitives";
 
 /** The last part of an endpoint's name, such as `ecr.api`. */
 export const endpointName = withReading(
-  z.string().regex(/^[a-z][a-z0-9.-]+$/, "the last part of an endpoint's name, such as sqs"),
+  matching(/^[a-z][a-z0-9.-]+$/, "the last part of an endpoint's name, such as sqs"),
   endpointPart,
 );
 
@@ -46,13 +46,10 @@ function nameProblems(name: string, index: number): ModelProblem[] {
     name,
     knownEndpoints.filter((known) => known.length >= 5),
   );
-  if (near === undefined || Math.abs(near.length - name.length) > 2) return [];
-  return [
-    {
-      path: [index],
-      message: "AWS has no endpoint of this name.",
-      allowed: `the last part of an endpoint's name, such as ${nameList(knownEndpoints)}`,
-      fix: `Did you mean ${near}?`,
-    },
-  ];
+  return problemIf(near !== undefined && Math.abs(near.length - name.length) <= 2, {
+    path: [index],
+    message: "AWS has no endpoint of this name.",
+    allowed: `the last part of an endpoint's name, such as ${nameList(knownEndpoints)}`,
+    fix: `Did you mean ${near}?`,
+  });
 }

@@ -1,4 +1,4 @@
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, problemIf } from "./check/problem";
 import type { FileContext } from "./files";
 import { secretShape } from "drydock-policy/secrets";
 import { variableNamePattern } from "./variable-name";
@@ -201,17 +201,14 @@ export function envFileProblems(file: string, { files, shownFile }: FileContext)
           },
         ];
       }
-      if (Buffer.byteLength(value) + name.length < largestVariable) return [];
-      return [
-        {
-          path: [],
-          showValue: false,
-          place: place(line),
-          message: `${name} is longer than Linux lets a variable be.`,
-          allowed: `less than ${largestVariable} bytes`,
-          fix: "Put the data into the image or a volume.",
-        },
-      ];
+      return problemIf(Buffer.byteLength(value) + name.length >= largestVariable, {
+        path: [],
+        showValue: false,
+        place: place(line),
+        message: `${name} is longer than Linux lets a variable be.`,
+        allowed: `less than ${largestVariable} bytes`,
+        fix: "Put the data into the image or a volume.",
+      });
     }),
   ];
 }

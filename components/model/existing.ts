@@ -12,10 +12,10 @@ import { type ModelProblem, within } from "./check/problem";
 import { cidr, hostBits } from "./cidr";
 import { repeated } from "./check/lists";
 import { endpointName, endpointNameProblems } from "./endpoints";
-import { named, permissionsBoundaryArn, strict } from "./primitives";
+import { matching, permissionsBoundaryArn, several, severalNamed, strict } from "./primitives";
 
 const id = (prefix: string, example: string) =>
-  z.string().regex(new RegExp(`^${prefix}-[0-9a-f]{8,17}$`), `an id such as ${example}`);
+  matching(new RegExp(`^${prefix}-[0-9a-f]{8,17}$`), `an id such as ${example}`);
 
 export const securityGroupId = id("sg", "sg-0a1b2c3d4e5f60718");
 
@@ -41,13 +41,11 @@ const network = strict({
       "How the private subnets reach the internet: nat (a NAT gateway, a transit gateway or a proxy in their " +
         "route tables) or none. Defaults to none.",
     ),
-  endpoints: z
-    .array(endpointName)
-    .default([])
-    .describe(
-      "The VPC endpoints that the private subnets reach, by the last part of their name (ecr.api, s3). " +
-        "Without NAT they must cover every AWS service that a service needs. Defaults to none.",
-    ),
+  endpoints: several(
+    endpointName,
+    "The VPC endpoints that the private subnets reach, by the last part of their name (ecr.api, s3). " +
+      "Without NAT they must cover every AWS service that a service needs.",
+  ),
   workloadSecurityGroupId: securityGroupId
     .optional()
     .describe(
@@ -64,10 +62,7 @@ const fileSystem = strict({
 }).describe("An Amazon EFS file system with a mount target in each private subnet.");
 
 const dnsNamespace = strict({
-  id: z
-    .string()
-    .regex(/^ns-[a-z0-9]+$/, "an id such as ns-e1tpmexample0001")
-    .describe("Its id."),
+  id: matching(/^ns-[a-z0-9]+$/, "an id such as ns-e1tpmexample0001").describe("Its id."),
   name: z.string().min(1).describe("Its name, such as test.internal."),
 });
 
@@ -83,9 +78,10 @@ const cluster = strict({
   dnsNamespace: dnsNamespace
     .optional()
     .describe("A Cloud Map private DNS namespace for discovery dnsA and dnsSrv. Defaults to none."),
-  serviceConnectNamespaceArn: z
-    .string()
-    .regex(/^arn:aws[a-z-]*:servicediscovery:/, "the ARN of a Cloud Map namespace")
+  serviceConnectNamespaceArn: matching(
+    /^arn:aws[a-z-]*:servicediscovery:/,
+    "the ARN of a Cloud Map namespace",
+  )
     .optional()
     .describe("A Cloud Map namespace for discovery serviceConnect. Defaults to none."),
 });
@@ -97,10 +93,9 @@ const loadBalancer = strict({
   securityGroupId: securityGroupId.describe(
     "The load balancer's security group: it may reach the tasks, and they admit it.",
   ),
-  url: z
-    .string()
-    .regex(/^https?:\/\/[^/\s]+$/, "a URL such as https://shop.example.com")
-    .describe("Where users reach the listener."),
+  url: matching(/^https?:\/\/[^/\s]+$/, "a URL such as https://shop.example.com").describe(
+    "Where users reach the listener.",
+  ),
 });
 
 /** The parts of an environment that exist already and are not changed. */
@@ -110,9 +105,7 @@ export const existingParts = strict({
   loadBalancer: loadBalancer
     .optional()
     .describe("An Application Load Balancer, in place of drydock:ingress. Defaults to none."),
-  fileSystems: named(fileSystem)
-    .default({})
-    .describe("File systems, by the name services mount them by. Defaults to none."),
+  fileSystems: severalNamed(fileSystem, "File systems, by the name services mount them by."),
   kmsKeyArn: z
     .string()
     .optional()

@@ -1,13 +1,10 @@
 import { z } from "zod";
 import { argumentType } from "./check/argument-type";
-import { named, strict } from "./primitives";
+import { onByDefault, severalNamed, strict } from "./primitives";
 
 /** Settings of a file system that a stack file and the component's arguments have in common. */
 export const fileSystemShape = {
-  backup: z
-    .boolean()
-    .default(true)
-    .describe("Back the files up daily with AWS Backup. Defaults to true."),
+  backup: onByDefault("Back the files up daily with AWS Backup."),
   /** https://docs.aws.amazon.com/efs/latest/ug/API_LifecyclePolicy.html */
   infrequentAccessAfterDays: z
     .union([1, 7, 14, 30, 60, 90, 180, 270, 365].map((days) => z.literal(days)))
@@ -24,6 +21,7 @@ export const fileSystemShape = {
     ),
 };
 
-export const fileSystems = named(strict(fileSystemShape).prefault({}))
-  .default({})
-  .describe("EFS file systems, by the name services mount them by. Defaults to none.");
+export const fileSystems = severalNamed(
+  strict(fileSystemShape).prefault({}),
+  "EFS file systems, by the name services mount them by.",
+);

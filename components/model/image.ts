@@ -2,9 +2,16 @@ import { z } from "zod";
 import { ecrImage } from "../facts/ecr";
 import { withHint, withReading } from "./check/advice";
 import { nameList, nearestName } from "./check/nearest";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, problemIf } from "./check/problem";
 import type { FileContext } from "./files";
-import { logicalName, repositoryPath, strict, variableName } from "./primitives";
+import {
+  logicalName,
+  matching,
+  offByDefault,
+  repositoryPath,
+  strict,
+  variableName,
+} from "./primitives";
 import { secretShape } from "drydock-policy/secrets";
 import { buildForm, imageForm, referenceText } from "./readings";
 
@@ -25,12 +32,10 @@ export const imageBuild = strict({
 
 /** An image by its reference. */
 export const imageReference = withReading(
-  z
-    .string()
-    .regex(
-      /^[a-z0-9][a-z0-9._-]*(?::\d+)?(?:\/[a-z0-9._-]+)*(?::[\w][\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$/,
-      "registry/repository:tag or registry/repository@sha256:digest",
-    ),
+  matching(
+    /^[a-z0-9][a-z0-9._-]*(?::\d+)?(?:\/[a-z0-9._-]+)*(?::[\w][\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$/,
+    "registry/repository:tag or registry/repository@sha256:digest",
+  ),
   referenceText,
 );
 
@@ -47,10 +52,7 @@ export const image = withHint(
         reference: imageReference.describe(
           "An image that exists: registry/repository with a tag, a digest, or both.",
         ),
-        pinDigest: z
-          .boolean()
-          .default(false)
-          .describe("Look the tag up at each update and deploy its digest. Defaults to false."),
+        pinDigest: offByDefault("Look the tag up at each update and deploy its digest."),
         credentialsSecret: logicalName
           .optional()
           .describe(
@@ -73,16 +75,13 @@ export function buildProblems(
 ): ModelProblem[] {
   const secretArgs = Object.entries(build.args).flatMap(([name, value]): ModelProblem[] => {
     const shape = secretShape(name, value);
-    if (shape === undefined) return [];
-    return [
-      {
-        path: ["args", name],
-        at: "key",
-        message: `This build argument looks like a secret (${shape}); arguments stay readable in the image.`,
-        allowed: "values that anyone who has the image may read",
-        fix: "Remove it; give the running container the secret under secrets.",
-      },
-    ];
+    return problemIf(shape !== undefined, {
+      path: ["args", name],
+      at: "key",
+      message: `This build argument looks like a secret (${shape}); arguments stay readable in the image.`,
+      allowed: "values that anyone who has the image may read",
+      fix: "Remove it; give the running container the secret under secrets.",
+    });
   });
   const kind = context.files.kind(build.context);
   if (kind === "folder") return [...secretArgs, ...dockerfileProblems(build, context)];

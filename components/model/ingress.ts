@@ -3,10 +3,10 @@ import { withReading } from "./check/advice";
 import { argumentType } from "./check/argument-type";
 import { type Answers, answerProblems, answerShape } from "./answers";
 import { type ArnHome, arnProblems, certificateKind, webAclKind } from "./arns";
-import { type ModelProblem, within } from "./check/problem";
+import { type ModelProblem, problemIf, within } from "./check/problem";
 import { cidr, rangeProblems } from "./cidr";
 import { quotas } from "../facts/quotas";
-import { named, strict } from "./primitives";
+import { matching, offByDefault, onByDefault, severalNamed, strict, whole } from "./primitives";
 import { hostName, lastSegment } from "./readings";
 
 const loadBalancerType = argumentType(
@@ -19,12 +19,10 @@ const loadBalancerType = argumentType(
 export const defaultLoadBalancer = "ingress";
 
 const domainName = withReading(
-  z
-    .string()
-    .regex(
-      /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
-      "a domain name, such as shop.example.com",
-    ),
+  matching(
+    /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+    "a domain name, such as shop.example.com",
+  ),
   hostName,
 );
 
@@ -36,16 +34,12 @@ const nameShape = {
         "HTTPS, and a redirect from HTTP. Defaults to the load balancer's own name over plain HTTP.",
     ),
   hostedZoneId: withReading(
-    z
-      .string()
-      .regex(/^Z[A-Z0-9]{1,31}$/, "a Route 53 hosted zone id, such as Z0123456789ABCDEFGHIJ"),
+    matching(/^Z[A-Z0-9]{1,31}$/, "a Route 53 hosted zone id, such as Z0123456789ABCDEFGHIJ"),
     lastSegment,
   )
     .optional()
     .describe("The Route 53 public hosted zone that holds the domain. Needed with domain."),
-  certificateArn: z
-    .string()
-    .regex(/^arn:aws[a-z-]*:acm:/, "the ARN of an ACM certificate in this region")
+  certificateArn: matching(/^arn:aws[a-z-]*:acm:/, "the ARN of an ACM certificate in this region")
     .optional()
     .describe(
       "An existing ACM certificate to use instead of making one. Defaults to a new one for domain.",
@@ -60,30 +54,19 @@ const furtherDomain = strict({
 /** The load balancer of an environment. */
 export const ingress = strict({
   ...nameShape,
-  internal: z
-    .boolean()
-    .default(false)
-    .describe(
-      "Place the load balancer in the private subnets, reachable from the VPC only. Defaults to false.",
-    ),
+  internal: offByDefault(
+    "Place the load balancer in the private subnets, reachable from the VPC only.",
+  ),
   allowedCidrs: z
     .array(cidr("203.0.113.0/24", 32))
     .min(1)
     .default(["0.0.0.0/0"])
     .describe("Who may connect to the listeners. Defaults to everyone (0.0.0.0/0)."),
-  accessLogs: z
-    .boolean()
-    .default(true)
-    .describe("Write access logs to an S3 bucket of the environment. Defaults to true."),
-  webAclArn: z
-    .string()
-    .regex(/^arn:aws[a-z-]*:wafv2:/, "the ARN of a regional AWS WAF web ACL")
+  accessLogs: onByDefault("Write access logs to an S3 bucket of the environment."),
+  webAclArn: matching(/^arn:aws[a-z-]*:wafv2:/, "the ARN of a regional AWS WAF web ACL")
     .optional()
     .describe("An AWS WAF web ACL to put before the load balancer. Defaults to none."),
-  idleTimeoutSeconds: z
-    .int()
-    .min(1)
-    .max(6000)
+  idleTimeoutSeconds: whole(1, 6000)
     .optional()
     .describe(
       "Seconds an idle connection is kept, 1 to 4000, with type network 60 to 6000. Defaults to 60, with type network to 350.",
@@ -93,12 +76,9 @@ export const ingress = strict({
     .describe(
       "application: requests of HTTP, by path and host. network: connections of TCP and TLS, by port. Defaults to application.",
     ),
-  crossZone: z
-    .boolean()
-    .default(true)
-    .describe(
-      "Let each zone of a network load balancer lead to the tasks of all zones. An application load balancer always does. Defaults to true.",
-    ),
+  crossZone: onByDefault(
+    "Let each zone of a network load balancer lead to the tasks of all zones. An application load balancer always does.",
+  ),
   moreDomains: z
     .array(furtherDomain)
     .max(24)
@@ -107,25 +87,19 @@ export const ingress = strict({
       "Further names on the same listener, each with a certificate: hostedZoneId creates it and the DNS records, certificateArn uses one that exists. Needs domain. Defaults to none.",
     ),
   ...answerShape,
-  sharedSecurityGroup: z
-    .boolean()
-    .default(false)
-    .describe(
-      "Let all tasks behind the load balancer share one more security group, which it reaches by one rule for each port. " +
-        "Without it each service takes one of the 60 rules of the load balancer's own group. Defaults to false.",
-    ),
+  sharedSecurityGroup: offByDefault(
+    "Let all tasks behind the load balancer share one more security group, which it reaches by one rule for each port. " +
+      "Without it each service takes one of the 60 rules of the load balancer's own group.",
+  ),
 }).describe(
   "One Application Load Balancer for all services with a route. Leave it out where no service has one.",
 );
 
 /** Load balancers beside that of `drydock:ingress`. */
-export const loadBalancers = named(
+export const loadBalancers = severalNamed(
   ingress.describe("A further load balancer, with the keys of drydock:ingress."),
-)
-  .default({})
-  .describe(
-    "Further load balancers, by name, such as an internal one beside a public one. A route names its own in loadBalancer. Defaults to none.",
-  );
+  "Further load balancers, by name, such as an internal one beside a public one. A route names its own in loadBalancer.",
+);
 
 /** Names a further load balancer's resources, and the load balancer itself: AWS refuses a name that starts with "internal-". */
 export const loadBalancerName = (name: string): string =>
@@ -134,19 +108,16 @@ export const loadBalancerName = (name: string): string =>
 /** A load balancer's name becomes part of a physical name, which Pulumi makes unique by a hyphen and seven characters. */
 export function loadBalancerNameProblems(name: string): ModelProblem[] {
   const most = quotas.loadBalancer.nameLength - 8 - loadBalancerName("").length;
-  if (name !== defaultLoadBalancer && name.length <= most) return [];
-  return [
-    {
-      path: [],
-      at: "key",
-      message:
-        name === defaultLoadBalancer
-          ? "This is the name of the load balancer of drydock:ingress."
-          : "The name is too long for a load balancer.",
-      allowed: `a name of at most ${most} characters other than ${defaultLoadBalancer}`,
-      fix: "Give it another name, such as inside.",
-    },
-  ];
+  return problemIf(name === defaultLoadBalancer || name.length > most, {
+    path: [],
+    at: "key",
+    message:
+      name === defaultLoadBalancer
+        ? "This is the name of the load balancer of drydock:ingress."
+        : "The name is too long for a load balancer.",
+    allowed: `a name of at most ${most} characters other than ${defaultLoadBalancer}`,
+    fix: "Give it another name, such as inside.",
+  });
 }
 
 /** A load balancer's settings; of ids and ARNs that come later nothing can be said. */
@@ -221,14 +192,11 @@ function nameProblems(value: NamedValue, home: ArnHome): ModelProblem[] {
 }
 
 function repeatedName(names: readonly string[], name: string): ModelProblem[] {
-  if (names.filter((one) => one === name).length < 2) return [];
-  return [
-    {
-      path: ["domain"],
-      message: "The load balancer has this name twice.",
-      fix: "Remove one of the two.",
-    },
-  ];
+  return problemIf(names.filter((one) => one === name).length >= 2, {
+    path: ["domain"],
+    message: "The load balancer has this name twice.",
+    fix: "Remove one of the two.",
+  });
 }
 
 function withoutFirstName(): ModelProblem[] {
@@ -251,16 +219,13 @@ function withoutFirstName(): ModelProblem[] {
 function idleProblems({ type, idleTimeoutSeconds }: IngressValue): ModelProblem[] {
   const [least, most] = type === "network" ? [60, 6000] : [1, 4000];
   if (idleTimeoutSeconds === undefined) return [];
-  if (least <= idleTimeoutSeconds && idleTimeoutSeconds <= most) return [];
-  return [
-    {
-      path: ["idleTimeoutSeconds"],
-      related: [["type"]],
-      message: `A load balancer of type ${type} has other bounds.`,
-      allowed: `a whole number from ${least} to ${most}`,
-      fix: `Write idleTimeoutSeconds: ${Math.min(most, Math.max(least, idleTimeoutSeconds))}.`,
-    },
-  ];
+  return problemIf(idleTimeoutSeconds < least || idleTimeoutSeconds > most, {
+    path: ["idleTimeoutSeconds"],
+    related: [["type"]],
+    message: `A load balancer of type ${type} has other bounds.`,
+    allowed: `a whole number from ${least} to ${most}`,
+    fix: `Write idleTimeoutSeconds: ${Math.min(most, Math.max(least, idleTimeoutSeconds))}.`,
+  });
 }
 
 /** A network load balancer reads no requests, so it has nothing to answer or to filter. */
@@ -282,14 +247,11 @@ function onlyOfRequests(value: IngressValue): ModelProblem[] {
 }
 
 function onlyOfConnections({ crossZone }: IngressValue): ModelProblem[] {
-  if (crossZone) return [];
-  return [
-    {
-      path: ["crossZone"],
-      related: [["type"]],
-      message: "An application load balancer leads to the tasks of all zones, always.",
-      allowed: "true, or type network",
-      fix: "Remove it.",
-    },
-  ];
+  return problemIf(!crossZone, {
+    path: ["crossZone"],
+    related: [["type"]],
+    message: "An application load balancer leads to the tasks of all zones, always.",
+    allowed: "true, or type network",
+    fix: "Remove it.",
+  });
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { argumentType } from "./check/argument-type";
 import type { Declared } from "./check/check";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, problemIf } from "./check/problem";
 import { mainContainerShape } from "./container";
-import { logicalName, strict } from "./primitives";
+import { logicalName, strict, whole } from "./primitives";
 import { clockProblems, recurringExpression, timezone } from "./schedule";
 import { stackContainerShape } from "./stack-container";
 import { surroundingsShape } from "./surroundings";
@@ -19,18 +19,12 @@ const overlap = argumentType(
 export const scheduleShape = {
   at: recurringExpression.describe("When: cron(...) or rate(...), such as cron(0 3 * * ? *)."),
   timezone,
-  retries: z
-    .int()
-    .min(0)
-    .max(10)
+  retries: whole(0, 10)
     .default(0)
     .describe(
       "How often a run that fails is started again, after 1, 2, 4... minutes. Defaults to 0.",
     ),
-  timeoutMinutes: z
-    .int()
-    .min(1)
-    .max(1440)
+  timeoutMinutes: whole(1, 1440)
     .optional()
     .describe("Minutes after which a run has failed. Defaults to no limit."),
   overlap: overlap
@@ -120,19 +114,15 @@ export function runsProblems(given: Runs, declared: Declared): ModelProblem[] {
     ];
   }
   if (before === undefined && at === undefined) {
-    return keys.length === 0
-      ? []
-      : [
-          {
-            path: [],
-            at: "key",
-            related: [["before"], ["at"]],
-            message: "Nothing here says when the job runs.",
-            allowed:
-              "before: [<service>], or at: cron(0 3 * * ? *); a job without runs is started by hand",
-            fix: "Add before or at, or remove runs.",
-          },
-        ];
+    return problemIf(keys.length > 0, {
+      path: [],
+      at: "key",
+      related: [["before"], ["at"]],
+      message: "Nothing here says when the job runs.",
+      allowed:
+        "before: [<service>], or at: cron(0 3 * * ? *); a job without runs is started by hand",
+      fix: "Add before or at, or remove runs.",
+    });
   }
   if (at !== undefined) return scheduleProblems({ ...given, at });
   return keys
@@ -153,16 +143,12 @@ export function scheduleProblems(schedule: Schedule): ModelProblem[] {
   const { overlap: allowed, timeoutMinutes } = schedule;
   return [
     ...clockProblems(schedule),
-    ...(allowed === "skip" && timeoutMinutes === undefined
-      ? [
-          {
-            path: ["overlap"],
-            related: [["timeoutMinutes"]],
-            message: "A run that hangs would keep all later ones from starting.",
-            allowed: "skip with timeoutMinutes, or allow",
-            fix: "Add timeoutMinutes: 60, or as long as a run may take.",
-          },
-        ]
-      : []),
+    ...problemIf(allowed === "skip" && timeoutMinutes === undefined, {
+      path: ["overlap"],
+      related: [["timeoutMinutes"]],
+      message: "A run that hangs would keep all later ones from starting.",
+      allowed: "skip with timeoutMinutes, or allow",
+      fix: "Add timeoutMinutes: 60, or as long as a run may take.",
+    }),
   ];
 }

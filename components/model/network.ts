@@ -5,18 +5,18 @@ import { regions } from "../facts/regions";
 import { longestVpcPrefixLength } from "../facts/subnet-masks";
 import { withReading } from "./check/advice";
 import { argumentType } from "./check/argument-type";
-import { type ModelProblem, within } from "./check/problem";
+import { type ModelProblem, problemIf, within } from "./check/problem";
 import { endpointName, endpointNameProblems } from "./endpoints";
 import { cidr, hostBits } from "./cidr";
 import { repeated } from "./check/lists";
-import { port, strict } from "./primitives";
+import { matching, onByDefault, port, several, strict, whole } from "./primitives";
 import { listLength, words } from "./readings";
 
 const settings = strict({
   cidr: cidr("10.0.0.0/16", 16)
     .default("10.0.0.0/16")
     .describe("The addresses of the VPC in CIDR notation, /16 to /24. Defaults to 10.0.0.0/16."),
-  availabilityZones: withReading(z.int().min(2).max(6), listLength)
+  availabilityZones: withReading(whole(2, 6), listLength)
     .default(3)
     .describe(
       "How many availability zones get a public and a private subnet, 2 to 6. Defaults to 3.",
@@ -47,29 +47,22 @@ const settings = strict({
       "none: tasks reach AWS through VPC endpoints only. single: one NAT gateway, cheap, a single point of " +
         "failure. perZone: one in each zone. Defaults to none.",
     ),
-  endpointZones: z
-    .int()
-    .min(1)
-    .max(6)
+  endpointZones: whole(1, 6)
     .optional()
     .describe(
       "How many zones get an address of each interface endpoint, about 7 USD a month each. Fewer than all " +
         "is cheaper; an outage of those zones then cuts off every task. Defaults to all zones.",
     ),
-  endpoints: z
-    .array(endpointName)
-    .default([])
-    .describe(
-      "Interface endpoints wanted besides those derived from the services, by the last part of their name " +
-        "(sqs, sts). Defaults to none.",
-    ),
-  endpointBuckets: z
-    .array(z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "the name of an S3 bucket"))
-    .default([])
-    .describe(
-      "Buckets, of anyone, that every request may reach through the S3 endpoint: without credentials, signed by another " +
-        "account, or as a role of one. Defaults to none.",
-    ),
+  endpoints: several(
+    endpointName,
+    "Interface endpoints wanted besides those derived from the services, by the last part of their name " +
+      "(sqs, sts).",
+  ),
+  endpointBuckets: several(
+    matching(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "the name of an S3 bucket"),
+    "Buckets, of anyone, that every request may reach through the S3 endpoint: without credentials, signed by another " +
+      "account, or as a role of one.",
+  ),
   egressPorts: z
     .array(port)
     .default([443])
@@ -77,12 +70,7 @@ const settings = strict({
       "TCP ports on which workloads may reach the internet where there is a way to it (NAT or public placement). " +
         "Defaults to 443 only.",
     ),
-  flowLogs: z
-    .boolean()
-    .default(true)
-    .describe(
-      "Record rejected and accepted traffic of the VPC in CloudWatch Logs. Defaults to true.",
-    ),
+  flowLogs: onByDefault("Record rejected and accepted traffic of the VPC in CloudWatch Logs."),
 });
 
 /** The network of a stack file: the VPC and its endpoints. */
@@ -114,19 +102,16 @@ function sizeProblems(cidr: string, availabilityZones: number): ModelProblem[] {
   const prefix = Number(length);
   const smallest = quotas.vpc.smallestPrefixLength;
   const longest = longestVpcPrefixLength(availabilityZones);
-  if (prefix >= smallest && prefix <= longest) return [];
-  return [
-    {
-      path: ["cidr"],
-      related: [["availabilityZones"]],
-      message:
-        prefix < smallest
-          ? `AWS creates no VPC larger than /${smallest}.`
-          : `This is too small for ${availabilityZones} zones with a public subnet that holds a load balancer.`,
-      allowed: `/${smallest} to /${longest} with ${availabilityZones} zones`,
-      fix: `Write ${new Netmask(address, Math.min(Math.max(prefix, smallest), longest)).toString()}.`,
-    },
-  ];
+  return problemIf(prefix < smallest || prefix > longest, {
+    path: ["cidr"],
+    related: [["availabilityZones"]],
+    message:
+      prefix < smallest
+        ? `AWS creates no VPC larger than /${smallest}.`
+        : `This is too small for ${availabilityZones} zones with a public subnet that holds a load balancer.`,
+    allowed: `/${smallest} to /${longest} with ${availabilityZones} zones`,
+    fix: `Write ${new Netmask(address, Math.min(Math.max(prefix, smallest), longest)).toString()}.`,
+  });
 }
 
 /** Returns the problems of an environment's network. */
@@ -134,17 +119,13 @@ export function networkProblems(value: NetworkValue): ModelProblem[] {
   const { availabilityZones, endpointZones, endpoints } = value;
   return [
     ...vpcProblems(value),
-    ...(endpointZones !== undefined && endpointZones > availabilityZones
-      ? [
-          {
-            path: ["endpointZones"],
-            related: [["availabilityZones"]],
-            message: `The network has ${availabilityZones} zones.`,
-            allowed: `1 to ${availabilityZones}`,
-            fix: "Remove it for all zones, or write a smaller number.",
-          },
-        ]
-      : []),
+    ...problemIf(endpointZones !== undefined && endpointZones > availabilityZones, {
+      path: ["endpointZones"],
+      related: [["availabilityZones"]],
+      message: `The network has ${availabilityZones} zones.`,
+      allowed: `1 to ${availabilityZones}`,
+      fix: "Remove it for all zones, or write a smaller number.",
+    }),
     ...within(["endpoints"], endpointNameProblems(endpoints)),
     ...within(["endpointBuckets"], repeated(value.endpointBuckets)),
   ];

@@ -2,17 +2,16 @@ import { z } from "zod";
 import { quotas } from "../facts/quotas";
 import { withReading } from "./check/advice";
 import { repeated } from "./check/lists";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, problemIf } from "./check/problem";
 import { hostName, urlPath } from "./readings";
+import { matching, whole } from "./primitives";
 
 /** Which requests a rule of a load balancer takes; `who` follows "that lead to". */
 export const patternShape = (who: string) => ({
   paths: z
     .array(
       withReading(
-        z
-          .string()
-          .regex(/^[/*][A-Za-z0-9_\-.$/~"'@:+&*?]{0,127}$/, "a path pattern, such as /api/*"),
+        matching(/^[/*][A-Za-z0-9_\-.$/~"'@:+&*?]{0,127}$/, "a path pattern, such as /api/*"),
         urlPath,
       ),
     )
@@ -22,17 +21,14 @@ export const patternShape = (who: string) => ({
   hosts: z
     .array(
       withReading(
-        z.string().regex(/^[A-Za-z0-9*?.-]{1,128}$/, "a host pattern, such as api.example.com"),
+        matching(/^[A-Za-z0-9*?.-]{1,128}$/, "a host pattern, such as api.example.com"),
         hostName,
       ),
     )
     .max(5)
     .default([])
     .describe(`Host names that lead to ${who}; * and ? are wildcards. Defaults to any host.`),
-  priority: z
-    .int()
-    .min(1)
-    .max(50000)
+  priority: whole(1, 50000)
     .optional()
     .describe(
       "The order of the rule, lowest first. Defaults to one computed so that the more specific route wins.",
@@ -50,17 +46,13 @@ export function patternProblems({ paths, hosts }: Patterns): ModelProblem[] {
   const count = paths.length + hosts.length;
   const most = quotas.loadBalancer.conditionValuesPerRule;
   return [
-    ...(count <= most
-      ? []
-      : [
-          {
-            path: [],
-            at: "key" as const,
-            message: `paths and hosts have ${count} patterns together.`,
-            allowed: `at most ${most} patterns in one rule of a load balancer`,
-            fix: "Join some with a wildcard, such as /api/*.",
-          },
-        ]),
+    ...problemIf(count > most, {
+      path: [],
+      at: "key",
+      message: `paths and hosts have ${count} patterns together.`,
+      allowed: `at most ${most} patterns in one rule of a load balancer`,
+      fix: "Join some with a wildcard, such as /api/*.",
+    }),
     ...repeated(paths, ["paths"]),
     ...repeated(hosts, ["hosts"]),
   ];

@@ -11,8 +11,8 @@ import {
 import { nearestName } from "./check/nearest";
 import { withHint, withReading } from "./check/advice";
 import type { Path } from "./check/path";
-import { type ModelProblem, within } from "./check/problem";
-import { strict } from "./primitives";
+import { type ModelProblem, problemIf, within } from "./check/problem";
+import { matching, strict } from "./primitives";
 import { actionName } from "./readings";
 import { looksLikeSecret } from "drydock-policy/secrets";
 
@@ -20,7 +20,7 @@ import { looksLikeSecret } from "drydock-policy/secrets";
 export const actions = z
   .array(
     withReading(
-      z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9*]+$/, "service:Action, such as sqs:SendMessage"),
+      matching(/^[a-z0-9-]+:[A-Za-z0-9*]+$/, "service:Action, such as sqs:SendMessage"),
       actionName,
     ),
   )
@@ -136,17 +136,13 @@ function idleActions({ actions, resources }: Statement): ModelProblem[] {
     return [];
   }
   return actions.flatMap((action, index) =>
-    namesNoResource(action)
-      ? [
-          {
-            path: ["actions", index],
-            related: [["resources"]],
-            message: `${action} acts on no resource that a policy could name, so AWS ignores it with ARNs.`,
-            allowed: `${action} with resources: ["*"]`,
-            fix: `Move it into a separate statement: { actions: ["${action}"], resources: ["*"] }.`,
-          },
-        ]
-      : [],
+    problemIf(namesNoResource(action), {
+      path: ["actions", index],
+      related: [["resources"]],
+      message: `${action} acts on no resource that a policy could name, so AWS ignores it with ARNs.`,
+      allowed: `${action} with resources: ["*"]`,
+      fix: `Move it into a separate statement: { actions: ["${action}"], resources: ["*"] }.`,
+    }),
   );
 }
 
@@ -178,14 +174,11 @@ function arnFix(resource: string, actions: readonly string[]): string {
 function everyResource({ grant, excessive }: JudgedGrant, path: Path): ModelProblem[] {
   const reported = new Set(excessive.flatMap(({ actions }) => actions));
   const others = openActions({ ...grant, resources: ["*"] }).filter((one) => !reported.has(one));
-  if (others.length === 0) return [];
-  return [
-    {
-      path,
-      message: `This allows ${others.join(", ")} on everything in the account.`,
-      allowed:
-        "ARNs; * only with actions that AWS grants without naming a resource, such as cloudwatch:PutMetricData",
-      fix: "Name the ARNs that the code needs.",
-    },
-  ];
+  return problemIf(others.length > 0, {
+    path,
+    message: `This allows ${others.join(", ")} on everything in the account.`,
+    allowed:
+      "ARNs; * only with actions that AWS grants without naming a resource, such as cloudwatch:PutMetricData",
+    fix: "Name the ARNs that the code needs.",
+  });
 }

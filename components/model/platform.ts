@@ -2,14 +2,23 @@ import { z } from "zod";
 import { repeated } from "./check/lists";
 import { type ModelProblem, within } from "./check/problem";
 import { existingParts } from "./existing";
-import { accountId, logicalName, repositoryPath, strict } from "./primitives";
+import {
+  accountId,
+  logicalName,
+  matching,
+  repositoryPath,
+  several,
+  strict,
+  whole,
+} from "./primitives";
 
-const topicArn = z.string().regex(/^arn:aws[a-z-]*:sns:/, "the ARN of an Amazon SNS topic");
+const topicArn = matching(/^arn:aws[a-z-]*:sns:/, "the ARN of an Amazon SNS topic");
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html#host-conditions */
-const hostPattern = z
-  .string()
-  .regex(/^(?:\*\.)?[a-z0-9.-]+\.[a-z]+$/, "a host name such as *.test.example.com");
+const hostPattern = matching(
+  /^(?:\*\.)?[a-z0-9.-]+\.[a-z]+$/,
+  "a host name such as *.test.example.com",
+);
 
 /** How many service stacks share a listener: each has a range of priorities, and a load balancer takes 100 rules. */
 export const mostStacks = 100;
@@ -34,13 +43,7 @@ export const shares = strict({
     .default("its owner")
     .describe("Who changes the platform, in messages of service stacks. Defaults to its owner."),
   stacks: z
-    .record(
-      logicalName,
-      z
-        .int()
-        .min(0)
-        .max(mostStacks - 1),
-    )
+    .record(logicalName, whole(0, mostStacks - 1))
     .default({})
     .describe(
       "The service stacks by name, each with a number from 0 to 99 of its own: it decides the priorities of the stack's " +
@@ -53,17 +56,15 @@ export const shares = strict({
       "Host names whose DNS records and certificate lead to the load balancer; a route of a service stack then needs one. " +
         "Defaults to any.",
     ),
-  discovery: z
-    .array(z.enum(["dns", "serviceConnect"]))
-    .default([])
-    .describe("Namespaces in which services find each other. Defaults to none."),
-  serviceFiles: z
-    .array(repositoryPath)
-    .default([])
-    .describe(
-      "Stack files of service stacks: a change that would break one is a problem here. Those whose folder is not checked out " +
-        "are left out. Defaults to none.",
-    ),
+  discovery: several(
+    z.enum(["dns", "serviceConnect"]),
+    "Namespaces in which services find each other.",
+  ),
+  serviceFiles: several(
+    repositoryPath,
+    "Stack files of service stacks: a change that would break one is a problem here. Those whose folder is not checked out " +
+      "are left out.",
+  ),
 }).describe(
   "Makes this stack a platform: it has no services, and publishes what service stacks need. Defaults to none.",
 );

@@ -1,46 +1,36 @@
 import { z } from "zod";
 import type { Path } from "./check/path";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, problemIf } from "./check/problem";
 import { variableStart } from "./databases";
-import { logicalName, named, strict } from "./primitives";
+import { logicalName, offByDefault, several, severalNamed, strict, whole } from "./primitives";
 
 /** Settings of a queue that a stack file and the component's arguments have in common. */
 export const queueShape = {
-  visibilitySeconds: z
-    .int()
-    .min(1)
-    .max(43200)
+  fifo: offByDefault(
+    "Whether messages of one group are received in their order, one after the other, and the same body within five minutes counts once (FIFO). The sender gives each a MessageGroupId. A change makes a new queue: messages that wait are lost.",
+  ),
+  visibilitySeconds: whole(1, 43200)
     .default(60)
     .describe(
       "Seconds for which a message that a task has received is hidden from others. Defaults to 60.",
     ),
-  maxReceives: z
-    .int()
-    .min(1)
-    .max(1000)
+  maxReceives: whole(1, 1000)
     .default(5)
     .describe(
       "How often a message is received before it moves to the dead-letter queue. Defaults to 5.",
     ),
-  retentionDays: z
-    .int()
-    .min(1)
-    .max(14)
+  retentionDays: whole(1, 14)
     .default(4)
     .describe("Days the queue keeps a message; the dead-letter queue keeps it 14. Defaults to 4."),
-  oldestMinutes: z
-    .int()
-    .min(1)
-    .max(20160)
+  oldestMinutes: whole(1, 20160)
     .default(60)
     .describe("Minutes a message may wait before an alarm tells of it. Defaults to 60."),
 };
 
-export const queues = named(strict(queueShape).prefault({}))
-  .default({})
-  .describe(
-    "SQS queues, each with a dead-letter queue, by the name services send to and consume them by. Defaults to none.",
-  );
+export const queues = severalNamed(
+  strict(queueShape).prefault({}),
+  "SQS queues, each with a dead-letter queue, by the name services send to and consume them by.",
+);
 
 /** Numbers that the length of a queue is turned into a number of tasks with. */
 export const backlogShape = {
@@ -49,11 +39,9 @@ export const backlogShape = {
     .gt(0)
     .max(43200)
     .describe("Seconds one task needs for one message, on average."),
-  maxLatencySeconds: z
-    .int()
-    .min(1)
-    .max(86400)
-    .describe("Seconds a message may wait: as many tasks run as are needed for that."),
+  maxLatencySeconds: whole(1, 86400).describe(
+    "Seconds a message may wait: as many tasks run as are needed for that.",
+  ),
 };
 
 const consumption = strict({
@@ -63,30 +51,33 @@ const consumption = strict({
     .describe(
       "Seconds a message may wait: scaling holds as many tasks as are needed for that. Defaults to no scaling on this queue.",
     ),
-  protectsTasks: z
-    .boolean()
-    .default(false)
-    .describe(
-      "Whether the code protects its task from scaling in while it works (task scale-in protection), so that a message may take longer than a stop. Defaults to false.",
-    ),
+  protectsTasks: offByDefault(
+    "Whether the code protects its task from scaling in while it works (task scale-in protection), so that a message may take longer than a stop.",
+  ),
 });
 
 export const queueUseShape = {
-  sends: z
-    .array(logicalName)
-    .default([])
-    .describe(
-      "Queues the code sends to: each gives the variable <NAME>_QUEUE_URL, the rights, and the endpoint. Defaults to none.",
-    ),
-  consumes: named(consumption)
-    .default({})
-    .describe(
-      "Queues the code receives from, by name: each gives the variable <NAME>_QUEUE_URL, the rights, and the endpoint. Defaults to none.",
-    ),
+  sends: several(
+    logicalName,
+    "Queues the code sends to: each gives the variable <NAME>_QUEUE_URL, the rights, and the endpoint.",
+  ),
+  consumes: severalNamed(
+    consumption,
+    "Queues the code receives from, by name: each gives the variable <NAME>_QUEUE_URL, the rights, and the endpoint.",
+  ),
 };
 
 export type QueueUse = z.output<z.ZodObject<typeof queueUseShape>>;
 export type QueueConfig = z.output<typeof queues>[string];
+
+/**
+ * The names in AWS of a queue and its dead-letter queue, which has to be of the same kind.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html
+ */
+export function queueNames(name: string, fifo: boolean): { own: string; dead: string } {
+  const end = fifo ? ".fifo" : "";
+  return { own: `${name}${end}`, dead: `${name}-dead${end}` };
+}
 
 /** The variable that has a queue's URL. */
 export const urlVariable = (queue: string): string => `${variableStart(queue)}_QUEUE_URL`;
@@ -176,17 +167,14 @@ function tooSoonVisible({
 
 function killedAtWork({ use, stopTimeoutSeconds, path }: Use): ModelProblem[] {
   const { secondsPerMessage } = use;
-  if (secondsPerMessage <= stopTimeoutSeconds) return [];
-  return [
-    {
-      path: [...path, "secondsPerMessage"],
-      related: [["stopTimeoutSeconds"]],
-      message: `A message takes ${secondsPerMessage} seconds; a task that is stopped is killed after ${stopTimeoutSeconds}, and its work is lost.`,
-      allowed: "no more than stopTimeoutSeconds, or protectsTasks: true",
-      fix:
-        secondsPerMessage <= 120
-          ? `Set stopTimeoutSeconds: ${Math.ceil(secondsPerMessage)}, or let the code protect its task and set protectsTasks: true.`
-          : "Let the code protect its task while it works (PUT $ECS_AGENT_URI/task-protection/v1/state), and set protectsTasks: true.",
-    },
-  ];
+  return problemIf(secondsPerMessage > stopTimeoutSeconds, {
+    path: [...path, "secondsPerMessage"],
+    related: [["stopTimeoutSeconds"]],
+    message: `A message takes ${secondsPerMessage} seconds; a task that is stopped is killed after ${stopTimeoutSeconds}, and its work is lost.`,
+    allowed: "no more than stopTimeoutSeconds, or protectsTasks: true",
+    fix:
+      secondsPerMessage <= 120
+        ? `Set stopTimeoutSeconds: ${Math.ceil(secondsPerMessage)}, or let the code protect its task and set protectsTasks: true.`
+        : "Let the code protect its task while it works (PUT $ECS_AGENT_URI/task-protection/v1/state), and set protectsTasks: true.",
+  });
 }

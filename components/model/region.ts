@@ -1,15 +1,15 @@
-import { z } from "zod";
 import { isOtherPartition, regions } from "../facts/regions";
 import { withReading } from "./check/advice";
 import { nearestName } from "./check/nearest";
 import type { ModelProblem } from "./check/problem";
 import { regionName } from "./readings";
+import { matching } from "./primitives";
 
 /** https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
 const regionPattern = /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2}$/;
 
 export const region = withReading(
-  z.string().regex(regionPattern, "a region, such as us-east-2"),
+  matching(regionPattern, "a region, such as us-east-2"),
   regionName,
 );
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { named, strict } from "./primitives";
+import { named, severalNamed, strict } from "./primitives";
 
 /** The tag of a resource that the stack file retires: policies and people see by it that its protection is off on purpose. */
 export const retireTag = "drydock:retire";
@@ -25,9 +25,10 @@ export const retire = strict({
     "Buckets of access logs",
     "the name of the load balancer, ingress for that of drydock:ingress",
   ),
-  loadBalancers: named(z.literal("delete"))
-    .default({})
-    .describe("Load balancers, by name, ingress for that of drydock:ingress. Defaults to none."),
+  loadBalancers: severalNamed(
+    z.literal("delete"),
+    "Load balancers, by name, ingress for that of drydock:ingress.",
+  ),
   envFiles: choice.optional().describe("The bucket of environment files. Defaults to protected."),
   key: choice.optional().describe("The customer-managed key. Defaults to protected."),
 })

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { argumentType } from "./check/argument-type";
 import { withReading } from "./check/advice";
-import { type ModelProblem, within } from "./check/problem";
+import { type ModelProblem, problemIf, within } from "./check/problem";
 import { patternProblems, patternShape } from "./patterns";
-import { port } from "./primitives";
+import { matching, offByDefault, port, whole } from "./primitives";
 import { statusCodes, urlPath } from "./readings";
 
 /** Which requests the load balancer sends to a service, and how it checks the service's tasks. */
@@ -20,12 +20,9 @@ export const routeShape = {
   port: port
     .optional()
     .describe("The port of the network load balancer; needed with tcp and tls, and only there."),
-  preserveClientAddress: z
-    .boolean()
-    .default(false)
-    .describe(
-      "Let tasks behind a network load balancer see the client's address in place of the load balancer's; a task can then not reach itself through it. Defaults to false.",
-    ),
+  preserveClientAddress: offByDefault(
+    "Let tasks behind a network load balancer see the client's address in place of the load balancer's; a task can then not reach itself through it.",
+  ),
   ...patternShape("this service"),
   protocolVersion: argumentType(
     "ProtocolVersion",
@@ -36,31 +33,23 @@ export const routeShape = {
     .describe(
       "How the load balancer talks to the tasks. http2 and grpc need a load balancer with HTTPS. Defaults to http1.",
     ),
-  healthCheckPath: withReading(z.string().regex(/^\//, "a path that starts with /"), urlPath)
+  healthCheckPath: withReading(matching(/^\//, "a path that starts with /"), urlPath)
     .optional()
     .describe(
       "The load balancer asks for this path, with grpc for this method. Defaults to /, with grpc to /AWS.ALB/healthcheck.",
     ),
   healthCheckCodes: withReading(
-    z
-      .string()
-      .regex(/^\d{1,3}(?:-\d{1,3})?(?:,\d{1,3}(?:-\d{1,3})?)*$/, "codes such as 200 or 200-299"),
+    matching(/^\d{1,3}(?:-\d{1,3})?(?:,\d{1,3}(?:-\d{1,3})?)*$/, "codes such as 200 or 200-299"),
     statusCodes,
   )
     .optional()
     .describe(
       "Answers that are healthy: HTTP statuses, with grpc codes of gRPC. Defaults to 200, with grpc to 12, which every server answers to a method that it does not know.",
     ),
-  deregistrationDelaySeconds: z
-    .int()
-    .min(0)
-    .max(3600)
+  deregistrationDelaySeconds: whole(0, 3600)
     .default(30)
     .describe("Seconds that open requests get before a task leaves, 0 to 3600. Defaults to 30."),
-  stickySessionSeconds: z
-    .int()
-    .min(1)
-    .max(604800)
+  stickySessionSeconds: whole(1, 604800)
     .optional()
     .describe("Send a client to the same task for this long. Defaults to no stickiness."),
 };
@@ -105,16 +94,13 @@ export function healthCheckOf({
 function foreignCodes({ protocolVersion, healthCheckCodes = "" }: Route): ModelProblem[] {
   const codes = healthCheckCodes.split(/[-,]/).filter((code) => code !== "");
   const [least, most] = protocolVersion === "grpc" ? [0, 99] : [200, 499];
-  if (codes.every((code) => least <= Number(code) && Number(code) <= most)) return [];
-  return [
-    {
-      path: ["healthCheckCodes"],
-      related: [["route", "protocolVersion"]],
-      message: `With ${protocolVersion} an answer has no such code.`,
-      allowed: `codes from ${least} to ${most}`,
-      fix: protocolVersion === "grpc" ? "Write 12, or 0 for a method that is there." : "Write 200.",
-    },
-  ];
+  return problemIf(!codes.every((code) => least <= Number(code) && Number(code) <= most), {
+    path: ["healthCheckCodes"],
+    related: [["route", "protocolVersion"]],
+    message: `With ${protocolVersion} an answer has no such code.`,
+    allowed: `codes from ${least} to ${most}`,
+    fix: protocolVersion === "grpc" ? "Write 12, or 0 for a method that is there." : "Write 200.",
+  });
 }
 
 function withoutPort(): ModelProblem[] {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { quotas } from "../facts/quotas";
 import type { Path } from "./check/path";
-import { type ModelProblem, within } from "./check/problem";
+import { type ModelProblem, problemIf, within } from "./check/problem";
 import { type QueueUse, scalingQueues } from "./queues";
 import type { scaling, scalingArguments } from "./scaling";
 import { stepProblems } from "./scaling-steps";
@@ -43,16 +43,13 @@ export function scalingProblems(scaled: Scaled): ModelProblem[] {
 }
 
 function limits({ min, max }: Scaling): ModelProblem[] {
-  if (min <= max) return [];
-  return [
-    {
-      path: ["min"],
-      related: [["max"]],
-      message: `min is above max, which is ${max}.`,
-      allowed: `a whole number from 0 to ${max}`,
-      fix: `Lower min or raise max; the other way round it is min: ${max}, max: ${min}.`,
-    },
-  ];
+  return problemIf(min > max, {
+    path: ["min"],
+    related: [["max"]],
+    message: `min is above max, which is ${max}.`,
+    allowed: `a whole number from 0 to ${max}`,
+    fix: `Lower min or raise max; the other way round it is min: ${max}, max: ${min}.`,
+  });
 }
 
 const targetKeys = [
@@ -72,17 +69,14 @@ function policyCount(scaling: Scaling): number {
 }
 
 function noReason(scaling: Scaling): ModelProblem[] {
-  if (policyCount(scaling) > 0 || Object.keys(scaling.schedules).length > 0) return [];
-  return [
-    {
-      path: [],
-      at: "key",
-      related: targetKeys.map((target) => [target]),
-      message: "Nothing says when to scale, so the number of tasks would stay at min.",
-      allowed: `at least one of ${[...targetKeys, "metrics", "steps", "schedules"].join(", ")}`,
-      fix: "Add cpuPercent: 60, or write desiredCount instead of scaling.",
-    },
-  ];
+  return problemIf(policyCount(scaling) === 0 && Object.keys(scaling.schedules).length === 0, {
+    path: [],
+    at: "key",
+    related: targetKeys.map((target) => [target]),
+    message: "Nothing says when to scale, so the number of tasks would stay at min.",
+    allowed: `at least one of ${[...targetKeys, "metrics", "steps", "schedules"].join(", ")}`,
+    fix: "Add cpuPercent: 60, or write desiredCount instead of scaling.",
+  });
 }
 
 /**
@@ -97,46 +91,37 @@ function neverStarts({ min, metrics, steps, schedules, ...targets }: Scaling): M
     Object.values(schedules).some((schedule) => (schedule.min ?? 0) > 0);
   const measured = targetKeys.filter((target) => targets[target] !== undefined);
   const reasons = measured.length + Object.keys(steps).length + Object.keys(schedules).length;
-  if (starts || reasons === 0) return [];
-  return [
-    {
-      path: ["min"],
-      related: [["metrics"], ["steps"], ["schedules"]],
-      message:
-        measured.length === 0
-          ? "No step and no schedule adds a task, so none would ever start."
-          : `Without a task there is nothing to measure for ${measured.join(", ")}, so none would ever start.`,
-      allowed:
-        "1 or more; 0 with steps or metrics on something that is there without tasks, or with a schedule",
-      fix: "Write min: 1, or add steps on a metric such as the length of a queue.",
-    },
-  ];
+  return problemIf(!starts && reasons !== 0, {
+    path: ["min"],
+    related: [["metrics"], ["steps"], ["schedules"]],
+    message:
+      measured.length === 0
+        ? "No step and no schedule adds a task, so none would ever start."
+        : `Without a task there is nothing to measure for ${measured.join(", ")}, so none would ever start.`,
+    allowed:
+      "1 or more; 0 with steps or metrics on something that is there without tasks, or with a schedule",
+    fix: "Write min: 1, or add steps on a metric such as the length of a queue.",
+  });
 }
 
 function fixedCount(desiredCount: number | undefined): ModelProblem[] {
-  if (desiredCount === undefined) return [];
-  return [
-    {
-      path: ["desiredCount"],
-      related: [["scaling"]],
-      message: "Scaling decides the number of tasks, so a fixed one has no effect.",
-      allowed: "desiredCount or scaling",
-      fix: "Remove desiredCount, or scaling. The fewest tasks are scaling.min.",
-    },
-  ];
+  return problemIf(desiredCount !== undefined, {
+    path: ["desiredCount"],
+    related: [["scaling"]],
+    message: "Scaling decides the number of tasks, so a fixed one has no effect.",
+    allowed: "desiredCount or scaling",
+    fix: "Remove desiredCount, or scaling. The fewest tasks are scaling.min.",
+  });
 }
 
 function requestsWithoutRoute({ requestsPerTarget }: Scaling): ModelProblem[] {
-  if (requestsPerTarget === undefined) return [];
-  return [
-    {
-      path: ["scaling", "requestsPerTarget"],
-      related: [["route"]],
-      message: "The load balancer counts the requests, and this service has no route.",
-      allowed: "requestsPerTarget with a route",
-      fix: "Add a route, or scale on something else, such as cpuPercent.",
-    },
-  ];
+  return problemIf(requestsPerTarget !== undefined, {
+    path: ["scaling", "requestsPerTarget"],
+    related: [["route"]],
+    message: "The load balancer counts the requests, and this service has no route.",
+    allowed: "requestsPerTarget with a route",
+    fix: "Add a route, or scale on something else, such as cpuPercent.",
+  });
 }
 
 function scheduleProblems(schedule: Schedule, path: Path, scaling: Scaling): ModelProblem[] {
@@ -204,14 +189,11 @@ function tooMany(scaling: Scaling, queues: number): ModelProblem[] {
   const most = quotas.autoscaling.policiesPerTarget;
   // A step policy that acts in both directions becomes two.
   const counted = policies + Object.keys(scaling.steps).length;
-  if (counted <= most) return [];
-  return [
-    {
-      path: [],
-      at: "key",
-      message: `This creates up to ${counted} scaling policies.`,
-      allowed: `at most ${most} policies for one service`,
-      fix: "Remove some.",
-    },
-  ];
+  return problemIf(counted > most, {
+    path: [],
+    at: "key",
+    message: `This creates up to ${counted} scaling policies.`,
+    allowed: `at most ${most} policies for one service`,
+    fix: "Remove some.",
+  });
 }

@@ -1,5 +1,5 @@
 import { quotas } from "../facts/quotas";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, problemIf } from "./check/problem";
 
 /** What to do in a range of the metric: lower bound inclusive, upper bound exclusive. */
 export interface Step {
@@ -34,16 +34,13 @@ export function stepProblems(steps: readonly Step[]): ModelProblem[] {
 }
 
 function emptyRange({ from, to, index }: Range): ModelProblem[] {
-  if (from < to) return [];
-  return [
-    {
-      path: [index, "to"],
-      related: [[index, "from"]],
-      message: `The range is empty: it starts at ${from}, which is not below its end.`,
-      allowed: `a number above ${from}`,
-      fix: "Raise to, or lower from.",
-    },
-  ];
+  return problemIf(from >= to, {
+    path: [index, "to"],
+    related: [[index, "from"]],
+    message: `The range is empty: it starts at ${from}, which is not below its end.`,
+    allowed: `a number above ${from}`,
+    fix: "Raise to, or lower from.",
+  });
 }
 
 function overlaps(ranges: readonly Range[]): ModelProblem[] {
@@ -109,15 +106,12 @@ function wholeProblems(ranges: readonly Range[]): ModelProblem[] {
       },
     ];
   }
-  if (acting.length + gaps(acting) <= most) return [];
-  return [
-    {
-      ...whole,
-      message: `There are ${acting.length} ranges and ${gaps(acting)} gaps between them.`,
-      allowed: `at most ${most} ranges, gaps included`,
-      fix: "Join some ranges.",
-    },
-  ];
+  return problemIf(acting.length + gaps(acting) > most, {
+    ...whole,
+    message: `There are ${acting.length} ranges and ${gaps(acting)} gaps between them.`,
+    allowed: `at most ${most} ranges, gaps included`,
+    fix: "Join some ranges.",
+  });
 }
 
 function canSplit(ranges: readonly Range[]): boolean {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { argumentType } from "./check/argument-type";
 import { withHint } from "./check/advice";
-import { percent, seconds, strict } from "./primitives";
+import { percent, seconds, strict, whole } from "./primitives";
 import { backlogShape } from "./queues";
 import { scheduleExpression, timezone } from "./schedule";
 
@@ -61,7 +61,7 @@ const step = argumentType(
       .number()
       .optional()
       .describe("Upper bound of the metric, exclusive. Defaults to no bound."),
-    change: z.int().min(-5000).max(5000).describe("Tasks to add, or with a minus sign to remove."),
+    change: whole(-5000, 5000).describe("Tasks to add, or with a minus sign to remove."),
   }),
 );
 
@@ -74,10 +74,7 @@ const stepPolicy = argumentType(
       .union([10, 30, 60, 300].map((value) => z.literal(value)))
       .default(60)
       .describe("Seconds a sample covers. Defaults to 60."),
-    evaluationPeriods: z
-      .int()
-      .min(1)
-      .max(100)
+    evaluationPeriods: whole(1, 100)
       .default(3)
       .describe("Samples in a row that must agree. Defaults to 3."),
     cooldownSeconds: seconds
@@ -96,18 +93,8 @@ const schedule = argumentType(
   strict({
     at: scheduleExpression.describe("When: an Application Auto Scaling schedule expression."),
     timezone,
-    min: z
-      .int()
-      .min(0)
-      .max(5000)
-      .optional()
-      .describe("Fewest tasks from then on. Defaults to no change."),
-    max: z
-      .int()
-      .min(0)
-      .max(5000)
-      .optional()
-      .describe("Most tasks from then on. Defaults to no change."),
+    min: whole(0, 5000).optional().describe("Fewest tasks from then on. Defaults to no change."),
+    max: whole(0, 5000).optional().describe("Most tasks from then on. Defaults to no change."),
   }),
 );
 
@@ -139,10 +126,10 @@ const targets = {
 };
 
 const limits = {
-  min: withHint(z.int().min(0).max(5000).describe("Fewest tasks."), ({ value }) =>
+  min: withHint(whole(0, 5000).describe("Fewest tasks."), ({ value }) =>
     value === undefined ? "Add min: 1, the fewest tasks." : undefined,
   ),
-  max: withHint(z.int().min(1).max(5000).describe("Most tasks."), ({ value }) =>
+  max: withHint(whole(1, 5000).describe("Most tasks."), ({ value }) =>
     value === undefined ? "Add max: 4, the most tasks." : undefined,
   ),
 };

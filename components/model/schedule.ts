@@ -3,29 +3,26 @@ import { withReading } from "./check/advice";
 import { nearestName } from "./check/nearest";
 import type { ModelProblem } from "./check/problem";
 import { scheduleExpression as expressionMeant } from "./readings";
+import { matching } from "./primitives";
 
 const rate = String.raw`rate\((?:1 (?:minute|hour|day)|(?:[2-9]|[1-9]\d+) (?:minutes|hours|days))\)`;
 const cron = String.raw`cron\((?:\S+\s+){5}\S+\)`;
 
 /** When something happens, once too: https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
 export const scheduleExpression = withReading(
-  z
-    .string()
-    .regex(
-      new RegExp(String.raw`^(?:${cron}|${rate}|at\(.+\))$`),
-      "cron(...) with six fields, rate(...) or at(...), such as cron(0 8 ? * MON-FRI *)",
-    ),
+  matching(
+    new RegExp(String.raw`^(?:${cron}|${rate}|at\(.+\))$`),
+    "cron(...) with six fields, rate(...) or at(...), such as cron(0 8 ? * MON-FRI *)",
+  ),
   expressionMeant,
 );
 
 /** When something happens again and again. */
 export const recurringExpression = withReading(
-  z
-    .string()
-    .regex(
-      new RegExp(`^(?:${cron}|${rate})$`),
-      "cron(...) with six fields or rate(...), such as cron(0 3 * * ? *) or rate(6 hours)",
-    ),
+  matching(
+    new RegExp(`^(?:${cron}|${rate})$`),
+    "cron(...) with six fields or rate(...), such as cron(0 3 * * ? *) or rate(6 hours)",
+  ),
   expressionMeant,
 );
 

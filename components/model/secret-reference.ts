@@ -5,7 +5,7 @@ import { nameList } from "./check/nearest";
 import { keysAt } from "./check/path";
 import type { ModelProblem } from "./check/problem";
 import { largestInteger } from "./check/schema-tools";
-import { strict } from "./primitives";
+import { matching, strict, whole } from "./primitives";
 import { onChange } from "./secrets";
 
 /** The keys of a reference to a secret, in a stack file and in arguments alike. */
@@ -30,10 +30,7 @@ export const secretReference = withHint(
     strict({
       secret: z.string().describe("A name under drydock:secrets."),
       ...secretSourceShape,
-      version: z
-        .int()
-        .min(1)
-        .max(largestInteger)
+      version: whole(1, largestInteger)
         .optional()
         .describe(
           "Pin a version of a managed secret by its place in versions, 1 being the oldest.",
@@ -46,19 +43,14 @@ export const secretReference = withHint(
         .describe("Pin a version of an existing secret by its id."),
     }),
     strict({
-      parameterArn: z
-        .string()
-        .regex(
-          /^arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:parameter\/.+$/,
-          "the ARN of a Systems Manager parameter, such as arn:aws:ssm:us-east-2:111122223333:parameter/shop/db",
-        )
-        .describe("A Systems Manager parameter."),
-      kmsKeyArn: z
-        .string()
-        .regex(
-          /^arn:aws[a-z-]*:kms:/,
-          "the ARN of a KMS key, such as arn:aws:kms:us-east-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-        )
+      parameterArn: matching(
+        /^arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:parameter\/.+$/,
+        "the ARN of a Systems Manager parameter, such as arn:aws:ssm:us-east-2:111122223333:parameter/shop/db",
+      ).describe("A Systems Manager parameter."),
+      kmsKeyArn: matching(
+        /^arn:aws[a-z-]*:kms:/,
+        "the ARN of a KMS key, such as arn:aws:kms:us-east-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+      )
         .optional()
         .describe("The customer-managed key that encrypts it. Defaults to the key aws/ssm."),
       onChange,

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { withHint, withReading } from "./check/advice";
 import { quotas } from "../facts/quotas";
 import { type ArnHome, encryptedArnProblems, secretKind } from "./arns";
-import { type ModelProblem, within } from "./check/problem";
-import { kmsKeyArn, named, strict } from "./primitives";
+import { type ModelProblem, problemIf, within } from "./check/problem";
+import { kmsKeyArn, matching, severalNamed, strict, whole } from "./primitives";
 import { words } from "./readings";
 
 /** A random value inside a secret: its length. */
-export const generate = withReading(z.int().min(16).max(128), (value) =>
+export const generate = withReading(whole(16, 128), (value) =>
   value === true ? 32 : undefined,
 ).describe("Make a random value of this many characters, 16 to 128.");
 
@@ -25,7 +25,7 @@ const secretValue = z.union([
 /** The versions of a secret whose values have a shape. */
 export const secretVersions = <Value extends z.ZodType>(value: Value) =>
   z
-    .array(z.record(z.string().regex(/^[A-Za-z0-9_.-]{1,128}$/, "letters, digits, _ . -"), value))
+    .array(z.record(matching(/^[A-Za-z0-9_.-]{1,128}$/, "letters, digits, _ . -"), value))
     .min(1)
     .describe(
       "The versions of the secret, oldest first: append only. The last is AWSCURRENT, the one before it " +
@@ -53,16 +53,13 @@ const onRotation = reaction
 
 /** How AWS rotates a secret that is managed here. */
 export const rotation = strict({
-  lambdaArn: z
-    .string()
-    .regex(
-      /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]+$/,
-      "the ARN of a Lambda function, such as arn:aws:lambda:us-east-2:111122223333:function:rotate",
-    )
-    .describe(
-      "The function that makes a new version; it has to admit secretsmanager.amazonaws.com.",
-    ),
-  days: z.int().min(1).max(1000).describe("Days between two rotations."),
+  lambdaArn: matching(
+    /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]+$/,
+    "the ARN of a Lambda function, such as arn:aws:lambda:us-east-2:111122223333:function:rotate",
+  ).describe(
+    "The function that makes a new version; it has to admit secretsmanager.amazonaws.com.",
+  ),
+  days: whole(1, 1000).describe("Days between two rotations."),
 });
 
 const managedSecret = strict({
@@ -74,13 +71,10 @@ const managedSecret = strict({
 });
 
 const existingSecret = strict({
-  arn: z
-    .string()
-    .regex(
-      /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[^:]+$/,
-      "the full ARN of a secret",
-    )
-    .describe("The ARN of a Secrets Manager secret that is managed elsewhere."),
+  arn: matching(
+    /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[^:]+$/,
+    "the full ARN of a secret",
+  ).describe("The ARN of a Secrets Manager secret that is managed elsewhere."),
   kmsKeyArn: kmsKeyArn
     .optional()
     .describe("The customer-managed key that encrypts it. Defaults to the key aws/secretsmanager."),
@@ -94,11 +88,10 @@ const secret = withHint(
     "Write versions: [{ PASSWORD: { generate: 32 } }], or arn: with the ARN of one managed elsewhere.",
 );
 
-export const secrets = named(secret)
-  .default({})
-  .describe(
-    "Secrets, managed here or elsewhere, by the name services refer to them by. Defaults to none.",
-  );
+export const secrets = severalNamed(
+  secret,
+  "Secrets, managed here or elsewhere, by the name services refer to them by.",
+);
 
 /** Returns the problems of a secret: versions without keys, too many of them, or an ARN of another account or region. */
 export function secretProblems(value: z.output<typeof secret>, home: ArnHome): ModelProblem[] {
@@ -117,31 +110,25 @@ export function secretProblems(value: z.output<typeof secret>, home: ArnHome): M
 
 /** A reaction to rotations of a secret that changes in updates only, which roll the services themselves. */
 function unrotated({ rotation, onRotation }: z.output<typeof managedSecret>): ModelProblem[] {
-  if (rotation !== undefined || onRotation === "nothing") return [];
-  return [
-    {
-      path: ["onRotation"],
-      at: "key",
-      message: "Nothing rotates this secret.",
-      allowed: "onRotation with rotation: { lambdaArn, days }",
-      fix: "Remove it: an update that appends a version rolls the services that read it.",
-    },
-  ];
+  return problemIf(rotation === undefined && onRotation !== "nothing", {
+    path: ["onRotation"],
+    at: "key",
+    message: "Nothing rotates this secret.",
+    allowed: "onRotation with rotation: { lambdaArn, days }",
+    fix: "Remove it: an update that appends a version rolls the services that read it.",
+  });
 }
 
 /** An update after a rotation would deploy again what the rotation has deployed. */
 function twiceDeployed({ onChange, onRotation }: z.output<typeof existingSecret>): ModelProblem[] {
-  if (onChange === "nothing" || onRotation === "nothing") return [];
-  return [
-    {
-      path: ["onChange"],
-      related: [["onRotation"]],
-      message:
-        "Each rotation would deploy the services twice: at once, and again in the next update.",
-      allowed: "onChange: redeploy or onRotation: redeploy",
-      fix: "Keep onRotation if the services are to follow at once.",
-    },
-  ];
+  return problemIf(onChange !== "nothing" && onRotation !== "nothing", {
+    path: ["onChange"],
+    related: [["onRotation"]],
+    message:
+      "Each rotation would deploy the services twice: at once, and again in the next update.",
+    allowed: "onChange: redeploy or onRotation: redeploy",
+    fix: "Keep onRotation if the services are to follow at once.",
+  });
 }
 
 /** Returns the problems of a secret's list of versions. */
@@ -150,16 +137,12 @@ export function versionsProblems(
 ): ModelProblem[] {
   const most = quotas.secretsManager.versionsPerSecret;
   const empty = versions.flatMap((version, index): ModelProblem[] =>
-    Object.keys(version).length > 0
-      ? []
-      : [
-          {
-            path: [index],
-            message: "This version has no key.",
-            allowed: "at least one key with its value",
-            fix: "Add a key, such as PASSWORD: { generate: 32 }.",
-          },
-        ],
+    problemIf(Object.keys(version).length <= 0, {
+      path: [index],
+      message: "This version has no key.",
+      allowed: "at least one key with its value",
+      fix: "Add a key, such as PASSWORD: { generate: 32 }.",
+    }),
   );
   if (versions.length <= most) return empty;
   return [

@@ -1,13 +1,10 @@
-import { z } from "zod";
-import { strict } from "./primitives";
+import { matching, strict } from "./primitives";
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html */
-export const targetGroupName = z
-  .string()
-  .regex(
-    /^(?!.*--)[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?$/,
-    "1 to 32 letters, digits and single hyphens, such as legacy-web",
-  );
+export const targetGroupName = matching(
+  /^(?!.*--)[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?$/,
+  "1 to 32 letters, digits and single hyphens, such as legacy-web",
+);
 
 /** Physical names of a service's resources, in place of those that follow from project, stack and service. */
 export const serviceNames = strict({
@@ -16,9 +13,7 @@ export const serviceNames = strict({
     .describe(
       "The target group's name. It can then not move to another load balancer or protocol while it has this name. Defaults to the service's name with a random end.",
     ),
-  logGroup: z
-    .string()
-    .regex(/^[A-Za-z0-9_/.#-]{1,512}$/, "1 to 512 letters, digits and _ / . # -")
+  logGroup: matching(/^[A-Za-z0-9_/.#-]{1,512}$/, "1 to 512 letters, digits and _ / . # -")
     .optional()
     .describe("The log group's name. Defaults to /<project>/<stack>/<service>."),
 })

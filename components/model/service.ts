@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { withReading } from "./check/advice";
 import type { Declared } from "./check/check";
 import type { ModelProblem } from "./check/problem";
@@ -11,7 +11,7 @@ import { exposureProblems, type Exposed } from "./exposure";
 import { type Discovered, discovery, discoveryProblems } from "./discovery";
 import { permissionProblems, type Statement } from "./permissions";
 import { type Connected, networkRouteProblems } from "./network-route";
-import { named, seconds, strict } from "./primitives";
+import { seconds, several, severalNamed, strict, whole } from "./primitives";
 import { routeForm } from "./readings";
 import { routeLoadBalancer, type Routed, routeProblems, routeShape } from "./route";
 import { scaling } from "./scaling";
@@ -33,16 +33,11 @@ export const serviceShape = {
       "Seconds after the start in which failed load-balancer checks do not count. Defaults to 60.",
     ),
   discovery,
-  allowedCidrs: z
-    .array(cidr("203.0.113.0/24"))
-    .default([])
-    .describe(
-      "Addresses that may connect to containerPort at a task's public address, without a load balancer. Defaults to none.",
-    ),
-  desiredCount: z
-    .int()
-    .min(0)
-    .max(5000)
+  allowedCidrs: several(
+    cidr("203.0.113.0/24"),
+    "Addresses that may connect to containerPort at a task's public address, without a load balancer.",
+  ),
+  desiredCount: whole(0, 5000)
     .optional()
     .describe("Tasks to run where nothing scales. Defaults to 1."),
 };
@@ -56,9 +51,7 @@ export const stackService = strict({
     .optional()
     .describe("Which requests the load balancer sends to this service. Defaults to none."),
   names: serviceNames,
-  sidecars: named(stackSidecar)
-    .default({})
-    .describe("Further containers of the task. Defaults to none."),
+  sidecars: severalNamed(stackSidecar, "Further containers of the task."),
   ...serviceShape,
   ...surroundingsShape,
   scaling: scaling

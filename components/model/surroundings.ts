@@ -3,7 +3,7 @@ import { withReading } from "./check/advice";
 import { reachShape } from "./databases";
 import { endpointName } from "./endpoints";
 import { statement } from "./permissions";
-import { logicalName, logRetentionDays } from "./primitives";
+import { logicalName, logRetentionDays, several } from "./primitives";
 import { queueUseShape } from "./queues";
 import { words } from "./readings";
 
@@ -22,24 +22,17 @@ export const surroundingsShape = {
     .describe(
       "private: subnets without a public address. public: public subnets and a public address. Defaults to private.",
     ),
-  connectsTo: z
-    .array(logicalName)
-    .default([])
-    .describe(
-      "Services this one calls: opens the one security-group rule each. They need discovery. Defaults to none.",
-    ),
-  awsServices: z
-    .array(endpointName)
-    .default([])
-    .describe(
-      "AWS services the code itself calls; without NAT each gets a VPC endpoint. Defaults to none.",
-    ),
+  connectsTo: several(
+    logicalName,
+    "Services this one calls: opens the one security-group rule each. They need discovery.",
+  ),
+  awsServices: several(
+    endpointName,
+    "AWS services the code itself calls; without NAT each gets a VPC endpoint.",
+  ),
   ...queueUseShape,
   ...reachShape,
-  permissions: z
-    .array(statement)
-    .default([])
-    .describe("Actions that the code may call in AWS (the task role). Defaults to none."),
+  permissions: several(statement, "Actions that the code may call in AWS (the task role)."),
   logRetentionDays: logRetentionDays
     .optional()
     .describe("Days its log group keeps events. Defaults to drydock:logs."),

@@ -1,7 +1,7 @@
 import { fargateMemoryMiB } from "../facts/fargate-sizes";
 import { nearestNumber } from "./check/nearest";
 import { cpuUnits } from "./check/units";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, problemIf } from "./check/problem";
 
 interface TaskSize {
   readonly cpu: number;
@@ -26,16 +26,13 @@ export function taskSizeProblems(size: TaskSize, stated: boolean): ModelProblem[
       },
     ];
   }
-  if (memories.includes(memoryMiB)) return [];
-  return [
-    {
-      path: [stated ? "memoryMiB" : "cpu"],
-      related: [["cpu"]],
-      message: `Fargate has no task with ${cpu} CPU units and ${memoryMiB} MiB of memory${stated ? "" : ", which is the default"}.`,
-      allowed: `with ${cpu} CPU units: ${memoryList(memories)}`,
-      fix: memoryFix(size, memories, stated),
-    },
-  ];
+  return problemIf(!memories.includes(memoryMiB), {
+    path: [stated ? "memoryMiB" : "cpu"],
+    related: [["cpu"]],
+    message: `Fargate has no task with ${cpu} CPU units and ${memoryMiB} MiB of memory${stated ? "" : ", which is the default"}.`,
+    allowed: `with ${cpu} CPU units: ${memoryList(memories)}`,
+    fix: memoryFix(size, memories, stated),
+  });
 }
 
 /** So few MiB are GiB: no task has less than 512. */

@@ -4,7 +4,7 @@ import { type Reading, withHint, withReading } from "./check/advice";
 import { argumentType } from "./check/argument-type";
 import type { Declared } from "./check/check";
 import type { Path } from "./check/path";
-import { type ModelProblem, within } from "./check/problem";
+import { type ModelProblem, problemIf, within } from "./check/problem";
 import {
   type containerShape,
   type mainContainerShape,
@@ -17,6 +17,7 @@ import { imageProblems } from "./image-fit";
 import { portProblems } from "./privileges";
 import { taskSizeProblems } from "./task-size";
 import { mountProblems, type mountShape } from "./volumes";
+import { offByDefault, whole } from "./primitives";
 
 /** `linux/arm64`, `amd64`, or a map that holds it. */
 const processor: Reading = (value) => {
@@ -45,10 +46,7 @@ export const taskShape = {
       "Memory of the task in MiB; each CPU size goes with some sizes only. Defaults to 512.",
     ),
   ephemeralStorageGiB: withHint(
-    z
-      .int()
-      .min(quotas.fargate.ephemeralStorageGiB.smallest)
-      .max(quotas.fargate.ephemeralStorageGiB.largest),
+    whole(quotas.fargate.ephemeralStorageGiB.smallest, quotas.fargate.ephemeralStorageGiB.largest),
     ({ value }) => (value === 20 ? "Remove it: 20 GiB is the default." : undefined),
   )
     .optional()
@@ -57,12 +55,9 @@ export const taskShape = {
     .literal<string>("task")
     .optional()
     .describe("task: containers see each other's processes. Defaults to apart."),
-  exec: z
-    .boolean()
-    .default(false)
-    .describe(
-      "Allow a shell in a running task (ECS Exec). Needs readonlyRootFilesystem: false. Defaults to false.",
-    ),
+  exec: offByDefault(
+    "Allow a shell in a running task (ECS Exec). Needs readonlyRootFilesystem: false.",
+  ),
 };
 
 type Value<Shape extends z.core.$ZodShape> = z.output<z.ZodObject<Shape>>;
@@ -168,28 +163,22 @@ function startProblems(
 function tooMany({ sidecars }: TaskSettings): ModelProblem[] {
   const most = quotas.ecs.containersPerTaskDefinition;
   const count = Object.keys(sidecars).length + 1;
-  if (count <= most) return [];
-  return [
-    {
-      path: ["sidecars"],
-      at: "key",
-      message: `This task has ${count} containers, the main one among them.`,
-      allowed: `at most ${most} containers`,
-      fix: "Move some into a separate service.",
-    },
-  ];
+  return problemIf(count > most, {
+    path: ["sidecars"],
+    at: "key",
+    message: `This task has ${count} containers, the main one among them.`,
+    allowed: `at most ${most} containers`,
+    fix: "Move some into a separate service.",
+  });
 }
 
 function sameName(name: string, { sidecars }: TaskSettings): ModelProblem[] {
-  if (!Object.hasOwn(sidecars, name)) return [];
-  return [
-    {
-      path: ["sidecars", name],
-      at: "key",
-      message: "The main container has the name of the service, so no sidecar can have it.",
-      fix: "Rename the sidecar.",
-    },
-  ];
+  return problemIf(Object.hasOwn(sidecars, name), {
+    path: ["sidecars", name],
+    at: "key",
+    message: "The main container has the name of the service, so no sidecar can have it.",
+    fix: "Rename the sidecar.",
+  });
 }
 
 /** The containers of a task share one network address. */
@@ -221,61 +210,47 @@ function reservations(task: TaskSettings): ModelProblem[] {
   const memory = sidecars.reduce((sum, sidecar) => sum + (sidecar.memoryMiB ?? 0), 0);
   const whole = { path: ["sidecars"], at: "key" as const };
   return [
-    ...(cpu > task.cpu
-      ? [
-          {
-            ...whole,
-            related: [["cpu"]],
-            message: `The sidecars reserve ${cpu} CPU units; the task has ${task.cpu}.`,
-            fix: "Give the service more cpu, or the sidecars less.",
-          },
-        ]
-      : []),
+    ...problemIf(cpu > task.cpu, {
+      ...whole,
+      related: [["cpu"]],
+      message: `The sidecars reserve ${cpu} CPU units; the task has ${task.cpu}.`,
+      fix: "Give the service more cpu, or the sidecars less.",
+    }),
     // The main container needs some: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
-    ...(memory >= task.memoryMiB && memory > 0
-      ? [
-          {
-            ...whole,
-            related: [["memoryMiB"]],
-            message:
-              `The sidecars reserve ${memory} MiB of memory; the task has ${task.memoryMiB}, ` +
-              "and the main container needs a part of it.",
-            fix: "Give the service more memoryMiB, or the sidecars less.",
-          },
-        ]
-      : []),
+    ...problemIf(memory >= task.memoryMiB && memory > 0, {
+      ...whole,
+      related: [["memoryMiB"]],
+      message:
+        `The sidecars reserve ${memory} MiB of memory; the task has ${task.memoryMiB}, ` +
+        "and the main container needs a part of it.",
+      fix: "Give the service more memoryMiB, or the sidecars less.",
+    }),
   ];
 }
 
 function loneProcessSharing({ pidMode, sidecars }: TaskSettings): ModelProblem[] {
-  if (pidMode === undefined || Object.keys(sidecars).length > 0) return [];
-  return [
-    {
-      path: ["pidMode"],
-      related: [["sidecars"]],
-      message: "Containers would share their processes, and this task has one container only.",
-      allowed: "pidMode where there are sidecars",
-      fix: "Remove pidMode, or add the sidecar that is to see the processes.",
-    },
-  ];
+  return problemIf(pidMode !== undefined && Object.keys(sidecars).length <= 0, {
+    path: ["pidMode"],
+    related: [["sidecars"]],
+    message: "Containers would share their processes, and this task has one container only.",
+    allowed: "pidMode where there are sidecars",
+    fix: "Remove pidMode, or add the sidecar that is to see the processes.",
+  });
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html */
 function readOnlyExec({ exec, readonlyRootFilesystem }: TaskSettings): ModelProblem[] {
-  if (!exec || !readonlyRootFilesystem) return [];
-  return [
-    {
-      path: ["exec"],
-      related: [["readonlyRootFilesystem"]],
-      message: "ECS Exec writes into the container's root file system, which is read-only.",
-      allowed: "exec: true together with readonlyRootFilesystem: false",
-      fix: "Add readonlyRootFilesystem: false to the service, or set exec to false.",
-      exemption: {
-        rule: "container-root-filesystem-read-only",
-        reason: "ECS Exec does not work with a read-only root file system",
-      },
+  return problemIf(exec && readonlyRootFilesystem, {
+    path: ["exec"],
+    related: [["readonlyRootFilesystem"]],
+    message: "ECS Exec writes into the container's root file system, which is read-only.",
+    allowed: "exec: true together with readonlyRootFilesystem: false",
+    fix: "Add readonlyRootFilesystem: false to the service, or set exec to false.",
+    exemption: {
+      rule: "container-root-filesystem-read-only",
+      reason: "ECS Exec does not work with a read-only root file system",
     },
-  ];
+  });
 }
 
 /** Containers of a task that use one volume name share its access point, so they have to agree on it. */

@@ -1,5 +1,5 @@
 import type { Path } from "./check/path";
-import type { ModelProblem } from "./check/problem";
+import { type ModelProblem, problemIf } from "./check/problem";
 import { secretParts, secretShape } from "drydock-policy/secrets";
 
 /** A container, as far as its variables go. A value that is no text comes later, so nothing can be said of it. */
@@ -48,18 +48,15 @@ function secretWords(path: Path, words: readonly unknown[] = []): ModelProblem[]
 function plainSecrets({ environment }: VariableUser): ModelProblem[] {
   return Object.entries(environment).flatMap(([name, value]) => {
     const shape = typeof value === "string" ? secretShape(name, value) : undefined;
-    if (shape === undefined) return [];
-    return [
-      {
-        path: ["environment", name],
-        at: "key" as const,
-        message: `This looks like a secret (${shape}); plain variables are readable in the task definition.`,
-        allowed: "values that anyone who may read the task definition may see",
-        fix:
-          "Change the secret at its origin, for a file has held it; keep the new one in a secret, and refer to it, " +
-          `in a stack file with secrets: { ${name}: { secret: name } }.`,
-      },
-    ];
+    return problemIf(shape !== undefined, {
+      path: ["environment", name],
+      at: "key",
+      message: `This looks like a secret (${shape}); plain variables are readable in the task definition.`,
+      allowed: "values that anyone who may read the task definition may see",
+      fix:
+        "Change the secret at its origin, for a file has held it; keep the new one in a secret, and refer to it, " +
+        `in a stack file with secrets: { ${name}: { secret: name } }.`,
+    });
   });
 }
 

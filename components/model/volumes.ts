@@ -1,10 +1,10 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Path } from "./check/path";
-import type { ModelProblem } from "./check/problem";
-import { containerPath } from "./primitives";
+import { type ModelProblem, problemIf } from "./check/problem";
+import { containerPath, offByDefault, whole } from "./primitives";
 
 /** https://docs.aws.amazon.com/efs/latest/ug/efs-access-points.html */
-const posixId = z.int().min(1).max(4294967295).default(1000);
+const posixId = whole(1, 4294967295).default(1000);
 
 /** A folder of a file system, as a container sees it. */
 export const mountShape = {
@@ -14,10 +14,7 @@ export const mountShape = {
     .describe("The folder of the file system that is mounted. Defaults to /<service>/<volume>."),
   uid: posixId.describe("The user that owns the files. Defaults to 1000."),
   gid: posixId.describe("The group that owns the files. Defaults to 1000."),
-  readOnly: z
-    .boolean()
-    .default(false)
-    .describe("Mount it without the right to write. Defaults to false."),
+  readOnly: offByDefault("Mount it without the right to write."),
 };
 
 type MountValue = z.output<z.ZodObject<typeof mountShape>>;
@@ -55,40 +52,34 @@ export function mountProblems({ scratch, volumes }: MountUser): ModelProblem[] {
 const systemFolders = ["/dev", "/etc", "/proc", "/sys", "/bin", "/sbin", "/usr", "/lib", "/lib64"];
 
 function systemMount({ folder, path }: Mount): ModelProblem[] {
-  if (folder !== "/" && !systemFolders.includes(folder)) return [];
-  return [
-    {
-      path,
-      message:
-        folder === "/"
-          ? "A mount at / would hide the whole image."
-          : `A mount at ${folder} would hide files the system needs.`,
-      allowed: "a separate folder, such as /data",
-      // Begins as the fix of a misnamed key does, and so takes its place.
-      fix:
-        path.at(-1) === "mountPath"
-          ? "Write mountPath: /data, or another separate folder."
-          : "Mount it somewhere else.",
-    },
-  ];
+  return problemIf(folder === "/" || systemFolders.includes(folder), {
+    path,
+    message:
+      folder === "/"
+        ? "A mount at / would hide the whole image."
+        : `A mount at ${folder} would hide files the system needs.`,
+    allowed: "a separate folder, such as /data",
+    // Begins as the fix of a misnamed key does, and so takes its place.
+    fix:
+      path.at(-1) === "mountPath"
+        ? "Write mountPath: /data, or another separate folder."
+        : "Mount it somewhere else.",
+  });
 }
 
 function overlap(mount: Mount, other: Mount): ModelProblem[] {
   const same = mount.folder === other.folder;
   const inside =
     mount.folder.startsWith(`${other.folder}/`) || other.folder.startsWith(`${mount.folder}/`);
-  if (!same && !inside) return [];
-  return [
-    {
-      path: mount.path,
-      related: [other.path],
-      message: same
-        ? "Another mount of this container has the same folder."
-        : `This and another mount (${other.folder}) lie inside each other; which one hides which is not defined.`,
-      allowed: "folders that do not contain each other",
-      fix: "Move one of the two.",
-    },
-  ];
+  return problemIf(same || inside, {
+    path: mount.path,
+    related: [other.path],
+    message: same
+      ? "Another mount of this container has the same folder."
+      : `This and another mount (${other.folder}) lie inside each other; which one hides which is not defined.`,
+    allowed: "folders that do not contain each other",
+    fix: "Move one of the two.",
+  });
 }
 
 function normal(folder: string): string {
@@ -98,13 +89,10 @@ function normal(folder: string): string {
 
 /** An access point on the root would open the files of every service. */
 function rootDirectory([name, { directory }]: [string, MountValue]): ModelProblem[] {
-  if (directory === undefined || normal(directory) !== "/") return [];
-  return [
-    {
-      path: ["volumes", name, "directory"],
-      message: "The root of a file system holds the files of every service.",
-      allowed: "a folder below the root, such as /shared",
-      fix: "Remove directory for a folder of this service's own, or name a folder.",
-    },
-  ];
+  return problemIf(directory !== undefined && normal(directory) === "/", {
+    path: ["volumes", name, "directory"],
+    message: "The root of a file system holds the files of every service.",
+    allowed: "a folder below the root, such as /shared",
+    fix: "Remove directory for a folder of this service's own, or name a folder.",
+  });
 }

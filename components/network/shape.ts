@@ -1,13 +1,8 @@
 import { z } from "zod";
-import {
-  deletable,
-  encryptedBy,
-  keptDays,
-  permissionsBoundary,
-} from "../internal/common-arguments";
+import { encryptedBy, keptDays, permissionsBoundary } from "../internal/common-arguments";
 import { argumentType } from "../model/check/argument-type";
 import { vpcShape } from "../model/network";
-import { strict } from "../model/primitives";
+import { offByDefault, strict } from "../model/primitives";
 
 export const networkArgs = argumentType(
   "NetworkArgs",
@@ -19,7 +14,7 @@ export const networkArgs = argumentType(
       .optional()
       .describe("Name of the flow logs' log group. Defaults to a generated name."),
     logRetentionDays: keptDays("the flow logs are kept"),
-    deletable: deletable(
+    deletable: offByDefault(
       "True lets the VPC be deleted or replaced, as another address range does; false protects it.",
     ),
     permissionsBoundaryArn: permissionsBoundary,

@@ -3,8 +3,10 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /** Arguments of Queue. */
 export interface QueueArgs {
-  /** The queue's name in AWS; that of its dead-letter queue ends in -dead. */
+  /** The queue's name in AWS; that of its dead-letter queue ends in -dead, and with fifo both in .fifo. */
   queueName: string;
+  /** Whether messages of one group are received in their order, one after the other, and the same body within five minutes counts once (FIFO). The sender gives each a MessageGroupId. A change makes a new queue: messages that wait are lost. Defaults to false. */
+  fifo?: boolean;
   /** Seconds for which a message that a task has received is hidden from others. Defaults to 60. */
   visibilitySeconds?: number;
   /** How often a message is received before it moves to the dead-letter queue. Defaults to 5. */

@@ -4,6 +4,7 @@ import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
 import { policyDocument, tlsOnly } from "../internal/policy-document";
 import { createQueueAlarms } from "./alarms";
+import { queueNames } from "../model/queues";
 import type { QueueArgs } from "./args";
 import { queueArgs } from "./shape";
 
@@ -31,15 +32,17 @@ export class Queue extends pulumi.ComponentResource {
       args,
     });
     super("drydock:index:Queue", name, unrecorded, opts);
-    const { queueName, kmsKeyArn, tags } = settings;
-    const deadName = `${queueName}-dead`;
+    const { fifo, kmsKeyArn, tags } = settings;
+    const { own: queueName, dead: deadName } = queueNames(settings.queueName, fifo);
+    const kind = fifo ? { fifoQueue: true } : {};
     const encryption =
       kmsKeyArn === undefined ? { sqsManagedSseEnabled: true } : { kmsMasterKeyId: kmsKeyArn };
     const create = (role: string, given: aws.sqs.QueueArgs): aws.sqs.Queue => {
       const queue = new aws.sqs.Queue(
         `${name}${role}`,
-        { ...given, ...encryption, tags },
-        { parent: this },
+        { ...given, ...kind, ...encryption, tags },
+        // Another queue has another name, so both can exist until the services use the new one.
+        { parent: this, deleteBeforeReplace: false },
       );
       // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html
       new aws.sqs.QueuePolicy(
@@ -55,6 +58,8 @@ export class Queue extends pulumi.ComponentResource {
       name: queueName,
       visibilityTimeoutSeconds: settings.visibilitySeconds,
       messageRetentionSeconds: settings.retentionDays * day,
+      // A sender may give an id of its own, which then counts instead of the body.
+      ...(fifo ? { contentBasedDeduplication: true } : {}),
       // Waits for a message instead of answering that there is none: fewer calls, for receivers that do not say so themselves.
       receiveWaitTimeSeconds: 20,
       redrivePolicy: pulumi.jsonStringify({

@@ -2,23 +2,22 @@ import { z } from "zod";
 import { encryptedBy, id } from "../internal/common-arguments";
 import { late } from "../internal/late";
 import { argumentType } from "../model/check/argument-type";
-import { strict } from "../model/primitives";
+import { matching, several, strict } from "../model/primitives";
 import { queueShape } from "../model/queues";
 
 export const queueArgs = argumentType(
   "QueueArgs",
   "Arguments of Queue.",
   strict({
-    queueName: z
-      .string()
-      .regex(/^[A-Za-z0-9_-]{1,75}$/, "1 to 75 letters, digits, hyphens and underscores")
-      .describe("The queue's name in AWS; that of its dead-letter queue ends in -dead."),
+    queueName: matching(
+      /^[A-Za-z0-9_-]{1,70}$/,
+      "1 to 70 letters, digits, hyphens and underscores",
+    ).describe(
+      "The queue's name in AWS; that of its dead-letter queue ends in -dead, and with fifo both in .fifo.",
+    ),
     ...queueShape,
     kmsKeyArn: encryptedBy("the messages", "keys that Amazon SQS owns"),
-    alarmActions: z
-      .array(id)
-      .default([])
-      .describe("ARNs of the SNS topics that hear of its alarms. Defaults to none."),
+    alarmActions: several(id, "ARNs of the SNS topics that hear of its alarms."),
     tags: z
       .record(z.string(), late(z.string()))
       .optional()

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { deletable, encryptedBy, id } from "../internal/common-arguments";
+import { encryptedBy, id } from "../internal/common-arguments";
 import { late, like } from "../internal/late";
 import { argumentType } from "../model/check/argument-type";
-import { strict } from "../model/primitives";
+import { offByDefault, strict } from "../model/primitives";
 import { generate, rotation, secretVersions } from "../model/secrets";
 
 const secretValue = argumentType(
@@ -38,7 +38,7 @@ export const versionedSecretArgs = argumentType(
       .optional()
       .describe("Let AWS rotate the secret, first after that many days. Defaults to no rotation."),
     kmsKeyArn: encryptedBy("the secret", "the AWS-managed key `aws/secretsmanager`"),
-    deletable: deletable(
+    deletable: offByDefault(
       "True deletes the secret at once, so that its name is free again. False protects the secret and its " +
         "versions, and leaves 30 days to restore it.",
     ),

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type ModelProblem, within } from "../model/check/problem";
+import { type ModelProblem, problemIf, within } from "../model/check/problem";
 import { versionsProblems } from "../model/secrets";
 import type { versionedSecretArgs } from "./shape";
 
@@ -13,16 +13,12 @@ export function versionedSecretProblems({
       ...versionsProblems(versions),
       ...versions.flatMap((version, index) =>
         Object.entries(version).flatMap(([key, { generate, value }]): ModelProblem[] =>
-          (generate === undefined) === (value === undefined)
-            ? [
-                {
-                  path: [index, key],
-                  message: "A value is either generated or given.",
-                  allowed: "one of generate, value",
-                  fix: generate === undefined ? "Add one of the two." : "Keep one of the two.",
-                },
-              ]
-            : [],
+          problemIf((generate === undefined) === (value === undefined), {
+            path: [index, key],
+            message: "A value is either generated or given.",
+            allowed: "one of generate, value",
+            fix: generate === undefined ? "Add one of the two." : "Keep one of the two.",
+          }),
         ),
       ),
     ],

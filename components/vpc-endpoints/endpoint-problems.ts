@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { gatewayServices as knownGatewayServices } from "../facts/endpoint-services";
-import { type ModelProblem, within } from "../model/check/problem";
+import { type ModelProblem, problemIf, within } from "../model/check/problem";
 import { endpointNameProblems } from "../model/endpoints";
 import { isGatewayService } from "../model/endpoint-plan";
 import { regionProblems } from "../model/region";
@@ -16,17 +16,13 @@ export function endpointProblems(args: EndpointSettings): ModelProblem[] {
   const { region, interfaceServices, gatewayServices, subnetIds } = args;
   return [
     ...within(["region"], regionProblems(region)),
-    ...(interfaceServices.length > 0 && subnetIds.length === 0
-      ? [
-          {
-            path: ["subnetIds"],
-            related: [["interfaceServices"]],
-            message: `There is no subnet, but ${interfaceServices.join(", ")} need one.`,
-            allowed: "at least one subnet",
-            fix: "Give one for each zone in use.",
-          },
-        ]
-      : []),
+    ...problemIf(interfaceServices.length > 0 && subnetIds.length === 0, {
+      path: ["subnetIds"],
+      related: [["interfaceServices"]],
+      message: `There is no subnet, but ${interfaceServices.join(", ")} need one.`,
+      allowed: "at least one subnet",
+      fix: "Give one for each zone in use.",
+    }),
     ...within(["interfaceServices"], endpointNameProblems(interfaceServices)),
     ...within(["gatewayServices"], endpointNameProblems(gatewayServices)),
     ...gatewayServices.flatMap((service, index) => gatewayProblems(service, index, args)),
@@ -49,13 +45,10 @@ function gatewayProblems(
       },
     ];
   }
-  if (!interfaceServices.includes(service)) return [];
-  return [
-    {
-      path,
-      related: [["interfaceServices"]],
-      message: `${service} is under interfaceServices as well.`,
-      fix: "Remove one of the two.",
-    },
-  ];
+  return problemIf(interfaceServices.includes(service), {
+    path,
+    related: [["interfaceServices"]],
+    message: `${service} is under interfaceServices as well.`,
+    fix: "Remove one of the two.",
+  });
 }

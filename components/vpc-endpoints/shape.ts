@@ -3,7 +3,7 @@ import { id } from "../internal/common-arguments";
 import { late } from "../internal/late";
 import { argumentType } from "../model/check/argument-type";
 import { endpointName } from "../model/endpoints";
-import { strict } from "../model/primitives";
+import { several, strict } from "../model/primitives";
 import { region } from "../model/region";
 
 export const vpcEndpointsArgs = argumentType(
@@ -20,30 +20,21 @@ export const vpcEndpointsArgs = argumentType(
     routeTableIds: late(z.array(z.string())).describe(
       "Ids of the route tables that lead to gateway endpoints.",
     ),
-    interfaceServices: z
-      .array(endpointName)
-      .default([])
-      .describe(
-        "Interface endpoints by the last part of their name, such as ecr.api. Defaults to none.",
-      ),
-    gatewayServices: z
-      .array(endpointName)
-      .default([])
-      .describe("Gateway endpoints: s3, dynamodb. Defaults to none."),
+    interfaceServices: several(
+      endpointName,
+      "Interface endpoints by the last part of their name, such as ecr.api.",
+    ),
+    gatewayServices: several(endpointName, "Gateway endpoints: s3, dynamodb."),
     workloadSecurityGroupId: id.describe(
       "Id of the security group that may use the endpoints; it gets the egress rules to them.",
     ),
-    bucketArns: z
-      .array(id)
-      .default([])
-      .describe(
-        "ARNs of the buckets that may be reached through the S3 endpoint, besides that of image layers. Defaults to none.",
-      ),
-    openBucketNames: z
-      .array(z.string().min(1))
-      .default([])
-      .describe(
-        "Names of buckets that every request may reach through the S3 endpoint, without credentials or as another account. Defaults to none.",
-      ),
+    bucketArns: several(
+      id,
+      "ARNs of the buckets that may be reached through the S3 endpoint, besides that of image layers.",
+    ),
+    openBucketNames: several(
+      z.string().min(1),
+      "Names of buckets that every request may reach through the S3 endpoint, without credentials or as another account.",
+    ),
   }),
 );

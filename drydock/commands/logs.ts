@@ -31,10 +31,7 @@ export function logs(run: Run): Command {
     .action((service: string | undefined, options: Omit<LogsOptions, "service">) =>
       run(async (surroundings) => {
         const { printLogs } = await import("../operate/logs/run");
-        return printLogs(
-          { ...options, ...(service === undefined ? {} : { service }) },
-          surroundings,
-        );
+        return printLogs({ ...options, service }, surroundings);
       }),
     );
   return withExamples(command, [

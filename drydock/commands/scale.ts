@@ -21,8 +21,7 @@ export function scale(run: Run): Command {
       ) =>
         run(async (surroundings) => {
           const { scaleService } = await import("../operate/scale/run");
-          const wish = { ...options, service, ...(count === undefined ? {} : { count }) };
-          return scaleService(wish, surroundings);
+          return scaleService({ ...options, service, count }, surroundings);
         }),
     );
   return withExamples(command, [

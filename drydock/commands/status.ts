@@ -18,10 +18,7 @@ export function status(run: Run): Command {
     .action((service: string | undefined, options: Omit<StatusOptions, "service">) =>
       run(async (surroundings) => {
         const { showStatus } = await import("../operate/status/run");
-        return showStatus(
-          { ...options, ...(service === undefined ? {} : { service }) },
-          surroundings,
-        );
+        return showStatus({ ...options, service }, surroundings);
       }),
     );
   return withExamples(command, [

@@ -13,10 +13,7 @@ export function why(run: Run): Command {
     .action((service: string | undefined, options: Omit<WhyOptions, "service">) =>
       run(async (surroundings) => {
         const { explainServices } = await import("../operate/why/run");
-        return explainServices(
-          { ...options, ...(service === undefined ? {} : { service }) },
-          surroundings,
-        );
+        return explainServices({ ...options, service }, surroundings);
       }),
     );
   return withExamples(command, ["why", "why web --stack production", "why web --json"]);

@@ -1,3 +1,5 @@
+import { jsonIn } from "../json";
+import { mapValues } from "./map-values";
 import { dirname, join, relative, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { checkSettings, locateFindings, type Settings } from "./check";
@@ -62,9 +64,7 @@ export function loadStack(options: EngineOptions = {}): Stack {
     ),
   );
   const settings: Settings = {
-    values: Object.fromEntries(
-      Object.entries(engine).map(([key, value]) => [key, same.has(key) ? inFile[key] : value]),
-    ),
+    values: mapValues(engine, (value, key) => (same.has(key) ? inFile[key] : value)),
     stack,
     files: diskFiles(folder),
     shownFile: (named) => join(dirname(file), named),
@@ -101,19 +101,11 @@ function stackOf(checked: LoadedStack, engine: Readonly<Record<string, unknown>>
 
 /** The engine gives every value as text: objects and lists as JSON, secrets decrypted. */
 function engineValues(): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(pulumi.runtime.allConfig()).map(([key, text]) => [key, fromEngine(text)]),
-  );
+  return mapValues(pulumi.runtime.allConfig(), fromEngine);
 }
 
 function fromEngine(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return text;
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return text;
-  }
+  return /^\s*[[{]/.test(text) ? (jsonIn(text) ?? text) : text;
 }
 
 /** Whether the file's value is the engine's; ciphertext may be anything. */

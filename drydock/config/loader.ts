@@ -111,7 +111,7 @@ function settingsOf(document: StackDocument, path: string, options: LoadOptions)
     agrees: () => true,
     unread: unreadSettings(document),
     today,
-    ...(options.contract === undefined ? {} : { contract: options.contract }),
+    contract: options.contract,
   };
 }
 

@@ -34,7 +34,7 @@ export function brokenServices({ config, region, settings, check }: Planned): Mo
       path: ["shares", "serviceFiles", index],
       message,
       fix,
-      ...(allowed !== undefined && { allowed }),
+      allowed,
     });
     const service = readService(file, settings);
     if (service === undefined) {

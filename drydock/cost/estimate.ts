@@ -70,7 +70,7 @@ export function estimateOf(
     assumptions,
     notCounted: [...withoutPrice(charges, prices), ...uncounted(resources)],
     remarks: remarksOn(subject, prices),
-    ...(before === undefined ? {} : { since: difference(subject, before, { sums, prices }) }),
+    since: before && difference(subject, before, { sums, prices }),
   };
 }
 

@@ -1,5 +1,4 @@
 /** `drydock prices update`: reads list prices from AWS's public price list, which needs no account. */
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -7,7 +6,7 @@ import { parse } from "csv-parse";
 import { UsageError } from "../errors";
 import { count, list } from "../offline/words";
 import type { Surroundings } from "../surroundings";
-import { written } from "../write-file";
+import { writeNamed } from "../write-file";
 import { offers, type Row } from "./offers";
 import { ownPricesFile, priced, type Prices, pricesAt } from "./prices";
 
@@ -46,10 +45,8 @@ export async function updatePrices(
     prices[region] = found;
     missing.push(...missingOf(found, region));
   }
-  const path = join(folder, ownPricesFile);
-  written(ownPricesFile, () => {
-    writeFileSync(path, `${JSON.stringify({ date: day, sources, regions: prices }, null, 2)}\n`);
-  });
+  const text = `${JSON.stringify({ date: day, sources, regions: prices }, null, 2)}\n`;
+  writeNamed(ownPricesFile, join(folder, ownPricesFile), text);
   out(
     `${ownPricesFile}: prices of ${count(regions.length, "region")}, ${day}. Commit it.\n` +
       missing.map((line) => `${line}\n`).join(""),

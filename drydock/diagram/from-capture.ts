@@ -5,14 +5,7 @@ import { scalableIdOf } from "../offline/cloud/aws/scalable-target";
 import { textAt, textsAt, valuesAt } from "../offline/cloud/values";
 import { count } from "../offline/words";
 import { grantsOf } from "./grants";
-import {
-  type Area,
-  type Diagram,
-  type DiagramArea,
-  type DiagramNode,
-  grouped,
-  joined,
-} from "./model";
+import { type Area, type Diagram, type DiagramArea, type DiagramNode, joined } from "./model";
 import { ownersOf } from "./owners";
 import { awsService, type Part, type Source, sourceOf, taskOf } from "./source";
 import { dependenciesOf } from "./tasks";
@@ -124,7 +117,7 @@ function containerCount(task: CapturedResource | undefined): string {
 function endpointNodes(source: Source): DiagramNode[] {
   const endpoints = source.of("ec2/vpcEndpoint:VpcEndpoint");
   const isGateway = ({ inputs }: CapturedResource) => inputs["vpcEndpointType"] === "Gateway";
-  const byGroup = grouped(
+  const byGroup = Map.groupBy(
     endpoints.filter((endpoint) => !isGateway(endpoint)),
     ({ inputs }) => textsAt(inputs, "securityGroupIds.*").join(","),
   );

@@ -96,7 +96,7 @@ export function bundled(diagram: Diagram): Diagram {
     const inside = new Set(services.filter((one) => one.area === area).map(({ id }) => id));
     if (inside.size < 2) return [];
     const edges = diagram.edges.filter(({ from }) => inside.has(from));
-    return [...grouped(edges, ({ to, labels }) => JSON.stringify([to, labels])).values()]
+    return [...Map.groupBy(edges, ({ to, labels }) => JSON.stringify([to, labels])).values()]
       .filter((alike) => alike.length === inside.size)
       .map((alike) => ({ area, alike }));
   });
@@ -105,17 +105,4 @@ export function bundled(diagram: Diagram): Diagram {
     joined(alike.map((edge) => ({ ...edge, from: areaId(area) }))),
   );
   return { ...diagram, edges: [...diagram.edges.filter((edge) => !gone.has(edge)), ...instead] };
-}
-
-/** Items by a key, in the order in which each key came first. */
-export function grouped<Item>(
-  items: readonly Item[],
-  keyOf: (item: Item) => string,
-): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return groups;
 }

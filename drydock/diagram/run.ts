@@ -1,5 +1,4 @@
 /** `drydock diagram`: the picture of an environment, from what its program registers. */
-import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type LoadedStack, loadStackFile } from "../config/loader";
 import { formatProblems } from "../config/problems";
@@ -10,7 +9,7 @@ import { displayPath } from "../offline/preview/paths";
 import type { EnvironmentTask } from "../offline/preview/results";
 import { targetOf } from "../offline/preview/targets";
 import type { Surroundings } from "../surroundings";
-import { written } from "../write-file";
+import { writeNamed } from "../write-file";
 import { diagramOf } from "./from-capture";
 import { around, bundled, type Diagram } from "./model";
 
@@ -42,9 +41,7 @@ export async function drawStack(
     return 0;
   }
   const path = resolve(folder, file);
-  written(displayPath(path), () => {
-    writeFileSync(path, text);
-  });
+  writeNamed(displayPath(path), path, text);
   return 0;
 }
 

@@ -2,7 +2,7 @@
 import type { Capture, CapturedResource, PropertyBag } from "../offline/capture/types";
 import { isBag } from "../offline/capture/values";
 import { parseJson, textAt, textsAt, valuesAt } from "../offline/cloud/values";
-import { type DiagramEdge, type DiagramNode, grouped } from "./model";
+import type { DiagramEdge, DiagramNode } from "./model";
 
 /** Resources of a capture. */
 export interface Source {
@@ -18,7 +18,7 @@ export interface Part {
 }
 
 export function sourceOf(capture: Capture): Source {
-  const byType = grouped(capture.resources, ({ type }) => type);
+  const byType = Map.groupBy(capture.resources, ({ type }) => type);
   return { capture, of: (type) => byType.get(`aws:${type}`) ?? [] };
 }
 

@@ -5,7 +5,7 @@ import { containersOf } from "../offline/cloud/aws/containers";
 import { textAt, textsAt, valuesAt } from "../offline/cloud/values";
 import { count } from "../offline/words";
 import { type Part, type Source, taskOf } from "./source";
-import { type DiagramEdge, type DiagramNode, grouped } from "./model";
+import type { DiagramEdge, DiagramNode } from "./model";
 
 /** Volumes, secrets and environment files of every service's tasks. */
 export function dependenciesOf(source: Source): Part {
@@ -40,7 +40,7 @@ const secretArn = (reference: string): string => reference.split(":").slice(0, 7
 
 function secretsOf(source: Source, containers: readonly PropertyBag[]): Read[] {
   const references = containers.flatMap((container) => textsAt(container, "secrets.*.valueFrom"));
-  return [...grouped(references, secretArn)].map(([arn, own]) => {
+  return [...Map.groupBy(references, secretArn)].map(([arn, own]) => {
     const secret = source
       .of("secretsmanager/secret:Secret")
       .find(({ outputs }) => outputs["arn"] === arn);
@@ -55,7 +55,7 @@ function secretsOf(source: Source, containers: readonly PropertyBag[]): Read[] {
 
 function filesOf(source: Source, containers: readonly PropertyBag[]): Read[] {
   const files = containers.flatMap((container) => textsAt(container, "environmentFiles.*.value"));
-  return [...grouped(files, (arn) => arn.split("/")[0] ?? arn)].map(([arn, own]) => {
+  return [...Map.groupBy(files, (arn) => arn.split("/")[0] ?? arn)].map(([arn, own]) => {
     const bucket = source.of("s3/bucket:Bucket").find(({ outputs }) => outputs["arn"] === arn);
     const name = bucket?.name ?? arn.split(":").at(-1) ?? arn;
     return {

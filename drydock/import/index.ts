@@ -155,7 +155,7 @@ function refined(
       {
         ...withAddition(asMap(sidecar), additions(name)),
         ...(essential === false ? { essential } : {}),
-        ...(cpu === undefined ? {} : { cpu }),
+        cpu,
       },
     ];
   });

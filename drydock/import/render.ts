@@ -74,40 +74,34 @@ export function notesText(notes: readonly Note[], lineWidth: number): string[] {
   return titles.flatMap(([kind, title]) => {
     const own = notes.filter((note) => note.kind === kind);
     if (own.length === 0) return [];
-    return ["", `${title}:`, ...byMessage(own).flatMap((notes) => noteLines(notes, lineWidth))];
+    const byMessage = Map.groupBy(own, ({ message }) => message);
+    return ["", `${title}:`, ...[...byMessage].flatMap((some) => noteLines(some, lineWidth))];
   });
 }
 
 /** Accepted findings by rule, as the report shows them. */
 export function acceptedText(accepted: readonly AcceptedFinding[], expires: string): string[] {
-  const byRule = new Map<string, string[]>();
-  for (const { rule, service, container } of accepted) {
-    const name = container === service ? service : `${service}/${container}`;
-    byRule.set(rule, [...(byRule.get(rule) ?? []), name]);
-  }
+  const nameOf = ({ service, container }: AcceptedFinding): string =>
+    container === service ? service : `${service}/${container}`;
+  const byRule = Map.groupBy(accepted, ({ rule }) => rule);
   return [
     "",
     `Accepted in policy-exemptions.yaml until ${expires}, since Compose allows it:`,
-    ...[...byRule].map(([rule, names]) => `- ${rule}: ${names.join(", ")}`),
+    ...[...byRule].map(([rule, some]) => `- ${rule}: ${some.map(nameOf).join(", ")}`),
   ];
 }
 
-/** Groups notes with the same message. */
-function byMessage(notes: readonly Note[]): Note[][] {
-  const groups = new Map<string, Note[]>();
-  for (const note of notes) groups.set(note.message, [...(groups.get(note.message) ?? []), note]);
-  return [...groups.values()];
-}
-
-function noteLines(notes: readonly Note[], lineWidth: number): string[] {
-  const [first] = notes;
-  if (first === undefined) return [];
+/** Notes with the same message. */
+function noteLines(
+  [message, notes]: readonly [string, readonly Note[]],
+  lineWidth: number,
+): string[] {
   const places = notes.map(
     ({ place, subject }) => `${place.file}:${place.line}${subject === "" ? "" : ` ${subject}`}`,
   );
   return [
     ...places.map((place, index) => (index === 0 ? `- ${place}` : `  ${place}`)),
-    ...wrapped(first.message, lineWidth - 4).map((line) => `    ${line}`),
+    ...wrapped(message, lineWidth - 4).map((line) => `    ${line}`),
   ];
 }
 

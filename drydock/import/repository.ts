@@ -1,9 +1,9 @@
 /** The repository that an imported stack file is for. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UsageError } from "../errors";
 import { projectSetting } from "../stack-files";
-import { written } from "../write-file";
+import { writeNamed } from "../write-file";
 import { createProject, projectName } from "../init/project";
 import { type AcceptedFinding, type Acceptance, withExemptions } from "./exemptions";
 
@@ -65,7 +65,5 @@ export function acceptFindings(
 
 /** @throws UsageError if the file cannot be written */
 export function write(file: string, text: string): void {
-  written(basename(file), () => {
-    writeFileSync(file, text);
-  });
+  writeNamed(basename(file), file, text);
 }

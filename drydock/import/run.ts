@@ -37,12 +37,12 @@ export function importComposeFile(
   const home = target === undefined ? composeFolder : dirname(target);
   const imported = importCompose({
     compose: inputFile(compose, folder),
-    ...(ecsParams === undefined ? {} : { ecsParams: inputFile(ecsParams, folder) }),
+    ecsParams: ecsParams === undefined ? undefined : inputFile(ecsParams, folder),
     files: diskFiles(composeFolder),
     shell,
     profiles: options.profile,
     lifecycle: options.lifecycle,
-    ...(options.region === undefined ? {} : { region: options.region }),
+    region: options.region,
     fromStackFile: (path) => slashes(relative(home, resolve(composeFolder, path))) || ".",
     schema: slashes(relative(home, schemaFile(home))),
   });

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { type ChildProcess, fork, type ForkOptions } from "node:child_process";
 import { extname } from "node:path";
 import { endOf } from "./terminal-child";
@@ -30,4 +31,12 @@ export function forkModule(
  */
 export function runTypeScript(file: string, args: readonly string[]): Promise<number> {
   return endOf(fork(file, args, { execArgv: [transpile] }));
+}
+
+/** Ends a child process, and waits for its end. */
+export async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.ref();
+  child.kill("SIGKILL");
+  await once(child, "exit");
 }

@@ -5,6 +5,7 @@ import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import type { EC2Client } from "@aws-sdk/client-ec2";
 import type { ECSClient } from "@aws-sdk/client-ecs";
 import type { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { SSMClient } from "@aws-sdk/client-ssm";
 import { UsageError } from "../errors";
 import { callerOf, credentialSource } from "./credentials";
 import { inPlainWords, type Place } from "./refusals";
@@ -22,6 +23,7 @@ export interface Aws {
   scaling(): Promise<ApplicationAutoScalingClient>;
   ec2(): Promise<EC2Client>;
   loadBalancing(): Promise<ElasticLoadBalancingV2Client>;
+  ssm(): Promise<SSMClient>;
 }
 
 /**
@@ -40,10 +42,13 @@ export async function withAws<T>(
     maxAttempts: 6,
   };
   const opened: { destroy(): void }[] = [];
-  const client = <C extends { destroy(): void }>(create: () => Promise<C>): (() => Promise<C>) => {
+  const client = <C extends { destroy(): void }>(
+    load: () => Promise<new (settings: typeof options) => C>,
+  ): (() => Promise<C>) => {
     let made: Promise<C> | undefined;
     return () =>
-      (made ??= create().then((one) => {
+      (made ??= load().then((Client) => {
+        const one = new Client(options);
         opened.push(one);
         return one;
       }));
@@ -51,27 +56,21 @@ export async function withAws<T>(
   try {
     await refuseOtherAccount(environment, options);
     return await work({
-      ecs: client(async () => new (await import("@aws-sdk/client-ecs")).ECSClient(options)),
+      ecs: client(async () => (await import("@aws-sdk/client-ecs")).ECSClient),
       logs: client(
-        async () =>
-          new (await import("@aws-sdk/client-cloudwatch-logs")).CloudWatchLogsClient(options),
+        async () => (await import("@aws-sdk/client-cloudwatch-logs")).CloudWatchLogsClient,
       ),
-      cloudWatch: client(
-        async () => new (await import("@aws-sdk/client-cloudwatch")).CloudWatchClient(options),
-      ),
-      scaling: client(
-        async () =>
-          new (
-            await import("@aws-sdk/client-application-auto-scaling")
-          ).ApplicationAutoScalingClient(options),
-      ),
-      ec2: client(async () => new (await import("@aws-sdk/client-ec2")).EC2Client(options)),
-      loadBalancing: client(
-        async () =>
-          new (
-            await import("@aws-sdk/client-elastic-load-balancing-v2")
-          ).ElasticLoadBalancingV2Client(options),
-      ),
+      cloudWatch: client(async () => (await import("@aws-sdk/client-cloudwatch")).CloudWatchClient),
+      scaling: client(async () => {
+        const sdk = await import("@aws-sdk/client-application-auto-scaling");
+        return sdk.ApplicationAutoScalingClient;
+      }),
+      ec2: client(async () => (await import("@aws-sdk/client-ec2")).EC2Client),
+      loadBalancing: client(async () => {
+        const sdk = await import("@aws-sdk/client-elastic-load-balancing-v2");
+        return sdk.ElasticLoadBalancingV2Client;
+      }),
+      ssm: client(async () => (await import("@aws-sdk/client-ssm")).SSMClient),
     });
   } catch (error) {
     throw inPlainWords(error, environment);

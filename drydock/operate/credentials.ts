@@ -12,7 +12,7 @@ export function credentialSource({
   profile,
   assumeRoles = [],
 }: AwsSettings): CredentialSource {
-  const own: CredentialSource = { region, ...(profile === undefined ? {} : { profile }) };
+  const own: CredentialSource = { region, profile };
   return assumeRoles.reduce<CredentialSource>(
     (source, role) => ({ region, credentials: () => assume(role, source) }),
     own,
@@ -36,7 +36,7 @@ async function assume(role: Role, source: CredentialSource) {
       accessKeyId: Credentials?.AccessKeyId ?? "",
       secretAccessKey: Credentials?.SecretAccessKey ?? "",
       sessionToken: Credentials?.SessionToken ?? "",
-      ...(Credentials?.Expiration === undefined ? {} : { expiration: Credentials.Expiration }),
+      expiration: Credentials?.Expiration,
     };
   } finally {
     sts.destroy();

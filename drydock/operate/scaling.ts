@@ -5,6 +5,7 @@ import {
 } from "@aws-sdk/client-application-auto-scaling";
 import type { Aws } from "./aws";
 import type { OperatedEnvironment } from "./environment";
+import { allOf, inBatches } from "./pages";
 import type { ServicePlace } from "./service-deployments";
 import { placeOf } from "./services";
 
@@ -18,22 +19,18 @@ export async function scalableTargets(
   environment: OperatedEnvironment,
   services: readonly string[],
 ): Promise<ReadonlyMap<string, ScalableTarget>> {
-  const found = new Map<string, ScalableTarget>();
   const client = await aws.scaling();
   const keys = new Map(services.map((key) => [resourceId(placeOf(environment, key)), key]));
-  const wanted = [...keys.keys()];
-  for (let start = 0; start < wanted.length; start += 50) {
-    const ids = wanted.slice(start, start + 50);
-    const pages = paginateDescribeScalableTargets(
-      { client },
-      { ServiceNamespace: "ecs", ResourceIds: ids },
-    );
-    for await (const { ScalableTargets = [] } of pages) {
-      for (const target of ScalableTargets) {
-        const key = keys.get(target.ResourceId ?? "");
-        if (key !== undefined) found.set(key, target);
-      }
-    }
-  }
-  return found;
+  const found = await inBatches([...keys.keys()], 50, (ResourceIds) =>
+    allOf(
+      paginateDescribeScalableTargets({ client }, { ServiceNamespace: "ecs", ResourceIds }),
+      ({ ScalableTargets }) => ScalableTargets,
+    ),
+  );
+  return new Map(
+    found.flatMap((target) => {
+      const key = keys.get(target.ResourceId ?? "");
+      return key === undefined ? [] : [[key, target]];
+    }),
+  );
 }

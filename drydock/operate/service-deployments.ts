@@ -9,6 +9,7 @@ import {
 import { UsageError } from "../errors";
 import type { Aws } from "./aws";
 import type { OperatedEnvironment } from "./environment";
+import { inBatches } from "./pages";
 import { placeOf } from "./services";
 
 /** Where a service is. */
@@ -42,16 +43,12 @@ export async function deploymentsOf(
     arns.push(...(page.serviceDeployments ?? []).map((one) => one.serviceDeploymentArn ?? ""));
     nextToken = page.nextToken;
   } while (nextToken !== undefined && arns.length < limit);
-  const found = new Map<string, ServiceDeployment>();
-  for (let start = 0; start < arns.length; start += batch) {
-    const serviceDeploymentArns = arns.slice(start, start + batch);
-    const { serviceDeployments = [] } = await ecs.send(
-      new DescribeServiceDeploymentsCommand({ serviceDeploymentArns }),
-    );
-    for (const one of serviceDeployments) found.set(one.serviceDeploymentArn ?? "", one);
-  }
+  const found = await inBatches(arns, batch, async (serviceDeploymentArns) => {
+    const command = new DescribeServiceDeploymentsCommand({ serviceDeploymentArns });
+    return (await ecs.send(command)).serviceDeployments;
+  });
   // In the order of the list: describing keeps none.
-  return arns.flatMap((arn) => found.get(arn) ?? []);
+  return arns.flatMap((arn) => found.find((one) => one.serviceDeploymentArn === arn) ?? []);
 }
 
 /** Returns the task definitions that deployments asked for; absent of one whose revision ECS does not know any more. */
@@ -61,19 +58,15 @@ export async function taskDefinitionsOf(
 ): Promise<ReadonlyMap<ServiceDeployment, string>> {
   const ecs = await aws.ecs();
   const arns = [...new Set(deployments.flatMap((one) => one.targetServiceRevision?.arn ?? []))];
-  const found = new Map<string, string>();
-  for (let start = 0; start < arns.length; start += batch) {
-    const command = new DescribeServiceRevisionsCommand({
-      serviceRevisionArns: arns.slice(start, start + batch),
-    });
-    for (const one of (await ecs.send(command)).serviceRevisions ?? []) {
-      found.set(one.serviceRevisionArn ?? "", one.taskDefinition ?? "");
-    }
-  }
+  const found = await inBatches(arns, batch, async (serviceRevisionArns) => {
+    const command = new DescribeServiceRevisionsCommand({ serviceRevisionArns });
+    return (await ecs.send(command)).serviceRevisions;
+  });
   return new Map(
     deployments.flatMap((one) => {
-      const definition = found.get(one.targetServiceRevision?.arn ?? "");
-      return definition === undefined ? [] : [[one, definition]];
+      const { arn } = { ...one.targetServiceRevision };
+      const revision = found.find(({ serviceRevisionArn }) => serviceRevisionArn === arn);
+      return revision === undefined ? [] : [[one, revision.taskDefinition ?? ""]];
     }),
   );
 }

@@ -5,6 +5,7 @@ import { containersOf } from "drydock-components/model/task";
 import { UsageError } from "../errors";
 import type { Aws } from "./aws";
 import type { OperatedEnvironment } from "./environment";
+import { inBatches } from "./pages";
 import type { ServicePlace } from "./service-deployments";
 
 /** Names under `drydock:services` and `drydock:jobs`. */
@@ -86,19 +87,16 @@ export async function describeServices(
 ): Promise<ReadonlyMap<string, Service>> {
   const ecs = await aws.ecs();
   const keys = new Map(services.map((service) => [names.service(service), service]));
-  const wanted = [...keys.keys()];
-  const found = new Map<string, Service>();
-  for (let start = 0; start < wanted.length; start += batch) {
-    const command = new DescribeServicesCommand({
-      cluster,
-      services: wanted.slice(start, start + batch),
-    });
-    for (const service of (await ecs.send(command)).services ?? []) {
+  const found = await inBatches([...keys.keys()], batch, async (some) => {
+    const described = await ecs.send(new DescribeServicesCommand({ cluster, services: some }));
+    return described.services;
+  });
+  return new Map(
+    found.flatMap((service) => {
       const key = keys.get(service.serviceName ?? "");
-      if (key !== undefined && service.status !== "INACTIVE") found.set(key, service);
-    }
-  }
-  return found;
+      return key === undefined || service.status === "INACTIVE" ? [] : [[key, service]];
+    }),
+  );
 }
 
 /** @throws UsageError if the service was never created */

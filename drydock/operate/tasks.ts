@@ -8,6 +8,7 @@ import {
   type TaskDefinition,
 } from "@aws-sdk/client-ecs";
 import type { Aws } from "./aws";
+import { allOf, inBatches } from "./pages";
 
 /** Which tasks. */
 export interface TaskQuery {
@@ -39,14 +40,11 @@ export async function tasksOf(
     { client: ecs },
     { cluster, serviceName: service, family, desiredStatus },
   );
-  const arns: string[] = [];
-  for await (const { taskArns = [] } of pages) arns.push(...taskArns);
-  const tasks: Task[] = [];
-  for (let start = 0; start < arns.length; start += batch) {
-    const command = new DescribeTasksCommand({ cluster, tasks: arns.slice(start, start + batch) });
-    tasks.push(...((await ecs.send(command)).tasks ?? []));
-  }
-  return tasks;
+  const arns = await allOf(pages, ({ taskArns }) => taskArns);
+  return inBatches(arns, batch, async (tasks) => {
+    const described = await ecs.send(new DescribeTasksCommand({ cluster, tasks }));
+    return described.tasks;
+  });
 }
 
 /** A task, as long as ECS remembers it. */

@@ -1,5 +1,6 @@
 import type { VersionedSecretArgs } from "drydock-components";
 import type { SecretConfig, Stack } from "../config";
+import { mapValues } from "../config/map-values";
 
 /** The secrets this environment manages, by name, with their versions; those managed elsewhere are not here. */
 export function managedSecrets(
@@ -18,11 +19,8 @@ function versionArgs(
   stack: Stack,
 ): VersionedSecretArgs["versions"] {
   return secret.versions.map((values, version) =>
-    Object.fromEntries(
-      Object.entries(values).map(([key, value]) => [
-        key,
-        "generate" in value ? value : { value: stack.secretValue(name, version, key) },
-      ]),
+    mapValues(values, (value, key) =>
+      "generate" in value ? value : { value: stack.secretValue(name, version, key) },
     ),
   );
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ScalingArgs, StatementArgs } from "drydock-components";
-import { urlVariable, usedQueues } from "drydock-components/model/queues";
+import { queueNames, urlVariable, usedQueues } from "drydock-components/model/queues";
 import type { TaskConfig } from "../config";
 import { existing } from "./container-args";
 import type { Surroundings } from "./task-args";
@@ -63,13 +63,13 @@ function protection({ cluster }: Where): StatementArgs[] {
 /** The queues on whose length a service scales. */
 export function backlogArgs(
   { consumes }: Use,
-  { environment: { names } }: Pick<Where, "environment">,
+  { environment: { names, config } }: Pick<Where, "environment">,
 ): NonNullable<ScalingArgs["backlogs"]> {
   return Object.fromEntries(
-    Object.entries(consumes).flatMap(([name, { secondsPerMessage, maxLatencySeconds }]) =>
-      maxLatencySeconds === undefined
-        ? []
-        : [[name, { queueName: names.queue(name), secondsPerMessage, maxLatencySeconds }]],
-    ),
+    Object.entries(consumes).flatMap(([name, { secondsPerMessage, maxLatencySeconds }]) => {
+      if (maxLatencySeconds === undefined) return [];
+      const { own } = queueNames(names.queue(name), config.queues[name]?.fifo ?? false);
+      return [[name, { queueName: own, secondsPerMessage, maxLatencySeconds }]];
+    }),
   );
 }

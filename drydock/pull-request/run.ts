@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { isMap } from "drydock-components/model/check/path";
@@ -6,7 +6,7 @@ import { formatProblems, loadStackFile } from "../config";
 import { UsageError } from "../errors";
 import { stackFilesOf, stackFolder } from "../stack-files";
 import type { Surroundings } from "../surroundings";
-import { written } from "../write-file";
+import { writeNamed } from "../write-file";
 import { pullRequestStack } from "./stack-file";
 
 /** Options of `npx drydock pull-request`. */
@@ -45,9 +45,7 @@ export function writePullRequestStack(
   }
   const checked = loadStackFile(path, { text, displayName: shown });
   if ("problems" in checked) throw new UsageError(formatProblems(checked.problems));
-  written(shown, () => {
-    writeFileSync(path, text);
-  });
+  writeNamed(shown, path, text);
   const hosts = Object.values(checked.config.services).flatMap(({ route }) => route?.hosts ?? []);
   out([`written  ${shown}`, ...hosts.map((host) => `https://${host}`)].join("\n") + "\n");
   return 0;

@@ -1,5 +1,6 @@
 import { isMap } from "drydock-components/model/check/path";
 import { stringify } from "yaml";
+import { mapValues } from "../config/map-values";
 
 type Tree = Readonly<Record<string, unknown>>;
 
@@ -17,7 +18,7 @@ export function pullRequestStack(document: Tree, number: number, from: string): 
       "drydock:lifecycle": "disposable",
       "drydock:tags": { ...(isMap(tags) ? tags : {}), "pull-request": String(number) },
       ...(isMap(services) && {
-        "drydock:services": mapped(services, (one) => service(one, number)),
+        "drydock:services": mapValues(services, (one) => service(one, number)),
       }),
     },
   };
@@ -42,6 +43,3 @@ function routeOf(route: Tree, number: number): Tree {
 
 /** The host of a pull request's environment: `pr-123.shop.test.example.com`. */
 export const hostOf = (host: string, number: number): string => `pr-${number}.${host}`;
-
-const mapped = (values: Tree, change: (value: unknown) => unknown): Tree =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));

@@ -50,6 +50,28 @@ describe("Queue", () => {
     });
   });
 
+  it("is two FIFO queues, by name and by setting, which its alarms watch", async () => {
+    const queue = await made({ fifo: true });
+    const [own, dead] = ["orders", "orders-dead"].map(
+      (name) => queue.one("sqs/queue:Queue", name).inputs,
+    );
+    assert.deepEqual(
+      [own, dead].map((inputs) => [
+        inputs?.["name"],
+        inputs?.["fifoQueue"],
+        inputs?.["contentBasedDeduplication"],
+      ]),
+      [
+        ["shop-orders.fifo", true, true],
+        ["shop-orders-dead.fifo", true, undefined],
+      ],
+    );
+    assert.deepEqual(
+      queue.all("MetricAlarm").map(({ inputs }) => inputs["dimensions"]),
+      [{ QueueName: "shop-orders.fifo" }, { QueueName: "shop-orders-dead.fifo" }],
+    );
+  });
+
   it("refuses every request without TLS, and allows none", async () => {
     const queue = await made();
     for (const name of ["orders", "orders-dead"]) {

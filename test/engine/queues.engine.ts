@@ -42,6 +42,20 @@ describe("the queue of examples/worker-fleet", () => {
     ]);
   });
 
+  it("becomes a FIFO queue beside the old one, which goes when the tasks use the new one", async () => {
+    const run = await change([queues, "orders"], { fifo: true });
+    const at = (step: string) => run.steps.indexOf(step);
+    assert.ok(at("create-replacement aws:sqs/queue:Queue orders") >= 0, run.steps.join("\n"));
+    assert.ok(
+      at("update aws:ecs/service:Service worker") <
+        at("delete-replaced aws:sqs/queue:Queue orders"),
+    );
+    assert.match(textAt(one("Queue", "orders-dead")?.inputs ?? {}, "name"), /-dead\.fifo$/);
+    const scaling = JSON.stringify(one("Policy", "worker-backlog-orders")?.inputs);
+    assert.match(scaling, /"value":"drydock-example-orders\.fifo"/);
+    await change([queues, "orders"], { fifo: false });
+  });
+
   it("scales its workers on another pace without deploying them", async () => {
     const consumes = { orders: { secondsPerMessage: 4, maxLatencySeconds: 60 } };
     assert.deepEqual(changesOf(await change([services, "worker"], { consumes })), [

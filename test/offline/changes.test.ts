@@ -220,6 +220,66 @@ describe("changes against a baseline", () => {
     );
   });
 
+  it("honours a trigger that becomes another text, and not one that comes", async () => {
+    const program = (replacementTrigger?: string) => () => {
+      cluster("c", {}, replacementTrigger === undefined ? {} : { replacementTrigger });
+    };
+    assert.deepEqual(short(await changes(program("a"), program("b"))), [
+      ["replace", "c", ['replacementTrigger | "a" | "b" | replaces']],
+    ]);
+    assert.deepEqual(await changes(program(), program("b")), []);
+    assert.deepEqual(await changes(program("a"), program("a")), []);
+  });
+
+  const repository = (encryptionType: string, opts = {}) =>
+    new aws.ecr.Repository(
+      "images",
+      { name: "images", encryptionConfigurations: [{ encryptionType }] },
+      opts,
+    );
+  const keeps = ({ name }: aws.ecr.Repository, policy = "{}") =>
+    new aws.ecr.LifecyclePolicy("images", { repository: name, policy });
+
+  it("replaces what depends on something that is deleted first, though its name stays", async () => {
+    const program = (encryptionType: string) => () => {
+      const { id } = keeps(repository(encryptionType));
+      cluster("in-place", { tags: { id } });
+      new aws.iam.Role("chain", { name: id, assumeRolePolicy: "{}" });
+    };
+    assert.deepEqual(short(await changes(program("AES256"), program("KMS"))), [
+      [
+        "replace",
+        "images",
+        ['encryptionConfigurations[0].encryptionType | "AES256" | "KMS" | replaces'],
+      ],
+      ["replace", "images", ["repository | follows images Repository | replaces"]],
+      ["replace", "chain", ["name | follows images LifecyclePolicy | replaces"]],
+    ]);
+  });
+
+  it("leaves it where it is if the new one is created first", async () => {
+    const program = (encryptionType: string) => () =>
+      void keeps(repository(encryptionType, { deleteBeforeReplace: false }));
+    const found = await changes(program("AES256"), program("KMS"));
+    assert.deepEqual(
+      found.map(({ type }) => type),
+      ["aws:ecr/repository:Repository"],
+    );
+  });
+
+  it("follows the end of an ARN, as in the tag that says which job has run", async () => {
+    const program = (value: string) => () => {
+      const version = task({ A: value }).arn.apply((arn) => arn.split("/").at(-1) ?? "");
+      cluster("c", { tags: { "drydock:job:migrate": version } });
+    };
+    const [, change] = short(await changes(program("a"), program("b")));
+    assert.deepEqual(change, [
+      "update",
+      "c",
+      ["tags.drydock:job:migrate | follows web TaskDefinition"],
+    ]);
+  });
+
   it("honours replaceOnChanges", async () => {
     const program = (value: string) => () =>
       void cluster("c", { tags: { value } }, { replaceOnChanges: ["tags.value"] });
@@ -242,6 +302,7 @@ describe("a snapshot", () => {
         source: new pulumi.asset.StringAsset("canary"),
         tags: { where: "/repository" },
       });
+      cluster("c", {}, { replacementTrigger: pulumi.secret("canary") });
     });
     const text = JSON.stringify(snapshot);
     assert.ok(!text.includes("canary"));

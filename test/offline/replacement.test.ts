@@ -17,7 +17,7 @@ import { CloudStore } from "../../drydock/offline/cloud/store";
 import { createOperations } from "../../drydock/offline/engine/provider/operations";
 import { changesBetween } from "../../drydock/offline/preview/changes";
 import { keyOf, snapshotOf } from "../../drydock/offline/preview/snapshot";
-import { declaredInputs } from "../../scripts/required-inputs";
+import { declaredInputs } from "../../scripts/declared-types";
 
 const types = Object.keys(models).filter((type) => type.startsWith("aws:"));
 const settings = { region: "us-east-2", defaultTags: {} };

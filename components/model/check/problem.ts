@@ -42,6 +42,11 @@ export interface ModelProblem {
   readonly place?: Place;
 }
 
+/** A problem where a condition holds, and none where it does not. */
+export function problemIf(condition: boolean, problem: ModelProblem): ModelProblem[] {
+  return condition ? [problem] : [];
+}
+
 /** The problems of a part, as problems of the tree that holds the part at a path. */
 export function within(path: Path, problems: readonly ModelProblem[]): ModelProblem[] {
   return problems.map((problem) => ({

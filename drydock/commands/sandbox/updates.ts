@@ -165,7 +165,7 @@ async function protectionAdvice(
 function pattern(text: string): { readonly method?: Method; readonly subject?: string } {
   const method = methods.find((one) => text === one || text.startsWith(`${one}:`));
   const subject = method === undefined ? text : text.slice(method.length + 1);
-  return { ...(method === undefined ? {} : { method }), ...(subject === "" ? {} : { subject }) };
+  return { method, ...(subject === "" ? {} : { subject }) };
 }
 
 const faultArgument =

@@ -6,7 +6,7 @@ import {
   databaseProblems,
   targetProblems,
 } from "drydock-components/model/databases";
-import { scaledTasks } from "drydock-components/model/deployment-plan";
+import { peakTasks } from "drydock-components/model/deployment-plan";
 import type { StackConfig } from "../schema";
 import { type NamedTask, tasksOf } from "../tasks";
 import type { Rule, RuleContext } from "./rule";
@@ -72,7 +72,7 @@ function secretProblems(
   ];
 }
 
-/** The pools of all tasks at the same time; during a deployment there are more tasks, which need the rest. */
+/** The pools of all tasks at the same time. A deployment runs old and new tasks side by side: without room, new ones fail. */
 function tooManyConnections(
   name: string,
   maxConnections: number,
@@ -92,17 +92,17 @@ function tooManyConnections(
     {
       path: ["databases", name, "maxConnections"],
       related: pools.map(({ path }) => [...path, "databases", name, "poolSize"]),
-      message: `All tasks together open up to ${connections} connections: ${uses.join(", ")}.`,
-      allowed: "tasks x poolSize of all that use it within maxConnections",
+      message: `All tasks together, old and new ones during deployments, open up to ${connections} connections: ${uses.join(", ")}.`,
+      allowed: "tasks x maximumPercent x poolSize of all that use it within maxConnections",
       fix:
         most < 1
           ? "Run fewer tasks, or put a proxy such as RDS Proxy in front and bind that."
-          : `Write poolSize: ${most} or less, or run fewer tasks.`,
+          : `Write poolSize: ${most} or less, run fewer tasks, or lower deployment.maximumPercent.`,
     },
   ];
 }
 
 function mostTasks({ path, name }: NamedTask, { services }: StackConfig): number {
   const service = path[0] === "services" ? services[name] : undefined;
-  return service === undefined ? 1 : scaledTasks(service);
+  return service === undefined ? 1 : peakTasks(service);
 }

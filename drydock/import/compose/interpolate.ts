@@ -1,4 +1,5 @@
 import { isMap, type Path } from "drydock-components/model/check/path";
+import { mapValues } from "../../config/map-values";
 import { isList, type Tree } from "../paths";
 
 /** The value of a variable; undefined where it is not set. */
@@ -129,8 +130,6 @@ export function interpolateTree(
     return isMap(value) ? visitTree(value, path) : value;
   };
   const visitTree = (value: Tree, path: Path): Tree =>
-    Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, visit(item, [...path, key])]),
-    );
+    mapValues(value, (item, key) => visit(item, [...path, key]));
   return { value: visitTree(tree, []), incidents };
 }

@@ -47,10 +47,9 @@ function builtImage(one: Named, context: Context): Record<string, unknown> {
   return {
     build: {
       context: fromStackFile(folder),
-      ...(dockerfile === undefined
-        ? {}
-        : { dockerfile: fromStackFile(posix.join(folder, dockerfile)) }),
-      ...(target === undefined ? {} : { target }),
+      dockerfile:
+        dockerfile === undefined ? undefined : fromStackFile(posix.join(folder, dockerfile)),
+      target,
       ...(Object.keys(args).length === 0 ? {} : { args }),
     },
   };

@@ -21,7 +21,7 @@ export function securityOf(one: Named, context: Context): Security {
   const user = userOf(one, context);
   const capabilities = capabilitiesOf(one, user, context);
   return {
-    ...(user === undefined ? {} : { user }),
+    user,
     ...(capabilities.length === 0 ? {} : { capabilities }),
     ...(one.service.read_only || isKnown(one, context) ? {} : { readonlyRootFilesystem: false }),
   };

@@ -53,7 +53,7 @@ export function serviceOf(
     ...platformOf(main, context),
     ...countOf(main, context),
     ...deploymentOf(main, container, context),
-    ...(containerPort === undefined ? {} : { containerPort }),
+    containerPort,
     ...(published === undefined ? {} : { route: routeOf(main) }),
     ...(called && containerPort !== undefined
       ? { discovery: connections.byDns.has(group.main) ? "dnsA" : "serviceConnect" }
@@ -139,8 +139,8 @@ function sidecarsOf(group: Group, context: Context): Record<string, unknown> {
           {
             ...container,
             ...(jobs.has(name) ? { essential: false } : {}),
-            ...(cpu === undefined ? {} : { cpu }),
-            ...(memoryMiB === undefined ? {} : { memoryMiB }),
+            cpu,
+            memoryMiB,
             ...dependenciesOf(one, group, context),
           },
         ],

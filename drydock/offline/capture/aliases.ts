@@ -62,7 +62,7 @@ function former(
   const parent = spec.noParent ? undefined : (spec.parent ?? present);
   return {
     ...rest,
-    ...(parent === undefined ? {} : { parent }),
+    parent,
     ...(spec.name === "" ? {} : { name: spec.name }),
     ...(spec.type === "" ? {} : { type: spec.type }),
     ...(spec.stack === "" ? {} : { stack: spec.stack }),

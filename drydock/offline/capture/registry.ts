@@ -15,34 +15,26 @@ import type {
   Capture,
   CapturedInvoke,
   CapturedResource,
-  CustomTimeouts,
   PropertyBag,
   PropertyValue,
 } from "./types";
 import { isBag, unknownValue } from "./values";
 import { isSecret, secret, unwrap } from "./wire";
 
+/** What the stand-in cloud adds to a registration. */
+type Answer = Pick<
+  CapturedResource,
+  "inputs" | "secretPaths" | "checkedInputs" | "outputs" | "secretOutputPaths"
+>;
+
 /** A registration from the program, in plain data. */
-export interface RegistrationRequest {
-  readonly type: string;
-  readonly name: string;
-  readonly parent?: string;
-  readonly custom: boolean;
-  readonly remote: boolean;
+export interface RegistrationRequest extends Omit<
+  CapturedResource,
+  "urn" | "aliases" | "provider" | keyof Answer
+> {
   /** With secret markers. */
   readonly wireInputs: PropertyBag;
-  readonly dependencies: readonly string[];
-  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
-  readonly protect: boolean;
-  readonly retainOnDelete: boolean;
   readonly aliases: readonly AliasSpec[];
-  readonly ignoreChanges: readonly string[];
-  readonly replaceOnChanges: readonly string[];
-  readonly replaceWith: readonly string[];
-  readonly replacementTrigger?: string;
-  readonly deleteBeforeReplace?: boolean;
-  readonly customTimeouts: CustomTimeouts;
-  readonly additionalSecretOutputs: readonly string[];
   /** `<urn>::<id>` of the provider, empty if the program names none. */
   readonly provider: string;
   /** For components: providers by package, likewise. */
@@ -235,36 +227,14 @@ export class Registry {
     return { urn, wireOutputs: outputs, propertyDependencies };
   }
 
-  #record(
-    urn: string,
-    request: RegistrationRequest,
-    state: Pick<
-      CapturedResource,
-      "inputs" | "secretPaths" | "checkedInputs" | "outputs" | "secretOutputPaths"
-    >,
-  ): void {
-    const { parent, deleteBeforeReplace, provider, replaceWith, replacementTrigger } = request;
+  #record(urn: string, request: RegistrationRequest, answer: Answer): void {
+    const { wireInputs, providers, provider, ...options } = request;
     this.#resources.set(urn, {
       urn,
-      type: request.type,
-      name: request.name,
-      ...(parent === undefined ? {} : { parent }),
-      custom: request.custom,
-      remote: request.remote,
-      ...state,
-      dependencies: request.dependencies,
-      propertyDependencies: request.propertyDependencies,
-      protect: request.protect,
-      retainOnDelete: request.retainOnDelete,
+      ...options,
+      ...answer,
       aliases: this.#aliasesOf(request),
-      ignoreChanges: request.ignoreChanges,
-      replaceOnChanges: request.replaceOnChanges,
-      ...(replaceWith.length === 0 ? {} : { replaceWith }),
-      ...(replacementTrigger === undefined ? {} : { replacementTrigger }),
-      ...(deleteBeforeReplace === undefined ? {} : { deleteBeforeReplace }),
-      customTimeouts: request.customTimeouts,
-      additionalSecretOutputs: request.additionalSecretOutputs,
-      ...(provider === "" ? {} : { provider: providerUrn(provider) }),
+      provider: provider === "" ? undefined : providerUrn(provider),
     });
   }
 

@@ -5,13 +5,18 @@
  */
 import { credentials } from "@grpc/grpc-js";
 import { CallbacksClient } from "@pulumi/pulumi/proto/callback_grpc_pb";
-import { type Callback, CallbackInvokeRequest } from "@pulumi/pulumi/proto/callback_pb";
+import {
+  type Callback,
+  CallbackInvokeRequest,
+  type CallbackInvokeResponse,
+} from "@pulumi/pulumi/proto/callback_pb";
 import {
   RegisterResourceRequest,
   TransformRequest,
   TransformResourceOptions,
   TransformResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
+import { answerTo } from "../grpc";
 import { fromStruct, toStruct, withOutputs, withoutOutputs } from "./wire";
 
 export class Transforms {
@@ -52,10 +57,6 @@ export class Transforms {
     this.#ofResource.set(urn, { parent, own: request.getTransformsList() });
   }
 
-  close(): void {
-    for (const client of this.#clients.values()) client.close();
-  }
-
   #chain(request: RegisterResourceRequest): Callback[] {
     const chain = [...request.getTransformsList()];
     let ancestor = this.#ofResource.get(request.getParent());
@@ -66,20 +67,16 @@ export class Transforms {
     return [...chain, ...this.#ofStack];
   }
 
-  #ask(callback: Callback, request: TransformRequest): Promise<TransformResponse> {
+  async #ask(callback: Callback, request: TransformRequest): Promise<TransformResponse> {
     const client = this.#clientOf(callback.getTarget());
     const invocation = new CallbackInvokeRequest()
       .setToken(callback.getToken())
       .setRequest(request.serializeBinary());
-    return new Promise((resolve, reject) => {
-      client.invoke(invocation, (error, response) => {
-        if (error === null) {
-          resolve(TransformResponse.deserializeBinary(response.getResponse_asU8()));
-        } else {
-          reject(new Error(error.details));
-        }
-      });
-    });
+    const response = await answerTo<CallbackInvokeResponse>(
+      (done) => client.invoke(invocation, done),
+      ({ details }) => new Error(details),
+    );
+    return TransformResponse.deserializeBinary(response.getResponse_asU8());
   }
 
   #clientOf(target: string): CallbacksClient {

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { mapValues } from "../../config/map-values";
 import type { PropertyBag, PropertyValue } from "./types";
 import { isBag, isList, unknownValue } from "./values";
 
@@ -19,10 +20,7 @@ export interface Unwrapped {
 /** Removes the secret markers and returns their paths. */
 export function unwrap(wire: PropertyBag): Unwrapped {
   const secretPaths: string[] = [];
-  const properties: Record<string, PropertyValue> = {};
-  for (const [key, value] of Object.entries(wire)) {
-    properties[key] = unwrapValue(value, key, secretPaths);
-  }
+  const properties = mapValues(wire, (value, key) => unwrapValue(value, key, secretPaths));
   return { properties, secretPaths };
 }
 
@@ -36,11 +34,7 @@ function unwrapValue(value: PropertyValue, path: string, secretPaths: string[]):
     return unwrapValue(value["value"] ?? null, path, []);
   }
   if (value[specialSigKey] === specialAssetSig) return withHash(value);
-  const result: Record<string, PropertyValue> = {};
-  for (const [key, item] of Object.entries(value)) {
-    result[key] = unwrapValue(item, `${path}.${key}`, secretPaths);
-  }
-  return result;
+  return mapValues(value, (item, key) => unwrapValue(item, `${path}.${key}`, secretPaths));
 }
 
 /** Like the engine, identify an asset by the SHA-256 of its content. */
@@ -69,7 +63,7 @@ export function withOutputs(
   wire: PropertyBag,
   dependencies: Readonly<Record<string, readonly string[]>>,
 ): PropertyBag {
-  return mapBag(wire, (value, key) => {
+  return mapValues(wire, (value, key) => {
     const output = asOutput(value);
     const urns = dependencies[key] ?? [];
     if (urns.length === 0) return output;
@@ -83,7 +77,7 @@ export function withoutOutputs(wire: PropertyBag): {
   readonly dependencies: Readonly<Record<string, readonly string[]>>;
 } {
   const dependencies: Record<string, readonly string[]> = {};
-  const properties = mapBag(wire, (value, key) => {
+  const properties = mapValues(wire, (value, key) => {
     const urns = new Set<string>();
     const plain = withoutOutput(value, urns);
     if (urns.size > 0) dependencies[key] = [...urns];
@@ -96,7 +90,7 @@ function asOutput(value: PropertyValue): PropertyValue {
   if (value === unknownValue) return outputOf({});
   if (value === null || typeof value !== "object") return value;
   if (isList(value)) return value.map(asOutput);
-  if (!isSecret(value)) return mapBag(value, asOutput);
+  if (!isSecret(value)) return mapValues(value, asOutput);
   const inner = value["value"] ?? null;
   return outputOf({ ...(inner === unknownValue ? {} : { value: inner }), secret: true });
 }
@@ -104,7 +98,7 @@ function asOutput(value: PropertyValue): PropertyValue {
 function withoutOutput(value: PropertyValue, urns: Set<string>): PropertyValue {
   if (value === null || typeof value !== "object") return value;
   if (isList(value)) return value.map((item) => withoutOutput(item, urns));
-  if (!isOutput(value)) return mapBag(value, (item) => withoutOutput(item, urns));
+  if (!isOutput(value)) return mapValues(value, (item: PropertyValue) => withoutOutput(item, urns));
   const { value: inner, secret: hidden, dependencies } = value;
   for (const urn of isList(dependencies) ? dependencies : []) {
     if (typeof urn === "string") urns.add(urn);
@@ -121,12 +115,6 @@ const outputOf = (parts: PropertyBag): PropertyBag => ({
 
 const isOutput = (value: PropertyValue): value is PropertyBag =>
   isBag(value) && value[specialSigKey] === specialOutputValueSig;
-
-const mapBag = (
-  bag: PropertyBag,
-  change: (value: PropertyValue, key: string) => PropertyValue,
-): PropertyBag =>
-  Object.fromEntries(Object.entries(bag).map(([key, value]) => [key, change(value, key)]));
 
 /** A property bag from its protobuf form. */
 export function fromStruct(struct: Struct | undefined): PropertyBag {
@@ -145,5 +133,5 @@ function toJavaScript(value: PropertyValue): JavaScriptValue {
 }
 
 function toJavaScriptObject(bag: PropertyBag): Record<string, JavaScriptValue> {
-  return Object.fromEntries(Object.entries(bag).map(([key, value]) => [key, toJavaScript(value)]));
+  return mapValues(bag, toJavaScript);
 }

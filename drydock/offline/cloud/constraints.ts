@@ -1,7 +1,7 @@
 /** Refuses inputs and operations that AWS refuses, by the tables of the resource types. */
 import type { PropertyBag } from "../capture/types";
 import { unknownValue } from "../capture/values";
-import declared from "./aws/required-inputs.json";
+import declared from "./aws/declared-types.json";
 import { modelOf, models } from "./models";
 import { CloudRefusal } from "./refusal";
 import type { CloudObject } from "./store";
@@ -14,7 +14,7 @@ export interface InputProblem {
   readonly reason: string;
 }
 
-const byType: Readonly<Record<string, readonly string[]>> = declared;
+const byType: Readonly<Record<string, readonly string[]>> = declared.required;
 
 /** The required inputs of the AWS provider, by its published types. */
 export const requiredInputs = (type: string): readonly string[] => byType[type] ?? [];

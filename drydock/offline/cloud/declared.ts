@@ -61,8 +61,7 @@ export function declaredModel(type: string): ResourceModel {
   const outputs = outputsIn(declarationOf(type) ?? "");
   const named = outputs.some(([name]) => name === "name");
   const model: ResourceModel = {
-    documentation: `https://www.pulumi.com/registry/packages/${type.split(":")[0] ?? ""}/api-docs/`,
-    ...(named ? { autoName: { property: "name", maxLength: 255 } } : {}),
+    ...(named && { autoName: { property: "name", maxLength: 255 } }),
     tagged: outputs.some(([name]) => name === "tagsAll"),
     replaceOn: [],
     id: (facts) => facts.text("name") || `${facts.name}-${facts.hex(7)}`,

@@ -6,13 +6,13 @@
 import { containsUnknown, isBag, unknownValue } from "../capture/values";
 import type { PropertyBag, PropertyValue } from "../capture/types";
 import { factsOf, physicalName } from "./facts";
-import { modelOf } from "./models";
+import { isTagged, modelOf } from "./models";
 import type { Registration } from "./types";
 
 export { UnknownToCloudError } from "./errors";
 export { type ChildRegistration, expand, expandConcurrently } from "./awsx/expand";
 export { invoke } from "./invokes";
-export { isAssumed, isProvider, modelOf, models } from "./models";
+export { isAssumed, isProvider, isTagged, modelOf, models } from "./models";
 export type { Registration } from "./types";
 
 /** The result of the provider's check: inputs with name, defaults and default tags. */
@@ -24,7 +24,7 @@ export function checkInputs(registration: Registration): PropertyBag {
       ? {}
       : { [model.autoName.property]: physicalName(model.autoName, registration) };
   const checked = { ...model.defaults, ...named, ...inputs };
-  return model.tagged === true ? { ...checked, ...allTags(checked, registration) } : checked;
+  return isTagged(registration.type) ? { ...checked, ...allTags(checked, registration) } : checked;
 }
 
 /** https://www.pulumi.com/registry/packages/aws/api-docs/provider/#providerdefaulttags */
@@ -36,15 +36,16 @@ function allTags(inputs: PropertyBag, { defaultTags }: Registration): PropertyBa
 
 /** The physical id of a new resource. */
 export function idOf(registration: Registration, checkedInputs: PropertyBag): string {
-  return modelOf(registration.type).id(factsOf(registration, checkedInputs));
+  const model = modelOf(registration.type);
+  const facts = factsOf(registration, checkedInputs);
+  return model.id?.(facts) ?? facts.text(model.autoName?.property ?? "");
 }
 
 /** The state of a new resource: checked inputs and computed outputs. */
 export function stateOf(registration: Registration, checkedInputs: PropertyBag): PropertyBag {
   const model = modelOf(registration.type);
   const facts = factsOf(registration, checkedInputs);
-  const id = model.id(facts);
-  return { ...checkedInputs, ...model.outputs?.(facts, id) };
+  return { ...checkedInputs, ...model.outputs?.(facts, idOf(registration, checkedInputs)) };
 }
 
 /** The state in a preview: checked inputs, and an unknown for every computed output. */

@@ -3,6 +3,7 @@
  * preview's list of changes and the provider's diff for the engine.
  */
 import microdiff from "microdiff";
+import { mapValues } from "../../config/map-values";
 import type { PropertyBag } from "../capture/types";
 import { isBag, unknownValue } from "../capture/values";
 import { type Comparable, comparable } from "./comparable";
@@ -25,10 +26,8 @@ export function inputChanges(
   after: PropertyBag,
 ): InputChange[] {
   const patterns = replaceOn.map(segmentsOf);
-  const comparableBag = (inputs: PropertyBag): Record<string, Comparable> => {
-    const entries = Object.entries({ ...defaults, ...inputs });
-    return Object.fromEntries(entries.map(([key, value]) => [key, comparable(value)]));
-  };
+  const comparableBag = (inputs: PropertyBag): Record<string, Comparable> =>
+    mapValues({ ...defaults, ...inputs }, comparable);
   return microdiff(comparableBag(before), comparableBag(after)).map((change) => {
     const path = change.path.map(String);
     const sides: { before: unknown; after: unknown } = {

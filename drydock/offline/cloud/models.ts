@@ -22,6 +22,7 @@ import { ssm } from "./aws/ssm";
 import { vpc } from "./aws/vpc";
 import { vpcEndpoints } from "./aws/vpc-endpoints";
 import { waf } from "./aws/waf";
+import declared from "./aws/declared-types.json";
 import { declaredModel } from "./declared";
 import { dockerBuild, providers, random } from "./other";
 import { joined } from "./joined";
@@ -62,6 +63,10 @@ export const isProvider = (type: string): boolean => type.startsWith("pulumi:pro
 
 /** The model of a type in the table, else one of the outputs that its provider declares. */
 export const modelOf = (type: string): ResourceModel => models[type] ?? declaredModel(type);
+
+/** True when the provider merges its default tags into `tagsAll`. */
+export const isTagged = (type: string): boolean =>
+  modelOf(type).tagged ?? declared.tagged.includes(type);
 
 /** True for a type whose ids and replacements are not known here. */
 export const isAssumed = (type: string): boolean => !(type in models) && !isProvider(type);

@@ -1,7 +1,6 @@
 /** Resource types of other providers, and the provider resources. */
 import { createHash } from "node:crypto";
 import type { PropertyBag } from "../capture/types";
-import { randomPage } from "./documentation";
 import type { Facts, ResourceModel, ResourceModels } from "./types";
 import { textAt } from "./values";
 
@@ -15,7 +14,6 @@ const generated = (facts: Facts): string => {
 
 export const random: ResourceModels = {
   "random:index/randomPassword:RandomPassword": {
-    documentation: randomPage("password"),
     replaceOn: [
       "keepers",
       "length",
@@ -37,13 +35,11 @@ export const random: ResourceModels = {
     }),
   },
   "random:index/randomString:RandomString": {
-    documentation: randomPage("string"),
     replaceOn: ["keepers", "length", "lower", "number", "numeric", "special", "upper"],
     id: generated,
     outputs: (_facts, id) => ({ result: id }),
   },
   "random:index/randomId:RandomId": {
-    documentation: randomPage("id"),
     replaceOn: ["keepers", "byteLength", "prefix"],
     id: (facts) => facts.hex(11),
     outputs: (facts) => ({ hex: facts.hex(2 * Number(facts.text("byteLength"))) }),
@@ -68,7 +64,6 @@ const recipeOf = (inputs: PropertyBag): PropertyBag =>
 
 export const dockerBuild: ResourceModels = {
   [imageType]: {
-    documentation: "https://www.pulumi.com/registry/packages/docker-build/api-docs/image/",
     // A build runs again in place; only the registry sees a new digest.
     replaceOn: [],
     id: imageDigest,
@@ -99,7 +94,6 @@ export const dockerBuild: ResourceModels = {
 };
 
 const provider: ResourceModel = {
-  documentation: "https://www.pulumi.com/docs/iac/concepts/providers/",
   replaceOn: [],
   id: (facts) => facts.uuid(),
 };

@@ -113,13 +113,12 @@ export interface TextLimit {
   readonly pattern?: RegExp;
 }
 
-/** One resource type. The texts after an error code are for people. */
+/**
+ * One resource type; the texts after an error code are for people. Ids, outputs and replacements are documented at
+ * `https://www.pulumi.com/registry/packages/aws/api-docs/<module>/<name>`, such as `ecs/service`.
+ */
 export interface ResourceModel {
-  /** Documentation of the type's ids, outputs and replacement. */
-  readonly documentation: string;
   readonly autoName?: AutoName;
-  /** True when the provider merges its default tags into `tagsAll`. */
-  readonly tagged?: boolean;
   /** Default values of the provider or AWS. */
   readonly defaults?: PropertyBag;
   /**
@@ -127,8 +126,10 @@ export interface ResourceModel {
    * index or key.
    */
   readonly replaceOn: readonly string[];
-  /** The physical id. */
-  id(facts: Facts): string;
+  /** True when the provider merges its default tags into `tagsAll`. Defaults to what aws/declared-types.json says. */
+  readonly tagged?: boolean;
+  /** The physical id. Defaults to the physical name. */
+  id?(facts: Facts): string;
   /** Computed outputs besides the inputs. */
   outputs?(facts: Facts, id: string): PropertyBag;
   /** At most one input of each group is allowed. */

@@ -18,6 +18,13 @@ const last = (arn: string): string => arn.split("/").at(-1) ?? "";
 const input = (path: string) => (object: CloudObject) =>
   valuesAt(object.inputs, path).map(display).join(", ");
 const id = (object: CloudObject): string => object.id;
+/** How many objects of a type name this one. */
+const users =
+  (type: string, property: string) =>
+  (object: CloudObject, store: CloudStore): string =>
+    String(
+      store.ofType(type).filter(({ inputs }) => textAt(inputs, property) === object.id).length,
+    );
 
 const listings: readonly Listing[] = [
   {
@@ -25,12 +32,7 @@ const listings: readonly Listing[] = [
     types: ["aws:ecs/cluster:Cluster"],
     columns: {
       name: input("name"),
-      services: (object, store) =>
-        String(
-          store
-            .ofType("aws:ecs/service:Service")
-            .filter(({ inputs }) => textAt(inputs, "cluster") === object.id).length,
-        ),
+      services: users("aws:ecs/service:Service", "cluster"),
       insights: input("settings.*.value"),
     },
   },
@@ -95,12 +97,7 @@ const listings: readonly Listing[] = [
     columns: {
       name: input("name"),
       description: input("description"),
-      policies: (object, store) =>
-        String(
-          store
-            .ofType("aws:iam/rolePolicy:RolePolicy")
-            .filter(({ inputs }) => textAt(inputs, "role") === object.id).length,
-        ),
+      policies: users("aws:iam/rolePolicy:RolePolicy", "role"),
     },
   },
   {
@@ -108,12 +105,7 @@ const listings: readonly Listing[] = [
     types: ["aws:secretsmanager/secret:Secret"],
     columns: {
       name: input("name"),
-      versions: (object, store) =>
-        String(
-          store
-            .ofType("aws:secretsmanager/secretVersion:SecretVersion")
-            .filter(({ inputs }) => textAt(inputs, "secretId") === object.id).length,
-        ),
+      versions: users("aws:secretsmanager/secretVersion:SecretVersion", "secretId"),
     },
   },
   {
@@ -122,12 +114,7 @@ const listings: readonly Listing[] = [
     columns: {
       id,
       throughput: input("throughputMode"),
-      "mount targets": (object, store) =>
-        String(
-          store
-            .ofType("aws:efs/mountTarget:MountTarget")
-            .filter(({ inputs }) => textAt(inputs, "fileSystemId") === object.id).length,
-        ),
+      "mount targets": users("aws:efs/mountTarget:MountTarget", "fileSystemId"),
     },
   },
   {

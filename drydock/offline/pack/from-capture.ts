@@ -28,22 +28,18 @@ function packResource(
     options: {
       protect: resource.protect,
       ignoreChanges: resource.ignoreChanges,
-      ...(deleteBeforeReplace === undefined ? {} : { deleteBeforeReplace }),
+      deleteBeforeReplace,
       additionalSecretOutputs: resource.additionalSecretOutputs,
       aliases: resource.aliases,
     },
-    ...(parent === undefined ? {} : { parent }),
+    parent,
     dependencies: resource.dependencies,
     propertyDependencies: resource.propertyDependencies,
-    ...(provider === undefined
-      ? {}
-      : {
-          provider: {
-            urn: provider.urn,
-            type: provider.type,
-            name: provider.name,
-            properties: provider.inputs,
-          },
-        }),
+    provider: provider && {
+      urn: provider.urn,
+      type: provider.type,
+      name: provider.name,
+      properties: provider.inputs,
+    },
   };
 }

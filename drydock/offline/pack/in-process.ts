@@ -143,8 +143,7 @@ function reporter(
   const { name: policyName, severity = "unspecified" } = policy;
   const enforcementLevel = level === "remediate" ? "mandatory" : level;
   return (message, urn = resourceUrn) => {
-    const about: PolicyDiagnostic = { policyName, enforcementLevel, severity, message };
-    into.push(urn === undefined ? about : { ...about, urn });
+    into.push({ policyName, enforcementLevel, severity, message, urn });
   };
 }
 

@@ -1,16 +1,14 @@
 /** Runs a policy pack in its own process, over gRPC, as the engine does. */
-import { credentials, type ServiceError } from "@grpc/grpc-js";
+import { credentials } from "@grpc/grpc-js";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import type {
-  AnalyzeRequest,
   AnalyzeResponse,
   AnalyzerInfo,
-  AnalyzeStackRequest,
-  ConfigureAnalyzerRequest,
   RemediateResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { fromStruct } from "../capture/wire";
+import { answerTo, unlimitedMessages } from "../grpc";
 import { layersOf, type PolicyLayer, reconcile } from "./configuration";
 import { type PackProcess, startPack } from "./process";
 import { withInputs } from "./remediation";
@@ -33,11 +31,6 @@ import {
 
 /** Concurrent requests. The pack has one thread; more would only fill buffers. */
 const concurrency = 16;
-const unlimitedMessages = {
-  "grpc.max_receive_message_length": -1,
-  "grpc.max_send_message_length": -1,
-};
-
 /**
  * Runs a pack on the resources of one stack: remediations and per-resource policies on the inputs of
  * each resource, then the stack policies on all of them. Always ends the pack's process.
@@ -53,7 +46,7 @@ export async function runInOwnProcess(request: PolicyPackRequest): Promise<Polic
     unlimitedMessages,
   );
   try {
-    return await analyze(new PackClient(client, pack), request, layers);
+    return await analyze({ client, ask: asking(pack) }, request, layers);
   } finally {
     client.close();
     await pack.stop();
@@ -76,74 +69,44 @@ function environmentOf(request: PolicyPackRequest): Readonly<Record<string, stri
   };
 }
 
-/** Promises around the generated client. */
-class PackClient {
-  constructor(
-    private readonly grpc: AnalyzerClient,
-    private readonly pack: PackProcess,
-  ) {}
-
-  info(): Promise<AnalyzerInfo> {
-    return this.settled((done) => this.grpc.getAnalyzerInfo(new Empty(), done));
-  }
-
-  configure(request: ConfigureAnalyzerRequest): Promise<Empty> {
-    return this.settled((done) => this.grpc.configure(request, done));
-  }
-
-  remediate(request: AnalyzeRequest): Promise<RemediateResponse> {
-    return this.settled((done) => this.grpc.remediate(request, done));
-  }
-
-  analyze(request: AnalyzeRequest): Promise<AnalyzeResponse> {
-    return this.settled((done) => this.grpc.analyze(request, done));
-  }
-
-  analyzeStack(request: AnalyzeStackRequest): Promise<AnalyzeResponse> {
-    return this.settled((done) => this.grpc.analyzeStack(request, done));
-  }
-
-  /** Adds the pack's output to the error of a failed call, which has no details. */
-  private settled<Response>(
-    start: (done: (error: ServiceError | null, response: Response) => void) => unknown,
-  ): Promise<Response> {
-    return new Promise((resolve, reject) => {
-      start((error, response) => {
-        if (error === null) {
-          resolve(response);
-          return;
-        }
-        const output = this.pack.errorOutput();
-        reject(
-          new PolicyPackError(`The policy pack failed: ${error.details}\n${output}`.trimEnd()),
-        );
-      });
-    });
-  }
+interface PackClient {
+  readonly client: AnalyzerClient;
+  readonly ask: Ask;
 }
 
+/** Calls the pack. */
+type Ask = <Response>(call: Parameters<typeof answerTo<Response>>[0]) => Promise<Response>;
+
+/** Adds the pack's output to the error of a failed call, which has no details. */
+const asking =
+  (pack: PackProcess): Ask =>
+  (call) =>
+    answerTo(call, ({ details }) => {
+      const output = pack.errorOutput();
+      return new PolicyPackError(`The policy pack failed: ${details}\n${output}`.trimEnd());
+    });
+
 async function analyze(
-  client: PackClient,
+  { client, ask }: PackClient,
   request: PolicyPackRequest,
   layers: readonly PolicyLayer[],
 ): Promise<PolicyPackResult> {
-  const info = await client.info();
+  const info = await ask<AnalyzerInfo>((done) => client.getAnalyzerInfo(new Empty(), done));
   const published = info.getPoliciesList();
   const settings = reconcile(published.map(configurablePolicy), layers);
-  await client.configure(configureRequest(settings));
+  await ask((done) => client.configure(configureRequest(settings), done));
   const remediates = [...settings.values()].some((one) => one.enforcementLevel === "remediate");
   const checked = await inOrder(request.resources, (resource) =>
-    checkResource(client, resource, remediates),
+    checkResource({ client, ask }, resource, remediates),
   );
-  const stackResponse = await client.analyzeStack(
-    analyzeStackRequest(checked.map((one) => one.resource)),
-  );
+  const all = analyzeStackRequest(checked.map((one) => one.resource));
+  const ofStack = await ask<AnalyzeResponse>((done) => client.analyzeStack(all, done));
   return {
     pack: { name: info.getName(), version: info.getVersion() },
     policies: published.map((policy) => policyInfo(policy, settings.get(policy.getName()))),
     diagnostics: [
       ...checked.flatMap((one) => one.diagnostics),
-      ...stackResponse.getDiagnosticsList().map((one) => policyDiagnostic(one, undefined)),
+      ...ofStack.getDiagnosticsList().map((one) => policyDiagnostic(one, undefined)),
     ],
     remediations: checked.flatMap((one) => one.remediations),
   };
@@ -151,14 +114,19 @@ async function analyze(
 
 /** Like the engine, remediate first, then check the result. */
 async function checkResource(
-  client: PackClient,
+  { client, ask }: PackClient,
   original: PackResource,
   remediates: boolean,
 ): Promise<CheckedResource> {
   const fixed = remediates
-    ? applyRemediations(original, await client.remediate(analyzeRequest(original)))
+    ? applyRemediations(
+        original,
+        await ask((done) => client.remediate(analyzeRequest(original), done)),
+      )
     : { resource: original, remediations: [] };
-  const response = await client.analyze(analyzeRequest(fixed.resource));
+  const response = await ask<AnalyzeResponse>((done) =>
+    client.analyze(analyzeRequest(fixed.resource), done),
+  );
   return {
     ...fixed,
     diagnostics: response

@@ -1,5 +1,6 @@
 /** Resources as the policy SDK shows them to a policy. */
 import type { createPolicies } from "drydock-policy/pack";
+import { mapValues } from "../../config/map-values";
 import type { PackResource } from "./types";
 import { engineProperties } from "./values";
 
@@ -17,9 +18,7 @@ export function policyResource(resource: PackResource): Omit<ResourceArgs, "getC
     name,
     props: engineProperties(properties),
     opts: { protect: resource.options?.protect ?? false },
-    ...(provider === undefined
-      ? {}
-      : { provider: { props: engineProperties(provider.properties) } }),
+    provider: provider && { props: engineProperties(provider.properties) },
   };
 }
 
@@ -32,20 +31,15 @@ interface Draft extends Omit<StackResource, "parent" | "dependencies" | "propert
 /** The states of all resources, linked by their URNs. Built once for all policies. */
 export function policyResources(resources: readonly PackResource[]): StackResource[] {
   const drafts = new Map(resources.map((one): [string, Draft] => [one.urn, draftOf(one)]));
-  const linked = (urns: readonly string[] = []): StackResource[] =>
+  const linked = (urns: readonly string[]): StackResource[] =>
     urns.flatMap((urn) => drafts.get(urn) ?? []);
   return resources.flatMap((resource) => {
     const draft = drafts.get(resource.urn);
     if (draft === undefined) return [];
     const parent = drafts.get(resource.parent ?? "");
     if (parent !== undefined) draft.parent = parent;
-    draft.dependencies = linked(resource.dependencies);
-    draft.propertyDependencies = Object.fromEntries(
-      Object.entries(resource.propertyDependencies ?? {}).map(([name, urns]) => [
-        name,
-        linked(urns),
-      ]),
-    );
+    draft.dependencies = linked(resource.dependencies ?? []);
+    draft.propertyDependencies = mapValues(resource.propertyDependencies ?? {}, linked);
     return [draft];
   });
 }

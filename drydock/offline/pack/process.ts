@@ -1,7 +1,12 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { setTimeout } from "node:timers/promises";
+import { stopChild } from "../fork";
 import { PolicyPackError } from "./types";
 
 const startTimeoutMs = 30_000;
@@ -59,7 +64,7 @@ export async function startPack(
     await stopChild(child);
   };
   try {
-    const port = await firstLine(child);
+    const port = await portOf(child, child.stdout);
     return { port, errorOutput: () => errorOutput, stop };
   } catch (error) {
     await stop();
@@ -70,46 +75,18 @@ export async function startPack(
   }
 }
 
-function firstLine(child: ChildProcess): Promise<number> {
-  return new Promise((resolve, reject) => {
-    let output = "";
-    const timer = setTimeout(() => {
-      reject(new Error(`no port within ${startTimeoutMs / 1000} s`));
-    }, startTimeoutMs);
-    const settle = (act: () => void): void => {
-      clearTimeout(timer);
-      act();
-    };
-    child.once("error", (error) => {
-      settle(() => {
-        reject(error);
-      });
-    });
-    child.once("exit", (code) => {
-      settle(() => {
-        reject(new Error(`it exited with code ${String(code)}`));
-      });
-    });
-    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
-      output += text;
-      const end = output.indexOf("\n");
-      if (end < 0) return;
-      const line = output.slice(0, end).trim();
-      const port = Number(line);
-      settle(() => {
-        if (Number.isInteger(port) && port > 0) resolve(port);
-        else reject(new Error(`its first line of output is not a port: ${JSON.stringify(line)}`));
-      });
-    });
+/** The port that the pack prints first. @throws Error that says why there is none */
+async function portOf(child: ChildProcess, stdout: Readable): Promise<number> {
+  const ended = once(child, "exit").then((outcome) => {
+    throw new Error(`it exited with code ${String(outcome[0])}`);
   });
-}
-
-async function stopChild(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  await new Promise<void>((resolve) => {
-    child.once("exit", () => {
-      resolve();
-    });
-    child.kill("SIGKILL");
+  const late = setTimeout(startTimeoutMs, undefined, { ref: false }).then(() => {
+    throw new Error(`no port within ${startTimeoutMs / 1000} s`);
   });
+  const first = once(createInterface({ input: stdout }), "line");
+  const lines: readonly unknown[] = await Promise.race([first, ended, late]);
+  const [line] = lines;
+  const port = Number(line);
+  if (Number.isInteger(port) && port > 0) return port;
+  throw new Error(`its first line of output is not a port: ${JSON.stringify(line)}`);
 }

@@ -168,6 +168,6 @@ export function policyDiagnostic(
     enforcementLevel: levelNames[diagnostic.getEnforcementlevel()],
     severity: severityNames[diagnostic.getSeverity()],
     message: text.startsWith(prefix) ? text.slice(prefix.length) : text,
-    ...(urn === undefined ? {} : { urn }),
+    urn,
   };
 }

@@ -8,7 +8,7 @@ export function withInputs(resource: PackResource, after: WireProperties) {
     resource: {
       ...resource,
       properties: after,
-      ...(outputs === undefined ? {} : { outputs: { ...outputs, ...after } }),
+      outputs: outputs && { ...outputs, ...after },
     },
     changedProperties: Object.keys({ ...before, ...after }).filter(
       (key) => !isDeepStrictEqual(before[key], after[key]),

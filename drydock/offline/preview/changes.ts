@@ -3,9 +3,11 @@ import type { Capture } from "../capture";
 import { isProvider } from "../cloud";
 import {
   type Replaced,
+  consequencesOfDeletion,
   consequencesOfReplaceWith,
   consequencesOfReplacement,
   consequencesOfTags,
+  consequencesOfTrigger,
   replaced,
 } from "./consequences";
 import { type PropertyChange, propertyChanges } from "./property-changes";
@@ -59,15 +61,18 @@ export function changesBetween(baseline: Snapshot, present: Present): Change[] {
     }
     kept.add(formerKey);
     if (!resource.custom) continue;
+    const swept = consequencesOfDeletion(resource, allReplaced);
     const properties = firstOfEachPath([
       ...propertyChanges(before, after),
+      ...consequencesOfTrigger(before, after),
+      ...swept,
       ...consequencesOfReplacement(resource, previews.get(resource.urn), allReplaced),
       ...consequencesOfReplaceWith(resource, allReplaced),
       ...consequencesOfTags(resource, retagged),
     ]);
     if (properties.length === 0) continue;
     const replaces = properties.some(({ forcesReplacement }) => forcesReplacement);
-    if (replaces) allReplaced.push(replaced(resource));
+    if (replaces) allReplaced.push(replaced(resource, swept.length > 0));
     if (
       isProvider(resource.type) &&
       properties.some(({ path }) => path.startsWith("defaultTags"))
@@ -101,7 +106,7 @@ function changeOf(
     key,
     type,
     name,
-    ...(parent === undefined ? {} : { parent }),
+    parent,
     properties,
     protected: removes && resource.protect === true,
     retained: removes && resource.retainOnDelete === true,

@@ -1,4 +1,5 @@
 /** Changes in a resource because a resource it refers to is replaced or changes. */
+import { mapValues } from "../../config/map-values";
 import {
   type CapturedResource,
   type PropertyValue,
@@ -6,9 +7,10 @@ import {
   isBag,
   unknownValue,
 } from "../capture";
-import { modelOf, outputsOfReplacement } from "../cloud";
+import { isTagged, modelOf, outputsOfReplacement } from "../cloud";
 import { jsonDocument } from "../cloud/comparable";
 import { type PropertyChange, propertyChanges } from "./property-changes";
+import type { SnapshotResource } from "./snapshot";
 
 /** A replaced resource and the values that its replacement changes. */
 export interface Replaced {
@@ -16,14 +18,33 @@ export interface Replaced {
   /** For people: name and short type. */
   readonly title: string;
   readonly values: readonly string[];
+  /** Whether the engine deletes it before it creates the new one. */
+  readonly deletedFirst: boolean;
 }
 
-/** Ids, ARNs and generated names in other resources that will change. */
-export function replaced({ urn, type, name, inputs, outputs }: CapturedResource): Replaced {
+/**
+ * Ids, ARNs and generated names in other resources that will change.
+ *
+ * @param swept whether it is replaced because another one is deleted first
+ */
+export function replaced(resource: CapturedResource, swept: boolean): Replaced {
+  const { urn, type, name, inputs, outputs } = resource;
   // The changed outputs do not depend on the region or on tags.
   const changing = outputsOfReplacement({ urn, type, name, inputs, region: "", defaultTags: {} });
   const values = changing.map((key) => outputs[key]).filter((value) => typeof value === "string");
-  return { urn, title: `${name} ${type.split(":").at(-1) ?? ""}`, values };
+  return {
+    urn,
+    title: `${name} ${type.split(":").at(-1) ?? ""}`,
+    // A property may hold the end of an ARN, such as `family:revision`.
+    values: values.flatMap((value) => [value, value.split("/").at(-1) ?? value]),
+    deletedFirst: swept || isDeletedFirst(resource),
+  };
+}
+
+/** Unless the program decides, two of the name that it gives cannot exist. */
+function isDeletedFirst({ type, inputs, deleteBeforeReplace }: CapturedResource): boolean {
+  const { autoName } = modelOf(type);
+  return deleteBeforeReplace ?? (autoName !== undefined && autoName.property in inputs);
 }
 
 /** Properties with a value that a replacement changes. */
@@ -54,6 +75,27 @@ export function consequencesOfReplacement(
   return [...consequences.values()];
 }
 
+/**
+ * Properties that force a replacement as soon as they are unknown: before it deletes a resource, the engine asks that of
+ * each that depends on it, and deletes those first, too.
+ * https://github.com/pulumi/pulumi/blob/v3.259.0/pkg/resource/deploy/step_generator.go (calculateDependentReplacements)
+ */
+export function consequencesOfDeletion(
+  resource: CapturedResource,
+  all: readonly Replaced[],
+): PropertyChange[] {
+  const deleted = all.filter(({ deletedFirst }) => deletedFirst);
+  return Object.entries(resource.propertyDependencies).flatMap(([property, urns]) => {
+    const becauseOf = deleted.filter(({ urn }) => urns.includes(urn)).map(({ title }) => title);
+    const value = resource.inputs[property];
+    if (becauseOf.length === 0 || value === undefined) return [];
+    const inputs = { [property]: unknownValue };
+    return propertyChanges({ inputs: { [property]: value } }, { ...resource, inputs })
+      .filter(({ forcesReplacement }) => forcesReplacement)
+      .map(({ path, forcesReplacement }) => ({ path, becauseOf, forcesReplacement }));
+  });
+}
+
 /** The value in a preview: texts that contain one of the values are unknown. */
 function withUnknowns(value: PropertyValue, values: readonly string[]): PropertyValue {
   if (typeof value === "string") {
@@ -63,10 +105,7 @@ function withUnknowns(value: PropertyValue, values: readonly string[]): Property
   }
   if (value === null || typeof value !== "object") return value;
   if (!isBag(value)) return value.map((item: PropertyValue) => withUnknowns(item, values));
-  const entries = Object.entries(value);
-  return Object.fromEntries(
-    entries.map(([key, item]): [string, PropertyValue] => [key, withUnknowns(item, values)]),
-  );
+  return mapValues(value, (item) => withUnknowns(item, values));
 }
 
 /** Resources that are replaced because another one is: by `replaceWith`, a trigger, or their provider. */
@@ -88,12 +127,22 @@ export function consequencesOfReplaceWith(
   });
 }
 
+/** A resource is replaced when its trigger is another text than before; one that came or went replaces nothing. */
+export function consequencesOfTrigger(
+  before: SnapshotResource,
+  after: SnapshotResource,
+): PropertyChange[] {
+  const [former, present] = [before.replacementTrigger, after.replacementTrigger];
+  if (former === undefined || present === undefined || former === present) return [];
+  return [{ path: "replacementTrigger", before: former, after: present, forcesReplacement: true }];
+}
+
 /** The tags of a resource change with the default tags of its provider. */
 export function consequencesOfTags(
   { type, provider, checkedInputs }: CapturedResource,
   retagged: ReadonlySet<string>,
 ): PropertyChange[] {
-  const has = modelOf(type).tagged === true && isBag(checkedInputs["tagsAll"]);
+  const has = isTagged(type) && isBag(checkedInputs["tagsAll"]);
   if (provider === undefined || !has || !retagged.has(provider)) return [];
   return [{ path: "tagsAll", becauseOf: [nameOfProvider(provider)], forcesReplacement: false }];
 }

@@ -1,6 +1,7 @@
 /** A stack file's values as the engine passes them to a program, without decryption. */
 import { parse } from "yaml";
 import { isMap } from "drydock-components/model/check/path";
+import { mapValues } from "../../config/map-values";
 import { isSealed } from "../../config/secret-values";
 
 /** Configuration from the engine. */
@@ -22,12 +23,8 @@ export function engineConfig(text: string): EngineConfig {
 
 /** @param values a stack file's configuration by key */
 export function engineValues(values: Readonly<Record<string, unknown>>): EngineConfig {
-  const entries = Object.entries(values).map(([key, value]): [string, string] => [
-    key,
-    asText(withoutCiphertext(value)),
-  ]);
   return {
-    config: Object.fromEntries(entries),
+    config: mapValues(values, (value) => asText(withoutCiphertext(value))),
     secretKeys: Object.keys(values).filter((key) => holdsSecure(values[key])),
   };
 }
@@ -40,8 +37,7 @@ function withoutCiphertext(value: unknown): unknown {
   if (isSealed(value)) return securePlaceholder;
   if (Array.isArray(value)) return value.map(withoutCiphertext);
   if (!isMap(value)) return value;
-  const entries = Object.entries(value).map(([key, item]) => [key, withoutCiphertext(item)]);
-  return Object.fromEntries(entries);
+  return mapValues(value, withoutCiphertext);
 }
 
 function holdsSecure(value: unknown): boolean {

@@ -7,6 +7,7 @@
  * stacks. It does not make a plain variable a place for secrets.
  */
 import { createHash } from "node:crypto";
+import { mapValues } from "../../config/map-values";
 import { type PropertyBag, type PropertyValue, isBag } from "../capture";
 
 /** The place of a value, for the salt: no positions, which change with its neighbours. */
@@ -41,11 +42,10 @@ export function withoutValues(inputs: PropertyBag, place: HiddenPlace): Property
 }
 
 function bagWithout(bag: PropertyBag, path: string): PropertyBag {
-  const entries = Object.entries(bag).map(([key, value]): [string, PropertyValue] => {
+  return mapValues(bag, (value, key) => {
     const below = `${path}.${key}`;
-    return [key, isHidden(key, value) ? hidden(value, below) : valueWithout(value, key, below)];
+    return isHidden(key, value) ? hidden(value, below) : valueWithout(value, key, below);
   });
-  return Object.fromEntries(entries);
 }
 
 /** The tag `environment` is a text, the variables of a container or function are not. */
@@ -61,13 +61,10 @@ function valueWithout(value: PropertyValue, key: string, path: string): Property
   if (key.toLowerCase() !== "logconfiguration" || !isBag(value["options"])) {
     return bagWithout(value, path);
   }
-  const options = Object.entries(value["options"]).map(
-    ([name, option]): [string, PropertyValue] => [
-      name,
-      shownLogOption.test(name) ? option : hidden(option, `${path}.${name}`),
-    ],
+  const options = mapValues(value["options"], (option, name) =>
+    shownLogOption.test(name) ? option : hidden(option, `${path}.${name}`),
   );
-  return { ...bagWithout(value, path), options: Object.fromEntries(options) };
+  return { ...bagWithout(value, path), options };
 }
 
 /** Hashes every text below; names of `{ name, value }` entries and keys of maps stay. */
@@ -77,11 +74,9 @@ function hidden(value: PropertyValue, path: string): PropertyValue {
   if (!isBag(value)) return value.map((item: PropertyValue) => hidden(item, path));
   const { name } = value;
   const own = typeof name === "string" ? `${path}.${name}` : path;
-  const entries = Object.entries(value).map(([key, item]): [string, PropertyValue] => [
-    key,
+  return mapValues(value, (item, key) =>
     key === "name" && "value" in value ? item : hidden(item, `${own}.${key}`),
-  ]);
-  return Object.fromEntries(entries);
+  );
 }
 
 function hashed(value: string | number | boolean, path: string): string {

@@ -38,7 +38,7 @@ export async function runPolicies({
   const run = packProcess || pack !== ownPack() ? runPolicyPack : evaluatePolicies;
   const result = await run({
     packDir: pack,
-    ...(configFile === undefined ? {} : { configFile }),
+    configFile,
     programDir: root,
     project,
     stack,
@@ -51,7 +51,7 @@ export async function runPolicies({
     mode: preview ? "preview" : "update",
     stackFile: displayPath(stackFile),
     pack: result.pack,
-    ...(rulesOf === undefined ? {} : { rulesOf }),
+    rulesOf,
     policies: result.policies,
     findings: attachLocations({
       diagnostics: result.diagnostics,

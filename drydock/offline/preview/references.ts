@@ -14,8 +14,8 @@ export function withReferences(changes: readonly Change[], { resources }: Captur
     json.replaceAll(/"(?:[^"\\]|\\.)*"/g, (text) => names.get(text) ?? text);
   const property = (change: PropertyChange): PropertyChange => ({
     ...change,
-    ...(change.before === undefined ? {} : { before: named(change.before) }),
-    ...(change.after === undefined ? {} : { after: named(change.after) }),
+    before: change.before && named(change.before),
+    after: change.after && named(change.after),
   });
   return changes.map((change) => ({ ...change, properties: change.properties.map(property) }));
 }

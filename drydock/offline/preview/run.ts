@@ -1,10 +1,10 @@
 /** `drydock preview`: the resources and changes of every environment, without a cloud account. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import picocolors from "picocolors";
 import type { Surroundings } from "../../surroundings";
 import { UsageError } from "../../errors";
-import { written } from "../../write-file";
+import { writeNamed } from "../../write-file";
 import type { PolicyReport } from "../report";
 import { failures } from "./outcome";
 import { previewEnvironments } from "./environments";
@@ -105,16 +105,13 @@ async function screen({ out, isTerminal }: Surroundings): Promise<(outcome: Outc
 async function runOnce(options: PreviewOptions, surroundings: Surroundings): Promise<Outcome> {
   const { folder, shell } = surroundings;
   const { stack: stacks, config, accept, pack, rulesFrom } = options;
-  const tasks = targetsOf(folder, {
-    stacks,
-    ...(config === undefined ? {} : { config }),
-    ...(rulesFrom === undefined ? {} : { rulesFrom }),
-    accept,
-  }).map(({ program, request }) => ({
-    program,
-    // Another checkout's rules judge in a process that has never run the program.
-    request: { ...request, packProcess: pack === "process" || rulesFrom !== undefined },
-  }));
+  const tasks = targetsOf(folder, { stacks, config, rulesFrom, accept }).map(
+    ({ program, request }) => ({
+      program,
+      // Another checkout's rules judge in a process that has never run the program.
+      request: { ...request, packProcess: pack === "process" || rulesFrom !== undefined },
+    }),
+  );
   const line = options.watch ? silent : progress(shell);
   const captures: Capture[] = [];
   const captured = (capture: Capture): void => {
@@ -174,8 +171,6 @@ async function writeReports(
 }
 
 function writeFile(path: string, text: string): void {
-  written(path, () => {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  });
+  mkdirSync(dirname(path), { recursive: true });
+  writeNamed(path, path, text);
 }

@@ -4,6 +4,7 @@
  * build arguments.
  */
 import { relative, resolve, sep } from "node:path";
+import { mapValues } from "../../config/map-values";
 import type { Capture, CapturedResource, PropertyBag, PropertyValue } from "../capture";
 import { isBag } from "../capture";
 import { jsonDocument } from "../cloud/comparable";
@@ -23,6 +24,8 @@ export interface SnapshotResource {
   readonly deleteBeforeReplace?: boolean;
   readonly ignoreChanges?: readonly string[];
   readonly replaceOnChanges?: readonly string[];
+  /** As JSON: another one replaces the resource. */
+  readonly replacementTrigger?: string;
   /** Keys it had before. */
   readonly aliases?: readonly string[];
 }
@@ -72,7 +75,7 @@ interface Origin {
 
 function snapshotResource(resource: CapturedResource, { stack, root }: Origin): SnapshotResource {
   const { parent, protect, retainOnDelete, deleteBeforeReplace } = resource;
-  const { ignoreChanges, replaceOnChanges, aliases } = resource;
+  const { ignoreChanges, replaceOnChanges, replacementTrigger, aliases } = resource;
   const isTopLevel = parent === undefined || parent.split("::")[2] === rootType;
   return {
     type: resource.type,
@@ -83,9 +86,12 @@ function snapshotResource(resource: CapturedResource, { stack, root }: Origin): 
       : {}),
     ...(protect ? { protect } : {}),
     ...(retainOnDelete ? { retainOnDelete } : {}),
-    ...(deleteBeforeReplace === undefined ? {} : { deleteBeforeReplace }),
+    deleteBeforeReplace,
     ...(ignoreChanges.length === 0 ? {} : { ignoreChanges }),
     ...(replaceOnChanges.length === 0 ? {} : { replaceOnChanges }),
+    ...(replacementTrigger === undefined
+      ? {}
+      : { replacementTrigger: withoutSecret(replacementTrigger) }),
     ...(aliases.length === 0 ? {} : { aliases: aliases.map(keyOf) }),
   };
 }
@@ -93,15 +99,14 @@ function snapshotResource(resource: CapturedResource, { stack, root }: Origin): 
 /** A snapshot of an earlier version, which showed the values that this one hides. */
 export function hideValues<Stored extends Snapshot>(snapshot: Stored): Stored {
   const { stack } = snapshot;
-  const entries = Object.entries(snapshot.resources).map(
-    ([key, resource]): [string, SnapshotResource] => {
-      const { type, inputs } = resource;
-      const hidden = inputs === undefined ? {} : { inputs: withoutValues(inputs, { stack, type }) };
-      return [key, { ...resource, ...hidden }];
-    },
-  );
-  return { ...snapshot, resources: Object.fromEntries(entries) };
+  const resources = mapValues(snapshot.resources, (resource) => {
+    const { type, inputs } = resource;
+    return { ...resource, inputs: inputs && withoutValues(inputs, { stack, type }) };
+  });
+  return { ...snapshot, resources };
 }
+
+const withoutSecret = (json: string): string => (json.includes(valueMarker) ? secretText : json);
 
 /** Inputs without secrets, machine paths, or contents of files; keys sorted. */
 function normalInputs(resource: CapturedResource, root: string): PropertyBag {
@@ -136,7 +141,7 @@ function normal(value: PropertyValue, place: Place): PropertyValue {
   }
   const { hash } = value;
   // Only assets have a marker and a hash, which identifies their content without showing it.
-  if (typeof hash === "string" && assetMarker in value) return { sha256: hash };
+  if (typeof hash === "string" && valueMarker in value) return { sha256: hash };
   return normalBag(value, place);
 }
 
@@ -146,7 +151,8 @@ function normalText(text: string, place: Place): PropertyValue {
   return document === undefined ? withoutRoot(text, place.root) : normal(document, place);
 }
 
-const assetMarker = "4dabf18193072939515e22adb298388d";
+/** The key of an asset, an archive and a secret. */
+const valueMarker = "4dabf18193072939515e22adb298388d";
 
 /** Makes paths below the repository relative, with forward slashes. */
 function withoutRoot(text: string, root: string): string {

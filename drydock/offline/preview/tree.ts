@@ -17,11 +17,8 @@ export interface TreeNode {
 /** The tree below the stack; without deleted resources. */
 export function treeOf(capture: Capture, changes: readonly Change[]): TreeNode[] {
   const operations = new Map(changes.map(({ key, operation }) => [key, operation]));
-  const children = new Map<string, CapturedResource[]>();
-  for (const resource of [...capture.resources].sort(byName)) {
-    const { parent = "" } = resource;
-    children.set(parent, [...(children.get(parent) ?? []), resource]);
-  }
+  const sorted = [...capture.resources].sort(byName);
+  const children = Map.groupBy(sorted, ({ parent = "" }) => parent);
   const nodeOf = (resource: CapturedResource): TreeNode => {
     const operation = operations.get(keyOf(resource.urn));
     return {
@@ -29,7 +26,7 @@ export function treeOf(capture: Capture, changes: readonly Change[]): TreeNode[]
       name: resource.name,
       component: !resource.custom,
       protected: resource.protect,
-      ...(operation === undefined ? {} : { operation }),
+      operation,
       children: (children.get(resource.urn) ?? []).map(nodeOf),
     };
   };

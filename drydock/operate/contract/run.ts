@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import {
   contract as contractShape,
@@ -8,9 +8,8 @@ import {
 import { UsageError } from "../../errors";
 import { jsonIn } from "../../json";
 import type { Surroundings } from "../../surroundings";
-import { written } from "../../write-file";
-import { credentialSource } from "../credentials";
-import { inPlainWords } from "../refusals";
+import { writeNamed } from "../../write-file";
+import { withAws } from "../aws";
 
 /** Options of `npx drydock contract`. */
 export interface ContractOptions {
@@ -41,9 +40,7 @@ export async function writeContract(
     out(json);
     return 0;
   }
-  written(file, () => {
-    writeFileSync(resolve(folder, file), json);
-  });
+  writeNamed(file, resolve(folder, file), json);
   out(`written  ${file}: the contract of ${platform}, version ${contract.version}\n`);
   return 0;
 }
@@ -64,29 +61,21 @@ function readFrom(path: string, shown: string): string {
   }
 }
 
-async function publishedContract({ platform, region, profile }: ContractOptions): Promise<string> {
-  const { GetParameterCommand, ParameterNotFound, SSMClient } = await import("@aws-sdk/client-ssm");
-  const settings = { region, ...(profile === undefined ? {} : { profile }) };
-  const client = new SSMClient(credentialSource(settings));
-  const name = contractParameter(platform);
-  try {
-    const { Parameter } = await client.send(new GetParameterCommand({ Name: name }));
+function publishedContract({ platform, region, profile }: ContractOptions): Promise<string> {
+  const loaded = { aws: { region, profile }, region, config: {} };
+  const place = { clusterName: "", stack: platform, stackFile: "", loaded };
+  const Name = contractParameter(platform);
+  return withAws(place, async (aws) => {
+    const [ssm, sdk] = await Promise.all([aws.ssm(), import("@aws-sdk/client-ssm")]);
+    const { Parameter } = await ssm
+      .send(new sdk.GetParameterCommand({ Name }))
+      .catch((error: unknown) => {
+        if (!(error instanceof sdk.ParameterNotFound)) throw error;
+        throw new UsageError(
+          `There is no parameter ${Name} in ${region} in the account of these credentials. Is ${platform} deployed, with ` +
+            "drydock:shares in its stack file?",
+        );
+      });
     return Parameter?.Value ?? "";
-  } catch (error) {
-    if (error instanceof ParameterNotFound) {
-      throw new UsageError(
-        `There is no parameter ${name} in ${region} in the account of these credentials. Is ${platform} deployed, with ` +
-          "drydock:shares in its stack file?",
-      );
-    }
-    const place = {
-      clusterName: "",
-      stack: platform,
-      stackFile: "",
-      loaded: { aws: settings, region },
-    };
-    throw inPlainWords(error, place);
-  } finally {
-    client.destroy();
-  }
+  });
 }

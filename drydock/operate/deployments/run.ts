@@ -48,9 +48,9 @@ export async function listDeployments(
 function listedOf(deployment: ServiceDeployment, taskDefinition: string | undefined): Listed {
   const { status, startedAt, finishedAt, lifecycleStage } = deployment;
   return {
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(finishedAt === undefined ? {} : { finishedAt }),
-    ...(lifecycleStage === undefined ? {} : { stage: lifecycleStage }),
+    startedAt,
+    finishedAt,
+    stage: lifecycleStage,
     status: status ?? "",
     taskDefinition: revision(taskDefinition),
     reasons: reasonsOf(deployment),

@@ -65,7 +65,7 @@ function queriesOf(environment: OperatedEnvironment, options: LogsOptions): LogQ
       group:
         environment.loaded.config.services[service]?.names.logGroup ??
         environment.names.logGroup(service),
-      ...(container === undefined ? {} : { container }),
+      container,
       ...(filter === undefined ? {} : { pattern: patternOf(filter) }),
     };
   });

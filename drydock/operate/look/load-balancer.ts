@@ -48,7 +48,7 @@ export function loadBalancerOf(balancer: LoadBalancer, listeners: readonly Liste
     unknown: [
       "Other stacks may have rules on the listener: give each route a priority that is free.",
     ],
-    ...(balancer.VpcId === undefined ? {} : { vpcId: balancer.VpcId }),
+    vpcId: balancer.VpcId,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Reads one part from AWS. */
 import { UsageError } from "../../errors";
 import type { Aws } from "../aws";
+import { allOf } from "../pages";
 import { clusterOf } from "./cluster";
 import type { FoundPart } from "./found";
 import { loadBalancerOf } from "./load-balancer";
@@ -17,9 +18,12 @@ export const readVpc: Reader = async (aws, id) => {
   if (vpc === undefined) throw missing("VPC", id);
   const inside = { Filters: [{ Name: "vpc-id", Values: [id] }] };
   const [subnets, routeTables, endpoints] = await Promise.all([
-    all(sdk.paginateDescribeSubnets({ client: ec2 }, inside), ({ Subnets }) => Subnets),
-    all(sdk.paginateDescribeRouteTables({ client: ec2 }, inside), ({ RouteTables }) => RouteTables),
-    all(
+    allOf(sdk.paginateDescribeSubnets({ client: ec2 }, inside), ({ Subnets }) => Subnets),
+    allOf(
+      sdk.paginateDescribeRouteTables({ client: ec2 }, inside),
+      ({ RouteTables }) => RouteTables,
+    ),
+    allOf(
       sdk.paginateDescribeVpcEndpoints({ client: ec2 }, inside),
       ({ VpcEndpoints }) => VpcEndpoints,
     ),
@@ -46,7 +50,7 @@ export const readLoadBalancer: Reader = async (aws, id) => {
     .send(new sdk.DescribeLoadBalancersCommand(wanted))
     .catch(absent("LoadBalancerNotFoundException", { LoadBalancers: [] }));
   if (balancer === undefined) throw missing("load balancer", id);
-  const listeners = await all(
+  const listeners = await allOf(
     sdk.paginateDescribeListeners({ client }, { LoadBalancerArn: balancer.LoadBalancerArn }),
     ({ Listeners }) => Listeners,
   );
@@ -65,12 +69,3 @@ const missing = (what: string, id: string): UsageError =>
   new UsageError(
     `There is no ${what} ${id} in the region of the stack file (aws:region), in the account of these credentials.`,
   );
-
-async function all<Page, Item>(
-  pages: AsyncIterable<Page>,
-  itemsOf: (page: Page) => readonly Item[] | undefined,
-): Promise<Item[]> {
-  const items: Item[] = [];
-  for await (const page of pages) items.push(...(itemsOf(page) ?? []));
-  return items;
-}

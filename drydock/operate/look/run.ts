@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import {
   type ArnKind,
   arnProblems,
@@ -7,7 +7,7 @@ import {
 } from "drydock-components/model/arns";
 import { UsageError } from "../../errors";
 import type { Surroundings } from "../../surroundings";
-import { written } from "../../write-file";
+import { writeNamed } from "../../write-file";
 import { withAws } from "../aws";
 import { blockText, differences, withBlock, withFacts } from "./block";
 import { existingOf, type LookedAt, stackFileOf } from "./stack-file";
@@ -143,7 +143,5 @@ function write(file: LookedAt, edit: (text: string) => string | undefined): void
       `${file.stackFile} cannot be edited: its config and drydock:existing have to be maps, written there.`,
     );
   }
-  written(file.stackFile, () => {
-    writeFileSync(file.path, text);
-  });
+  writeNamed(file.stackFile, file.path, text);
 }

@@ -46,7 +46,7 @@ export async function rollBack(
             service,
             place,
             runs,
-            ...(to === undefined ? {} : { to }),
+            to,
           }),
         })
       : endDeployment(aws, environment, { service, underWay });

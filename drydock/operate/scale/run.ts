@@ -22,9 +22,7 @@ export async function scaleService(
     const target = (await scalableTargets(aws, environment, [service])).get(service);
     const now: Capacity = {
       count: live.desiredCount ?? 0,
-      ...(target === undefined
-        ? {}
-        : { range: { min: target.MinCapacity ?? 0, max: target.MaxCapacity ?? 0 } }),
+      range: target && { min: target.MinCapacity ?? 0, max: target.MaxCapacity ?? 0 },
     };
     const then = wanted(now, options);
     return {

@@ -47,5 +47,5 @@ export function wanted(
       `${service} scales between ${range.min} and ${range.max} tasks, which would take ${count} back at once: give ${option}, too.`,
     );
   }
-  return { ...(count === undefined ? {} : { count }), ...(ranged ? { range } : {}) };
+  return { count, ...(ranged ? { range } : {}) };
 }

@@ -37,9 +37,9 @@ function runState(job: string, task: Task): RunState {
     id: taskId(task.taskArn),
     status: task.lastStatus ?? "",
     revision: revision(task.taskDefinitionArn),
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(stoppedAt === undefined ? {} : { stoppedAt }),
-    ...(exitCode === undefined ? {} : { exitCode }),
-    ...(reason === undefined ? {} : { reason }),
+    startedAt,
+    stoppedAt,
+    exitCode,
+    reason,
   };
 }

@@ -6,6 +6,7 @@ import {
 import { paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
 import type { Service, ServiceDeployment, Task } from "@aws-sdk/client-ecs";
 import type { Aws } from "../aws";
+import { allOf } from "../pages";
 import { deploymentsOf, waitingHooks } from "../service-deployments";
 import type { OperatedEnvironment } from "../environment";
 import { scalableTargets } from "../scaling";
@@ -64,8 +65,8 @@ export async function readStatus(
       desiredCount: found.desiredCount ?? 0,
       runningCount: found.runningCount ?? 0,
       pendingCount: found.pendingCount ?? 0,
-      ...(deployment === undefined ? {} : { deployment: deploymentState(deployment) }),
-      ...(target === undefined ? {} : { scaling: await scalingState(aws, target) }),
+      deployment: deployment && deploymentState(deployment),
+      scaling: target && (await scalingState(aws, target)),
       tasks: tasks.map(taskState),
     };
   }
@@ -81,28 +82,21 @@ async function scalingState(aws: Aws, target: ScalableTarget): Promise<ScalingSt
     min: MinCapacity ?? 0,
     max: MaxCapacity ?? 0,
     suspended: Object.values(SuspendedState ?? {}).includes(true),
-    ...(last?.StartTime === undefined
-      ? {}
-      : { last: { at: last.StartTime, description: last.Description ?? "" } }),
+    last: last?.StartTime && { at: last.StartTime, description: last.Description ?? "" },
   };
 }
 
 /** Alarms of the environment or one service or job of it; those that target tracking creates have other names. */
 async function alarmsOf(aws: Aws, owner: string): Promise<AlarmState[]> {
   const client = await aws.cloudWatch();
-  const found: AlarmState[] = [];
   const pages = paginateDescribeAlarms({ client }, { AlarmNamePrefix: `${owner}-` });
-  for await (const { MetricAlarms = [] } of pages) {
-    for (const { AlarmName, StateValue, StateReason, StateUpdatedTimestamp } of MetricAlarms) {
-      found.push({
-        name: AlarmName ?? "",
-        state: StateValue ?? "",
-        reason: StateReason ?? "",
-        ...(StateUpdatedTimestamp === undefined ? {} : { since: StateUpdatedTimestamp }),
-      });
-    }
-  }
-  return found;
+  const found = await allOf(pages, ({ MetricAlarms }) => MetricAlarms);
+  return found.map(({ AlarmName, StateValue, StateReason, StateUpdatedTimestamp }) => ({
+    name: AlarmName ?? "",
+    state: StateValue ?? "",
+    reason: StateReason ?? "",
+    since: StateUpdatedTimestamp,
+  }));
 }
 
 function deploymentState(deployment: ServiceDeployment): DeploymentState {
@@ -110,8 +104,8 @@ function deploymentState(deployment: ServiceDeployment): DeploymentState {
   return {
     status: status ?? "",
     waits: waitingHooks(deployment).length > 0,
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(lifecycleStage === undefined ? {} : { stage: lifecycleStage }),
+    startedAt,
+    stage: lifecycleStage,
   };
 }
 
@@ -123,6 +117,6 @@ function taskState(task: Task): TaskState {
     health: task.healthStatus ?? "UNKNOWN",
     revision: revision(task.taskDefinitionArn),
     zone: task.availabilityZone ?? "",
-    ...(since === undefined ? {} : { since }),
+    since,
   };
 }

@@ -35,8 +35,14 @@ export function statusLines(status: EnvironmentStatus, screen: Screen): string[]
   ];
 }
 
+/** A table after an empty line; nothing without rows. */
+const tableLines = (
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  width: number | undefined,
+): string[] => (rows.length === 0 ? [] : ["", ...table(head, rows, width).split("\n")]);
+
 function serviceTable(services: readonly ServiceStatus[], { now, width }: Screen): string[] {
-  if (services.length === 0) return [];
   const rows = services.map((service) => [
     service.service,
     verdictOf(service).words,
@@ -45,8 +51,11 @@ function serviceTable(services: readonly ServiceStatus[], { now, width }: Screen
     deploymentWords(service.deployment, now),
     scalingWords(service.scaling, now),
   ]);
-  const head = ["service", "state", "tasks", "revision", "deployment", "scaling"];
-  return ["", ...table(head, rows, width).split("\n")];
+  return tableLines(
+    ["service", "state", "tasks", "revision", "deployment", "scaling"],
+    rows,
+    width,
+  );
 }
 
 const taskCounts = ({ runningCount, desiredCount, pendingCount }: ServiceStatus): string =>
@@ -85,13 +94,11 @@ function taskTable(services: readonly ServiceStatus[], { now, width }: Screen): 
       since === undefined ? "" : ago(since, now),
     ]),
   );
-  if (rows.length === 0) return [];
   const head = ["task", "service", "status", "health", "revision", "zone", "started"];
-  return ["", ...table(head, rows, width).split("\n")];
+  return tableLines(head, rows, width);
 }
 
 function jobTable(jobs: readonly JobStatus[], { now, width }: Screen): string[] {
-  if (jobs.length === 0) return [];
   const rows = jobs.flatMap(({ job, runs }) =>
     runs.length === 0
       ? [[job, "", "no run within the last hour", "", "", ""]]
@@ -103,8 +110,7 @@ function jobTable(jobs: readonly JobStatus[], { now, width }: Screen): string[] 
           ...runTimes(run, now),
         ]),
   );
-  const head = ["job", "task", "run", "revision", "started", "took"];
-  return ["", ...table(head, rows, width).split("\n")];
+  return tableLines(["job", "task", "run", "revision", "started", "took"], rows, width);
 }
 
 /** When a run started, and how long it took. */
@@ -125,11 +131,8 @@ function alarmLines(alarms: readonly AlarmState[], screen: Screen): string[] {
     since === undefined ? "" : ago(since, now),
     reason,
   ]);
-  const head = ["alarm", "state", "since", "reason"];
-  const lines = table(head, rows, width)
-    .split("\n")
-    .map((line) => (/\bALARM\b/.test(line) ? colors.red(line) : line));
-  return ["", ...lines, quiet];
+  const lines = tableLines(["alarm", "state", "since", "reason"], rows, width);
+  return [...lines.map((line) => (/\bALARM\b/.test(line) ? colors.red(line) : line)), quiet];
 }
 
 /** Words that call for somebody stand out. */

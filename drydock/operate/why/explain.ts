@@ -46,7 +46,7 @@ function withoutSecrets(state: ServiceState): ServiceState {
       reason: shown(task.reason),
       containers: task.containers.map(({ reason, log, ...container }) => ({
         ...container,
-        ...(reason === undefined ? {} : { reason: shown(reason) }),
+        reason: reason && shown(reason),
         log: log.map(shown),
       })),
     })),

@@ -36,7 +36,7 @@ export async function readService(
     asked: revision(asked),
     desiredCount: found.desiredCount ?? 0,
     runningCount: found.runningCount ?? 0,
-    ...(deployment === undefined ? {} : { deployment: deploymentOf(deployment) }),
+    deployment: deployment && deploymentOf(deployment),
     events: (found.events ?? []).slice(0, shownEvents).flatMap(eventOf),
     tasks: await stoppedTasks(asked),
   };
@@ -74,11 +74,11 @@ export function stoppedTask(task: Task): StoppedTask {
     taskDefinition: revision(task.taskDefinitionArn),
     stopCode: task.stopCode ?? "",
     reason: task.stoppedReason ?? "",
-    ...(task.stoppedAt === undefined ? {} : { stoppedAt: task.stoppedAt }),
+    stoppedAt: task.stoppedAt,
     containers: (task.containers ?? []).map(({ name = "", exitCode, reason }) => ({
       name,
-      ...(exitCode === undefined ? {} : { exitCode }),
-      ...(reason === undefined ? {} : { reason }),
+      exitCode,
+      reason,
       log: [],
     })),
   };
@@ -101,9 +101,9 @@ function deploymentOf(deployment: ServiceDeployment): Deployment {
   return {
     status: status ?? "",
     reasons: reasonsOf(deployment),
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(failureCount === undefined ? {} : { failedTasks: failureCount }),
-    ...(threshold === undefined ? {} : { threshold }),
+    startedAt,
+    failedTasks: failureCount,
+    threshold,
     triggeredAlarms: alarms?.triggeredAlarmNames ?? [],
     hooks: hooks.map((hook) => `${hook.targetType ?? ""} ${hook.status ?? ""}`),
   };

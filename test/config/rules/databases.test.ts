@@ -85,20 +85,25 @@ allowed: iamUserArn with postgres, mysql, mariadb
 fix: Remove it, and give the secret.`,
     using({ ...orders, engine: "valkey", iamUserArn }),
   );
-  const scaled = { scaling: { min: 1, max: 10, cpuPercent: 60 } };
+  const scaled = { scaling: { min: 2, max: 10, cpuPercent: 60 } };
   const pooled = { ...scaled, databases: { orders: { poolSize: 10 } } };
-  accepts("pools that just fit", using({ ...orders, maxConnections: 100 }, pooled));
+  accepts("pools that just fit", using({ ...orders, maxConnections: 200 }, pooled));
   refuses(
-    "pools that do not fit",
-    `drydock:databases.orders.maxConnections = 99: All tasks together open up to 100 connections: api (10 x 10).
-allowed: tasks x poolSize of all that use it within maxConnections
-fix: Write poolSize: 9 or less, or run fewer tasks.`,
-    using({ ...orders, maxConnections: 99 }, pooled),
+    "pools that do not fit during a deployment",
+    `drydock:databases.orders.maxConnections = 199: All tasks together, old and new ones during deployments, open up to 200 connections: api (20 x 10).
+allowed: tasks x maximumPercent x poolSize of all that use it within maxConnections
+fix: Write poolSize: 9 or less, run fewer tasks, or lower deployment.maximumPercent.`,
+    using({ ...orders, maxConnections: 199 }, pooled),
+  );
+  const inPlace = { deployment: { minimumHealthyPercent: 50, maximumPercent: 100 } };
+  accepts(
+    "pools that fit, since tasks stop before new ones start",
+    using({ ...orders, maxConnections: 100 }, { ...pooled, ...inPlace }),
   );
   refuses(
     "more tasks than connections",
-    `drydock:databases.orders.maxConnections = 5: All tasks together open up to 100 connections: api (10 x 10).
-allowed: tasks x poolSize of all that use it within maxConnections
+    `drydock:databases.orders.maxConnections = 5: All tasks together, old and new ones during deployments, open up to 200 connections: api (20 x 10).
+allowed: tasks x maximumPercent x poolSize of all that use it within maxConnections
 fix: Run fewer tasks, or put a proxy such as RDS Proxy in front and bind that.`,
     using({ ...orders, maxConnections: 5 }, pooled),
   );

@@ -26,6 +26,7 @@ const discovery = "aws:servicediscovery/service:Service";
 const secret = "aws:secretsmanager/secret:Secret";
 const secretVersion = "aws:secretsmanager/secretVersion:SecretVersion";
 const bucket = "aws:s3/bucket:Bucket";
+const queue = "aws:sqs/queue:Queue";
 const bucketObject = "aws:s3/bucketObjectv2:BucketObjectv2";
 
 /** Both sides of each rule of the stand-in cloud: accepted and refused. */
@@ -242,6 +243,28 @@ describe("the stand-in cloud refuses what AWS refuses", () => {
         });
       ruleOf("same", first);
       assert.throws(() => ruleOf("other", listenerOf("third", null)), refusal);
+    });
+
+    it("a queue whose name, or whose dead-letter queue, is of the other kind", () => {
+      const fifo = { fifoQueue: true };
+      assert.throws(() => make(queue, "q", { name: "q.fifo" }), /ends in \.fifo: q\.fifo/);
+      assert.throws(() => make(queue, "q", { name: "q", ...fifo }), /ends in \.fifo: q/);
+      const deduplicating = { name: "q", contentBasedDeduplication: true };
+      assert.throws(() => make(queue, "q", deduplicating), /InvalidAttributeName/);
+      make(queue, "r", { ...deduplicating, ...fifo, name: "r.fifo" });
+
+      const dead = ["dead", "dead.fifo"].map(
+        (name) => make(queue, name, { name, ...(name.endsWith(".fifo") ? fifo : {}) }).state["arn"],
+      );
+      const withDead = (name: string, kind: object, deadLetterTargetArn: unknown) =>
+        make(queue, name, {
+          ...{ name, ...kind },
+          redrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 5 }),
+        });
+      assert.throws(() => withDead("own", {}, dead[1]), /must be same type of queue/);
+      assert.throws(() => withDead("own.fifo", fifo, dead[0]), /must be same type of queue/);
+      withDead("own", {}, dead[0]);
+      withDead("own.fifo", fifo, dead[1]);
     });
 
     it("a secret whose name waits for its deletion", () => {

@@ -1,5 +1,4 @@
 /** Certificates and their validation. */
-import { awsPage } from "../documentation";
 import { CloudRefusal } from "../refusal";
 import type { ResourceModels } from "../types";
 import { textsAt } from "../values";
@@ -9,8 +8,6 @@ export const certificateType = "aws:acm/certificate:Certificate";
 
 export const acm: ResourceModels = {
   [certificateType]: {
-    documentation: awsPage("acm_certificate"),
-    tagged: true,
     replaceOn: [
       "domainName",
       "subjectAlternativeNames",
@@ -39,7 +36,6 @@ export const acm: ResourceModels = {
     oneOf: { validationMethod: ["DNS", "EMAIL"] },
   },
   "aws:acm/certificateValidation:CertificateValidation": {
-    documentation: awsPage("acm_certificate_validation"),
     replaceOn: ["certificateArn", "validationRecordFqdns"],
     // The time of issue: two certificates have different ones.
     id: (facts) => `2026-01-01 00:00:00.${facts.digits(9)} +0000 UTC`,

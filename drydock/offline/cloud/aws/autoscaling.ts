@@ -1,5 +1,4 @@
 /** Application Auto Scaling, for ECS services. */
-import { awsPage } from "../documentation";
 import { CloudRefusal } from "../refusal";
 import type { Facts, ResourceModels } from "../types";
 import { textAt } from "../values";
@@ -21,8 +20,6 @@ const ofTarget = {
 
 export const autoscaling: ResourceModels = {
   [targetType]: {
-    documentation: awsPage("appautoscaling_target"),
-    tagged: true,
     replaceOn: ["resourceId", "scalableDimension", "serviceNamespace"],
     id: (facts) => facts.text("resourceId"),
     outputs: (facts) => ({
@@ -40,11 +37,9 @@ export const autoscaling: ResourceModels = {
     },
   },
   "aws:appautoscaling/policy:Policy": {
-    documentation: awsPage("appautoscaling_policy"),
     autoName: { property: "name", maxLength: 255 },
     defaults: { policyType: "StepScaling" },
     replaceOn: ["name", "resourceId", "scalableDimension", "serviceNamespace"],
-    id: (facts) => facts.text("name"),
     outputs: (facts, id) => ({
       arn: `${policyArn(facts, "scalingPolicy")}:policyName/${id}`,
       alarmArns: [],
@@ -53,7 +48,6 @@ export const autoscaling: ResourceModels = {
     references: [ofTarget],
   },
   "aws:appautoscaling/scheduledAction:ScheduledAction": {
-    documentation: awsPage("appautoscaling_scheduled_action"),
     autoName: { property: "name", maxLength: 255 },
     defaults: { timezone: "UTC" },
     replaceOn: ["name", "resourceId", "scalableDimension", "serviceNamespace"],

@@ -1,11 +1,8 @@
 /** Distributions. */
-import { awsPage } from "../documentation";
 import type { ResourceModels } from "../types";
 
 export const cloudfront: ResourceModels = {
   "aws:cloudfront/distribution:Distribution": {
-    documentation: awsPage("cloudfront_distribution"),
-    tagged: true,
     replaceOn: ["staging"],
     id: (facts) => `E${facts.base36(13)}`,
     outputs: (facts, id) => ({
@@ -18,7 +15,6 @@ export const cloudfront: ResourceModels = {
     }),
   },
   "aws:cloudfront/originAccessControl:OriginAccessControl": {
-    documentation: awsPage("cloudfront_origin_access_control"),
     autoName: { property: "name", maxLength: 64 },
     replaceOn: [],
     id: (facts) => `E${facts.base36(13)}`,

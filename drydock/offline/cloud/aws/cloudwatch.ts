@@ -1,5 +1,4 @@
 /** Log groups, saved queries, alarms and dashboards. */
-import { awsPage } from "../documentation";
 import { CloudRefusal } from "../refusal";
 import type { ResourceModels, Situation } from "../types";
 import { textAt } from "../values";
@@ -15,12 +14,9 @@ const retentionDays = [
 
 export const cloudwatch: ResourceModels = {
   [logGroupType]: {
-    documentation: awsPage("cloudwatch_log_group"),
-    tagged: true,
     autoName: { property: "name", maxLength: 512 },
     defaults: { retentionInDays: 0, skipDestroy: false },
     replaceOn: ["name", "namePrefix", "logGroupClass"],
-    id: (facts) => facts.text("name"),
     outputs: (facts, id) => ({
       arn: facts.arn("logs", `log-group:${id}`),
       logGroupClass: "STANDARD",
@@ -37,19 +33,16 @@ export const cloudwatch: ResourceModels = {
     onWrite: refuseKeyThatLogsCannotUse,
   },
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": {
-    documentation: awsPage("cloudwatch_log_resource_policy"),
     replaceOn: ["policyName", "resourceArn"],
     id: (facts) => facts.text("policyName"),
   },
   "aws:cloudwatch/queryDefinition:QueryDefinition": {
-    documentation: awsPage("cloudwatch_query_definition"),
     replaceOn: [],
     id: (facts) => `${facts.text("name")}_${facts.uuid()}`,
     outputs: (facts) => ({ queryDefinitionId: facts.uuid() }),
     texts: { name: { most: 255 }, queryString: { most: 10000 } },
   },
   "aws:cloudwatch/dashboard:Dashboard": {
-    documentation: awsPage("cloudwatch_dashboard"),
     replaceOn: ["dashboardName"],
     id: (facts) => facts.text("dashboardName"),
     outputs: (facts, id) => ({
@@ -59,12 +52,9 @@ export const cloudwatch: ResourceModels = {
     texts: { dashboardName: { most: 255, pattern: /^[A-Za-z0-9_-]+$/ } },
   },
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
-    documentation: awsPage("cloudwatch_metric_alarm"),
-    tagged: true,
     autoName: { property: "name", maxLength: 255 },
     defaults: { actionsEnabled: true, treatMissingData: "missing" },
     replaceOn: ["name"],
-    id: (facts) => facts.text("name"),
     outputs: (facts, id) => ({ arn: facts.arn("cloudwatch", `alarm:${id}`) }),
     texts: { name: { most: 255 } },
   },

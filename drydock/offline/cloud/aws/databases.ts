@@ -1,5 +1,4 @@
 /** Databases, tables and caches that people create beside an environment. */
-import { awsPage } from "../documentation";
 import type { Facts, ResourceModel, ResourceModels } from "../types";
 
 const rdsArn = (kind: string) => (facts: Facts, id: string) => ({
@@ -29,19 +28,14 @@ const managedSecret = (facts: Facts, kind: string) => ({
 const port = (facts: Facts): number =>
   Number(facts.text("port")) || (facts.text("engine").includes("postgres") ? 5432 : 3306);
 
-const parameterGroup = (page: string, kind: string): ResourceModel => ({
-  documentation: awsPage(page),
-  tagged: true,
+const parameterGroup = (kind: string): ResourceModel => ({
   autoName: { property: "name", maxLength: 255 },
   replaceOn: ["name", "namePrefix", "family", "description"],
-  id: (facts) => facts.text("name"),
   outputs: rdsArn(kind),
 });
 
 export const databases: ResourceModels = {
   "aws:rds/cluster:Cluster": {
-    documentation: awsPage("rds_cluster"),
-    tagged: true,
     autoName: { property: "clusterIdentifier", maxLength: 63, lowerCase: true },
     replaceOn: [
       "availabilityZones",
@@ -60,7 +54,6 @@ export const databases: ResourceModels = {
       "sourceRegion",
       "storageEncrypted",
     ],
-    id: (facts) => facts.text("clusterIdentifier"),
     outputs: (facts, id) => ({
       ...rdsArn("cluster")(facts, id),
       ...managedSecret(facts, "cluster"),
@@ -72,8 +65,6 @@ export const databases: ResourceModels = {
     }),
   },
   "aws:rds/clusterInstance:ClusterInstance": {
-    documentation: awsPage("rds_cluster_instance"),
-    tagged: true,
     autoName: { property: "identifier", maxLength: 63, lowerCase: true },
     replaceOn: [
       "availabilityZone",
@@ -83,7 +74,6 @@ export const databases: ResourceModels = {
       "identifier",
       "identifierPrefix",
     ],
-    id: (facts) => facts.text("identifier"),
     outputs: (facts, id) => ({
       ...rdsArn("db")(facts, id),
       dbiResourceId: `db-${facts.base36(26)}`,
@@ -93,8 +83,6 @@ export const databases: ResourceModels = {
     }),
   },
   "aws:rds/instance:Instance": {
-    documentation: awsPage("db_instance"),
-    tagged: true,
     autoName: { property: "identifier", maxLength: 63, lowerCase: true },
     replaceOn: [
       "availabilityZone",
@@ -127,33 +115,22 @@ export const databases: ResourceModels = {
     },
   },
   "aws:rds/subnetGroup:SubnetGroup": {
-    documentation: awsPage("db_subnet_group"),
-    tagged: true,
     autoName: { property: "name", maxLength: 255, lowerCase: true },
     replaceOn: ["name", "namePrefix"],
-    id: (facts) => facts.text("name"),
     outputs: rdsArn("subgrp"),
   },
-  "aws:rds/parameterGroup:ParameterGroup": parameterGroup("db_parameter_group", "pg"),
-  "aws:rds/clusterParameterGroup:ClusterParameterGroup": parameterGroup(
-    "rds_cluster_parameter_group",
-    "cluster-pg",
-  ),
+  "aws:rds/parameterGroup:ParameterGroup": parameterGroup("pg"),
+  "aws:rds/clusterParameterGroup:ClusterParameterGroup": parameterGroup("cluster-pg"),
   "aws:dynamodb/table:Table": {
-    documentation: awsPage("dynamodb_table"),
-    tagged: true,
     autoName: { property: "name", maxLength: 255 },
     defaults: { billingMode: "PROVISIONED" },
     replaceOn: ["name", "hashKey", "rangeKey", "localSecondaryIndexes", "importTable"],
-    id: (facts) => facts.text("name"),
     outputs: (facts, id) => {
       const arn = facts.arn("dynamodb", `table/${id}`);
       return { arn, streamArn: `${arn}/stream/2026-01-01T00:00:00.000`, streamLabel: "" };
     },
   },
   "aws:elasticache/replicationGroup:ReplicationGroup": {
-    documentation: awsPage("elasticache_replication_group"),
-    tagged: true,
     autoName: { property: "replicationGroupId", maxLength: 40, lowerCase: true },
     replaceOn: [
       "atRestEncryptionEnabled",
@@ -167,7 +144,6 @@ export const databases: ResourceModels = {
       "snapshotName",
       "subnetGroupName",
     ],
-    id: (facts) => facts.text("replicationGroupId"),
     outputs: (facts, id) => {
       const domain = `${facts.hex(6, "host")}.${facts.region}.cache.amazonaws.com`;
       return {
@@ -179,11 +155,8 @@ export const databases: ResourceModels = {
     },
   },
   "aws:elasticache/serverlessCache:ServerlessCache": {
-    documentation: awsPage("elasticache_serverless_cache"),
-    tagged: true,
     autoName: { property: "name", maxLength: 40, lowerCase: true },
     replaceOn: ["name", "kmsKeyId", "snapshotArnsToRestores", "subnetIds"],
-    id: (facts) => facts.text("name"),
     outputs: (facts, id) => {
       const address = `${id}-${facts.hex(6, "host")}.serverless.${facts.region}.cache.amazonaws.com`;
       return {
@@ -194,11 +167,8 @@ export const databases: ResourceModels = {
     },
   },
   "aws:elasticache/subnetGroup:SubnetGroup": {
-    documentation: awsPage("elasticache_subnet_group"),
-    tagged: true,
     autoName: { property: "name", maxLength: 255, lowerCase: true },
     replaceOn: ["name"],
-    id: (facts) => facts.text("name"),
     outputs: (facts, id) => ({ arn: facts.arn("elasticache", `subnetgroup:${id}`) }),
   },
 };

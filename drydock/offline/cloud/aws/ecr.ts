@@ -1,5 +1,4 @@
 /** Image repositories. */
-import { awsPage } from "../documentation";
 import { CloudRefusal } from "../refusal";
 import { imageType } from "../other";
 import type { ResourceModels, Situation } from "../types";
@@ -10,12 +9,9 @@ const repositoryType = "aws:ecr/repository:Repository";
 
 export const ecr: ResourceModels = {
   [repositoryType]: {
-    documentation: awsPage("ecr_repository"),
-    tagged: true,
     autoName: { property: "name", maxLength: 256, lowerCase: true },
     defaults: { imageTagMutability: "MUTABLE" },
     replaceOn: ["name", "encryptionConfigurations"],
-    id: (facts) => facts.text("name"),
     outputs: (facts, id) => ({
       arn: facts.arn("ecr", `repository/${id}`),
       registryId: facts.account,
@@ -47,7 +43,6 @@ export const ecr: ResourceModels = {
     ],
   },
   "aws:ecr/lifecyclePolicy:LifecyclePolicy": {
-    documentation: awsPage("ecr_lifecycle_policy"),
     replaceOn: ["repository", "policy"],
     id: (facts) => facts.text("repository"),
     outputs: (facts) => ({ registryId: facts.account }),
@@ -63,7 +58,6 @@ export const ecr: ResourceModels = {
     ],
   },
   "aws:ecr/repositoryPolicy:RepositoryPolicy": {
-    documentation: awsPage("ecr_repository_policy"),
     replaceOn: ["repository"],
     id: (facts) => facts.text("repository"),
     outputs: (facts) => ({ registryId: facts.account }),

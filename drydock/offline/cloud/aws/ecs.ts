@@ -1,12 +1,11 @@
 /** Clusters, task definitions, services. */
-import { awsPage } from "../documentation";
 import { CloudRefusal } from "../refusal";
 import type { Facts, Reference, ResourceModels, Situation } from "../types";
 import { textAt, textsAt, valuesAt } from "../values";
 import { containersOf } from "./containers";
 import { logGroupType } from "./cloudwatch";
 import { deploymentOutcome, failedDeploymentType } from "./ecs-deployments";
-import { roleType } from "./iam";
+import { inRole } from "./iam";
 import { forgetRequests, refuseUnassociatedGroups } from "./requests";
 import { isAttached, targetGroupType } from "./load-balancing";
 import { inGroup } from "./security-groups";
@@ -23,27 +22,19 @@ export const serviceType = "aws:ecs/service:Service";
 /** Deregistered revisions: AWS keeps them and continues their numbering. */
 export const inactiveType = `inactive: ${taskDefinitionType}`;
 
-const inCluster = (path: string, by?: string): Reference => ({
-  path,
+const inCluster: Reference = {
+  path: "cluster",
   to: clusterType,
-  ...(by === undefined ? {} : { by }),
   missing: "ClusterNotFoundException: Cluster not found: {value}",
   inUse:
     "ClusterContainsServicesException: The Cluster cannot be deleted while Services are active.",
-});
+};
 
-const role = (path: string): Reference => ({
-  path,
-  to: roleType,
-  by: "arn",
-  // AWS registers the task definition, but its tasks never start.
-  missing: "ClientException: ECS was unable to assume the role '{value}': it does not exist",
-});
+/** AWS registers the task definition, but its tasks never start. */
+const noRole = "ClientException: ECS was unable to assume the role '{value}': it does not exist";
 
 export const ecs: ResourceModels = {
   [clusterType]: {
-    documentation: awsPage("ecs_cluster"),
-    tagged: true,
     autoName: { property: "name", maxLength: 255 },
     replaceOn: ["name"],
     id: (facts) => facts.arn("ecs", `cluster/${facts.text("name")}`),
@@ -55,7 +46,6 @@ export const ecs: ResourceModels = {
     ],
   },
   "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": {
-    documentation: awsPage("ecs_cluster_capacity_providers"),
     replaceOn: ["clusterName"],
     id: (facts) => facts.text("clusterName"),
     references: [
@@ -69,8 +59,6 @@ export const ecs: ResourceModels = {
     onDelete: refuseProvidersInUse,
   },
   [taskDefinitionType]: {
-    documentation: awsPage("ecs_task_definition"),
-    tagged: true,
     defaults: { skipDestroy: false, trackLatest: false, enableFaultInjection: false },
     // A task definition is never changed: every change registers a new revision.
     replaceOn: [
@@ -100,7 +88,7 @@ export const ecs: ResourceModels = {
     texts: { family: { most: 255, pattern: /^[A-Za-z0-9_-]+$/ } },
     oneOf: { networkMode: ["bridge", "host", "awsvpc", "none"], pidMode: ["host", "task"] },
     json: ["containerDefinitions"],
-    references: [role("executionRoleArn"), role("taskRoleArn")],
+    references: [inRole("executionRoleArn", noRole), inRole("taskRoleArn", noRole)],
     onCreate: refuseMissingLogGroup,
     live: ({ store, object }) => {
       const family = textAt(object.inputs, "family");
@@ -115,8 +103,6 @@ export const ecs: ResourceModels = {
     },
   },
   [serviceType]: {
-    documentation: awsPage("ecs_service"),
-    tagged: true,
     autoName: { property: "name", maxLength: 255 },
     defaults: {
       deploymentMaximumPercent: 200,
@@ -151,7 +137,7 @@ export const ecs: ResourceModels = {
     },
     texts: { name: { most: 255, pattern: /^[A-Za-z0-9_-]+$/ } },
     references: [
-      inCluster("cluster"),
+      inCluster,
       {
         path: "taskDefinition",
         to: taskDefinitionType,
@@ -165,12 +151,10 @@ export const ecs: ResourceModels = {
         to: targetGroupType,
         missing: "InvalidParameterException: The target group {value} does not exist.",
       },
-      {
-        path: "loadBalancers.*.advancedConfiguration.roleArn",
-        to: roleType,
-        by: "arn",
-        missing: "InvalidParameterException: Unable to assume role {value}.",
-      },
+      inRole(
+        "loadBalancers.*.advancedConfiguration.roleArn",
+        "InvalidParameterException: Unable to assume role {value}.",
+      ),
       {
         path: "serviceRegistries.registryArn",
         to: discoveryType,

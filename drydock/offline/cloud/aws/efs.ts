@@ -1,5 +1,4 @@
 /** File systems, their mount targets, access points and policies. */
-import { awsPage } from "../documentation";
 import type { Reference, ResourceModels } from "../types";
 import { keyReference } from "./kms";
 import { inGroup } from "./security-groups";
@@ -16,8 +15,6 @@ const ofFileSystem: Reference = {
 
 export const efs: ResourceModels = {
   [fileSystemType]: {
-    documentation: awsPage("efs_file_system"),
-    tagged: true,
     defaults: { throughputMode: "bursting" },
     replaceOn: [
       "availabilityZoneName",
@@ -42,7 +39,6 @@ export const efs: ResourceModels = {
     references: [keyReference("kmsKeyId")],
   },
   [mountTargetType]: {
-    documentation: awsPage("efs_mount_target"),
     replaceOn: ["fileSystemId", "subnetId", "ipAddress", "ipAddressType", "ipv6Address"],
     id: (facts) => `fsmt-0${facts.hex(16)}`,
     outputs: (facts) => ({
@@ -67,8 +63,6 @@ export const efs: ResourceModels = {
     ],
   },
   "aws:efs/accessPoint:AccessPoint": {
-    documentation: awsPage("efs_access_point"),
-    tagged: true,
     replaceOn: ["fileSystemId", "posixUser", "rootDirectory"],
     id: (facts) => `fsap-0${facts.hex(16)}`,
     outputs: (facts, id) => ({
@@ -79,14 +73,12 @@ export const efs: ResourceModels = {
     references: [ofFileSystem],
   },
   "aws:efs/fileSystemPolicy:FileSystemPolicy": {
-    documentation: awsPage("efs_file_system_policy"),
     replaceOn: ["fileSystemId"],
     id: (facts) => facts.text("fileSystemId"),
     json: ["policy"],
     references: [ofFileSystem],
   },
   "aws:efs/backupPolicy:BackupPolicy": {
-    documentation: awsPage("efs_backup_policy"),
     replaceOn: ["fileSystemId"],
     id: (facts) => facts.text("fileSystemId"),
     oneOf: { "backupPolicy.status": ["ENABLED", "DISABLED"] },

@@ -1,24 +1,19 @@
 /** EventBridge rules and what they call. */
-import { awsPage } from "../documentation";
 import type { ResourceModels } from "../types";
 
 const ruleType = "aws:cloudwatch/eventRule:EventRule";
 
 export const events: ResourceModels = {
   [ruleType]: {
-    documentation: awsPage("cloudwatch_event_rule"),
-    tagged: true,
     autoName: { property: "name", maxLength: 64 },
     defaults: { eventBusName: "default", forceDestroy: false, state: "ENABLED" },
     replaceOn: ["eventBusName", "name", "namePrefix"],
-    id: (facts) => facts.text("name"),
     outputs: (facts, id) => ({ arn: facts.arn("events", `rule/${id}`) }),
     exclusive: [["name", "namePrefix"]],
     texts: { name: { most: 64, pattern: /^[A-Za-z0-9._-]+$/ } },
     json: ["eventPattern"],
   },
   "aws:cloudwatch/eventTarget:EventTarget": {
-    documentation: awsPage("cloudwatch_event_target"),
     autoName: { property: "targetId", maxLength: 64 },
     defaults: { eventBusName: "default", forceDestroy: false },
     replaceOn: ["eventBusName", "rule", "targetId"],

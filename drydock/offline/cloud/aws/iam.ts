@@ -1,8 +1,7 @@
 /** Roles and their policies. */
-import { awsPage } from "../documentation";
-import type { ResourceModels } from "../types";
+import type { Reference, ResourceModels } from "../types";
 
-export const roleType = "aws:iam/role:Role";
+const roleType = "aws:iam/role:Role";
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 const roleName = { most: 64, pattern: /^[\w+=,.@-]+$/ };
@@ -15,14 +14,19 @@ const ofRole = {
   inUse: "DeleteConflict: Cannot delete entity, must delete policies first.",
 };
 
+/** A role that an AWS service assumes. */
+export const inRole = (path: string, missing: string): Reference => ({
+  path,
+  to: roleType,
+  by: "arn",
+  missing,
+});
+
 export const iam: ResourceModels = {
   [roleType]: {
-    documentation: awsPage("iam_role"),
-    tagged: true,
     autoName: { property: "name", maxLength: 64 },
     defaults: { forceDetachPolicies: false, maxSessionDuration: 3600, path: "/" },
     replaceOn: ["name", "namePrefix", "path"],
-    id: (facts) => facts.text("name"),
     outputs: (facts, id) => ({
       arn: facts.globalArn("iam", `role${facts.text("path")}${id}`),
       uniqueId: `AROA${facts.base36(17)}`,
@@ -40,7 +44,6 @@ export const iam: ResourceModels = {
     ],
   },
   "aws:iam/rolePolicy:RolePolicy": {
-    documentation: awsPage("iam_role_policy"),
     autoName: { property: "name", maxLength: 255 },
     replaceOn: ["name", "namePrefix", "role"],
     id: (facts) => `${facts.text("role")}:${facts.text("name")}`,
@@ -51,7 +54,6 @@ export const iam: ResourceModels = {
     references: [ofRole],
   },
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {
-    documentation: awsPage("iam_role_policy_attachment"),
     replaceOn: ["role", "policyArn"],
     id: (facts) => `${facts.text("role")}-${facts.digits(26)}`,
     references: [
@@ -66,8 +68,6 @@ export const iam: ResourceModels = {
     ],
   },
   "aws:iam/policy:Policy": {
-    documentation: awsPage("iam_policy"),
-    tagged: true,
     autoName: { property: "name", maxLength: 128 },
     defaults: { path: "/" },
     replaceOn: ["name", "namePrefix", "path", "description"],

@@ -1,5 +1,4 @@
 /** Customer-managed keys. */
-import { awsPage } from "../documentation";
 import type { Reference, ResourceModels } from "../types";
 
 export const keyType = "aws:kms/key:Key";
@@ -15,8 +14,6 @@ export const keyReference = (path: string): Reference => ({
 
 export const kms: ResourceModels = {
   [keyType]: {
-    documentation: awsPage("kms_key"),
-    tagged: true,
     defaults: {
       customerMasterKeySpec: "SYMMETRIC_DEFAULT",
       isEnabled: true,
@@ -29,7 +26,6 @@ export const kms: ResourceModels = {
     json: ["policy"],
   },
   "aws:kms/alias:Alias": {
-    documentation: awsPage("kms_alias"),
     replaceOn: ["name", "namePrefix"],
     id: (facts) => facts.text("name"),
     outputs: (facts, id) => ({

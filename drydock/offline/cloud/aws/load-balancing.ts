@@ -1,7 +1,6 @@
 /** Application load balancers, their listeners, rules and target groups. */
 import type { PropertyBag } from "../../capture/types";
 import { isBag } from "../../capture/values";
-import { awsPage } from "../documentation";
 import { CloudRefusal } from "../refusal";
 import type { CloudObject } from "../store";
 import type { Facts, Reference, ResourceModels, Situation } from "../types";
@@ -55,8 +54,6 @@ const certificate: Reference = {
 
 export const loadBalancing: ResourceModels = {
   [loadBalancerType]: {
-    documentation: awsPage("lb"),
-    tagged: true,
     autoName: name32,
     defaults: {
       loadBalancerType: "application",
@@ -120,8 +117,6 @@ export const loadBalancing: ResourceModels = {
     },
   },
   [listenerType]: {
-    documentation: awsPage("lb_listener"),
-    tagged: true,
     replaceOn: ["loadBalancerArn"],
     id: (facts) =>
       elb(facts, `listener/${loadBalancerPart(facts.text("loadBalancerArn"))}/${facts.hex(16)}`),
@@ -155,13 +150,10 @@ export const loadBalancing: ResourceModels = {
     },
   },
   "aws:lb/listenerCertificate:ListenerCertificate": {
-    documentation: awsPage("lb_listener_certificate"),
     replaceOn: ["listenerArn", "certificateArn"],
     id: (facts) => `${facts.text("listenerArn")}_${facts.text("certificateArn")}`,
   },
   [ruleType]: {
-    documentation: awsPage("lb_listener_rule"),
-    tagged: true,
     replaceOn: ["listenerArn"],
     sentWhenChanged: ["actions"],
     id: (facts) =>
@@ -184,8 +176,6 @@ export const loadBalancing: ResourceModels = {
     onWrite: refuseSecondBalancer,
   },
   [targetGroupType]: {
-    documentation: awsPage("lb_target_group"),
-    tagged: true,
     autoName: name32,
     defaults: { deregistrationDelay: 300, slowStart: 0, targetType: "instance" },
     replaceOn: [

@@ -1,20 +1,21 @@
 /** Queues, topics and chat channels. */
-import { awsPage } from "../documentation";
-import type { ResourceModel, ResourceModels } from "../types";
-import { roleType } from "./iam";
+import { isBag } from "../../capture/values";
+import { CloudRefusal } from "../refusal";
+import type { ResourceModel, ResourceModels, Situation } from "../types";
+import { parseJson, textAt } from "../values";
+import { inRole } from "./iam";
+
+const queueType = "aws:sqs/queue:Queue";
 
 /** A policy of a queue is a resource whose id is the queue's URL. */
-const ofQueue = (page: string, document: string): ResourceModel => ({
-  documentation: awsPage(page),
+const ofQueue = (document: string): ResourceModel => ({
   replaceOn: ["queueUrl"],
   id: (facts) => facts.text("queueUrl"),
   json: [document],
 });
 
 export const messaging: ResourceModels = {
-  "aws:sqs/queue:Queue": {
-    documentation: awsPage("sqs_queue"),
-    tagged: true,
+  [queueType]: {
     autoName: { property: "name", maxLength: 80 },
     replaceOn: ["fifoQueue", "name", "namePrefix"],
     id: (facts) =>
@@ -22,16 +23,15 @@ export const messaging: ResourceModels = {
     outputs: (facts, id) => ({ arn: facts.arn("sqs", facts.text("name")), url: id }),
     json: ["policy", "redrivePolicy", "redriveAllowPolicy"],
     exclusive: [["name", "namePrefix"]],
+    onWrite: (situation) => {
+      refuseName(situation);
+      refuseOtherKind(situation);
+    },
   },
-  "aws:sqs/queuePolicy:QueuePolicy": ofQueue("sqs_queue_policy", "policy"),
-  "aws:sqs/redrivePolicy:RedrivePolicy": ofQueue("sqs_queue_redrive_policy", "redrivePolicy"),
-  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": ofQueue(
-    "sqs_queue_redrive_allow_policy",
-    "redriveAllowPolicy",
-  ),
+  "aws:sqs/queuePolicy:QueuePolicy": ofQueue("policy"),
+  "aws:sqs/redrivePolicy:RedrivePolicy": ofQueue("redrivePolicy"),
+  "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": ofQueue("redriveAllowPolicy"),
   "aws:sns/topic:Topic": {
-    documentation: awsPage("sns_topic"),
-    tagged: true,
     autoName: { property: "name", maxLength: 256 },
     replaceOn: ["fifoTopic", "name", "namePrefix"],
     id: (facts) => facts.arn("sns", facts.text("name")),
@@ -40,14 +40,12 @@ export const messaging: ResourceModels = {
     exclusive: [["name", "namePrefix"]],
   },
   "aws:sns/topicPolicy:TopicPolicy": {
-    documentation: awsPage("sns_topic_policy"),
     replaceOn: ["arn"],
     id: (facts) => facts.text("arn"),
     outputs: (facts) => ({ owner: facts.account }),
     json: ["policy"],
   },
   "aws:sns/topicSubscription:TopicSubscription": {
-    documentation: awsPage("sns_topic_subscription"),
     replaceOn: ["endpoint", "protocol", "topic"],
     id: (facts) => `${facts.text("topic")}:${facts.uuid()}`,
     outputs: (facts, id) => ({
@@ -58,8 +56,6 @@ export const messaging: ResourceModels = {
     }),
   },
   "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration": {
-    documentation: awsPage("chatbot_slack_channel_configuration"),
-    tagged: true,
     defaults: { loggingLevel: "NONE", userAuthorizationRequired: false },
     replaceOn: ["configurationName", "slackTeamId"],
     id: (facts) =>
@@ -75,12 +71,39 @@ export const messaging: ResourceModels = {
     texts: { configurationName: { most: 128, pattern: /^[A-Za-z0-9-_]+$/ } },
     oneOf: { loggingLevel: ["ERROR", "INFO", "NONE"] },
     references: [
-      {
-        path: "iamRoleArn",
-        to: roleType,
-        by: "arn",
-        missing: "InvalidParameterException: The IAM role {value} does not exist.",
-      },
+      inRole("iamRoleArn", "InvalidParameterException: The IAM role {value} does not exist."),
     ],
   },
 };
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html */
+function refuseName({ object: { inputs } }: Situation): void {
+  const name = textAt(inputs, "name");
+  const isFifo = inputs["fifoQueue"] === true;
+  const allowed = isFifo ? /^[A-Za-z0-9_-]{1,75}\.fifo$/ : /^[A-Za-z0-9_-]{1,80}$/;
+  if (!allowed.test(name)) {
+    throw new CloudRefusal(
+      "InvalidParameterValue",
+      "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length; the name of a FIFO queue, and of " +
+        `no other, ends in .fifo: ${name}`,
+    );
+  }
+  if (inputs["contentBasedDeduplication"] === true && !isFifo) {
+    throw new CloudRefusal(
+      "InvalidAttributeName",
+      "Unknown Attribute ContentBasedDeduplication: the queue is not FIFO.",
+    );
+  }
+}
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html */
+function refuseOtherKind({ store, object: { inputs } }: Situation): void {
+  const policy = parseJson(textAt(inputs, "redrivePolicy"));
+  const arn = isBag(policy) ? textAt(policy, "deadLetterTargetArn") : "";
+  const dead = store.ofType(queueType).find(({ state }) => state["arn"] === arn);
+  if (dead === undefined || dead.inputs["fifoQueue"] === inputs["fifoQueue"]) return;
+  throw new CloudRefusal(
+    "InvalidParameterValue",
+    "Value for parameter RedrivePolicy is invalid. Reason: Dead-letter queue must be same type of queue as the source.",
+  );
+}

@@ -1,5 +1,6 @@
 /** The target group that gets a service's requests: ECS moves them from one to the other at each deployment. */
-import type { PropertyBag, PropertyValue } from "../../capture/types";
+import { mapValues } from "../../../config/map-values";
+import type { PropertyValue } from "../../capture/types";
 import { isBag } from "../../capture/values";
 import { CloudRefusal } from "../refusal";
 import type { CloudObject, CloudStore } from "../store";
@@ -68,11 +69,8 @@ function sendEverything(store: CloudStore, rule: CloudObject, targetGroup: strin
     if (Array.isArray(value)) return value.map(weighted);
     if (!isBag(value)) return value;
     if ("weight" in value) return { ...value, weight: value["arn"] === targetGroup ? 100 : 0 };
-    return mapBag(value, weighted);
+    return mapValues(value, weighted);
   };
   const actions = weighted(rule.inputs["actions"] ?? []);
   store.put({ ...rule, inputs: { ...rule.inputs, actions }, state: { ...rule.state, actions } });
 }
-
-const mapBag = (bag: PropertyBag, change: (value: PropertyValue) => PropertyValue): PropertyBag =>
-  Object.fromEntries(Object.entries(bag).map(([key, value]) => [key, change(value)]));

@@ -1,5 +1,4 @@
 /** DNS records. */
-import { awsPage } from "../documentation";
 import { CloudRefusal } from "../refusal";
 import type { ResourceModels, Situation } from "../types";
 import { display } from "../values";
@@ -8,8 +7,6 @@ export const recordType = "aws:route53/record:Record";
 
 export const route53: ResourceModels = {
   "aws:route53/zone:Zone": {
-    documentation: awsPage("route53_zone"),
-    tagged: true,
     replaceOn: ["delegationSetId", "name"],
     id: (facts) => `Z${facts.base36(20)}`,
     outputs: (facts, id) => ({
@@ -20,7 +17,6 @@ export const route53: ResourceModels = {
     }),
   },
   [recordType]: {
-    documentation: awsPage("route53_record"),
     replaceOn: ["name", "zoneId"],
     id: (facts) => `${facts.text("zoneId")}_${facts.text("name")}_${facts.text("type")}`,
     outputs: (facts) => ({ fqdn: facts.text("name").replace(/\.$/, "") }),

@@ -1,5 +1,4 @@
 /** Buckets, the settings of a bucket, objects. */
-import { awsPage } from "../documentation";
 import { CloudRefusal } from "../refusal";
 import type { Reference, ResourceModel, ResourceModels, Situation } from "../types";
 import { textAt } from "../values";
@@ -18,22 +17,16 @@ const ofBucket: Reference = {
 };
 
 /** A setting of a bucket is a resource whose id is the bucket's name. */
-const setting = (page: string): ResourceModel => ({
-  documentation: awsPage(page),
+const setting: ResourceModel = {
   replaceOn: ["bucket"],
   id: (facts) => facts.text("bucket"),
   references: [ofBucket],
-});
+};
 
 /** A setting that may name the bucket's expected owner. */
-const ownedSetting = (page: string): ResourceModel => ({
-  ...setting(page),
-  replaceOn: ["bucket", "expectedBucketOwner"],
-});
+const ownedSetting: ResourceModel = { ...setting, replaceOn: ["bucket", "expectedBucketOwner"] };
 
 const object: ResourceModel = {
-  documentation: awsPage("s3_object"),
-  tagged: true,
   defaults: { forceDestroy: false },
   replaceOn: ["bucket", "key"],
   id: (facts) => `${facts.text("bucket")}/${facts.text("key")}`,
@@ -50,12 +43,9 @@ const object: ResourceModel = {
 
 export const s3: ResourceModels = {
   [bucketType]: {
-    documentation: awsPage("s3_bucket"),
-    tagged: true,
     autoName: { property: "bucket", maxLength: 63, lowerCase: true },
     defaults: { forceDestroy: false },
     replaceOn: ["bucket", "bucketPrefix", "objectLockEnabled"],
-    id: (facts) => facts.text("bucket"),
     outputs: (facts, id) => ({
       arn: facts.globalArn("s3", id),
       bucketDomainName: `${id}.s3.amazonaws.com`,
@@ -80,31 +70,27 @@ export const s3: ResourceModels = {
   },
   "aws:s3/bucketObject:BucketObject": object,
   [objectType]: object,
-  "aws:s3/bucketPolicy:BucketPolicy": { ...setting("s3_bucket_policy"), json: ["policy"] },
-  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": setting(
-    "s3_bucket_public_access_block",
-  ),
+  "aws:s3/bucketPolicy:BucketPolicy": { ...setting, json: ["policy"] },
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": setting,
   "aws:s3/bucketOwnershipControls:BucketOwnershipControls": {
-    ...setting("s3_bucket_ownership_controls"),
+    ...setting,
     oneOf: {
       "rule.objectOwnership": ["BucketOwnerPreferred", "ObjectWriter", "BucketOwnerEnforced"],
     },
   },
   "aws:s3/bucketVersioning:BucketVersioning": {
-    ...ownedSetting("s3_bucket_versioning"),
+    ...ownedSetting,
     oneOf: { "versioningConfiguration.status": ["Enabled", "Suspended", "Disabled"] },
   },
-  "aws:s3/bucketLogging:BucketLogging": ownedSetting("s3_bucket_logging"),
+  "aws:s3/bucketLogging:BucketLogging": ownedSetting,
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
-    ...ownedSetting("s3_bucket_server_side_encryption_configuration"),
+    ...ownedSetting,
     references: [
       ofBucket,
       keyReference("rules.*.applyServerSideEncryptionByDefault.kmsMasterKeyId"),
     ],
   },
-  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ownedSetting(
-    "s3_bucket_lifecycle_configuration",
-  ),
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ownedSetting,
 };
 
 const objectsIn = ({ store, object: bucket }: Situation) =>

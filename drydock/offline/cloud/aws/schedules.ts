@@ -1,24 +1,13 @@
 /** EventBridge Scheduler and Step Functions. */
-import { awsPage } from "../documentation";
-import type { Reference, ResourceModels } from "../types";
-import { roleType } from "./iam";
+import type { ResourceModels } from "../types";
+import { inRole } from "./iam";
 
 const groupType = "aws:scheduler/scheduleGroup:ScheduleGroup";
 
-const role = (path: string, missing: string): Reference => ({
-  path,
-  to: roleType,
-  by: "arn",
-  missing,
-});
-
 export const schedules: ResourceModels = {
   [groupType]: {
-    documentation: awsPage("scheduler_schedule_group"),
-    tagged: true,
     autoName: { property: "name", maxLength: 64 },
     replaceOn: ["name", "namePrefix"],
-    id: (facts) => facts.text("name"),
     outputs: (facts, id) => ({
       arn: facts.arn("scheduler", `schedule-group/${id}`),
       state: "ACTIVE",
@@ -27,7 +16,6 @@ export const schedules: ResourceModels = {
     unique: [{ by: ["name"], taken: "ConflictException: Schedule group {name} already exists." }],
   },
   "aws:scheduler/schedule:Schedule": {
-    documentation: awsPage("scheduler_schedule"),
     autoName: { property: "name", maxLength: 64 },
     defaults: {
       groupName: "default",
@@ -50,15 +38,13 @@ export const schedules: ResourceModels = {
         by: "name",
         missing: "ResourceNotFoundException: Schedule group {value} does not exist.",
       },
-      role(
+      inRole(
         "target.roleArn",
         "ValidationException: The execution role you provide must allow AWS EventBridge Scheduler to assume the role.",
       ),
     ],
   },
   "aws:sfn/stateMachine:StateMachine": {
-    documentation: awsPage("sfn_state_machine"),
-    tagged: true,
     autoName: { property: "name", maxLength: 80 },
     defaults: { type: "STANDARD" },
     replaceOn: ["name", "namePrefix", "type"],
@@ -68,7 +54,7 @@ export const schedules: ResourceModels = {
     texts: { name: { most: 80 } },
     json: ["definition"],
     references: [
-      role(
+      inRole(
         "roleArn",
         "AccessDeniedException: Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.",
       ),

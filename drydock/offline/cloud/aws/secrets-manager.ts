@@ -1,5 +1,4 @@
 /** Secrets and their versions. */
-import { awsPage } from "../documentation";
 import { CloudRefusal } from "../refusal";
 import type { Reference, ResourceModels, Situation } from "../types";
 import type { PropertyBag } from "../../capture/types";
@@ -22,8 +21,6 @@ const ofSecret = (path: string): Reference => ({
 
 export const secretsManager: ResourceModels = {
   [secretType]: {
-    documentation: awsPage("secretsmanager_secret"),
-    tagged: true,
     autoName: { property: "name", maxLength: 512 },
     defaults: { forceOverwriteReplicaSecret: false, recoveryWindowInDays: 30 },
     replaceOn: ["name", "namePrefix", "type"],
@@ -51,7 +48,6 @@ export const secretsManager: ResourceModels = {
     },
   },
   [secretVersionType]: {
-    documentation: awsPage("secretsmanager_secret_version"),
     replaceOn: ["secretId", "secretString", "secretBinary", "secretStringWoVersion"],
     id: (facts) => `${facts.text("secretId")}|terraform-${facts.digits(26)}`,
     outputs: (facts) => ({
@@ -64,7 +60,6 @@ export const secretsManager: ResourceModels = {
     afterWrite: moveStages,
   },
   "aws:secretsmanager/secretRotation:SecretRotation": {
-    documentation: awsPage("secretsmanager_secret_rotation"),
     defaults: { rotateImmediately: true },
     replaceOn: ["secretId"],
     id: (facts) => facts.text("secretId"),
@@ -72,7 +67,6 @@ export const secretsManager: ResourceModels = {
     references: [ofSecret("secretId")],
   },
   "aws:secretsmanager/secretPolicy:SecretPolicy": {
-    documentation: awsPage("secretsmanager_secret_policy"),
     replaceOn: ["secretArn"],
     id: (facts) => facts.text("secretArn"),
     json: ["policy"],

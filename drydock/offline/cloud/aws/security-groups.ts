@@ -1,5 +1,4 @@
 /** Security groups and their rules. */
-import { awsPage } from "../documentation";
 import type { Reference, ResourceModel, ResourceModels } from "../types";
 import { arnOf, ec2Id, inVpc, vpcType } from "./vpc";
 
@@ -20,8 +19,7 @@ export const inGroup = (path: string): Reference => ({
   inUse: "DependencyViolation: resource {value} has a dependent object",
 });
 
-const rule: Omit<ResourceModel, "documentation"> = {
-  tagged: true,
+const rule: ResourceModel = {
   replaceOn: ["securityGroupId"],
   id: ec2Id("sgr"),
   outputs: (facts, id) => ({
@@ -57,8 +55,6 @@ const rule: Omit<ResourceModel, "documentation"> = {
 
 export const securityGroups: ResourceModels = {
   [groupType]: {
-    documentation: awsPage("security_group"),
-    tagged: true,
     autoName: { property: "name", maxLength: 255 },
     defaults: { description: "Managed by Pulumi", revokeRulesOnDelete: false },
     replaceOn: ["name", "namePrefix", "description", "vpcId"],
@@ -79,8 +75,6 @@ export const securityGroups: ResourceModels = {
     ],
   },
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": {
-    documentation: awsPage("default_security_group"),
-    tagged: true,
     replaceOn: ["vpcId"],
     id: ec2Id("sg"),
     outputs: (facts, id) => ({
@@ -90,6 +84,6 @@ export const securityGroups: ResourceModels = {
     }),
     references: [{ path: "vpcId", to: vpcType, missing: inVpc.missing }],
   },
-  [ingressRuleType]: { documentation: awsPage("vpc_security_group_ingress_rule"), ...rule },
-  [egressRuleType]: { documentation: awsPage("vpc_security_group_egress_rule"), ...rule },
+  [ingressRuleType]: rule,
+  [egressRuleType]: rule,
 };

@@ -1,5 +1,4 @@
 /** Cloud Map: namespaces and the services in them. */
-import { awsPage } from "../documentation";
 import type { Facts, ResourceModels } from "../types";
 import { vpcType } from "./vpc";
 
@@ -15,7 +14,6 @@ const inNamespace = (path: string) => ({
 
 /** @param by inputs that together name one namespace */
 const namespace = (...by: string[]) => ({
-  tagged: true,
   autoName: { property: "name", maxLength: 255 },
   id: (facts: Facts): string => `ns-${facts.hex(16)}`,
   texts: { name: { most: 253 } },
@@ -29,7 +27,6 @@ const namespaceArn = (facts: Facts, id: string): string =>
 
 export const serviceDiscovery: ResourceModels = {
   [privateNamespaceType]: {
-    documentation: awsPage("service_discovery_private_dns_namespace"),
     replaceOn: ["name", "vpc"],
     outputs: (facts, id) => ({
       arn: namespaceArn(facts, id),
@@ -46,14 +43,11 @@ export const serviceDiscovery: ResourceModels = {
     ],
   },
   "aws:servicediscovery/httpNamespace:HttpNamespace": {
-    documentation: awsPage("service_discovery_http_namespace"),
     replaceOn: ["name", "description"],
     outputs: (facts, id) => ({ arn: namespaceArn(facts, id), httpName: facts.text("name") }),
     ...namespace("name"),
   },
   [discoveryType]: {
-    documentation: awsPage("service_discovery_service"),
-    tagged: true,
     autoName: { property: "name", maxLength: 255 },
     defaults: { forceDestroy: false },
     replaceOn: [

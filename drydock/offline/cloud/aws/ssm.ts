@@ -1,6 +1,5 @@
 /** Parameters of Systems Manager. */
 import type { PropertyBag } from "../../capture/types";
-import { awsPage } from "../documentation";
 import { CloudRefusal } from "../refusal";
 import type { ResourceModels } from "../types";
 import { textAt } from "../values";
@@ -10,11 +9,8 @@ export const parameterType = "aws:ssm/parameter:Parameter";
 
 export const ssm: ResourceModels = {
   [parameterType]: {
-    documentation: awsPage("ssm_parameter"),
-    tagged: true,
     autoName: { property: "name", maxLength: 1011 },
     replaceOn: ["name"],
-    id: (facts) => facts.text("name"),
     outputs: (facts) => ({
       arn: facts.arn("ssm", `parameter/${facts.text("name").replace(/^\//, "")}`),
     }),

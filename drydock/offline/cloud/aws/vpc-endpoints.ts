@@ -1,10 +1,9 @@
 /** Flow logs and VPC endpoints. */
-import { awsPage } from "../documentation";
 import { CloudRefusal } from "../refusal";
 import type { ResourceModels, Situation } from "../types";
 import { textAt, textsAt } from "../values";
 import { logGroupType } from "./cloudwatch";
-import { roleType } from "./iam";
+import { inRole } from "./iam";
 import { inGroup } from "./security-groups";
 import { arnOf, ec2Id, inSubnet, inTable, inVpc, vpcType } from "./vpc";
 
@@ -12,8 +11,6 @@ export const endpointType = "aws:ec2/vpcEndpoint:VpcEndpoint";
 
 export const vpcEndpoints: ResourceModels = {
   "aws:ec2/flowLog:FlowLog": {
-    documentation: awsPage("flow_log"),
-    tagged: true,
     defaults: { maxAggregationInterval: 600, logDestinationType: "cloud-watch-logs" },
     replaceOn: [
       "vpcId",
@@ -36,12 +33,7 @@ export const vpcEndpoints: ResourceModels = {
     oneOf: { trafficType: ["ACCEPT", "REJECT", "ALL"] },
     references: [
       { path: "vpcId", to: vpcType, missing: inVpc.missing },
-      {
-        path: "iamRoleArn",
-        to: roleType,
-        by: "arn",
-        missing: "InvalidParameter: The role {value} does not exist",
-      },
+      inRole("iamRoleArn", "InvalidParameter: The role {value} does not exist"),
       {
         path: "logDestination",
         to: logGroupType,
@@ -59,8 +51,6 @@ export const vpcEndpoints: ResourceModels = {
     ],
   },
   [endpointType]: {
-    documentation: awsPage("vpc_endpoint"),
-    tagged: true,
     defaults: { vpcEndpointType: "Gateway" },
     replaceOn: [
       "vpcId",

@@ -1,5 +1,4 @@
 /** Networks: VPC, subnets, routes, gateways. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
-import { awsPage } from "../documentation";
 import { CloudRefusal } from "../refusal";
 import type { Facts, Reference, ResourceModels, Situation } from "../types";
 import { textAt, textsAt } from "../values";
@@ -44,8 +43,6 @@ export const inTable = (path: string): Reference => ({
 
 export const vpc: ResourceModels = {
   [vpcType]: {
-    documentation: awsPage("vpc"),
-    tagged: true,
     defaults: { enableDnsSupport: true, instanceTenancy: "default" },
     replaceOn: ["cidrBlock", "instanceTenancy", "ipv4IpamPoolId", "ipv4NetmaskLength"],
     id: ec2Id("vpc"),
@@ -59,8 +56,6 @@ export const vpc: ResourceModels = {
     }),
   },
   [subnetType]: {
-    documentation: awsPage("subnet"),
-    tagged: true,
     defaults: { assignIpv6AddressOnCreation: false, mapPublicIpOnLaunch: false },
     replaceOn: [
       "vpcId",
@@ -85,15 +80,12 @@ export const vpc: ResourceModels = {
     ],
   },
   "aws:ec2/routeTable:RouteTable": {
-    documentation: awsPage("route_table"),
-    tagged: true,
     replaceOn: ["vpcId"],
     id: ec2Id("rtb"),
     outputs: (facts, id) => ({ ...arnOf("route-table")(facts, id), propagatingVgws: [] }),
     references: [inVpc],
   },
   "aws:ec2/route:Route": {
-    documentation: awsPage("route"),
     replaceOn: [
       "routeTableId",
       "destinationCidrBlock",
@@ -124,7 +116,6 @@ export const vpc: ResourceModels = {
     ],
   },
   "aws:ec2/routeTableAssociation:RouteTableAssociation": {
-    documentation: awsPage("route_table_association"),
     replaceOn: ["subnetId", "gatewayId"],
     id: ec2Id("rtbassoc"),
     exclusive: [["subnetId", "gatewayId"]],
@@ -145,8 +136,6 @@ export const vpc: ResourceModels = {
     ],
   },
   [gatewayType]: {
-    documentation: awsPage("internet_gateway"),
-    tagged: true,
     replaceOn: [],
     id: ec2Id("igw"),
     outputs: arnOf("internet-gateway"),
@@ -154,8 +143,6 @@ export const vpc: ResourceModels = {
     onDelete: refuseWhilePublicAddresses,
   },
   "aws:ec2/eip:Eip": {
-    documentation: awsPage("eip"),
-    tagged: true,
     replaceOn: ["address", "domain", "ipamPoolId", "networkBorderGroup", "publicIpv4Pool"],
     id: ec2Id("eipalloc"),
     outputs: (facts, id) => ({
@@ -167,8 +154,6 @@ export const vpc: ResourceModels = {
     }),
   },
   "aws:ec2/natGateway:NatGateway": {
-    documentation: awsPage("nat_gateway"),
-    tagged: true,
     defaults: { connectivityType: "public" },
     replaceOn: ["allocationId", "connectivityType", "privateIp", "subnetId"],
     id: ec2Id("nat"),

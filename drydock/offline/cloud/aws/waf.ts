@@ -1,11 +1,8 @@
 /** Web ACLs, and the link between one and a load balancer. */
-import { awsPage } from "../documentation";
 import type { ResourceModels } from "../types";
 
 export const waf: ResourceModels = {
   "aws:wafv2/webAcl:WebAcl": {
-    documentation: awsPage("wafv2_web_acl"),
-    tagged: true,
     autoName: { property: "name", maxLength: 128 },
     replaceOn: ["name", "namePrefix", "scope"],
     id: (facts) => facts.uuid(),
@@ -21,7 +18,6 @@ export const waf: ResourceModels = {
     oneOf: { scope: ["REGIONAL", "CLOUDFRONT"] },
   },
   "aws:wafv2/webAclAssociation:WebAclAssociation": {
-    documentation: awsPage("wafv2_web_acl_association"),
     replaceOn: ["resourceArn", "webAclArn"],
     id: (facts) => `${facts.text("webAclArn")},${facts.text("resourceArn")}`,
   },

@@ -1,5 +1,6 @@
 /** Registers the children of a remote component and computes its outputs. */
 import * as pulumi from "@pulumi/pulumi";
+import { mapValues } from "../../../config/map-values";
 import type { PropertyBag, PropertyValue } from "../../capture/types";
 import { UnknownToCloudError } from "../errors";
 import {
@@ -176,6 +177,5 @@ function resolve(
     return child.state[value.property] ?? null;
   }
   if (isPlannedList(value)) return value.map((item) => resolve(item, made, urns));
-  const entries = Object.entries(value);
-  return Object.fromEntries(entries.map(([key, item]) => [key, resolve(item, made, urns)]));
+  return mapValues(value, (item) => resolve(item, made, urns));
 }

@@ -1,5 +1,5 @@
 /** Remote components: the awsx plugin's children, as real resources of the engine. */
-import { credentials, type ServiceError } from "@grpc/grpc-js";
+import { credentials } from "@grpc/grpc-js";
 import { ConstructResponse, type ConstructRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import {
@@ -11,12 +11,8 @@ import type { PropertyBag } from "../../capture/types";
 import { unknownValue } from "../../capture/values";
 import { fromStruct, toStruct, unwrap } from "../../capture/wire";
 import { type ChildRegistration, expandConcurrently } from "../../cloud";
+import { answerTo, unlimitedMessages } from "../../grpc";
 import type { ProviderSettings } from "./types";
-
-const unlimited = {
-  "grpc.max_receive_message_length": -1,
-  "grpc.max_send_message_length": -1,
-};
 
 /** Registers the component and its children with the calling engine. */
 export async function construct(
@@ -26,7 +22,7 @@ export async function construct(
   const monitor = new ResourceMonitorClient(
     request.getMonitorendpoint(),
     credentials.createInsecure(),
-    unlimited,
+    unlimitedMessages,
   );
   try {
     return await register(request, { monitor, region: regionOf(request, configured) });
@@ -39,7 +35,9 @@ async function register(
   request: ConstructRequest,
   { monitor, region }: { readonly monitor: ResourceMonitorClient; readonly region: string },
 ): Promise<ConstructResponse> {
-  const component = await send(monitor, componentRequest(request));
+  const send = (registration: RegisterResourceRequest) =>
+    answerTo<RegisterResourceResponse>((done) => monitor.registerResource(registration, done));
+  const component = await send(componentRequest(request));
   const urn = component.getUrn();
   const provider = providerFor(request);
   const { outputs, propertyDependencies } = await expandConcurrently(
@@ -51,7 +49,7 @@ async function register(
       region,
     },
     async (child) => {
-      const made = await send(monitor, childRequest(child, provider));
+      const made = await send(childRequest(child, provider));
       const id = made.getId();
       const state: PropertyBag = {
         ...fromStruct(made.getObject()),
@@ -60,7 +58,8 @@ async function register(
       return { urn: made.getUrn(), state };
     },
   );
-  await sendOutputs(monitor, urn, outputs);
+  const made = new RegisterResourceOutputsRequest().setUrn(urn).setOutputs(toStruct(outputs));
+  await answerTo((done) => monitor.registerResourceOutputs(made, done));
   const response = new ConstructResponse().setUrn(urn).setState(toStruct(outputs));
   for (const [key, urns] of Object.entries(propertyDependencies)) {
     response
@@ -125,34 +124,4 @@ function childRequest(child: ChildRegistration, provider: string): RegisterResou
       .set(key, new RegisterResourceRequest.PropertyDependencies().setUrnsList([...urns]));
   }
   return registration;
-}
-
-function send(
-  monitor: ResourceMonitorClient,
-  request: RegisterResourceRequest,
-): Promise<RegisterResourceResponse> {
-  return new Promise((resolve, reject) => {
-    monitor.registerResource(request, settle(resolve, reject));
-  });
-}
-
-function sendOutputs(
-  monitor: ResourceMonitorClient,
-  urn: string,
-  outputs: PropertyBag,
-): Promise<unknown> {
-  const request = new RegisterResourceOutputsRequest().setUrn(urn).setOutputs(toStruct(outputs));
-  return new Promise((resolve, reject) => {
-    monitor.registerResourceOutputs(request, settle(resolve, reject));
-  });
-}
-
-function settle<Response>(
-  resolve: (response: Response) => void,
-  reject: (error: ServiceError) => void,
-): (error: ServiceError | null, response: Response) => void {
-  return (error, response) => {
-    if (error === null) resolve(response);
-    else reject(error);
-  };
 }

@@ -4,6 +4,7 @@
  */
 import * as grpc from "@grpc/grpc-js";
 import { CloudStore } from "../../cloud/store";
+import { unlimitedMessages } from "../../grpc";
 import { Controller } from "./control";
 import type { FromProviders, ToProviders } from "./messages";
 import { createOperations } from "./operations";
@@ -12,11 +13,6 @@ import { providerService, serviceDefinition } from "./service";
 
 /** The packages that the program uses. */
 const packages = ["aws", "awsx", "random", "docker", "docker-build"] as const;
-
-const unlimited = {
-  "grpc.max_receive_message_length": -1,
-  "grpc.max_send_message_length": -1,
-};
 
 const [, , cloudFile] = process.argv;
 if (cloudFile === undefined || process.send === undefined) {
@@ -55,7 +51,7 @@ function openCloud(file: string): CloudStore {
 }
 
 function listen(name: string): Promise<[string, number]> {
-  const server = new grpc.Server(unlimited);
+  const server = new grpc.Server(unlimitedMessages);
   server.addService(
     serviceDefinition,
     providerService({ name, operations, controller, configured }),

@@ -173,7 +173,7 @@ function update(request: UpdateRequest, { store, settings }: Context): PropertyB
   if (keyOf(object) !== keyOf(existing)) store.remove(existing);
   keep(store, object);
   const { fault } = request;
-  settle({ store, object }, { former: existing, ...(fault === undefined ? {} : { fault }) });
+  settle({ store, object }, { former: existing, fault });
   return state;
 }
 

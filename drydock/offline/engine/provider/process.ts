@@ -1,7 +1,7 @@
 /** Starts the process of the stand-in providers and talks to it. */
 import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
-import { forkModule } from "../../fork";
+import { forkModule, stopChild } from "../../fork";
 import { SandboxError } from "../errors";
 import { type Call, calm, type Control } from "./control";
 import type { FromProviders, ToProviders } from "./messages";
@@ -82,16 +82,5 @@ function expectMessage(child: ChildProcess, kind: FromProviders["kind"]): Promis
     };
     child.on("message", onMessage);
     child.on("exit", onExit);
-  });
-}
-
-function stopChild(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  child.ref();
-  return new Promise((resolve) => {
-    child.once("exit", () => {
-      resolve();
-    });
-    child.kill("SIGKILL");
   });
 }

@@ -150,7 +150,7 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
             ...subjectOf(request),
             inputs: fromStruct(request.getProperties()),
             preview: request.getPreview(),
-            ...(fault === undefined ? {} : { fault }),
+            fault,
           },
           settingsFor(peer),
         );
@@ -183,7 +183,7 @@ export function providerService(served: ServedProvider): grpc.UntypedServiceImpl
             ignored: request.getIgnorechangesList(),
             news: fromStruct(request.getNews()),
             preview: request.getPreview(),
-            ...(fault === undefined ? {} : { fault }),
+            fault,
           },
           settingsFor(peer),
         );

@@ -1,8 +1,8 @@
 /** The sandbox's copy of a stack file, without ciphertexts that only the owner's key decrypts. */
 import { parse, stringify } from "yaml";
 import { isMap } from "drydock-components/model/check/path";
+import { mapValues } from "../../../config/map-values";
 import { isSealed } from "../../../config/secret-values";
-import type { Values } from "./values";
 
 /** A copy for the sandbox's folder. */
 export interface SandboxStackFile {
@@ -19,15 +19,9 @@ export function sandboxStackFile(text: string, salt: string | undefined): Sandbo
   const document: unknown = parse(text);
   const config = isMap(document) && isMap(document["config"]) ? document["config"] : {};
   const securePaths: string[] = [];
-  const plain = Object.entries(config).flatMap(([key, value]): [string, unknown][] => {
-    const kept = withoutSecure(value, key, securePaths);
-    return kept === undefined ? [] : [[key, kept]];
-  });
-  const copy: Values = {
-    ...(salt === undefined ? {} : { [saltKey]: salt }),
-    config: Object.fromEntries(plain),
-  };
-  return { text: stringify(copy), securePaths };
+  const plain = mapValues(config, (value, key) => withoutSecure(value, key, securePaths));
+  // YAML leaves out what is undefined.
+  return { text: stringify({ [saltKey]: salt, config: plain }), securePaths };
 }
 
 /** The salt in a copy. */
@@ -47,9 +41,7 @@ function withoutSecure(value: unknown, path: string, found: string[]): unknown {
     return value.map((item, index) => withoutSecure(item, `${path}[${index}]`, found) ?? "");
   }
   if (!isMap(value)) return value;
-  const entries = Object.entries(value).flatMap(([key, item]): [string, unknown][] => {
-    const kept = withoutSecure(item, `${path}[${JSON.stringify(key)}]`, found);
-    return kept === undefined ? [] : [[key, kept]];
-  });
-  return Object.fromEntries(entries);
+  return mapValues(value, (item, key) =>
+    withoutSecure(item, `${path}[${JSON.stringify(key)}]`, found),
+  );
 }

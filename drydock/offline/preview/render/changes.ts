@@ -69,17 +69,12 @@ export function warningOf(change: Change): string | undefined {
   return change.retained ? "removed from the state only; stays in AWS" : undefined;
 }
 
-/** The same change of several resources. */
-interface Same {
-  readonly groups: readonly ChangeGroup[];
-}
-
 /** From this number on, print the same change of several resources once. */
 const many = 4;
 
 /** One line for each change and each of its properties; the same change of many is printed once. */
 export function changeLines(changes: readonly Change[], colors: Colors): string[] {
-  return sameChanges(groupChanges(changes)).flatMap(({ groups }) => {
+  return sameChanges(groupChanges(changes)).flatMap((groups) => {
     const [first] = groups;
     if (first === undefined) return [];
     return [
@@ -109,14 +104,11 @@ function sharedHeadLine(groups: readonly ChangeGroup[], colors: Colors): string 
 }
 
 /** Groups updates with the same properties if there are many. */
-function sameChanges(groups: readonly ChangeGroup[]): Same[] {
-  const byText = new Map<string, ChangeGroup[]>();
-  for (const group of groups) {
-    const { operation, properties, key } = group.change;
-    const text = operation === "update" ? JSON.stringify(properties) : key;
-    byText.set(text, [...(byText.get(text) ?? []), group]);
-  }
+function sameChanges(groups: readonly ChangeGroup[]): (readonly ChangeGroup[])[] {
+  const byText = Map.groupBy(groups, ({ change: { operation, properties, key } }) =>
+    operation === "update" ? JSON.stringify(properties) : key,
+  );
   return [...byText.values()].flatMap((same) =>
-    same.length < many ? same.map((group) => ({ groups: [group] })) : [{ groups: same }],
+    same.length < many ? same.map((group) => [group]) : [same],
   );
 }

@@ -83,12 +83,14 @@ function endpoints(config: StackConfig): string[] {
     return [vpc.endpoints.length === 0 ? "none" : `${vpc.endpoints.join(", ")} (exist)`];
   }
   const zones = config.network.endpointZones ?? config.network.availabilityZones;
-  const groups = new Map<string, string[]>();
-  for (const { service, kind, causes } of plannedEndpoints(config)) {
-    const group = `${kind === "gateway" ? "free" : count(zones, "zone")}, for ${list(causes)}`;
-    groups.set(group, [...(groups.get(group) ?? []), service]);
-  }
-  const lines = [...groups].map(([group, services]) => `${services.join(", ")} (${group})`);
+  const groups = Map.groupBy(
+    plannedEndpoints(config),
+    ({ kind, causes }) =>
+      `${kind === "gateway" ? "free" : count(zones, "zone")}, for ${list(causes)}`,
+  );
+  const lines = [...groups].map(
+    ([group, all]) => `${all.map(({ service }) => service).join(", ")} (${group})`,
+  );
   return lines.length === 0 ? ["none"] : lines;
 }
 
@@ -165,8 +167,8 @@ function reactions(secret: SecretConfig): string[] {
 
 function queues(all: StackConfig["queues"]): string[] {
   return Object.entries(all).map(
-    ([name, { visibilitySeconds, maxReceives, retentionDays }]) =>
-      `${name}: a message is hidden for ${count(visibilitySeconds, "second")}, dead after ${count(maxReceives, "receipt")}, ` +
+    ([name, { fifo, visibilitySeconds, maxReceives, retentionDays }]) =>
+      `${name}: ${fifo ? "in order by group (FIFO), " : ""}a message is hidden for ${count(visibilitySeconds, "second")}, dead after ${count(maxReceives, "receipt")}, ` +
       `kept ${count(retentionDays, "day")}`,
   );
 }
