@@ -5,18 +5,17 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Lifecycle, lifecycles } from "../test/keys/changes";
 import { page, pageFile } from "../test/keys/page";
-import type { Row } from "../test/keys/row";
+import { type Row, rows } from "../test/keys/row";
 import { fromSource } from "../test/support/from-source";
 import { formatted, root } from "./generator";
 
-async function rowsOf(lifecycle: Lifecycle): Promise<Row[]> {
+async function rowsOf(lifecycle: Lifecycle): Promise<readonly Row[]> {
   const args = [...fromSource, "test/keys/rows.ts", lifecycle];
   const { stdout } = await promisify(execFile)(process.execPath, args, {
     cwd: root,
     maxBuffer: Infinity,
   });
-  const rows: Row[] = JSON.parse(stdout);
-  return rows;
+  return rows.parse(JSON.parse(stdout));
 }
 
 async function write(): Promise<void> {

@@ -279,7 +279,10 @@ const shares: Rows = {
     at: ["drydock:shares", "discovery"],
     to: ["dns", "serviceConnect"],
   },
-  "drydock:shares.serviceFiles[]": { base: platform, to: "examples/platform/shop/Pulumi.admin.yaml" },
+  "drydock:shares.serviceFiles[]": {
+    base: platform,
+    to: "examples/platform/shop/Pulumi.admin.yaml",
+  },
   "drydock:platform.file": {
     base: member,
     to: "examples/platform/reports/platform.test.json",

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { isMap, type Path, valueAt } from "drydock-components/model/check/path";
 import { byHand } from "./by-hand";
 import { type Edit, edited } from "./edits";
-import { anyElement, anyName, type LeafKey, leafKeys, type Step } from "./leaf-keys";
+import { anyElement, anyName, type LeafKey, leafKeys } from "./leaf-keys";
 import { scoped } from "./scope";
 import { otherValue } from "./values";
 
@@ -60,7 +60,7 @@ function changeOf({ key, steps, schemas }: LeafKey, base: Config): KeyChange | s
 }
 
 /** The first place in a configuration that has the key, or at least the map that it belongs to. */
-function placeOf(steps: readonly Step[], config: Config): Path | undefined {
+function placeOf(steps: readonly string[], config: Config): Path | undefined {
   const [parents, last] = [steps.slice(0, -1), steps.at(-1)];
   const found = placesOf(steps, config)[0];
   if (found !== undefined || last === undefined || last === anyName || last === anyElement) {
@@ -70,14 +70,14 @@ function placeOf(steps: readonly Step[], config: Config): Path | undefined {
   return parent && [...parent, last];
 }
 
-function placesOf([step, ...rest]: readonly Step[], value: unknown): Path[] {
+function placesOf([step, ...rest]: readonly string[], value: unknown): Path[] {
   if (step === undefined) return [[]];
   return segmentsOf(step, value).flatMap((segment) =>
     placesOf(rest, valueAt(value, [segment])).map((place) => [segment, ...place]),
   );
 }
 
-function segmentsOf(step: Step, value: unknown): Path {
+function segmentsOf(step: string, value: unknown): Path {
   if (step === anyElement) return Array.isArray(value) ? value.map((_, index) => index) : [];
   if (!isMap(value)) return [];
   if (step === anyName) return Object.keys(value);

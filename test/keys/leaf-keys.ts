@@ -1,17 +1,16 @@
 /** The keys of a stack file that hold a value, from the schema that editors use. */
 import { type JsonSchema, stackFileSchema } from "../../scripts/stack-schema/json-schema";
 
-/** A step into a stack file: a name, any name, or any element of a list. */
-export type Step = string | typeof anyName | typeof anyElement;
-
+/** Any name, as a step into a stack file. */
 export const anyName = "*";
+/** Any element of a list. */
 export const anyElement = "[]";
 
 /** A key that holds a value, and what it may hold. */
 export interface LeafKey {
   /** As people write it: `drydock:services.*.route.paths[]`. */
   readonly key: string;
-  readonly steps: readonly Step[];
+  readonly steps: readonly string[];
   /** More than one where the schema offers a choice. */
   readonly schemas: readonly JsonSchema[];
 }
@@ -29,13 +28,13 @@ export function leafKeys(): LeafKey[] {
 }
 
 interface Leaf {
-  readonly steps: readonly Step[];
+  readonly steps: readonly string[];
   readonly schema: JsonSchema;
 }
 
 type Node = JsonSchema | boolean | undefined;
 
-function leavesOf(node: Node | readonly Node[], steps: readonly Step[]): Leaf[] {
+function leavesOf(node: Node | readonly Node[], steps: readonly string[]): Leaf[] {
   if (typeof node !== "object") return [];
   if (isList(node)) return node.flatMap((one) => leavesOf(one, steps));
   const { anyOf, items, properties = {}, additionalProperties } = node;
@@ -50,7 +49,7 @@ function leavesOf(node: Node | readonly Node[], steps: readonly Step[]): Leaf[] 
 
 const isList = (node: JsonSchema | readonly Node[]): node is readonly Node[] => Array.isArray(node);
 
-const textOf = (steps: readonly Step[]): string =>
+const textOf = (steps: readonly string[]): string =>
   steps.reduce((text, step) => {
     if (step === anyElement) return `${text}[]`;
     return text === "" ? step : `${text}.${step}`;

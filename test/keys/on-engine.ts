@@ -98,4 +98,3 @@ function lineOf({ operation, type, name }: Change): string[] {
   const title = package_ === "aws" ? (module.split("/")[0] ?? "") : package_;
   return [`${signs[operation]} ${title}.${short} ${name}`];
 }
-

@@ -24,7 +24,6 @@ export const pageRows = (): readonly (readonly string[])[] =>
 export function isRefused(key: string, lifecycle: Lifecycle): boolean {
   const row = pageRows().find(([first]) => first === `\`${key}\``) ?? [];
   const [disposable, other] = row.slice(2);
-  const outcome =
-    lifecycle === lifecycles[0] || other === "the same" ? disposable : other;
+  const outcome = lifecycle === lifecycles[0] || other === "the same" ? disposable : other;
   return outcome?.startsWith("refused") === true;
 }

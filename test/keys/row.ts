@@ -1,16 +1,22 @@
 /** The outcome of a key's change in words, for docs/key-changes.md. */
+import { z } from "zod";
 import type { Change, Operation } from "../../drydock/offline/preview/changes";
 import type { KeyChange } from "./changes";
 import type { Outcome } from "./outcome";
 
-export interface Row {
-  readonly key: string;
+const row = z.object({
+  key: z.string(),
   /** From which value to which. */
-  readonly change: string;
-  readonly outcome: string;
+  change: z.string(),
+  outcome: z.string(),
   /** How long requests are not answered, as estimated; empty where they are all the time. */
-  readonly outage: string;
-}
+  outage: z.string(),
+});
+
+export type Row = Readonly<z.output<typeof row>>;
+
+/** What a process of one lifecycle writes. */
+export const rows = z.array(row);
 
 export function rowOf({ key, from, to }: KeyChange, { changes, refusals }: Outcome): Row {
   return {
@@ -85,7 +91,10 @@ const nameSeconds = 60;
 
 /** What a replacement keeps from being answered, the longest first. */
 const outages: readonly { readonly type: string; readonly seconds: number }[] = [
-  { type: "aws:lb/loadBalancer:LoadBalancer", seconds: startSeconds + healthySeconds + nameSeconds },
+  {
+    type: "aws:lb/loadBalancer:LoadBalancer",
+    seconds: startSeconds + healthySeconds + nameSeconds,
+  },
   { type: service, seconds: drainSeconds + startSeconds + healthySeconds },
   { type: "aws:lb/targetGroup:TargetGroup", seconds: startSeconds + healthySeconds },
   { type: "aws:lb/listener:Listener", seconds: 5 },
