@@ -1,5 +1,4 @@
 /** docs/key-changes.md: what a change of each key of a stack file does. */
-import { type Lifecycle, lifecycles } from "./changes";
 import type { Row } from "./row";
 
 export const pageFile = "docs/key-changes.md";
@@ -21,20 +20,12 @@ balancer is. Where nothing is written, they are answered all the time. AWS was n
 const heading =
   "<!-- prettier-ignore -->\n| key | changed | disposable | protected | without service |\n| --- | --- | --- | --- | --- |";
 
-export function page(rows: Readonly<Record<Lifecycle, readonly Row[]>>): string {
-  const [first, ...others] = lifecycles.map((lifecycle) => rows[lifecycle]);
-  const lines = (first ?? []).map((row, index) =>
-    lineOf(row, [row, ...others.flatMap((list) => list[index] ?? [])]),
-  );
-  return [introduction, [heading, ...lines].join("\n"), ""].join("\n\n");
-}
+export const page = (rows: readonly Row[]): string =>
+  [introduction, [heading, ...rows.map(lineOf)].join("\n"), ""].join("\n\n");
 
 /** A row of the table; a second outcome like the first is "the same". */
-export function lineOf({ key, change, outage }: Row, rows: readonly Row[]): string {
-  const outcomes = rows.map(({ outcome }, index) =>
-    index > 0 && outcome === rows[0]?.outcome ? "the same" : outcome,
-  );
-  return `| ${[`\`${key}\``, `\`${change}\``, ...outcomes, outage].map(escaped).join(" | ")} |`;
+export function lineOf({ key, change, outage, ...row }: Row): string {
+  const second = row.protected === row.disposable ? "the same" : row.protected;
+  const cells = [`\`${key}\``, `\`${change}\``, row.disposable, second, outage];
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 }
-
-const escaped = (text: string): string => text.replaceAll("|", "\\|");

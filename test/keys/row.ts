@@ -2,30 +2,40 @@
 import { z } from "zod";
 import type { Change, Operation } from "../../drydock/offline/preview/changes";
 import type { KeyChange } from "./changes";
-import type { Outcome } from "./outcome";
+import { type Outcome, outcomeOf } from "./outcome";
 
 const row = z.object({
   key: z.string(),
   /** From which value to which. */
   change: z.string(),
-  outcome: z.string(),
+  disposable: z.string(),
+  protected: z.string(),
   /** How long requests are not answered, as estimated; empty where they are all the time. */
   outage: z.string(),
 });
 
 export type Row = Readonly<z.output<typeof row>>;
 
-/** What a process of one lifecycle writes. */
+/** What a process writes that works on a part of the keys. */
 export const rows = z.array(row);
 
-export function rowOf({ key, from, to }: KeyChange, { changes, refusals }: Outcome): Row {
+/** Protection concerns what goes: other changes are not previewed twice. */
+export async function rowOf(disposable: KeyChange, other: KeyChange): Promise<Row> {
+  const { key, from, to, before, after } = disposable;
+  const outcome = await outcomeOf(before, after);
+  const removes = outcome.changes.some(({ operation }) => /^(?:delete|replace)$/.test(operation));
+  const second = removes ? await outcomeOf(other.before, other.after) : outcome;
   return {
     key,
     change: `${valueText(from)} → ${valueText(to)}`,
-    outcome: refusals.length > 0 ? refusedText(refusals) : outcomeText(changes),
-    outage: refusals.length > 0 ? "" : outageText(changes),
+    disposable: textOf(outcome),
+    protected: textOf(second),
+    outage: outcome.refusals.length > 0 ? "" : outageText(outcome.changes),
   };
 }
+
+const textOf = ({ changes, refusals }: Outcome): string =>
+  refusals.length > 0 ? refusedText(refusals) : outcomeText(changes);
 
 const longest = 40;
 

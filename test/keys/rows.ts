@@ -1,19 +1,19 @@
-/** Writes the rows of one lifecycle as JSON to its standard output: a process for each, of those that run at once. */
-import { type Lifecycle, keyChanges, lifecycles } from "./changes";
-import { outcomeOf } from "./outcome";
+/** Writes the rows of a part of the keys as JSON to its standard output: `rows.ts <part> <parts>`. */
+import { keyChanges, lifecycles } from "./changes";
 import { type Row, rowOf } from "./row";
 
-const given = process.argv[2];
-
-async function write(lifecycle: Lifecycle): Promise<void> {
+/** @param part from 0 */
+async function write(part: number, parts: number): Promise<void> {
+  const [disposable = [], other = []] = lifecycles.map(keyChanges);
+  const size = Math.ceil(disposable.length / parts);
   const rows: Row[] = [];
-  for (const change of keyChanges(lifecycle)) {
-    rows.push(rowOf(change, await outcomeOf(change.before, change.after)));
-    if (rows.length % 50 === 0) console.error(`${lifecycle}: ${rows.length} keys`);
+  for (const [index, change] of disposable.entries()) {
+    const second = other[index];
+    if (Math.floor(index / size) !== part || second === undefined) continue;
+    rows.push(await rowOf(change, second));
   }
   console.log(JSON.stringify(rows));
 }
 
-const lifecycle = lifecycles.find((one) => one === given);
-if (lifecycle === undefined) throw new Error(`Name one of ${lifecycles.join(", ")}.`);
-void write(lifecycle);
+const [part, parts] = process.argv.slice(2).map(Number);
+void write(part ?? 0, parts ?? 1);
