@@ -22,7 +22,7 @@ export async function changedOnEngine(
       await engine?.close();
       engine = undefined;
     }
-    engine ??= await opened();
+    engine ??= await opened(group.before);
     const found = await faultsOf(engine, group);
     const title = group.changes.map(({ key }) => key).join(", ");
     say(`${found.length === 0 ? "as previewed" : "OTHERWISE"}: ${title}`);
@@ -37,19 +37,22 @@ export async function changedOnEngine(
 const leadsTo = async (from: Config, to: Config): Promise<boolean> =>
   from["aws:region"] === to["aws:region"] && (await outcomeOf(from, to)).refusals.length === 0;
 
-function opened(): Promise<Engine> {
+function opened(config: Config): Promise<Engine> {
   const scratch = new Scratch("Pulumi.test.yaml", "test");
   cpSync(join(root, "examples/platform"), join(scratch.folder, "examples/platform"), {
     recursive: true,
   });
+  scratch.write(scratch.source, textOf(config));
   return Engine.open(scratch);
 }
 
 async function faultsOf(engine: Engine, { before, after }: Group): Promise<string[]> {
-  const set = (config: Config) => {
-    engine.scratch.write("Pulumi.test.yaml", textOf(config));
+  const set = async (config: Config) => {
+    engine.scratch.write(engine.scratch.source, textOf(config));
+    // What a stack file says exists, the stand-in cloud gets when it starts.
+    await engine.reopen();
   };
-  set(before);
+  await set(before);
   const start = await engine.up();
   if (!start.ok) return [`The environment cannot be created: ${start.errors.join("\n")}`];
   const names = inCloud(engine);
@@ -58,7 +61,7 @@ async function faultsOf(engine: Engine, { before, after }: Group): Promise<strin
     [after, before],
   ] as const) {
     const { changes } = await outcomeOf(from, to);
-    set(to);
+    await set(to);
     const run = await engine.up();
     const way = to === after ? "the change" : "the way back";
     if (!run.ok) return [`${way} fails: ${run.errors.join("\n")}`];
