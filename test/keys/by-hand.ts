@@ -149,7 +149,11 @@ const container: Rows = {
     at: ["image", "pinDigest"],
     to: true,
   },
-  "image.credentialsSecret": { before: [[["image"], { reference }]], to: "registry" },
+  "image.credentialsSecret": {
+    before: [[["image"], { reference }]],
+    at: ["image", "credentialsSecret"],
+    to: "registry",
+  },
   "envFiles[]": { at: ["envFiles"], to: ["env/production.env"] },
   "secrets.*.secret": { at: ["secrets", "DB", "secret"], to: "registry" },
   "secrets.*.key": { at: ["secrets", "DB", "key"], to: "PASSWORD" },
