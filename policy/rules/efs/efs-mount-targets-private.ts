@@ -1,7 +1,6 @@
 import { securityHub } from "../../lib/links";
-import { reachesInternetGateway } from "../../lib/model/network";
-import { known, readBoolean } from "../../lib/reading";
-import { levels, stackRule } from "../../lib/rule";
+import { isPublicSubnet } from "../../lib/model/network";
+import { stackRule } from "../../lib/rule";
 
 export const efsMountTargetsPrivate = stackRule({
   name: "efs-mount-targets-private",
@@ -9,7 +8,6 @@ export const efsMountTargetsPrivate = stackRule({
   title: "EFS mount targets are in private subnets",
   controls: ["EFS.6"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "A mount target in a public subnet is one rule away from the internet.",
   fix: "Create mount targets in subnets without internet gateway and public addresses.",
   url: securityHub("efs-6"),
@@ -17,11 +15,7 @@ export const efsMountTargetsPrivate = stackRule({
   check({ stack, report, defer }) {
     for (const mount of stack.ofKind("mountTarget")) {
       const { targets, inferred, complete } = stack.references(mount, "subnetId", "subnet");
-      const isPublic = targets.map(
-        (subnet) =>
-          known(readBoolean(subnet.properties, "mapPublicIpOnLaunch")) === true ||
-          reachesInternetGateway(stack, subnet) === "yes",
-      );
+      const isPublic = targets.map((subnet) => isPublicSubnet(stack, subnet));
       // The dependencies of an unknown id may be wider than the id.
       if (isPublic.length > 0 && isPublic.every(Boolean)) {
         report(mount, { problem: "is in a public subnet", property: "subnetId" });

@@ -10,7 +10,6 @@ export function coverageGate(judged: ReadonlySet<string | undefined>) {
     name: "coverage-gate",
     row: 94,
     title: "Every type of resource is judged by a rule, or has a reason not to be",
-    controls: [],
     severity: "low",
     levels: { test: "mandatory", production: "mandatory", default: "disabled" },
     why: "A type without a rule can be misconfigured without a finding.",
@@ -26,7 +25,7 @@ export function coverageGate(judged: ReadonlySet<string | undefined>) {
         if (seen.has(type) || isComponent(stack, resource)) continue;
         seen.add(type);
         if (judged.has(kindOf(type))) continue;
-        if (uncoveredTypes.some(({ types }) => types.test(type))) continue;
+        if (uncoveredTypes.some(([types]) => types.test(type))) continue;
         report(resource, { problem: "is of a type whose security no rule judges" });
       }
     },

@@ -1,5 +1,5 @@
 import { eachOwnContainer } from "../../lib/container-check";
-import { type Container, containerPath } from "../../lib/containers";
+import type { Container } from "../../lib/containers";
 import { readBoolean, known, readStrings } from "../../lib/reading";
 import { levels, resourceRule } from "../../lib/rule";
 
@@ -8,7 +8,6 @@ export const containerCapabilitiesDropped = resourceRule({
   name: "container-capabilities-dropped",
   row: 16,
   title: "A container gives up the Linux capabilities it does not need, and has an init process",
-  controls: [],
   severity: "low",
   levels: levels.advisory,
   why: "The default capabilities let a process in the container do things that a web service never does.",
@@ -19,14 +18,9 @@ export const containerCapabilitiesDropped = resourceRule({
   decidedBy: "drydock:services.{name}.capabilities",
   kinds: ["taskDefinition"],
   check(check) {
-    eachOwnContainer(check, (container) => {
+    eachOwnContainer(check, (container, say) => {
       const problem = problemOf(container);
-      if (problem !== undefined) {
-        check.report({
-          problem: problem.text,
-          property: containerPath(container, `linuxParameters.${problem.at}`),
-        });
-      }
+      if (problem !== undefined) say(problem.text, `linuxParameters.${problem.at}`);
     });
   },
 });

@@ -1,8 +1,7 @@
 import { eachContainer } from "../../lib/container-check";
-import { containerPath } from "../../lib/containers";
 import { securityHub } from "../../lib/links";
 import { known, read, readString } from "../../lib/reading";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 
 const awslogsOptions = ["awslogs-group", "awslogs-region", "awslogs-stream-prefix"];
 
@@ -12,36 +11,25 @@ export const containerLoggingConfigured = resourceRule({
   title: "Every container sends its logs somewhere",
   controls: ["ECS.9", "AwsSolutions-ECS7"],
   severity: "high",
-  levels: levels.mandatory,
   why: "Without logs nobody can trace a task that was replaced.",
   fix: "Set logConfiguration; awslogs needs awslogs-group, awslogs-region and awslogs-stream-prefix.",
   url: securityHub("ecs-9"),
   kinds: ["taskDefinition"],
   check(check) {
-    eachContainer(check, (container) => {
-      const { definition } = container;
+    eachContainer(check, ({ definition }, say) => {
       const driver = known(readString(definition, "logConfiguration.logDriver"));
       if (driver === undefined) {
-        check.report({
-          problem: "has a container without log configuration",
-          property: containerPath(container, "logConfiguration"),
-        });
+        say("has a container without log configuration", "logConfiguration");
         return;
       }
       if (driver === "none") {
-        check.report({
-          problem: "has a container that throws its logs away",
-          property: containerPath(container, "logConfiguration.logDriver"),
-        });
+        say("has a container that throws its logs away", "logConfiguration.logDriver");
       }
       if (driver !== "awslogs") return;
       for (const option of awslogsOptions) {
         const path = `logConfiguration.options.${option}`;
         if (read(definition, path).state !== "absent") continue;
-        check.report({
-          problem: `has a container whose log configuration lacks ${option}`,
-          property: containerPath(container, path),
-        });
+        say(`has a container whose log configuration lacks ${option}`, path);
       }
     });
   },
