@@ -74,7 +74,9 @@ export class PreparedPhase {
 
   /** Runs the phase once without a fault to see its calls. */
   static async prepare(phase: Phase): Promise<PreparedPhase> {
-    const engine = await Engine.open(new Scratch("Pulumi.test.yaml", "test"));
+    const engine = await Engine.open(new Scratch("Pulumi.test.yaml", "test"), {
+      checkpoints: true,
+    });
     await phase.prepare(engine);
     const start = engine.scratch.snapshot();
     await engine.restore(start);
