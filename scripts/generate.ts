@@ -9,6 +9,7 @@ import { failures } from "./failures";
 import { type Generator, root, staleFiles } from "./generator";
 import { messages } from "./messages";
 import { packages } from "./packages";
+import { permissions } from "./permissions";
 import { pictures } from "./pictures";
 import { readmePreview } from "./readme";
 import { declaredTypes } from "./declared-types";
@@ -25,6 +26,7 @@ const generators: readonly Generator[] = [
   packages,
   messages,
   failures,
+  permissions,
   readmePreview,
   pictures,
 ];

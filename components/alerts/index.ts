@@ -5,6 +5,7 @@ import { checkedArguments } from "../internal/checked-arguments";
 import { topicArn } from "../internal/arns";
 import { getIdentity, getRegion } from "../internal/identity";
 import { policyDocument } from "../internal/policy-document";
+import { outputsOf } from "../internal/outputs";
 import { repeated } from "../model/check/lists";
 import type { AlertsArgs } from "./args";
 import { alertsArgs } from "./shape";
@@ -62,6 +63,6 @@ export class Alerts extends pulumi.ComponentResource {
     }
 
     this.topicArn = pulumi.all([topic.arn, policy.id]).apply(([arn]) => arn);
-    this.registerOutputs({ topicArn: this.topicArn });
+    this.registerOutputs(outputsOf(this));
   }
 }

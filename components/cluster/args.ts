@@ -8,7 +8,7 @@ export const ContainerInsights = {
   Disabled: "disabled",
 } as const;
 /** How much CloudWatch Container Insights records. */
-export type ContainerInsights = "enhanced" | "enabled" | "disabled";
+export type ContainerInsights = (typeof ContainerInsights)[keyof typeof ContainerInsights];
 
 /** The arguments of a `Cluster`. */
 export interface ClusterArgs {

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
-import { definedOutputs } from "../internal/outputs";
+import { outputsOf } from "../internal/outputs";
 import { ContainerInsights, type ClusterArgs } from "./args";
 import { clusterArgs } from "./shape";
 
@@ -84,15 +84,7 @@ export class Cluster extends pulumi.ComponentResource {
     this.execLogGroupName = execLogs.name;
     this.dnsNamespaceId = dnsNamespace?.id;
     this.serviceConnectNamespaceArn = connectNamespace?.arn;
-    this.registerOutputs(
-      definedOutputs({
-        clusterArn: this.clusterArn,
-        clusterName: this.clusterName,
-        execLogGroupName: this.execLogGroupName,
-        dnsNamespaceId: this.dnsNamespaceId,
-        serviceConnectNamespaceArn: this.serviceConnectNamespaceArn,
-      }),
-    );
+    this.registerOutputs(outputsOf(this));
   }
 }
 

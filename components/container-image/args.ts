@@ -16,7 +16,7 @@ export interface ImageBuildArgs {
 /** Processors Fargate offers. */
 export const Architecture = { X86: "X86_64", Arm64: "ARM64" } as const;
 /** Processors Fargate offers. */
-export type Architecture = "X86_64" | "ARM64";
+export type Architecture = (typeof Architecture)[keyof typeof Architecture];
 
 /** Arguments of ContainerImage: exactly one of `build` and `reference`. */
 export interface ContainerImageArgs {

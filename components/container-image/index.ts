@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { diskFiles } from "../files";
 import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
+import { outputsOf } from "../internal/outputs";
 import type { ContainerImageArgs } from "./args";
 import { buildImage, cacheTags } from "./build-image";
 import { containerImageProblems } from "./container-image-problems";
@@ -38,7 +39,7 @@ export class ContainerImage extends pulumi.ComponentResource {
       this.imageRef = settings.pinDigest
         ? pinnedReference(name, reference, this)
         : pulumi.output(reference);
-      this.registerOutputs({ imageRef: this.imageRef });
+      this.registerOutputs(outputsOf(this));
       return;
     }
     const repository = createRepository(name, settings, this);
@@ -52,11 +53,7 @@ export class ContainerImage extends pulumi.ComponentResource {
     this.imageRef = pulumi.interpolate`${repository.repositoryUrl}@${image.digest}`;
     this.repositoryArn = repository.arn;
     this.repositoryUrl = repository.repositoryUrl;
-    this.registerOutputs({
-      imageRef: this.imageRef,
-      repositoryArn: this.repositoryArn,
-      repositoryUrl: this.repositoryUrl,
-    });
+    this.registerOutputs(outputsOf(this));
   }
 }
 

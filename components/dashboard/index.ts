@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
 import { getIdentity } from "../internal/identity";
+import { outputsOf } from "../internal/outputs";
 import { type ModelProblem, problemIf } from "../model/check/problem";
 import type { DashboardArgs } from "./args";
 import { mostLogGroups, queryText, savedQueries, type SavedQuery } from "./queries";
@@ -47,7 +48,7 @@ export class Dashboard extends pulumi.ComponentResource {
     this.url = pulumi.output(
       `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${dashboardName}`,
     );
-    this.registerOutputs({ url: this.url });
+    this.registerOutputs(outputsOf(this));
   }
 }
 

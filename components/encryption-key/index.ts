@@ -4,6 +4,7 @@ import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
 import { getIdentity } from "../internal/identity";
 import { policyDocument } from "../internal/policy-document";
+import { outputsOf } from "../internal/outputs";
 import { within } from "../model/check/problem";
 import { regionProblems } from "../model/region";
 import type { EncryptionKeyArgs } from "./args";
@@ -43,6 +44,6 @@ export class EncryptionKey extends pulumi.ComponentResource {
 
     this.keyArn = key.arn;
     this.keyId = key.keyId;
-    this.registerOutputs({ keyArn: this.keyArn, keyId: this.keyId });
+    this.registerOutputs(outputsOf(this));
   }
 }

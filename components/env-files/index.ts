@@ -4,6 +4,7 @@ import { diskFiles } from "../files";
 import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
 import { createPrivateBucket } from "../internal/private-bucket";
+import { outputsOf } from "../internal/outputs";
 import type { EnvFileArgs, EnvFilesArgs } from "./args";
 import { envFilesProblems } from "./env-files-problems";
 import { contentHash, objectKey } from "./object-key";
@@ -65,7 +66,7 @@ export class EnvFiles extends pulumi.ComponentResource {
           files.map((file, index) => [file.name, `${bucketArn}/${keys[index] ?? ""}`]),
         ),
       );
-    this.registerOutputs({ bucketArn: this.bucketArn, objectArns: this.objectArns });
+    this.registerOutputs(outputsOf(this));
   }
 }
 

@@ -3,7 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
+import { tcp } from "../internal/tcp";
 import { createWorkloadSecurityGroup } from "../internal/workload-security-group";
+import { outputsOf } from "../internal/outputs";
 import { within } from "../model/check/problem";
 import { hostBits } from "../model/cidr";
 import { regionProblems } from "../model/region";
@@ -45,13 +47,7 @@ export class ExistingNetwork extends pulumi.ComponentResource {
     this.publicSubnetIds = pulumi.output(settings.publicSubnetIds);
     this.privateSubnetIds = pulumi.output(settings.privateSubnetIds);
     this.workloadSecurityGroupId = pulumi.output(workloadSecurityGroupId);
-    this.registerOutputs({
-      vpcId: this.vpcId,
-      cidr: this.cidr,
-      publicSubnetIds: this.publicSubnetIds,
-      privateSubnetIds: this.privateSubnetIds,
-      workloadSecurityGroupId: this.workloadSecurityGroupId,
-    });
+    this.registerOutputs(outputsOf(this));
   }
 }
 
@@ -67,11 +63,10 @@ function createWorkloadAccess(
     vpcId: settings.vpcId,
     internetPorts: settings.internetPorts,
   });
-  const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
   const egress = (role: string, to: Partial<aws.vpc.SecurityGroupEgressRuleArgs>) =>
     new aws.vpc.SecurityGroupEgressRule(
       `${name}-workload-${role}`,
-      { ...https, securityGroupId: workload.id, ...to },
+      { ...tcp(443), securityGroupId: workload.id, ...to },
       { parent },
     );
   egress("vpc", {

@@ -1,12 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-  createServiceSecurity,
-  mountedFileSystems,
-  publicEgressPorts,
-} from "../fargate-service/security-rules";
+import { createServiceSecurity } from "../fargate-service/security-rules";
 import { containersOf, FargateTask, taskOf } from "../fargate-task";
 import { unrecorded } from "../internal/arguments";
 import { getIdentity } from "../internal/identity";
+import { outputsOf } from "../internal/outputs";
 import type { FargateJobArgs } from "./args";
 import { runCommand } from "./run-command";
 import { createSchedule } from "./schedule";
@@ -33,7 +30,7 @@ export class FargateJob extends pulumi.ComponentResource {
     // What the caller waits for, the runs wait for: roles and task definition need not.
     const { dependsOn, ...others } = opts ?? {};
     super("drydock:index:FargateJob", name, unrecorded, others);
-    const { tags, schedule, workloadSecurityGroupId } = settings;
+    const { schedule, workloadSecurityGroupId } = settings;
     const taskArgs = taskOf(settings);
 
     const task = new FargateTask(name, taskArgs, { parent: this });
@@ -41,14 +38,9 @@ export class FargateJob extends pulumi.ComponentResource {
       name,
       parent: this,
       serviceName: settings.family ?? name,
-      vpcId: settings.vpcId,
+      workload: settings,
       balanced: undefined,
-      fileSystems: mountedFileSystems(containersOf(name, taskArgs)),
-      exposed: [],
-      connectsTo: settings.connectsTo,
-      reaches: settings.reaches,
-      publicEgressPorts: publicEgressPorts(settings),
-      tags,
+      containers: containersOf(name, taskArgs),
     });
     const securityGroupIds = [workloadSecurityGroupId, securityGroup.id];
     if (schedule !== undefined) {
@@ -73,12 +65,6 @@ export class FargateJob extends pulumi.ComponentResource {
       taskDefinitionArn: task.taskDefinitionArn,
       securityGroupIds,
     });
-    this.registerOutputs({
-      taskDefinitionArn: this.taskDefinitionArn,
-      family: this.family,
-      securityGroupId: this.securityGroupId,
-      logGroupName: this.logGroupName,
-      runCommand: this.runCommand,
-    });
+    this.registerOutputs(outputsOf(this));
   }
 }

@@ -1,19 +1,8 @@
-import { taskArguments } from "../fargate-task";
-import { id } from "../internal/common-arguments";
-import { connectsTo, placementArguments, reaches } from "../internal/placement-arguments";
-import { argumentType } from "../model/check/argument-type";
+import { containerArguments, runArguments } from "../fargate-task/parts";
+import { workloadArguments } from "../internal/placement-arguments";
+import { argumentType, madeOf } from "../model/check/argument-type";
 import { scheduleShape } from "../model/job";
-import { several, strict } from "../model/primitives";
-
-/** A task of one container, which nothing keeps running. */
-const { shape: jobTask } = taskArguments.omit({
-  containerPort: true,
-  dependsOn: true,
-  healthCheck: true,
-  pidMode: true,
-  restartPolicy: true,
-  sidecars: true,
-});
+import { strict } from "../model/primitives";
 
 const schedule = argumentType(
   "JobScheduleArgs",
@@ -25,15 +14,15 @@ const schedule = argumentType(
 export const jobArguments = argumentType(
   "FargateJobArgs",
   "Arguments of FargateJob.",
-  strict({
-    ...jobTask,
-    clusterArn: id.describe("The cluster's ARN."),
-    ...placementArguments,
-    connectsTo,
-    reaches,
-    alarmActions: several(id, "ARNs of the SNS topics that hear of its alarms."),
-    schedule: schedule
-      .optional()
-      .describe("Runs by the clock. Defaults to none: a run is started by hand or by a program."),
-  }),
+  madeOf(
+    [runArguments, containerArguments, workloadArguments],
+    strict({
+      ...runArguments.shape,
+      ...containerArguments.shape,
+      ...workloadArguments.shape,
+      schedule: schedule
+        .optional()
+        .describe("Runs by the clock. Defaults to none: a run is started by hand or by a program."),
+    }),
+  ),
 );

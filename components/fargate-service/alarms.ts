@@ -1,17 +1,11 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
 import type { MetricSources } from "./alarm-metrics";
 import { alarmName, alarmPlans, type AlarmPlan, type MetricAlarmName } from "./alarm-plans";
-import type { ServiceSettings } from "./settings";
+import type { ServicePart } from "./settings";
 
 /** Inputs for the alarms of a service. */
-export interface ServiceAlarmsScope {
-  /** The name of the service's resources. */
-  readonly name: string;
-  readonly parent: pulumi.Resource;
-  readonly service: ServiceSettings;
+export interface ServiceAlarmsScope extends ServicePart {
   readonly sources: MetricSources;
-  readonly tags: Record<string, pulumi.Input<string>> | undefined;
 }
 
 /** Creates the CloudWatch alarms of a service, before the service: a deployment may watch them. */
@@ -25,11 +19,11 @@ export function createMetricAlarms(
 }
 
 function createMetricAlarm(
-  { name, parent, service, tags }: ServiceAlarmsScope,
+  { name, parent, service }: ServiceAlarmsScope,
   plan: AlarmPlan,
   family: string,
 ): aws.cloudwatch.MetricAlarm {
-  const { alarmActions } = service;
+  const { alarmActions, tags } = service;
   return new aws.cloudwatch.MetricAlarm(
     `${name}-alarm-${plan.name}`,
     {

@@ -1,31 +1,17 @@
 // Written by `npm run generate` from shape.ts and components/model/. Do not edit.
 import type * as pulumi from "@pulumi/pulumi";
-import type { Architecture } from "../container-image/args";
-import type {
-  ContainerCondition,
-  ContainerHealthCheckArgs,
-  RestartPolicyArgs,
-  SidecarArgs,
-} from "../fargate-task/args";
-import type {
-  Capability,
-  ConnectsToArgs,
-  ReachesArgs,
-  SecretVariableArgs,
-  StatementArgs,
-  UlimitArgs,
-  VolumeArgs,
-} from "../fargate-job/args";
+import type { FargateTaskArgs } from "../fargate-task/args";
+import type { WorkloadArgs } from "../fargate-job/args";
 
 /** What a load balancer leads to a service. */
 export const RouteProtocol = { Http: "http", Tcp: "tcp", Tls: "tls" } as const;
 /** What a load balancer leads to a service. */
-export type RouteProtocol = "http" | "tcp" | "tls";
+export type RouteProtocol = (typeof RouteProtocol)[keyof typeof RouteProtocol];
 
 /** How a load balancer talks to tasks. */
 export const ProtocolVersion = { Http1: "http1", Http2: "http2", Grpc: "grpc" } as const;
 /** How a load balancer talks to tasks. */
-export type ProtocolVersion = "http1" | "http2" | "grpc";
+export type ProtocolVersion = (typeof ProtocolVersion)[keyof typeof ProtocolVersion];
 
 /** Which requests the load balancer sends to the service. */
 export interface RouteArgs {
@@ -88,7 +74,7 @@ export const MetricStatistic = {
   SampleCount: "SampleCount",
 } as const;
 /** How CloudWatch aggregates a metric's samples. */
-export type MetricStatistic = "Average" | "Minimum" | "Maximum" | "Sum" | "SampleCount";
+export type MetricStatistic = (typeof MetricStatistic)[keyof typeof MetricStatistic];
 
 /** A CloudWatch metric to hold at a value; it has to fall as tasks are added. */
 export interface ScalingMetricArgs {
@@ -208,7 +194,7 @@ export const DeploymentStrategy = {
   Canary: "canary",
 } as const;
 /** Ways in which a new version replaces the old one. */
-export type DeploymentStrategy = "rolling" | "blueGreen" | "linear" | "canary";
+export type DeploymentStrategy = (typeof DeploymentStrategy)[keyof typeof DeploymentStrategy];
 
 /** The alarms of a service that a deployment can watch. */
 export const WatchedAlarm = {
@@ -219,12 +205,12 @@ export const WatchedAlarm = {
   Memory: "memory",
 } as const;
 /** The alarms of a service that a deployment can watch. */
-export type WatchedAlarm = "healthyTasks" | "errors" | "latency" | "cpu" | "memory";
+export type WatchedAlarm = (typeof WatchedAlarm)[keyof typeof WatchedAlarm];
 
 /** What happens to a deployment that nobody decided on. */
 export const ApprovalTimeout = { Rollback: "rollback", Continue: "continue" } as const;
 /** What happens to a deployment that nobody decided on. */
-export type ApprovalTimeout = "rollback" | "continue";
+export type ApprovalTimeout = (typeof ApprovalTimeout)[keyof typeof ApprovalTimeout];
 
 /** A pause in which somebody decides whether a deployment goes on. */
 export interface ApprovalArgs {
@@ -278,7 +264,7 @@ export const Discovery = {
   ServiceConnect: "serviceConnect",
 } as const;
 /** How other services find this one. */
-export type Discovery = "none" | "dnsA" | "dnsSrv" | "serviceConnect";
+export type Discovery = (typeof Discovery)[keyof typeof Discovery];
 
 /** Fewer tasks are healthy, or run where there is no route, than there have to be. */
 export interface HealthyTasksAlarmArgs {
@@ -351,107 +337,11 @@ export interface ServiceAlarmsArgs {
 }
 
 /** Arguments of FargateService. */
-export interface FargateServiceArgs {
-  /** The task definition's family: it stays, revisions count up. Defaults to the component's name. */
-  family?: string;
-  /** The region, for logs and ARNs. */
-  region: string;
-  /** Name of the log group of all containers. Defaults to a generated name. */
-  logGroupName?: string;
-  /** Days the log group keeps its events. Defaults to 365. */
-  logRetentionDays?: number;
-  /** The environment's customer-managed key: it encrypts the log group, environment files and ECS Exec sessions. Defaults to keys that AWS owns or manages. */
-  kmsKeyArn?: pulumi.Input<string>;
-  /** Processor of the task and of the image that is built for it. Defaults to X86_64. */
-  architecture?: Architecture;
-  /** CPU units of the task, 256 to 32768; 1024 are one vCPU. Defaults to 256. */
-  cpu?: number;
-  /** Memory of the task in MiB; each CPU size goes with some sizes only. Defaults to 512. */
-  memoryMiB?: number;
-  /** Local disk of the task in GiB, 21 to 200. Defaults to Fargate's 20. */
-  ephemeralStorageGiB?: number;
-  /** task: containers see each other's processes. Defaults to apart. */
-  pidMode?: string;
-  /** Allow a shell in a running task (ECS Exec). Needs readonlyRootFilesystem: false. Defaults to false. */
-  exec?: boolean;
-  /** The log group that keeps a record of ECS Exec sessions. Defaults to none. */
-  execLogGroupName?: pulumi.Input<string>;
-  /** The image, best with its digest. */
-  image: pulumi.Input<string>;
-  /** The ARN of the ECR repository the image is in, for the right to pull. Defaults to the one that a plain image reference names, and to none for another registry. */
-  repositoryArn?: pulumi.Input<string>;
-  /** The ARN of a secret with username and password of a private registry. Defaults to none. */
-  credentialsSecretArn?: pulumi.Input<string>;
-  /** The customer-managed key that encrypts those credentials. Defaults to the AWS-managed key. */
-  credentialsKmsKeyArn?: pulumi.Input<string>;
-  /** Arguments in place of the image's CMD. Defaults to the image's. */
-  command?: string[];
-  /** Program in place of the image's ENTRYPOINT. Defaults to the image's. */
-  entryPoint?: string[];
-  /** The directory commands run in. Defaults to the image's. */
-  workingDirectory?: string;
-  /** Who the process runs as. Defaults to 1000:1000, which is not root. */
-  user?: string;
-  /** Forbid writing to the image's files; scratch and volumes stay writable. Defaults to true. */
-  readonlyRootFilesystem?: boolean;
-  /** Writable empty folders, lost with the task. They belong to root unless the image declares the same path as a VOLUME with an owner. Defaults to none. */
-  scratch?: string[];
-  /** Seconds in which it must reach the condition that other containers wait for with dependsOn, 2 to 120; they do not start after that. Defaults to AWS's three minutes. */
-  startTimeoutSeconds?: number;
-  /** Seconds between SIGTERM and SIGKILL, 2 to 120. Defaults to 30. */
-  stopTimeoutSeconds?: number;
-  /** A check inside the container. Defaults to none. */
-  healthCheck?: ContainerHealthCheckArgs;
-  /** Restart this container in its task when it ends. Defaults to not restarting it: an essential container ends its task. */
-  restartPolicy?: RestartPolicyArgs;
-  /** Limits of the process. Defaults to Fargate's. */
-  ulimits?: Record<string, UlimitArgs>;
-  /** Run an init that reaps zombies and forwards signals. Defaults to true. */
-  initProcess?: boolean;
-  /** Linux capabilities the container keeps of Fargate's own; the others are dropped. They reach root, or a program with file capabilities. Defaults to none. */
-  capabilities?: Capability[];
-  /** Add SYS_PTRACE, the one capability Fargate lets a task add; it reaches root, or a program with that file capability. Defaults to false. */
-  tracing?: boolean;
-  /** Environment variables. Quote numbers and true/false. Defaults to none. */
-  environment?: Record<string, pulumi.Input<string>>;
-  /** The S3 ARNs of environment files, at most 10. Defaults to none. */
-  envFileArns?: pulumi.Input<string>[];
-  /** Environment variables whose values come from secrets or parameters. Defaults to none. */
-  secrets?: Record<string, SecretVariableArgs>;
-  /** EFS file systems mounted into the container. Defaults to none. */
-  volumes?: Record<string, VolumeArgs>;
-  /** Kernel parameters net.*, which all containers of the task share, such as net.ipv4.ip_unprivileged_port_start: "80". Defaults to Fargate's. */
-  systemControls?: Record<string, string>;
-  /** The port the main container listens on. Defaults to none. */
-  containerPort?: number;
-  /** Sidecars that must have reached a condition before the main container starts. Defaults to none. */
-  dependsOn?: Record<string, ContainerCondition>;
-  /** Further containers of the task. Defaults to none. */
-  sidecars?: Record<string, SidecarArgs>;
-  /** Actions that the code may call in AWS (the task role). Defaults to none. */
-  permissions?: StatementArgs[];
-  /** Whether the environment may be destroyed without a trace: task-definition revisions are then deregistered; otherwise old ones stay for a rollback. Defaults to false. */
-  deletable?: boolean;
-  /** ARN of the IAM policy that bounds every role created here. Defaults to none. */
-  permissionsBoundaryArn?: pulumi.Input<string>;
-  /** Tags of every resource. Defaults to none. */
-  tags?: Record<string, pulumi.Input<string>>;
+export interface FargateServiceArgs extends FargateTaskArgs, WorkloadArgs {
   /** The service's name in the cluster, and its name for other services. Defaults to the component's name. */
   serviceName?: string;
-  /** The cluster's ARN. */
-  clusterArn: pulumi.Input<string>;
   /** The cluster's name. */
   clusterName: pulumi.Input<string>;
-  /** The VPC. */
-  vpcId: pulumi.Input<string>;
-  /** The subnets tasks get their addresses in. */
-  subnetIds: pulumi.Input<string[]>;
-  /** Give each task a public address, in public subnets. Defaults to false. */
-  assignPublicIp?: boolean;
-  /** The security group all workloads share, with the ways to AWS and to the internet. */
-  workloadSecurityGroupId: pulumi.Input<string>;
-  /** TCP ports on which tasks with a public address may reach the internet. Defaults to 443. */
-  publicEgressPorts?: number[];
   /** Which requests the load balancer sends to this service. Defaults to none. */
   route?: RouteArgs;
   /** Change the number of tasks by itself. Several policies may act: the one that wants most tasks wins. Defaults to none. */
@@ -470,12 +360,6 @@ export interface FargateServiceArgs {
   desiredCount?: number;
   /** Its alarms: {} for the default ones. Defaults to none. */
   alarms?: ServiceAlarmsArgs;
-  /** ARNs of the SNS topics that hear of its alarms. Defaults to none. */
-  alarmActions?: pulumi.Input<string>[];
-  /** Services this one calls, by name: each gets the one security-group rule, before a task starts. Defaults to none. */
-  connectsTo?: Record<string, ConnectsToArgs>;
-  /** Databases and anything else that tasks reach, by a name that becomes part of the rules' names. Defaults to none. */
-  reaches?: Record<string, ReachesArgs>;
   /** Versions of jobs that run before the service changes, by the job's name. They are tags of the ECS service, drydock:job:<name>: another version changes it and deploys nothing. Defaults to none. */
   waitsFor?: Record<string, pulumi.Input<string>>;
   /** Versions of what tasks read when they start, such as secrets, by a name of yours: another version deploys the service again. Defaults to none. */

@@ -1,14 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { logConfiguration, portName } from "../fargate-task";
-import type { ServiceSettings } from "./settings";
+import type { ServicePart } from "./settings";
 
 /** Inputs for a service's discovery. */
-export interface DiscoveryArgs {
-  /** The name of the service's resources. */
-  readonly name: string;
-  readonly parent: pulumi.Resource;
-  readonly service: ServiceSettings;
+export interface DiscoveryArgs extends ServicePart {
   /** Where the Service Connect proxy writes its log. */
   readonly logGroupName: pulumi.Output<string>;
 }

@@ -9,14 +9,10 @@ import { deploymentConfiguration, failureDetection } from "./deployment-configur
 import type { ServiceDiscovery } from "./discovery";
 import type { ServiceRoute } from "./route";
 import type { ServiceSecurity } from "./security-rules";
-import type { ServiceSettings } from "./settings";
+import type { ServicePart, ServiceSettings } from "./settings";
 
 /** Inputs for the ECS service. */
-export interface EcsServiceArgs {
-  /** The name of the service's resources. */
-  readonly name: string;
-  readonly parent: pulumi.Resource;
-  readonly service: ServiceSettings;
+export interface EcsServiceArgs extends ServicePart {
   readonly task: FargateTask;
   readonly security: ServiceSecurity;
   readonly route: ServiceRoute | undefined;

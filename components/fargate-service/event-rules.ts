@@ -1,16 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { alarmText } from "../model/alarm-guide";
-import type { ServiceSettings } from "./settings";
-
-/** Inputs for the messages about what happens to a service. */
-export interface ServiceEventsArgs {
-  /** The name of the service's resources. */
-  readonly name: string;
-  readonly parent: pulumi.Resource;
-  readonly service: ServiceSettings;
-  readonly tags: Record<string, pulumi.Input<string>> | undefined;
-}
+import type { ServicePart, ServiceSettings } from "./settings";
 
 /** Events of a service that somebody is told of. */
 interface ServiceEvents {
@@ -22,7 +13,7 @@ interface ServiceEvents {
 }
 
 /** Creates the rules of EventBridge that tell of tasks which end and deployments which fail. */
-export function createEventRules(args: ServiceEventsArgs): void {
+export function createEventRules(args: ServicePart): void {
   const { alarms, alarmActions } = args.service;
   if (alarms === undefined || alarmActions.length === 0) return;
   if (alarms.restarts) createEventRule(args, endedTasks(args.service));
@@ -77,7 +68,7 @@ export function serviceArn(
 }
 
 function createEventRule(
-  { name, parent, service, tags }: ServiceEventsArgs,
+  { name, parent, service }: ServicePart,
   { name: role, happened, pattern, reason }: ServiceEvents,
 ): void {
   const rule = new aws.cloudwatch.EventRule(
@@ -85,7 +76,7 @@ function createEventRule(
     {
       description: `Tells of ${role} of ${service.serviceName}`,
       eventPattern: pulumi.jsonStringify(pattern),
-      tags,
+      tags: service.tags,
     },
     { parent },
   );

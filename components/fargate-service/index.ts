@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { containersOf, FargateTask, taskOf } from "../fargate-task";
 import { createMetricAlarms } from "./alarms";
 import { unrecorded } from "../internal/arguments";
-import { definedOutputs } from "../internal/outputs";
+import { outputsOf } from "../internal/outputs";
 import type { FargateServiceArgs } from "./args";
 import { deploymentGuard } from "./deployment-guard";
 import { deploymentOutcome } from "./deployment-outcome";
@@ -14,12 +14,7 @@ import { loadBalanced } from "./main-container";
 import { createRoute } from "./route";
 import { createRotationRule } from "./rotation";
 import { createScaling } from "./scaling";
-import {
-  createServiceSecurity,
-  exposedPorts,
-  mountedFileSystems,
-  publicEgressPorts,
-} from "./security-rules";
+import { createServiceSecurity } from "./security-rules";
 import { serviceSettings } from "./settings";
 
 export * from "./args";
@@ -60,40 +55,30 @@ export class FargateService extends pulumi.ComponentResource {
     // before it changes, happens before the service changes: a component itself never does.
     const { dependsOn, hooks, ...others } = opts ?? {};
     super("drydock:index:FargateService", name, unrecorded, others);
-    const { serviceName, vpcId, scaling, tags } = settings;
+    const { serviceName, clusterName, scaling } = settings;
     const balanced = loadBalanced(settings);
-    const common = { name, parent: this, tags };
+    const part = { name, parent: this, service: settings };
 
     const task = new FargateTask(name, taskOf(settings), { parent: this });
     const security = createServiceSecurity({
-      ...common,
+      name,
+      parent: this,
       serviceName,
-      vpcId,
+      workload: settings,
       balanced,
-      fileSystems: mountedFileSystems(containersOf(name, settings)),
-      exposed: exposedPorts(settings),
-      connectsTo: settings.connectsTo,
-      reaches: settings.reaches,
-      publicEgressPorts: publicEgressPorts(settings),
+      containers: containersOf(name, settings),
     });
     const deployed = { resource: this, name, serviceName };
     const guard = deploymentGuard(deployed, settings);
-    const route =
-      balanced && createRoute({ ...common, service: settings, balanced, hooks: guard.rule });
-    const discovery = createDiscovery({
-      ...common,
-      service: settings,
-      logGroupName: task.logGroupName,
-    });
-    const { clusterName } = settings;
+    const route = balanced && createRoute({ ...part, balanced, hooks: guard.rule });
+    const discovery = createDiscovery({ ...part, logGroupName: task.logGroupName });
     const sources = { serviceName, clusterName, targetGroups: route?.targetGroups ?? [] };
-    const alarms = createMetricAlarms({ ...common, service: settings, sources });
-    createEventRules({ ...common, service: settings });
-    createRotationRule({ ...common, service: settings });
+    const alarms = createMetricAlarms({ ...part, sources });
+    createEventRules(part);
+    createRotationRule(part);
     const outcome = deploymentOutcome(deployed);
     const service = createEcsService({
-      ...common,
-      service: settings,
+      ...part,
       task,
       security,
       route,
@@ -103,7 +88,7 @@ export class FargateService extends pulumi.ComponentResource {
       hooks: { ...outcome.hooks, ...guard.service },
     });
     if (scaling !== undefined) {
-      createScaling({ ...common, scaling, service, sources });
+      createScaling({ ...part, scaling, ecsService: service, sources });
     }
 
     this.serviceName = service.name;
@@ -120,19 +105,6 @@ export class FargateService extends pulumi.ComponentResource {
       ? execCommand({ ...settings, serviceName: service.name, containerName: name })
       : undefined;
     this.discoveryName = discovery.discoveryName;
-    this.registerOutputs(
-      definedOutputs({
-        serviceName: this.serviceName,
-        serviceArn: this.serviceArn,
-        securityGroupId: this.securityGroupId,
-        taskDefinitionArn: this.taskDefinitionArn,
-        logGroupName: this.logGroupName,
-        targetGroupArn: this.targetGroupArn,
-        targetGroupArnSuffixes: this.targetGroupArnSuffixes,
-        alarmNames: this.alarmNames,
-        execCommand: this.execCommand,
-        discoveryName: this.discoveryName,
-      }),
-    );
+    this.registerOutputs(outputsOf(this));
   }
 }

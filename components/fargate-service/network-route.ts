@@ -5,7 +5,7 @@ import { createTargetGroup } from "./target-group";
 
 /** Creates the target group of a service behind a network load balancer, and the listener that leads to it. */
 export function createNetworkRoute(args: ServiceRouteArgs): ServiceRoute {
-  const { name, parent, balanced, tags } = args;
+  const { name, parent, service, balanced } = args;
   const { route, containerPort } = balanced;
   const { loadBalancerArn = "", protocol, port, certificateArn } = route;
   const targetGroup = createTargetGroup(name, args);
@@ -20,7 +20,7 @@ export function createNetworkRoute(args: ServiceRouteArgs): ServiceRoute {
         ? { certificateArn, sslPolicy: tlsPolicy }
         : { tcpIdleTimeoutSeconds: route.idleTimeoutSeconds ?? 350 }),
       defaultActions: [{ type: "forward", targetGroupArn: targetGroup.arn }],
-      tags,
+      tags: service.tags,
     },
     { parent },
   );

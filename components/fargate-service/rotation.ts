@@ -5,25 +5,16 @@ import { getIdentity } from "../internal/identity";
 import { serviceTrustPolicy } from "../internal/policy-document";
 import { createRole } from "../internal/role";
 import { serviceArn } from "./event-rules";
-import type { ServiceSettings } from "./settings";
-
-/** Inputs for deployments that follow a rotation. */
-export interface RotationRuleArgs {
-  /** The name of the service's resources. */
-  readonly name: string;
-  readonly parent: pulumi.Resource;
-  readonly service: ServiceSettings;
-  readonly tags: Record<string, pulumi.Input<string>> | undefined;
-}
+import type { ServicePart } from "./settings";
 
 /**
  * Deploys the service again when a secret that it reads gets another current version: a rule, and a state machine, since
  * EventBridge has no target that updates a service.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/secret-event-notifications.html
  */
-export function createRotationRule(args: RotationRuleArgs): void {
-  const { name, parent, service, tags } = args;
-  const secretArns = service.redeployOnRotationOf;
+export function createRotationRule(args: ServicePart): void {
+  const { name, parent, service } = args;
+  const { redeployOnRotationOf: secretArns, tags } = service;
   if (secretArns.length === 0) return;
   const machine = createRedeployment(args);
   const rule = new aws.cloudwatch.EventRule(
@@ -61,13 +52,8 @@ export function createRotationRule(args: RotationRuleArgs): void {
 }
 
 /** The state machine that deploys the service as it is. */
-function createRedeployment({
-  name,
-  parent,
-  service,
-  tags,
-}: RotationRuleArgs): aws.sfn.StateMachine {
-  const { clusterArn, serviceName, region } = service;
+function createRedeployment({ name, parent, service }: ServicePart): aws.sfn.StateMachine {
+  const { clusterArn, serviceName, region, tags } = service;
   const identity = getIdentity(parent);
   const { role, policies } = createRole({
     name: `${name}-redeployment`,

@@ -8,19 +8,14 @@ import type { MetricSources } from "./alarm-metrics";
 import { createInfrastructureRole } from "./infrastructure-role";
 import type { LoadBalanced } from "./main-container";
 import { createNetworkRoute } from "./network-route";
-import type { ServiceSettings } from "./settings";
+import type { ServicePart, ServiceSettings } from "./settings";
 import { createTargetGroup } from "./target-group";
 
 /** Inputs for a service's route. */
-export interface ServiceRouteArgs {
-  /** The name of the service's resources. */
-  readonly name: string;
-  readonly parent: pulumi.Resource;
-  readonly service: ServiceSettings;
+export interface ServiceRouteArgs extends ServicePart {
   readonly balanced: LoadBalanced;
   /** For the listener rule. */
   readonly hooks: pulumi.ResourceHookBinding;
-  readonly tags: Record<string, pulumi.Input<string>> | undefined;
 }
 
 /** A target group and the rule that leads to it. */
@@ -43,7 +38,8 @@ const sharesOfEcs = [0, 1].map((index) => `actions[0].forward.targetGroups[${ind
 
 /** Creates the target group and the rule of the shared listener that leads to it; two groups where ECS moves requests. */
 export function createRoute(args: ServiceRouteArgs): ServiceRoute {
-  const { name, parent, service, balanced, tags } = args;
+  const { name, parent, service, balanced } = args;
+  const { tags } = service;
   const { route, containerPort } = balanced;
   if (!isOfRequests(route)) return createNetworkRoute(args);
   const shifts = deploymentPlan(service.deployment).shifting !== undefined;
@@ -80,7 +76,7 @@ interface ShiftingArgs extends ServiceRouteArgs {
 
 /** Creates what ECS moves requests with. */
 function createShifting(args: ShiftingArgs & { readonly listenerRule: aws.lb.ListenerRule }) {
-  const { name, parent, service, targetGroup, alternate, listenerRule, tags } = args;
+  const { name, parent, service, targetGroup, alternate, listenerRule } = args;
   const testRule = service.deployment.test && createTestRule(args, service.deployment.test);
   const rules = [listenerRule, ...(testRule ? [testRule] : [])];
   const { role, policies } = createInfrastructureRole({
@@ -91,7 +87,7 @@ function createShifting(args: ShiftingArgs & { readonly listenerRule: aws.lb.Lis
     targetGroups: [targetGroup, alternate],
     listenerRules: rules,
     permissionsBoundaryArn: service.permissionsBoundaryArn,
-    tags,
+    tags: service.tags,
   });
   const settings = {
     advancedConfiguration: {
@@ -106,7 +102,7 @@ function createShifting(args: ShiftingArgs & { readonly listenerRule: aws.lb.Lis
 
 /** Creates the rule of test requests, just before the service's own: ECS leads it to the new tasks first. */
 function createTestRule(
-  { name, parent, balanced: { route }, targetGroup, alternate, tags }: ShiftingArgs,
+  { name, parent, service, balanced: { route }, targetGroup, alternate }: ShiftingArgs,
   { header, value, allowedCidrs }: NonNullable<ServiceSettings["deployment"]["test"]>,
 ): aws.lb.ListenerRule {
   return new aws.lb.ListenerRule(
@@ -120,7 +116,7 @@ function createTestRule(
         { sourceIp: { values: allowedCidrs } },
       ],
       actions: [forwardTo(targetGroup, alternate)],
-      tags,
+      tags: service.tags,
     },
     { parent, ignoreChanges: sharesOfEcs },
   );

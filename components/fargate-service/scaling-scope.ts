@@ -1,20 +1,15 @@
 import type * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
 import type { MetricSources } from "./alarm-metrics";
-import type { ServiceSettings } from "./settings";
+import type { ServicePart, ServiceSettings } from "./settings";
 
 /** The scaling of a service that scales. */
 export type ScalingSettings = NonNullable<ServiceSettings["scaling"]>;
 
 /** Inputs for the scaling of a service. */
-export interface ServiceScalingArgs {
-  /** The name of the service's resources. */
-  readonly name: string;
-  readonly parent: pulumi.Resource;
+export interface ServiceScalingArgs extends ServicePart {
   readonly scaling: ScalingSettings;
-  readonly service: aws.ecs.Service;
+  readonly ecsService: aws.ecs.Service;
   readonly sources: MetricSources;
-  readonly tags: Record<string, pulumi.Input<string>> | undefined;
 }
 
 /** The same with the scalable target that policies and actions act on. */

@@ -45,7 +45,7 @@ function createStepPolicy(
         alarm.side === "high" ? "GreaterThanOrEqualToThreshold" : "LessThanThreshold",
       threshold: alarm.threshold,
       alarmActions: [policy.arn],
-      tags: scope.tags,
+      tags: scope.service.tags,
     },
     { parent: scope.parent },
   );

@@ -18,16 +18,16 @@ import {
 
 /** Creates the scalable target and every policy, alarm and scheduled action of it. */
 export function createScaling(args: ServiceScalingArgs): void {
-  const { name, parent, scaling, service, sources, tags } = args;
+  const { name, parent, scaling, ecsService, sources } = args;
   const target = new aws.appautoscaling.Target(
     name,
     {
       serviceNamespace: "ecs",
       scalableDimension: "ecs:service:DesiredCount",
-      resourceId: pulumi.interpolate`service/${sources.clusterName}/${service.name}`,
+      resourceId: pulumi.interpolate`service/${sources.clusterName}/${ecsService.name}`,
       minCapacity: scaling.min,
       maxCapacity: scaling.max,
-      tags,
+      tags: args.service.tags,
     },
     { parent },
   );
@@ -70,7 +70,7 @@ function metricSpecification(scope: ScalingScope, metric: TargetPolicy["metric"]
 }
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html */
-function backlogOf({ sources, service }: ScalingScope, { queueName, expression }: QueueBacklog) {
+function backlogOf({ sources, ecsService }: ScalingScope, { queueName, expression }: QueueBacklog) {
   const ofQueue = (id: string, metricName: string, stat: string) =>
     metricOf({
       id,
@@ -89,7 +89,7 @@ function backlogOf({ sources, service }: ScalingScope, { queueName, expression }
         stat: "Average",
         namespace: "ECS/ContainerInsights",
         metricName: "RunningTaskCount",
-        dimensions: { ClusterName: sources.clusterName, ServiceName: service.name },
+        dimensions: { ClusterName: sources.clusterName, ServiceName: ecsService.name },
       }),
       { id: "value", expression, returnData: true },
     ],
@@ -146,7 +146,7 @@ function customizedMetric(scope: ScalingScope, metric: CloudWatchMetric) {
   const own = metric.ofService
     ? [
         { name: "ClusterName", value: scope.sources.clusterName },
-        { name: "ServiceName", value: scope.service.name },
+        { name: "ServiceName", value: scope.ecsService.name },
       ]
     : [];
   const fixed = Object.entries(metric.dimensions)

@@ -1,46 +1,27 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ContainerSettings } from "../fargate-task";
-import { ServiceConnection } from "../service-connection";
+import { tcp } from "../internal/tcp";
+import { ServiceConnection, type ServiceConnectionArgs } from "../service-connection";
 import type { LoadBalanced } from "./main-container";
 import type { ServiceSettings } from "./settings";
 
-/** Inputs for a service's security group. */
+type Addressed = "allowedCidrs" | "containerPort";
+type Reaching =
+  "assignPublicIp" | "connectsTo" | "publicEgressPorts" | "reaches" | "tags" | "vpcId";
+
+/** Inputs for the security group of a service or a job. */
 export interface ServiceSecurityArgs {
   /** The name of the service's resources. */
   readonly name: string;
   /** The service's name, for people. */
   readonly serviceName: string;
   readonly parent: pulumi.Resource;
-  readonly vpcId: pulumi.Input<string>;
+  /** Its arguments; a job has no port that anybody connects to. */
+  readonly workload: Pick<ServiceSettings, Reaching> & Partial<Pick<ServiceSettings, Addressed>>;
   /** Where requests come from, and to which port; undefined without a route. */
   readonly balanced: LoadBalanced | undefined;
-  readonly fileSystems: readonly FileSystemAccess[];
-  /** The ports that ranges of addresses may connect to, at the tasks' public addresses. */
-  readonly exposed: readonly ExposedPort[];
-  /** Other services it calls. */
-  readonly connectsTo: ServiceSettings["connectsTo"];
-  /** What else the tasks reach. */
-  readonly reaches: ServiceSettings["reaches"];
-  /** Ports on which the tasks reach the internet by themselves. */
-  readonly publicEgressPorts: readonly number[];
-  readonly tags: Record<string, pulumi.Input<string>> | undefined;
-}
-
-/** A port and a range of addresses that may connect to it. */
-export interface ExposedPort {
-  readonly port: number;
-  readonly cidr: string;
-}
-
-/** The open ports at the public addresses of a service's tasks. */
-export function exposedPorts({
-  allowedCidrs,
-  containerPort,
-}: Pick<ServiceSettings, "allowedCidrs" | "containerPort">): ExposedPort[] {
-  return containerPort === undefined
-    ? []
-    : allowedCidrs.map((cidr) => ({ port: containerPort, cidr }));
+  readonly containers: readonly Pick<ContainerSettings, "volumes">[];
 }
 
 /** A file system that some container mounts. */
@@ -70,7 +51,7 @@ export function mountedFileSystems(
 }
 
 /** The ports on which tasks reach the internet by themselves: none without a public address. */
-export function publicEgressPorts(
+function publicEgressPorts(
   service: Pick<ServiceSettings, "assignPublicIp" | "publicEgressPorts">,
 ): number[] {
   return service.assignPublicIp ? (service.publicEgressPorts ?? [443]) : [];
@@ -78,137 +59,89 @@ export function publicEgressPorts(
 
 /** Creates the service's own security group, closed but for the rules its arguments call for. */
 export function createServiceSecurity(args: ServiceSecurityArgs): ServiceSecurity {
-  const { name, serviceName, parent, balanced, tags } = args;
+  const { name, serviceName, parent, balanced, workload } = args;
+  const { allowedCidrs = [], containerPort, connectsTo, reaches, tags, vpcId } = workload;
   const securityGroup = new aws.ec2.SecurityGroup(
     name,
-    { description: `Tasks of ${serviceName}`, vpcId: args.vpcId, tags },
+    { description: `Tasks of ${serviceName}`, vpcId, tags },
     { parent },
   );
-  const fromLoadBalancer =
-    balanced === undefined || balanced.route.sharedSecurityGroupId !== undefined
+  const { connect, letIn, letOut } = ruleCreators(args, securityGroup.id);
+  const rules = [
+    ...(balanced === undefined || balanced.route.sharedSecurityGroupId !== undefined
       ? []
       : [
-          new ServiceConnection(
-            `${name}-load-balancer`,
-            {
-              description: `Load balancer to ${serviceName}`,
-              fromSecurityGroupId: balanced.route.loadBalancerSecurityGroupId,
-              toSecurityGroupId: securityGroup.id,
-              port: balanced.containerPort,
-              tags,
-            },
-            { parent },
-          ),
-        ];
-  const fromAddresses = args.exposed.map(
-    ({ port, cidr }) =>
-      new aws.vpc.SecurityGroupIngressRule(
-        `${name}-from-${cidr.replace("/", "-")}`,
-        {
-          securityGroupId: securityGroup.id,
-          description: `${cidr} to ${serviceName}`,
-          ipProtocol: "tcp",
-          fromPort: port,
-          toPort: port,
-          cidrIpv4: cidr,
-          tags,
-        },
-        { parent },
-      ),
-  );
-  const toFileSystems = args.fileSystems.map(
-    (fileSystem) =>
-      new ServiceConnection(
-        `${name}-${fileSystem.name}`,
-        {
-          description: `${serviceName} to file system ${fileSystem.name}`,
-          fromSecurityGroupId: securityGroup.id,
-          toSecurityGroupId: fileSystem.securityGroupId,
-          port: nfsPort,
-          tags,
-        },
-        { parent },
-      ),
-  );
-  const toServices = Object.entries(args.connectsTo).map(
-    ([otherName, other]) =>
-      new ServiceConnection(
-        `${name}-to-${otherName}`,
-        {
-          description: `${serviceName} to ${otherName}`,
-          fromSecurityGroupId: securityGroup.id,
-          toSecurityGroupId: other.securityGroupId,
-          port: other.port,
-          tags,
-        },
-        { parent },
-      ),
-  );
-  const toOthers = createWaysOut({ ...args, securityGroupId: securityGroup.id });
-  const toInternet = args.publicEgressPorts.map(
-    (port) =>
-      new aws.vpc.SecurityGroupEgressRule(
-        `${name}-internet-${port}`,
-        {
-          securityGroupId: securityGroup.id,
-          description: `${serviceName} to the internet`,
-          ipProtocol: "tcp",
-          fromPort: port,
-          toPort: port,
-          cidrIpv4: "0.0.0.0/0",
-          tags,
-        },
-        { parent },
-      ),
-  );
-  const rules = [
-    ...fromLoadBalancer,
-    ...fromAddresses,
-    ...toFileSystems,
-    ...toServices,
-    ...toOthers,
-    ...toInternet,
+          connect("load-balancer", {
+            description: `Load balancer to ${serviceName}`,
+            fromSecurityGroupId: balanced.route.loadBalancerSecurityGroupId,
+            port: balanced.containerPort,
+          }),
+        ]),
+    ...(containerPort === undefined ? [] : allowedCidrs.map((cidr) => letIn(cidr, containerPort))),
+    ...mountedFileSystems(args.containers).map((fileSystem) =>
+      connect(fileSystem.name, {
+        description: `${serviceName} to file system ${fileSystem.name}`,
+        toSecurityGroupId: fileSystem.securityGroupId,
+        port: nfsPort,
+      }),
+    ),
+    ...Object.entries(connectsTo).map(([other, { securityGroupId, port }]) =>
+      connect(`to-${other}`, {
+        description: `${serviceName} to ${other}`,
+        toSecurityGroupId: securityGroupId,
+        port,
+      }),
+    ),
+    ...Object.entries(reaches).map(([key, { admits, port, cidr, securityGroupId }]) => {
+      const description = `${serviceName} to ${key}`;
+      return admits && securityGroupId !== undefined
+        ? connect(`reaches-${key}`, { description, toSecurityGroupId: securityGroupId, port })
+        : letOut(`reaches-${key}`, port, {
+            description,
+            cidrIpv4: cidr,
+            referencedSecurityGroupId: securityGroupId,
+          });
+    }),
+    ...publicEgressPorts(workload).map((port) =>
+      letOut(`internet-${port}`, port, {
+        description: `${serviceName} to the internet`,
+        cidrIpv4: "0.0.0.0/0",
+      }),
+    ),
   ];
   return { securityGroup, rules };
 }
 
-/** One rule for each thing that the tasks reach, and one in its group where that is to admit them. */
-function createWaysOut({
-  name,
-  serviceName,
-  parent,
-  reaches,
-  securityGroupId,
-  tags,
-}: ServiceSecurityArgs & { readonly securityGroupId: pulumi.Output<string> }): pulumi.Resource[] {
-  return Object.entries(reaches).map(([key, { admits, port, ...target }]) => {
-    const description = `${serviceName} to ${key}`;
-    if (admits && target.securityGroupId !== undefined) {
-      const ends = {
-        fromSecurityGroupId: securityGroupId,
-        toSecurityGroupId: target.securityGroupId,
-      };
-      return new ServiceConnection(
-        `${name}-reaches-${key}`,
-        { ...ends, description, port, tags },
+/** One end of a connection, which is the service's own group where it is left out, and what is connected. */
+type Connected = Partial<ServiceConnectionArgs> &
+  Pick<ServiceConnectionArgs, "description" | "port">;
+
+/** The three kinds of rules, each by the last part of its name. */
+function ruleCreators(
+  { name, serviceName, parent, workload: { tags } }: ServiceSecurityArgs,
+  own: pulumi.Output<string>,
+) {
+  const group = { securityGroupId: own, tags };
+  return {
+    connect: (role: string, given: Connected) =>
+      new ServiceConnection(
+        `${name}-${role}`,
+        { fromSecurityGroupId: own, toSecurityGroupId: own, tags, ...given },
         { parent },
-      );
-    }
-    return new aws.vpc.SecurityGroupEgressRule(
-      `${name}-reaches-${key}`,
-      {
-        securityGroupId,
-        description,
-        ipProtocol: "tcp",
-        fromPort: port,
-        toPort: port,
-        cidrIpv4: target.cidr,
-        referencedSecurityGroupId: target.securityGroupId,
-        tags,
-      },
-      { parent },
-    );
-  });
+      ),
+    letIn: (cidr: string, port: number) =>
+      new aws.vpc.SecurityGroupIngressRule(
+        `${name}-from-${cidr.replace("/", "-")}`,
+        { ...group, description: `${cidr} to ${serviceName}`, ...tcp(port), cidrIpv4: cidr },
+        { parent },
+      ),
+    letOut: (role: string, port: number, to: Partial<aws.vpc.SecurityGroupEgressRuleArgs>) =>
+      new aws.vpc.SecurityGroupEgressRule(
+        `${name}-${role}`,
+        { ...group, ...tcp(port), ...to },
+        { parent },
+      ),
+  };
 }
 
 /** https://docs.aws.amazon.com/efs/latest/ug/network-access.html */

@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { quotas } from "../facts/quotas";
 import { taskArgumentProblems } from "../fargate-task";
@@ -10,6 +11,14 @@ import { serviceArguments } from "./shape";
 /** A service's arguments with every default filled in. */
 export interface ServiceSettings extends z.output<typeof serviceArguments> {
   serviceName: string;
+}
+
+/** Inputs for a part of a service. */
+export interface ServicePart {
+  /** The name of the service's resources. */
+  readonly name: string;
+  readonly parent: pulumi.Resource;
+  readonly service: ServiceSettings;
 }
 
 /** Checks the arguments of the service that a component of this name creates, and fills in the defaults. */

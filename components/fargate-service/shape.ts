@@ -2,9 +2,9 @@ import { z } from "zod";
 import { taskArguments } from "../fargate-task";
 import { id } from "../internal/common-arguments";
 import { like } from "../internal/late";
-import { connectsTo, placementArguments, reaches } from "../internal/placement-arguments";
+import { workloadArguments } from "../internal/placement-arguments";
 import { alarmArguments } from "../model/alarms";
-import { argumentType } from "../model/check/argument-type";
+import { argumentType, madeOf } from "../model/check/argument-type";
 import { matching, several, strict, whole } from "../model/primitives";
 import { routeShape } from "../model/route";
 import { targetGroupName } from "../model/service-names";
@@ -46,55 +46,54 @@ const route = argumentType(
 export const serviceArguments = argumentType(
   "FargateServiceArgs",
   "Arguments of FargateService.",
-  strict({
-    ...taskArguments.shape,
-    serviceName: matching(
-      /^[A-Za-z0-9_-]{1,255}$/,
-      "1 to 255 letters, digits, hyphens and underscores",
-    )
-      .optional()
-      .describe(
-        "The service's name in the cluster, and its name for other services. Defaults to the component's name.",
+  madeOf(
+    [taskArguments, workloadArguments],
+    strict({
+      ...taskArguments.shape,
+      serviceName: matching(
+        /^[A-Za-z0-9_-]{1,255}$/,
+        "1 to 255 letters, digits, hyphens and underscores",
+      )
+        .optional()
+        .describe(
+          "The service's name in the cluster, and its name for other services. Defaults to the component's name.",
+        ),
+      clusterName: id.describe("The cluster's name."),
+      ...workloadArguments.shape,
+      route: like(stackService.shape.route, route.optional()),
+      scaling: like(stackService.shape.scaling, scalingArguments.optional()),
+      ...serviceShape,
+      alarms: alarmArguments
+        .optional()
+        .describe("Its alarms: {} for the default ones. Defaults to none."),
+      waitsFor: z
+        .record(z.string(), id)
+        .optional()
+        .describe(
+          "Versions of jobs that run before the service changes, by the job's name. They are tags of the ECS service, drydock:job:<name>: another version changes it and deploys nothing. Defaults to none.",
+        ),
+      triggers: z
+        .record(z.string().min(1), id)
+        .optional()
+        .describe(
+          "Versions of what tasks read when they start, such as secrets, by a name of yours: another version deploys the service again. Defaults to none.",
+        ),
+      redeployOnRotationOf: several(
+        id,
+        "ARNs of secrets with whose rotations AWS deploys the service again, without an update.",
       ),
-    clusterArn: id.describe("The cluster's ARN."),
-    clusterName: id.describe("The cluster's name."),
-    ...placementArguments,
-    route: like(stackService.shape.route, route.optional()),
-    scaling: like(stackService.shape.scaling, scalingArguments.optional()),
-    ...serviceShape,
-    alarms: alarmArguments
-      .optional()
-      .describe("Its alarms: {} for the default ones. Defaults to none."),
-    alarmActions: several(id, "ARNs of the SNS topics that hear of its alarms."),
-    connectsTo,
-    reaches,
-    waitsFor: z
-      .record(z.string(), id)
-      .optional()
-      .describe(
-        "Versions of jobs that run before the service changes, by the job's name. They are tags of the ECS service, drydock:job:<name>: another version changes it and deploys nothing. Defaults to none.",
-      ),
-    triggers: z
-      .record(z.string().min(1), id)
-      .optional()
-      .describe(
-        "Versions of what tasks read when they start, such as secrets, by a name of yours: another version deploys the service again. Defaults to none.",
-      ),
-    redeployOnRotationOf: several(
-      id,
-      "ARNs of secrets with whose rotations AWS deploys the service again, without an update.",
-    ),
-    dnsNamespaceId: id
-      .optional()
-      .describe("The Cloud Map private DNS namespace; needed for dnsA and dnsSrv."),
-    dnsNamespaceName: z
-      .string()
-      .optional()
-      .describe("That namespace's name, such as test.internal; needed for dnsA and dnsSrv."),
-    serviceConnectNamespaceArn: id
-      .optional()
-      .describe(
-        "The Service Connect namespace; needed for serviceConnect, and by every service that calls such a service.",
-      ),
-  }),
+      dnsNamespaceId: id
+        .optional()
+        .describe("The Cloud Map private DNS namespace; needed for dnsA and dnsSrv."),
+      dnsNamespaceName: z
+        .string()
+        .optional()
+        .describe("That namespace's name, such as test.internal; needed for dnsA and dnsSrv."),
+      serviceConnectNamespaceArn: id
+        .optional()
+        .describe(
+          "The Service Connect namespace; needed for serviceConnect, and by every service that calls such a service.",
+        ),
+    }),
+  ),
 );

@@ -18,7 +18,6 @@ export function createTargetGroup(name: string, args: ServiceRouteArgs): aws.lb.
     parent,
     service,
     balanced: { route },
-    tags,
   } = args;
   return new aws.lb.TargetGroup(
     // Its physical name is this plus eight characters, and AWS allows 32.
@@ -33,7 +32,7 @@ export function createTargetGroup(name: string, args: ServiceRouteArgs): aws.lb.
       targetType: "ip",
       deregistrationDelay: route.deregistrationDelaySeconds,
       ...(isOfRequests(route) ? requestSettings(route) : connectionSettings(route)),
-      tags,
+      tags: service.tags,
     },
     {
       parent,

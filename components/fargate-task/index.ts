@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { unrecorded } from "../internal/arguments";
+import { outputsOf } from "../internal/outputs";
 import { createAccessPoints } from "./access-points";
 import type { FargateTaskArgs } from "./args";
 import { createTaskRoles } from "./roles";
@@ -65,12 +66,6 @@ export class FargateTask extends pulumi.ComponentResource {
     this.executionRoleArn = roles.execution.arn;
     this.taskRoleArn = roles.task.arn;
     this.logGroupName = logGroup.name;
-    this.registerOutputs({
-      taskDefinitionArn: this.taskDefinitionArn,
-      family: this.family,
-      executionRoleArn: this.executionRoleArn,
-      taskRoleArn: this.taskRoleArn,
-      logGroupName: this.logGroupName,
-    });
+    this.registerOutputs(outputsOf(this));
   }
 }

@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 /** How a file system's throughput is set. */
 export const ThroughputModes = { Elastic: "elastic", Bursting: "bursting" } as const;
 /** How a file system's throughput is set. */
-export type ThroughputModes = "elastic" | "bursting";
+export type ThroughputModes = (typeof ThroughputModes)[keyof typeof ThroughputModes];
 
 /** Arguments of FileSystem. */
 export interface FileSystemArgs {

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
 import { policyDocument } from "../internal/policy-document";
+import { outputsOf } from "../internal/outputs";
 import type { FileSystemArgs } from "./args";
 import { lifecycleRules } from "./lifecycle";
 import { fileSystemPolicy } from "./policy";
@@ -74,11 +75,7 @@ export class FileSystem extends pulumi.ComponentResource {
     // AWS longest; access points, roles and task definitions need not wait for them.
     const mounted = pulumi.all(mountTargets.map((target) => target.fileSystemId));
     this.securityGroupId = pulumi.all([securityGroup.id, mounted]).apply(([id]) => id);
-    this.registerOutputs({
-      fileSystemId: this.fileSystemId,
-      fileSystemArn: this.fileSystemArn,
-      securityGroupId: this.securityGroupId,
-    });
+    this.registerOutputs(outputsOf(this));
   }
 }
 

@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 /** Kinds of load balancers. */
 export const LoadBalancerType = { Application: "application", Network: "network" } as const;
 /** Kinds of load balancers. */
-export type LoadBalancerType = "application" | "network";
+export type LoadBalancerType = (typeof LoadBalancerType)[keyof typeof LoadBalancerType];
 
 /** Requests that the load balancer sends elsewhere. */
 export interface RedirectArgs {
@@ -25,7 +25,7 @@ export interface RedirectArgs {
 /** What the text of a response is. */
 export const ResponseFormat = { Plain: "plain", Html: "html", Json: "json" } as const;
 /** What the text of a response is. */
-export type ResponseFormat = "plain" | "html" | "json";
+export type ResponseFormat = (typeof ResponseFormat)[keyof typeof ResponseFormat];
 
 /** Requests that the load balancer answers itself. */
 export interface ResponseArgs {

@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { unrecorded } from "../internal/arguments";
-import { definedOutputs } from "../internal/outputs";
+import { outputsOf } from "../internal/outputs";
+import { tcp } from "../internal/tcp";
 import { checkedArguments } from "../internal/checked-arguments";
 import { ServiceConnection } from "../service-connection";
 import { ingressProblems } from "../model/ingress";
@@ -102,18 +103,7 @@ export class Ingress extends pulumi.ComponentResource {
     this.sharedSecurityGroupId = shared?.id;
     this.dnsName = loadBalancer.dnsName;
     this.url = pulumi.interpolate`${scheme}://${settings.domain ?? loadBalancer.dnsName}`;
-    this.registerOutputs(
-      definedOutputs({
-        loadBalancerArn: this.loadBalancerArn,
-        loadBalancerArnSuffix: this.loadBalancerArnSuffix,
-        listenerArn: this.listenerArn,
-        certificateArn: this.certificateArn,
-        securityGroupId: this.securityGroupId,
-        sharedSecurityGroupId: this.sharedSecurityGroupId,
-        dnsName: this.dnsName,
-        url: this.url,
-      }),
-    );
+    this.registerOutputs(outputsOf(this));
   }
 }
 
@@ -151,9 +141,7 @@ function createSecurityGroup(args: {
         securityGroupId: group.id,
         description: `${protocol} from ${cidr}`,
         cidrIpv4: cidr,
-        ipProtocol: "tcp",
-        fromPort: port,
-        toPort: port,
+        ...tcp(port),
       },
       { parent },
     );

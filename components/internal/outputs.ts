@@ -1,4 +1,10 @@
-/** Leaves out undefined values: the SDK warns of an output without a value, at every run. */
-export function definedOutputs<Value>(outputs: Readonly<Record<string, Value | undefined>>) {
-  return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
+import * as pulumi from "@pulumi/pulumi";
+
+/** The outputs of a component, without undefined ones: the SDK warns of an output without a value, at every run. */
+export function outputsOf(component: pulumi.ComponentResource): pulumi.Inputs {
+  return Object.fromEntries(
+    Object.entries(component).filter(
+      ([name, value]) => name !== "urn" && pulumi.Output.isInstance(value),
+    ),
+  );
 }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { tcp } from "./tcp";
 
 /** Creates the security group that all workloads of a VPC share, with a way to the internet on the given TCP ports. */
 export function createWorkloadSecurityGroup(args: {
@@ -21,9 +22,7 @@ export function createWorkloadSecurityGroup(args: {
         securityGroupId: group.id,
         description: `To the internet on TCP port ${port}`,
         cidrIpv4: "0.0.0.0/0",
-        ipProtocol: "tcp",
-        fromPort: port,
-        toPort: port,
+        ...tcp(port),
       },
       { parent },
     );

@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 /** How private subnets reach the internet. */
 export const NatGateways = { None: "none", Single: "single", PerZone: "perZone" } as const;
 /** How private subnets reach the internet. */
-export type NatGateways = "none" | "single" | "perZone";
+export type NatGateways = (typeof NatGateways)[keyof typeof NatGateways];
 
 /** The arguments of a `Network`. */
 export interface NetworkArgs {

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
 import { createWorkloadSecurityGroup } from "../internal/workload-security-group";
+import { outputsOf } from "../internal/outputs";
 import { vpcProblems } from "../model/network";
 import { NatGateways, type NetworkArgs } from "./args";
 import { createFlowLogs } from "./flow-logs";
@@ -73,13 +74,6 @@ export class Network extends pulumi.ComponentResource {
       pulumi.all(tables.map((table) => table.id)),
     );
     this.workloadSecurityGroupId = workload.id;
-    this.registerOutputs({
-      vpcId: this.vpcId,
-      cidr: this.cidr,
-      publicSubnetIds: this.publicSubnetIds,
-      privateSubnetIds: this.privateSubnetIds,
-      routeTableIds: this.routeTableIds,
-      workloadSecurityGroupId: this.workloadSecurityGroupId,
-    });
+    this.registerOutputs(outputsOf(this));
   }
 }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
 import { policyDocument, tlsOnly } from "../internal/policy-document";
+import { outputsOf } from "../internal/outputs";
 import { createQueueAlarms } from "./alarms";
 import { queueNames } from "../model/queues";
 import type { QueueArgs } from "./args";
@@ -85,11 +86,6 @@ export class Queue extends pulumi.ComponentResource {
     this.queueArn = queue.arn;
     this.queueName = queue.name;
     this.deadLetterQueueUrl = dead.url;
-    this.registerOutputs({
-      queueUrl: this.queueUrl,
-      queueArn: this.queueArn,
-      queueName: this.queueName,
-      deadLetterQueueUrl: this.deadLetterQueueUrl,
-    });
+    this.registerOutputs(outputsOf(this));
   }
 }

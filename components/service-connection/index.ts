@@ -2,6 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
+import { outputsOf } from "../internal/outputs";
+import { tcp } from "../internal/tcp";
 import type { ServiceConnectionArgs } from "./args";
 import { serviceConnectionArgs } from "./shape";
 
@@ -22,7 +24,7 @@ export class ServiceConnection extends pulumi.ComponentResource {
       args,
     });
     super("drydock:index:ServiceConnection", name, unrecorded, opts);
-    const traffic = { ipProtocol: "tcp", fromPort: port, toPort: port, description, tags };
+    const traffic = { ...tcp(port), description, tags };
     // AWS could change the port in place. A new rule first, and the old one away at the end of the update, lets
     // the tasks on the former port serve until those on the new one do.
     const options = { parent: this, replaceOnChanges: ["fromPort", "toPort"] };
@@ -48,9 +50,6 @@ export class ServiceConnection extends pulumi.ComponentResource {
 
     this.egressRuleId = egress.securityGroupRuleId;
     this.ingressRuleId = ingress.securityGroupRuleId;
-    this.registerOutputs({
-      egressRuleId: this.egressRuleId,
-      ingressRuleId: this.ingressRuleId,
-    });
+    this.registerOutputs(outputsOf(this));
   }
 }

@@ -4,6 +4,7 @@ import * as random from "@pulumi/random";
 import type { z } from "zod";
 import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
+import { outputsOf } from "../internal/outputs";
 import type { VersionedSecretArgs } from "./args";
 import { versionedSecretArgs } from "./shape";
 import { versionedSecretProblems } from "./versioned-secret-problems";
@@ -55,7 +56,7 @@ export class VersionedSecret extends pulumi.ComponentResource {
       .all(versions.map((version) => version.secretId))
       .apply((arns) => arns.at(-1) ?? "");
     this.versionIds = pulumi.all(versions.map((version) => version.versionId));
-    this.registerOutputs({ arn: this.arn, versionIds: this.versionIds });
+    this.registerOutputs(outputsOf(this));
   }
 }
 

@@ -4,7 +4,9 @@ import type { z } from "zod";
 import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
 import { getIdentity } from "../internal/identity";
+import { tcp } from "../internal/tcp";
 import { policyDocument } from "../internal/policy-document";
+import { outputsOf } from "../internal/outputs";
 import type { VpcEndpointsArgs } from "./args";
 import { endpointPolicy, type EndpointScope } from "./endpoint-policy";
 import { endpointProblems } from "./endpoint-problems";
@@ -42,7 +44,7 @@ export class VpcEndpoints extends pulumi.ComponentResource {
     this.endpointIds = pulumi.all(
       Object.fromEntries(endpoints.map(({ service, endpoint }) => [service, endpoint.id])),
     );
-    this.registerOutputs({ endpointIds: this.endpointIds });
+    this.registerOutputs(outputsOf(this));
   }
 }
 
@@ -68,11 +70,10 @@ function createInterfaceEndpoints(
     { vpcId: args.vpcId, description: "Interface endpoints: HTTPS from the workloads only" },
     { parent },
   );
-  const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
   new aws.vpc.SecurityGroupIngressRule(
     `${name}-from-workloads`,
     {
-      ...https,
+      ...tcp(443),
       securityGroupId: group.id,
       description: "HTTPS from the workloads",
       referencedSecurityGroupId: args.workloadSecurityGroupId,
@@ -82,7 +83,7 @@ function createInterfaceEndpoints(
   new aws.vpc.SecurityGroupEgressRule(
     `${name}-to-endpoints`,
     {
-      ...https,
+      ...tcp(443),
       securityGroupId: args.workloadSecurityGroupId,
       description: "HTTPS to the interface endpoints",
       referencedSecurityGroupId: group.id,
@@ -128,9 +129,7 @@ function createGatewayEndpoint(
       securityGroupId: args.workloadSecurityGroupId,
       description: `HTTPS to the ${service} gateway endpoint`,
       prefixListId: endpoint.prefixListId,
-      ipProtocol: "tcp",
-      fromPort: 443,
-      toPort: 443,
+      ...tcp(443),
     },
     { parent },
   );

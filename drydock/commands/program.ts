@@ -16,6 +16,7 @@ import { importFiles } from "./import";
 import { init } from "./init";
 import { logs } from "./logs";
 import { look } from "./look";
+import { permissions } from "./permissions";
 import { policies } from "./policies";
 import { preview } from "./preview";
 import { prices } from "./prices";
@@ -32,7 +33,7 @@ import { why } from "./why";
 
 /** In the order of a newcomer's first day. Each loads its work only when it is run. */
 const commands = [
-  ...[init, preview, policies, prices, diagram, explain, sandbox, importFiles, app],
+  ...[init, preview, policies, permissions, prices, diagram, explain, sandbox, importFiles, app],
   ...[
     doctor,
     look,

@@ -1,6 +1,7 @@
 import { Document, isMap, isScalar, visit } from "yaml";
 import type { AcceptedFinding } from "./exemptions";
 import type { Note, NoteKind } from "./notes";
+import type { Tree } from "./paths";
 import { pool, type SecretKey } from "./stack/secrets";
 import type { PlannedStack } from "./stack/stack";
 
@@ -64,6 +65,7 @@ function inlineMaps(document: Document): void {
 
 const titles: readonly (readonly [kind: NoteKind, title: string])[] = [
   ["cannot", "Does not work on Fargate"],
+  ["managed", "AWS can run these in place of containers"],
   ["decide", "Decisions before the first deployment"],
   ["changed", "Differences from Compose"],
   ["leftOut", "Left out, since Fargate or Drydock has no equivalent"],
@@ -102,7 +104,16 @@ function noteLines(
   return [
     ...places.map((place, index) => (index === 0 ? `- ${place}` : `  ${place}`)),
     ...wrapped(message, lineWidth - 4).map((line) => `    ${line}`),
+    ...blockLines(notes[0]?.block ?? {}).map((line) => `      ${line}`),
   ];
+}
+
+/** Lines to paste below `config`. */
+function blockLines(block: Tree): string[] {
+  if (Object.keys(block).length === 0) return [];
+  const document = new Document(block);
+  inlineMaps(document);
+  return document.toString({ lineWidth: 0, flowCollectionPadding: true }).trimEnd().split("\n");
 }
 
 /** The notes as comments after the last line. */

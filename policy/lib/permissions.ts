@@ -1,4 +1,11 @@
-export { actionNames, namesNoResource, servicePrefixes } from "./iam/actions";
+export {
+  type ActionTarget,
+  actionNames,
+  arnTemplate,
+  namesNoResource,
+  rightOf,
+  servicePrefixes,
+} from "./iam/actions";
 import { readDocument, type Statement } from "./iam/document";
 import { allowsAction, coversAction, coversResource } from "./iam/evaluate";
 import { matchesAction, overlaps } from "./iam/patterns";

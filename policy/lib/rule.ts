@@ -52,9 +52,10 @@ export interface RuleData {
   readonly row: number;
   /** The statement that holds when the rule is kept. */
   readonly title: string;
-  /** Published control ids. */
+  /** Published control ids. Defaults to none. */
   readonly controls: readonly string[];
   readonly severity: Severity;
+  /** Defaults to mandatory everywhere. */
   readonly levels: Levels;
   /** Why it matters, in one sentence. */
   readonly why: string;
@@ -144,14 +145,20 @@ export interface StackRule extends RuleData {
 
 export type Rule = ResourceRule | StackRule;
 
+/** A rule as it is declared: without what most rules have alike. */
+export type Declared<Declaring extends Rule> = Omit<Declaring, "scope" | keyof typeof usual> &
+  Partial<Pick<Declaring, keyof typeof usual>>;
+
+const usual = { controls: [], levels: levels.mandatory } as const;
+
 /** Declares a rule that one resource's inputs decide. */
-export function resourceRule(rule: Omit<ResourceRule, "scope">): ResourceRule {
-  return { scope: "resource", ...rule };
+export function resourceRule(rule: Declared<ResourceRule>): ResourceRule {
+  return { scope: "resource", ...usual, ...rule };
 }
 
 /** Declares a rule that several resources decide together. */
-export function stackRule(rule: Omit<StackRule, "scope">): StackRule {
-  return { scope: "stack", ...rule };
+export function stackRule(rule: Declared<StackRule>): StackRule {
+  return { scope: "stack", ...usual, ...rule };
 }
 
 /** A stack rule's report and defer, about one resource: what {@link decide} needs. */

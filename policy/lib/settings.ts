@@ -4,6 +4,7 @@ import { known, type Properties, read, readBoolean, readString } from "./reading
 import {
   about,
   decide,
+  type Declared,
   type ResourceCheck,
   type ResourceRule,
   resourceRule,
@@ -36,7 +37,7 @@ type Reporter = Pick<ResourceCheck, "report" | "defer">;
 export function settingsRule({
   settings,
   ...rule
-}: Omit<ResourceRule, "scope" | "kinds" | "check"> & {
+}: Omit<Declared<ResourceRule>, "kinds" | "check"> & {
   readonly settings: readonly Setting[];
 }): ResourceRule {
   return resourceRule({

@@ -1,6 +1,10 @@
 /** The TypeScript source of argument interfaces, from the shapes they are checked by. */
 import { z } from "zod";
-import { argumentTypes, type ArgumentType } from "drydock-components/model/check/argument-type";
+import {
+  argumentParts,
+  argumentTypes,
+  type ArgumentType,
+} from "drydock-components/model/check/argument-type";
 import { bare, choices, lateValue, unwrapped } from "drydock-components/model/check/schema-tools";
 
 type AnySchema = z.core.$ZodType;
@@ -64,6 +68,7 @@ function namedTypes(schema: AnySchema, found = new Map<string, NamedType>()) {
   const known = argumentTypes.get(plain);
   if (known !== undefined && found.has(known.name)) return found;
   for (const inner of innerSchemas(plain)) namedTypes(inner, found);
+  for (const part of partsOf(plain)) namedTypes(part, found);
   if (known !== undefined && (plain instanceof z.ZodObject || plain instanceof z.ZodEnum)) {
     found.set(known.name, { ...known, schema: plain });
   }
@@ -80,17 +85,25 @@ function declaration({ name, description, schema }: NamedType): string {
   if (schema instanceof z.ZodEnum) {
     const entries = Object.entries(schema.enum);
     const members = entries.map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
-    const values = entries.map(([, value]) => JSON.stringify(value));
     return [
       docstring(description),
       `export const ${name} = { ${members.join(", ")} } as const;`,
       docstring(description),
-      `export type ${name} = ${values.join(" | ")};`,
+      `export type ${name} = (typeof ${name})[keyof typeof ${name}];`,
     ].join("\n");
   }
-  const fields = fieldsOf(schema).map(([key, field]) => fieldText(name, key, field));
-  return [docstring(description), `export interface ${name} {`, ...fields, "}"].join("\n");
+  const parts = partsOf(schema);
+  const fields = fieldsOf(schema)
+    .filter(([key, field]) => parts.every((part) => part.shape[key] !== field))
+    .map(([key, field]) => fieldText(name, key, field));
+  const bases = parts.flatMap((part) => argumentTypes.get(part)?.name ?? []);
+  const heritage = bases.length === 0 ? "" : ` extends ${bases.join(", ")}`;
+  return [docstring(description), `export interface ${name}${heritage} {`, ...fields, "}"].join(
+    "\n",
+  );
 }
+
+const partsOf = (schema: AnySchema): readonly z.ZodObject[] => argumentParts.get(schema) ?? [];
 
 function fieldsOf(schema: z.ZodObject): [string, AnySchema][] {
   const shape: Readonly<Record<string, AnySchema>> = schema.shape;

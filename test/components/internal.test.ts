@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { bucketArn, logGroupArn } from "../../components/internal/arns";
 import { refuseArguments } from "../../components/internal/arguments";
-import { definedOutputs } from "../../components/internal/outputs";
+import { outputsOf } from "../../components/internal/outputs";
 import { createPrivateBucket, type PrivateBucket } from "../../components/internal/private-bucket";
 import { register } from "../support";
 
@@ -35,11 +35,17 @@ describe("refuseArguments", () => {
   });
 });
 
-describe("definedOutputs", () => {
-  it("keeps what has a value, false and empty text too", () => {
-    assert.deepEqual(definedOutputs({ a: undefined, b: false, c: "", d: undefined }), {
-      b: false,
-      c: "",
+describe("outputsOf", () => {
+  it("takes every output that has a value, and nothing else of a component", async () => {
+    class Shop extends pulumi.ComponentResource {
+      readonly size = pulumi.output("");
+      readonly owner?: pulumi.Output<string> = undefined;
+      readonly kind = "shop";
+      readonly names = Object.keys(outputsOf(this));
+    }
+    await register(() => {
+      assert.deepEqual(new Shop("shop:index:Shop", "main").names, ["size"]);
+      return {};
     });
   });
 });

@@ -48,6 +48,24 @@ describe("the database of examples/existing-platform", () => {
     assert.deepEqual(admitted(), [`SecurityGroupIngressRule web-reaches-${group}-5433-in`]);
   });
 
+  it("changes the tasks and nothing else with what only they are told", async () => {
+    set(web, { databases: { orders: { poolSize: 4 } } })(engine.scratch);
+    const told = { host: "orders.example.com", databaseName: "store", secretKeys: ["password"] };
+    assert.deepEqual(changesOf(await change([databases, "orders"], told)), deployed.toReversed());
+    await change([databases, "orders"], { maxConnections: 48 });
+    const text = textAt(
+      engine
+        .cloud()
+        .filter(({ type, name }) => type.endsWith(":TaskDefinition") && name === "web")
+        .at(-1)?.inputs ?? {},
+      "containerDefinitions",
+    );
+    for (const value of ["orders.example.com", "store", "4"]) {
+      assert.ok(text.includes(`"value":"${value}"`), text);
+    }
+    assert.ok(text.includes("ORDERS_PASSWORD") && !text.includes("ORDERS_USERNAME"), text);
+  });
+
   it("gives a user by IAM the right to log in", async () => {
     const iamUserArn = "arn:aws:rds-db:us-east-2:111122223333:dbuser:db-ABC/app";
     await change([databases, "orders"], { iamUserArn });

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { textAt } from "../../drydock/offline/cloud/values";
 import { changesOf, Engine, type Run, succeed } from "./support/engine";
-import { remove, services, set } from "./support/everyday-changes";
+import { services, set } from "./support/everyday-changes";
 import { Scratch } from "./support/scratch";
 
 const queues = "drydock:queues";
@@ -82,27 +82,6 @@ describe("the queue of examples/worker-fleet", () => {
     );
     assert.match(textAt(one("RolePolicy", "replay-task")?.inputs ?? {}, "policy"), /SendMessage/);
   });
-
-  for (const [method, type] of [
-    ["create", "sqs/queue:Queue"],
-    ["create", "sqs/queuePolicy:QueuePolicy"],
-    ["create", "sqs/redriveAllowPolicy:RedriveAllowPolicy"],
-    ["create", "cloudwatch/metricAlarm:MetricAlarm"],
-  ] as const) {
-    it(`is complete after an update in which ${method} of ${type} failed`, async () => {
-      set([queues], { returns: {} })(engine.scratch);
-      const { providers } = engine.sandbox;
-      await providers.control({ faults: [{ method, subject: `aws:${type}`, kind: "refuse" }] });
-      const failed = await engine.up();
-      assert.equal(failed.ok, false);
-      await providers.control({});
-      await succeed(engine.up());
-      assert.deepEqual((await succeed(engine.up())).steps, []);
-      remove([queues], "returns")(engine.scratch);
-      await succeed(engine.up());
-      assert.equal(one("Queue", "returns"), undefined);
-    });
-  }
 
   it("is no longer consumed, and then gone", async () => {
     const changes = changesOf(

@@ -1,4 +1,7 @@
 import * as assert from "node:assert/strict";
+import { setImmediate } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
@@ -26,6 +29,14 @@ class Pair extends pulumi.ComponentResource {
   }
 }
 
+/** The collector of garbage, which V8 shows only on request. */
+const collectGarbage = (): void => {
+  setFlagsFromString("--expose-gc");
+  const collect: unknown = runInNewContext("gc");
+  assert.ok(typeof collect === "function");
+  Reflect.apply(collect, undefined, []);
+};
+
 /** Proves what a capture records and answers; not that the real engine would do the same. */
 describe("capture", () => {
   it("gives every registration whole: parent, inputs, dependencies, options", async () => {
@@ -46,6 +57,25 @@ describe("capture", () => {
     assert.equal(second.protect, true);
     assert.deepEqual(second.ignoreChanges, ["tags"]);
     assert.deepEqual(component.outputs, { arn: first.outputs["arn"] });
+  });
+
+  it("keeps nothing of a program that has ended: a thousand stacks fit into one process", async () => {
+    const left: WeakRef<object>[] = [];
+    const program = (): void => {
+      left.push(
+        new WeakRef(new aws.cloudwatch.LogGroup("logs", {}, { transforms: [() => undefined] })),
+      );
+    };
+    await register(program);
+    // The last one stays until the next.
+    await register(program);
+    assert.equal(left.length, 2);
+    // The end of a connection takes a turn or two.
+    for (let turn = 0; turn < 10; turn++) {
+      await setImmediate();
+      collectGarbage();
+    }
+    assert.equal(left[0]?.deref(), undefined);
   });
 
   it("knows in a preview what the provider's check knows, and nothing that AWS computes", async () => {

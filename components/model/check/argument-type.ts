@@ -18,3 +18,15 @@ export function argumentType<Shape extends z.ZodType>(
   argumentTypes.add(shape, { name, description });
   return shape;
 }
+
+/** The named shapes that a shape has all fields of, by that shape. */
+export const argumentParts = new WeakMap<z.core.$ZodType, readonly z.ZodObject[]>();
+
+/** Lets the interface of a shape extend those of the named shapes that its fields come from. */
+export function madeOf<Shape extends z.ZodType>(
+  parts: readonly z.ZodObject[],
+  shape: Shape,
+): Shape {
+  argumentParts.set(shape, parts);
+  return shape;
+}

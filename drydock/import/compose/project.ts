@@ -26,7 +26,7 @@ export interface Project {
 }
 
 export interface Remark {
-  readonly kind: NoteKind;
+  readonly kind: Exclude<NoteKind, "managed">;
   readonly path: Path;
   readonly message: string;
 }

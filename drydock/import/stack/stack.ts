@@ -9,6 +9,7 @@ import { hostNotes } from "./host-needs";
 import { namesOf } from "./hosts";
 import { assignedBy, secretIn } from "./secret-values";
 import { pool, type SecretKey } from "./secrets";
+import { managedNotes } from "./managed";
 import { frontRank } from "./port";
 import { type PlannedService, serviceOf, type TaskSettings } from "./service";
 
@@ -46,6 +47,7 @@ export function stackOf(context: Context, options: StackOptions): PlannedStack {
   });
   if (groups.length > 1) networkNotes(connections, context);
   nameNotes(context);
+  managedNotes(connections, context);
   hostNotes(context);
   context.notes.decide([], lifecycles[options.lifecycle]);
   const services = withRoutes(withoutLostCalls(planned), context);

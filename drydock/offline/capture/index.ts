@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { makePropertiesLazily } from "./lazy-properties";
 import { CaptureMonitor } from "./monitor";
-import { keepStateInCallbacks } from "./own-callbacks";
+import { closeCallbackClients, keepStateInCallbacks } from "./own-callbacks";
 import { pendingRegistrations, withOwnState } from "./own-state";
 import { keepStructsPlain } from "./plain-structs";
 import { Registry } from "./registry";
@@ -57,7 +57,6 @@ async function runCapture(options: CaptureOptions, program: () => unknown): Prom
     stray.end.then(() => undefined, asFailure),
   ]);
   stray.stop();
-  monitor.close();
   const cause = monitor.failures[0] ?? knownCause(failure?.error, stray.rejections);
   if (cause === undefined) return registry.capture();
   throw cause instanceof Error ? cause : new Error("The program failed.", { cause });
@@ -101,6 +100,7 @@ function watchProcess(progress: () => number, patienceSeconds: number) {
     keepStructsPlain(),
     makePropertiesLazily(),
     keepStateInCallbacks(),
+    closeCallbackClients(),
     noCloud,
   ];
   const others = process.listeners("unhandledRejection");

@@ -116,11 +116,6 @@ export class CaptureMonitor {
     callback(null, new Empty());
   }
 
-  /** Closes the monitor's connections. */
-  close(): void {
-    this.#transforms.close();
-  }
-
   /** Hooks run around real operations; a preview performs none. */
   registerResourceHook(_request: unknown, callback: Callback<Empty>): void {
     callback(null, new Empty());

@@ -1,5 +1,6 @@
 /** Calls that the engine makes back into the program: transforms and hooks. */
 import { AsyncLocalStorage } from "node:async_hooks";
+import { CallbacksClient } from "@pulumi/pulumi/proto/callback_grpc_pb";
 import { CallbackServer } from "@pulumi/pulumi/runtime/callbacks";
 import { replaceFunction } from "./replace-function";
 
@@ -19,4 +20,27 @@ export function keepStateInCallbacks(): () => void {
         return inState(() => Reflect.apply(original, this, args));
       },
   );
+}
+
+/**
+ * From now on the connections over which such calls are made are collected. The SDK leaves one open, and its timer keeps
+ * everything that the program created for half an hour.
+ *
+ * @returns a function that closes them
+ */
+export function closeCallbackClients(): () => void {
+  const clients = new Set<CallbacksClient>();
+  const restore = replaceFunction(
+    CallbacksClient.prototype,
+    "invoke",
+    (original) =>
+      function invoke(this: unknown, ...args: readonly unknown[]): unknown {
+        if (this instanceof CallbacksClient) clients.add(this);
+        return Reflect.apply(original, this, args);
+      },
+  );
+  return () => {
+    restore();
+    for (const client of clients) client.close();
+  };
 }

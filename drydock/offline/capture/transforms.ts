@@ -57,10 +57,6 @@ export class Transforms {
     this.#ofResource.set(urn, { parent, own: request.getTransformsList() });
   }
 
-  close(): void {
-    for (const client of this.#clients.values()) client.close();
-  }
-
   #chain(request: RegisterResourceRequest): Callback[] {
     const chain = [...request.getTransformsList()];
     let ancestor = this.#ofResource.get(request.getParent());

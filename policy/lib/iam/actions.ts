@@ -19,12 +19,19 @@ const folder = join(
 interface Action {
   readonly name: string;
   readonly accessLevel: string;
-  readonly resourceTypes: readonly { readonly name: string; readonly required: boolean }[];
+  readonly conditionKeys: readonly string[];
+  readonly resourceTypes: readonly {
+    readonly name: string;
+    readonly required: boolean;
+    readonly conditionKeys: readonly string[];
+  }[];
 }
 
 interface Service {
   readonly actions: Readonly<Record<string, Action>>;
-  readonly types: Readonly<Record<string, { readonly arn: string }>>;
+  readonly types: Readonly<
+    Record<string, { readonly arn: string; readonly conditionKeys?: readonly string[] }>
+  >;
 }
 
 /** JSON.parse with a type: the files are of a package that is pinned. */
@@ -205,3 +212,53 @@ export function servicePrefixes(): readonly string[] {
 }
 
 const prefixesIn: (text: string) => readonly string[] = JSON.parse;
+
+/** A kind of resource that an action works on. */
+export interface ActionTarget {
+  /** With its service, in small letters: `ec2:security-group`. */
+  readonly type: string;
+  /** Every request of the action names one. */
+  readonly required: boolean;
+  /** Such as `arn:${Partition}:ec2:${Region}:${Account}:vpc/${VpcId}`. */
+  readonly template: string;
+  /** `aws:ResourceTag` can narrow the action to resources with a tag. */
+  readonly byTag: boolean;
+}
+
+/** What a statement of a policy can say of an action. */
+export interface ActionRight {
+  /** It only sets or removes tags. */
+  readonly tags: boolean;
+  /** Empty where `Resource: "*"` is the only way to grant it. */
+  readonly targets: readonly ActionTarget[];
+}
+
+const resourceTag = "aws:ResourceTag/${TagKey}";
+
+/** Undefined for an action that AWS does not have. */
+export function rightOf(action: string): ActionRight | undefined {
+  const { service = "", name = "" } = parsed(action) ?? {};
+  const known = serviceNamed(service);
+  const details = known?.actions[name.toLowerCase()];
+  if (known === undefined || details === undefined) return undefined;
+  return {
+    tags: details.accessLevel.includes("Tagging"),
+    targets: details.resourceTypes.flatMap(({ name: type, required, conditionKeys }) => {
+      const kind = known.types[type.toLowerCase()];
+      if (kind === undefined) return [];
+      const keys = [...conditionKeys, ...details.conditionKeys, ...(kind.conditionKeys ?? [])];
+      return {
+        type: `${service}:${type.toLowerCase()}`,
+        required,
+        template: kind.arn,
+        byTag: keys.includes(resourceTag),
+      };
+    }),
+  };
+}
+
+/** The ARN of a kind of resource such as `ec2:vpc`, with placeholders; undefined for a kind that AWS does not have. */
+export function arnTemplate(type: string): string | undefined {
+  const { service = "", name = "" } = parsed(type) ?? {};
+  return serviceNamed(service)?.types[name]?.arn;
+}

@@ -1,5 +1,4 @@
 import { securityHub } from "../../lib/links";
-import { levels } from "../../lib/rule";
 import { isCopied, type Setting, settingsRule } from "../../lib/settings";
 
 const on = { right: ["true", "enabled"] } as const;
@@ -76,7 +75,6 @@ export const dataStoreEncryptedInTransit = settingsRule({
   title: "A cache, broker, search domain, proxy or subscription sends data with TLS only",
   controls: ["ElastiCache.5", "Opensearch.3", "Opensearch.8", "MSK.1", "CKV_AWS_30", "CKV_AWS_81"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "Anyone on the network path can read passwords and data of a plain connection.",
   fix: "Turn encryption in transit on, and let clients connect with TLS.",
   url: securityHub("elasticache-5"),

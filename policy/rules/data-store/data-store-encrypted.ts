@@ -1,6 +1,5 @@
 import { securityHub } from "../../lib/links";
 import { known, type Properties, read, readString } from "../../lib/reading";
-import { levels } from "../../lib/rule";
 import { isCopied, type Setting, settingsRule } from "../../lib/settings";
 
 const problem = "stores data without encryption";
@@ -45,7 +44,6 @@ export const dataStoreEncrypted = settingsRule({
   title: "A database, queue, cache or volume is encrypted where it is stored",
   controls: ["RDS.3", "RDS.27", "Redshift.10", "ElastiCache.4", "Opensearch.1", "EC2.3", "SQS.1"],
   severity: "high",
-  levels: levels.mandatory,
   why: "Whoever gets a copy of an unencrypted disk or snapshot can read it.",
   fix: "Turn encryption at rest on when the store is created; most stores cannot add it later.",
   url: securityHub("rds-3"),

@@ -1,7 +1,7 @@
 import { kindOf } from "../../lib/kinds";
 import { securityHub } from "../../lib/links";
 import { readStrings } from "../../lib/reading";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 import { checkSettings, kindsOf, type Setting } from "../../lib/settings";
 
 const settings: readonly Setting[] = [
@@ -34,7 +34,6 @@ export const dataStorePrivate = resourceRule({
   title: "A database, broker or warehouse has no public address, and its snapshots are not public",
   controls: ["RDS.1", "RDS.2", "Redshift.1", "DMS.1", "MQ.4", "CKV_AWS_17", "CKV_AWS_87"],
   severity: "critical",
-  levels: levels.mandatory,
   why: "Anyone on the internet can try passwords on a database with a public address.",
   fix: "Set publiclyAccessible to false and place it in private subnets; share snapshots with named accounts only.",
   url: securityHub("rds-2"),

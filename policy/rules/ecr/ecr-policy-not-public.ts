@@ -1,5 +1,5 @@
 import { reportForeigners, reportStrangers } from "../../lib/resource-policies";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 
 export const ecrPolicyNotPublic = stackRule({
   name: "ecr-policy-not-public",
@@ -7,7 +7,6 @@ export const ecrPolicyNotPublic = stackRule({
   title: "A repository's policy admits neither the public nor another account",
   controls: ["CKV_AWS_32", "CKV_AWS_283", "AwsSolutions-ECR1"],
   severity: "high",
-  levels: levels.mandatory,
   why: "Images hold the program, and often more than their builder thinks.",
   fix: "Name principals of this account, or add a condition on the organization; name other accounts in trustedAccounts of pack-settings.",
   url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html",

@@ -2,7 +2,7 @@ import { hasWildcard, literalStart } from "../../lib/iam/patterns";
 import { leastNamed } from "../../lib/iam/strangers-context";
 import { securityHub } from "../../lib/links";
 import { known, type Properties, readList, readString, readWord } from "../../lib/reading";
-import { decide, levels, resourceRule } from "../../lib/rule";
+import { decide, resourceRule } from "../../lib/rule";
 import { checkProperty } from "../../lib/settings";
 
 export const ecrScannedAndImmutable = resourceRule({
@@ -11,7 +11,6 @@ export const ecrScannedAndImmutable = resourceRule({
   title: "A repository scans its images, and its tags do not move",
   controls: ["ECR.1", "ECR.2", "CKV_AWS_163", "CKV_AWS_51", "CKV_AWS_136"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "A tag that moves runs what nobody reviewed; an image nobody scans carries known holes.",
   fix: "Set imageScanningConfiguration.scanOnPush and imageTagMutability IMMUTABLE, in production a KMS key.",
   url: securityHub("ecr-1"),

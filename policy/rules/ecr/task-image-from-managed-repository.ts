@@ -8,7 +8,6 @@ export const taskImageFromManagedRepository = stackRule({
   name: "task-image-from-managed-repository",
   row: 84,
   title: "A task runs images of repositories that this stack manages, immutable and scanned",
-  controls: [],
   severity: "low",
   levels: levels.preference,
   why: "Of any other registry nobody here can say who may push to it, or whether it is scanned.",

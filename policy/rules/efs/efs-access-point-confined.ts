@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { securityHub } from "../../lib/links";
 import { known, read, readList, readNumber, readString } from "../../lib/reading";
-import { decide, levels, resourceRule } from "../../lib/rule";
+import { decide, resourceRule } from "../../lib/rule";
 
 export const efsAccessPointConfined = resourceRule({
   name: "efs-access-point-confined",
@@ -9,7 +9,6 @@ export const efsAccessPointConfined = resourceRule({
   title: "An EFS access point leads to a folder, as a user who is not root",
   controls: ["EFS.3", "EFS.4", "CKV_AWS_329", "CKV_AWS_330"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "An access point at the root, or as root, gives its client every other client's files.",
   fix: "Set rootDirectory.path below /, its creationInfo, and posixUser with a uid other than 0.",
   url: securityHub("efs-3"),

@@ -2,7 +2,7 @@ import { securityHub } from "../../lib/links";
 import type { StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { readStrings } from "../../lib/reading";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 import { checkPropertyOf } from "../../lib/settings";
 
 export const efsBackedUp = stackRule({
@@ -11,7 +11,6 @@ export const efsBackedUp = stackRule({
   title: "An EFS file system is backed up",
   controls: ["EFS.2", "EFS.7", "CKV2_AWS_18", "AwsSolutions-EFSInBackupPlan"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "Files that a program deletes are lost without a backup.",
   fix: "Add an efs.BackupPolicy with status ENABLED, or select the file system in an AWS Backup plan.",
   url: securityHub("efs-7"),

@@ -1,5 +1,4 @@
 import { securityHub } from "../../lib/links";
-import { levels } from "../../lib/rule";
 import { settingsRule } from "../../lib/settings";
 
 export const efsEncrypted = settingsRule({
@@ -8,7 +7,6 @@ export const efsEncrypted = settingsRule({
   title: "An EFS file system is encrypted at rest",
   controls: ["EFS.1", "EFS.8", "CKV_AWS_42", "AwsSolutions-EFS1", "CIS-AWS-7.0-3.3.1"],
   severity: "high",
-  levels: levels.mandatory,
   why: "Encryption at rest can only be chosen when the file system is created.",
   fix: "Set encrypted to true.",
   url: securityHub("efs-1"),

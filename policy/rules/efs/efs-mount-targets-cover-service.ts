@@ -3,7 +3,7 @@ import { efsVolumesOf } from "../../lib/model/file-systems";
 import { admitsPort, isOnly, rulesOf, wayOut, zoneOf } from "../../lib/model/network";
 import type { StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
-import { levels, stackRule, type StackCheck } from "../../lib/rule";
+import { stackRule, type StackCheck } from "../../lib/rule";
 
 const nfs = 2049;
 
@@ -12,9 +12,7 @@ export const efsMountTargetsCoverService = stackRule({
   row: 54,
   title:
     "A file system has a mount target in every zone of the services that mount it, for them only",
-  controls: [],
   severity: "medium",
-  levels: levels.mandatory,
   why: "A task in a zone without mount target does not start; an open one serves whoever asks.",
   fix: "Make a mount target in each zone, and admit port 2049 from the services' security groups only.",
   url: "https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html",

@@ -1,7 +1,7 @@
 import { securityHub } from "../../lib/links";
 import { reachesInternetGateway } from "../../lib/model/network";
 import { known, readBoolean } from "../../lib/reading";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 
 export const efsMountTargetsPrivate = stackRule({
   name: "efs-mount-targets-private",
@@ -9,7 +9,6 @@ export const efsMountTargetsPrivate = stackRule({
   title: "EFS mount targets are in private subnets",
   controls: ["EFS.6"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "A mount target in a public subnet is one rule away from the internet.",
   fix: "Create mount targets in subnets without internet gateway and public addresses.",
   url: securityHub("efs-6"),

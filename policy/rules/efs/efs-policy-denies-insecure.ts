@@ -3,16 +3,14 @@ import { allowsAction } from "../../lib/iam/evaluate";
 import { inTheClear, refuses, type Situation } from "../../lib/iam/refusals";
 import { known, readString } from "../../lib/reading";
 import { strangerProblems } from "../../lib/resource-policies";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 import { worldOf } from "../../lib/world";
 
 export const efsPolicyDeniesInsecure = stackRule({
   name: "efs-policy-denies-insecure",
   row: 56,
   title: "A file system's policy refuses plain connections, strangers and root",
-  controls: [],
   severity: "medium",
-  levels: levels.mandatory,
   why: "Without a policy every client that reaches a mount target is let in, as root if it asks.",
   fix: "Add an efs.FileSystemPolicy that denies aws:SecureTransport false and grants no ClientRootAccess.",
   url: "https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html",

@@ -4,15 +4,13 @@ import { efsVolumesOf } from "../../lib/model/file-systems";
 import { documentsOf } from "../../lib/model/grants";
 import type { StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 
 export const efsVolumeAccessPointMatches = stackRule({
   name: "efs-volume-access-point-matches",
   row: 55,
   title: "A volume's access point belongs to the volume's file system",
-  controls: [],
   severity: "medium",
-  levels: levels.mandatory,
   why: "ECS takes the pair as it is, and the task fails when it mounts.",
   fix: "Use an access point of the file system that the volume names.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-efs-config.html",

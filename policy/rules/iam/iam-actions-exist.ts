@@ -8,7 +8,6 @@ export const iamActionsExist = resourceRule({
   name: "iam-actions-exist",
   row: 77,
   title: "Every action in a policy exists, and is granted on resources it can act on",
-  controls: [],
   severity: "low",
   levels: levels.advisory,
   why: "IAM takes a misspelt action, or an ARN for an action that has no resources, without a word; the grant is not there.",

@@ -1,7 +1,7 @@
 import { isForEverything } from "../../lib/iam/powers";
 import { eachStatement, identityPolicyKinds } from "../../lib/identity-policies";
 import { securityHub } from "../../lib/links";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 
 export const noAdministratorStatements = resourceRule({
   name: "no-administrator-statements",
@@ -9,7 +9,6 @@ export const noAdministratorStatements = resourceRule({
   title: "No policy allows every action on every resource",
   controls: ["IAM.1", "CKV_AWS_62", "CKV_AWS_63", "CIS-AWS-7.0-2.14"],
   severity: "critical",
-  levels: levels.mandatory,
   why: "Whoever has such a role controls the account.",
   fix: "Name the actions and the resources that are needed.",
   url: securityHub("iam-1"),

@@ -1,5 +1,5 @@
 import { attachingKinds, awsManagedPolicies } from "../../lib/managed-policies";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 import { shown } from "../../lib/shown";
 
 /** Policies of AWS for administrators, those that grant a whole service, and those that read all it stores. */
@@ -12,7 +12,6 @@ export const noBroadManagedPolicies = resourceRule({
   title: "No identity has a policy of AWS that grants a whole service",
   controls: ["CKV_AWS_274", "AwsSolutions-IAM4"],
   severity: "high",
-  levels: levels.mandatory,
   why: "A policy written for everyone grants actions that this program does not need.",
   fix: "Write a policy that names the actions and resources in use.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",

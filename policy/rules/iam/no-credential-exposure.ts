@@ -1,6 +1,6 @@
 import { credentials } from "../../lib/iam/powers";
 import { powerKinds, reportExcess } from "../../lib/identity-policies";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 
 export const noCredentialExposure = resourceRule({
   name: "no-credential-exposure",
@@ -8,7 +8,6 @@ export const noCredentialExposure = resourceRule({
   title: "No policy hands out credentials that it does not name",
   controls: ["CKV_AWS_287"],
   severity: "high",
-  levels: levels.mandatory,
   why: "A credential that was read keeps working after the role has lost the right to read it.",
   fix: "Name the secrets, roles and database users that are needed.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",

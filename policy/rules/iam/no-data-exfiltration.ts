@@ -1,6 +1,6 @@
 import { copying, data } from "../../lib/iam/powers";
 import { powerKinds, reportExcess } from "../../lib/identity-policies";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 
 export const noDataExfiltration = resourceRule({
   name: "no-data-exfiltration",
@@ -8,7 +8,6 @@ export const noDataExfiltration = resourceRule({
   title: "No policy reads stored data that it does not name, or has it copied away",
   controls: ["CKV_AWS_288"],
   severity: "high",
-  levels: levels.mandatory,
   why: "One stolen role can copy everything that the account stores.",
   fix: "Name the buckets, tables and parameters that are needed.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",

@@ -1,6 +1,6 @@
 import { escalation, sharing } from "../../lib/iam/powers";
 import { powerKinds, reportExcess } from "../../lib/identity-policies";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 
 export const noPrivilegeEscalation = resourceRule({
   name: "no-privilege-escalation",
@@ -8,7 +8,6 @@ export const noPrivilegeEscalation = resourceRule({
   title: "No policy lets its holder become more than it is, or decide who may use a resource",
   controls: ["CKV_AWS_286", "CKV_AWS_289", "IAM.1"],
   severity: "critical",
-  levels: levels.mandatory,
   why: "Whoever may write policies, or run code as somebody else, has all the rights that there are.",
   fix: "Remove the action, or name the one resource it is needed on; for IAM add a condition on iam:PermissionsBoundary or iam:PolicyARN.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",

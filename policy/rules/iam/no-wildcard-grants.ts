@@ -3,7 +3,7 @@ import { isForEverything, isJudgedApart } from "../../lib/iam/powers";
 import { type Reach, reachOf } from "../../lib/iam/reach";
 import { eachStatement, identityPolicyKinds } from "../../lib/identity-policies";
 import { securityHub } from "../../lib/links";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 import { shown } from "../../lib/shown";
 
 /** Whole services whose every action lets no resource be named: nothing narrower can be written. */
@@ -15,7 +15,6 @@ export const noWildcardGrants = resourceRule({
   title: "A policy names its actions and its resources, with region and account",
   controls: ["IAM.21", "CKV_AWS_290", "CKV_AWS_355", "CKV_AWS_289", "AwsSolutions-IAM5"],
   severity: "high",
-  levels: levels.mandatory,
   why: "A wildcard also grants actions that AWS adds later, on resources that the account creates later.",
   fix: "Write actions one by one and ARNs as resources; * only where the action takes no resource.",
   url: securityHub("iam-21"),

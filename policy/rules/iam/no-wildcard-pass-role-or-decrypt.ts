@@ -1,7 +1,7 @@
 import { decryption, excess, passing } from "../../lib/iam/powers";
 import { eachStatement, identityPolicyKinds } from "../../lib/identity-policies";
 import { securityHub } from "../../lib/links";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 
 export const noWildcardPassRoleOrDecrypt = resourceRule({
   name: "no-wildcard-pass-role-or-decrypt",
@@ -9,7 +9,6 @@ export const noWildcardPassRoleOrDecrypt = resourceRule({
   title: "No policy lets every role be passed on, or every key decrypt",
   controls: ["KMS.1", "KMS.2"],
   severity: "high",
-  levels: levels.mandatory,
   why: "Passing any role is becoming any role; decrypting with any key is reading everything.",
   fix: "Name the roles and the keys; for a key of AWS add a condition on kms:ViaService.",
   url: securityHub("kms-1"),

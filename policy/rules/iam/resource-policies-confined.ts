@@ -6,7 +6,7 @@ import {
   strangerProblems,
   unknownPolicies,
 } from "../../lib/resource-policies";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 import { worldOf } from "../../lib/world";
 
 /** Resources whose policies no rule of their area judges. */
@@ -33,7 +33,6 @@ export const resourcePoliciesConfined = stackRule({
   title: "The policy of a secret, queue, topic, function or bus admits nobody from outside",
   controls: ["Lambda.1", "CKV_AWS_168", "CKV_AWS_169", "CKV_AWS_283", "CKV_AWS_301"],
   severity: "high",
-  levels: levels.mandatory,
   why: "Whom a resource's own policy admits needs no permission of this account.",
   fix: "Name principals of this account; for a service add aws:SourceAccount or aws:SourceArn; name other accounts in trustedAccounts of pack-settings.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html",

@@ -2,7 +2,7 @@ import { type DocumentReading, names, readDocument, type Statement } from "../..
 import { matchesAction } from "../../lib/iam/patterns";
 import { type Admission, admissions } from "../../lib/iam/strangers";
 import { rolesOfTasks } from "../../lib/model/ecs";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 import { worldOf } from "../../lib/world";
 
 const taskPrincipal = "ecs-tasks.amazonaws.com";
@@ -15,7 +15,6 @@ export const taskRoleTrustConfined = stackRule({
     "A task's roles can be assumed by ECS tasks of this account only, and no role by strangers",
   controls: ["CKV_AWS_60", "CKV_AWS_61", "CKV_AWS_358", "CKV_AWS_393"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "Without the account in the trust ECS can be talked into using the role for somebody else.",
   fix: "Trust ecs-tasks.amazonaws.com alone, with aws:SourceAccount or aws:SourceArn of this account; for an identity provider name the subject; name other accounts in trustedAccounts of pack-settings.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html",

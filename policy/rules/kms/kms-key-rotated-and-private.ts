@@ -4,7 +4,7 @@ import { allowsAction } from "../../lib/iam/evaluate";
 import { securityHub } from "../../lib/links";
 import { known, readBoolean, readNumber, readString } from "../../lib/reading";
 import { reportForeigners, reportStrangers } from "../../lib/resource-policies";
-import { decide, levels, type ResourceCheck, type ResourceInputs, stackRule } from "../../lib/rule";
+import { decide, type ResourceCheck, type ResourceInputs, stackRule } from "../../lib/rule";
 import { checkProperty } from "../../lib/settings";
 
 export const kmsKeyRotatedAndPrivate = stackRule({
@@ -21,7 +21,6 @@ export const kmsKeyRotatedAndPrivate = stackRule({
     "CIS-AWS-7.0-4.6",
   ],
   severity: "medium",
-  levels: levels.mandatory,
   why: "Data is lost with its key, and open to all with an open key policy.",
   fix: "Set enableKeyRotation to true and deletionWindowInDays to 14 or more, and name principals in the policy.",
   url: securityHub("kms-4"),

@@ -1,7 +1,7 @@
 import type { Statement } from "../../lib/iam/document";
 import { allowsAction } from "../../lib/iam/evaluate";
 import { keyPolicyOf } from "../../lib/model/keys";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 
 const logService = /^logs\.([a-z0-9-]+\.)?amazonaws\.com(\.cn)?$/;
 const needed = ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"];
@@ -11,9 +11,7 @@ export const logKeyAdmitsLogService = stackRule({
   name: "log-key-admits-log-service",
   row: 79,
   title: "The key of a log group admits CloudWatch Logs, to encrypt and decrypt",
-  controls: [],
   severity: "medium",
-  levels: levels.mandatory,
   why: "A key that does not admit the service keeps the log group from being created.",
   fix: "Let logs.<region>.amazonaws.com encrypt and decrypt where kms:EncryptionContext:aws:logs:arn is a log group of this account.",
   url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",

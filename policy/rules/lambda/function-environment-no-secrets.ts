@@ -1,5 +1,5 @@
 import { isUnknown, known, readObject } from "../../lib/reading";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 import { secretShape } from "../../lib/secrets";
 import { shown } from "../../lib/shown";
 
@@ -9,7 +9,6 @@ export const functionEnvironmentNoSecrets = resourceRule({
   title: "No secret is in a function's plain environment",
   controls: ["CKV_AWS_45"],
   severity: "high",
-  levels: levels.mandatory,
   why: "Whoever may read the function's configuration reads its variables.",
   fix: "Put the value into Secrets Manager and let the function read it.",
   url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-samples",

@@ -1,4 +1,3 @@
-import { levels } from "../../lib/rule";
 import { settingsRule } from "../../lib/settings";
 
 export const functionUrlAuthenticated = settingsRule({
@@ -7,7 +6,6 @@ export const functionUrlAuthenticated = settingsRule({
   title: "A function URL requires authentication",
   controls: ["CKV_AWS_258"],
   severity: "high",
-  levels: levels.mandatory,
   why: "With authorization type NONE, anyone can run the function with its role.",
   fix: "Set authorizationType to AWS_IAM, or put a load balancer or CloudFront in front.",
   url: "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",

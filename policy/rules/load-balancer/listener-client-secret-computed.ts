@@ -17,7 +17,6 @@ export const listenerClientSecretComputed = stackRule({
   name: "listener-client-secret-computed",
   row: 108,
   title: "A listener's client secret comes from a resource, not from the program",
-  controls: [],
   severity: "medium",
   levels: levels.advisory,
   why: "Whoever reads the program or its configuration can sign users in as the load balancer does.",

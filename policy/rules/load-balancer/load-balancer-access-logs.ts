@@ -4,7 +4,7 @@ import { securityHub } from "../../lib/links";
 import { policiesOf } from "../../lib/model/buckets";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { read, readBoolean } from "../../lib/reading";
-import { levels, stackRule, type StackCheck } from "../../lib/rule";
+import { stackRule, type StackCheck } from "../../lib/rule";
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html */
 const deliveryServices: ReadonlySet<string> = new Set([
@@ -20,7 +20,6 @@ export const loadBalancerAccessLogs = stackRule({
     "A load balancer writes access logs to a bucket that admits its delivery only, and an API logs its requests",
   controls: ["ELB.5", "APIGateway.1", "APIGateway.9", "CKV_AWS_91", "AwsSolutions-ELB2"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "Without access logs nobody can say who asked for what; in an open bucket anybody can write them.",
   fix: "Set accessLogs {enabled: true, bucket}, and let only the log delivery service put objects there; give an API's stage accessLogSettings.",
   url: securityHub("elb-5"),

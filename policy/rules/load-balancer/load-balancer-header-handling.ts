@@ -1,6 +1,6 @@
 import { securityHub } from "../../lib/links";
 import { known, readBoolean, readString, readWord } from "../../lib/reading";
-import { decide, levels, type ResourceInputs, resourceRule } from "../../lib/rule";
+import { decide, type ResourceInputs, resourceRule } from "../../lib/rule";
 import { checkProperty } from "../../lib/settings";
 
 const safeModes: ReadonlySet<string> = new Set(["defensive", "strictest"]);
@@ -11,7 +11,6 @@ export const loadBalancerHeaderHandling = resourceRule({
   title: "An application load balancer drops malformed headers and requests",
   controls: ["ELB.4", "ELB.12", "CKV_AWS_131", "CKV_AWS_328"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "Requests that the load balancer and the program read differently smuggle others past it.",
   fix: "Set dropInvalidHeaderFields to true and desyncMitigationMode to defensive or strictest.",
   url: securityHub("elb-4"),

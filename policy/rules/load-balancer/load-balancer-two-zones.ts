@@ -1,7 +1,7 @@
 import { securityHub } from "../../lib/links";
 import { zoneOf } from "../../lib/model/network";
 import { known, readList } from "../../lib/reading";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 
 const leastZones = 2;
 
@@ -11,7 +11,6 @@ export const loadBalancerTwoZones = stackRule({
   title: "A load balancer is in two availability zones or more",
   controls: ["ELB.13", "CFN-LINT-E3680"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "AWS refuses an application load balancer in one zone, and one zone is one outage.",
   fix: "Give it subnets in two availability zones.",
   url: securityHub("elb-13"),

@@ -5,7 +5,6 @@ export const targetGroupDeregistrationDelay = settingsRule({
   name: "target-group-deregistration-delay",
   row: 92,
   title: "A target group says how long it waits for requests under way",
-  controls: [],
   severity: "low",
   levels: levels.preference,
   why: "The default of 300 s makes every deployment five minutes longer than most programs need.",

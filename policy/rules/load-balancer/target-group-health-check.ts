@@ -1,5 +1,5 @@
 import { known, read, readString, readWord } from "../../lib/reading";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 
 export const targetGroupHealthCheck = resourceRule({
   name: "target-group-health-check",
@@ -7,7 +7,6 @@ export const targetGroupHealthCheck = resourceRule({
   title: "A target group says how its targets are checked",
   controls: ["CKV_AWS_261"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "The default check asks for /, which says little about whether the program works.",
   fix: "Set healthCheck with a path that answers 200 when the program can serve.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html",

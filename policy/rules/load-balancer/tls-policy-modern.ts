@@ -1,6 +1,6 @@
 import { securityHub } from "../../lib/links";
 import { known, read, readString, readWord } from "../../lib/reading";
-import { decide, levels, resourceRule } from "../../lib/rule";
+import { decide, resourceRule } from "../../lib/rule";
 
 const secured: ReadonlySet<string> = new Set(["HTTPS", "TLS"]);
 
@@ -10,7 +10,6 @@ export const tlsPolicyModern = resourceRule({
   title: "An HTTPS listener speaks TLS 1.2 or later",
   controls: ["ELB.17", "ELB.18", "CKV_AWS_2", "CKV_AWS_103", "CKV2_AWS_74"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "TLS 1.0 and 1.1, and the ciphers that came with them, are broken.",
   fix: "Set sslPolicy, for example to ELBSecurityPolicy-TLS13-1-2-2021-06.",
   url: securityHub("elb-17"),

@@ -1,6 +1,6 @@
 import { securityHub } from "../../lib/links";
 import { known, readNumber } from "../../lib/reading";
-import { decide, levels, resourceRule } from "../../lib/rule";
+import { decide, resourceRule } from "../../lib/rule";
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const legalDays: readonly number[] = [
@@ -14,7 +14,6 @@ export const logRetentionSet = resourceRule({
   title: "A log group keeps its logs for a set time",
   controls: ["CloudWatch.16", "CKV_AWS_66", "CKV_AWS_338"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "Without a retention time logs are kept, and paid for, forever; a retention that is too short loses the evidence.",
   fix: "Set retentionInDays to a value that CloudWatch Logs has.",
   url: securityHub("cloudwatch-16"),

@@ -2,7 +2,7 @@ import { securityHub } from "../../lib/links";
 import type { StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { known, readList, readString } from "../../lib/reading";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 
 const ruleKinds = ["securityGroupRule", "ingressRule", "egressRule"] as const;
 
@@ -12,7 +12,6 @@ export const defaultSecurityGroupClosed = stackRule({
   title: "The default security group of a VPC admits nothing",
   controls: ["EC2.2", "CKV2_AWS_12", "CIS-AWS-7.0-6.5"],
   severity: "high",
-  levels: levels.mandatory,
   why: "A resource that names no group gets the default one, with all its rules.",
   fix: "Add an ec2.DefaultSecurityGroup for the VPC, without rules.",
   url: securityHub("ec2-2"),

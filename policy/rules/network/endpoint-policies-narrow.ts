@@ -10,7 +10,6 @@ export const endpointPoliciesNarrow = stackRule({
   name: "endpoint-policies-narrow",
   row: 37,
   title: "A VPC endpoint's policy says who may do what through it",
-  controls: [],
   severity: "low",
   levels: levels.advisory,
   why: "Without a policy the endpoint carries data to anybody's account as well as from one's own.",

@@ -11,7 +11,7 @@ import { admitsPort, isOnly, routeTableOf, rulesOf, wayOut, zoneOf } from "../..
 import type { StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { readBoolean } from "../../lib/reading";
-import { about, decide, levels, stackRule, type StackCheck } from "../../lib/rule";
+import { about, decide, stackRule, type StackCheck } from "../../lib/rule";
 
 const https = 443;
 
@@ -19,9 +19,7 @@ export const endpointsReachable = stackRule({
   name: "endpoints-reachable",
   row: 36,
   title: "Tasks without NAT can reach their endpoints, in more than one zone",
-  controls: [],
   severity: "high",
-  levels: levels.mandatory,
   why: "An endpoint without private DNS, an open port 443 or a route might as well not be there.",
   fix: "Set privateDnsEnabled, subnets in two zones, a group that admits 443 from the tasks, and the S3 gateway on their route tables.",
   url: "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",

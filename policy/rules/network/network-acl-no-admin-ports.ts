@@ -1,7 +1,7 @@
 import { isWorldWide } from "../../lib/addresses";
 import { securityHub } from "../../lib/links";
 import { known, readBoolean, readList, readNumber, readString, readWord } from "../../lib/reading";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 
 const adminPorts = [22, 3389];
 
@@ -11,7 +11,6 @@ export const networkAclNoAdminPorts = resourceRule({
   title: "A network ACL does not admit SSH or remote desktop from the world",
   controls: ["EC2.21"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "Administration ports are the first that attackers try.",
   fix: "Admit the ports that are served, or a known range for administration.",
   url: securityHub("ec2-21"),

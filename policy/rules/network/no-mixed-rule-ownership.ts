@@ -1,13 +1,11 @@
 import { known, readList } from "../../lib/reading";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 
 export const noMixedRuleOwnership = stackRule({
   name: "no-mixed-rule-ownership",
   row: 44,
   title: "A group's rules and a role's policies are written in one way, not in two",
-  controls: [],
   severity: "medium",
-  levels: levels.mandatory,
   why: "Inline lists and separate resources delete each other's rules at every update.",
   fix: "Write all rules or policies as separate resources, and leave the inline lists out.",
   url: "https://www.pulumi.com/registry/packages/aws/api-docs/ec2/securitygroup/",

@@ -3,7 +3,7 @@ import { type GroupRule, isAllPorts, isWorld, securityGroupRules } from "../../l
 import { answeredOnce, StackModel } from "../../lib/model/stack-model";
 import { loneResource, type StackResource } from "../../lib/model/stack-resource";
 import { known, readBoolean, readNumber, readWord } from "../../lib/reading";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 
 export const noWorldIngress = stackRule({
   name: "no-world-ingress",
@@ -23,7 +23,6 @@ export const noWorldIngress = stackRule({
     "CIS-AWS-7.0-6.4",
   ],
   severity: "high",
-  levels: levels.mandatory,
   why: "Scanners find an open port within minutes.",
   fix: "Admit a security group or a known range, and keep 0.0.0.0/0 for the load balancer's 80 and 443.",
   url: securityHub("ec2-18"),

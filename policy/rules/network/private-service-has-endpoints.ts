@@ -1,5 +1,5 @@
 import { endpoints, isolatedServices } from "../../lib/model/endpoints";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 
 export const privateServiceHasEndpoints = stackRule({
   name: "private-service-has-endpoints",
@@ -7,7 +7,6 @@ export const privateServiceHasEndpoints = stackRule({
   title: "Tasks without NAT have an endpoint for every AWS service they need to start",
   controls: ["EC2.55", "EC2.56", "EC2.10"],
   severity: "high",
-  levels: levels.mandatory,
   why: "A task that cannot fetch its image, secret or log group never starts, and the deployment hangs.",
   fix: "Create the missing VPC endpoints in the service's VPC, or a NAT gateway.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html",

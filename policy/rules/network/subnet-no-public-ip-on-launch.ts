@@ -1,7 +1,7 @@
 import { matches } from "../../lib/iam/patterns";
 import { securityHub } from "../../lib/links";
 import { readBoolean } from "../../lib/reading";
-import { decide, levels, resourceRule } from "../../lib/rule";
+import { decide, resourceRule } from "../../lib/rule";
 
 export const subnetNoPublicIpOnLaunch = resourceRule({
   name: "subnet-no-public-ip-on-launch",
@@ -9,7 +9,6 @@ export const subnetNoPublicIpOnLaunch = resourceRule({
   title: "A subnet hands out no public addresses by itself",
   controls: ["EC2.15", "CKV_AWS_130"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "Anything started in such a subnet is on the internet without anybody having asked for it.",
   fix: "Set mapPublicIpOnLaunch to false; load balancers and NAT gateways do not need it.",
   url: securityHub("ec2-15"),

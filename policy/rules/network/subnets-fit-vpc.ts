@@ -2,7 +2,7 @@ import { type AddressRange, addressRange } from "../../lib/addresses";
 import { zoneOf } from "../../lib/model/network";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { known, readString } from "../../lib/reading";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 
 const leastZones = 2;
 
@@ -16,7 +16,6 @@ export const subnetsFitVpc = stackRule({
   title: "Subnets lie in their VPC, apart from each other, in two zones or more",
   controls: ["CFN-LINT-E3059", "CFN-LINT-E3060"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "AWS refuses overlapping ranges one by one, and one zone alone is an outage waiting to happen.",
   fix: "Choose cidrBlock inside the VPC's range, without overlap, and subnets in two availability zones.",
   url: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",

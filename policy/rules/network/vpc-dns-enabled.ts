@@ -1,16 +1,14 @@
 import { endpoints } from "../../lib/model/endpoints";
 import { vpcOf } from "../../lib/model/network";
 import { known, readBoolean } from "../../lib/reading";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 import { checkPropertyOf } from "../../lib/settings";
 
 export const vpcDnsEnabled = stackRule({
   name: "vpc-dns-enabled",
   row: 47,
   title: "A VPC with interface endpoints or EFS resolves their names",
-  controls: [],
   severity: "medium",
-  levels: levels.mandatory,
   why: "Without DNS in the VPC the names of endpoints and mount targets lead nowhere.",
   fix: "Set enableDnsSupport and enableDnsHostnames to true.",
   url: "https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html",

@@ -1,7 +1,7 @@
 import { securityHub } from "../../lib/links";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { known, readWord } from "../../lib/reading";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 
 export const vpcFlowLogs = stackRule({
   name: "vpc-flow-logs",
@@ -9,7 +9,6 @@ export const vpcFlowLogs = stackRule({
   title: "A VPC records its traffic, what it refused as well",
   controls: ["EC2.6", "CKV2_AWS_11", "AwsSolutions-VPC7", "CIS-AWS-7.0-4.7"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "After an incident flow logs are the only record of who spoke with whom.",
   fix: "Add an ec2.FlowLog with the VPC's id and trafficType ALL or REJECT.",
   url: securityHub("ec2-6"),

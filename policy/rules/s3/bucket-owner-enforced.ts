@@ -1,6 +1,6 @@
 import { securityHub } from "../../lib/links";
 import { known, read, readString } from "../../lib/reading";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 import { checkPropertyOf } from "../../lib/settings";
 
 /** Since April 2023 new buckets have BucketOwnerEnforced, so leaving it out passes. */
@@ -10,7 +10,6 @@ export const bucketOwnerEnforced = stackRule({
   title: "A bucket has no access control lists",
   controls: ["S3.12", "CKV2_AWS_65"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "An access control list grants access where nobody looks for it.",
   fix: "Set s3.BucketOwnershipControls to BucketOwnerEnforced, and remove acl, grants and BucketAcl.",
   url: securityHub("s3-12"),

@@ -1,7 +1,7 @@
 import { securityHub } from "../../lib/links";
 import { policiesOf } from "../../lib/model/buckets";
 import { reportForeigners, reportStrangers } from "../../lib/resource-policies";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 
 export const bucketPolicyNotPublic = stackRule({
   name: "bucket-policy-not-public",
@@ -9,7 +9,6 @@ export const bucketPolicyNotPublic = stackRule({
   title: "A bucket's policy admits neither the public nor another account",
   controls: ["S3.6", "CKV_AWS_70", "CKV_AWS_283"],
   severity: "high",
-  levels: levels.mandatory,
   why: "A principal outside of the account answers to nobody in it.",
   fix: "Name principals of this account, or add a condition on its id, organization, endpoint or source that holds for nobody else; name other accounts in trustedAccounts of pack-settings.",
   url: securityHub("s3-6"),

@@ -1,7 +1,7 @@
 import { securityHub } from "../../lib/links";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { known, type Properties, readBoolean } from "../../lib/reading";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 import { checkPropertyOf } from "../../lib/settings";
 
 const switches = [
@@ -28,7 +28,6 @@ export const bucketPublicAccessBlocked = stackRule({
     "CIS-AWS-7.0-3.1.4",
   ],
   severity: "high",
-  levels: levels.mandatory,
   why: "One wrong policy opens a bucket to the public, unless the block prevents it.",
   fix: "Add an s3.BucketPublicAccessBlock with all four settings true.",
   url: securityHub("s3-8"),

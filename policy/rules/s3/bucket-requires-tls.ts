@@ -2,7 +2,7 @@ import type { Statement } from "../../lib/iam/document";
 import { inTheClear, refuses } from "../../lib/iam/refusals";
 import { securityHub } from "../../lib/links";
 import { bucketName, policiesOf } from "../../lib/model/buckets";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 
 export const bucketRequiresTls = stackRule({
   name: "bucket-requires-tls",
@@ -10,7 +10,6 @@ export const bucketRequiresTls = stackRule({
   title: "A bucket answers over TLS only",
   controls: ["S3.5", "AwsSolutions-S10", "CIS-AWS-7.0-3.1.1"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "S3 answers plain HTTP as well, with signatures and contents in the clear.",
   fix: "Add a bucket policy that denies s3:* on the bucket and its objects where aws:SecureTransport is false.",
   url: securityHub("s3-5"),

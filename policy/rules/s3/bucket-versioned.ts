@@ -1,7 +1,7 @@
 import { securityHub } from "../../lib/links";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { known, readBoolean } from "../../lib/reading";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 import { checkPropertyOf } from "../../lib/settings";
 
 export const bucketVersioned = stackRule({
@@ -10,7 +10,6 @@ export const bucketVersioned = stackRule({
   title: "A bucket keeps the versions of its objects",
   controls: ["S3.14", "CKV_AWS_21"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "An overwritten or deleted object cannot be brought back without it.",
   fix: "Add an s3.BucketVersioning with status Enabled.",
   url: securityHub("s3-14"),

@@ -6,7 +6,7 @@ import { bucketName } from "../../lib/model/buckets";
 import { envFilesOf } from "../../lib/model/env-files";
 import { answeredOnce, type StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 import { looksLikeSecret } from "../../lib/secrets";
 import { shown } from "../../lib/shown";
 
@@ -14,9 +14,7 @@ export const envFileContentClean = stackRule({
   name: "env-file-content-clean",
   row: 67,
   title: "An environment file is managed, and holds no secret",
-  controls: [],
   severity: "high",
-  levels: levels.mandatory,
   why: "Everybody who may read the bucket or the repository reads the file in plain text.",
   fix: "Move the secret into Secrets Manager; upload each file that a task refers to.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html",

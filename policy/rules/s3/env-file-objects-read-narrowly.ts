@@ -6,7 +6,7 @@ import { type EnvFile, envFilesOf } from "../../lib/model/env-files";
 import { documentsOf } from "../../lib/model/grants";
 import { answeredOnce, type StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 
 const read = "s3:GetObject";
 
@@ -15,9 +15,7 @@ export const envFileObjectsReadNarrowly = stackRule({
   row: 66,
   title:
     "An execution role reads exactly the environment files of its task, and no other role does",
-  controls: [],
   severity: "medium",
-  levels: levels.mandatory,
   why: "A wider grant hands one service's settings to another; a narrower one keeps its tasks from starting.",
   fix: "Grant the execution role s3:GetObject on the ARNs of its environment files and on nothing else there.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html",

@@ -7,7 +7,7 @@ import { documentsOf, type RoleDocument } from "../../lib/model/grants";
 import { secretsBehind } from "../../lib/model/secrets";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { known, readString } from "../../lib/reading";
-import { levels, stackRule, type StackCheck } from "../../lib/rule";
+import { stackRule, type StackCheck } from "../../lib/rule";
 
 const read = "secretsmanager:GetSecretValue";
 
@@ -16,9 +16,7 @@ export const executionRoleReadsReferencedSecrets = stackRule({
   row: 71,
   title:
     "An execution role reads exactly the secrets its task refers to, and the task role none of them",
-  controls: [],
   severity: "high",
-  levels: levels.mandatory,
   why: "A wider grant hands one service another's secrets; a narrower one keeps its tasks from starting.",
   fix: "Grant the execution role secretsmanager:GetSecretValue on the ARNs of those secrets, and the task role not.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html",

@@ -10,7 +10,6 @@ export const rotatedSecretReachesTasks = stackRule({
   name: "rotated-secret-reaches-tasks",
   row: 131,
   title: "Tasks get a secret's new value when it is rotated",
-  controls: [],
   severity: "low",
   levels: levels.advisory,
   why: "A task reads its secrets once, when it starts: after a rotation it goes on with a value that may not be valid any more.",

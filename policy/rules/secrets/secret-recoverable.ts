@@ -5,7 +5,6 @@ export const secretRecoverable = resourceRule({
   name: "secret-recoverable",
   row: 70,
   title: "A deleted secret can be restored",
-  controls: [],
   severity: "medium",
   levels: levels.mandatoryInProduction,
   why: "A secret deleted by mistake without a recovery window is gone, and nobody can open the system that it protects.",

@@ -4,7 +4,7 @@ import { keyPolicyOf } from "../../lib/model/keys";
 import type { StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { known, readString } from "../../lib/reading";
-import { levels, type StackCheck, stackRule } from "../../lib/rule";
+import { type StackCheck, stackRule } from "../../lib/rule";
 
 const alarms = "cloudwatch.amazonaws.com";
 const events = "events.amazonaws.com";
@@ -19,9 +19,7 @@ export const alertTopicAdmitsPublishers = stackRule({
   name: "alert-topic-admits-publishers",
   row: 130,
   title: "The topic of an alarm or event, and its key, admit who publishes to it",
-  controls: [],
   severity: "high",
-  levels: levels.mandatory,
   why: "A message that the topic or its key refuses is lost, and nobody learns of the alarm.",
   fix: "Let cloudwatch.amazonaws.com and events.amazonaws.com publish to the topic, and use its customer-managed key where kms:EncryptionContext:aws:sns:topicArn is a topic of this account.",
   url: "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services",

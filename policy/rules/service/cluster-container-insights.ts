@@ -1,6 +1,6 @@
 import { securityHub } from "../../lib/links";
 import { isUnknown, known, readList, readString } from "../../lib/reading";
-import { levels, resourceRule, type ResourceInputs } from "../../lib/rule";
+import { resourceRule, type ResourceInputs } from "../../lib/rule";
 
 const enabled: ReadonlySet<string> = new Set(["enabled", "enhanced"]);
 
@@ -22,7 +22,6 @@ export const clusterContainerInsights = resourceRule({
   title: "An ECS cluster has Container Insights",
   controls: ["ECS.12", "CKV_AWS_65", "AwsSolutions-ECS4"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "Without it there are no metrics of the number of tasks, their network and their restarts.",
   fix: 'Add the setting {name: "containerInsights", value: "enabled"} or "enhanced".',
   url: securityHub("ecs-12"),

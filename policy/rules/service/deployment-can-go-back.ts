@@ -22,7 +22,6 @@ export const deploymentCanGoBack = stackRule({
   name: "deployment-can-go-back",
   row: 113,
   title: "A deployment that shifts requests does it in steps, and can go back",
-  controls: [],
   severity: "medium",
   levels: levels.mandatoryInProduction,
   why: "ECS goes back within seconds only while the former tasks stay, and notices a fault only while some users meet it.",

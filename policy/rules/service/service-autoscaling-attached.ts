@@ -7,7 +7,6 @@ export const serviceAutoscalingAttached = stackRule({
   name: "service-autoscaling-attached",
   row: 33,
   title: "A service scales by itself, between limits that leave room",
-  controls: [],
   severity: "low",
   levels: levels.preference,
   why: "A fixed number of tasks is too few on a busy day and too many in the night.",

@@ -1,6 +1,6 @@
 import { ecs } from "../../lib/links";
 import { known, read, readBoolean, readString } from "../../lib/reading";
-import { levels, type ResourceCheck, resourceRule } from "../../lib/rule";
+import { type ResourceCheck, resourceRule } from "../../lib/rule";
 import { checkProperty } from "../../lib/settings";
 
 /** The circuit breaker counts tasks of rolling deployments only; the others go back by alarms. */
@@ -8,9 +8,7 @@ export const serviceCircuitBreakerRollsBack = resourceRule({
   name: "service-circuit-breaker-rolls-back",
   row: 22,
   title: "A deployment that fails is rolled back",
-  controls: [],
   severity: "medium",
-  levels: levels.mandatory,
   why: "Without it ECS starts failing tasks for hours, and the update waits until it times out.",
   fix: "Set deploymentCircuitBreaker to {enable: true, rollback: true}; for blue/green, linear and canary, alarms to {enable: true, rollback: true} with alarmNames.",
   decidedBy: "drydock:services.{name}.deployment.rollbackOn",

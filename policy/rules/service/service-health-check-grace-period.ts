@@ -1,6 +1,6 @@
 import { ecs } from "../../lib/links";
 import { readList, readNumber } from "../../lib/reading";
-import { decide, levels, resourceRule } from "../../lib/rule";
+import { decide, resourceRule } from "../../lib/rule";
 
 const problem = "gives a starting task no time before the load balancer's health check counts";
 
@@ -8,9 +8,7 @@ export const serviceHealthCheckGracePeriod = resourceRule({
   name: "service-health-check-grace-period",
   row: 23,
   title: "A service behind a load balancer gives its tasks time to start",
-  controls: [],
   severity: "medium",
-  levels: levels.mandatory,
   why: "ECS stops a task that fails its health check while it is still starting, and starts the next.",
   fix: "Set healthCheckGracePeriodSeconds to more than the task needs to start.",
   url: ecs("load-balancer-healthcheck"),

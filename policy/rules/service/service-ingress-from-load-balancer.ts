@@ -12,15 +12,13 @@ import { admitsPort, type GroupRule, rulesOf, wayOut } from "../../lib/model/net
 import { answeredOnce, type StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { readList } from "../../lib/reading";
-import { levels, stackRule, type StackCheck } from "../../lib/rule";
+import { stackRule, type StackCheck } from "../../lib/rule";
 
 export const serviceIngressFromLoadBalancer = stackRule({
   name: "service-ingress-from-load-balancer",
   row: 30,
   title: "Tasks accept connections from their load balancer and from other services only",
-  controls: [],
   severity: "high",
-  levels: levels.mandatory,
   why: "An address range, or a port nobody serves, lets others in past the load balancer.",
   fix: "Admit the load balancer's security group on the container port, and nothing else.",
   url: ecs("security-network"),

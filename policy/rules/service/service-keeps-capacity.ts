@@ -10,7 +10,6 @@ export const serviceKeepsCapacity = stackRule({
   name: "service-keeps-capacity",
   row: 24,
   title: "A service keeps its tasks while it deploys, in more than one zone",
-  controls: [],
   severity: "medium",
   levels: levels.mandatoryInProduction,
   why: "A deployment below full strength, or one task alone, is an outage whenever a task is replaced.",

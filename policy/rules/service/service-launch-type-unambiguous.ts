@@ -1,14 +1,12 @@
 import { ecs } from "../../lib/links";
 import { known, readList, readNumber, readString, readWord } from "../../lib/reading";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 
 export const serviceLaunchTypeUnambiguous = resourceRule({
   name: "service-launch-type-unambiguous",
   row: 25,
   title: "A service says in one way where its tasks run, and not on Spot alone",
-  controls: [],
   severity: "medium",
-  levels: levels.mandatory,
   why: "ECS refuses a launch type beside a strategy, and takes every Spot task away at once when it must.",
   fix: "Set launchType or capacityProviderStrategies, and give FARGATE a base or a weight beside FARGATE_SPOT.",
   url: ecs("fargate-capacity-providers"),

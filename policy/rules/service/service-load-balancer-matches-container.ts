@@ -11,15 +11,13 @@ import { vpcOf } from "../../lib/model/network";
 import type { StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { known, readList, readString } from "../../lib/reading";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 
 export const serviceLoadBalancerMatchesContainer = stackRule({
   name: "service-load-balancer-matches-container",
   row: 31,
   title: "A service's load balancer entry fits its containers, its target group and its VPC",
-  controls: [],
   severity: "medium",
-  levels: levels.mandatory,
   why: "ECS refuses a container or port that is not there; a wrong VPC or target type never gets healthy.",
   fix: "Name a container and a port it maps, and use a target group of type ip in the service's VPC.",
   url: ecs("service-load-balancing"),

@@ -1,6 +1,6 @@
 import { securityHub } from "../../lib/links";
 import { readBoolean } from "../../lib/reading";
-import { decide, levels, resourceRule } from "../../lib/rule";
+import { decide, resourceRule } from "../../lib/rule";
 import { taskRunnerKinds, taskRunners } from "../../lib/task-runners";
 
 export const serviceNoPublicIp = resourceRule({
@@ -9,7 +9,6 @@ export const serviceNoPublicIp = resourceRule({
   title: "A service, schedule or state machine gives its tasks no public address",
   controls: ["ECS.2", "ECS.16", "CKV_AWS_333"],
   severity: "high",
-  levels: levels.mandatory,
   why: "A task with a public address can be reached past the load balancer.",
   fix: "Set networkConfiguration.assignPublicIp to false and place the service in private subnets.",
   url: securityHub("ecs-2"),

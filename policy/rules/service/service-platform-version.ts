@@ -1,6 +1,6 @@
 import { securityHub } from "../../lib/links";
 import { readString } from "../../lib/reading";
-import { decide, levels, resourceRule } from "../../lib/rule";
+import { decide, resourceRule } from "../../lib/rule";
 import { taskRunnerKinds, taskRunners } from "../../lib/task-runners";
 
 const oldest = [1, 4, 0] as const;
@@ -12,7 +12,6 @@ export const servicePlatformVersion = resourceRule({
   title: "Fargate tasks run on platform version LATEST, or at least 1.4.0",
   controls: ["ECS.10", "CKV_AWS_332"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "Platform versions before 1.4.0 get no security updates and have no EFS.",
   fix: "Leave platformVersion out, or set it to LATEST.",
   url: securityHub("ecs-10"),

@@ -4,16 +4,14 @@ import { reachesInternetGateway } from "../../lib/model/network";
 import type { StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { known, readBoolean } from "../../lib/reading";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 import { taskRunnerKinds } from "../../lib/task-runners";
 
 export const serviceSubnetsPrivate = stackRule({
   name: "service-subnets-private",
   row: 29,
   title: "Tasks of a service or schedule run in subnets without a route to an internet gateway",
-  controls: [],
   severity: "high",
-  levels: levels.mandatory,
   why: "In a public subnet one wrong address setting puts the tasks on the internet.",
   fix: "Place the service in subnets whose route table has no internet gateway.",
   url: ecs("networking-outbound"),

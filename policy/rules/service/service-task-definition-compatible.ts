@@ -1,7 +1,7 @@
 import { ecs } from "../../lib/links";
 import { isFargate, taskDefinitionOf } from "../../lib/model/ecs";
 import { known, read, readList, readString } from "../../lib/reading";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 
 export const serviceTaskDefinitionCompatible = stackRule({
   name: "service-task-definition-compatible",
@@ -9,7 +9,6 @@ export const serviceTaskDefinitionCompatible = stackRule({
   title: "A service's task definition fits where the service runs",
   controls: ["CFN-LINT-E3054", "CFN-LINT-E3052"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "ECS refuses the service, after everything before it was created.",
   fix: "Give a Fargate service a task definition with FARGATE and awsvpc, and networkConfiguration.",
   url: ecs("fargate-tasks-services"),

@@ -3,7 +3,7 @@ import { ecs } from "../../lib/links";
 import { containersOf } from "../../lib/model/ecs";
 import type { StackModel } from "../../lib/model/stack-model";
 import { known, readString } from "../../lib/reading";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 
 const groupPath = "logConfiguration.options.awslogs-group";
 
@@ -15,9 +15,7 @@ export const taskLogGroupManaged = stackRule({
   name: "task-log-group-managed",
   row: 32,
   title: "A task logs to a log group of this stack",
-  controls: [],
   severity: "medium",
-  levels: levels.mandatory,
   why: "A group that ECS or a person created keeps logs forever, or is missing when the task starts.",
   fix: "Make the log group in the program, with retentionInDays, and refer to it in the container definition.",
   url: ecs("using_awslogs"),

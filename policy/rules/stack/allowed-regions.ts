@@ -1,14 +1,12 @@
 import { known, readString } from "../../lib/reading";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 
 /** Off until regions are named: which are allowed is for each organization to say. */
 export const allowedRegions = stackRule({
   name: "allowed-regions",
   row: 93,
   title: "Resources are created in allowed regions",
-  controls: [],
   severity: "medium",
-  levels: levels.mandatory,
   why: "A resource in a forgotten region is watched by nobody and may break a promise about where data is.",
   fix: "Set the region of the provider or of the resource to an allowed one.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_deny-requested-region.html",

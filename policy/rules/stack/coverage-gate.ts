@@ -10,7 +10,6 @@ export function coverageGate(judged: ReadonlySet<string | undefined>) {
     name: "coverage-gate",
     row: 94,
     title: "Every type of resource is judged by a rule, or has a reason not to be",
-    controls: [],
     severity: "low",
     levels: { test: "mandatory", production: "mandatory", default: "disabled" },
     why: "A type without a rule can be misconfigured without a finding.",

@@ -12,7 +12,6 @@ export const destinationsKnown = stackRule({
   name: "destinations-known",
   row: 88,
   title: "Data goes to buckets, and endpoints lead to services, that the program manages or names",
-  controls: [],
   severity: "medium",
   levels: levels.mandatoryInProduction,
   why: "Names of buckets and endpoint services do not tell whose they are: a misspelt one may be anybody's.",

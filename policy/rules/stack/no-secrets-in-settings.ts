@@ -1,6 +1,6 @@
 import type { Kind } from "../../lib/kinds";
 import { looseTexts } from "../../lib/loose-texts";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 
 /** Kinds whose texts a rule of their own reads, or whose texts are secrets by purpose. */
 const apart: ReadonlySet<Kind | undefined> = new Set([
@@ -16,7 +16,6 @@ export const noSecretsInSettings = stackRule({
   title: "No secret is in the plain settings of a resource",
   controls: ["CodeBuild.2", "CKV_AWS_46"],
   severity: "high",
-  levels: levels.mandatory,
   why: "Whoever may describe the resource, or read the program's state, reads these texts.",
   fix: "Put the value into Secrets Manager or a SecureString parameter, and refer to it.",
   url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/hardcoded-db-creds.html",

@@ -1,5 +1,5 @@
 import { admitsAnybody, foreignReferences } from "../../lib/foreign-references";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 import { shown } from "../../lib/shown";
 import { worldOf } from "../../lib/world";
 
@@ -9,7 +9,6 @@ export const ownAccountOnly = stackRule({
   title: "Keys, roles, registries, log destinations and peers belong to this account",
   controls: ["CKV_AWS_123"],
   severity: "high",
-  levels: levels.mandatory,
   why: "The owner of the key or the destination can read the data sent there, and withdraw it.",
   fix: "Refer to a resource of this account. If the account is this environment's own, name it under drydock:account; if it is another that you trust, in trustedAccounts of pack-settings.",
   decidedBy: "drydock:account",

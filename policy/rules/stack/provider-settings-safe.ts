@@ -9,7 +9,7 @@ import {
   readBoolean,
   readString,
 } from "../../lib/reading";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 
 export const providerSettingsSafe = stackRule({
   name: "provider-settings-safe",
@@ -18,7 +18,6 @@ export const providerSettingsSafe = stackRule({
     "The AWS provider checks certificates, talks to AWS only, and takes no keys from the program",
   controls: ["CKV_AWS_41"],
   severity: "high",
-  levels: levels.mandatory,
   why: "Anything between the program and AWS can read every secret and forge every answer.",
   fix: "Remove insecure, endpoints and the keys from the provider; take credentials from the environment.",
   url: "https://www.pulumi.com/registry/packages/aws/installation-configuration/",

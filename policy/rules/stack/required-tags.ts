@@ -27,7 +27,6 @@ export const requiredTags = resourceRule({
   name: "required-tags",
   row: 93,
   title: "A resource carries the tags that say whose it is",
-  controls: [],
   severity: "low",
   levels: { test: "advisory", production: "mandatory", default: "disabled" },
   why: "Without tags nobody can tell whose cost and whose alarm it is.",

@@ -8,7 +8,6 @@ export const containerCapabilitiesDropped = resourceRule({
   name: "container-capabilities-dropped",
   row: 16,
   title: "A container gives up the Linux capabilities it does not need, and has an init process",
-  controls: [],
   severity: "low",
   levels: levels.advisory,
   why: "The default capabilities let a process in the container do things that a web service never does.",

@@ -1,7 +1,7 @@
 import { type Container, containerPath, isEssential, readContainers } from "../../lib/containers";
 import { asList } from "../../lib/json-document";
 import { known, readNumber, readString, readWord } from "../../lib/reading";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 import { shown } from "../../lib/shown";
 
 const largestPort = 65_535;
@@ -12,7 +12,6 @@ export const containerDefinitionsValid = resourceRule({
   title: "Container definitions are what ECS accepts",
   controls: ["CFN-LINT-E3042", "CFN-LINT-F3002"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "ECS ignores a misspelt key and refuses a wrong structure only when it registers the task.",
   fix: "Correct the container definition: JSON, one essential container, unique names, known keys, legal ports.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",

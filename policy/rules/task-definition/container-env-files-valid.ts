@@ -3,7 +3,7 @@ import { containerPath } from "../../lib/containers";
 import { asList } from "../../lib/json-document";
 import { ecs } from "../../lib/links";
 import { known, readString } from "../../lib/reading";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 
 const mostFiles = 10;
 
@@ -11,9 +11,7 @@ export const containerEnvFilesValid = resourceRule({
   name: "container-env-files-valid",
   row: 18,
   title: "Environment files are S3 objects whose names end in .env",
-  controls: [],
   severity: "medium",
-  levels: levels.mandatory,
   why: "ECS reads no other kind, and a task whose file cannot be read never starts.",
   fix: 'Write {type: "s3", value: "arn:aws:s3:::bucket/key.env"}, at most ten of them.',
   url: ecs("use-environment-file"),

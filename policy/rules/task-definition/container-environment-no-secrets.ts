@@ -2,7 +2,7 @@ import { eachContainer } from "../../lib/container-check";
 import { kindOf } from "../../lib/kinds";
 import { securityHub } from "../../lib/links";
 import { known, readObject } from "../../lib/reading";
-import { levels, type ResourceCheck, resourceRule } from "../../lib/rule";
+import { type ResourceCheck, resourceRule } from "../../lib/rule";
 import { secretShape } from "../../lib/secrets";
 import { shown } from "../../lib/shown";
 import { looseSecrets, secretOverrides } from "../../lib/task-texts";
@@ -14,7 +14,6 @@ export const containerEnvironmentNoSecrets = resourceRule({
   title: "No secret is in the plain text of a task, its overrides, or the build of its image",
   controls: ["ECS.8", "AwsSolutions-ECS2"],
   severity: "high",
-  levels: levels.mandatory,
   why: "Whoever may describe the task definition, or has the image, reads these texts.",
   fix: "Put the value into Secrets Manager and refer to it under secrets.",
   url: securityHub("ecs-8"),

@@ -14,7 +14,6 @@ export const containerHealthAndDependencies = resourceRule({
   name: "container-health-and-dependencies",
   row: 17,
   title: "Containers can be stopped and waited for, and refer to declared containers and volumes",
-  controls: [],
   severity: "low",
   levels: levels.mandatoryInProduction,
   why: "A dependency, volume or stop time that ECS cannot honor shows only when the task does not start.",

@@ -2,15 +2,13 @@ import { eachContainer } from "../../lib/container-check";
 import { containerPath } from "../../lib/containers";
 import { ecs } from "../../lib/links";
 import { known, readString } from "../../lib/reading";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 
 export const containerImagePinned = resourceRule({
   name: "container-image-pinned",
   row: 4,
   title: "A container image is pinned, and comes from a registry that is allowed",
-  controls: [],
   severity: "medium",
-  levels: levels.mandatory,
   why: "After the next task start a moving tag can run an image that nobody reviewed.",
   fix: "Name the image by tag and digest (repository:tag@sha256:...), from an allowed registry.",
   url: ecs("image-tag-and-digest"),

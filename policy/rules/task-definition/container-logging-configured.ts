@@ -2,7 +2,7 @@ import { eachContainer } from "../../lib/container-check";
 import { containerPath } from "../../lib/containers";
 import { securityHub } from "../../lib/links";
 import { known, read, readString } from "../../lib/reading";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 
 const awslogsOptions = ["awslogs-group", "awslogs-region", "awslogs-stream-prefix"];
 
@@ -12,7 +12,6 @@ export const containerLoggingConfigured = resourceRule({
   title: "Every container sends its logs somewhere",
   controls: ["ECS.9", "AwsSolutions-ECS7"],
   severity: "high",
-  levels: levels.mandatory,
   why: "Without logs nobody can trace a task that was replaced.",
   fix: "Set logConfiguration; awslogs needs awslogs-group, awslogs-region and awslogs-stream-prefix.",
   url: securityHub("ecs-9"),

@@ -7,7 +7,6 @@ export const containerLoggingNonBlocking = resourceRule({
   name: "container-logging-non-blocking",
   row: 12,
   title: "A container keeps running when its logs cannot be delivered",
-  controls: [],
   severity: "low",
   levels: levels.advisory,
   why: "A blocking log driver stops the program on its next write while CloudWatch Logs is out of reach.",

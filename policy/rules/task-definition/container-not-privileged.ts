@@ -1,7 +1,7 @@
 import { decideContainer, eachContainer } from "../../lib/container-check";
 import { securityHub } from "../../lib/links";
 import { readBoolean } from "../../lib/reading";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 
 export const containerNotPrivileged = resourceRule({
   name: "container-not-privileged",
@@ -9,7 +9,6 @@ export const containerNotPrivileged = resourceRule({
   title: "No container is privileged",
   controls: ["ECS.4", "CKV_AWS_334"],
   severity: "high",
-  levels: levels.mandatory,
   why: "A privileged container has the rights of root on its host; Fargate refuses it.",
   fix: "Remove privileged from the container definition.",
   url: securityHub("ecs-4"),

@@ -1,7 +1,7 @@
 import { decideContainer, eachOwnContainer } from "../../lib/container-check";
 import { securityHub } from "../../lib/links";
 import { known, readBoolean, readString } from "../../lib/reading";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 
 export const containerRootFilesystemReadOnly = resourceRule({
   name: "container-root-filesystem-read-only",
@@ -9,7 +9,6 @@ export const containerRootFilesystemReadOnly = resourceRule({
   title: "A container cannot write to its root file system",
   controls: ["ECS.5", "CKV_AWS_336"],
   severity: "high",
-  levels: levels.mandatory,
   why: "Whoever breaks into a process can otherwise replace the programs it runs.",
   fix: "Set readonlyRootFilesystem to true and mount a volume where the program must write.",
   url: securityHub("ecs-5"),

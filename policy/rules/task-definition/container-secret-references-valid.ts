@@ -2,7 +2,7 @@ import { eachContainer } from "../../lib/container-check";
 import { containerPath, namedValues } from "../../lib/containers";
 import { ecs } from "../../lib/links";
 import { isUnknown } from "../../lib/reading";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 import { shown } from "../../lib/shown";
 
 const secret =
@@ -14,9 +14,7 @@ export const containerSecretReferencesValid = resourceRule({
   name: "container-secret-references-valid",
   row: 10,
   title: "Secrets refer to Secrets Manager or Parameter Store, once for each variable",
-  controls: [],
   severity: "medium",
-  levels: levels.mandatory,
   why: "A task with a reference that ECS cannot resolve never starts, and its service keeps trying.",
   fix: "Write the full ARN, with all three colons when a key, stage or version follows.",
   url: ecs("secrets-envvar-secrets-manager"),

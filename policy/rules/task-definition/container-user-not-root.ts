@@ -1,7 +1,7 @@
 import { decideContainer, eachOwnContainer } from "../../lib/container-check";
 import { securityHub } from "../../lib/links";
 import { known, readString } from "../../lib/reading";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 
 /** Root by name or by number, however many digits it is written with. */
 const root = /^(|root|[+-]?0+)$/;
@@ -12,7 +12,6 @@ export const containerUserNotRoot = resourceRule({
   title: "A container runs as a user that is named and not root",
   controls: ["ECS.20"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "A process that runs as root turns a flaw in the container runtime into the whole host.",
   fix: "Set user to a number other than 0, for example 1000:1000.",
   url: securityHub("ecs-20"),

@@ -1,6 +1,6 @@
 import { cpuUnits, fargateSizes, memoryMiB } from "../../lib/fargate-sizes";
 import { isFargate } from "../../lib/model/ecs";
-import { levels, resourceRule } from "../../lib/rule";
+import { resourceRule } from "../../lib/rule";
 import { ecs } from "../../lib/links";
 import { readString } from "../../lib/reading";
 
@@ -10,7 +10,6 @@ export const fargateCpuMemoryPair = resourceRule({
   title: "CPU and memory of a Fargate task are a pair that Fargate has",
   controls: ["CFN-LINT-E3047"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "Fargate sells fixed sizes; any other pair fails when the task definition is registered.",
   fix: "Choose a memory size that Fargate offers for that CPU.",
   url: ecs("task-cpu-memory-error"),

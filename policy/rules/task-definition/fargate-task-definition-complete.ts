@@ -1,5 +1,5 @@
 import { isFargate } from "../../lib/model/ecs";
-import { decide, levels, resourceRule } from "../../lib/rule";
+import { decide, resourceRule } from "../../lib/rule";
 import { ecs } from "../../lib/links";
 import { readList, readString } from "../../lib/reading";
 
@@ -10,7 +10,6 @@ export const fargateTaskDefinitionComplete = resourceRule({
   title: "A Fargate task definition says FARGATE, awsvpc, and the task's CPU and memory",
   controls: ["CFN-LINT-E3048"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "ECS refuses a Fargate task without network mode awsvpc and a size, only when it is placed.",
   fix: 'Set requiresCompatibilities to ["FARGATE"], networkMode to "awsvpc", and cpu and memory.',
   url: ecs("fargate-tasks-services"),

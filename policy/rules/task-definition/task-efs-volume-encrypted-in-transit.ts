@@ -1,6 +1,6 @@
 import { securityHub } from "../../lib/links";
 import { known, readList, readObject, readString } from "../../lib/reading";
-import { decide, levels, resourceRule } from "../../lib/rule";
+import { decide, resourceRule } from "../../lib/rule";
 
 export const taskEfsVolumeEncryptedInTransit = resourceRule({
   name: "task-efs-volume-encrypted-in-transit",
@@ -8,7 +8,6 @@ export const taskEfsVolumeEncryptedInTransit = resourceRule({
   title: "An EFS volume is encrypted on its way",
   controls: ["ECS.18", "CKV_AWS_97"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "NFS sends file contents in the clear to whoever can listen on the network.",
   fix: "Set efsVolumeConfiguration.transitEncryption to ENABLED.",
   url: securityHub("ecs-18"),

@@ -1,6 +1,6 @@
 import { ecs } from "../../lib/links";
 import { known, readList, readObject, readString } from "../../lib/reading";
-import { decide, levels, resourceRule } from "../../lib/rule";
+import { decide, resourceRule } from "../../lib/rule";
 
 const configuration = "efsVolumeConfiguration";
 
@@ -8,9 +8,7 @@ export const taskEfsVolumeUsesAccessPoint = resourceRule({
   name: "task-efs-volume-uses-access-point",
   row: 14,
   title: "An EFS volume is mounted through an access point, with the task's own rights",
-  controls: [],
   severity: "medium",
-  levels: levels.mandatory,
   why: "Without an access point and IAM every task that reaches the file system reads all of it.",
   fix: 'Set authorizationConfig {accessPointId, iam: "ENABLED"} and leave rootDirectory out or at "/".',
   url: ecs("specify-efs-config"),

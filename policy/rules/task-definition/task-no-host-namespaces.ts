@@ -1,6 +1,6 @@
 import { securityHub } from "../../lib/links";
 import { readWord } from "../../lib/reading";
-import { decide, levels, resourceRule } from "../../lib/rule";
+import { decide, resourceRule } from "../../lib/rule";
 
 export const taskNoHostNamespaces = resourceRule({
   name: "task-no-host-namespaces",
@@ -8,7 +8,6 @@ export const taskNoHostNamespaces = resourceRule({
   title: "A task does not share its host's processes, network or memory",
   controls: ["ECS.3", "ECS.17", "CKV_AWS_335"],
   severity: "high",
-  levels: levels.mandatory,
   why: "A task in the host's namespaces sees and reaches the processes beside it.",
   fix: 'Leave pidMode and ipcMode out, or set "task", and set networkMode to "awsvpc".',
   url: securityHub("ecs-3"),

@@ -1,6 +1,6 @@
 import { ecs } from "../../lib/links";
 import { rolesOfTasks } from "../../lib/model/ecs";
-import { levels, stackRule } from "../../lib/rule";
+import { stackRule } from "../../lib/rule";
 import { known, read, readString } from "../../lib/reading";
 import { textsOf } from "../../lib/texts";
 
@@ -14,7 +14,6 @@ export const taskRolesSeparate = stackRule({
   title: "A task has an execution role and a task role, they differ, and nothing else takes them",
   controls: ["CKV_AWS_249"],
   severity: "medium",
-  levels: levels.mandatory,
   why: "One role for both gives the program what only ECS needs: images, logs and every secret; one that starts or replaces tasks lets the program do that.",
   fix: "Set executionRoleArn and taskRoleArn to two different roles, and create another for what starts, replaces or connects tasks.",
   url: ecs("security-ecs-iam-role-overview"),

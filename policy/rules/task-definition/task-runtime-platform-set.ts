@@ -9,7 +9,6 @@ export const taskRuntimePlatformSet = resourceRule({
   name: "task-runtime-platform-set",
   row: 19,
   title: "A Fargate task says its processor architecture, and asks for storage Fargate has",
-  controls: [],
   severity: "low",
   levels: levels.preference,
   why: "An image for the other architecture stops at its first instruction.",

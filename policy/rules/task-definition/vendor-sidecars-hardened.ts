@@ -10,7 +10,6 @@ export const vendorSidecarsHardened = resourceRule({
   name: "vendor-sidecars-hardened",
   row: 107,
   title: "Sidecars of vendors run with no more rights than their image needs",
-  controls: [],
   severity: "low",
   levels: levels.advisory,
   why: "A sidecar shares the program's network and role, so an attacker in it has both.",

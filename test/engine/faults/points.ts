@@ -8,12 +8,16 @@ import {
 } from "../../../drydock/offline/engine/provider/control";
 import { disagreements } from "../support/agreement";
 import { Engine, type Operation, succeed } from "../support/engine";
-import { everydayChanges } from "../support/everyday-changes";
+import { everydayChanges, set } from "../support/everyday-changes";
 import { Scratch } from "../support/scratch";
 
-/** An operation on the test environment, and where it starts. */
+/** An operation on an environment, and where it starts. */
 export interface Phase {
   readonly name: string;
+  /** The stack file. Defaults to that of the test environment. */
+  readonly source?: string;
+  /** Of whose calls CI's sample is. Defaults to all. */
+  readonly sample?: RegExp;
   readonly operation: Operation;
   /** Brings the scratch folder to the start. */
   readonly prepare: (engine: Engine) => Promise<void>;
@@ -25,6 +29,41 @@ const made = async (engine: Engine): Promise<void> => {
 
 /** Changes that update, replace, make and delete: most of what an update can do. */
 const changed = ["environment file", "port", "NAT on", "new service", "log retention"];
+
+/** What is not a service: each lives its whole life in the test of its own, with the changes of its settings. */
+const besideServices = [
+  { name: "jobs", example: "jobs", sample: /scheduler\/|sfn\/|::migrate$/ },
+  { name: "queue", example: "worker-fleet", sample: /sqs\/|::worker-backlog-/ },
+  { name: "database", example: "existing-platform", sample: /::web-reaches-|::web-execution$/ },
+] as const;
+
+const disposable = (engine: Engine): void => {
+  set([], { "drydock:lifecycle": "disposable" })(engine.scratch);
+};
+
+const examplePhases = besideServices.flatMap(({ name, example, sample }): Phase[] => {
+  const shared = { source: `examples/${example}/Pulumi.example.yaml`, sample };
+  return [
+    {
+      ...shared,
+      name: `${name}: first update`,
+      operation: "up",
+      prepare: (engine) => {
+        disposable(engine);
+        return Promise.resolve();
+      },
+    },
+    {
+      ...shared,
+      name: `${name}: destruction`,
+      operation: "destroy",
+      prepare: (engine) => {
+        disposable(engine);
+        return made(engine);
+      },
+    },
+  ];
+});
 
 export const phases: readonly Phase[] = [
   { name: "first update", operation: "up", prepare: () => Promise.resolve() },
@@ -40,6 +79,7 @@ export const phases: readonly Phase[] = [
   },
   { name: "refresh", operation: "refresh", prepare: made },
   { name: "destruction", operation: "destroy", prepare: made },
+  ...examplePhases,
 ];
 
 /** One call that fails once. */
@@ -74,9 +114,11 @@ export class PreparedPhase {
 
   /** Runs the phase once without a fault to see its calls. */
   static async prepare(phase: Phase): Promise<PreparedPhase> {
-    const engine = await Engine.open(new Scratch("Pulumi.test.yaml", "test"), {
-      checkpoints: true,
-    });
+    const { source = "Pulumi.test.yaml" } = phase;
+    const stack = source.split(".").at(-2) ?? "";
+    // A job before services succeeds; what its failure does is in jobs.engine.ts.
+    const tasks = () => Promise.resolve();
+    const engine = await Engine.open(new Scratch(source, stack), { tasks, checkpoints: true });
     await phase.prepare(engine);
     const start = engine.scratch.snapshot();
     await engine.restore(start);
