@@ -54,10 +54,7 @@ interface Entry {
  */
 export function readDocument(file: string, text: string): Reading {
   const lines = new LineCounter();
-  const place = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
+  const place = placesIn(file, lines);
   if (text.length > largestFile) return refused(fileProblem(place(0), ...tooLarge));
   const documents = parseAllDocuments(text, {
     lineCounter: lines,
@@ -105,6 +102,14 @@ export function readDocument(file: string, text: string): Reading {
     problems: [...(flat ? [fileProblem(place(0), ...noConfig)] : []), ...walk.problems],
   };
 }
+
+/** The places of offsets in a file. */
+export const placesIn =
+  (file: string, lines: LineCounter) =>
+  (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
 
 /** Whether a key is one of the environment, as against those of Pulumi. */
 function isSetting(key: string): boolean {
@@ -272,7 +277,7 @@ function keyText(key: unknown): string | undefined {
     : undefined;
 }
 
-function isNode(value: unknown): value is Node {
+export function isNode(value: unknown): value is Node {
   return isScalar(value) || isYamlMap(value) || isSeq(value) || isAlias(value);
 }
 
@@ -280,7 +285,8 @@ function isNothing(value: unknown): boolean {
   return !isNode(value) || (isScalar(value) && value.value === null && (value.source ?? "") === "");
 }
 
-function offsetOf(node: unknown): number {
+/** Where a node starts. */
+export function offsetOf(node: unknown): number {
   return isNode(node) ? (node.range?.[0] ?? 0) : 0;
 }
 

@@ -71,6 +71,10 @@ function wrap(text: string, first: string, following: string): string {
     .join("\n");
 }
 
+/** The lines of a text, words whole. */
+export const wordLines = (text: string, width: number): readonly string[] =>
+  text.match(new RegExp(`\\S.{0,${width - 2}}\\S(?=\\s|$)|\\S+`, "g")) ?? [];
+
 /** Words, with a map in braces as one of them. */
 const words = /(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^\s{]|\{)+/g;
 

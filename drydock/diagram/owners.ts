@@ -1,4 +1,3 @@
-import type { CapturedResource } from "../offline/capture/types";
 import { textsAt } from "../offline/cloud/values";
 import type { Source } from "./source";
 
@@ -34,17 +33,13 @@ export function ownersOf(source: Source): Owners {
     if (fileSystem === undefined) continue;
     for (const group of textsAt(inputs, "securityGroups.*")) own(group, fileSystem);
   }
-  for (const [group, [first]] of endpointsByGroup(source)) own(group, first.urn);
-  return owners;
-}
-
-/** Interface endpoints by their security group: the first of each stands for all. */
-function endpointsByGroup(source: Source): Map<string, [CapturedResource]> {
-  const found = new Map<string, [CapturedResource]>();
-  for (const endpoint of source.of("ec2/vpcEndpoint:VpcEndpoint")) {
-    for (const group of textsAt(endpoint.inputs, "securityGroupIds.*")) {
-      if (!found.has(group)) found.set(group, [endpoint]);
+  // Of the interface endpoints with a security group the first stands for all.
+  const seen = new Set<string>();
+  for (const { urn, inputs } of source.of("ec2/vpcEndpoint:VpcEndpoint")) {
+    for (const group of textsAt(inputs, "securityGroupIds.*")) {
+      if (!seen.has(group)) own(group, urn);
+      seen.add(group);
     }
   }
-  return found;
+  return owners;
 }

@@ -24,7 +24,7 @@ export interface DiagramOptions {
   readonly out?: string;
 }
 
-/** @returns 0, or 1 if the stack file has problems */
+/** @returns 0, or 1 if the stack file has problems or the program fails */
 export async function drawStack(
   { out: file, ...options }: DiagramOptions,
   { folder, out, err }: Surroundings,
@@ -45,7 +45,7 @@ export async function drawStack(
   return 0;
 }
 
-/** The stack file and the registrations of an update, or the problems of the stack file as text. */
+/** The stack file and the registrations of an update, or the problems of the stack file or the program as text. */
 export async function registeredIn({
   request,
   program,
@@ -56,13 +56,17 @@ export async function registeredIn({
   // The SDK reads it once, when it is loaded; the engine sets it too.
   process.env["PULUMI_NODEJS_ROOT_DIRECTORY"] = root;
   loadSdkLazily();
-  const { contained } = await import("../offline/preview/contained");
+  const { contained, failureText } = await import("../offline/preview/contained");
   const { registrationsOf } = await import("../offline/preview/registrations");
   const { programAt } = await import("../offline/load-program");
-  const capture = await contained(() =>
-    registrationsOf(request, loaded, { program: programAt(root, program), preview: false }),
-  );
-  return { loaded, capture };
+  try {
+    const capture = await contained(() =>
+      registrationsOf(request, loaded, { program: programAt(root, program), preview: false }),
+    );
+    return { loaded, capture };
+  } catch (error) {
+    return `${request.stack}: ${await failureText(error)}\n`;
+  }
 }
 
 function pictured(diagram: Diagram, service: string | undefined): Diagram {

@@ -15,7 +15,7 @@ export interface ExplainOptions {
   readonly json: boolean;
 }
 
-/** @returns 0, or 1 if the stack file has problems */
+/** @returns 0, or 1 if the stack file has problems or the program fails */
 export async function explainThing(
   { thing, json, ...options }: ExplainOptions,
   { folder, out, err }: Surroundings,

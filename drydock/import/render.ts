@@ -1,4 +1,5 @@
 import { Document, isMap, isScalar, visit } from "yaml";
+import { wordLines } from "../config/problems";
 import type { AcceptedFinding } from "./exemptions";
 import type { Note, NoteKind } from "./notes";
 import type { Tree } from "./paths";
@@ -103,7 +104,7 @@ function noteLines(
   );
   return [
     ...places.map((place, index) => (index === 0 ? `- ${place}` : `  ${place}`)),
-    ...wrapped(message, lineWidth - 4).map((line) => `    ${line}`),
+    ...wordLines(message, lineWidth - 4).map((line) => `    ${line}`),
     ...blockLines(notes[0]?.block ?? {}).map((line) => `      ${line}`),
   ];
 }
@@ -121,16 +122,4 @@ function endText(notes: readonly Note[]): string {
   return notesText(notes, 98)
     .map((line, index) => (line !== "" ? `# ${line}\n` : index === 0 ? "\n" : "#\n"))
     .join("");
-}
-
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }

@@ -1,14 +1,7 @@
-import {
-  isAlias,
-  isMap as isYamlMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-} from "yaml";
+import { isMap as isYamlMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import type { Place } from "drydock-components/model/check/problem";
+import { isNode, offsetOf, placesIn } from "../config/document";
 import type { Problem } from "../config/problems";
 import { isMap, type Path, pathText } from "drydock-components/model/check/path";
 import type { Tree } from "./paths";
@@ -30,10 +23,7 @@ export function readYaml(
   text: string,
 ): YamlFile | { readonly problems: readonly Problem[] } {
   const lines = new LineCounter();
-  const place = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
+  const place = placesIn(file, lines);
   const document = parseDocument(text, {
     merge: true,
     lineCounter: lines,
@@ -55,7 +45,7 @@ export function readYaml(
   if (!isMap(value.data)) {
     return problem(place(0), "The file does not hold a map of keys and values.");
   }
-  const locate = (path: Path): Place => place(offsetOf(document.contents, path));
+  const locate = (path: Path): Place => place(offsetAt(document.contents, path));
   return {
     value: value.data,
     locate,
@@ -107,9 +97,9 @@ function plainData(read: () => unknown): { readonly data: unknown } | { readonly
 }
 
 /** The start of a value, or of the nearest enclosing one if a merge key brought it in. */
-function offsetOf(contents: unknown, path: Path): number {
+function offsetAt(contents: unknown, path: Path): number {
   let node = contents;
-  let offset = startOf(contents);
+  let offset = offsetOf(contents);
   for (const part of path) {
     const next = child(node, part);
     if (next === undefined) break;
@@ -128,17 +118,9 @@ function child(
       typeof part === "number"
         ? node.items[part]
         : node.items.find((one) => isScalar(one) && String(one.value).split("=")[0] === part);
-    return isNode(item) ? { offset: startOf(item), value: item } : undefined;
+    return isNode(item) ? { offset: offsetOf(item), value: item } : undefined;
   }
   if (!isYamlMap(node)) return undefined;
   const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part));
-  return pair === undefined ? undefined : { offset: startOf(pair.key), value: pair.value };
-}
-
-function startOf(node: unknown): number {
-  return isNode(node) ? (node.range?.[0] ?? 0) : 0;
-}
-
-function isNode(value: unknown): value is Node {
-  return isScalar(value) || isYamlMap(value) || isSeq(value) || isAlias(value);
+  return pair === undefined ? undefined : { offset: offsetOf(pair.key), value: pair.value };
 }

@@ -1,12 +1,11 @@
 import { createRequire, Module } from "node:module";
+import { isObject } from "./capture/values";
 
 /**
  * Modules that the Pulumi SDK loads at once and uses only to serialize functions, which nothing here does: two thirds
  * of its start. They are loaded when something asks them for a member.
  */
 const seldom = ["@npmcli/arborist", "./typescript-shim"];
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 /** Lets the SDK load faster; to be called before it is loaded. */
 export function loadSdkLazily(): void {

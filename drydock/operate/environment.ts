@@ -1,4 +1,5 @@
 /** The deployed environment that a command works on, as its stack file describes it. */
+import type { Path } from "drydock-components/model/check/path";
 import { formatProblems, type LoadedStack, loadStackFile } from "../config";
 import { UsageError } from "../errors";
 import { targetOf } from "../offline/preview/targets";
@@ -17,6 +18,12 @@ export interface OperatedEnvironment {
   readonly loaded: LoadedStack;
   readonly names: Names;
   readonly clusterName: string;
+}
+
+/** `Pulumi.test.yaml:12`: where the stack file decides something, or the nearest thing around it. */
+export function placeText({ loaded, stackFile }: OperatedEnvironment, path: Path): string {
+  const place = loaded.positions?.locate(path, "key");
+  return place === undefined ? stackFile : `${place.file}:${place.line}`;
 }
 
 /** @throws UsageError if there is no such stack, or its file has problems */

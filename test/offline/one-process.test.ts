@@ -84,6 +84,21 @@ describe("environments previewed in one process", () => {
     }
     assert.deepEqual(printed, { stdout: "", stderr: "this is not the picture\n" });
   }).timeout(60_000);
+
+  it("end no command that draws or explains them", async () => {
+    const root = mkdtempSync(join(tmpdir(), "ending-"));
+    writeFileSync(join(root, "Pulumi.yaml"), "name: shop\nruntime: nodejs\nmain: index.js\n");
+    writeFileSync(join(root, "Pulumi.test.yaml"), "config:\n  aws:region: us-east-2\n");
+    writeFileSync(join(root, "index.js"), "process.exit(3);");
+    for (const words of [["diagram"], ["explain", "web"]]) {
+      assert.deepEqual(await drydock(words, root), {
+        code: 1,
+        out: "",
+        err: "test: The program called process.exit(3).\n",
+      });
+    }
+    rmSync(root, { recursive: true });
+  }).timeout(60_000);
 });
 
 const misbehaving = `

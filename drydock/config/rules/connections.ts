@@ -1,9 +1,8 @@
 import type { ModelProblem } from "drydock-components/model/check/problem";
 import type { StackConfig } from "../schema";
 import { findCycle } from "drydock-components/model/dependencies";
-import { missingName } from "drydock-components/model/check/names";
 import { type NamedTask, tasksOf } from "../tasks";
-import { services, type Rule, type RuleContext } from "./rule";
+import { services, type Rule, type RuleContext, unknownName } from "./rule";
 
 /** Services that call services: the other one is there, can be found, and listens. */
 export const connections: Rule = (config, context) => [
@@ -27,13 +26,8 @@ function connectionFindings(
   if (owner.task.connectsTo.indexOf(name) !== index) {
     return [{ path, message: "This service is in the list twice.", fix: "Remove one of the two." }];
   }
-  const missing = missingName({
-    path,
-    name,
-    known: context.declared(["services"]).filter((other) => other !== owner.name),
-    what: "service",
-    home: "drydock:services",
-  });
+  const known = context.declared(["services"]).filter((other) => other !== owner.name);
+  const missing = unknownName("services", { path, name, known }, context);
   const target = config.services[name];
   if (missing.length > 0 || target === undefined) return missing;
   const findings: ModelProblem[] = [];

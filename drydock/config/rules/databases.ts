@@ -1,4 +1,3 @@
-import { missingName } from "drydock-components/model/check/names";
 import { nameList } from "drydock-components/model/check/nearest";
 import { type ModelProblem, within } from "drydock-components/model/check/problem";
 import {
@@ -9,7 +8,7 @@ import {
 import { peakTasks } from "drydock-components/model/deployment-plan";
 import type { StackConfig } from "../schema";
 import { type NamedTask, tasksOf } from "../tasks";
-import type { Rule, RuleContext } from "./rule";
+import { type Rule, type RuleContext, unknownName } from "./rule";
 
 /** Databases that exist, those who use them, and what else tasks reach. */
 export const databases: Rule = (config, context) => [
@@ -27,14 +26,7 @@ export const databases: Rule = (config, context) => [
   ),
   ...tasksOf(config).flatMap(({ task, path }) => [
     ...Object.keys(task.databases).flatMap((name) =>
-      missingName({
-        path: [...path, "databases", name],
-        at: "key",
-        name,
-        known: context.declared(["databases"]),
-        what: "database",
-        home: "drydock:databases",
-      }),
+      unknownName("databases", { path: [...path, "databases", name], at: "key", name }, context),
     ),
     ...task.reaches.flatMap((target, index) =>
       within([...path, "reaches", index], targetProblems(target)),
@@ -46,16 +38,10 @@ export const databases: Rule = (config, context) => [
 function secretProblems(
   { secret: name, secretKeys }: DatabaseConfig,
   { secrets }: StackConfig,
-  { declared }: RuleContext,
+  context: RuleContext,
 ): ModelProblem[] {
   if (name === undefined) return [];
-  const missing = missingName({
-    path: ["secret"],
-    name,
-    known: declared(["secrets"]),
-    what: "secret",
-    home: "drydock:secrets",
-  });
+  const missing = unknownName("secrets", { path: ["secret"], name }, context);
   const secret = secrets[name];
   if (missing.length > 0 || secret === undefined || !("versions" in secret)) return missing;
   const keys = Object.keys(secret.versions.at(-1) ?? {});

@@ -1,12 +1,11 @@
 import { runsProblems } from "drydock-components/model/job";
-import { missingName } from "drydock-components/model/check/names";
 import type { Path } from "drydock-components/model/check/path";
 import { type ModelProblem, within } from "drydock-components/model/check/problem";
 import { permissionProblems } from "drydock-components/model/permissions";
 import { taskProblems } from "drydock-components/model/task";
 import type { JobConfig, StackConfig } from "../schema";
 import { jobsBefore, type NamedTask, tasksOf } from "../tasks";
-import type { Rule, RuleContext } from "./rule";
+import { type Rule, type RuleContext, unknownName } from "./rule";
 
 interface NamedJob {
   readonly name: string;
@@ -41,16 +40,25 @@ function jobFindings(
   const services = context.declared(["services"]);
   return [
     ...sameName(name, services, path),
-    ...source({ name, job, path }, services),
+    ...source({ name, job, path }, context),
     ...within(
       [...path, "runs"],
       runsProblems(job.runs, (inside) => context.declared([...path, "runs", ...inside])),
     ),
     ...(job.runs.before ?? []).flatMap((service, index) =>
-      waitingFindings(service, [...path, "runs", "before", index], {
-        services,
-        twice: job.runs.before?.indexOf(service) !== index,
-      }),
+      job.runs.before?.indexOf(service) === index
+        ? unknownName(
+            "services",
+            { path: [...path, "runs", "before", index], name: service },
+            context,
+          )
+        : [
+            {
+              path: [...path, "runs", "before", index],
+              message: "This service is in the list twice.",
+              fix: "Remove one of the two.",
+            },
+          ],
     ),
     ...job.connectsTo.flatMap((service, index) =>
       unreachable(service, [...path, "connectsTo", index], config),
@@ -74,11 +82,11 @@ function sameName(name: string, services: readonly string[], path: Path): ModelP
 }
 
 /** Where the image comes from. */
-function source({ job, path }: NamedJob, services: readonly string[]): ModelProblem[] {
+function source({ job, path }: NamedJob, context: RuleContext): ModelProblem[] {
   const { from, image } = job;
   if (from === undefined) {
     if (image !== undefined) return [];
-    const [first] = services;
+    const [first] = context.declared(["services"]);
     return [
       {
         path,
@@ -91,13 +99,7 @@ function source({ job, path }: NamedJob, services: readonly string[]): ModelProb
     ];
   }
   return [
-    ...missingName({
-      path: [...path, "from"],
-      name: from,
-      known: services,
-      what: "service",
-      home: "drydock:services",
-    }),
+    ...unknownName("services", { path: [...path, "from"], name: from }, context),
     ...(image === undefined
       ? []
       : [
@@ -111,17 +113,6 @@ function source({ job, path }: NamedJob, services: readonly string[]): ModelProb
           },
         ]),
   ];
-}
-
-function waitingFindings(
-  name: string,
-  path: Path,
-  { services, twice }: { readonly services: readonly string[]; readonly twice: boolean },
-): ModelProblem[] {
-  if (twice) {
-    return [{ path, message: "This service is in the list twice.", fix: "Remove one of the two." }];
-  }
-  return missingName({ path, name, known: services, what: "service", home: "drydock:services" });
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect.html */

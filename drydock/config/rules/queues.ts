@@ -1,4 +1,3 @@
-import { missingName } from "drydock-components/model/check/names";
 import { type ModelProblem, within } from "drydock-components/model/check/problem";
 import {
   consumerProblems,
@@ -7,7 +6,7 @@ import {
   usedQueues,
 } from "drydock-components/model/queues";
 import { type NamedTask, tasksOf } from "../tasks";
-import type { Rule, RuleContext } from "./rule";
+import { type Rule, type RuleContext, unknownName } from "./rule";
 
 /** The queues that tasks send to and consume: they are there, and a message is worked on once. */
 export const queues: Rule = (config, context) =>
@@ -21,14 +20,13 @@ export const queues: Rule = (config, context) =>
     ...(config.cluster.containerInsights === "disabled" ? unmeasured(named) : []),
   ]);
 
-function missingQueues({ task, path }: NamedTask, { declared }: RuleContext): ModelProblem[] {
-  const reference = { known: declared(["queues"]), what: "queue", home: "drydock:queues" };
+function missingQueues({ task, path }: NamedTask, context: RuleContext): ModelProblem[] {
   return [
     ...task.sends.flatMap((name, index) =>
-      missingName({ ...reference, name, path: [...path, "sends", index] }),
+      unknownName("queues", { name, path: [...path, "sends", index] }, context),
     ),
     ...Object.keys(task.consumes).flatMap((name) =>
-      missingName({ ...reference, name, path: [...path, "consumes", name], at: "key" }),
+      unknownName("queues", { name, path: [...path, "consumes", name], at: "key" }, context),
     ),
   ];
 }

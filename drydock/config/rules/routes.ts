@@ -3,7 +3,6 @@ import type { ModelProblem } from "drydock-components/model/check/problem";
 import { deploymentPlan } from "drydock-components/model/deployment-plan";
 import { defaultLoadBalancer } from "drydock-components/model/ingress";
 import type { StackConfig } from "../schema";
-import { missingName } from "drydock-components/model/check/names";
 import { isOfRequests } from "drydock-components/model/network-route";
 import type { Patterns } from "drydock-components/model/patterns";
 import {
@@ -14,7 +13,7 @@ import {
   type RoutedService,
   routedServices,
 } from "../load-balancers";
-import { type NamedService, services, type Rule, type RuleContext } from "./rule";
+import { type NamedService, services, type Rule, type RuleContext, unknownName } from "./rule";
 
 /** Routes: each has a load balancer before it, a port behind it, and requests that only it takes. */
 export const routes: Rule = (config, context) => {
@@ -56,13 +55,8 @@ function withoutLoadBalancer(
     ...others,
   ];
   if (known.length > 0 && route.loadBalancer !== undefined) {
-    return missingName({
-      path: [...path, "route", "loadBalancer"],
-      name: route.loadBalancer,
-      known,
-      what: "load balancer",
-      home: "drydock:loadBalancers",
-    });
+    const named = { path: [...path, "route", "loadBalancer"], name: route.loadBalancer, known };
+    return unknownName("loadBalancers", named, { declared });
   }
   if (known.includes(defaultLoadBalancer) || known.length === 1) return [];
   if (known.length > 1) {

@@ -1,3 +1,4 @@
+import { missingName, type NameReference } from "drydock-components/model/check/names";
 import { containersOf as taskContainers, type Placed } from "drydock-components/model/task";
 import type { FileReader } from "drydock-components/model/files";
 import type { Declared } from "drydock-components/model/check/check";
@@ -23,6 +24,29 @@ export interface RuleContext {
 
 /** A rule between fields: pure, and about one thing. */
 export type Rule = (config: StackConfig, context: RuleContext) => readonly ModelProblem[];
+
+/** Keys at the top of a stack file whose entries others name. */
+const entries = {
+  services: "service",
+  secrets: "secret",
+  databases: "database",
+  queues: "queue",
+  fileSystems: "file system",
+  loadBalancers: "load balancer",
+} as const;
+
+/** A name that is none of the entries of a key; `known` are those that the stack file has, unless it says others. */
+export const unknownName = (
+  key: keyof typeof entries,
+  reference: Omit<NameReference, "known" | "what" | "home"> & Partial<Pick<NameReference, "known">>,
+  { declared }: Pick<RuleContext, "declared">,
+): ModelProblem[] =>
+  missingName({
+    known: declared([key]),
+    ...reference,
+    what: entries[key],
+    home: `drydock:${key}`,
+  });
 
 /** A service with its name. */
 export interface NamedService {

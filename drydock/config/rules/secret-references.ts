@@ -3,8 +3,7 @@ import type { Path } from "drydock-components/model/check/path";
 import { type ModelProblem, within } from "drydock-components/model/check/problem";
 import { pinProblems } from "drydock-components/model/secret-reference";
 import type { SecretConfig, SecretReference, StackConfig } from "../schema";
-import { missingName } from "drydock-components/model/check/names";
-import { containers, type NamedContainer, type Rule, type RuleContext } from "./rule";
+import { containers, type NamedContainer, type Rule, type RuleContext, unknownName } from "./rule";
 
 type Reference = Extract<SecretReference, { secret: string }>;
 type ManagedSecret = Extract<SecretConfig, { versions: unknown }>;
@@ -31,13 +30,8 @@ function referenceFindings(
   path: Path,
   { config, context }: Surroundings,
 ): ModelProblem[] {
-  const missing = missingName({
-    path: [...path, "secret"],
-    name: reference.secret,
-    known: context.declared(["secrets"]),
-    what: "secret",
-    home: "drydock:secrets",
-  });
+  const named = { path: [...path, "secret"], name: reference.secret };
+  const missing = unknownName("secrets", named, context);
   const secret = config.secrets[reference.secret];
   if (missing.length > 0 || secret === undefined) return missing;
   const home = ["secrets", reference.secret];
@@ -133,13 +127,7 @@ function credentialFindings(
   const { image } = container;
   if (!("reference" in image) || image.credentialsSecret === undefined) return [];
   const at = [...path, "image", "credentialsSecret"];
-  const missing = missingName({
-    path: at,
-    name: image.credentialsSecret,
-    known: context.declared(["secrets"]),
-    what: "secret",
-    home: "drydock:secrets",
-  });
+  const missing = unknownName("secrets", { path: at, name: image.credentialsSecret }, context);
   const secret = config.secrets[image.credentialsSecret];
   if (missing.length > 0 || secret === undefined || !("versions" in secret)) return missing;
   const keys = Object.keys(secret.versions.at(-1) ?? {});

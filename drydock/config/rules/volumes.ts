@@ -1,18 +1,19 @@
-import { missingName } from "drydock-components/model/check/names";
 import { ask } from "./platform";
-import { containers, type Rule } from "./rule";
+import { containers, type Rule, unknownName } from "./rule";
 
 /** The file systems that containers mount are there. */
 export const volumes: Rule = (config, { contract, declared }) =>
   containers(config).flatMap(({ container, path }) =>
     Object.entries(container.volumes).flatMap(([name, { fileSystem }]) =>
-      missingName({
-        path: [...path, "volumes", name, "fileSystem"],
-        name: fileSystem,
-        known: [...declared(["fileSystems"]), ...Object.keys(config.existing.fileSystems)],
-        what: "file system",
-        home: "drydock:fileSystems",
-      }).map((problem) =>
+      unknownName(
+        "fileSystems",
+        {
+          path: [...path, "volumes", name, "fileSystem"],
+          name: fileSystem,
+          known: [...declared(["fileSystems"]), ...Object.keys(config.existing.fileSystems)],
+        },
+        { declared },
+      ).map((problem) =>
         contract === undefined || problem.allowed !== undefined
           ? problem
           : {

@@ -24,8 +24,8 @@ export function readEcsParams(
     return { problems: shapeProblems(parsed.error, file) };
   }
   const notes = new Notes(file.locate);
-  for (const { at, reason } of noPlace) {
-    for (const path of matching(file.value, at)) notes.leftOut(path, reason);
+  for (const [at, reason] of Object.entries(noPlace)) {
+    for (const path of matching(file.value, at.split("."))) notes.leftOut(path, reason);
   }
   if (isPublic(parsed.data)) {
     notes.changed(
@@ -42,70 +42,32 @@ function isPublic({ run_params: run }: EcsParams): boolean {
 
 const networkShape: Path = ["run_params", "network_configuration", "awsvpc_configuration"];
 
-interface NoPlace {
-  /** The path of a key; * is any name. */
-  readonly at: Path;
-  readonly reason: string;
-}
-
-const container: Path = ["task_definition", "services", "*"];
-
-const noPlace: readonly NoPlace[] = [
-  {
-    at: ["task_definition", "task_execution_role"],
-    reason: "Drydock creates the execution role, with only the rights that the task needs.",
-  },
-  {
-    at: ["task_definition", "task_role_arn"],
-    reason: "Drydock creates the task role: list the code's rights under permissions.",
-  },
-  {
-    at: ["task_definition", "ipc_mode"],
-    reason: "Fargate does not support this setting.",
-  },
-  {
-    at: ["task_definition", "docker_volumes"],
-    reason: "Fargate has no Docker volumes; those of the Compose file become EFS file systems.",
-  },
-  {
-    at: ["task_definition", "efs_volumes"],
-    reason:
-      "Drydock mounts only file systems that it creates: copy the files, for example with AWS DataSync.",
-  },
-  {
-    at: ["task_definition", "placement_constraints"],
-    reason: "Fargate chooses the machines, so placement does not apply.",
-  },
-  {
-    at: [...container, "gpu"],
-    reason: "Fargate has no GPUs.",
-  },
-  {
-    at: [...container, "firelens_configuration"],
-    reason: "Containers log to CloudWatch Logs; a stack file has no key for another log router.",
-  },
-  {
-    at: [...container, "logging"],
-    reason: "Containers log to CloudWatch Logs, in the service's log group.",
-  },
-  {
-    at: [...networkShape, "subnets"],
-    reason: "Drydock creates a VPC and its subnets: see drydock:network.",
-  },
-  {
-    at: [...networkShape, "security_groups"],
-    reason: "Drydock creates security groups that allow only routes and connections.",
-  },
-  {
-    at: ["run_params", "task_placement"],
-    reason: "Fargate chooses the machines, so placement does not apply.",
-  },
-  {
-    at: ["run_params", "service_discovery"],
-    reason:
-      "A service that others name in connectsTo gets discovery; add discovery: dnsA for DNS records in a zone that Drydock creates.",
-  },
-];
+/** Reasons by the path of a key; * is any name. */
+const noPlace: Readonly<Record<string, string>> = {
+  "task_definition.task_execution_role":
+    "Drydock creates the execution role, with only the rights that the task needs.",
+  "task_definition.task_role_arn":
+    "Drydock creates the task role: list the code's rights under permissions.",
+  "task_definition.ipc_mode": "Fargate does not support this setting.",
+  "task_definition.docker_volumes":
+    "Fargate has no Docker volumes; those of the Compose file become EFS file systems.",
+  "task_definition.efs_volumes":
+    "Drydock mounts only file systems that it creates: copy the files, for example with AWS DataSync.",
+  "task_definition.placement_constraints":
+    "Fargate chooses the machines, so placement does not apply.",
+  "task_definition.services.*.gpu": "Fargate has no GPUs.",
+  "task_definition.services.*.firelens_configuration":
+    "Containers log to CloudWatch Logs; a stack file has no key for another log router.",
+  "task_definition.services.*.logging":
+    "Containers log to CloudWatch Logs, in the service's log group.",
+  "run_params.network_configuration.awsvpc_configuration.subnets":
+    "Drydock creates a VPC and its subnets: see drydock:network.",
+  "run_params.network_configuration.awsvpc_configuration.security_groups":
+    "Drydock creates security groups that allow only routes and connections.",
+  "run_params.task_placement": "Fargate chooses the machines, so placement does not apply.",
+  "run_params.service_discovery":
+    "A service that others name in connectsTo gets discovery; add discovery: dnsA for DNS records in a zone that Drydock creates.",
+};
 
 function matching(value: Tree, [first, ...rest]: Path, trail: Path = []): Path[] {
   if (first === undefined) return [trail];

@@ -39,7 +39,11 @@ export function processOf(
     ...commandsOf(one, commands, context),
     ...workingDirectory(one, context),
     ...healthCheckOf(one, commands, context),
-    ...stopTimeout(one, context),
+    stopTimeoutSeconds: bounded(
+      service.stop_grace_period,
+      { least: 2, most: 120, path: [...at, "stop_grace_period"] },
+      notes,
+    ),
     ...ulimitsOf(one, context),
     // Compose has no init by default; Drydock does.
     ...(service.init === false ? { initProcess: false } : {}),
@@ -110,7 +114,7 @@ function healthCheckOf(
   if (healthcheck.start_interval !== undefined) {
     notes.leftOut([...path, "start_interval"], "ECS checks at one interval.");
   }
-  const within = (key: "interval" | "timeout" | "start_period", limits: Limits) =>
+  const within = (key: "interval" | "timeout" | "retries" | "start_period", limits: Limits) =>
     bounded(healthcheck[key], { ...limits, path: [...path, key] }, notes);
   return {
     healthCheck: {
@@ -127,13 +131,10 @@ function healthCheckOf(
         },
         commands,
       ).words,
-      ...optional("intervalSeconds", within("interval", { least: 5, most: 300 })),
-      ...optional("timeoutSeconds", within("timeout", { least: 2, most: 60 })),
-      ...optional(
-        "retries",
-        bounded(healthcheck.retries, { least: 1, most: 10, path: [...path, "retries"] }, notes),
-      ),
-      ...optional("startPeriodSeconds", within("start_period", { least: 0, most: 300 })),
+      intervalSeconds: within("interval", { least: 5, most: 300 }),
+      timeoutSeconds: within("timeout", { least: 2, most: 60 }),
+      retries: within("retries", { least: 1, most: 10 }),
+      startPeriodSeconds: within("start_period", { least: 0, most: 300 }),
     },
   };
 }
@@ -160,14 +161,6 @@ function bounded(
   return value;
 }
 
-function stopTimeout({ service, at }: Named, { notes }: Context): Record<string, unknown> {
-  const path = [...at, "stop_grace_period"];
-  return optional(
-    "stopTimeoutSeconds",
-    bounded(service.stop_grace_period, { least: 2, most: 120, path }, notes),
-  );
-}
-
 function ulimitsOf({ service, at }: Named, { notes }: Context): Record<string, unknown> {
   const kept = Object.entries(service.ulimits ?? {}).flatMap(([name, { soft, hard }]) => {
     if (ulimitName.safeParse(name).success) return [[name, { soft, hard }] as const];
@@ -175,8 +168,4 @@ function ulimitsOf({ service, at }: Named, { notes }: Context): Record<string, u
     return [];
   });
   return kept.length === 0 ? {} : { ulimits: Object.fromEntries(kept) };
-}
-
-function optional(key: string, value: unknown): Record<string, unknown> {
-  return value === undefined ? {} : { [key]: value };
 }

@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as rpc from "@pulumi/pulumi/runtime/rpc";
 import { replaceFunction } from "./replace-function";
+import { isObject } from "./values";
 
 /** Settles a property, with what the SDK passes: its value, what is known of it, or an error. */
 type Settle = (
@@ -42,8 +43,6 @@ export function makePropertiesLazily(): () => void {
     return resolvers;
   });
 }
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 /** @returns what settles the property */
 function lazyProperty(resource: object, key: string): Settle {

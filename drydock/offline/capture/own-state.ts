@@ -1,6 +1,7 @@
 /** A state of the Pulumi SDK for each capture, as its Automation API gives each inline program one. */
 import * as debuggable from "@pulumi/pulumi/runtime/debuggable";
 import * as state from "@pulumi/pulumi/runtime/state";
+import { isObject } from "./values";
 
 /**
  * Runs a capture with a new state of the SDK: configuration, options, monitor, pending promises. Anything that a failed program
@@ -44,5 +45,3 @@ function ask(owner: object, name: string): unknown {
   const get: unknown = Reflect.get(owner, name);
   return typeof get === "function" ? Reflect.apply(get, undefined, []) : undefined;
 }
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;

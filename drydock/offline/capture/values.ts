@@ -6,6 +6,9 @@ export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
+export const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null;
+
 export const isBag = (value: unknown): value is PropertyBag =>
   typeof value === "object" && value !== null && !isList(value);
 

@@ -1,7 +1,7 @@
 /** Normalizes values so that a comparison reads like a document that a person would write. */
 import { runtime } from "@pulumi/pulumi";
 import type { PropertyValue } from "../capture/types";
-import { isBag } from "../capture/values";
+import { isBag, isList } from "../capture/values";
 import { parseJson } from "./values";
 
 /** A value whose lists of named things have become maps, and whose JSON text has been parsed. */
@@ -20,8 +20,6 @@ const pairs: readonly (readonly [key: string, value: string])[] = [
 
 /** Keys that name an element of a list: `containerDefinitions[web]`, `Statement[PullImage]`. */
 const identities = ["name", "Sid", "sid", "containerName", "sourceVolume", "containerPath", "key"];
-
-const isList = (value: PropertyValue): value is readonly PropertyValue[] => Array.isArray(value);
 
 /** A property for comparison and display. */
 export function comparable(value: PropertyValue): Comparable {

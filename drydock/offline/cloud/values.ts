@@ -1,9 +1,7 @@
 /** Values in a property bag by their path. */
 import type { PropertyBag, PropertyValue } from "../capture/types";
-import { isBag, unknownValue } from "../capture/values";
+import { isBag, isList, unknownValue } from "../capture/values";
 import { jsonIn } from "../../json";
-
-const isList = (value: unknown): value is readonly PropertyValue[] => Array.isArray(value);
 
 /** Every value at a path such as `loadBalancers.*.targetGroupArn`; `*` matches any index or key. */
 export function valuesAt(bag: PropertyBag, path: string): PropertyValue[] {

@@ -30,6 +30,23 @@ export async function contained<Result>(work: () => Promise<Result>): Promise<Re
   }
 }
 
+/** A user's error needs only a message; print the stack only for a fault of the program. */
+export async function failureText(error: unknown): Promise<string> {
+  if (!(error instanceof Error)) return String(error);
+  const { RunError } = await import("@pulumi/pulumi");
+  const isRunError: boolean = RunError.isInstance(error);
+  const known = isRunError || namesOfKnown.includes(error.name);
+  return known ? error.message : (error.stack ?? error.message);
+}
+
+const namesOfKnown = [
+  "BaselineError",
+  "InputPropertiesError",
+  "NeverFinishedError",
+  "ProgramExitError",
+  "UnknownToCloudError",
+];
+
 /** Replaces a property and returns a function that restores it. */
 function replace(object: object, key: string, value: unknown): () => void {
   const former = Object.getOwnPropertyDescriptor(object, key);

@@ -1,5 +1,5 @@
 /** Previews environments one after the other in this process. */
-import { contained } from "./contained";
+import { contained, failureText } from "./contained";
 import { previewEnvironment } from "./environment";
 import type { Progress } from "./progress";
 import type { EnvironmentResult, EnvironmentTask } from "./results";
@@ -33,23 +33,6 @@ async function previewTask(
       return programAt(request.root, program)();
     });
   } catch (error) {
-    return { stack: request.stack, failed: await reasonOf(error) };
+    return { stack: request.stack, failed: await failureText(error) };
   }
 }
-
-/** A user's error needs only a message; print the stack only for a fault of the program. */
-async function reasonOf(error: unknown): Promise<string> {
-  if (!(error instanceof Error)) return String(error);
-  const { RunError } = await import("@pulumi/pulumi");
-  const isRunError: boolean = RunError.isInstance(error);
-  const known = isRunError || namesOfKnown.includes(error.name);
-  return known ? error.message : (error.stack ?? error.message);
-}
-
-const namesOfKnown = [
-  "BaselineError",
-  "InputPropertiesError",
-  "NeverFinishedError",
-  "ProgramExitError",
-  "UnknownToCloudError",
-];

@@ -8,66 +8,56 @@ export interface Impact {
   readonly text: string;
 }
 
-type Operation = "replace" | "delete";
-type Words = (names: string, operation: Operation) => string;
+const operations = ["replace", "delete"] as const;
 
-const gone = { replace: "replaced by an empty one", delete: "deleted" } as const;
+/** A sentence for each operation; `{names}` are the resources. */
+type Words = Readonly<Record<(typeof operations)[number], string>>;
 
-const data =
-  (what: string): Words =>
-  (names, operation) =>
-    `${what} ${names} ${gone[operation]}: what it holds is lost`;
+const same = (words: string): Words => ({
+  replace: words.replace("{done}", "replaced"),
+  delete: words.replace("{done}", "deleted"),
+});
+
+const data = (what: string): Words => ({
+  replace: `${what} {names} replaced by an empty one: what it holds is lost`,
+  delete: `${what} {names} deleted: what it holds is lost`,
+});
 
 /** Types that hold what nobody can create again. */
-const holdsData: ReadonlyMap<string, Words> = new Map([
-  ["efs/fileSystem:FileSystem", data("file system")],
-  ["s3/bucket:Bucket", data("bucket")],
-  ["secretsmanager/secret:Secret", data("secret")],
-  [
-    "kms/key:Key",
-    (names) => `key ${names} goes: what it encrypted cannot be read after its waiting time`,
-  ],
-  ["rds/instance:Instance", data("database")],
-  ["rds/cluster:Cluster", data("database")],
-  ["dynamodb/table:Table", data("table")],
-  ["sqs/queue:Queue", data("queue")],
-  ["ecr/repository:Repository", data("images of")],
-  ["cloudwatch/logGroup:LogGroup", data("log group")],
-]);
+const holdsData: Readonly<Record<string, Words>> = {
+  "efs/fileSystem:FileSystem": data("file system"),
+  "s3/bucket:Bucket": data("bucket"),
+  "secretsmanager/secret:Secret": data("secret"),
+  "kms/key:Key": same("key {names} goes: what it encrypted cannot be read after its waiting time"),
+  "rds/instance:Instance": data("database"),
+  "rds/cluster:Cluster": data("database"),
+  "dynamodb/table:Table": data("table"),
+  "sqs/queue:Queue": data("queue"),
+  "ecr/repository:Repository": data("images of"),
+  "cloudwatch/logGroup:LogGroup": data("log group"),
+};
 
 /** Types without which requests are not answered for a while. */
-const answers: ReadonlyMap<string, Words> = new Map([
-  [
-    "ecs/service:Service",
-    (names, operation) =>
-      operation === "delete"
-        ? `service ${names} ends`
-        : `service ${names} is replaced: no tasks from the end of the old ones until new ones are healthy, some minutes`,
-  ],
-  [
-    "lb/loadBalancer:LoadBalancer",
-    (names, operation) =>
-      operation === "delete"
-        ? `load balancer ${names} ends, and with it every route`
-        : `load balancer ${names} is replaced: its name and addresses change, some minutes without answers and until DNS follows`,
-  ],
-  [
-    "lb/targetGroup:TargetGroup",
-    (names, operation) =>
-      operation === "delete"
-        ? `target group ${names} ends: its requests have nowhere to go`
-        : `target group ${names} is replaced: requests fail until tasks are healthy in the new one`,
-  ],
-  [
-    "lb/listener:Listener",
-    (names, operation) => `listener ${names} is ${operation}d: its port does not answer meanwhile`,
-  ],
-  ["ec2/vpc:Vpc", (names, operation) => `network ${names} is ${operation}d, and everything in it`],
-  [
-    "ecs/cluster:Cluster",
-    (names, operation) => `cluster ${names} is ${operation}d, and every service in it`,
-  ],
-]);
+const answers: Readonly<Record<string, Words>> = {
+  "ecs/service:Service": {
+    delete: "service {names} ends",
+    replace:
+      "service {names} is replaced: no tasks from the end of the old ones until new ones are healthy, some minutes",
+  },
+  "lb/loadBalancer:LoadBalancer": {
+    delete: "load balancer {names} ends, and with it every route",
+    replace:
+      "load balancer {names} is replaced: its name and addresses change, some minutes without answers and until DNS follows",
+  },
+  "lb/targetGroup:TargetGroup": {
+    delete: "target group {names} ends: its requests have nowhere to go",
+    replace:
+      "target group {names} is replaced: requests fail until tasks are healthy in the new one",
+  },
+  "lb/listener:Listener": same("listener {names} is {done}: its port does not answer meanwhile"),
+  "ec2/vpc:Vpc": same("network {names} is {done}, and everything in it"),
+  "ecs/cluster:Cluster": same("cluster {names} is {done}, and every service in it"),
+};
 
 /** Losses first. Nothing where the engine refuses it, or AWS keeps it. */
 export function impactsOf(changes: readonly Change[]): Impact[] {
@@ -79,15 +69,20 @@ export function impactsOf(changes: readonly Change[]): Impact[] {
 
 function impacts(
   changes: readonly Change[],
-  { kind, words }: { readonly kind: Impact["kind"]; readonly words: ReadonlyMap<string, Words> },
+  {
+    kind,
+    words,
+  }: { readonly kind: Impact["kind"]; readonly words: Readonly<Record<string, Words>> },
 ): Impact[] {
-  return [...words].flatMap(([type, say]) =>
-    (["replace", "delete"] as const).flatMap((operation): Impact[] => {
+  return Object.entries(words).flatMap(([type, say]) =>
+    operations.flatMap((operation): Impact[] => {
       const names = changes
         .filter((one) => one.type === `aws:${type}` && one.operation === operation)
         .filter((one) => !one.protected && !one.retained)
         .map(({ name }) => name);
-      return names.length === 0 ? [] : [{ kind, text: say(list(names), operation) }];
+      return names.length === 0
+        ? []
+        : [{ kind, text: say[operation].replace("{names}", () => list(names)) }];
     }),
   );
 }

@@ -3,8 +3,12 @@ import { join as shellWords } from "shlex";
 import { UsageError } from "../../errors";
 import type { Surroundings } from "../../surroundings";
 import { type Aws, withAws } from "../aws";
-import { type EnvironmentChoice, environmentOf, type OperatedEnvironment } from "../environment";
-import { placeText } from "../places";
+import {
+  type EnvironmentChoice,
+  environmentOf,
+  type OperatedEnvironment,
+  placeText,
+} from "../environment";
 import { describeService, placeOf, refuseUnknownContainer } from "../services";
 import { taskId, tasksOf } from "../tasks";
 import { refuseWithoutPlugin, runPlugin } from "./plugin";

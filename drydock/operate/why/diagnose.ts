@@ -1,7 +1,7 @@
 /** Finds the cause of a failed deployment. Pure. */
 import type { Path } from "drydock-components/model/check/path";
 import { parsePath } from "../../config/path";
-import { type Diagnosis, diagnoses, type Source } from "./diagnoses";
+import { type Diagnosis, diagnoses, type Source, start } from "./diagnoses";
 import type { ServiceState } from "./failure";
 
 /** The cause, in words for this service. */
@@ -25,8 +25,9 @@ interface Evidence {
 export function diagnose(state: ServiceState): Cause | undefined {
   const all = evidenceOf(state);
   for (const diagnosis of diagnoses) {
+    const { in: sources = start } = diagnosis;
     for (const { source, text, container } of all) {
-      const match = diagnosis.in.includes(source) ? diagnosis.pattern.exec(text) : null;
+      const match = sources.includes(source) ? diagnosis.pattern.exec(text) : null;
       if (match !== null) return causeOf(diagnosis, { state, text, container, match });
     }
   }

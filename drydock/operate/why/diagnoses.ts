@@ -11,8 +11,8 @@ export type Source = "task" | "container" | "log" | "event" | "deployment";
 /** A cause, and the change of the stack file that removes it. */
 export interface Diagnosis {
   readonly name: string;
-  /** The texts in which it shows. */
-  readonly in: readonly Source[];
+  /** The texts in which it shows. Defaults to those about the start of a task. */
+  readonly in?: readonly Source[];
   readonly pattern: RegExp;
   /** Sentences; `{container}` is the container's name, `{1}` the pattern's first group. */
   readonly cause: string;
@@ -21,7 +21,7 @@ export interface Diagnosis {
   readonly keys: readonly string[];
 }
 
-const start: readonly Source[] = ["task", "container", "event"];
+export const start: readonly Source[] = ["task", "container", "event"];
 /** A connection that does not come about, as Go, containerd and AWS's SDK word it. */
 const unreachable = String.raw`(?:i/o timeout|deadline exceeded|connection issue|Client\.Timeout|connection timed out|no such host|network is unreachable|request canceled while waiting)`;
 
@@ -37,7 +37,6 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     name: "no route to the registry",
-    in: start,
     pattern: new RegExp(
       `CannotPullContainer.*${unreachable}|cannot pull registry auth.*${unreachable}`,
       "is",
@@ -48,7 +47,6 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     name: "too many pulls",
-    in: start,
     pattern: /toomanyrequests|pull rate limit|\b429\b.*too many/i,
     cause: "The registry refuses further pulls: its limit for this address is reached.",
     fix: "Copy the image to ECR, or pull through an ECR cache, and name that in `image`.",
@@ -56,7 +54,6 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     name: "image not found",
-    in: start,
     pattern:
       /CannotPullContainer.*(?:not found|manifest unknown|does not exist|no such image|NotFound)/is,
     cause: "The image of {container} does not exist: its tag or digest is not in the registry.",
@@ -65,7 +62,6 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     name: "no access to the image",
-    in: start,
     pattern:
       /CannotPullContainer.*(?:403|denied|unauthorized|no basic auth|authorization failed)/is,
     cause: "The registry refuses this task the image of {container}.",
@@ -74,7 +70,6 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     name: "no route to secrets",
-    in: start,
     pattern: new RegExp(`(?:secret|asm|ssm|parameter).*${unreachable}`, "is"),
     cause: "The task does not reach the service that holds its secrets.",
     fix: "Without NAT it needs the endpoint `secretsmanager` or `ssm`, which Drydock derives from `secrets`: add it to `endpoints` where a reference is outside the stack file's knowledge.",
@@ -82,7 +77,6 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     name: "no access to a secret",
-    in: start,
     pattern:
       /(?:secret|asm|ssm|parameter|kms).*(?:AccessDenied|not authorized to perform|is not authorized)/is,
     cause: "The execution role may not read a secret or parameter, or may not decrypt it.",
@@ -91,7 +85,6 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     name: "a secret without that value",
-    in: start,
     pattern:
       /did not contain json key (\S+)|can't find the specified secret value|can't find the specified secret/i,
     cause: "A secret exists, but not the key, stage or version that the container asks for.",
@@ -100,7 +93,6 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     name: "a parameter that does not exist",
-    in: start,
     pattern: /invalid ssm parameters|ParameterNotFound|invalid parameters?:/i,
     cause:
       "A parameter of the Systems Manager that the container asks for does not exist in this region.",
@@ -109,7 +101,6 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     name: "an environment file that cannot be read",
-    in: start,
     pattern:
       /failed to download env files|environment ?files?.*(?:AccessDenied|NoSuchKey|404|403)/is,
     cause: "An environment file in S3 does not exist, or the execution role may not read it.",
@@ -118,7 +109,6 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     name: "a log group that cannot be written",
-    in: start,
     pattern:
       /failed to validate logger args|failed to initialize logging driver|log group does not exist/i,
     cause: "The task cannot write its log.",
@@ -127,7 +117,6 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     name: "a file system that cannot be mounted",
-    in: start,
     pattern: /EFS utils|mount\.nfs4?|failed to mount|access point.*(?:not found|does not exist)/i,
     cause: "The task cannot mount a file system.",
     fix: "A file system of this stack file has its mount targets, rules and rights from `volumes`. One of elsewhere needs a mount target in each zone, and a rule for port 2049 from the service's security group.",
@@ -135,7 +124,6 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     name: "a role that cannot be assumed",
-    in: start,
     pattern: /unable to assume the role/i,
     cause:
       "ECS may not assume a role of the task: it does not exist, or does not trust ecs-tasks.amazonaws.com.",
@@ -144,7 +132,6 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     name: "no addresses left",
-    in: start,
     pattern: /InsufficientFreeAddresses|insufficient free addresses|network interface provision/i,
     cause: "A subnet has no free address for another task.",
     fix: "Let fewer tasks run, or use more zones. A larger range of addresses is another VPC: docs/operations.md.",
@@ -152,7 +139,6 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     name: "the quota of vCPUs",
-    in: start,
     pattern: /limit on the number of (?:vCPUs|tasks)/i,
     cause:
       "The account's quota of Fargate vCPUs is used up. A deployment needs up to `maximumPercent` of the tasks at once.",
@@ -236,7 +222,6 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     name: "health checks of the load balancer get another code",
-    in: start,
     pattern: /health checks? failed with these codes: \[(\d+)\]/i,
     cause: "The load balancer's health check is answered with {1}.",
     fix: "Set `route.healthCheckPath` to a path that answers 200 without signing in, or `route.healthCheckCodes` to its code.",
@@ -244,7 +229,6 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     name: "health checks of the load balancer are not answered",
-    in: start,
     pattern: /due to \(reason (?:Request timed out|Health checks failed)|failed ELB health checks/i,
     cause: "The load balancer gets no answer on the container's port.",
     fix: "The program has to listen on `containerPort`, on 0.0.0.0 and not only on localhost, before `healthCheckGracePeriodSeconds` is over.",
@@ -252,7 +236,6 @@ export const diagnoses: readonly Diagnosis[] = [
   },
   {
     name: "health checks of the container",
-    in: start,
     pattern: /failed container health checks/i,
     cause: "The command of `healthCheck` fails in the container.",
     fix: "Run it in the image: its program must exist there (curl often does not). Give a slow start more time by `startPeriodSeconds`.",
@@ -299,7 +282,7 @@ export const diagnoses: readonly Diagnosis[] = [
     in: ["container"],
     pattern: /exited with (\d+)/,
     cause: "The program of {container} ended with code {1}: its last lines say why.",
-    fix: "Fix the cause in its log: often a missing variable, secret or migration.",
+    fix: "Fix the cause in its log: often a missing variable, secret or migration. After a new value of a secret, a rollback is no way back, for the tasks it starts read that value too: write `version` at the reference, or append the former values.",
     keys: ["environment", "command", "image"],
   },
   {

@@ -1,5 +1,6 @@
 /** A service's last deployment as text or Markdown. */
 import type { Place } from "drydock-components/model/check/problem";
+import { wordLines } from "../../config/problems";
 import { count } from "../../offline/words";
 import type { Cause } from "./diagnose";
 import { isDeploying, isInOrder, type ServiceState, type StoppedTask } from "./failure";
@@ -128,8 +129,9 @@ export function causeLines(cause: Explained["cause"], state: ServiceState): stri
 
 /** Words beside a label, in lines for a terminal of 100 columns. */
 function labelled(label: string, text: string): string[] {
-  const lines = text.match(/\S.{0,84}\S(?=\s|$)|\S+/g) ?? [];
-  return lines.map((line, index) => `  ${(index === 0 ? label : "").padEnd(12)}${line}`);
+  return wordLines(text, 86).map(
+    (line, index) => `  ${(index === 0 ? label : "").padEnd(12)}${line}`,
+  );
 }
 
 const placeText = ({ file, line }: Place): string => `${file}:${line}`;

@@ -1,6 +1,6 @@
 /** Injected faults of calls to the stand-in cloud: delays, errors, broken connections. */
 import type { Wait } from "../../cloud/types";
-import { typeAndName } from "./urn";
+import { nameOfUrn, typeOfUrn } from "../../report/types";
 
 /** Provider calls that faults can affect. */
 export const methods = [
@@ -121,6 +121,5 @@ function fits(pattern: CallPattern, { method, subject }: Call): boolean {
 /** `urn:pulumi:test::drydock::awsx:ec2:Vpc$aws:ec2/vpc:Vpc::network` is `aws:ec2/vpc:Vpc::network`. */
 export function withoutParents(subject: string): string {
   if (!subject.startsWith("urn:")) return subject;
-  const { type, name } = typeAndName(subject);
-  return `${type}::${name}`;
+  return `${typeOfUrn(subject)}::${nameOfUrn(subject)}`;
 }

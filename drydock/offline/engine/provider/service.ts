@@ -21,7 +21,7 @@ import { difference } from "./difference";
 import { diffResponse } from "./diff-response";
 import { failureDetails, PartialFailure } from "./partial-failure";
 import type { ProviderSettings, ResourceOperations, Subject } from "./types";
-import { typeAndName } from "./urn";
+import { nameOfUrn, typeOfUrn } from "../../report/types";
 
 /** Inputs of one provider's service. */
 export interface ServedProvider {
@@ -40,7 +40,8 @@ interface WithUrn {
 
 const subjectOf = (request: WithUrn): Subject => ({
   urn: request.getUrn(),
-  ...typeAndName(request.getUrn()),
+  type: typeOfUrn(request.getUrn()),
+  name: nameOfUrn(request.getUrn()),
 });
 
 const callOf =
