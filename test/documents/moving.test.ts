@@ -9,14 +9,14 @@ import { root } from "../program/run-program";
 const guide = readFileSync(join(root, "docs/moving.md"), "utf8");
 const schema: unknown = JSON.parse(readFileSync(join(root, "drydock/stack.schema.json"), "utf8"));
 
-const schemaNode = z.looseObject({ properties: z.record(z.string(), z.unknown()).default({}) });
+const schemaNode = z.looseObject({ properties: z.record(z.string(), z.unknown()).optional() });
 
 /** Every name of a property in a JSON schema. */
 function propertyNames(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(propertyNames);
   const { data } = schemaNode.safeParse(node);
   if (data === undefined) return [];
-  const own = Object.keys(data.properties).map((name) => name.replace("drydock:", ""));
+  const own = Object.keys(data.properties ?? {}).map((name) => name.replace("drydock:", ""));
   return [...own, ...Object.values(data).flatMap(propertyNames)];
 }
 
