@@ -151,6 +151,8 @@ export default defineConfig(
       "app/dev/main.ts",
       "test/policy/mutation/main.ts",
       "test/engine/releases/record.ts",
+      "test/keys/main.ts",
+      "test/keys/rows.ts",
     ],
     rules: { "no-console": "off" },
   },

@@ -5,6 +5,8 @@ import type { Deferral, ExemptionUse, Session } from "./lib/session";
 
 const guide = "https://www.pulumi.com/docs/iac/crossguard/";
 
+const notice = { enforcementLevel: "advisory", severity: "low", url: guide } as const;
+
 /**
  * The first policy of the pack: checks nothing, tells the session the pack's settings and the program's inputs. A policy of
  * the SDK sees only its own configuration, so shared settings need one that goes first.
@@ -14,9 +16,7 @@ export function settingsPolicy(session: Session): PackPolicy {
     name: "pack-settings",
     displayName: "Settings of the pack",
     description: "Where exemptions are, the day they are measured against, and who is trusted.",
-    enforcementLevel: "advisory",
-    severity: "low",
-    url: guide,
+    ...notice,
     configSchema: {
       properties: {
         exemptionsFile: {
@@ -118,9 +118,7 @@ function exemptionsUsed(session: Session): PackPolicy {
     name: "exemptions-used",
     displayName: "Exemptions that were used",
     description: "Accepted risks belong in every report.",
-    enforcementLevel: "advisory",
-    severity: "low",
-    url: guide,
+    ...notice,
     validateStack: (_, reportViolation) => {
       for (const { exemption, violation } of session.uses()) {
         const { rule, reason, owner, expires, ticket } = exemption;
@@ -157,9 +155,7 @@ function deferredChecks(session: Session): PackPolicy {
     name: "deferred-checks",
     displayName: "Checks that wait for values",
     description: "A preview cannot decide on values that AWS computes.",
-    enforcementLevel: "advisory",
-    severity: "low",
-    url: guide,
+    ...notice,
     validateStack: (_, reportViolation) => {
       const deferrals = session.deferrals();
       if (deferrals.length > 0) reportViolation(deferralNotice(deferrals));

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type ModelProblem, within } from "../model/check/problem";
+import { type ModelProblem, problemIf, within } from "../model/check/problem";
 import type { FileReader } from "../model/files";
 import { buildProblems, referenceProblems } from "../model/image";
 import type { containerImageArgs } from "./shape";
@@ -22,41 +22,33 @@ export function containerImageProblems(image: ImageSettings, files: FileReader):
 
 function contradictions(image: ImageSettings): ModelProblem[] {
   const { build, reference, repositoryName, pinDigest } = image;
-  const problems: ModelProblem[] = [];
-  if ((build === undefined) === (reference === undefined)) {
-    problems.push({
+  return [
+    ...problemIf((build === undefined) === (reference === undefined), {
       path: [build === undefined ? "build" : "reference"],
       related: [["build"], ["reference"]],
       message: "An image is either built or named by a reference.",
       allowed: "one of build, reference",
       fix: build === undefined ? "Add one of the two." : "Keep one of the two.",
-    });
-  }
-  if (build !== undefined && repositoryName === undefined) {
-    problems.push({
+    }),
+    ...problemIf(build !== undefined && repositoryName === undefined, {
       path: ["repositoryName"],
       message: "A build needs a repository that it is pushed to.",
       allowed: "the repository's name, such as shop-test/web",
       fix: "Add repositoryName.",
-    });
-  }
-  if (build === undefined && repositoryName !== undefined) {
-    problems.push({
+    }),
+    ...problemIf(build === undefined && repositoryName !== undefined, {
       path: ["repositoryName"],
       related: [["build"]],
       message: "Only a build has its own repository.",
       allowed: "repositoryName together with build",
       fix: "Remove it.",
-    });
-  }
-  if (build !== undefined && pinDigest) {
-    problems.push({
+    }),
+    ...problemIf(build !== undefined && pinDigest, {
       path: ["pinDigest"],
       related: [["build"]],
       message: "A build is deployed by its digest anyway.",
       allowed: "pinDigest together with reference",
       fix: "Remove pinDigest.",
-    });
-  }
-  return problems;
+    }),
+  ];
 }

@@ -23,26 +23,24 @@ const thisKey = "*";
  */
 export function keyPolicy(scope: KeyScope): PolicyStatement[] {
   const account = { AWS: pulumi.interpolate`arn:${scope.partition}:iam::${scope.accountId}:root` };
+  const forAccount = { principals: account, resources: thisKey };
   return [
     {
       sid: "AdministeredByTheAccount",
-      principals: account,
+      ...forAccount,
       actions: administration,
-      resources: thisKey,
     },
     {
       sid: "UsedThroughServices",
-      principals: account,
+      ...forAccount,
       actions: use,
-      resources: thisKey,
       conditions: viaServices(scope),
     },
     {
       // Amazon ECR and Amazon EFS hold a grant for as long as the repository or file system lives.
       sid: "GrantedToServices",
-      principals: account,
+      ...forAccount,
       actions: ["kms:CreateGrant"],
-      resources: thisKey,
       conditions: {
         ...viaServices({ ...scope, encryptsQueues: false }),
         Bool: { "kms:GrantIsForAWSResource": "true" },
@@ -52,9 +50,8 @@ export function keyPolicy(scope: KeyScope): PolicyStatement[] {
       // Both ends of an ECS Exec session call AWS KMS themselves, always with the session's id.
       // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
       sid: "UsedByExecSessions",
-      principals: account,
+      ...forAccount,
       actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-      resources: thisKey,
       conditions: { Null: { "kms:EncryptionContext:aws:ssm:SessionId": "false" } },
     },
     {

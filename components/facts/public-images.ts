@@ -79,7 +79,16 @@ export interface PublicImage {
 }
 
 const root = { uid: 0, gid: 0 };
-const wwwData = { runsAs: "own", user: "www-data", ids: { uid: 33, gid: 33 } } as const;
+
+/** Runs as a user of its own, or as root, which becomes that user. */
+const asUser = (user: string, uid: number, gid = uid) =>
+  ({ runsAs: "own", user, ids: { uid, gid } }) as const;
+
+/** Runs as every user; its own is that of the Dockerfile. */
+const asAnyone = (user: string, uid: number, gid = uid) =>
+  ({ runsAs: "any", user, ids: { uid, gid } }) as const;
+
+const wwwData = asUser("www-data", 33);
 const noEngine = "needs a Docker engine or its socket, and Fargate gives a task neither";
 const apacheFolders = { rootWrites: ["/run"], userWrites: ["/tmp"] } as const;
 
@@ -143,9 +152,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["nginxinc/nginx-unprivileged", "nginx/nginx-unprivileged"],
-    runsAs: "any",
-    user: "nginx",
-    ids: { uid: 101, gid: 101 },
+    ...asAnyone("nginx", 101),
     programs: ["nginx"],
     ports: [8080],
     userWrites: ["/tmp"],
@@ -154,9 +161,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["library/postgres"],
-    runsAs: "own",
-    user: "postgres",
-    ids: { uid: 999, gid: 999 },
+    ...asUser("postgres", 999),
     alpineIds: { uid: 70, gid: 70 },
     programs: ["postgres", "docker-entrypoint"],
     ports: [5432],
@@ -169,9 +174,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["library/mysql"],
-    runsAs: "own",
-    user: "mysql",
-    ids: { uid: 999, gid: 999 },
+    ...asUser("mysql", 999),
     programs: ["mysqld", "docker-entrypoint"],
     ports: [3306],
     rootCapabilities: stepDown,
@@ -185,9 +188,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["library/mariadb"],
-    runsAs: "own",
-    user: "mysql",
-    ids: { uid: 999, gid: 999 },
+    ...asUser("mysql", 999),
     programs: ["mariadbd", "mysqld", "docker-entrypoint"],
     ports: [3306],
     rootCapabilities: stepDown,
@@ -209,9 +210,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["library/mongo"],
-    runsAs: "own",
-    user: "mongodb",
-    ids: { uid: 999, gid: 999 },
+    ...asUser("mongodb", 999),
     programs: ["mongod", "mongos", "docker-entrypoint"],
     ports: [27017],
     rootCapabilities: stepDown,
@@ -222,9 +221,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["library/redis"],
-    runsAs: "own",
-    user: "redis",
-    ids: { uid: 999, gid: 999 },
+    ...asUser("redis", 999),
     alpineIds: { uid: 999, gid: 1000 },
     programs: ["redis-server", "docker-entrypoint"],
     ports: [6379],
@@ -234,9 +231,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["valkey/valkey"],
-    runsAs: "own",
-    user: "valkey",
-    ids: { uid: 999, gid: 999 },
+    ...asUser("valkey", 999),
     alpineIds: { uid: 999, gid: 1000 },
     programs: ["valkey-server", "docker-entrypoint"],
     ports: [6379],
@@ -246,18 +241,14 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["library/memcached"],
-    runsAs: "any",
-    user: "memcache",
-    ids: { uid: 11211, gid: 11211 },
+    ...asAnyone("memcache", 11211),
     programs: ["memcached"],
     ports: [11211],
     source: "https://github.com/docker-library/memcached/blob/master/1/debian/Dockerfile",
   },
   {
     names: ["library/rabbitmq"],
-    runsAs: "own",
-    user: "rabbitmq",
-    ids: { uid: 999, gid: 999 },
+    ...asUser("rabbitmq", 999),
     alpineIds: { uid: 100, gid: 101 },
     programs: ["rabbitmq-server"],
     ports: [5672, 15672],
@@ -279,8 +270,7 @@ export const publicImages: readonly PublicImage[] = [
   {
     names: ["library/php"],
     tag: "apache",
-    ...wwwData,
-    runsAs: "any",
+    ...asAnyone("www-data", 33),
     programs: ["apache2"],
     ports: [80],
     rootCapabilities: supervise,
@@ -290,8 +280,7 @@ export const publicImages: readonly PublicImage[] = [
   {
     names: ["library/php"],
     tag: "fpm",
-    ...wwwData,
-    runsAs: "any",
+    ...asAnyone("www-data", 33),
     programs: ["php-fpm"],
     ports: [fpmPort],
     rootCapabilities: supervise,
@@ -339,9 +328,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["library/mongo-express"],
-    runsAs: "any",
-    user: "node",
-    ids: { uid: 1000, gid: 1000 },
+    ...asAnyone("node", 1000),
     programs: ["mongo-express"],
     ports: [8081],
     source:
@@ -349,9 +336,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["library/ghost"],
-    runsAs: "own",
-    user: "node",
-    ids: { uid: 1000, gid: 1000 },
+    ...asUser("node", 1000),
     programs: ["current/index.js"],
     ports: [2368],
     rootCapabilities: stepDown,
@@ -384,9 +369,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["library/haproxy"],
-    runsAs: "any",
-    user: "haproxy",
-    ids: { uid: 99, gid: 99 },
+    ...asAnyone("haproxy", 99),
     ports: [],
     source: "https://github.com/docker-library/haproxy/blob/master/3.5/Dockerfile",
   },
@@ -398,9 +381,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["library/cassandra"],
-    runsAs: "own",
-    user: "cassandra",
-    ids: { uid: 999, gid: 999 },
+    ...asUser("cassandra", 999),
     programs: ["cassandra"],
     ports: [9042],
     rootCapabilities: stepDown,
@@ -411,9 +392,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["library/zookeeper"],
-    runsAs: "own",
-    user: "zookeeper",
-    ids: { uid: 1000, gid: 1000 },
+    ...asUser("zookeeper", 1000),
     programs: ["zkServer"],
     ports: [2181],
     rootCapabilities: stepDown,
@@ -423,9 +402,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["library/influxdb"],
-    runsAs: "own",
-    user: "influxdb",
-    ids: { uid: 1000, gid: 1000 },
+    ...asUser("influxdb", 1000),
     programs: ["influxd"],
     ports: [8086],
     rootCapabilities: stepDown,
@@ -437,27 +414,21 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["grafana/grafana", "grafana/grafana-oss", "grafana/grafana-enterprise"],
-    runsAs: "any",
-    user: "grafana",
-    ids: { uid: 472, gid: 0 },
+    ...asAnyone("grafana", 472, 0),
     ports: [3000],
     userWrites: ["/var/lib/grafana"],
     source: "https://github.com/grafana/grafana/blob/main/Dockerfile",
   },
   {
     names: ["prom/prometheus", "prometheus/prometheus"],
-    runsAs: "own",
-    user: "nobody",
-    ids: { uid: 65534, gid: 65534 },
+    ...asUser("nobody", 65534),
     ports: [9090],
     volumes: ["/prometheus"],
     source: "https://github.com/prometheus/prometheus/blob/main/Dockerfile",
   },
   {
     names: ["keycloak/keycloak"],
-    runsAs: "own",
-    user: "keycloak",
-    ids: { uid: 1000, gid: 0 },
+    ...asUser("keycloak", 1000, 0),
     ports: [8080],
     userWrites: ["/opt/keycloak", "/tmp"],
     needsCommand: true,
@@ -465,9 +436,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["jenkins/jenkins"],
-    runsAs: "own",
-    user: "jenkins",
-    ids: { uid: 1000, gid: 1000 },
+    ...asUser("jenkins", 1000),
     ports: [8080],
     volumes: ["/var/jenkins_home"],
     userWrites: ["/tmp"],
@@ -483,9 +452,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["library/elasticsearch", "elasticsearch/elasticsearch"],
-    runsAs: "own",
-    user: "elasticsearch",
-    ids: { uid: 1000, gid: 0 },
+    ...asUser("elasticsearch", 1000, 0),
     programs: ["eswrapper", "elasticsearch"],
     ports: [9200, 9300],
     volumes: ["/usr/share/elasticsearch/data"],
@@ -499,9 +466,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["opensearchproject/opensearch"],
-    runsAs: "own",
-    user: "opensearch",
-    ids: { uid: 1000, gid: 1000 },
+    ...asUser("opensearch", 1000),
     programs: ["opensearch"],
     ports: [9200, 9300, 9600],
     volumes: ["/usr/share/opensearch/data"],
@@ -521,9 +486,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["apache/kafka"],
-    runsAs: "own",
-    user: "appuser",
-    ids: { uid: 1000, gid: 1000 },
+    ...asUser("appuser", 1000),
     programs: ["/etc/kafka/docker/run"],
     ports: [9092],
     volumes: ["/var/lib/kafka/data", "/etc/kafka/secrets", "/mnt/shared/config"],
@@ -542,9 +505,7 @@ export const publicImages: readonly PublicImage[] = [
   {
     names: ["gitea/gitea"],
     tag: "rootless",
-    runsAs: "own",
-    user: "git",
-    ids: { uid: 1000, gid: 1000 },
+    ...asUser("git", 1000),
     ports: [3000, 2222],
     volumes: ["/var/lib/gitea", "/etc/gitea"],
     userWrites: ["/tmp"],
@@ -566,9 +527,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["library/sonarqube"],
-    runsAs: "own",
-    user: "sonarqube",
-    ids: { uid: 1000, gid: 0 },
+    ...asUser("sonarqube", 1000, 0),
     ports: [9000],
     volumes: ["/opt/sonarqube/data", "/opt/sonarqube/extensions", "/opt/sonarqube/logs"],
     userWrites: ["/opt/sonarqube/temp", "/tmp"],
@@ -584,9 +543,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["n8nio/n8n", "n8n-io/n8n"],
-    runsAs: "own",
-    user: "node",
-    ids: { uid: 1000, gid: 1000 },
+    ...asUser("node", 1000),
     ports: [5678],
     volumes: ["/home/node/.n8n"],
     userWrites: ["/home/node", "/tmp"],
@@ -594,9 +551,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["dpage/pgadmin4"],
-    runsAs: "own",
-    user: "pgadmin",
-    ids: { uid: 5050, gid: 0 },
+    ...asUser("pgadmin", 5050, 0),
     ports: [80, 443],
     fileCapabilities: ["NET_BIND_SERVICE"],
     volumes: ["/var/lib/pgadmin"],
@@ -620,9 +575,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["mailhog/mailhog"],
-    runsAs: "any",
-    user: "mailhog",
-    ids: { uid: 1000, gid: 1000 },
+    ...asAnyone("mailhog", 1000),
     ports: [8025, 1025],
     source: "https://github.com/mailhog/MailHog/blob/master/Dockerfile",
   },
@@ -663,9 +616,7 @@ export const publicImages: readonly PublicImage[] = [
   },
   {
     names: ["library/node"],
-    runsAs: "any",
-    user: "node",
-    ids: { uid: 1000, gid: 1000 },
+    ...asAnyone("node", 1000),
     programs: [],
     ports: [],
     needsCommand: true,

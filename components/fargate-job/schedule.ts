@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { scheduledBy } from "../model/job";
-import { createRunAlarms } from "./alarms";
+import type { PolicyStatement } from "../internal/policy-document";
+import { createRunAlarms, type FailureMetric } from "./alarms";
 import { createFailedRunRule } from "./failed-runs";
 import { runGrants } from "./grants";
 import { createScheduleRole } from "./schedule-role";
@@ -16,71 +17,81 @@ export function createSchedule(scheduled: ScheduledTask): void {
   const { name, parent, job, schedule } = scheduled;
   const { tags } = job;
   const group = new aws.scheduler.ScheduleGroup(name, { tags }, { parent });
-  const role = {
+  const start =
+    scheduledBy(schedule) === "scheduler" ? startTask(scheduled) : startMachine(scheduled);
+  const { role, policies } = createScheduleRole(scheduled, {
     name: `${name}-schedule`,
     description: `Starts the job ${job.family ?? name} by the clock`,
     service: "scheduler.amazonaws.com",
     // Of a group, never of one schedule: https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
     sourceArn: group.arn,
-  };
-  const clock = {
-    description: `Runs the job ${job.family ?? name}`,
-    groupName: group.name,
-    scheduleExpression: schedule.at,
-    scheduleExpressionTimezone: schedule.timezone,
-    flexibleTimeWindow: { mode: "OFF" },
-  };
-  // AWS's own default tries for a day, 185 times.
-  const retryPolicy = { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 3600 };
-  const after = (...resources: pulumi.Resource[]) =>
-    pulumi.mergeOptions({ dependsOn: scheduled.dependsOn }, { parent, dependsOn: resources });
-  const alarms = {
+    grants: start.grants,
+  });
+  new aws.scheduler.Schedule(
+    name,
+    {
+      description: `Runs the job ${job.family ?? name}`,
+      groupName: group.name,
+      scheduleExpression: schedule.at,
+      scheduleExpressionTimezone: schedule.timezone,
+      flexibleTimeWindow: { mode: "OFF" },
+      target: {
+        ...start.target,
+        roleArn: role.arn,
+        // AWS's own default tries for a day, 185 times.
+        retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 3600 },
+      },
+    },
+    pulumi.mergeOptions(
+      { dependsOn: scheduled.dependsOn },
+      { parent, dependsOn: [...policies, ...start.needed] },
+    ),
+  );
+  createRunAlarms({
     name,
     parent,
     tags,
     scheduleGroup: group.name,
     actions: job.alarmActions,
-  };
-
-  if (scheduledBy(schedule) === "scheduler") {
-    const { role: starter, policies } = createScheduleRole(scheduled, {
-      ...role,
-      grants: runGrants(runNeeds(scheduled)),
-    });
-    new aws.scheduler.Schedule(
-      name,
-      { ...clock, target: { ...taskTarget(scheduled), roleArn: starter.arn, retryPolicy } },
-      after(...policies),
-    );
-    const rule = createFailedRunRule(scheduled);
-    createRunAlarms({
-      ...alarms,
-      failures: {
-        namespace: "AWS/Events",
-        metricName: "TriggeredRules",
-        dimensions: { RuleName: rule.name },
-      },
-    });
-    return;
-  }
-  const { machine, dependsOn } = createStateMachine(scheduled);
-  const { role: starter, policies } = createScheduleRole(scheduled, {
-    ...role,
-    grants: [{ sid: "StartRun", actions: "states:StartExecution", resources: machine.arn }],
+    failures: start.failures,
   });
-  new aws.scheduler.Schedule(
-    name,
-    { ...clock, target: { arn: machine.arn, roleArn: starter.arn, retryPolicy } },
-    after(...policies, ...dependsOn),
-  );
-  createRunAlarms({
-    ...alarms,
+}
+
+/** How a schedule starts a run, and how runs that fail are counted. */
+interface Start {
+  readonly grants: readonly PolicyStatement[];
+  readonly target: Omit<aws.types.input.scheduler.ScheduleTarget, "roleArn">;
+  /** What has to exist before a run starts. */
+  readonly needed: readonly pulumi.Resource[];
+  readonly failures: FailureMetric;
+}
+
+function startTask(scheduled: ScheduledTask): Start {
+  const rule = createFailedRunRule(scheduled);
+  return {
+    grants: runGrants(runNeeds(scheduled)),
+    target: taskTarget(scheduled),
+    needed: [],
+    failures: {
+      namespace: "AWS/Events",
+      metricName: "TriggeredRules",
+      dimensions: { RuleName: rule.name },
+    },
+  };
+}
+
+function startMachine(scheduled: ScheduledTask): Start {
+  const { machine, dependsOn } = createStateMachine(scheduled);
+  return {
+    grants: [{ sid: "StartRun", actions: "states:StartExecution", resources: machine.arn }],
+    target: { arn: machine.arn },
+    needed: dependsOn,
     failures: {
       namespace: "AWS/States",
       metricName: "ExecutionsFailed",
       dimensions: { StateMachineArn: machine.arn },
     },
-  });
+  };
 }
 
 /** https://docs.aws.amazon.com/scheduler/latest/APIReference/API_EcsParameters.html */

@@ -116,6 +116,25 @@ function fewTasks(
   };
 }
 
+/** An alarm of too much of something; where nothing is counted there is none of it. */
+function tooMuch(
+  name: MetricAlarmName,
+  { serviceName }: MetricSources,
+  { happened, ...plan }: Excess,
+): AlarmPlan {
+  return {
+    name,
+    description: alarmText(name, serviceName, happened),
+    comparison: "GreaterThanThreshold",
+    missingData: "notBreaching",
+    ...plan,
+  };
+}
+
+interface Excess extends Omit<AlarmPlan, "name" | "description" | "comparison" | "missingData"> {
+  readonly happened: string;
+}
+
 /** The load balancer counts errors only while there are some. */
 function errorShare(
   { percent, minimumRequests, minutes }: AlarmSettings["errors"],
@@ -127,21 +146,14 @@ function errorShare(
     metricName: "HTTPCode_Target_5XX_Count",
     stat: "Sum",
   });
-  return {
-    name: "errors",
-    description: alarmText(
-      "errors",
-      sources.serviceName,
-      `more than ${percent} % of the answers of ${inMinutes(minutes)} have a status of 500 or more.`,
-    ),
+  return tooMuch("errors", sources, {
+    happened: `more than ${percent} % of the answers of ${inMinutes(minutes)} have a status of 500 or more.`,
     metrics: [...requests, ...failed],
     expression: `IF(${sum(requests)} >= ${minimumRequests}, 100 * ${filledSum(failed)} / ${sum(requests)}, 0)`,
-    comparison: "GreaterThanThreshold",
     threshold: percent,
     periodSeconds: minutes * 60,
     periods: 1,
-    missingData: "notBreaching",
-  };
+  });
 }
 
 function slowAnswers(
@@ -154,21 +166,14 @@ function slowAnswers(
     metricName: "TargetResponseTime",
     stat: "p95",
   });
-  return {
-    name: "latency",
-    description: alarmText(
-      "latency",
-      sources.serviceName,
-      `5 of 100 answers of ${inMinutes(minutes)} take longer than ${p95Milliseconds} ms.`,
-    ),
+  return tooMuch("latency", sources, {
+    happened: `5 of 100 answers of ${inMinutes(minutes)} take longer than ${p95Milliseconds} ms.`,
     metrics: [...requests, ...seconds],
     expression: `IF(${sum(requests)} >= ${minimumRequests}, 1000 * ${highest(seconds)}, 0)`,
-    comparison: "GreaterThanThreshold",
     threshold: p95Milliseconds,
     periodSeconds: minutes * 60,
     periods: 1,
-    missingData: "notBreaching",
-  };
+  });
 }
 
 function requestCounts(sources: MetricSources): Metric[] {
@@ -181,42 +186,28 @@ function shortCpu(
   { service, sources }: Scope,
 ): AlarmPlan {
   const most = mostTasks(service);
-  return {
-    name: "cpu",
-    description: alarmText(
-      "cpu",
-      sources.serviceName,
-      `tasks use more than ${percent} % of their CPU for ${inMinutes(minutes)}, and ${most === 1 ? "one task is" : `${most} tasks are`} the most there may be.`,
-    ),
+  return tooMuch("cpu", sources, {
+    happened: `tasks use more than ${percent} % of their CPU for ${inMinutes(minutes)}, and ${most === 1 ? "one task is" : `${most} tasks are`} the most there may be.`,
     metrics: [
       taskCount(sources),
       taskMetric(sources, { id: "cpu", metricName: "CPUUtilization", stat: "Average" }),
     ],
     expression: `IF(tasks >= ${most}, cpu, 0)`,
-    comparison: "GreaterThanThreshold",
     threshold: percent,
     periodSeconds: 60,
     periods: minutes,
-    missingData: "notBreaching",
-  };
+  });
 }
 
 /** The fullest task: one that is about to end does not show in an average. */
 function shortMemory({ percent, minutes }: AlarmSettings["memory"], { sources }: Scope): AlarmPlan {
-  return {
-    name: "memory",
-    description: alarmText(
-      "memory",
-      sources.serviceName,
-      `a task uses more than ${percent} % of its memory for ${inMinutes(minutes)}.`,
-    ),
+  return tooMuch("memory", sources, {
+    happened: `a task uses more than ${percent} % of its memory for ${inMinutes(minutes)}.`,
     metrics: [
       taskMetric(sources, { id: "memory", metricName: "MemoryUtilization", stat: "Maximum" }),
     ],
-    comparison: "GreaterThanThreshold",
     threshold: percent,
     periodSeconds: 60,
     periods: minutes,
-    missingData: "notBreaching",
-  };
+  });
 }

@@ -23,18 +23,11 @@ export interface EcsServiceArgs extends ServicePart {
   readonly hooks: pulumi.ResourceHookBinding;
 }
 
-/** Minutes an update and a teardown may take. */
-export interface ServiceTimeouts {
-  readonly create: string;
-  readonly update: string;
-  readonly delete: string;
-}
-
 /**
  * Updates wait as long as the deployment may take. A delete has to wait for the deregistration delay of the
  * last task (up to an hour) and for the tasks to stop, so it gets that and ten minutes, never under twenty.
  */
-export function serviceTimeouts(service: ServiceSettings): ServiceTimeouts {
+export function serviceTimeouts(service: ServiceSettings) {
   const wait = `${deploymentPlan(service.deployment).timeoutMinutes}m`;
   const delayMinutes = Math.ceil((service.route?.deregistrationDelaySeconds ?? 30) / 60);
   return { create: wait, update: wait, delete: `${Math.max(20, delayMinutes + 10)}m` };

@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { routeConditions } from "../internal/listener-conditions";
 import { deploymentPlan } from "../model/deployment-plan";
 import { isOfRequests } from "../model/network-route";
@@ -62,7 +62,8 @@ export function createRoute(args: ServiceRouteArgs): ServiceRoute {
     targetGroup,
     targetGroups: [targetGroup, ...(alternate ? [alternate] : [])].map(({ arnSuffix }) => ({
       loadBalancer: route.loadBalancerArnSuffix,
-      targetGroup: arnSuffix,
+      // What watches the groups changes after the rule, whose guard may refuse the change.
+      targetGroup: pulumi.all([arnSuffix, listenerRule.urn]).apply(([suffix]) => suffix),
     })),
     loadBalancer: { ...own, ...shifting?.settings },
     needed: [listenerRule, ...(shifting?.needed ?? [])],

@@ -22,37 +22,20 @@ export interface ExecutionNeeds {
  */
 export function executionGrants(needs: ExecutionNeeds): PolicyStatement[] {
   const { containers, region } = needs;
-  const variables = containers.flatMap((container) => Object.values(container.secrets));
-  const secretVariables = variables.filter((variable) => variable.secretArn !== undefined);
-  const parameterVariables = variables.filter((variable) => variable.parameterArn !== undefined);
   const repositories = repositoriesOf(containers);
-  const files = containers.flatMap((container) => container.envFileArns);
-  const secrets = [
-    ...secretVariables.flatMap((variable) => variable.secretArn ?? []),
-    ...containers.flatMap((container) => container.credentialsSecretArn ?? []),
-  ];
-  const secretKeys = [
-    ...secretVariables.flatMap((variable) => variable.kmsKeyArn ?? []),
-    ...containers.flatMap((container) => container.credentialsKmsKeyArn ?? []),
-  ];
-  const fileKeys =
-    files.length === 0 || needs.envFileKmsKeyArn === undefined ? [] : [needs.envFileKmsKeyArn];
-
   return [
     {
       sid: "WriteLogs",
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
       resources: [pulumi.interpolate`${needs.logGroupArn}:*`],
     },
-    ...grant(repositories, {
-      sid: "LogInToRegistry",
+    ...grant("LogInToRegistry", {
       actions: "ecr:GetAuthorizationToken",
       // This action has no resource types:
       // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html
-      resources: "*",
+      resources: repositories.length === 0 ? [] : ["*"],
     }),
-    ...grant(repositories, {
-      sid: "PullImages",
+    ...grant("PullImages", {
       actions: [
         "ecr:BatchCheckLayerAvailability",
         "ecr:BatchGetImage",
@@ -60,35 +43,55 @@ export function executionGrants(needs: ExecutionNeeds): PolicyStatement[] {
       ],
       resources: repositories,
     }),
-    ...grant(secrets, {
-      sid: "ReadSecrets",
+    ...variableGrants(containers, region),
+    ...fileGrants(needs),
+  ];
+}
+
+/** Secrets and parameters, and registry credentials, which are secrets. */
+function variableGrants(
+  containers: readonly ContainerSettings[],
+  region: string,
+): PolicyStatement[] {
+  const variables = containers.flatMap(({ secrets }) => Object.values(secrets));
+  const secrets = variables.filter(({ secretArn }) => secretArn !== undefined);
+  const parameters = variables.filter(({ parameterArn }) => parameterArn !== undefined);
+  const keysOf = (some: typeof variables) => some.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []);
+  return [
+    ...grant("ReadSecrets", {
       actions: "secretsmanager:GetSecretValue",
-      resources: secrets,
+      resources: [
+        ...secrets.flatMap(({ secretArn }) => secretArn ?? []),
+        ...containers.flatMap(({ credentialsSecretArn }) => credentialsSecretArn ?? []),
+      ],
     }),
-    ...decrypt({ sid: "DecryptSecrets", keys: secretKeys, via: `secretsmanager.${region}` }),
-    ...grant(parameterVariables, {
-      sid: "ReadParameters",
+    ...decrypt("DecryptSecrets", `secretsmanager.${region}`, [
+      ...keysOf(secrets),
+      ...containers.flatMap(({ credentialsKmsKeyArn }) => credentialsKmsKeyArn ?? []),
+    ]),
+    ...grant("ReadParameters", {
       actions: "ssm:GetParameters",
-      resources: parameterVariables.flatMap((variable) => variable.parameterArn ?? []),
+      resources: parameters.flatMap(({ parameterArn }) => parameterArn ?? []),
     }),
-    ...decrypt({
-      sid: "DecryptParameters",
-      keys: parameterVariables.flatMap((variable) => variable.kmsKeyArn ?? []),
-      via: `ssm.${region}`,
-    }),
-    ...grant(files, {
-      sid: "ReadEnvironmentFiles",
+    ...decrypt("DecryptParameters", `ssm.${region}`, keysOf(parameters)),
+  ];
+}
+
+function fileGrants({ containers, region, envFileKmsKeyArn }: ExecutionNeeds): PolicyStatement[] {
+  const files = containers.flatMap(({ envFileArns }) => envFileArns);
+  const keys = files.length === 0 || envFileKmsKeyArn === undefined ? [] : [envFileKmsKeyArn];
+  return [
+    ...grant("ReadEnvironmentFiles", {
       actions: "s3:GetObject",
       // Of a pinned file every content: the tasks of the revision that a failed deployment goes back to
       // read an older one. EnvFiles refuses another file whose key the pattern would cover.
       resources: files.map((file) => pulumi.output(file).apply(anyContent)),
     }),
-    ...grant(files, {
-      sid: "LocateEnvironmentFiles",
+    ...grant("LocateEnvironmentFiles", {
       actions: "s3:GetBucketLocation",
       resources: files.map((file) => pulumi.output(file).apply(bucketArn)),
     }),
-    ...decrypt({ sid: "DecryptEnvironmentFiles", keys: fileKeys, via: `s3.${region}` }),
+    ...decrypt("DecryptEnvironmentFiles", `s3.${region}`, keys),
   ];
 }
 
@@ -98,20 +101,19 @@ export function bucketArn(objectArn: string): string {
   return slash === -1 ? objectArn : objectArn.slice(0, slash);
 }
 
-function grant(needs: readonly unknown[], statement: PolicyStatement): PolicyStatement[] {
-  return needs.length === 0 ? [] : [statement];
+/** A statement, where there is something that it is about. */
+function grant(
+  sid: string,
+  statement: PolicyStatement & { readonly resources: pulumi.Input<string>[] },
+): PolicyStatement[] {
+  return statement.resources.length === 0 ? [] : [{ sid, ...statement }];
 }
 
 /** Decryption on behalf of one AWS service only. */
-function decrypt(decryption: {
-  readonly sid: string;
-  readonly keys: pulumi.Input<string>[];
-  readonly via: string;
-}): PolicyStatement[] {
-  return grant(decryption.keys, {
-    sid: decryption.sid,
+function decrypt(sid: string, via: string, keys: pulumi.Input<string>[]): PolicyStatement[] {
+  return grant(sid, {
     actions: "kms:Decrypt",
-    resources: decryption.keys,
-    conditions: { StringEquals: { "kms:ViaService": `${decryption.via}.amazonaws.com` } },
+    resources: keys,
+    conditions: { StringEquals: { "kms:ViaService": `${via}.amazonaws.com` } },
   });
 }

@@ -25,18 +25,14 @@ export interface PrivateBucket {
  * A bucket that is versioned, encrypted, closed to the public and to access control lists, and answers
  * over TLS only. `closedBy` are its settings: objects in the bucket depend on them.
  */
-export function createPrivateBucket(args: PrivateBucket): {
-  bucket: aws.s3.Bucket;
-  /** Known in a preview already, unlike the bucket's own. */
-  arn: pulumi.Output<string>;
-  closedBy: readonly pulumi.Resource[];
-} {
+export function createPrivateBucket(args: PrivateBucket) {
   const { name, parent } = args;
   const bucket = new aws.s3.Bucket(
     name,
     { forceDestroy: args.deletable },
     { parent, protect: !args.deletable },
   );
+  // Known in a preview already, unlike the bucket's own.
   const arn = bucketArn(getIdentity(parent).partition, bucket.bucket);
   const of = { bucket: bucket.id };
   const publicAccess = new aws.s3.BucketPublicAccessBlock(
@@ -98,33 +94,26 @@ function encryptionRule(kmsKeyArn: pulumi.Input<string> | undefined) {
       };
 }
 
-function lifecycleRules(args: PrivateBucket) {
+function lifecycleRules({ expireAfterDays, noncurrentVersionDays }: PrivateBucket) {
+  const rule = <Action>(id: string, action: Action) => ({
+    id,
+    status: "Enabled",
+    filter: {},
+    ...action,
+  });
   return [
-    {
-      id: "abort-incomplete-uploads",
-      status: "Enabled",
-      filter: {},
+    rule("abort-incomplete-uploads", {
       abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
-    },
-    ...(args.expireAfterDays === undefined
+    }),
+    ...(expireAfterDays === undefined
+      ? []
+      : [rule("expire", { expiration: { days: expireAfterDays } })]),
+    ...(noncurrentVersionDays === undefined
       ? []
       : [
-          {
-            id: "expire",
-            status: "Enabled",
-            filter: {},
-            expiration: { days: args.expireAfterDays },
-          },
-        ]),
-    ...(args.noncurrentVersionDays === undefined
-      ? []
-      : [
-          {
-            id: "expire-noncurrent-versions",
-            status: "Enabled",
-            filter: {},
-            noncurrentVersionExpiration: { noncurrentDays: args.noncurrentVersionDays },
-          },
+          rule("expire-noncurrent-versions", {
+            noncurrentVersionExpiration: { noncurrentDays: noncurrentVersionDays },
+          }),
         ]),
   ];
 }

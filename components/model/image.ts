@@ -147,47 +147,41 @@ export function referenceProblems(image: {
   const { reference, pinDigest, credentialsSecret } = image;
   const name = reference.slice(reference.lastIndexOf("/") + 1);
   const digest = reference.includes("@");
-  const problems: ModelProblem[] = [];
-  if (!digest && !name.includes(":")) {
-    problems.push({
+  const ecr = ecrImage(reference);
+  return [
+    ...problemIf(!digest && !name.includes(":"), {
       path: ["reference"],
       message: "This names neither a tag nor a digest, so it would be whatever is newest.",
       allowed: "registry/repository:tag, or registry/repository@sha256:digest",
       fix: `Write reference: ${reference}:<tag>, with the tag you have tested, or its digest.`,
-    });
-  }
-  if (pinDigest && digest) {
-    problems.push({
+    }),
+    ...problemIf(pinDigest && digest, {
       path: ["pinDigest"],
       related: [["reference"]],
       message: "The reference names a digest already, so there is nothing to look up.",
       allowed: "pinDigest: true with a tag",
       fix: "Remove pinDigest.",
-    });
-  }
-  if (pinDigest && credentialsSecret !== undefined) {
-    problems.push({
+    }),
+    ...problemIf(pinDigest && credentialsSecret !== undefined, {
       path: ["pinDigest"],
       related: [["credentialsSecret"]],
       message:
         "The look-up has no credentials: only the running task gets those of credentialsSecret.",
       allowed: "pinDigest: true for images anyone may pull",
       fix: "Remove pinDigest and write the digest into reference.",
-    });
-  }
-  const ecr = ecrImage(reference);
-  if (pinDigest && !digest && ecr !== undefined) {
-    problems.push({
-      path: ["pinDigest"],
-      related: [["reference"]],
-      message:
-        "The look-up has no credentials for a private registry, and this image is in Amazon ECR.",
-      allowed: "pinDigest: true for images anyone may pull",
-      fix:
-        "Remove pinDigest and write the digest into reference: aws ecr describe-images " +
-        `--registry-id ${ecr.account} --region ${ecr.region} --repository-name ${ecr.repository} ` +
-        `--image-ids imageTag=${name.split(":")[1] ?? "<tag>"} --query 'imageDetails[0].imageDigest'.`,
-    });
-  }
-  return problems;
+    }),
+    ...(ecr === undefined
+      ? []
+      : problemIf(pinDigest && !digest, {
+          path: ["pinDigest"],
+          related: [["reference"]],
+          message:
+            "The look-up has no credentials for a private registry, and this image is in Amazon ECR.",
+          allowed: "pinDigest: true for images anyone may pull",
+          fix:
+            "Remove pinDigest and write the digest into reference: aws ecr describe-images " +
+            `--registry-id ${ecr.account} --region ${ecr.region} --repository-name ${ecr.repository} ` +
+            `--image-ids imageTag=${name.split(":")[1] ?? "<tag>"} --query 'imageDetails[0].imageDigest'.`,
+        })),
+  ];
 }

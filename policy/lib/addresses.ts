@@ -71,6 +71,14 @@ export function firstAddress({ family, first }: AddressRange): string {
     : numbers.map((number) => number.toString(16)).join(":");
 }
 
+/** True when a range or an address lies within a range. */
+export function isWithin(whole: string, part: string): boolean {
+  const range = addressRange(whole);
+  const one = addressRange(part);
+  if (range === undefined || one === undefined || range.family !== one.family) return false;
+  return range.first <= one.first && one.last <= range.last;
+}
+
 function ranges(texts: readonly string[]): AddressRange[] {
   return texts.flatMap((text) => addressRange(text) ?? []);
 }

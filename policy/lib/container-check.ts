@@ -3,23 +3,30 @@ import type { Reading } from "./reading";
 import { vendorSidecars } from "./vendor-sidecars";
 import { decide, type ResourceCheck, type Verdict } from "./rule";
 
+/** A check of one container; `say` reports a problem at a path in its definition. */
+type ContainerCheck = (container: Container, say: (problem: string, path: string) => void) => void;
+
 /** Runs a check on every container; defers once when the containers are not known yet. */
 export function eachContainer(
-  { resource, defer }: ResourceCheck,
-  check: (container: Container) => void,
+  { resource, report, defer }: ResourceCheck,
+  check: ContainerCheck,
 ): void {
   const reading = readContainers(resource.inputs);
   if (reading.state === "unknown") defer("containerDefinitions");
   // container-definitions-valid judges a value that is no list of containers.
-  if (reading.state === "known") reading.containers.forEach(check);
+  for (const container of reading.state === "known" ? reading.containers : []) {
+    check(container, (problem, path) => {
+      report({ problem, property: containerPath(container, path) });
+    });
+  }
 }
 
 /** Runs a check on every container but the sidecars of vendors, which have a separate rule. */
-export function eachOwnContainer(check: ResourceCheck, run: (container: Container) => void): void {
+export function eachOwnContainer(check: ResourceCheck, run: ContainerCheck): void {
   const reading = readContainers(check.resource.inputs);
   const sidecars = new Set(reading.state === "known" ? vendorSidecars(reading.containers) : []);
-  eachContainer(check, (container) => {
-    if (!sidecars.has(container)) run(container);
+  eachContainer(check, (container, say) => {
+    if (!sidecars.has(container)) run(container, say);
   });
 }
 

@@ -1,3 +1,4 @@
+import { keptByObject } from "./kept";
 import { isProperties, type Properties } from "./reading";
 
 /** Keys of a JSON object, each with those below it; `free` where names are the program's own. */
@@ -104,14 +105,11 @@ export function spelled(definition: Properties): Spelled {
   return { definition: isProperties(result) ? result : {}, unknownKeys };
 }
 
-const names = new Map<Shape, ReadonlyMap<string, string>>();
+const names = keptByObject(
+  (shape: Shape) => new Map(Object.keys(shape).map((name) => [name.toLowerCase(), name])),
+);
 
 function canonical(shape: Shape, key: string): string {
   if (Object.hasOwn(shape, key)) return key;
-  let known = names.get(shape);
-  if (known === undefined) {
-    known = new Map(Object.keys(shape).map((name) => [name.toLowerCase(), name]));
-    names.set(shape, known);
-  }
-  return known.get(key.toLowerCase()) ?? key;
+  return names(shape).get(key.toLowerCase()) ?? key;
 }

@@ -1,3 +1,9 @@
+/** Elastic Load Balancing is in four modules of the provider. */
+const ofBalancing = (name: string, type: string): readonly string[] =>
+  ["lb", "alb", "applicationloadbalancing", "elasticloadbalancingv2"].map(
+    (module) => `aws:${module}/${name}:${type}`,
+  );
+
 /**
  * Every spelling of the resource types that rules look at. One resource of AWS can have several type
  * tokens: `aws:alb/*` beside `aws:lb/*`, `BucketV2` beside `Bucket`, and the module names that older
@@ -106,30 +112,10 @@ export const kinds = {
   tablePolicy: ["aws:dynamodb/resourcePolicy:ResourcePolicy"],
   functionPermission: ["aws:lambda/permission:Permission"],
 
-  loadBalancer: [
-    "aws:lb/loadBalancer:LoadBalancer",
-    "aws:alb/loadBalancer:LoadBalancer",
-    "aws:applicationloadbalancing/loadBalancer:LoadBalancer",
-    "aws:elasticloadbalancingv2/loadBalancer:LoadBalancer",
-  ],
-  listener: [
-    "aws:lb/listener:Listener",
-    "aws:alb/listener:Listener",
-    "aws:applicationloadbalancing/listener:Listener",
-    "aws:elasticloadbalancingv2/listener:Listener",
-  ],
-  listenerRule: [
-    "aws:lb/listenerRule:ListenerRule",
-    "aws:alb/listenerRule:ListenerRule",
-    "aws:applicationloadbalancing/listenerRule:ListenerRule",
-    "aws:elasticloadbalancingv2/listenerRule:ListenerRule",
-  ],
-  targetGroup: [
-    "aws:lb/targetGroup:TargetGroup",
-    "aws:alb/targetGroup:TargetGroup",
-    "aws:applicationloadbalancing/targetGroup:TargetGroup",
-    "aws:elasticloadbalancingv2/targetGroup:TargetGroup",
-  ],
+  loadBalancer: ofBalancing("loadBalancer", "LoadBalancer"),
+  listener: ofBalancing("listener", "Listener"),
+  listenerRule: ofBalancing("listenerRule", "ListenerRule"),
+  targetGroup: ofBalancing("targetGroup", "TargetGroup"),
   apiStage: ["aws:apigateway/stage:Stage", "aws:apigatewayv2/stage:Stage"],
   distribution: ["aws:cloudfront/distribution:Distribution"],
   webAcl: ["aws:wafv2/webAcl:WebAcl"],

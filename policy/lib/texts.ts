@@ -1,4 +1,5 @@
 import { readContainers } from "./containers";
+import { keptByObject } from "./kept";
 import { documentIn } from "./json-document";
 import type { StackResource } from "./model/stack-resource";
 import { isProperties, isUnknown, type Properties } from "./reading";
@@ -36,14 +37,7 @@ const ignored: ReadonlySet<string> = new Set([
 const policies: ReadonlySet<string> = new Set(["policy", "policyDocument", "accessPolicy"]);
 
 /** The texts by which a resource may refer to another one, those in container definitions as well. */
-export function textsOf(resource: StackResource): readonly Text[] {
-  const kept = readings.get(resource.properties) ?? newTexts(resource);
-  readings.set(resource.properties, kept);
-  return kept;
-}
-
-/** Several rules read the same texts. */
-const readings = new WeakMap<Properties, readonly Text[]>();
+export const textsOf = keptByObject(newTexts);
 
 function newTexts({ type, properties }: StackResource): readonly Text[] {
   const texts: Text[] = [];

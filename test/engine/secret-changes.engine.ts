@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
-import { parseJson, textAt, valuesAt } from "../../drydock/offline/cloud/values";
+import { secretViews } from "../../app/src/secrets";
+import { parseJson, textAt, textsAt, valuesAt } from "../../drydock/offline/cloud/values";
 import { isBag } from "../../drydock/offline/capture/values";
 import { CloudStore } from "../../drydock/offline/cloud/store";
 import { secretVersionType } from "../../drydock/offline/cloud/aws/secrets-manager";
@@ -12,6 +13,7 @@ const secretArn = "arn:aws:secretsmanager:us-east-2:111122223333:secret:elsewher
 const parameterArn = "arn:aws:ssm:us-east-2:111122223333:parameter/shop/fee";
 const canary = "canary-9d1f-the-value-of-a-parameter";
 const worker = [services, "worker"];
+const bagOf = (value: unknown) => (isBag(value) ? value : {});
 
 /** Secrets and parameters of the test environment that change, with a second service that reads others. */
 describe("a secret that changes", () => {
@@ -25,14 +27,41 @@ describe("a secret that changes", () => {
   after(() => engine.close());
 
   const rolled = (run: Run): string[] => changesOf(run).filter((change) => change.includes("ecs."));
-  /** Where the service's variable comes from. */
-  const valueFrom = (variable: string): string => {
+  /** Where the service's variables come from, by their names. */
+  const references = (): Readonly<Record<string, string>> => {
     const definitions = engine.cloud().filter(({ type }) => type.endsWith(":TaskDefinition"));
     const [current] = definitions.filter(({ name }) => name === "web").slice(-1);
     const containers = parseJson(textAt(current?.inputs ?? {}, "containerDefinitions"));
     const secrets = valuesAt({ containers: containers ?? [] }, "containers.*.secrets.*");
-    const found = secrets.filter(isBag).find((one) => textAt(one, "name") === variable);
-    return textAt(found ?? {}, "valueFrom");
+    return Object.fromEntries(
+      secrets.filter(isBag).map((one) => [textAt(one, "name"), textAt(one, "valueFrom")]),
+    );
+  };
+  const valueFrom = (variable: string): string => references()[variable] ?? "";
+  /** What ECS gives a task that starts now: `<arn>:<key>:<stage>:<version>`. */
+  const variables = (): Record<string, string> => {
+    const versions = engine.cloud().filter(({ type }) => type === secretVersionType);
+    return Object.fromEntries(
+      Object.entries(references()).map(([name, reference]) => {
+        const [key = "", stage = ""] = reference.split(":").slice(7);
+        const version = versions.find(({ state }) =>
+          textsAt(state, "versionStages.*").includes(stage === "" ? "AWSCURRENT" : stage),
+        );
+        const whole = textAt(version?.inputs ?? {}, "secretString");
+        return [name, key === "" ? whole : textAt(bagOf(parseJson(whole)), key)];
+      }),
+    );
+  };
+  /** What the demonstration's page says of each key of the current version, compared with the previous one. */
+  const page = () => {
+    const [current, previous, one] = secretViews(variables(), true).map(({ content }) => content);
+    assert.ok(current?.kind === "keys" && previous?.kind === "keys" && one?.kind === "text");
+    return {
+      keys: current.keys.map(({ key, sincePrevious }) => `${key} ${sincePrevious ?? ""}`),
+      current: current.keys.map(({ shown }) => shown),
+      previous: previous.keys.map(({ shown }) => shown),
+      one: one.sameAs,
+    };
   };
   const versionIds = (): string[] =>
     engine
@@ -57,6 +86,12 @@ describe("a secret that changes", () => {
   };
 
   it("rolls the one service that reads it, and the preview says so", async () => {
+    const former = page();
+    assert.deepEqual(former.keys, [
+      "SECRET_KEY_1 changed",
+      "SECRET_KEY_2 changed",
+      "SECRET_KEY_3 new",
+    ]);
     appendVersion(engine.scratch);
     const created = [
       "+ random.RandomPassword ecs-demo-v3-SECRET_KEY_1",
@@ -71,6 +106,12 @@ describe("a secret that changes", () => {
     assert.match(preview.output, /\[diff: ~triggers\]/);
     assert.deepEqual(changesOf(await succeed(engine.up())), steps);
     assert.deepEqual((await succeed(engine.up())).steps, []);
+    // Tasks that start now show it on the demonstration's page: other values, and the former ones as previous.
+    const { keys, current, previous, one } = page();
+    assert.deepEqual(keys, ["SECRET_KEY_1 changed", "SECRET_KEY_2 changed"]);
+    assert.deepEqual(previous, former.current);
+    assert.ok(current.every((value) => value.length === 24 && !previous.includes(value)));
+    assert.equal(one, "SECRET_KEY_2");
   });
 
   it("does not roll a service that pins a version, and going back goes back to the old value", async () => {

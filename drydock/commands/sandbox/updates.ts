@@ -112,7 +112,7 @@ function updateCommand({ name, description, examples, work }: Update, run: Run):
     )
     .action((options: UpdateOptions) =>
       run((surroundings) =>
-        withSandbox(options, surroundings, async (sandbox) => {
+        withSandbox({ ...options, results: false }, surroundings, async (sandbox) => {
           const control = controlOf(options);
           await sandbox.providers.control(control);
           try {

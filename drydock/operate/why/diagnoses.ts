@@ -282,7 +282,7 @@ export const diagnoses: readonly Diagnosis[] = [
     in: ["container"],
     pattern: /exited with (\d+)/,
     cause: "The program of {container} ended with code {1}: its last lines say why.",
-    fix: "Fix the cause in its log: often a missing variable, secret or migration.",
+    fix: "Fix the cause in its log: often a missing variable, secret or migration. After a new value of a secret, a rollback is no way back, for the tasks it starts read that value too: write `version` at the reference, or append the former values.",
     keys: ["environment", "command", "image"],
   },
   {

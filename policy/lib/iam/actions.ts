@@ -38,12 +38,7 @@ interface Service {
 const actionsIn: (text: string) => Service["actions"] = JSON.parse;
 const typesIn: (text: string) => Service["types"] = JSON.parse;
 
-const services = new Map<string, Service | undefined>();
-
-function serviceNamed(name: string): Service | undefined {
-  if (!services.has(name)) services.set(name, readService(name));
-  return services.get(name);
-}
+const serviceNamed = keptByText(readService);
 
 function readService(name: string): Service | undefined {
   if (!/^[a-z0-9-]+$/.test(name)) return undefined;
@@ -100,22 +95,15 @@ export function isWholeService(pattern: string): boolean {
 const onWhatIsSent =
   /^(cloudwatch:(getmetricdata|putmetricdata)|translate:translate(text|document)|polly:(synthesizespeech|start.*)|comprehend:(batch)?detect.*|rekognition:detect.*|textract:.*document.*|servicediscovery:discoverinstances.*|ce:.*|servicequotas:get.*)$/i;
 
-const templatesByAction = new Map<string, readonly string[]>();
-
 /**
  * The ARN templates of the resources that an action must be granted on, such as
  * `arn:${Partition}:sqs:${Region}:${Account}:${QueueName}`. Empty where `Resource: "*"` is the only
  * way to write it (`ecr:GetAuthorizationToken`) or the usual one, and where AWS has no such action.
  */
-export function resourceTemplates(action: string): readonly string[] {
-  const key = action.toLowerCase();
-  const kept = templatesByAction.get(key) ?? templatesOf(key);
-  templatesByAction.set(key, kept);
-  return kept;
-}
+export const resourceTemplates = keptByText(newTemplates);
 
-function templatesOf(action: string): readonly string[] {
-  const one = parsed(action);
+function newTemplates(action: string): readonly string[] {
+  const one = parsed(action.toLowerCase());
   if (one === undefined || onWhatIsSent.test(action)) return [];
   const service = serviceNamed(one.service);
   const details = service?.actions[one.name];

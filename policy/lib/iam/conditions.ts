@@ -1,4 +1,4 @@
-import { addressRange } from "../addresses";
+import { isWithin } from "../addresses";
 import type { Condition } from "./document";
 import { hasWildcard, matches } from "./patterns";
 
@@ -31,7 +31,7 @@ const ignoringCase = positive(
 );
 const stringLike = positive((wanted, given) => matches(wanted, given));
 const arnLike = positive(matchesArn);
-const ipAddress = positive(isInRange);
+const ipAddress = positive(isWithin);
 const numericEquals = numeric((wanted, given) => given === wanted);
 const dateEquals = date((wanted, given) => given === wanted);
 
@@ -116,11 +116,4 @@ function matchesArn(wanted: string, given: string): boolean {
 export function arnParts(arn: string): string[] {
   const parts = arn.split(":");
   return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(":")];
-}
-
-function isInRange(wanted: string, given: string): boolean {
-  const range = addressRange(wanted);
-  const one = addressRange(given);
-  if (range?.family !== one?.family || range === undefined || one === undefined) return false;
-  return range.first <= one.first && one.last <= range.last;
 }

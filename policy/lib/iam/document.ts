@@ -105,6 +105,11 @@ function conditionsOf(value: unknown): Condition[] {
   );
 }
 
+/** The statements of a document that is known. */
+export function statementsOf(document: DocumentReading): readonly Statement[] {
+  return document.state === "known" ? document.statements : [];
+}
+
 /** True when a statement names a principal of a type, such as a service. */
 export function names(statement: Statement, type: string, value: string): boolean {
   return statement.principals.some((one) => one.type === type && one.value === value);

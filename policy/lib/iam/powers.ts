@@ -17,12 +17,12 @@ import { stranger } from "./strangers-context";
 export interface Power {
   /** The effect of a statement with too much of it, as a clause: "lets every key decrypt". */
   readonly problem: string;
-  /** Actions that are too much on any resource, unless a condition bounds them. */
-  readonly anywhere: readonly string[];
+  /** Actions that are too much on any resource, unless a condition bounds them. Defaults to none. */
+  readonly anywhere?: readonly string[];
   /** The same, by what AWS says of an action. */
   readonly isAnywhere?: (action: string) => boolean;
-  /** Actions that are too much on resources which nobody has named. */
-  readonly everywhere: readonly string[];
+  /** Actions that are too much on resources which nobody has named. Defaults to none. */
+  readonly everywhere?: readonly string[];
 }
 
 /**
@@ -112,7 +112,6 @@ export const sharing: Power = {
     "sqs:SetQueueAttributes",
   ],
   isAnywhere: (action) => managesPermissions(action) && !changesIdentities(action),
-  everywhere: [],
 };
 
 /**
@@ -136,13 +135,11 @@ export const undoing: Power = {
     "s3:BypassGovernanceRetention",
   ],
   isAnywhere: weakensWatchers,
-  everywhere: [],
 };
 
 /** Answers that hold credentials. */
 export const credentials: Power = {
   problem: "hands out credentials of any name",
-  anywhere: [],
   everywhere: [
     "acm:ExportCertificate",
     "cognito-identity:GetCredentialsForIdentity",
@@ -192,13 +189,11 @@ export const copying: Power = {
     "s3:PutInventoryConfiguration",
     "s3:PutReplicationConfiguration",
   ],
-  everywhere: [],
 };
 
 /** Answers that hold stored data, and ways to copy it out. */
 export const data: Power = {
   problem: "reads stored data of any name",
-  anywhere: [],
   everywhere: [
     "dynamodb:BatchGetItem",
     "dynamodb:ExportTableToPointInTime",
@@ -222,14 +217,12 @@ export const data: Power = {
 /** Roles to hand on: who passes any role becomes any role. */
 export const passing: Power = {
   problem: "lets every role be passed on",
-  anywhere: [],
   everywhere: ["iam:PassRole"],
 };
 
 /** Keys to read with. */
 export const decryption: Power = {
   problem: "lets every key decrypt",
-  anywhere: [],
   everywhere: ["kms:Decrypt", "kms:ReEncryptFrom"],
 };
 
@@ -247,7 +240,7 @@ export const powers: readonly Power[] = [
 
 const careful: ReadonlySet<string> = new Set(
   powers
-    .flatMap(({ anywhere, everywhere }) => [...anywhere, ...everywhere])
+    .flatMap(({ anywhere = [], everywhere = [] }) => [...anywhere, ...everywhere])
     .map((action) => action.toLowerCase()),
 );
 
@@ -300,16 +293,16 @@ export function excess(statement: Statement, power: Power): readonly string[] {
   if (granted === undefined) return [];
   const { precise, services, bounded, reached } = granted;
   const isAsked = (action: string): boolean => services?.has(serviceOf(action)) !== false;
-  const { isAnywhere } = power;
+  const { anywhere: named = [], isAnywhere, everywhere = [] } = power;
   const anywhere = bounded
     ? []
     : [
-        ...power.anywhere.filter((one) => isAsked(one) && allowsAction(precise, one)),
+        ...named.filter((one) => isAsked(one) && allowsAction(precise, one)),
         ...precise.actions.filter(
           (one) => isAnywhere !== undefined && expandAction(one).some(isAnywhere),
         ),
       ];
-  const open = power.everywhere.filter(
+  const open = everywhere.filter(
     (one) =>
       isAsked(one) &&
       (reached.has(one.toLowerCase()) ||

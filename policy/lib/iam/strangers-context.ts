@@ -1,4 +1,4 @@
-import { addressRange, firstAddress, isWorldWide } from "../addresses";
+import { addressRange, firstAddress, isWithin, isWorldWide } from "../addresses";
 import { accountOf } from "../accounts";
 import { isForeignAccount, isForeignOrganization, type World } from "../world";
 import { arnParts } from "./conditions";
@@ -207,7 +207,7 @@ function userIds({ values }: Asked): string[] {
 function addresses(asked: Asked): (string | undefined)[] {
   const { values } = asked;
   const elsewhere = ["203.0.113.99", "192.0.2.99", "198.51.100.99", "2001:db8::99"].filter(
-    (address) => !values.some((value) => isIn(value, address)),
+    (address) => !values.some((value) => isWithin(value, address)),
   );
   const within =
     isWorldWide(values) || isNamed(asked.requester)
@@ -217,13 +217,6 @@ function addresses(asked: Asked): (string | undefined)[] {
         })
       : [];
   return [undefined, ...elsewhere, ...within];
-}
-
-function isIn(range: string, address: string): boolean {
-  const whole = addressRange(range);
-  const one = addressRange(address);
-  if (whole === undefined || one === undefined || whole.family !== one.family) return false;
-  return whole.first <= one.first && one.last <= whole.last;
 }
 
 /** A subject names its owner when a part that the issuer gives to one customer is written out. */

@@ -1,4 +1,4 @@
-import { readDocument, type Statement } from "../iam/document";
+import { readDocument, type Statement, statementsOf } from "../iam/document";
 import { known, readList } from "../reading";
 import type { StackModel } from "./stack-model";
 import type { StackResource } from "./stack-resource";
@@ -46,7 +46,7 @@ function documentAt(owner: StackResource, property: string): RoleDocument {
   return {
     owner,
     property,
-    statements: document.state === "known" ? document.statements : [],
+    statements: statementsOf(document),
     unknown: document.state === "unknown",
   };
 }

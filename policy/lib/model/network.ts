@@ -1,5 +1,7 @@
 import { isWorldWide } from "../addresses";
-import { isUnknown, known, read, readBoolean, readList, readString, readWord } from "../reading";
+import { stringsOf } from "../json-document";
+import { known, read, readBoolean, readList, readString, readWord } from "../reading";
+import { keptByObject } from "../kept";
 import { answeredOnce, type StackModel } from "./stack-model";
 import type { StackResource } from "./stack-resource";
 
@@ -51,23 +53,16 @@ function isInternetRoute(stack: StackModel, route: RouteSource): boolean {
   if (!has(route, "gatewayId")) return false;
   const path = `${route.path}gatewayId`;
   const value = known(readString(route.owner.properties, path));
-  if (value !== undefined) return value.startsWith("igw-") || isManagedGateway(stack, value);
+  if (value !== undefined) {
+    return value.startsWith("igw-") || stack.named("internetGateway", value) !== undefined;
+  }
   // An unknown gateway is an internet gateway unless it comes from something else.
   return stack.dependenciesOf(route.owner, path, "internetGateway").length > 0;
 }
 
-function isManagedGateway(stack: StackModel, value: string): boolean {
-  return stack.named("internetGateway", value) !== undefined;
-}
-
-const routesByTable = answeredOnce((stack) => {
-  const cache = new Map<StackResource, readonly RouteSource[]>();
-  return (table: StackResource): readonly RouteSource[] => {
-    const kept = cache.get(table) ?? routesOf(stack, table);
-    cache.set(table, kept);
-    return kept;
-  };
-});
+const routesByTable = answeredOnce((stack) =>
+  keptByObject((table: StackResource) => routesOf(stack, table)),
+);
 
 /** Whether a subnet has a route to an internet gateway: whether it is public. */
 export function reachesInternetGateway(stack: StackModel, subnet: StackResource): Reach {
@@ -75,6 +70,14 @@ export function reachesInternetGateway(stack: StackModel, subnet: StackResource)
   if (table === undefined) return "unknown";
   if (table === "local only") return "no";
   return routesByTable(stack)(table).some((route) => isInternetRoute(stack, route)) ? "yes" : "no";
+}
+
+/** True for a subnet whose resources can be on the internet. */
+export function isPublicSubnet(stack: StackModel, subnet: StackResource): boolean {
+  return (
+    known(readBoolean(subnet.properties, "mapPublicIpOnLaunch")) === true ||
+    reachesInternetGateway(stack, subnet) === "yes"
+  );
 }
 
 /** Whether a subnet has a way out that is not a VPC endpoint: NAT, a transit gateway, a peering. */
@@ -135,16 +138,9 @@ export const securityGroupRules = answeredOnce((stack): readonly GroupRule[] => 
   ...stack.ofKind("egressRule").map((rule) => vpcRule(stack, rule, "egress")),
 ]);
 
-const rulesByGroup = answeredOnce((stack) => {
-  const map = new Map<StackResource, GroupRule[]>();
-  for (const rule of securityGroupRules(stack)) {
-    if (rule.group === undefined) continue;
-    const list = map.get(rule.group);
-    if (list === undefined) map.set(rule.group, [rule]);
-    else list.push(rule);
-  }
-  return map;
-});
+const rulesByGroup = answeredOnce((stack) =>
+  Map.groupBy(securityGroupRules(stack), ({ group }) => group),
+);
 
 /** The rules of one managed group. */
 export function rulesOf(stack: StackModel, group: StackResource): readonly GroupRule[] {
@@ -229,16 +225,7 @@ function portsOf(
 }
 
 function rangesOf(owner: StackResource, paths: readonly string[]): string[] {
-  return paths.flatMap((path) => {
-    const reading = read(owner.properties, path);
-    if (reading.state !== "known") return [];
-    const values: readonly unknown[] = Array.isArray(reading.value)
-      ? reading.value
-      : [reading.value];
-    return values.filter(
-      (value): value is string => typeof value === "string" && !isUnknown(value),
-    );
-  });
+  return paths.flatMap((path) => stringsOf(known(read(owner.properties, path))));
 }
 
 function listHasItems(owner: StackResource, path: string): boolean {

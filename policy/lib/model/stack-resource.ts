@@ -42,18 +42,7 @@ export function loneResource(resource: {
   };
 }
 
-interface Draft {
-  readonly urn: string;
-  readonly type: string;
-  readonly name: string;
-  readonly kind: Kind | undefined;
-  readonly properties: Properties;
-  readonly protect: boolean;
-  readonly hasProvider: boolean;
-  parent: StackResource | undefined;
-  dependencies: readonly StackResource[];
-  propertyDependencies: Readonly<Record<string, readonly StackResource[]>>;
-}
+type Draft = { -readonly [Key in keyof StackResource]: StackResource[Key] };
 
 /**
  * Lists that the AWS provider fills from AWS, so that after an update they also hold entries that

@@ -1,6 +1,5 @@
 import { securityHub } from "../../lib/links";
-import { reachesInternetGateway } from "../../lib/model/network";
-import { known, readBoolean } from "../../lib/reading";
+import { isPublicSubnet } from "../../lib/model/network";
 import { stackRule } from "../../lib/rule";
 
 export const efsMountTargetsPrivate = stackRule({
@@ -16,11 +15,7 @@ export const efsMountTargetsPrivate = stackRule({
   check({ stack, report, defer }) {
     for (const mount of stack.ofKind("mountTarget")) {
       const { targets, inferred, complete } = stack.references(mount, "subnetId", "subnet");
-      const isPublic = targets.map(
-        (subnet) =>
-          known(readBoolean(subnet.properties, "mapPublicIpOnLaunch")) === true ||
-          reachesInternetGateway(stack, subnet) === "yes",
-      );
+      const isPublic = targets.map((subnet) => isPublicSubnet(stack, subnet));
       // The dependencies of an unknown id may be wider than the id.
       if (isPublic.length > 0 && isPublic.every(Boolean)) {
         report(mount, { problem: "is in a public subnet", property: "subnetId" });

@@ -1,5 +1,5 @@
 import { elbAccounts, accountOf } from "../../lib/accounts";
-import type { Statement } from "../../lib/iam/document";
+import { type Statement, statementsOf } from "../../lib/iam/document";
 import { securityHub } from "../../lib/links";
 import { policiesOf } from "../../lib/model/buckets";
 import type { StackResource } from "../../lib/model/stack-resource";
@@ -54,9 +54,7 @@ function checkBucket({ stack, report, defer }: StackCheck, bucket: StackResource
     defer(unknown.owner, "policy");
     return;
   }
-  const statements = policies.flatMap(({ document }) =>
-    document.state === "known" ? document.statements : [],
-  );
+  const statements = policies.flatMap(({ document }) => statementsOf(document));
   const owner = policies[0]?.owner ?? bucket;
   const allows = statements.filter(({ effect }) => effect === "Allow");
   if (!allows.some(isDelivery)) {

@@ -1,4 +1,4 @@
-import type { Statement } from "../../lib/iam/document";
+import { type Statement, statementsOf } from "../../lib/iam/document";
 import { inTheClear, refuses } from "../../lib/iam/refusals";
 import { securityHub } from "../../lib/links";
 import { bucketName, policiesOf } from "../../lib/model/buckets";
@@ -17,9 +17,7 @@ export const bucketRequiresTls = stackRule({
   check({ stack, report, defer }) {
     for (const bucket of stack.ofKind("bucket")) {
       const policies = policiesOf(stack, bucket);
-      const statements = policies.flatMap(({ document }) =>
-        document.state === "known" ? document.statements : [],
-      );
+      const statements = policies.flatMap(({ document }) => statementsOf(document));
       if (refusesPlain(statements, bucketName(bucket))) continue;
       const unknown = policies.find(({ document }) => document.state === "unknown");
       if (unknown !== undefined) defer(unknown.owner, "policy");

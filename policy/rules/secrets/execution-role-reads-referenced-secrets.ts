@@ -61,28 +61,32 @@ function grantsOf(documents: readonly RoleDocument[]): readonly Statement[] {
     .filter((statement) => allowsAction(statement, read));
 }
 
-function checkByValue(check: StackCheck, { definition, role, arns }: RoleCheck): void {
+/** The grants of a role; undefined, and deferred, while one of its documents is unknown. */
+function knownGrants(check: StackCheck, role: StackResource): readonly Statement[] | undefined {
   const documents = documentsOf(check.stack, role);
-  if (documents.some((document) => document.unknown)) {
-    check.defer(role, "policy");
-    return;
-  }
-  const property = "executionRoleArn";
-  const grants = grantsOf(documents);
+  if (!documents.some((document) => document.unknown)) return grantsOf(documents);
+  check.defer(role, "policy");
+  return undefined;
+}
+
+function checkByValue(check: StackCheck, { definition, role, arns }: RoleCheck): void {
+  const grants = knownGrants(check, role);
+  if (grants === undefined) return;
+  const say = sayOf(check, definition);
   if (!arns.every((arn) => grants.some((one) => coversResource(one, arn)))) {
-    check.report(definition, {
-      problem: "has an execution role that cannot read all its secrets",
-      property,
-    });
+    say("has an execution role that cannot read all its secrets");
   }
   const wanted = new Set(arns);
   if (grants.some((one) => readsMore(one, wanted))) {
-    check.report(definition, {
-      problem: "has an execution role that can read more than its secrets",
-      property,
-    });
+    say("has an execution role that can read more than its secrets");
   }
 }
+
+const sayOf =
+  ({ report }: StackCheck, definition: StackResource) =>
+  (problem: string): void => {
+    report(definition, { problem, property: "executionRoleArn" });
+  };
 
 /** True when a grant also covers secrets that nobody refers to. */
 function readsMore({ resources, notResources }: Statement, wanted: ReadonlySet<string>): boolean {
@@ -99,7 +103,7 @@ function names(pattern: string, wanted: ReadonlySet<string>): boolean {
 
 /** A first preview: values are unknown, but not the resources they are computed from. */
 function checkByEdges(check: StackCheck, definition: StackResource, role: StackResource): void {
-  const { stack, report, defer } = check;
+  const { stack, defer } = check;
   const wanted = secretsBehind(stack, definition, "containerDefinitions");
   const documents = documentsOf(stack, role);
   const granted = new Set(
@@ -107,24 +111,15 @@ function checkByEdges(check: StackCheck, definition: StackResource, role: StackR
       .filter((document) => document.unknown)
       .flatMap(({ owner, property }) => [...secretsBehind(stack, owner, property)]),
   );
-  const property = "executionRoleArn";
+  const say = sayOf(check, definition);
   if ([...wanted].some((secret) => !granted.has(secret)) && grantsOf(documents).length === 0) {
-    report(definition, {
-      problem: "has an execution role that is not computed from all its secrets",
-      property,
-    });
+    say("has an execution role that is not computed from all its secrets");
   }
   if ([...granted].some((secret) => !wanted.has(secret))) {
-    report(definition, {
-      problem: "has an execution role that is computed from secrets it does not refer to",
-      property,
-    });
+    say("has an execution role that is computed from secrets it does not refer to");
   }
   if (grantsOf(documents).some((one) => coversResource(one, anySecret))) {
-    report(definition, {
-      problem: "has an execution role that can read every secret",
-      property,
-    });
+    say("has an execution role that can read every secret");
   }
   defer(definition, "containerDefinitions");
 }
@@ -132,12 +127,7 @@ function checkByEdges(check: StackCheck, definition: StackResource, role: StackR
 const anySecret = "arn:aws:secretsmanager:any:999900009999:secret:qzstranger-AbCdEf";
 
 function checkTaskRole(check: StackCheck, { definition, role, arns }: RoleCheck): void {
-  const documents = documentsOf(check.stack, role);
-  if (documents.some((document) => document.unknown)) {
-    check.defer(role, "policy");
-    return;
-  }
-  const grants = grantsOf(documents);
+  const grants = knownGrants(check, role) ?? [];
   if (arns.some((arn) => grants.some((one) => coversResource(one, arn)))) {
     check.report(definition, {
       problem: "has a task role that reads the secrets ECS already hands it",

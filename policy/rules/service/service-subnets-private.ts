@@ -1,9 +1,6 @@
 import { ecs } from "../../lib/links";
 import { placementsOf } from "../../lib/model/ecs";
-import { reachesInternetGateway } from "../../lib/model/network";
-import type { StackModel } from "../../lib/model/stack-model";
-import type { StackResource } from "../../lib/model/stack-resource";
-import { known, readBoolean } from "../../lib/reading";
+import { isPublicSubnet } from "../../lib/model/network";
 import { stackRule } from "../../lib/rule";
 import { taskRunnerKinds } from "../../lib/task-runners";
 
@@ -19,7 +16,7 @@ export const serviceSubnetsPrivate = stackRule({
   kinds: [...taskRunnerKinds, "subnet", "routeTable", "route", "routeTableAssociation"],
   check({ stack, report, defer }) {
     for (const { resource: service, property, subnets } of placementsOf(stack)) {
-      const publicOnes = subnets.targets.filter((subnet) => isPublic(stack, subnet));
+      const publicOnes = subnets.targets.filter((subnet) => isPublicSubnet(stack, subnet));
       if (subnets.inferred) {
         // The dependencies of an unknown list may be wider than the list.
         if (publicOnes.length === 0 && subnets.complete) continue;
@@ -34,10 +31,3 @@ export const serviceSubnetsPrivate = stackRule({
     }
   },
 });
-
-function isPublic(stack: StackModel, subnet: StackResource): boolean {
-  return (
-    known(readBoolean(subnet.properties, "mapPublicIpOnLaunch")) === true ||
-    reachesInternetGateway(stack, subnet) === "yes"
-  );
-}

@@ -25,7 +25,7 @@ export function coverageGate(judged: ReadonlySet<string | undefined>) {
         if (seen.has(type) || isComponent(stack, resource)) continue;
         seen.add(type);
         if (judged.has(kindOf(type))) continue;
-        if (uncoveredTypes.some(({ types }) => types.test(type))) continue;
+        if (uncoveredTypes.some(([types]) => types.test(type))) continue;
         report(resource, { problem: "is of a type whose security no rule judges" });
       }
     },

@@ -1,5 +1,5 @@
 import { eachOwnContainer } from "../../lib/container-check";
-import { type Container, containerPath } from "../../lib/containers";
+import type { Container } from "../../lib/containers";
 import { readBoolean, known, readStrings } from "../../lib/reading";
 import { levels, resourceRule } from "../../lib/rule";
 
@@ -18,14 +18,9 @@ export const containerCapabilitiesDropped = resourceRule({
   decidedBy: "drydock:services.{name}.capabilities",
   kinds: ["taskDefinition"],
   check(check) {
-    eachOwnContainer(check, (container) => {
+    eachOwnContainer(check, (container, say) => {
       const problem = problemOf(container);
-      if (problem !== undefined) {
-        check.report({
-          problem: problem.text,
-          property: containerPath(container, `linuxParameters.${problem.at}`),
-        });
-      }
+      if (problem !== undefined) say(problem.text, `linuxParameters.${problem.at}`);
     });
   },
 });

@@ -1,5 +1,4 @@
 import { eachContainer } from "../../lib/container-check";
-import { containerPath } from "../../lib/containers";
 import { asList } from "../../lib/json-document";
 import { ecs } from "../../lib/links";
 import { known, readString } from "../../lib/reading";
@@ -19,25 +18,19 @@ export const containerEnvFilesValid = resourceRule({
   exemptible: false,
   kinds: ["taskDefinition"],
   check(check) {
-    eachContainer(check, (container) => {
+    eachContainer(check, (container, say) => {
       const files = asList(container.definition.environmentFiles);
       if (files.length > mostFiles) {
-        check.report({
-          problem: `has more than ${mostFiles} environment files in a container`,
-          property: containerPath(container, "environmentFiles"),
-        });
+        say(`has more than ${mostFiles} environment files in a container`, "environmentFiles");
       }
       files.forEach((file, index) => {
-        const property = containerPath(container, `environmentFiles[${index}]`);
+        const at = `environmentFiles[${index}]`;
         if (known(readString(file, "type")) !== "s3") {
-          check.report({ problem: "has an environment file that is not in S3", property });
+          say("has an environment file that is not in S3", at);
         }
         const value = known(readString(file, "value"));
         if (value !== undefined && !/^arn:aws[a-z-]*:s3:::[^/]+\/.+\.env$/.test(value)) {
-          check.report({
-            problem: "has an environment file that is no ARN of an object ending in .env",
-            property,
-          });
+          say("has an environment file that is no ARN of an object ending in .env", at);
         }
       });
     });

@@ -1,5 +1,4 @@
 import { eachContainer } from "../../lib/container-check";
-import { containerPath } from "../../lib/containers";
 import { ecs } from "../../lib/links";
 import { known, readString } from "../../lib/reading";
 import { resourceRule } from "../../lib/rule";
@@ -32,24 +31,23 @@ export const containerImagePinned = resourceRule({
   },
   kinds: ["taskDefinition"],
   check(check) {
-    const { options, report } = check;
+    const { options } = check;
     const requireDigest = options.boolean("requireDigest");
     const registries = options.strings("allowedRegistries");
-    eachContainer(check, (container) => {
+    eachContainer(check, (container, say) => {
       const image = known(readString(container.definition, "image"));
       if (image === undefined) return;
-      const property = containerPath(container, "image");
       const hasDigest = /@sha256:[a-f0-9]{64}$/.test(image);
       const tag = tagOf(image);
       if (requireDigest && !hasDigest) {
-        report({ problem: "runs an image that is not pinned by digest", property });
+        say("runs an image that is not pinned by digest", "image");
       } else if (!hasDigest && tag === undefined) {
-        report({ problem: "runs an image without tag or digest", property });
+        say("runs an image without tag or digest", "image");
       } else if (!hasDigest && tag === "latest") {
-        report({ problem: "runs an image by the tag latest", property });
+        say("runs an image by the tag latest", "image");
       }
       if (registries.length > 0 && !registries.some((prefix) => image.startsWith(prefix))) {
-        report({ problem: "runs an image from a registry that is not allowed", property });
+        say("runs an image from a registry that is not allowed", "image");
       }
     });
   },

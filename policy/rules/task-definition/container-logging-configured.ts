@@ -1,5 +1,4 @@
 import { eachContainer } from "../../lib/container-check";
-import { containerPath } from "../../lib/containers";
 import { securityHub } from "../../lib/links";
 import { known, read, readString } from "../../lib/reading";
 import { resourceRule } from "../../lib/rule";
@@ -17,30 +16,20 @@ export const containerLoggingConfigured = resourceRule({
   url: securityHub("ecs-9"),
   kinds: ["taskDefinition"],
   check(check) {
-    eachContainer(check, (container) => {
-      const { definition } = container;
+    eachContainer(check, ({ definition }, say) => {
       const driver = known(readString(definition, "logConfiguration.logDriver"));
       if (driver === undefined) {
-        check.report({
-          problem: "has a container without log configuration",
-          property: containerPath(container, "logConfiguration"),
-        });
+        say("has a container without log configuration", "logConfiguration");
         return;
       }
       if (driver === "none") {
-        check.report({
-          problem: "has a container that throws its logs away",
-          property: containerPath(container, "logConfiguration.logDriver"),
-        });
+        say("has a container that throws its logs away", "logConfiguration.logDriver");
       }
       if (driver !== "awslogs") return;
       for (const option of awslogsOptions) {
         const path = `logConfiguration.options.${option}`;
         if (read(definition, path).state !== "absent") continue;
-        check.report({
-          problem: `has a container whose log configuration lacks ${option}`,
-          property: containerPath(container, path),
-        });
+        say(`has a container whose log configuration lacks ${option}`, path);
       }
     });
   },

@@ -1,5 +1,4 @@
 import { eachContainer } from "../../lib/container-check";
-import { containerPath } from "../../lib/containers";
 import { known, readString, readWord } from "../../lib/reading";
 import { levels, resourceRule } from "../../lib/rule";
 
@@ -14,16 +13,12 @@ export const containerLoggingNonBlocking = resourceRule({
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-log-config.html",
   kinds: ["taskDefinition"],
   check(check) {
-    eachContainer(check, (container) => {
-      const { definition } = container;
+    eachContainer(check, ({ definition }, say) => {
       if (known(readString(definition, "logConfiguration.logDriver")) !== "awslogs") return;
       // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/log_configuration.html: since June 2025 not by default.
       const mode = known(readWord(definition, "logConfiguration.options.mode"));
       if (mode !== "BLOCKING") return;
-      check.report({
-        problem: "has a container whose log driver blocks",
-        property: containerPath(container, "logConfiguration.options.mode"),
-      });
+      say("has a container whose log driver blocks", "logConfiguration.options.mode");
     });
   },
 });

@@ -41,7 +41,7 @@ export function faultDocument(
     "",
     "Written by `npm run test:engine:faults`. Do not edit. CI runs a sample of these points.",
     "",
-    "At each point one provider call fails once, before it takes effect, in the `test` environment. The operation " +
+    "At each point one provider call fails once, before it takes effect, in the `test` environment, or in an example with jobs, a queue or a bound database. The operation " +
       "stops with the provider's message; the same operation, run again, completes; the state and the stand-in cloud hold " +
       "the same resources, no orphan and no duplicate. (If a configured provider is never called, its failure may stop nothing.)",
     "",

@@ -1,0 +1,29 @@
+/** The rows of docs/key-changes.md. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../program/run-program";
+import { type Lifecycle, lifecycles } from "./changes";
+import { pageFile } from "./page";
+
+/** The cells of a table's line. */
+export const cellsOf = (line: string): string[] =>
+  line
+    .split("|")
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+
+let known: readonly (readonly string[])[] | undefined;
+
+export const pageRows = (): readonly (readonly string[])[] =>
+  (known ??= readFileSync(join(root, pageFile), "utf8")
+    .split("\n")
+    .filter((line) => line.startsWith("| `"))
+    .map(cellsOf));
+
+/** Whether the page says that the preview refuses the change, so that the engine is not to be asked. */
+export function isRefused(key: string, lifecycle: Lifecycle): boolean {
+  const row = pageRows().find(([first]) => first === `\`${key}\``) ?? [];
+  const [disposable, other] = row.slice(2);
+  const outcome = lifecycle === lifecycles[0] || other === "the same" ? disposable : other;
+  return outcome?.startsWith("refused") === true;
+}
