@@ -10,8 +10,9 @@ const { version } = require("@swc/core/package.json");
 
 const folder = resolve(__dirname, "../.cache/from-source");
 mkdirSync(folder, { recursive: true });
-// V8's compiled code, by the content of each module.
-enableCompileCache(resolve(__dirname, "../.cache/node"));
+// V8's compiled code, by the content of each module; the variable is for the processes that this one starts.
+process.env.NODE_COMPILE_CACHE ??= resolve(__dirname, "../.cache/node");
+enableCompileCache(process.env.NODE_COMPILE_CACHE);
 
 const options = {
   swcrc: false,

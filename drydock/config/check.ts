@@ -60,17 +60,8 @@ export function checkSettings(settings: Settings): {
 } {
   const sorted = sortSettings(settings.values);
   const sealed = sealedKeys(sorted.stack);
-  const open = Object.fromEntries(
-    Object.entries(sorted.stack).filter(([, value]) => !isSealed(value)),
-  );
-  const { secrets } = open;
   const inFile = settings.agrees(`${drydockNamespace}:secrets`);
-  const tree = {
-    ...open,
-    ...(secrets === undefined
-      ? {}
-      : { secrets: hideSecretValues(secrets, inFile ? "file" : "engine") }),
-  };
+  const { tree, secrets } = openTree(sorted.stack, inFile ? "file" : "engine");
   const aws = awsSchema.safeParse(sorted.aws);
   const onPlatform = withPlatform(tree, settings.files, settings.contract);
   const { contract } = onPlatform;
@@ -116,6 +107,14 @@ export function checkSettings(settings: Settings): {
       ? { config: withRoutePriorities(config, range).config, aws: aws.data, contract }
       : undefined;
   return { checked, findings };
+}
+
+/** What can be read of a stack's settings: those that are encrypted as a whole are not in it, values of secrets are hidden. */
+function openTree(all: Readonly<Record<string, unknown>>, from: "file" | "engine") {
+  const open = Object.fromEntries(Object.entries(all).filter(([, value]) => !isSealed(value)));
+  const { secrets } = open;
+  const tree = secrets === undefined ? open : { ...open, secrets: hideSecretValues(secrets, from) };
+  return { tree, secrets };
 }
 
 /** The priorities that the stack has for itself on its platform; undefined where it shares no listener. */

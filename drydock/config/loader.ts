@@ -2,7 +2,6 @@ import { dirname, join } from "node:path";
 import { stackName } from "../stack-files";
 import { type CheckedStack, checkSettings, locateFindings, type Settings } from "./check";
 import {
-  fileProblem,
   fromFile,
   type Positions,
   readDocument,
@@ -16,7 +15,7 @@ import { nameList, nearestName } from "drydock-components/model/check/nearest";
 import { isMap, type Path } from "drydock-components/model/check/path";
 import { parsePath } from "./path";
 import type { Place } from "drydock-components/model/check/problem";
-import type { Problem } from "./problems";
+import { fileProblem, type Problem } from "./problems";
 import type { StackConfig } from "./schema";
 import { awsFindings, type AwsSettings, awsSchema, sortSettings } from "./settings";
 

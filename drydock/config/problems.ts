@@ -1,3 +1,5 @@
+import type { Place } from "drydock-components/model/check/problem";
+
 /** One thing that is wrong with a stack file. */
 export interface Problem {
   readonly file: string;
@@ -13,6 +15,11 @@ export interface Problem {
   readonly fix: string | undefined;
   /** An entry of policy-exemptions.yaml that the fix needs. */
   readonly exemption?: string;
+}
+
+/** A problem of the file as such, or of its YAML. */
+export function fileProblem(place: Place, message: string, fix: string): Problem {
+  return { ...place, path: "", value: undefined, message, allowed: undefined, fix };
 }
 
 const width = 100;

@@ -1,7 +1,8 @@
 import { isMap as isYamlMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import type { Place } from "drydock-components/model/check/problem";
-import { isNode, offsetOf, placesIn } from "../config/document";
+import { placesIn } from "../config/document";
+import { isNode, offsetOf } from "../config/walk";
 import type { Problem } from "../config/problems";
 import { isMap, type Path, pathText } from "drydock-components/model/check/path";
 import type { Tree } from "./paths";

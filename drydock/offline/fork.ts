@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type ChildProcess, fork, type ForkOptions } from "node:child_process";
-import { extname } from "node:path";
+import { extname, join } from "node:path";
 import { endOf } from "./terminal-child";
 
 /** TypeScript if this module runs from its source, as in the tests; JavaScript if it is built. */
@@ -9,7 +9,10 @@ const extension = extname(__filename);
 const transpile = `--require=${require.resolve("ts-node/register/transpile-only")}`;
 
 /** Node's options for running a module of this package from its source; none for built JavaScript. */
-const sourceOptions = extension === ".ts" ? ["--conditions=source", transpile] : [];
+const sourceOptions =
+  extension === ".ts"
+    ? ["--conditions=source", `--require=${join(__dirname, "../../scripts/from-source.cjs")}`]
+    : [];
 
 /**
  * Starts a module of this package in a separate process.

@@ -134,17 +134,11 @@ export class Environment implements Foundation {
     this.services = services;
     this.jobs = jobs;
     this.outputs = {
-      url: ingress?.url ?? null,
-      urls: pulumi.all(
-        Object.fromEntries([...loadBalancers].map(([name, { url }]) => [name, url])),
-      ),
+      ...addresses(loadBalancers),
       dashboardUrl: dashboard?.url ?? null,
       clusterName: cluster.clusterName,
       execLogGroup: cluster.execLogGroupName ?? null,
-      serviceNames: outputOfEach(services, (service) => service.serviceName),
-      logGroups: outputOfEach(services, (service) => service.logGroupName),
-      execCommands: outputOfEach(services, (service) => service.execCommand),
-      securityGroupIds: outputOfEach(services, (service) => service.securityGroupId),
+      ...namesOfServices(services),
       jobs: program.jobOutputs(jobs, surroundings),
       runCommands: program.jobCommands(jobs),
       ...(published && { platform: published }),
@@ -152,11 +146,25 @@ export class Environment implements Foundation {
   }
 }
 
-function outputOfEach(
-  services: ReadonlyMap<string, drydock.FargateService>,
-  get: (service: drydock.FargateService) => pulumi.Output<string> | undefined,
-): pulumi.Output<Record<string, string | undefined>> {
-  return pulumi.all(
-    Object.fromEntries([...services].map(([name, service]) => [name, pulumi.output(get(service))])),
-  );
+function addresses(loadBalancers: Foundation["loadBalancers"]) {
+  const [ingress] = loadBalancers.values();
+  return {
+    url: ingress?.url ?? null,
+    urls: pulumi.all(Object.fromEntries([...loadBalancers].map(([name, { url }]) => [name, url]))),
+  };
+}
+
+function namesOfServices(services: Environment["services"]) {
+  const each = (get: (service: drydock.FargateService) => pulumi.Output<string> | undefined) =>
+    pulumi.all(
+      Object.fromEntries(
+        [...services].map(([name, service]) => [name, pulumi.output(get(service))]),
+      ),
+    );
+  return {
+    serviceNames: each((service) => service.serviceName),
+    logGroups: each((service) => service.logGroupName),
+    execCommands: each((service) => service.execCommand),
+    securityGroupIds: each((service) => service.securityGroupId),
+  };
 }

@@ -37,53 +37,48 @@ export function createStores(
           { files, kmsKeyArn, deletable },
           retiring(options, { "": config.retire.envFiles }),
         );
-  const secrets = new Map<string, drydock.VersionedSecret>();
-  for (const [name, managed] of managedSecrets(stack)) {
+  const secrets = eachOf(managedSecrets(stack), (name, managed) => {
     const args = { secretName: names.secret(name), ...managed, kmsKeyArn, deletable };
-    secrets.set(
-      name,
-      new drydock.VersionedSecret(
-        name,
-        args,
-        retiring(options, { "": config.retire.secrets[name] }),
-      ),
-    );
-  }
-  const fileSystems = new Map<string, EnvironmentFileSystem>();
-  for (const [name, { arn, securityGroupId }] of Object.entries(config.existing.fileSystems)) {
-    fileSystems.set(name, {
-      fileSystemId: pulumi.output(fileSystemIdOf(arn)),
-      fileSystemArn: pulumi.output(arn),
-      securityGroupId: pulumi.output(securityGroupId),
-    });
-  }
-  for (const [name, settings] of Object.entries(config.fileSystems)) {
+    const retired = retiring(options, { "": config.retire.secrets[name] });
+    return new drydock.VersionedSecret(name, args, retired);
+  });
+  const ownFileSystems = eachOf(Object.entries(config.fileSystems), (name, settings) => {
     const args = fileSystemArgs(environment, settings, { network, kmsKeyArn });
-    fileSystems.set(
-      name,
-      new drydock.FileSystem(
-        name,
-        args,
-        retiring(options, { "": config.retire.fileSystems[name] }),
-      ),
-    );
-  }
-  const queues = new Map<string, drydock.Queue>();
-  for (const [name, settings] of Object.entries(config.queues)) {
+    const retired = retiring(options, { "": config.retire.fileSystems[name] });
+    return new drydock.FileSystem(name, args, retired);
+  });
+  const queues = eachOf(Object.entries(config.queues), (name, settings) => {
     const queueName = names.queue(name);
     const args = { ...settings, queueName, kmsKeyArn, alarmActions: [...alertActions] };
-    queues.set(name, new drydock.Queue(name, args, options));
-  }
+    return new drydock.Queue(name, args, options);
+  });
   return {
     secretConfigs: config.secrets,
     secrets,
-    fileSystems,
+    fileSystems: new Map([...existingFileSystems(config), ...ownFileSystems]),
     envFiles,
     queues,
     lookUps: { provider },
     kmsKeyArn,
   };
 }
+
+/** A map with a value for each entry. */
+const eachOf = <Value, Made>(
+  entries: Iterable<readonly [string, Value]>,
+  make: (name: string, value: Value) => Made,
+): ReadonlyMap<string, Made> =>
+  new Map([...entries].map(([name, value]) => [name, make(name, value)]));
+
+const existingFileSystems = ({ existing }: Stack["config"]) =>
+  eachOf(
+    Object.entries(existing.fileSystems),
+    (_, { arn, securityGroupId }): EnvironmentFileSystem => ({
+      fileSystemId: pulumi.output(fileSystemIdOf(arn)),
+      fileSystemArn: pulumi.output(arn),
+      securityGroupId: pulumi.output(securityGroupId),
+    }),
+  );
 
 /** Creates the images that are built or pinned, by `<service or job>/<container>`. */
 export function createImages(

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as drydock from "drydock-components";
 import { gateMinutes } from "drydock-components/model/job";
-import { type NamedTask, tasksOf } from "../config";
+import { type NamedTask, type StackConfig, tasksOf } from "../config";
 import { type AdditionsByService, type ServiceAdditions, withAdditions } from "./additions";
 import { creationOrder, lateConnections } from "./connections";
 import { existing } from "./container-args";
@@ -82,6 +82,16 @@ export function createWorkloads(args: WorkloadsArgs): Workloads {
     if (kind === "service" && service !== undefined) createService(name, service);
     if (kind === "job" && job !== undefined && task !== undefined) createJob(task, job);
   }
+  createLateConnections(config, services, options);
+  return { services, jobs };
+}
+
+/** The ways between services of which neither can be created after the other. */
+function createLateConnections(
+  config: StackConfig,
+  services: Workloads["services"],
+  options: pulumi.ComponentResourceOptions,
+): void {
   for (const { from, to, port } of lateConnections(config)) {
     const connection = {
       fromSecurityGroupId: existing(services, from).securityGroupId,
@@ -91,7 +101,6 @@ export function createWorkloads(args: WorkloadsArgs): Workloads {
     };
     new drydock.ServiceConnection(`${from}-to-${to}`, connection, options);
   }
-  return { services, jobs };
 }
 
 /** Creates the dashboard of the services, where somebody hears of their alarms. */

@@ -10,7 +10,7 @@ import { pendingUrns, stateResources } from "./support/state";
 describe("two updates at once, and one that is killed", () => {
   let engine: Engine;
   beforeEach(async () => {
-    engine = await Engine.open(new Scratch("Pulumi.test.yaml", "test"));
+    engine = await Engine.open(new Scratch("Pulumi.test.yaml", "test"), { checkpoints: true });
   });
   afterEach(() => engine.close());
 

@@ -54,7 +54,8 @@ describe("a platform and service stacks of other repositories", () => {
       { file: platform },
       async (engine) => {
         const run = await succeed(engine.up());
-        contract = JSON.stringify((await engine.sandbox.stack.outputs())["platform"]?.value);
+        const output = await engine.sandbox.pulumi("stack", "output", "platform", "--json");
+        contract = JSON.stringify(JSON.parse(output));
         return run;
       },
       change,

@@ -7,11 +7,12 @@ const introduction = `# What a change of each key does
 
 <!-- Written by \`npm run generate:keys\` from the schema of the stack file. Do not edit. -->
 
-Each key that holds a value is changed once in a disposable and in a protected environment. The table says what the preview says:
+Each key that holds a value is changed once in a disposable environment, and in a protected one if anything is removed or replaced,
+for protection concerns nothing else. The table says what the preview says:
 \`rolls\` means that ECS replaces the service's tasks a few at a time, as in any deployment; \`in place\` that nothing is interrupted; \`nothing\`
 that no resource depends on the value there. A refusal comes before anything changes; the preview names the lines that let it through, and
-[Changes to plan](operations.md#changes-to-plan) the order for those that need one. \`npm run test:engine:keys\` makes the changes and takes them
-back on Pulumi's engine, and compares.
+[Changes to plan](operations.md#changes-to-plan) the order for those that need one. \`npm run test:engine:keys -- protected\` (or
+\`disposable\`) makes the changes and takes them back on Pulumi's engine, and compares.
 
 The last column is an estimate of how long requests of a route are not answered: 60 s for a new task to start and two health
 checks of 15 s where a target group is replaced; 30 s more, for the former tasks to end, where a service is; a minute more for its name where a load

@@ -3,21 +3,28 @@ import type { Sandbox } from "../../offline/engine/sandbox";
 import type { Surroundings } from "../../surroundings";
 import type { StackOptions } from "../options";
 
+interface Opening extends StackOptions {
+  /** Whether the work reads outputs or history. Defaults to true. */
+  readonly results?: boolean;
+}
+
 /** Opens the sandbox of a stack, works with it, and closes it whatever happens. */
 export async function withSandbox(
-  { stack, config }: StackOptions,
+  { stack, config, results = true }: Opening,
   { folder, err }: Surroundings,
   work: (sandbox: Sandbox) => Promise<void>,
 ): Promise<number> {
   const { findCli } = await import("../../offline/engine/cli/find");
   const { openSandbox } = await import("../../offline/engine/sandbox");
-  const { pipedCommand, terminalCommand } = await import("../../offline/engine/workspace/command");
+  const { pipedCommand, terminalCommand, withoutResults } =
+    await import("../../offline/engine/workspace/command");
   const cli = findCli();
   if (cli.remark !== undefined) err(`${cli.remark}\n`);
+  const command = terminalCommand(await pipedCommand(cli));
   const sandbox = await openSandbox({
     root: folder,
     stack,
-    command: terminalCommand(await pipedCommand(cli)),
+    command: results ? command : withoutResults(command),
     ...(config === undefined ? {} : { stackFile: resolve(folder, config) }),
   });
   try {

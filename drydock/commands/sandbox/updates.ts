@@ -66,40 +66,44 @@ const operations: readonly Update[] = [
 
 export const updates = operations.map((update) => (run: Run) => updateCommand(update, run));
 
+/** The options that make a call or a service fail; each may be given several times. */
+const faultOptions = [
+  {
+    flags: "--fail <call>",
+    effect: "let a provider call fail once, such as create:ecs/service",
+    parse: faultArgument("refuse"),
+  },
+  {
+    flags: "--hang-up <call>",
+    effect: "break the connection at a provider call, once, before anything happened",
+    parse: faultArgument("hangUp"),
+  },
+  {
+    flags: "--lose <call>",
+    effect: "lose the answer to a provider call, once: the call itself takes effect",
+    parse: faultArgument("lose"),
+  },
+  {
+    flags: "--roll-back <service>",
+    effect: "let the new tasks of a service not become healthy, so that ECS rolls back",
+    parse: (service: string, former: readonly Fault[]): readonly Fault[] => [
+      ...former,
+      { kind: "rollBack", subject: `aws:ecs/service:Service::${service}` },
+    ],
+  },
+];
+
 function updateCommand({ name, description, examples, work }: Update, run: Run): Command {
   const command = stackCommand(name, description)
     .option("--diff", "show every changed property", false)
     .option(
       "--no-policies",
       "leave the policy pack out; without it, only its mandatory findings are shown",
-    )
-    .option(
-      "--fail <call>",
-      "let a provider call fail once, such as create:ecs/service (repeatable)",
-      faultArgument("refuse"),
-      [],
-    )
-    .option(
-      "--hang-up <call>",
-      "break the connection at a provider call, once, before anything happened (repeatable)",
-      faultArgument("hangUp"),
-      [],
-    )
-    .option(
-      "--lose <call>",
-      "lose the answer to a provider call, once: the call itself takes effect (repeatable)",
-      faultArgument("lose"),
-      [],
-    )
-    .option(
-      "--roll-back <service>",
-      "let the new tasks of a service not become healthy, so that ECS rolls back (repeatable)",
-      (service: string, former: readonly Fault[]): readonly Fault[] => [
-        ...former,
-        { kind: "rollBack", subject: `aws:ecs/service:Service::${service}` },
-      ],
-      [],
-    )
+    );
+  for (const { flags, effect, parse } of faultOptions) {
+    command.option(flags, `${effect} (repeatable)`, parse, []);
+  }
+  command
     .option(
       "--slow <calls>",
       "let provider calls take time: 200, or ecs/service=5000 milliseconds (repeatable)",
@@ -108,7 +112,7 @@ function updateCommand({ name, description, examples, work }: Update, run: Run):
     )
     .action((options: UpdateOptions) =>
       run((surroundings) =>
-        withSandbox(options, surroundings, async (sandbox) => {
+        withSandbox({ ...options, results: false }, surroundings, async (sandbox) => {
           const control = controlOf(options);
           await sandbox.providers.control(control);
           try {
@@ -168,12 +172,12 @@ function pattern(text: string): { readonly method?: Method; readonly subject?: s
   return { method, ...(subject === "" ? {} : { subject }) };
 }
 
-const faultArgument =
-  (kind: Fault["kind"]) =>
-  (text: string, former: readonly Fault[]): readonly Fault[] => [
+function faultArgument(kind: Fault["kind"]) {
+  return (text: string, former: readonly Fault[]): readonly Fault[] => [
     ...former,
     { kind, ...pattern(text) },
   ];
+}
 
 function delayArgument(text: string, former: readonly Delay[]): readonly Delay[] {
   const [, which = "", milliseconds = ""] = /^(?:(.*)=)?(\d+)$/.exec(text) ?? [];

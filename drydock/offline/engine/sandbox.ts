@@ -1,5 +1,5 @@
 /** One stack on the real engine and the stand-in cloud. */
-import { execFile } from "node:child_process";
+import { execFile, type ExecFileOptions } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -120,21 +120,22 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       policyPacks,
       mandatoryPacks: mandatoryOf(policyPacks, folder),
       readStackFile: () => setPlaceholders(opened, writeStackFile()),
-      pulumi: async (...args) => {
-        const all = [...args, "--stack", stack, "--non-interactive"];
-        const { stdout } = await promisify(execFile)(command.command, all, {
+      pulumi: (...args) =>
+        run(command.command, [...args, "--stack", stack, "--non-interactive"], {
           cwd: folder.path,
           env: { ...process.env, ...environment },
-          maxBuffer: Infinity,
-        });
-        return stdout;
-      },
+        }),
       close,
     };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+async function run(command: string, args: string[], options: ExecFileOptions): Promise<string> {
+  const { stdout } = await promisify(execFile)(command, args, { ...options, maxBuffer: Infinity });
+  return stdout.toString();
 }
 
 function refuseMissing(stackFile: string, own: ReadonlyMap<string, string>): void {

@@ -52,7 +52,7 @@ for (const phase of phases) {
 describe("the answer to a creation gets lost", () => {
   let engine: Engine;
   beforeEach(async () => {
-    engine = await Engine.open(new Scratch("Pulumi.test.yaml", "test"));
+    engine = await Engine.open(new Scratch("Pulumi.test.yaml", "test"), { checkpoints: true });
   });
   afterEach(() => engine.close());
 

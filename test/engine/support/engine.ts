@@ -13,7 +13,7 @@ import {
   type Sandbox,
   type SandboxOptions,
 } from "../../../drydock/offline/engine/sandbox";
-import { pipedCommand } from "../../../drydock/offline/engine/workspace/command";
+import { pipedCommand, withoutResults } from "../../../drydock/offline/engine/workspace/command";
 import { isMap } from "drydock-components/model/check/path";
 import { separateConnections } from "./connections";
 import { root, type Scratch } from "./scratch";
@@ -23,7 +23,7 @@ let command: Promise<PulumiCommand> | undefined;
 
 /** The CLI; looked for once. */
 export function cli(): Promise<PulumiCommand> {
-  command ??= pipedCommand(findCli());
+  command ??= pipedCommand(findCli()).then(withoutResults);
   return command;
 }
 
@@ -48,6 +48,16 @@ export interface RunOptions {
   readonly previewOnly?: boolean;
 }
 
+/** Options of a test's sandbox. */
+interface EngineOptions extends Partial<
+  Pick<SandboxOptions, "program" | "tasks" | "root" | "folder">
+> {
+  /** Whether the engine writes its state at every step, which a killed update needs; else once, at the end. */
+  readonly checkpoints?: boolean;
+}
+
+const stateOnce = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
+
 /** A sandbox in the scratch folder. */
 export class Engine {
   private configured = false;
@@ -55,13 +65,12 @@ export class Engine {
   private constructor(
     readonly scratch: Scratch,
     public sandbox: Sandbox,
-    private readonly options: SandboxOptions,
-  ) {}
+    private readonly options: SandboxOptions & Pick<EngineOptions, "checkpoints">,
+  ) {
+    this.writeStateOnce();
+  }
 
-  static async open(
-    scratch: Scratch,
-    options: Partial<Pick<SandboxOptions, "program" | "tasks" | "root" | "folder">> = {},
-  ): Promise<Engine> {
+  static async open(scratch: Scratch, options: EngineOptions = {}): Promise<Engine> {
     separateConnections();
     const all = {
       root,
@@ -78,13 +87,24 @@ export class Engine {
   async restore(snapshot: string): Promise<void> {
     await this.sandbox.close();
     this.scratch.restore(snapshot);
-    this.sandbox = await openSandbox(this.options);
+    await this.openAgain();
   }
 
   /** Starts the providers again, on the cloud as it is. */
   async reopen(): Promise<void> {
     await this.sandbox.close();
+    await this.openAgain();
+  }
+
+  private async openAgain(): Promise<void> {
     this.sandbox = await openSandbox(this.options);
+    this.writeStateOnce();
+  }
+
+  /** Half of the engine's time of a first update. */
+  private writeStateOnce(): void {
+    if (this.options.checkpoints !== true)
+      Object.assign(this.sandbox.stack.workspace.envVars, stateOnce);
   }
 
   /** Leaves the copy of the stack file alone from now on: it was configured by hand. */

@@ -1,5 +1,6 @@
 /** Starts the process of the stand-in providers and talks to it. */
 import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import { forkModule, stopChild } from "../../fork";
 import { SandboxError } from "../errors";
@@ -58,8 +59,17 @@ export async function startProviders(cloudFile: string): Promise<Providers> {
       const answer = await ask({ kind: "calls" }, "calls");
       return answer.kind === "calls" ? answer.calls : [];
     },
-    stop: () => stopChild(child),
+    stop: () => stop(child),
   };
+}
+
+/** Without a signal: only a process that ends by itself keeps its compiled code for the next one. */
+async function stop(child: ChildProcess): Promise<void> {
+  if (!child.connected) return stopChild(child);
+  child.ref();
+  const end = once(child, "exit");
+  child.disconnect();
+  await end;
 }
 
 function expectMessage(child: ChildProcess, kind: FromProviders["kind"]): Promise<FromProviders> {

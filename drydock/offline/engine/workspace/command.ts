@@ -39,6 +39,26 @@ export function terminalCommand(piped: PulumiCommand): PulumiCommand {
   });
 }
 
+/**
+ * A command for updates whose result nobody reads. After an update the Automation API starts the CLI three times for
+ * outputs and history, as much processor time as a small update; here they are empty.
+ */
+export function withoutResults(command: PulumiCommand): PulumiCommand {
+  const run: unknown = Reflect.get(command, "run");
+  if (typeof run !== "function") throw new TypeError("PulumiCommand no longer has the method run.");
+  const runUpdate = async (...call: unknown[]): Promise<unknown> => {
+    const [args] = call;
+    const asked = isTexts(args) ? args.slice(0, 2).join(" ") : "";
+    if (asked === "stack output") return { stdout: "{}", stderr: "", code: 0 };
+    if (asked === "stack history") return { stdout: "[]", stderr: "", code: 0 };
+    const result: unknown = await Reflect.apply(run, command, call);
+    return result;
+  };
+  return new Proxy(command, {
+    get: (target, key): unknown => (key === "run" ? runUpdate : Reflect.get(target, key)),
+  });
+}
+
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === "string");
 
