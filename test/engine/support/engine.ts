@@ -103,8 +103,9 @@ export class Engine {
 
   /** Half of the engine's time of a first update. */
   private writeStateOnce(): void {
-    if (this.options.checkpoints !== true)
+    if (this.options.checkpoints !== true) {
       Object.assign(this.sandbox.stack.workspace.envVars, stateOnce);
+    }
   }
 
   /** Leaves the copy of the stack file alone from now on: it was configured by hand. */
