@@ -28,7 +28,7 @@ export function keepStateInCallbacks(): () => void {
 
 /** The SDK's server of such calls, without its network, and how a monitor makes them. */
 export interface OwnCallbacks {
-  readonly server: CallbackServer;
+  readonly server: object;
   readonly call: (request: CallbackInvokeRequest) => Promise<CallbackInvokeResponse>;
 }
 
@@ -39,16 +39,16 @@ export interface OwnCallbacks {
  * @param monitor receives what the program registers
  */
 export function ownCallbacks(monitor: object): OwnCallbacks {
-  const server = withoutConstructor(CallbackServer.prototype);
   // What the constructor sets, with a target that nobody connects to.
-  Object.assign(server, {
+  const server = {
     _callbacks: new Map(),
     _monitor: monitor,
     _pendingRegistrations: 0,
     _awaitQueue: [],
     _server: { forceShutdown: () => undefined },
     _target: Promise.resolve("this process"),
-  });
+  };
+  Object.setPrototypeOf(server, CallbackServer.prototype);
   const invoke: unknown = Reflect.get(server, "invoke");
   if (typeof invoke !== "function") {
     throw new Error("This version of @pulumi/pulumi has no callbacks.");
@@ -63,9 +63,4 @@ export function ownCallbacks(monitor: object): OwnCallbacks {
         ({ details }) => new Error(details),
       ),
   };
-}
-
-function withoutConstructor<Instance extends object>(prototype: Instance): Instance {
-  const created: Instance = Object.create(prototype);
-  return created;
 }
