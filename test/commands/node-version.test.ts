@@ -41,5 +41,5 @@ describe("the command's Node.js", () => {
     const { version } = readManifest("drydock/package.json");
     const { status, stdout } = runAs("22.0.0");
     assert.deepEqual([status, stdout], [0, `${version ?? ""}\n`]);
-  });
+  }).timeout(60_000);
 });
