@@ -33,9 +33,9 @@ export function cli(run: Run): Command {
   return new Command("cli")
     .description("Builds the pinned Pulumi CLI from its Go module, once, where none is installed.")
     .action(() =>
-      run(async () => {
+      run(async (surroundings) => {
         const { buildCli } = await import("../../offline/engine/cli/build");
-        await buildCli();
+        await buildCli(surroundings);
         return 0;
       }),
     );
