@@ -21,4 +21,6 @@ export interface AlertsArgs {
   kmsKeyArn?: pulumi.Input<string>;
   /** ARN of the IAM policy that bounds every role created here. Defaults to none. */
   permissionsBoundaryArn?: pulumi.Input<string>;
+  /** The path of every role created here, such as /apps/. Defaults to /. */
+  rolePath?: string;
 }

@@ -6,6 +6,7 @@ import { topicArn } from "../internal/arns";
 import { getIdentity, getRegion } from "../internal/identity";
 import { policyDocument } from "../internal/policy-document";
 import { outputsOf } from "../internal/outputs";
+import { roleSettings } from "../internal/role";
 import { repeated } from "../model/check/lists";
 import type { AlertsArgs } from "./args";
 import { alertsArgs } from "./shape";
@@ -27,7 +28,7 @@ export class Alerts extends pulumi.ComponentResource {
       args,
     });
     super("drydock:index:Alerts", name, unrecorded, opts);
-    const { topicName, email, slack, permissionsBoundaryArn } = settings;
+    const { topicName, email, slack } = settings;
 
     const topic = new aws.sns.Topic(
       name,
@@ -58,7 +59,7 @@ export class Alerts extends pulumi.ComponentResource {
         topicName,
         topicArn: topic.arn,
         slack,
-        permissionsBoundaryArn,
+        ...roleSettings(settings),
       });
     }
 

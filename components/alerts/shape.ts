@@ -1,4 +1,4 @@
-import { encryptedBy, permissionsBoundary } from "../internal/common-arguments";
+import { encryptedBy, roleShape } from "../internal/common-arguments";
 import { alertShape } from "../model/alerts";
 import { argumentType } from "../model/check/argument-type";
 import { matching, strict } from "../model/primitives";
@@ -17,6 +17,6 @@ export const alertsArgs = argumentType(
       "messages; its policy must admit cloudwatch.amazonaws.com and events.amazonaws.com",
       "the disk encryption of Amazon SNS",
     ),
-    permissionsBoundaryArn: permissionsBoundary,
+    ...roleShape,
   }),
 );

@@ -2,18 +2,20 @@ import * as aws from "../internal/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { getIdentity } from "../internal/identity";
 import { policyDocument } from "../internal/policy-document";
-import { createRole } from "../internal/role";
+import { createRole, roleSettings, type RoleSettings } from "../internal/role";
 import type { SlackChannelArgs } from "./args";
 
-/** Creates the subscription of a Slack channel, and the role that sends its messages. */
-export function createSlackChannel(args: {
+/** Inputs for the messages in a Slack channel. */
+export interface SlackChannel extends RoleSettings {
   readonly name: string;
   readonly parent: pulumi.Resource;
   readonly topicName: string;
   readonly topicArn: pulumi.Input<string>;
   readonly slack: SlackChannelArgs;
-  readonly permissionsBoundaryArn: pulumi.Input<string> | undefined;
-}): void {
+}
+
+/** Creates the subscription of a Slack channel, and the role that sends its messages. */
+export function createSlackChannel(args: SlackChannel): void {
   const { name, parent, topicName, slack } = args;
   const { role, policies } = createRole({
     name,
@@ -27,7 +29,7 @@ export function createSlackChannel(args: {
       },
     ]),
     grants: [readsMetrics],
-    permissionsBoundaryArn: args.permissionsBoundaryArn,
+    ...roleSettings(args),
   });
   new aws.chatbot.SlackChannelConfiguration(
     name,

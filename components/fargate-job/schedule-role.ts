@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type PolicyStatement, serviceTrustPolicy } from "../internal/policy-document";
-import { createRole, type Role } from "../internal/role";
+import { createRole, type Role, roleSettings } from "../internal/role";
 import type { ScheduledTask } from "./scheduled-task";
 
 /** Inputs for a role that an AWS service runs a job with. */
@@ -26,7 +26,7 @@ export function createScheduleRole(
     parent,
     trustPolicy: serviceTrustPolicy({ service, accountId, sourceArn }),
     grants,
-    permissionsBoundaryArn: job.permissionsBoundaryArn,
+    ...roleSettings(job),
     tags: job.tags,
   });
 }

@@ -3,10 +3,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import { regionalArn } from "../internal/arns";
 import { getIdentity } from "../internal/identity";
 import { serviceTrustPolicy } from "../internal/policy-document";
-import { createRole, type Role } from "../internal/role";
+import { createRole, type Role, roleSettings, type RoleSettings } from "../internal/role";
 
 /** Inputs for the role with which ECS moves requests. */
-export interface InfrastructureRoleArgs {
+export interface InfrastructureRoleArgs extends RoleSettings {
   /** The name of the role. */
   readonly name: string;
   readonly parent: pulumi.Resource;
@@ -15,7 +15,6 @@ export interface InfrastructureRoleArgs {
   readonly region: string;
   readonly targetGroups: readonly aws.lb.TargetGroup[];
   readonly listenerRules: readonly aws.lb.ListenerRule[];
-  readonly permissionsBoundaryArn: pulumi.Input<string> | undefined;
   readonly tags: Record<string, pulumi.Input<string>> | undefined;
 }
 
@@ -25,7 +24,7 @@ export interface InfrastructureRoleArgs {
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AmazonECSInfrastructureRolePolicyForLoadBalancers.html
  */
 export function createInfrastructureRole(args: InfrastructureRoleArgs): Role {
-  const { name, parent, region, permissionsBoundaryArn, tags } = args;
+  const { name, parent, region, tags } = args;
   const identity = getIdentity(parent);
   return createRole({
     name,
@@ -56,7 +55,7 @@ export function createInfrastructureRole(args: InfrastructureRoleArgs): Role {
         resources: args.listenerRules.map(({ arn }) => arn),
       },
     ],
-    permissionsBoundaryArn,
+    ...roleSettings(args),
     tags,
   });
 }

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { regionalArn } from "../internal/arns";
 import { getIdentity } from "../internal/identity";
 import { serviceTrustPolicy } from "../internal/policy-document";
-import { createRole } from "../internal/role";
+import { createRole, roleSettings } from "../internal/role";
 import { serviceArn } from "./event-rules";
 import type { ServicePart } from "./settings";
 
@@ -41,7 +41,7 @@ export function createRotationRule(args: ServicePart): void {
       sourceArn: rule.arn,
     }),
     grants: [{ sid: "StartDeployment", actions: "states:StartExecution", resources: machine.arn }],
-    permissionsBoundaryArn: service.permissionsBoundaryArn,
+    ...roleSettings(service),
     tags,
   });
   new aws.cloudwatch.EventTarget(
@@ -71,7 +71,7 @@ function createRedeployment({ name, parent, service }: ServicePart): aws.sfn.Sta
         resources: serviceArn(clusterArn, serviceName),
       },
     ],
-    permissionsBoundaryArn: service.permissionsBoundaryArn,
+    ...roleSettings(service),
     tags,
   });
   const definition = pulumi.all([identity.partition, clusterArn]).apply(([partition, cluster]) =>

@@ -1,6 +1,7 @@
 import * as aws from "../internal/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { routeConditions } from "../internal/listener-conditions";
+import { roleSettings } from "../internal/role";
 import { deploymentPlan } from "../model/deployment-plan";
 import { isOfRequests } from "../model/network-route";
 import { alternateSuffix, testPriority } from "../model/deployment-rules";
@@ -93,7 +94,7 @@ function createShifting(args: ShiftingArgs & { readonly listenerRule: aws.lb.Lis
     region: service.region,
     targetGroups: [targetGroup, alternate],
     listenerRules: rules,
-    permissionsBoundaryArn: service.permissionsBoundaryArn,
+    ...roleSettings(service),
     tags: service.tags,
   });
   const settings = {

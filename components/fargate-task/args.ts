@@ -209,6 +209,8 @@ export interface TaskArgs {
   deletable?: boolean;
   /** ARN of the IAM policy that bounds every role created here. Defaults to none. */
   permissionsBoundaryArn?: pulumi.Input<string>;
+  /** The path of every role created here, such as /apps/. Defaults to /. */
+  rolePath?: string;
   /** Tags of every resource. Defaults to none. */
   tags?: Record<string, pulumi.Input<string>>;
 }

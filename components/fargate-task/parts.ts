@@ -1,6 +1,6 @@
 /** The arguments that a task, a service and a job have in common. */
 import { z } from "zod";
-import { id, permissionsBoundary } from "../internal/common-arguments";
+import { id, roleShape } from "../internal/common-arguments";
 import { late, like } from "../internal/late";
 import { argumentType } from "../model/check/argument-type";
 import { containerShape, mainContainerShape } from "../model/container";
@@ -136,7 +136,7 @@ export const runArguments = argumentType(
     deletable: offByDefault(
       "Whether the environment may be destroyed without a trace: task-definition revisions are then deregistered; otherwise old ones stay for a rollback.",
     ),
-    permissionsBoundaryArn: permissionsBoundary,
+    ...roleShape,
     tags: z
       .record(z.string(), late(z.string()))
       .optional()

@@ -2,7 +2,7 @@ import type * as aws from "../internal/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { getIdentity, type Identity } from "../internal/identity";
 import { taskTrustPolicy } from "../internal/policy-document";
-import { createRole } from "../internal/role";
+import { createRole, roleSettings } from "../internal/role";
 import type { AccessPointVolume } from "./access-points";
 import { executionGrants } from "./execution-grants";
 import type { ContainerSettings } from "./containers";
@@ -41,7 +41,7 @@ export function createTaskRoles(args: TaskRolesArgs): TaskRoles {
   const common = {
     parent,
     trustPolicy: taskTrustPolicy({ ...identity, region }),
-    permissionsBoundaryArn: task.permissionsBoundaryArn,
+    ...roleSettings(task),
     tags,
   };
   const execution = createRole({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { kmsKeyArn, logRetentionDays, permissionsBoundaryArn } from "../model/primitives";
+import { kmsKeyArn, logRetentionDays, permissionsBoundaryArn, rolePath } from "../model/primitives";
 import { late } from "./late";
 
 /** An id or an ARN of something that may be created by the same program. */
@@ -11,10 +11,15 @@ export const encryptedBy = (what: string, otherwise: string) =>
     .optional()
     .describe(`ARN of the KMS key that encrypts ${what}. Defaults to ${otherwise}.`);
 
-/** The permissions boundary of roles. */
-export const permissionsBoundary = late(permissionsBoundaryArn)
-  .optional()
-  .describe("ARN of the IAM policy that bounds every role created here. Defaults to none.");
+/** Settings of every role that a component creates. */
+export const roleShape = {
+  permissionsBoundaryArn: late(permissionsBoundaryArn)
+    .optional()
+    .describe("ARN of the IAM policy that bounds every role created here. Defaults to none."),
+  rolePath: rolePath
+    .optional()
+    .describe("The path of every role created here, such as /apps/. Defaults to /."),
+};
 
 /** How long a log is kept; `what` follows "Days". */
 export const keptDays = (what: string) =>

@@ -2,14 +2,20 @@ import * as aws from "./aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { policyDocument, type PolicyStatement } from "./policy-document";
 
+/** What the roles of a component have in common. */
+export interface RoleSettings {
+  readonly permissionsBoundaryArn?: pulumi.Input<string> | undefined;
+  /** Such as `/apps/`. Defaults to `/`. */
+  readonly rolePath?: string | undefined;
+}
+
 /** Inputs for a role. */
-export interface RoleArgs {
+export interface RoleArgs extends RoleSettings {
   readonly name: string;
   readonly description: string;
   readonly parent: pulumi.Resource;
   readonly trustPolicy: pulumi.Input<string>;
   readonly grants: readonly PolicyStatement[];
-  readonly permissionsBoundaryArn: pulumi.Input<string> | undefined;
   readonly tags?: Record<string, pulumi.Input<string>> | undefined;
 }
 
@@ -19,14 +25,22 @@ export interface Role {
   readonly policies: readonly aws.iam.RolePolicy[];
 }
 
+/** The part of a component's settings that is about its roles. */
+export const roleSettings = ({ permissionsBoundaryArn, rolePath }: RoleSettings): RoleSettings => ({
+  permissionsBoundaryArn,
+  rolePath,
+});
+
 /** Creates a role with one policy of the same name; without grants it gets none. */
 export function createRole(args: RoleArgs): Role {
-  const { name, description, parent, trustPolicy, grants, permissionsBoundaryArn, tags } = args;
+  const { name, description, parent, trustPolicy, grants, permissionsBoundaryArn, rolePath, tags } =
+    args;
   const role = new aws.iam.Role(
     name,
     {
       description,
       assumeRolePolicy: trustPolicy,
+      path: rolePath,
       permissionsBoundary: permissionsBoundaryArn,
       tags,
     },

@@ -12,7 +12,14 @@ import { type ModelProblem, within } from "./check/problem";
 import { cidr, hostBits } from "./cidr";
 import { repeated } from "./check/lists";
 import { endpointName, endpointNameProblems } from "./endpoints";
-import { matching, permissionsBoundaryArn, several, severalNamed, strict } from "./primitives";
+import {
+  matching,
+  permissionsBoundaryArn,
+  port,
+  several,
+  severalNamed,
+  strict,
+} from "./primitives";
 
 const id = (prefix: string, example: string) =>
   matching(new RegExp(`^${prefix}-[0-9a-f]{8,17}$`), `an id such as ${example}`);
@@ -96,6 +103,13 @@ const loadBalancer = strict({
   url: matching(/^https?:\/\/[^/\s]+$/, "a URL such as https://shop.example.com").describe(
     "Where users reach the listener.",
   ),
+  sharedSecurityGroupId: securityGroupId
+    .optional()
+    .describe(
+      "A security group that the load balancer reaches on taskPorts: tasks get it beside their own, and the load balancer's " +
+        "group needs no rule for each service. Defaults to none, and such a rule.",
+    ),
+  taskPorts: several(port, "The ports of sharedSecurityGroupId that the load balancer reaches."),
   reachesIdentityProviders: z
     .boolean()
     .optional()
@@ -111,6 +125,10 @@ export const existingParts = strict({
   loadBalancer: loadBalancer
     .optional()
     .describe("An Application Load Balancer, in place of drydock:ingress. Defaults to none."),
+  loadBalancers: severalNamed(
+    loadBalancer,
+    "Further Application Load Balancers, by the name that a route says, such as an internal one beside a public one.",
+  ),
   fileSystems: severalNamed(fileSystem, "File systems, by the name services mount them by."),
   kmsKeyArn: z
     .string()
@@ -151,6 +169,9 @@ export function existingProblems(value: ExistingValue, home: ArnHome): ModelProb
         )),
     ...arn(["cluster", "arn"], ecs?.arn, clusterKind),
     ...arn(["loadBalancer", "listenerArn"], balancer?.listenerArn, listenerKind),
+    ...Object.entries(value.loadBalancers).flatMap(([name, { listenerArn }]) =>
+      arn(["loadBalancers", name, "listenerArn"], listenerArn, listenerKind),
+    ),
     ...arn(["kmsKeyArn"], kmsKeyArn, keyKind),
     ...Object.entries(value.fileSystems).flatMap(([name, given]) =>
       arn(["fileSystems", name, "arn"], given.arn, fileSystemKind),

@@ -6,6 +6,7 @@ import {
   accountId,
   logicalName,
   matching,
+  port,
   repositoryPath,
   several,
   strict,
@@ -56,6 +57,10 @@ export const shares = strict({
       "Host names whose DNS records and certificate lead to the load balancer; a route of a service stack then needs one. " +
         "Defaults to any.",
     ),
+  taskPorts: several(
+    port,
+    "Ports of service stacks' tasks that the load balancers with sharedSecurityGroup reach by one rule each.",
+  ),
   discovery: several(
     z.enum(["dns", "serviceConnect"]),
     "Namespaces in which services find each other.",
@@ -98,7 +103,12 @@ export const contractParameter = (name: string): string => `/drydock/${name}/con
 type SharesValue = z.output<typeof shares>;
 
 /** Returns the problems of what a platform shares: two stacks with one number, and names given twice. */
-export function sharesProblems({ stacks, hosts, serviceFiles }: SharesValue): ModelProblem[] {
+export function sharesProblems({
+  stacks,
+  hosts,
+  serviceFiles,
+  taskPorts,
+}: SharesValue): ModelProblem[] {
   const taken = new Map<number, string>();
   const twice = Object.entries(stacks).flatMap(([name, number]) => {
     const other = taken.get(number);
@@ -109,6 +119,7 @@ export function sharesProblems({ stacks, hosts, serviceFiles }: SharesValue): Mo
     ...within(["stacks"], twice),
     ...within(["hosts"], repeated(hosts)),
     ...within(["serviceFiles"], repeated(serviceFiles)),
+    ...within(["taskPorts"], repeated(taskPorts)),
   ];
 }
 

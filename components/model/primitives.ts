@@ -98,5 +98,11 @@ export const permissionsBoundaryArn = matching(
   "the ARN of an IAM policy, such as arn:aws:iam::111122223333:policy/boundary",
 );
 
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+export const rolePath = matching(
+  /^\/(?:[A-Za-z0-9+=,.@_-]{1,64}\/){0,7}$/,
+  "a path that starts and ends with a slash, such as /apps/",
+);
+
 /** The key that encrypts something: ARN of a KMS key. */
 export const kmsKeyArn = matching(/^arn:aws[a-z-]*:kms:/, "the ARN of a KMS key");

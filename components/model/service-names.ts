@@ -8,6 +8,11 @@ export const targetGroupName = matching(
 
 /** Physical names of a service's resources, in place of those that follow from project, stack and service. */
 export const serviceNames = strict({
+  service: matching(/^[A-Za-z0-9_-]{1,255}$/, "1 to 255 letters, digits, hyphens and underscores")
+    .optional()
+    .describe(
+      "The ECS service's name. Defaults to the service's own; on a platform to <project>-<stack>-<service>.",
+    ),
   targetGroup: targetGroupName
     .optional()
     .describe(

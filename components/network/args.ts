@@ -26,6 +26,8 @@ export interface NetworkArgs {
   deletable?: boolean;
   /** ARN of the IAM policy that bounds every role created here. Defaults to none. */
   permissionsBoundaryArn?: pulumi.Input<string>;
+  /** The path of every role created here, such as /apps/. Defaults to /. */
+  rolePath?: string;
   /** ARN of the KMS key that encrypts the flow logs. Defaults to encryption by CloudWatch Logs itself. */
   kmsKeyArn?: pulumi.Input<string>;
 }

@@ -3,17 +3,16 @@ import * as pulumi from "@pulumi/pulumi";
 import { logGroupArn, regionalArn } from "../internal/arns";
 import { getIdentity, getRegion } from "../internal/identity";
 import { serviceTrustPolicy } from "../internal/policy-document";
-import { createRole } from "../internal/role";
+import { createRole, roleSettings, type RoleSettings } from "../internal/role";
 
 /** Inputs for flow logs. */
-export interface FlowLogs {
+export interface FlowLogs extends RoleSettings {
   readonly name: string;
   readonly parent: pulumi.Resource;
   readonly vpcId: pulumi.Input<string>;
   /** Defaults to a generated name. */
   readonly logGroupName?: string;
   readonly logRetentionDays: number;
-  readonly permissionsBoundaryArn?: pulumi.Input<string>;
   /** Defaults to encryption by CloudWatch Logs. */
   readonly kmsKeyArn?: pulumi.Input<string>;
 }
@@ -51,7 +50,7 @@ export function createFlowLogs(args: FlowLogs): void {
         resources: pulumi.interpolate`${logGroupArn({ ...scope, name: logGroup.name })}:*`,
       },
     ],
-    permissionsBoundaryArn: args.permissionsBoundaryArn,
+    ...roleSettings(args),
   });
   new aws.ec2.FlowLog(
     name,

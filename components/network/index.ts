@@ -4,6 +4,7 @@ import { unrecorded } from "../internal/arguments";
 import { checkedArguments } from "../internal/checked-arguments";
 import { createWorkloadSecurityGroup } from "../internal/workload-security-group";
 import { outputsOf } from "../internal/outputs";
+import { roleSettings } from "../internal/role";
 import { vpcProblems } from "../model/network";
 import { NatGateways, type NetworkArgs } from "./args";
 import { createFlowLogs } from "./flow-logs";
@@ -56,7 +57,7 @@ export class Network extends pulumi.ComponentResource {
         logGroupName: settings.flowLogGroupName,
         logRetentionDays: settings.logRetentionDays,
         kmsKeyArn: settings.kmsKeyArn,
-        permissionsBoundaryArn: settings.permissionsBoundaryArn,
+        ...roleSettings(settings),
       });
     }
     const workload = createWorkloadSecurityGroup({

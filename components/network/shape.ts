@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { encryptedBy, keptDays, permissionsBoundary } from "../internal/common-arguments";
+import { encryptedBy, keptDays, roleShape } from "../internal/common-arguments";
 import { argumentType } from "../model/check/argument-type";
 import { vpcShape } from "../model/network";
 import { offByDefault, strict } from "../model/primitives";
@@ -17,7 +17,7 @@ export const networkArgs = argumentType(
     deletable: offByDefault(
       "True lets the VPC be deleted or replaced, as another address range does; false protects it.",
     ),
-    permissionsBoundaryArn: permissionsBoundary,
+    ...roleShape,
     kmsKeyArn: encryptedBy("the flow logs", "encryption by CloudWatch Logs itself"),
   }),
 );

@@ -4,6 +4,9 @@ import {
   contract as contractShape,
   contractVersion,
 } from "drydock-components/model/platform";
+import { defaultLoadBalancer } from "drydock-components/model/ingress";
+import { loadBalancersOf } from "./load-balancers";
+import { mapValues } from "./map-values";
 import { freeAddresses } from "./rules/addresses";
 import { plannedEndpoints } from "./planned-endpoints";
 import { reachesInternet, zoneCount } from "./reach";
@@ -19,14 +22,21 @@ export interface PlatformIds {
   readonly execLogGroupName?: string | undefined;
   readonly dnsNamespaceId?: string | undefined;
   readonly serviceConnectNamespaceArn?: string | undefined;
-  readonly listenerArn?: string | undefined;
-  readonly loadBalancerSecurityGroupId?: string | undefined;
-  readonly url?: string | undefined;
+  /** Those of requests, by name. */
+  readonly loadBalancers: Readonly<Record<string, LoadBalancerIds>>;
   readonly kmsKeyArn?: string | undefined;
   readonly alertTopicArn?: string | undefined;
   readonly fileSystems: Readonly<
     Record<string, { readonly arn: string; readonly securityGroupId: string }>
   >;
+}
+
+/** The ids of a load balancer. */
+export interface LoadBalancerIds {
+  readonly listenerArn: string;
+  readonly securityGroupId: string;
+  readonly sharedSecurityGroupId?: string | undefined;
+  readonly url: string;
 }
 
 /** What a contract says of a platform beside its configuration and ids. */
@@ -47,9 +57,25 @@ export function contractOf(
   ids: PlatformIds,
 ): Contract {
   const { shares, account, ingress } = config;
-  const { network, cluster, loadBalancer, permissionsBoundaryArn, fileSystems } = config.existing;
+  const { network, cluster, permissionsBoundaryArn, fileSystems } = config.existing;
   const { owner = "", stacks = {}, hosts = [] } = shares ?? {};
   const addresses = freeAddresses(config);
+  const { [defaultLoadBalancer]: loadBalancer, ...loadBalancers } = mapValues(
+    ids.loadBalancers,
+    (one, name) => {
+      const { settings, existing } =
+        loadBalancersOf(config).find((other) => other.name === name) ?? {};
+      const ports = one.sharedSecurityGroupId === undefined ? [] : shares?.taskPorts;
+      return {
+        ...one,
+        taskPorts: existing?.taskPorts ?? ports,
+        // Only where it is so: a reader of an earlier version refuses a key that it does not know.
+        ...((existing ?? settings)?.reachesIdentityProviders === true && {
+          reachesIdentityProviders: true,
+        }),
+      };
+    },
+  );
   const whole = {
     version: contractVersion,
     platform,
@@ -79,17 +105,8 @@ export function contractOf(
               },
         serviceConnectNamespaceArn: ids.serviceConnectNamespaceArn,
       },
-      loadBalancer:
-        ids.listenerArn === undefined
-          ? undefined
-          : {
-              listenerArn: ids.listenerArn,
-              securityGroupId: ids.loadBalancerSecurityGroupId,
-              url: loadBalancer?.url ?? ids.url,
-              // Only where it is so: a reader of an earlier version refuses a key that it does not know.
-              reachesIdentityProviders:
-                (loadBalancer ?? ingress)?.reachesIdentityProviders === true ? true : undefined,
-            },
+      loadBalancer,
+      loadBalancers,
       fileSystems: { ...fileSystems, ...ids.fileSystems },
       kmsKeyArn: ids.kmsKeyArn,
       permissionsBoundaryArn,
@@ -109,7 +126,7 @@ export function contractOf(
  */
 export function plannedContract(config: StackConfig, about: PlatformAbout): Contract {
   const { region } = about;
-  const { existing, shares, ingress, encryption, alerts } = config;
+  const { existing, shares, encryption, alerts } = config;
   const account = config.account ?? about.account ?? "000000000000";
   const hex = "00000000";
   const arn = (service: string, resource: string) =>
@@ -117,7 +134,7 @@ export function plannedContract(config: StackConfig, about: PlatformAbout): Cont
   const subnets = (count: number) =>
     Array.from({ length: count }, (_, zone) => `subnet-${hex}${zone}`);
   const shared = (kind: "dns" | "serviceConnect") => shares?.discovery.includes(kind) === true;
-  const listened = ingress !== undefined || existing.loadBalancer !== undefined;
+  const ofRequests = loadBalancersOf(config).filter(({ settings }) => settings?.type !== "network");
   return contractOf(config, about, {
     vpcId: existing.network?.vpcId ?? `vpc-${hex}`,
     privateSubnetIds: existing.network?.privateSubnetIds ?? subnets(zoneCount(config)),
@@ -129,11 +146,17 @@ export function plannedContract(config: StackConfig, about: PlatformAbout): Cont
     serviceConnectNamespaceArn:
       existing.cluster?.serviceConnectNamespaceArn ??
       (shared("serviceConnect") ? arn("servicediscovery", "namespace/ns-planned") : undefined),
-    ...(listened && {
-      listenerArn: arn("elasticloadbalancing", "listener/app/planned/0/0"),
-      loadBalancerSecurityGroupId: `sg-${hex}`,
-      url: `${ingress?.domain === undefined ? "http" : "https"}://planned`,
-    }),
+    loadBalancers: Object.fromEntries(
+      ofRequests.map(({ name, settings, existing: there }) => [
+        name,
+        there ?? {
+          listenerArn: arn("elasticloadbalancing", "listener/app/planned/0/0"),
+          securityGroupId: `sg-${hex}`,
+          url: `${settings?.domain === undefined ? "http" : "https"}://planned`,
+          ...(settings?.sharedSecurityGroup === true && { sharedSecurityGroupId: `sg-${hex}` }),
+        },
+      ]),
+    ),
     kmsKeyArn:
       existing.kmsKeyArn ?? (encryption.customerKey ? arn("kms", "key/planned") : undefined),
     alertTopicArn: alerts === undefined ? undefined : arn("sns", "planned"),

@@ -2,6 +2,8 @@ export { stackFileVariable } from "./checked";
 export { loadStack, StackFileError, type Stack } from "./engine";
 export { loadSettings, loadStackFile, sourceOf, type LoadedStack } from "./loader";
 export {
+  type ExistingLoadBalancer,
+  type NamedLoadBalancer,
   listenerPorts,
   loadBalancerOf,
   loadBalancersOf,

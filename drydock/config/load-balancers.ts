@@ -10,7 +10,11 @@ export interface NamedLoadBalancer {
   readonly path: Path;
   /** Undefined for one that exists. */
   readonly settings: IngressConfig | undefined;
+  readonly existing?: ExistingLoadBalancer | undefined;
 }
+
+/** A load balancer that exists, as a stack file or a platform's contract gives it. */
+export type ExistingLoadBalancer = NonNullable<StackConfig["existing"]["loadBalancer"]>;
 
 /** The load balancers of an environment, that of routes which name none first. */
 export function loadBalancersOf({
@@ -23,15 +27,25 @@ export function loadBalancersOf({
     ingress !== undefined
       ? [{ name, path: ["ingress"], settings: ingress }]
       : existing.loadBalancer !== undefined
-        ? [{ name, path: ["existing", "loadBalancer"], settings: undefined }]
+        ? [{ ...there(["loadBalancer"], existing.loadBalancer), name }]
         : [];
+  const further = Object.entries(existing.loadBalancers).map(([other, one]) => ({
+    ...there(["loadBalancers", other], one),
+    name: other,
+  }));
   const others = Object.entries(loadBalancers).map(([other, settings]) => ({
     name: other,
     path: ["loadBalancers", other],
     settings,
   }));
-  return [...first, ...others];
+  return [...first, ...further, ...others];
 }
+
+const there = (path: Path, existing: ExistingLoadBalancer) => ({
+  path: ["existing", ...path],
+  settings: undefined,
+  existing,
+});
 
 /** A service with a route, and the load balancer that leads to it. */
 export interface RoutedService {
@@ -108,9 +122,10 @@ export function loadBalancerOf(
   return all.length === 1 ? all[0] : all.find(({ name }) => name === defaultLoadBalancer);
 }
 
-/** The ports of the containers behind a load balancer, once each. */
+/** The ports of the containers behind a load balancer, those of service stacks too, once each. */
 export function portsBehind(name: string, config: StackConfig): number[] {
-  return sorted(routedTo(name, config).flatMap(({ service }) => service.containerPort ?? []));
+  const own = routedTo(name, config).flatMap(({ service }) => service.containerPort ?? []);
+  return sorted([...own, ...(config.shares?.taskPorts ?? [])]);
 }
 
 /** The ports that a network load balancer listens on, once each. */
@@ -120,24 +135,17 @@ export function listenerPorts(name: string, config: StackConfig): number[] {
 
 /** Whether a load balancer may connect to the internet to sign users in: it says so, or a route of this stack needs it. */
 export function reachesIdentityProviders(
-  { name, settings }: Pick<NamedLoadBalancer, "name" | "settings">,
+  { name, settings, existing }: Pick<NamedLoadBalancer, "name" | "settings" | "existing">,
   config: StackConfig,
 ): boolean {
-  if (settings === undefined) {
-    return config.existing.loadBalancer?.reachesIdentityProviders ?? false;
-  }
+  if (settings === undefined) return existing?.reachesIdentityProviders ?? false;
   const signsIn = routedTo(name, config).some(({ route }) => route.signIn !== undefined);
   return settings.reachesIdentityProviders ?? signsIn;
 }
 
 /** Whether a load balancer has a listener with TLS. */
-export const isHttps = (
-  { settings }: Pick<NamedLoadBalancer, "settings">,
-  { existing }: Pick<StackConfig, "existing">,
-): boolean =>
-  settings === undefined
-    ? (existing.loadBalancer?.url.startsWith("https:") ?? false)
-    : settings.domain !== undefined;
+export const isHttps = ({ settings, existing }: NamedLoadBalancer): boolean =>
+  existing?.url.startsWith("https:") ?? settings?.domain !== undefined;
 
 const sorted = (ports: readonly number[]): number[] =>
   [...new Set(ports)].sort((left, right) => left - right);

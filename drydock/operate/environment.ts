@@ -3,7 +3,7 @@ import type { Path } from "drydock-components/model/check/path";
 import { formatProblems, type LoadedStack, loadStackFile } from "../config";
 import { UsageError } from "../errors";
 import { targetOf } from "../offline/preview/targets";
-import { clusterName, type Names, physicalNames } from "../program/names";
+import { clusterName, type Names, namesOf } from "../program/names";
 import type { Progress } from "../progress";
 import type { Surroundings } from "../surroundings";
 
@@ -39,7 +39,7 @@ export function environmentOf(
   const displayName = choice.config ?? `Pulumi.${stack}.yaml`;
   const loaded = loadStackFile(stackFile, { displayName });
   if ("problems" in loaded) throw new UsageError(formatProblems(loaded.problems));
-  const names = physicalNames(project, loaded.stack, loaded.contract !== undefined);
+  const names = namesOf(project, loaded);
   return {
     stack: loaded.stack,
     stackFile: displayName,

@@ -29,7 +29,7 @@ import { isGatewayService } from "drydock-components/model/endpoint-plan";
 import { permittedBuckets } from "./bucket-arns";
 import { discoveryNeeds } from "./discovery-needs";
 import type { EnvironmentCluster, EnvironmentIngress, EnvironmentNetwork } from "./foundation";
-import type { Environment } from "./settings";
+import { type Environment, roleSettings } from "./settings";
 
 /** The environment's customer-managed key, where it has one. */
 export type KeyArn = pulumi.Output<string> | undefined;
@@ -67,8 +67,7 @@ export function alertsArgs(
   { email, slack }: NonNullable<StackConfig["alerts"]>,
   kmsKeyArn: KeyArn,
 ): AlertsArgs {
-  const { permissionsBoundaryArn } = config.existing;
-  return { topicName: names.alertTopic, email, slack, kmsKeyArn, permissionsBoundaryArn };
+  return { topicName: names.alertTopic, email, slack, kmsKeyArn, ...roleSettings(config) };
 }
 
 /** What a dashboard shows. */
@@ -117,7 +116,7 @@ export function networkArgs(
     egressPorts,
     flowLogs,
     flowLogGroupName: names.flowLogGroup,
-    permissionsBoundaryArn: config.existing.permissionsBoundaryArn,
+    ...roleSettings(config),
     logRetentionDays: config.logs.retentionDays,
     deletable,
     kmsKeyArn,

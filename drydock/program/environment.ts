@@ -128,7 +128,7 @@ export class Environment implements Foundation {
       waysToAws: [network, ...endpoints, ...program.sharedWays(loadBalancers)],
       options,
     });
-    const published = program.publishContract(part, { ...made, ...stores, ingress });
+    const published = program.publishContract(part, { ...made, ...stores });
     const dashboard = program.createDashboard(part, { cluster, loadBalancers, services });
 
     this.services = services;

@@ -3,7 +3,7 @@ import * as drydock from "drydock-components";
 import { needsTopic } from "drydock-components/model/alerts";
 import { clusterNameOf, loadBalancerArnSuffix } from "drydock-components/model/existing";
 import { loadBalancerName } from "drydock-components/model/ingress";
-import { loadBalancersOf, type StackConfig } from "../config";
+import { type ExistingLoadBalancer, loadBalancersOf } from "../config";
 import {
   alertsArgs,
   clusterArgs,
@@ -118,9 +118,8 @@ export function createIngresses(
   { environment, options }: Part,
   network: EnvironmentNetwork,
 ): ReadonlyMap<string, EnvironmentIngress> {
-  const existing = environment.config.existing.loadBalancer;
   const ingresses = new Map<string, EnvironmentIngress>();
-  for (const { name, settings } of loadBalancersOf(environment.config)) {
+  for (const { name, settings, existing } of loadBalancersOf(environment.config)) {
     if (settings !== undefined) {
       const args = ingressArgs(environment, { name, settings }, network);
       const { accessLogs, loadBalancers } = environment.config.retire;
@@ -145,11 +144,15 @@ export const sharedWays = (all: ReadonlyMap<string, EnvironmentIngress>): drydoc
 function existingIngress({
   listenerArn,
   securityGroupId,
+  sharedSecurityGroupId,
   url,
-}: NonNullable<StackConfig["existing"]["loadBalancer"]>): EnvironmentIngress {
+}: ExistingLoadBalancer): EnvironmentIngress {
   return {
     listenerArn: pulumi.output(listenerArn),
     securityGroupId: pulumi.output(securityGroupId),
+    ...(sharedSecurityGroupId !== undefined && {
+      sharedSecurityGroupId: pulumi.output(sharedSecurityGroupId),
+    }),
     loadBalancerArnSuffix: pulumi.output(loadBalancerArnSuffix(listenerArn)),
     url: pulumi.output(url),
   };

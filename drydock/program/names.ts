@@ -1,11 +1,11 @@
 import { clusterNameOf } from "drydock-components/model/existing";
-import type { LoadedStack } from "../config";
+import { type LoadedStack, mapValues } from "../config";
 
 /** The physical names of an environment: those AWS shows to people, or that others must know beforehand. */
 export interface Names {
   readonly project: string;
   readonly stack: string;
-  /** `<project>-<stack>`: the cluster, and the start of other names. */
+  /** `<project>-<stack>`, or the stack file's prefix: the cluster, and the start of other names. */
   readonly environment: string;
   readonly keyAlias: string;
   readonly flowLogGroup: string;
@@ -22,20 +22,41 @@ export interface Names {
   queue(name: string): string;
 }
 
-/** @param shared whether other stacks have services in the same cluster */
-export function physicalNames(project: string, stack: string, shared = false): Names {
-  const environment = `${project}-${stack}`;
+/** What a stack file says of names. */
+export interface NameChoices {
+  /** Whether other stacks have services in the same cluster. */
+  readonly shared?: boolean;
+  readonly prefix?: string | undefined;
+  /** The names of services that have one of their own. */
+  readonly services?: Readonly<Record<string, string | undefined>>;
+}
+
+/** The names of a loaded stack. */
+export const namesOf = (project: string, { stack, config, contract }: LoadedStack): Names =>
+  physicalNames(project, stack, {
+    shared: contract !== undefined,
+    prefix: config.names.prefix,
+    services: mapValues(config.services, (service) => service.names.service),
+  });
+
+export function physicalNames(
+  project: string,
+  stack: string,
+  { shared = false, prefix, services = {} }: NameChoices = {},
+): Names {
+  const environment = prefix ?? `${project}-${stack}`;
+  const folder = prefix ?? `${project}/${stack}`;
   return {
     project,
     stack,
     environment,
     keyAlias: `alias/${environment}`,
     alertTopic: `${environment}-alerts`,
-    flowLogGroup: `/${project}/${stack}/flow-logs`,
-    dnsNamespace: `${stack}.${project}.internal`,
-    service: (name) => (shared ? `${environment}-${name}` : name),
+    flowLogGroup: `/${folder}/flow-logs`,
+    dnsNamespace: `${prefix ?? `${stack}.${project}`}.internal`,
+    service: (name) => services[name] ?? (shared ? `${environment}-${name}` : name),
     family: (service) => `${environment}-${service}`,
-    logGroup: (service) => `/${project}/${stack}/${service}`,
+    logGroup: (service) => `/${folder}/${service}`,
     repository: (service, container) =>
       container === service
         ? `${environment}/${service}`

@@ -19,7 +19,7 @@ import type { Environment } from "./settings";
 export interface PlatformParts {
   readonly network: EnvironmentNetwork;
   readonly cluster: EnvironmentCluster;
-  readonly ingress: EnvironmentIngress | undefined;
+  readonly loadBalancers: ReadonlyMap<string, EnvironmentIngress>;
   readonly kmsKeyArn: pulumi.Output<string> | undefined;
   readonly alertActions: readonly pulumi.Output<string>[];
   readonly fileSystems: ReadonlyMap<string, EnvironmentFileSystem>;
@@ -34,7 +34,7 @@ export function publishContract(
   if (config.shares === undefined) return undefined;
   const { environment: platform, dnsNamespace } = names;
   const about = { platform, stack: stack.stack, region, dnsNamespace };
-  const { network, cluster, ingress } = parts;
+  const { network, cluster } = parts;
   const contract = pulumi
     .output({
       vpcId: network.vpcId,
@@ -45,9 +45,14 @@ export function publishContract(
       execLogGroupName: cluster.execLogGroupName,
       dnsNamespaceId: cluster.dnsNamespaceId,
       serviceConnectNamespaceArn: cluster.serviceConnectNamespaceArn,
-      listenerArn: ingress?.listenerArn,
-      loadBalancerSecurityGroupId: ingress?.securityGroupId,
-      url: ingress?.url,
+      loadBalancers: Object.fromEntries(
+        [...parts.loadBalancers].flatMap(([name, one]) => {
+          const { listenerArn, securityGroupId, sharedSecurityGroupId, url } = one;
+          return listenerArn === undefined
+            ? []
+            : [[name, { listenerArn, securityGroupId, sharedSecurityGroupId, url }]];
+        }),
+      ),
       kmsKeyArn: parts.kmsKeyArn,
       alertTopicArn: parts.alertActions[0],
       fileSystems: Object.fromEntries(

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
-import type { LoadedStack } from "../config";
-import { physicalNames, type Names } from "./names";
+import type { LoadedStack, StackConfig } from "../config";
+import { namesOf, type Names } from "./names";
 
 /** The settings that every part of an environment receives. */
 export interface Environment {
@@ -17,11 +17,17 @@ export interface Environment {
   readonly deletable: boolean;
 }
 
+/** Settings of every role of an environment. */
+export const roleSettings = ({ existing, names }: StackConfig) => ({
+  permissionsBoundaryArn: existing.permissionsBoundaryArn,
+  rolePath: names.rolePath,
+});
+
 export function environmentOf(stack: LoadedStack, project: string): Environment {
   return {
     stack,
     config: stack.config,
-    names: physicalNames(project, stack.stack, stack.contract !== undefined),
+    names: namesOf(project, stack),
     region: stack.region,
     folder: relative(process.cwd(), stack.folder),
     deletable: stack.config.lifecycle === "disposable",

@@ -10,7 +10,7 @@ import { mapValues, type TaskConfig, waysOut } from "../config";
 import type { Stores } from "./container-args";
 import type { EnvironmentCluster, EnvironmentIngress, EnvironmentNetwork } from "./foundation";
 import { queueStatements, queueVariables } from "./queue-args";
-import type { Environment } from "./settings";
+import { type Environment, roleSettings } from "./settings";
 
 /** The environment that services and jobs run in. */
 export interface Surroundings {
@@ -54,7 +54,7 @@ export function taskArgs(name: string, task: TaskConfig, surroundings: Surroundi
     logRetentionDays: task.logRetentionDays ?? config.logs.retentionDays,
     kmsKeyArn: stores.kmsKeyArn,
     deletable,
-    permissionsBoundaryArn: config.existing.permissionsBoundaryArn,
+    ...roleSettings(config),
     execLogGroupName: cluster.execLogGroupName,
     environment: { ...task.environment, ...queueVariables(task, surroundings) },
     permissions: [...task.permissions.map(statementArgs), ...queueStatements(task, surroundings)],

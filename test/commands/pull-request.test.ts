@@ -47,6 +47,22 @@ describe("drydock pull-request", () => {
     rmSync(file("pr-9"));
   });
 
+  it("gives the stack a prefix and physical names of its own", async () => {
+    const text = readFileSync(file("web"), "utf8");
+    const config = "config:\n  drydock:names: { prefix: acme-shop, rolePath: /apps/ }";
+    const named = text
+      .replace("config:", config)
+      .replace("containerPort: 8080", "containerPort: 8080\n      names: { service: shop }");
+    writeFileSync(file("named"), named);
+    assert.equal((await run("6", "--from", "named")).code, 0);
+    const made = loadStackFile(file("pr-6"));
+    assert.ok("config" in made);
+    assert.deepEqual(made.config.names, { prefix: "acme-shop-pr-6", rolePath: "/apps/" });
+    assert.deepEqual(made.config.services["web"]?.names, {});
+    rmSync(file("named"));
+    rmSync(file("pr-6"));
+  });
+
   it("refuses a host that the platform does not serve", async () => {
     const { code, err } = await run("5", "--from", "admin");
     assert.equal(code, 2);

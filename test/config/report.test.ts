@@ -104,8 +104,8 @@ Pulumi.test.yaml:3:20  drydock:account = 012345678901
 
 Pulumi.test.yaml:4:3  drydock:netwrok
   This key is not known here.
-  allowed: network, retire, tags, shares, alerts, secrets, account, platform, logs, cluster,
-           ingress, queues
+  allowed: network, retire, tags, names, shares, alerts, secrets, account, platform, logs, cluster,
+           ingress
   fix:     Did you mean drydock:network?
 
 Pulumi.test.yaml:5:34  drydock:logs.retentionDays = 15

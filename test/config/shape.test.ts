@@ -511,7 +511,7 @@ fix: Did you mean drydock:network?`,
     "a key of another namespace",
     "datadog:site: x",
     `datadog:site: Nothing reads a key of this namespace.
-allowed: aws:region, aws:profile, aws:assumeRoles, drydock:account, drydock:tags, drydock:lifecycle, drydock:retire, drydock:existing, drydock:platform, drydock:shares, drydock:encryption, drydock:logs, drydock:alerts, drydock:network, drydock:cluster, drydock:ingress, drydock:loadBalancers, drydock:fileSystems, drydock:secrets, drydock:queues, drydock:databases, drydock:services, drydock:jobs, drydock:cost
+allowed: aws:region, aws:profile, aws:assumeRoles, drydock:account, drydock:tags, drydock:names, drydock:lifecycle, drydock:retire, drydock:existing, drydock:platform, drydock:shares, drydock:encryption, drydock:logs, drydock:alerts, drydock:network, drydock:cluster, drydock:ingress, drydock:loadBalancers, drydock:fileSystems, drydock:secrets, drydock:queues, drydock:databases, drydock:services, drydock:jobs, drydock:cost
 fix: Remove it, or use one of the keys above.`,
   ],
   [

@@ -102,6 +102,14 @@ describe("a platform and service stacks of other repositories", () => {
       priorities.map((priority) => Math.floor((priority - 1000) / 490)),
       [0, 1, 2],
     );
+    const listenersOf = (urn: string) =>
+      of("aws:lb/listenerRule:ListenerRule")
+        .filter((rule) => rule.urn.includes(urn))
+        .map(({ inputs }) => textAt(inputs, "listenerArn").replace(/.*listener\/app\/|-.*/g, ""));
+    assert.deepEqual(
+      ["web", "admin", "test"].flatMap((stack) => listenersOf(`:${stack}::`)),
+      ["ingress", "ingress-inside", "ingress"],
+    );
     assert.equal(of("aws:efs/fileSystem:FileSystem").length, 1);
     assert.equal(of("aws:ec2/vpc:Vpc").length, 1);
     assert.equal(of("aws:ecs/cluster:Cluster").length, 1);

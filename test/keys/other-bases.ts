@@ -43,6 +43,18 @@ export const existing: Config = {
       securityGroupId: "sg-0a1b2c3d4e5f60718",
       url: "https://shop.example.com",
     },
+    loadBalancers: {
+      inside: {
+        listenerArn: arn(
+          "elasticloadbalancing",
+          "listener/app/inside/0123456789abcdef/0123456789abcdef",
+        ),
+        securityGroupId: "sg-5a1b2c3d4e5f60718",
+        url: "http://inside.example.com",
+        sharedSecurityGroupId: "sg-6a1b2c3d4e5f60718",
+        taskPorts: [8081],
+      },
+    },
     fileSystems: {
       documents: {
         arn: arn("elasticfilesystem", "file-system/fs-0a1b2c3d4e5f60718"),
@@ -68,6 +80,7 @@ export const existing: Config = {
     api: {
       image: { reference: "111122223333.dkr.ecr.us-east-2.amazonaws.com/api:1" },
       containerPort: 8081,
+      route: { paths: ["/api/*"], priority: 121, loadBalancer: "inside" },
       discovery: "dnsA",
     },
   },
@@ -82,6 +95,7 @@ export const platform: Config = {
     stacks: { web: 0, admin: 1, reports: 2 },
     hosts: ["*.test.example.com", "*.shop.test.example.com"],
     discovery: ["dns"],
+    taskPorts: [8080],
     serviceFiles: ["examples/platform/shop/Pulumi.web.yaml"],
   },
   "drydock:network": { endpoints: ["ecr.api", "ecr.dkr", "logs", "s3", "secretsmanager"] },
@@ -89,6 +103,7 @@ export const platform: Config = {
     domain: "test.example.com",
     certificateArn: arn("acm", "certificate/11112222-3333-4444-5555-666677778888"),
   },
+  "drydock:loadBalancers": { inside: { internal: true, sharedSecurityGroup: true } },
   "drydock:fileSystems": { documents: {} },
 };
 

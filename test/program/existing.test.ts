@@ -24,6 +24,24 @@ describe("examples/existing-platform", () => {
   it("gives a service's resources the names of those to take over", () => {
     assert.equal(update.one("lb/targetGroup:TargetGroup").inputs["name"], "shop-web");
     assert.equal(update.one("cloudwatch/logGroup:LogGroup").inputs["name"], "/shop/web");
+    assert.equal(update.one("ecs/service:Service").inputs["name"], "shop-web");
+    assert.match(
+      JSON.stringify(update.one("appautoscaling/target:Target").inputs),
+      /"service\/shared\/shop-web"/,
+    );
+  });
+
+  it("starts all other names with the prefix, and puts roles below the path", () => {
+    const names = [
+      update.one("ecs/taskDefinition:TaskDefinition").inputs["family"],
+      update.one("ecr/repository:Repository").inputs["name"],
+      update.one("secretsmanager/secret:Secret").inputs["name"],
+    ];
+    assert.deepEqual(names, ["acme-shop-web", "acme-shop/web", "acme-shop/api-key"]);
+    assert.deepEqual(
+      update.all("iam/role:Role").map(({ inputs }) => inputs["path"]),
+      ["/apps/", "/apps/"],
+    );
   });
 
   it("bounds every role", () => {

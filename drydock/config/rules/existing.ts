@@ -1,5 +1,7 @@
 import type { ModelProblem } from "drydock-components/model/check/problem";
 import { within } from "drydock-components/model/check/problem";
+import { nameList } from "drydock-components/model/check/nearest";
+import { defaultLoadBalancer } from "drydock-components/model/ingress";
 import { existingProblems } from "drydock-components/model/existing";
 import { neededEndpoints } from "../planned-endpoints";
 import { reachesInternet } from "../reach";
@@ -15,6 +17,7 @@ export const existing: Rule = (config, context) => [
     existingProblems(config.existing, { region: context.region, account: config.account }),
   ),
   ...ownSettings(config, context),
+  ...twoOfOneName(config),
   ...(context.contract === undefined
     ? [...missingEndpoints(config), ...missingSubnets(config), ...missingNamespaces(config)]
     : []),
@@ -48,6 +51,21 @@ function ownSettings(config: StackConfig, { declared, contract }: RuleContext): 
           }),
     }));
   });
+}
+
+function twoOfOneName({ existing: { loadBalancers }, ...config }: StackConfig): ModelProblem[] {
+  return Object.keys(loadBalancers)
+    .filter((name) => name === defaultLoadBalancer || Object.hasOwn(config.loadBalancers, name))
+    .map((name) => ({
+      path: ["existing", "loadBalancers", name],
+      at: "key" as const,
+      related: [
+        name === defaultLoadBalancer ? ["existing", "loadBalancer"] : ["loadBalancers", name],
+      ],
+      message: `${name} is the name of another load balancer, too: a route could not tell them apart.`,
+      allowed: `a name other than ${nameList([defaultLoadBalancer, ...Object.keys(config.loadBalancers)])}`,
+      fix: "Give it another name, such as inside.",
+    }));
 }
 
 /** All of them in one problem: the VPC is one thing to look at. */

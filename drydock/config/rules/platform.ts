@@ -2,7 +2,7 @@ import type { Path } from "drydock-components/model/check/path";
 import { nameList } from "drydock-components/model/check/nearest";
 import { type ModelProblem, within } from "drydock-components/model/check/problem";
 import { type Contract, sharesProblems } from "drydock-components/model/platform";
-import { routedServices } from "../load-balancers";
+import { loadBalancersOf, routedServices } from "../load-balancers";
 import { neededEndpoints } from "../planned-endpoints";
 import { reachesInternet, zoneCount } from "../reach";
 import { pullRequestOf, routesOfPullRequest } from "../route-range";
@@ -32,6 +32,17 @@ function platformAlone(config: StackConfig, { declared }: RuleContext): ModelPro
       message: "A platform owns what service stacks stand on, and nothing that stands on it.",
       fix: "Move it into a stack file of its own that names this platform, or remove drydock:shares.",
     }));
+}
+
+/** A name that neither the stack file nor its platform has, as something to ask the platform's owner for. */
+export function orOfPlatform(
+  problem: ModelProblem,
+  { what, change }: { readonly what: string; readonly change: string },
+  contract: Contract | undefined,
+): ModelProblem {
+  if (contract === undefined) return problem;
+  const message = `The platform ${contract.platform} has no ${what} of this name, nor has this file.`;
+  return { ...problem, message, fix: ask(change, contract) };
 }
 
 type Need = (config: StackConfig, contract: Contract, context: RuleContext) => ModelProblem[];
@@ -122,7 +133,7 @@ const envFiles: Need = (config, { addresses: ofOwnNetwork, existing, platform: n
 };
 
 const loadBalancer: Need = (config, contract) =>
-  contract.existing.loadBalancer !== undefined
+  loadBalancersOf(config).length > 0
     ? []
     : routedServices(config).map(({ path }) => ({
         path: [...path, "route"],

@@ -1,4 +1,5 @@
 import { quotas } from "drydock-components/facts/quotas";
+import { nameList } from "drydock-components/model/check/nearest";
 import type { ModelProblem } from "drydock-components/model/check/problem";
 import { deploymentPlan } from "drydock-components/model/deployment-plan";
 import { defaultLoadBalancer } from "drydock-components/model/ingress";
@@ -14,6 +15,7 @@ import {
   type RoutedService,
   routedServices,
 } from "../load-balancers";
+import { ask, orOfPlatform } from "./platform";
 import { type NamedService, services, type Rule, type RuleContext, unknownName } from "./rule";
 
 /** Routes: each has a load balancer before it, a port behind it, and requests that only it takes. */
@@ -24,7 +26,11 @@ export const routes: Rule = (config, context) => {
     ...routed.flatMap((owner) =>
       owner.balancer === undefined
         ? withoutLoadBalancer(owner, config, context)
-        : [...otherKind(owner, owner.balancer), ...withoutTls(owner, owner.balancer, config)],
+        : [
+            ...otherKind(owner, owner.balancer),
+            ...withoutTls(owner, owner.balancer),
+            ...closedPort(owner, owner.balancer, context),
+          ],
     ),
     ...rules.flatMap(foreignHosts),
     ...loadBalancersOf(config).flatMap(({ name }) => {
@@ -46,9 +52,9 @@ function withoutLoadBalancer(
   config: StackConfig,
   { declared, contract }: RuleContext,
 ): ModelProblem[] {
-  if (contract !== undefined && contract.existing.loadBalancer === undefined) return [];
+  if (contract !== undefined && loadBalancersOf(config).length === 0) return [];
   const written = declared([]);
-  const others = declared(["loadBalancers"]);
+  const others = [...Object.keys(config.existing.loadBalancers), ...declared(["loadBalancers"])];
   const known = [
     ...(written.includes("ingress") || config.existing.loadBalancer !== undefined
       ? [defaultLoadBalancer]
@@ -56,8 +62,12 @@ function withoutLoadBalancer(
     ...others,
   ];
   if (known.length > 0 && route.loadBalancer !== undefined) {
-    const named = { path: [...path, "route", "loadBalancer"], name: route.loadBalancer, known };
-    return unknownName("loadBalancers", named, { declared });
+    const wanted = route.loadBalancer;
+    const named = { path: [...path, "route", "loadBalancer"], name: wanted, known };
+    const change = `add ${wanted} to drydock:loadBalancers`;
+    return unknownName("loadBalancers", named, { declared }).map((problem) =>
+      orOfPlatform(problem, { what: "load balancer", change }, contract),
+    );
   }
   if (known.includes(defaultLoadBalancer) || known.length === 1) return [];
   if (known.length > 1) {
@@ -108,6 +118,29 @@ function otherKind(
   ];
 }
 
+/** Tasks that share a security group with others are reached on its ports only. */
+function closedPort(
+  { name, path, service: { containerPort } }: RoutedService,
+  { existing, path: home }: NamedLoadBalancer,
+  { contract }: RuleContext,
+): ModelProblem[] {
+  const { sharedSecurityGroupId, taskPorts = [] } = existing ?? {};
+  if (sharedSecurityGroupId === undefined || containerPort === undefined) return [];
+  if (taskPorts.includes(containerPort)) return [];
+  return [
+    {
+      path: [...path, "containerPort"],
+      ...(contract === undefined && { related: [home] }),
+      message: `The load balancer does not reach tasks on this port by the group ${sharedSecurityGroupId}, and so none of ${name}.`,
+      allowed: `its ports: ${taskPorts.length === 0 ? "none" : nameList(taskPorts.map(String))}`,
+      fix:
+        contract === undefined
+          ? `Add ${containerPort} to drydock:${home.join(".")}.taskPorts once the group admits it, or remove sharedSecurityGroupId.`
+          : ask(`add ${containerPort} to drydock:shares.taskPorts`, contract),
+    },
+  ];
+}
+
 /** A network load balancer tells services apart by the port alone. */
 function samePort(routed: readonly RoutedService[]): ModelProblem[] {
   return routed.flatMap(({ route, path }, index) => {
@@ -131,13 +164,9 @@ function samePort(routed: readonly RoutedService[]): ModelProblem[] {
  * Both versions need a listener with TLS.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-group-protocol-version
  */
-function withoutTls(
-  { route, path }: RoutedService,
-  balancer: NamedLoadBalancer,
-  config: StackConfig,
-): ModelProblem[] {
+function withoutTls({ route, path }: RoutedService, balancer: NamedLoadBalancer): ModelProblem[] {
   const { path: home } = balancer;
-  const tls = isHttps(balancer, config);
+  const tls = isHttps(balancer);
   if (route.protocol === "tls" && !tls) {
     return [
       {

@@ -2,7 +2,7 @@ import { within } from "drydock-components/model/check/problem";
 import { serviceProblems } from "drydock-components/model/service";
 import type { ModelProblem } from "drydock-components/model/check/problem";
 import type { StackConfig } from "../schema";
-import { type NamedService, services, type Rule } from "./rule";
+import { type NamedService, services, type Rule, type RuleContext } from "./rule";
 
 /** Rules for settings of one service that must agree. */
 export const serviceSettings: Rule = (config, context) =>
@@ -13,27 +13,45 @@ export const serviceSettings: Rule = (config, context) =>
         context.declared([...owner.path, ...inside]),
       ),
     ),
-    ...takenNames(owner, config),
+    ...takenNames(owner, config, context),
     ...uselessName(owner),
   ]);
 
 /** Physical names that another service has. */
-function takenNames({ name, service, path }: NamedService, config: StackConfig): ModelProblem[] {
-  return (["targetGroup", "logGroup"] as const).flatMap((key) => {
+function takenNames(
+  { name, service, path }: NamedService,
+  config: StackConfig,
+  { contract }: RuleContext,
+): ModelProblem[] {
+  return (["service", "targetGroup", "logGroup"] as const).flatMap((key) => {
     const own = service.names[key];
     if (own === undefined) return [];
-    const other = services(config).find((one) => one.service.names[key] === own);
+    const all = services(config);
+    const before = all.slice(
+      0,
+      all.findIndex((one) => one.name === name),
+    );
+    // On a platform the default names start with the stack's.
+    const called =
+      key === "service" && contract === undefined ? all.find(isCalled(own)) : undefined;
+    const other = before.find((one) => one.service.names[key] === own) ?? called;
     if (other === undefined || other.name === name) return [];
+    const said = other.service.names[key] !== undefined;
     return [
       {
         path: [...path, "names", key],
-        related: [[...other.path, "names", key]],
+        related: [said ? [...other.path, "names", key] : other.path],
         message: `${other.name} has this name already.`,
         fix: "Give one of the two another name.",
       },
     ];
   });
 }
+
+const isCalled =
+  (serviceName: string) =>
+  ({ name, service }: NamedService): boolean =>
+    name === serviceName && service.names.service === undefined;
 
 function uselessName({ service, path }: NamedService): ModelProblem[] {
   if (service.names.targetGroup === undefined || service.route !== undefined) return [];

@@ -1,5 +1,6 @@
 import { nameList, nearestName } from "drydock-components/model/check/nearest";
 import { type ModelProblem, problemIf } from "drydock-components/model/check/problem";
+import { defaultLoadBalancer } from "drydock-components/model/ingress";
 import { isOfRequests } from "drydock-components/model/network-route";
 import type { SignIn } from "drydock-components/model/sign-in";
 import {
@@ -27,7 +28,7 @@ export const signIn: Rule = (config, context) => {
   const signed = signedRoutes(config);
   return [
     ...signed.flatMap((one) => [
-      ...withoutHttps(one, config, context),
+      ...withoutHttps(one, context),
       ...withoutWay(one, config, context),
       ...clientSecret(one, config, context),
     ]),
@@ -47,14 +48,13 @@ const signedRoutes = (config: StackConfig): SignedRoute[] =>
 
 const placeOf = ({ path }: SignedRoute) => [...path, "route", "signIn"];
 
-function withoutHttps(
-  one: SignedRoute,
-  config: StackConfig,
-  { contract }: RuleContext,
-): ModelProblem[] {
+const keyOfPlatform = ({ balancer: { name } }: SignedRoute): string =>
+  name === defaultLoadBalancer ? "drydock:ingress" : `drydock:loadBalancers.${name}`;
+
+function withoutHttps(one: SignedRoute, { contract }: RuleContext): ModelProblem[] {
   const { settings, path } = one.balancer;
   const key = `drydock:${path.join(".")}`;
-  return problemIf(settings?.type !== "network" && !isHttps(one.balancer, config), {
+  return problemIf(settings?.type !== "network" && !isHttps(one.balancer), {
     path: placeOf(one),
     at: "key",
     related: contract === undefined ? [path] : [],
@@ -62,7 +62,7 @@ function withoutHttps(
     allowed: "signIn behind a load balancer with HTTPS",
     fix:
       contract !== undefined
-        ? ask("give drydock:ingress a domain and a certificate", contract)
+        ? ask(`give ${keyOfPlatform(one)} a domain and a certificate`, contract)
         : settings === undefined
           ? `Name an HTTPS listener and its url in ${key}, or remove signIn.`
           : `Give ${key} a domain and hostedZoneId, or remove signIn.`,
@@ -87,7 +87,7 @@ function withoutWay(
     allowed: "signIn where reachesIdentityProviders is true",
     fix:
       contract !== undefined
-        ? ask("add reachesIdentityProviders: true to drydock:ingress", contract)
+        ? ask(`add reachesIdentityProviders: true to ${keyOfPlatform(one)}`, contract)
         : settings === undefined
           ? `Let its security group connect to 0.0.0.0/0 on port 443, then write reachesIdentityProviders: true in ${key}.`
           : `Remove reachesIdentityProviders from ${key}.`,

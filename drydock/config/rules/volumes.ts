@@ -1,4 +1,4 @@
-import { ask } from "./platform";
+import { orOfPlatform } from "./platform";
 import { containers, type Rule, unknownName } from "./rule";
 
 /** The file systems that containers mount are there. */
@@ -14,13 +14,13 @@ export const volumes: Rule = (config, { contract, declared }) =>
         },
         { declared },
       ).map((problem) =>
-        contract === undefined || problem.allowed !== undefined
-          ? problem
-          : {
-              ...problem,
-              message: `The platform ${contract.platform} has no file system of this name, nor has this file.`,
-              fix: ask(`add ${fileSystem} to drydock:fileSystems`, contract),
-            },
+        problem.allowed === undefined
+          ? orOfPlatform(
+              problem,
+              { what: "file system", change: `add ${fileSystem} to drydock:fileSystems` },
+              contract,
+            )
+          : problem,
       ),
     ),
   );

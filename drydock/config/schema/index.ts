@@ -9,6 +9,7 @@ import { existing } from "drydock-components/model/existing";
 import { fileSystems } from "drydock-components/model/file-systems";
 import { ingress, loadBalancers } from "drydock-components/model/ingress";
 import { stackJob } from "drydock-components/model/job";
+import { names } from "drydock-components/model/names";
 import { network } from "drydock-components/model/network";
 import { platform, shares } from "drydock-components/model/platform";
 import { named, strict } from "drydock-components/model/primitives";
@@ -22,6 +23,7 @@ import { tags } from "drydock-components/model/tags";
 export const stackSchema = strict({
   account: account.optional(),
   tags,
+  names,
   lifecycle,
   retire,
   existing,

@@ -2,7 +2,12 @@
 import { clusterNameOf, fileSystemIdOf } from "drydock-components/model/existing";
 import type { Contract } from "drydock-components/model/platform";
 import { contractParameter } from "drydock-components/model/platform";
-import { type LoadedStack, type StackConfig, tasksOf } from "../../config";
+import {
+  type ExistingLoadBalancer,
+  type LoadedStack,
+  type StackConfig,
+  tasksOf,
+} from "../../config";
 import { parameterType } from "../cloud/aws/ssm";
 import type { PropertyBag } from "../capture/types";
 import { availabilityZones } from "../cloud/invokes";
@@ -69,11 +74,12 @@ function reachedGroups(config: StackConfig, region: string): CloudObject[] {
 
 function existingObjects(existing: Existing, region: string): CloudObject[] {
   const object = objectIn(region);
-  const { network, cluster, loadBalancer, fileSystems, kmsKeyArn } = existing;
+  const { network, cluster, fileSystems, kmsKeyArn } = existing;
+  const balancers = [existing.loadBalancer ?? [], Object.values(existing.loadBalancers)].flat();
   return [
     ...(network === undefined ? [] : networkObjects(network, region, object)),
     ...(cluster === undefined ? [] : clusterObjects(cluster, object)),
-    ...(loadBalancer === undefined ? [] : loadBalancerObjects(loadBalancer, object)),
+    ...balancers.flatMap((balancer) => loadBalancerObjects(balancer, object)),
     ...Object.values(fileSystems).flatMap(({ arn, securityGroupId }) =>
       fileSystemObjects(
         { arn, securityGroupId, subnetIds: network?.privateSubnetIds ?? [] },
@@ -201,7 +207,7 @@ function clusterObjects(
 }
 
 function loadBalancerObjects(
-  { listenerArn, securityGroupId, url }: NonNullable<Existing["loadBalancer"]>,
+  { listenerArn, securityGroupId, sharedSecurityGroupId, url }: ExistingLoadBalancer,
   object: Create,
 ): CloudObject[] {
   const arn = listenerArn.replace(":listener/", ":loadbalancer/").split("/").slice(0, 4).join("/");
@@ -209,6 +215,13 @@ function loadBalancerObjects(
     object("aws:ec2/securityGroup:SecurityGroup", securityGroupId, {
       description: "A load balancer that exists",
     }),
+    ...(sharedSecurityGroupId === undefined
+      ? []
+      : [
+          object("aws:ec2/securityGroup:SecurityGroup", sharedSecurityGroupId, {
+            description: "Tasks behind a load balancer that exists",
+          }),
+        ]),
     object("aws:lb/loadBalancer:LoadBalancer", arn, {
       loadBalancerType: "application",
       securityGroups: [securityGroupId],

@@ -184,6 +184,46 @@ fix: Remove it, or remove drydock:existing.${by}.`,
     on({ network: network({ internet: "nat" }) }, {}, { network: { egressPorts: [443, 5432] } }),
   );
 
+  const two = (name: string, more: object = {}) =>
+    on(
+      { loadBalancer: loadBalancer(), loadBalancers: { [name]: loadBalancer(more) } },
+      { route: { loadBalancer: name } },
+    );
+  accepts("a second load balancer, by the name that the route says", two("inside"));
+  refuses(
+    "a second load balancer with the first one's name",
+    `drydock:existing.loadBalancers.ingress: ingress is the name of another load balancer, too: a route could not tell them apart.
+allowed: a name other than ingress
+fix: Give it another name, such as inside.`,
+    two("ingress"),
+  );
+  refuses(
+    "a second load balancer with the name of one that is created",
+    `drydock:existing.loadBalancers.inside: inside is the name of another load balancer, too: a route could not tell them apart.
+allowed: a name other than ingress, inside
+fix: Give it another name, such as inside.`,
+    { ...two("inside"), loadBalancers: { inside: { internal: true } } },
+  );
+  refuses(
+    "a second load balancer in another region",
+    `drydock:existing.loadBalancers.inside.listenerArn = "${LISTENER.replace("us-east-2", "us-west-2")}": This listener of an Application Load Balancer is in us-west-2, the environment in us-east-2.
+allowed: an ARN that starts with arn:aws:elasticloadbalancing:us-east-2:
+fix: Use one of the environment's region.`,
+    two("inside", { listenerArn: LISTENER.replace("us-east-2", "us-west-2") }),
+  );
+  const shared = { sharedSecurityGroupId: "sg-4a1b2c3d4e5f60718" };
+  accepts(
+    "a port that the shared group admits",
+    two("inside", { ...shared, taskPorts: [3000, 8080] }),
+  );
+  refuses(
+    "a port that the shared group does not admit",
+    `drydock:services.web.containerPort = 8080: The load balancer does not reach tasks on this port by the group sg-4a1b2c3d4e5f60718, and so none of web.
+allowed: its ports: none
+fix: Add 8080 to drydock:existing.loadBalancers.inside.taskPorts once the group admits it, or remove sharedSecurityGroupId.`,
+    two("inside", shared),
+  );
+
   refuses(
     "a cluster of another account",
     `drydock:existing.cluster.arn = "arn:aws:ecs:us-east-2:444455556666:cluster/shared": This ECS cluster belongs to the account 444455556666, the environment to ${ACCOUNT}.

@@ -379,7 +379,43 @@ describe("rule: physical names", () => {
     ingress: {},
     ...services({ web: { containerPort: 8080, route: {}, names }, ...more }),
   });
-  accepts("both names", named({ targetGroup: "legacy-web", logGroup: "/legacy/web" }));
+  accepts(
+    "all three names",
+    named({ service: "legacy-web", targetGroup: "legacy-web", logGroup: "/legacy/web" }),
+  );
+  refuses(
+    "the default name of another service",
+    `drydock:services.web.names.service = "job": job has this name already.
+fix: Give one of the two another name.`,
+    named({ service: "job" }, { job: {} }),
+  );
+  refuses(
+    "a name that ECS takes for no service",
+    `drydock:services.web.names.service = "legacy web": This does not have the right form.
+allowed: 1 to 255 letters, digits, hyphens and underscores
+fix: Write 1 to 255 letters, digits, hyphens and underscores.`,
+    named({ service: "legacy web" }),
+  );
+  accepts("a prefix and a path of roles", {
+    names: { prefix: "acme-shop", rolePath: "/apps/eu/" },
+    ...named({}),
+  });
+  for (const prefix of ["Acme", "acme--shop", "acme-", "a"]) {
+    refuses(
+      `the prefix ${prefix}`,
+      `drydock:names.prefix = "${prefix}": This does not have the right form.
+allowed: 2 to 40 lower-case letters, digits and single hyphens, such as acme-shop-test
+fix: Write 2 to 40 lower-case letters, digits and single hyphens, such as acme-shop-test.`,
+      { names: { prefix }, ...named({}) },
+    );
+  }
+  refuses(
+    "a path without its last slash",
+    `drydock:names.rolePath = "/apps": This does not have the right form.
+allowed: a path that starts and ends with a slash, such as /apps/
+fix: Write a path that starts and ends with a slash, such as /apps/.`,
+    { names: { rolePath: "/apps" }, ...named({}) },
+  );
   refuses(
     "a name that AWS takes for no target group",
     `drydock:services.web.names.targetGroup = "legacy--web": This does not have the right form.

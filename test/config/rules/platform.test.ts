@@ -150,6 +150,25 @@ fix: Write its variables under environment.`,
 fix: ${ask("add drydock:ingress")}`,
   },
   {
+    gone: "a load balancer beside the first",
+    contract: whole,
+    service: { route: { hosts: ["shop.test.example.com"], loadBalancer: "inside" } },
+    report: `drydock:services.web.route.loadBalancer = "inside": The platform platform-test has no load balancer of this name, nor has this file.
+allowed: load balancers here: ingress
+fix: ${ask("add inside to drydock:loadBalancers")}`,
+  },
+  {
+    gone: "the port from the group that tasks share",
+    contract: withPart("loadBalancer", {
+      ...loadBalancer,
+      sharedSecurityGroupId: "sg-4a1b2c3d4e5f60718",
+      taskPorts: [3000],
+    }),
+    report: `drydock:services.web.containerPort = 8080: The load balancer does not reach tasks on this port by the group sg-4a1b2c3d4e5f60718, and so none of web.
+allowed: its ports: 3000
+fix: ${ask("add 8080 to drydock:shares.taskPorts")}`,
+  },
+  {
     gone: "the load balancer's way to identity providers",
     contract: whole,
     service: {
@@ -298,6 +317,22 @@ describe("rule: a service stack on a platform", () => {
       "env/shop.env": "GREETING=hello",
     });
   }
+  accepts(
+    "a route behind another load balancer of the platform",
+    shop({ route: { hosts: ["shop.test.example.com"], loadBalancer: "inside" } }),
+    fileOf(withPart("loadBalancers", { inside: loadBalancer })),
+  );
+  accepts(
+    "a port of the group that tasks share",
+    shop(),
+    fileOf(
+      withPart("loadBalancer", {
+        ...loadBalancer,
+        sharedSecurityGroupId: "sg-4a1b2c3d4e5f60718",
+        taskPorts: [8080],
+      }),
+    ),
+  );
   accepts(
     "any host, where the platform names none",
     shop({ route: { paths: ["/*"] } }),

@@ -1,31 +1,33 @@
 /** Summary of the whole environment. */
 import { portOf } from "drydock-components/model/databases";
+import { defaultLoadBalancer } from "drydock-components/model/ingress";
 import type { Contract } from "drydock-components/model/platform";
 import type {
-  IngressConfig,
   LoadedStack,
+  NamedLoadBalancer,
   Retired,
   SecretConfig,
   StackConfig,
 } from "../../../config";
-import { plannedEndpoints, retiredOf } from "../../../config";
+import { loadBalancersOf, plannedEndpoints, retiredOf } from "../../../config";
 import type { Fact } from "./types";
 import { count, list } from "../../words";
 
 /** The facts of an environment, in reading order. */
 export function environmentFacts({ config, contract }: LoadedStack): Fact[] {
+  const balancers = loadBalancersOf(config);
+  const ingress = balancers.find(({ name }) => name === defaultLoadBalancer);
+  const others = balancers.filter((balancer) => balancer !== ingress);
   return [
     ...optional("platform", contract === undefined ? [] : [platform(contract)]),
     { label: "network", lines: [network(config)] },
     { label: "endpoints", lines: endpoints(config) },
     { label: "key", lines: [key(config)] },
     { label: "cluster", lines: [cluster(config)] },
-    { label: "ingress", lines: [ingress(config)] },
+    { label: "ingress", lines: [ingress === undefined ? "none" : loadBalancer(ingress)] },
     ...optional(
       "load balancers",
-      Object.entries(config.loadBalancers).map(
-        ([name, settings]) => `${name}: ${loadBalancer(settings)}`,
-      ),
+      others.map((balancer) => `${balancer.name}: ${loadBalancer(balancer)}`),
     ),
     ...optional("alerts", alerts(config)),
     ...optional("file systems", fileSystems(config.fileSystems)),
@@ -108,12 +110,8 @@ function cluster({ cluster: settings, existing }: StackConfig): string {
     : `Container Insights ${settings.containerInsights}`;
 }
 
-function ingress({ ingress: settings, existing }: StackConfig): string {
-  if (existing.loadBalancer !== undefined) return `${existing.loadBalancer.url}, which exists`;
-  return settings === undefined ? "none" : loadBalancer(settings);
-}
-
-function loadBalancer(settings: IngressConfig): string {
+function loadBalancer({ settings, existing }: NamedLoadBalancer): string {
+  if (settings === undefined) return `${existing?.url ?? ""}, which exists`;
   const everyone = settings.allowedCidrs.includes("0.0.0.0/0");
   return [
     settings.type === "network"
