@@ -30,6 +30,7 @@ web = drydock.FargateService(
         "load_balancer_arn_suffix": ingress.load_balancer_arn_suffix,
     },
     scaling={"min": 2, "max": 6, "cpu_percent": {"target": 60}},
+    deletable=True,
 )
 
 pulumi.export("url", ingress.url)
