@@ -39,12 +39,12 @@ export interface StackPermissions {
 /** @returns 0, or 1 if the stack file has problems or a resource type is not known */
 export async function printPermissions(
   { json, account, ...choice }: PermissionsOptions,
-  { folder, out, err }: Surroundings,
+  { folder, out, err, progress }: Surroundings,
 ): Promise<number> {
   if (account !== undefined && !/^\d{12}$/.test(account)) {
     throw new UsageError(`--account ${account} is no account: it has 12 digits.`);
   }
-  const registered = await registeredIn(targetOf(folder, choice));
+  const registered = await registeredIn(targetOf(folder, choice), progress);
   if (typeof registered === "string") {
     err(registered);
     return 1;

@@ -123,6 +123,16 @@ const shown: readonly string[] = [
   "services.web.route.loadBalancer",
   "services.web.route.paths",
   "services.web.route.protocolVersion",
+  "services.web.route.signIn.oidc.authorizationEndpoint",
+  "services.web.route.signIn.oidc.clientId",
+  "services.web.route.signIn.oidc.clientSecret.key",
+  "services.web.route.signIn.oidc.clientSecret.secret",
+  "services.web.route.signIn.oidc.issuer",
+  "services.web.route.signIn.oidc.tokenEndpoint",
+  "services.web.route.signIn.oidc.userInfoEndpoint",
+  "services.web.route.signIn.scope",
+  "services.web.route.signIn.sessionCookieName",
+  "services.web.route.signIn.unauthenticated",
   "services.web.scaling.metrics.queue.dimensions.Queue",
   "services.web.scaling.metrics.queue.metricName",
   "services.web.scaling.metrics.queue.namespace",
@@ -188,7 +198,7 @@ function described({ resources }: Capture, folder: string): string {
     const place = { urn, type, name, id, region: "us-east-2", generation: 0 };
     store.put({ ...place, inputs, state: outputs });
   }
-  return describeCloud(file);
+  return describeCloud({ cloudFile: file });
 }
 
 describe("values of a program", () => {
