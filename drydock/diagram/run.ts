@@ -45,13 +45,17 @@ export async function drawStack(
   return 0;
 }
 
-/** The stack file and the registrations of an update, or the problems of the stack file or the program as text. */
-export async function registeredIn({
-  request,
-  program,
-}: EnvironmentTask): Promise<{ readonly loaded: LoadedStack; readonly capture: Capture } | string> {
+/**
+ * The stack file and the registrations of an update, or the problems of the stack file or the program as text.
+ *
+ * @param text in place of the stack file's own
+ */
+export async function registeredIn(
+  { request, program }: EnvironmentTask,
+  text?: string,
+): Promise<{ readonly loaded: LoadedStack; readonly capture: Capture } | string> {
   const { stackFile, root } = request;
-  const loaded = loadStackFile(stackFile, { displayName: displayPath(stackFile) });
+  const loaded = loadStackFile(stackFile, { displayName: displayPath(stackFile), text });
   if ("problems" in loaded) return formatProblems(loaded.problems);
   // The SDK reads it once, when it is loaded; the engine sets it too.
   process.env["PULUMI_NODEJS_ROOT_DIRECTORY"] = root;
