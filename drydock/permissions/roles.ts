@@ -79,17 +79,22 @@ function grantsOf(statement: PropertyBag): Grant[] {
   }));
 }
 
+/** Values with drawn parts are compared as patterns. */
 function conditionsOf(value: PropertyValue | undefined): Conditions {
-  const entries = value !== undefined && isBag(value) ? Object.entries(value) : [];
-  return Object.fromEntries(
-    entries.map(([operator, tests]) => [
-      operator,
-      Object.fromEntries(
-        Object.entries(isBag(tests) ? tests : {}).map(([key, values]) => [key, textsOf(values)]),
-      ),
-    ]),
-  );
+  const conditions: Record<string, Record<string, readonly string[]>> = {};
+  for (const [operator, tests] of entriesOf(value)) {
+    for (const [key, given] of entriesOf(tests)) {
+      const values = textsOf(given);
+      const isPattern = operator === "StringEquals" && values.some((text) => text.includes("*"));
+      const name = isPattern ? "StringLike" : operator;
+      conditions[name] = { ...conditions[name], [key]: values };
+    }
+  }
+  return conditions;
 }
+
+const entriesOf = (value: PropertyValue | undefined): readonly [string, PropertyValue][] =>
+  value !== undefined && isBag(value) ? Object.entries(value) : [];
 
 const listOf = (value: PropertyValue | undefined): readonly PropertyValue[] =>
   value === undefined ? [] : isList(value) ? value : [value];

@@ -1,4 +1,5 @@
 /** `drydock permissions`: what the role that deploys a stack has to be allowed. */
+import { mapValues } from "../config/map-values";
 import { registeredIn } from "../diagram/run";
 import { UsageError } from "../errors";
 import { accountId } from "../offline/cloud/facts";
@@ -99,9 +100,15 @@ export async function stackPermissions(
 }
 
 function inAccount(document: PolicyDocument, account: string): PolicyDocument {
+  const placed = (text: string): string => text.replaceAll(`:${accountId}:`, `:${account}:`);
   const Statement = document.Statement.map((one) => ({
     ...one,
-    Resource: one.Resource.map((arn) => arn.replace(`:${accountId}:`, `:${account}:`)),
+    Resource: one.Resource.map(placed),
+    ...(one.Condition && {
+      Condition: mapValues(one.Condition, (tests) =>
+        mapValues(tests, (values) => values.map(placed)),
+      ),
+    }),
   }));
   return { ...document, Statement };
 }
