@@ -42,7 +42,7 @@ interface Computed {
 /** @returns 0; 1 if something is out of date, a stack file has problems or a resource type is not known */
 export async function prepareAccount(
   { check, ...choices }: BootstrapOptions,
-  { folder, out, err }: Surroundings,
+  { folder, out, err, progress }: Surroundings,
 ): Promise<number> {
   const place = join(folder, "bootstrap");
   const created = existsSync(join(place, "Pulumi.yaml")) ? {} : bootstrapFiles(folder, choices);
@@ -56,7 +56,7 @@ export async function prepareAccount(
       return 1;
     }
     for (const environment of Object.keys(read.settings.environments)) {
-      const one = await computedFor(environment, { folder, place, ...read.settings });
+      const one = await computedFor(environment, { folder, place, progress, ...read.settings });
       if (typeof one === "string") {
         err(one);
         return 1;
@@ -84,11 +84,12 @@ interface Place {
   /** `bootstrap/`. */
   readonly place: string;
   readonly account: string;
+  readonly progress: Surroundings["progress"];
 }
 
 async function computedFor(
   environment: string,
-  { folder, place, account }: Place,
+  { folder, place, account, progress }: Place,
 ): Promise<Computed | string> {
   const task = targetOf(folder, { stack: environment });
   const { project, stack, stackFile } = task.request;
@@ -100,7 +101,7 @@ async function computedFor(
     document.setIn(boundary, boundaryArn({ project, stack, region, account }));
   }
   const text = unbounded ? String(document) : undefined;
-  const found = await stackPermissions(task, { account, text });
+  const found = await stackPermissions(task, { account, text, progress });
   if (typeof found === "string") return found;
   const path = join(place, permissionPath(environment));
   return { path, text: permissionsJson(found), found, unbounded };

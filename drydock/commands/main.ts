@@ -1,5 +1,6 @@
 /** `npx drydock`. */
 import { isatty } from "node:tty";
+import { progress } from "../progress";
 import { runDrydock } from "./program";
 import { confirmOnTerminal, interruptiblePause } from "./terminal";
 
@@ -18,6 +19,7 @@ void runDrydock(process.argv.slice(2), {
   ...(process.stdout.columns > 0 ? { columns: process.stdout.columns } : {}),
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
+  progress: progress(process.env),
   ...(isTerminal && isatty(process.stdin.fd) ? { confirm: confirmOnTerminal } : {}),
   pause: interruptiblePause(),
 }).then((code) => {

@@ -27,7 +27,8 @@ import { rollback } from "./rollback";
 import { runTask } from "./run";
 import { sandbox } from "./sandbox";
 import { scale } from "./scale";
-import type { Run, Surroundings } from "../surroundings";
+import { silent } from "../progress";
+import { clearingProgress, type Run, type Surroundings } from "../surroundings";
 import { status } from "./status";
 import { upgrade } from "./upgrade";
 import { why } from "./why";
@@ -76,8 +77,13 @@ export async function runDrydock(
   surroundings: Surroundings,
 ): Promise<number> {
   let code = 0;
+  let seen = clearingProgress(surroundings);
   const run: Run = async (work) => {
-    code = await work(surroundings);
+    try {
+      code = await work(seen);
+    } finally {
+      seen.progress.end();
+    }
   };
   const program = new Command("drydock")
     .description(
@@ -89,6 +95,9 @@ export async function runDrydock(
       "\nExit codes: 0 in order, 1 found something, 2 used wrongly.\n" +
         "`drydock <command> --help` shows a command's options and examples.",
     );
+  program.hook("preAction", (_program, command) => {
+    if (command.opts()["json"] === true) seen = { ...seen, progress: silent };
+  });
   for (const command of commands) program.addCommand(command(run));
   await completion(program, args, surroundings.folder);
   withHabits(program, surroundings);

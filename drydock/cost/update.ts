@@ -24,7 +24,7 @@ const publicList = "https://pricing.us-east-1.amazonaws.com";
 /** @returns 0, or 1 where a price was not found */
 export async function updatePrices(
   { region: others }: UpdateOptions,
-  { folder, shell, out, err }: Surroundings,
+  { folder, shell, out, progress }: Surroundings,
 ): Promise<number> {
   // The name that AWS's own tools give the address of a stand-in.
   const from = shell["AWS_ENDPOINT_URL_PRICING"] ?? publicList;
@@ -33,10 +33,13 @@ export async function updatePrices(
   const sources: Sources = {};
   const prices: Prices["regions"] = {};
   const missing: string[] = [];
+  const lists = regions.length * Object.keys(offers).length;
+  let read = 0;
   for (const region of regions) {
     const found: Found = {};
     for (const [offer, rows] of Object.entries(offers)) {
-      err(`${region}: ${offer}\n`);
+      read += 1;
+      progress.say(`${region}: reading ${offer}, list ${read} of ${lists}`);
       const url = `${from}/offers/v1.0/aws/${offer}/current/${region}/index.csv`;
       const source = `${offer} ${region}`;
       sources[source] = { title: `AWS Price List, ${offer}`, url, read: day };

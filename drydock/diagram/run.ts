@@ -8,6 +8,7 @@ import { loadSdkLazily } from "../offline/lazy-sdk";
 import { displayPath } from "../offline/preview/paths";
 import type { EnvironmentTask } from "../offline/preview/results";
 import { targetOf } from "../offline/preview/targets";
+import type { Progress } from "../progress";
 import type { Surroundings } from "../surroundings";
 import { writeNamed } from "../write-file";
 import { diagramOf } from "./from-capture";
@@ -27,9 +28,9 @@ export interface DiagramOptions {
 /** @returns 0, or 1 if the stack file has problems or the program fails */
 export async function drawStack(
   { out: file, ...options }: DiagramOptions,
-  { folder, out, err }: Surroundings,
+  { folder, out, err, progress }: Surroundings,
 ): Promise<number> {
-  const registered = await registeredIn(targetOf(folder, options));
+  const registered = await registeredIn(targetOf(folder, options), progress);
   if (typeof registered === "string") {
     err(registered);
     return 1;
@@ -52,6 +53,7 @@ export async function drawStack(
  */
 export async function registeredIn(
   { request, program }: EnvironmentTask,
+  progress: Progress,
   text?: string,
 ): Promise<{ readonly loaded: LoadedStack; readonly capture: Capture } | string> {
   const { stackFile, root } = request;
@@ -59,13 +61,21 @@ export async function registeredIn(
   if ("problems" in loaded) return formatProblems(loaded.problems);
   // The SDK reads it once, when it is loaded; the engine sets it too.
   process.env["PULUMI_NODEJS_ROOT_DIRECTORY"] = root;
+  const doing = `${request.stack}: running the program`;
+  progress.say(doing);
   loadSdkLazily();
   const { contained, failureText } = await import("../offline/preview/contained");
-  const { registrationsOf } = await import("../offline/preview/registrations");
+  const { registrationsOf, sometimes } = await import("../offline/preview/registrations");
   const { programAt } = await import("../offline/load-program");
   try {
     const capture = await contained(() =>
-      registrationsOf(request, loaded, { program: programAt(root, program), preview: false }),
+      registrationsOf(request, loaded, {
+        program: programAt(root, program),
+        preview: false,
+        counted: sometimes((count) => {
+          progress.say(`${doing}: ${count} resources`);
+        }),
+      }),
     );
     return { loaded, capture };
   } catch (error) {

@@ -18,10 +18,10 @@ export interface ExplainOptions {
 /** @returns 0, or 1 if the stack file has problems or the program fails */
 export async function explainThing(
   { thing, json, ...options }: ExplainOptions,
-  { folder, out, err }: Surroundings,
+  { folder, out, err, progress }: Surroundings,
 ): Promise<number> {
   const target = targetOf(folder, options);
-  const registered = await registeredIn(target);
+  const registered = await registeredIn(target, progress);
   if (typeof registered === "string") {
     err(registered);
     return 1;

@@ -7,12 +7,15 @@ import type { ECSClient } from "@aws-sdk/client-ecs";
 import type { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { SSMClient } from "@aws-sdk/client-ssm";
 import { UsageError } from "../errors";
+import { type Progress, silent } from "../progress";
 import { callerOf, credentialSource } from "./credentials";
 import { inPlainWords, type Place } from "./refusals";
 
 /** Where a stack file says that its environment is. */
 export interface AwsPlace extends Place {
   readonly loaded: Place["loaded"] & { readonly config: { readonly account?: string | undefined } };
+  /** Where calls are counted. Defaults to nowhere. */
+  readonly progress?: Progress;
 }
 
 /** Clients of one environment, each loaded when it is first asked for. */
@@ -41,18 +44,22 @@ export async function withAws<T>(
     retryMode: "adaptive",
     maxAttempts: 6,
   };
-  const opened: { destroy(): void }[] = [];
-  const client = <C extends { destroy(): void }>(
+  const { progress = silent } = environment;
+  const counting = countedIn(progress);
+  const opened: Counted[] = [];
+  const client = <C extends Counted>(
     load: () => Promise<new (settings: typeof options) => C>,
   ): (() => Promise<C>) => {
     let made: Promise<C> | undefined;
     return () =>
       (made ??= load().then((Client) => {
         const one = new Client(options);
+        one.middlewareStack.add(counting, { step: "initialize" });
         opened.push(one);
         return one;
       }));
   };
+  progress.say("asking AWS");
   try {
     await refuseOtherAccount(environment, options);
     return await work({
@@ -76,7 +83,32 @@ export async function withAws<T>(
     throw inPlainWords(error, environment);
   } finally {
     for (const one of opened) one.destroy();
+    progress.end();
   }
+}
+
+/** Sees every call of a client before it is sent. */
+type Middleware = <Args, Result>(
+  next: (args: Args) => Result,
+  context: { readonly commandName?: string },
+) => (args: Args) => Result;
+
+interface Counted {
+  readonly middlewareStack: {
+    add(middleware: Middleware, options: { readonly step: "initialize" }): void;
+  };
+  destroy(): void;
+}
+
+/** Names each call of any client, and counts them. */
+function countedIn(progress: Progress): Middleware {
+  let calls = 0;
+  return (next, { commandName = "" }) =>
+    (args) => {
+      calls += 1;
+      progress.say(`asking AWS: ${commandName.replace(/Command$/, "")}, call ${calls}`);
+      return next(args);
+    };
 }
 
 /** Asks only where the stack file names its account. */

@@ -44,7 +44,7 @@ export async function changeService(
   surroundings: Surroundings,
   changeOf: (service: ChangedService) => Promise<Change>,
 ): Promise<number> {
-  const environment = environmentOf(options, surroundings.folder);
+  const environment = environmentOf(options, surroundings);
   const place = placeOf(environment, options.service);
   return withAws(environment, async (aws) => {
     const live = await describeService(aws, environment, options.service);

@@ -4,6 +4,8 @@ import { formatProblems, type LoadedStack, loadStackFile } from "../config";
 import { UsageError } from "../errors";
 import { targetOf } from "../offline/preview/targets";
 import { clusterName, type Names, physicalNames } from "../program/names";
+import type { Progress } from "../progress";
+import type { Surroundings } from "../surroundings";
 
 /** One stack of the repository, or a stack file anywhere. */
 export interface EnvironmentChoice {
@@ -18,6 +20,8 @@ export interface OperatedEnvironment {
   readonly loaded: LoadedStack;
   readonly names: Names;
   readonly clusterName: string;
+  /** Where calls of AWS are counted. */
+  readonly progress?: Progress;
 }
 
 /** `Pulumi.test.yaml:12`: where the stack file decides something, or the nearest thing around it. */
@@ -27,7 +31,10 @@ export function placeText({ loaded, stackFile }: OperatedEnvironment, path: Path
 }
 
 /** @throws UsageError if there is no such stack, or its file has problems */
-export function environmentOf(choice: EnvironmentChoice, folder: string): OperatedEnvironment {
+export function environmentOf(
+  choice: EnvironmentChoice,
+  { folder, progress }: Pick<Surroundings, "folder"> & Partial<Pick<Surroundings, "progress">>,
+): OperatedEnvironment {
   const { project, stack, stackFile } = targetOf(folder, choice).request;
   const displayName = choice.config ?? `Pulumi.${stack}.yaml`;
   const loaded = loadStackFile(stackFile, { displayName });
@@ -39,5 +46,6 @@ export function environmentOf(choice: EnvironmentChoice, folder: string): Operat
     loaded,
     names,
     clusterName: clusterName(names, loaded.config),
+    progress,
   };
 }

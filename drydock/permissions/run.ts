@@ -5,6 +5,7 @@ import { UsageError } from "../errors";
 import { accountId } from "../offline/cloud/facts";
 import type { EnvironmentTask } from "../offline/preview/results";
 import { targetOf } from "../offline/preview/targets";
+import type { Progress } from "../progress";
 import type { Surroundings } from "../surroundings";
 import {
   documentsOf,
@@ -47,12 +48,12 @@ export interface StackPermissions {
 /** @returns 0, or 1 if the stack file has problems or a resource type is not known */
 export async function printPermissions(
   { json, account, ...choice }: PermissionsOptions,
-  { folder, out, err }: Surroundings,
+  { folder, out, err, progress }: Surroundings,
 ): Promise<number> {
   if (account !== undefined && !/^\d{12}$/.test(account)) {
     throw new UsageError(`--account ${account} is no account: it has 12 digits.`);
   }
-  const found = await stackPermissions(targetOf(folder, choice), { account });
+  const found = await stackPermissions(targetOf(folder, choice), { account, progress });
   if (typeof found === "string") {
     err(found);
     return 1;
@@ -66,18 +67,25 @@ export async function printPermissions(
 export const permissionsJson = (found: StackPermissions): string =>
   `${JSON.stringify(found, null, 2)}\n`;
 
+/** How the permissions of a stack are computed. */
+interface PermissionsChoice {
+  /** Of every ARN; defaults to that of the stack file. */
+  readonly account?: string | undefined;
+  /** In place of the stack file's own text. */
+  readonly text?: string | undefined;
+  readonly progress: Progress;
+}
+
 /**
  * Computes what deploying a stack takes.
  *
- * @param account of every ARN; defaults to that of the stack file
- * @param text in place of the stack file's own
  * @returns the problems of the stack file or the program as text, if it has any
  */
 export async function stackPermissions(
   task: EnvironmentTask,
-  { account, text }: { readonly account?: string | undefined; readonly text?: string },
+  { account, text, progress }: PermissionsChoice,
 ): Promise<StackPermissions | string> {
-  const registered = await registeredIn(task, text);
+  const registered = await registeredIn(task, progress, text);
   if (typeof registered === "string") return registered;
   const { loaded, capture } = registered;
   const { region } = loaded;

@@ -1,4 +1,5 @@
 import { runDrydock } from "../../drydock/commands/program";
+import { silent } from "../../drydock/progress";
 import type { Surroundings } from "../../drydock/surroundings";
 
 /** Everything a command did. */
@@ -19,6 +20,7 @@ export async function drydock(
     folder,
     shell: {},
     isTerminal: false,
+    progress: silent,
     pause: () => Promise.resolve("over"),
     ...others,
     out: (text) => (written.out += text),

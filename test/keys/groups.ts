@@ -3,15 +3,22 @@ import { isDeepStrictEqual } from "node:util";
 import { related } from "drydock-components/model/check/path";
 import type { Config, KeyChange } from "./changes";
 import { edited } from "./edits";
+import type { Outcome } from "./outcome";
+import { shareResources } from "./parts";
 
-/** Changes that start from the same environment and do not touch each other. */
+/** A change of a key, and what the preview says of it. */
+export interface Previewed extends KeyChange {
+  readonly outcome: Outcome;
+}
+
+/** Changes that start from the same environment and whose outcomes can be told apart. */
 export interface Group {
   readonly before: Config;
   readonly after: Config;
-  readonly changes: readonly KeyChange[];
+  readonly changes: readonly Previewed[];
 }
 
-/** With more, a failure does not tell which key it is about. */
+/** With more, a failure takes long to find. */
 const most = 35;
 
 /**
@@ -20,14 +27,13 @@ const most = 35;
  * @param isAccepted whether a configuration is a stack file without problems
  */
 export function groupsOf(
-  changes: readonly KeyChange[],
+  changes: readonly Previewed[],
   isAccepted: (config: Config) => boolean,
 ): Group[] {
   const environments: Group[][] = [];
   for (const change of changes) {
-    const { before, after } = change;
-    const groups = environments.find(([first]) => isDeepStrictEqual(first?.before, before));
-    const alone = { before, after, changes: [change] };
+    const groups = environments.find(([first]) => isDeepStrictEqual(first?.before, change.before));
+    const alone = groupOf([change]);
     if (groups === undefined) {
       environments.push([alone]);
       continue;
@@ -40,14 +46,26 @@ export function groupsOf(
   return environments.flat();
 }
 
-/** The group with a change more; undefined where it is full or touches the same place. */
-function join(group: Group, change: KeyChange): Group | undefined {
+/** Both halves, to find the change that a fault is about. */
+export const halvesOf = ({ changes }: Group): Group[] => {
+  const middle = Math.ceil(changes.length / 2);
+  return [groupOf(changes.slice(0, middle)), groupOf(changes.slice(middle))];
+};
+
+/** The group with a change more; undefined where it is full, or where another one touches the same place or resource. */
+function join(group: Group, change: Previewed): Group | undefined {
   const touched = group.changes.flatMap(({ edits }) => edits);
   const meets = change.edits.some(([place]) => touched.some(([other]) => related(place, other)));
-  if (meets || group.changes.length === most) return undefined;
-  return {
-    before: group.before,
-    after: edited(group.after, change.edits),
-    changes: [...group.changes, change],
-  };
+  const shares = group.changes.some(({ outcome }) =>
+    shareResources(outcome.changes, change.outcome.changes),
+  );
+  return meets || shares || group.changes.length === most
+    ? undefined
+    : groupOf([...group.changes, change]);
+}
+
+function groupOf(changes: readonly Previewed[]): Group {
+  const before = changes[0]?.before ?? {};
+  const edits = changes.flatMap((one) => one.edits);
+  return { before, after: edited(before, edits), changes };
 }

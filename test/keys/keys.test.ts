@@ -6,9 +6,7 @@ import { lineOf } from "./page";
 import { cellsOf, pageRows } from "./page-rows";
 import { rowOf } from "./row";
 
-const day = 24 * 60 * 60 * 1000;
-
-/** Compared on one day; the whole page takes minutes and is written by `npm run generate:keys`. */
+/** Compared here, spread over the schema; the whole page takes minutes and is written by `npm run generate:keys`. */
 const compared = 4;
 
 /** What the engine does is in test/engine/keys.engine.ts. */
@@ -27,12 +25,11 @@ describe("the page of what a change of each key does", () => {
     }
   }).timeout(120_000);
 
-  it("says what the preview says today, of other keys each day", async function () {
+  it("says what the preview says today, of keys all over the schema", async function () {
     this.timeout(120_000);
     const [disposable = [], other = []] = lifecycles.map(keyChanges);
-    const start = Math.floor(Date.now() / day) * compared;
-    for (let index = start; index < start + compared; index++) {
-      const place = index % disposable.length;
+    for (let index = 0; index < compared; index++) {
+      const place = Math.floor(((index + 0.5) / compared) * disposable.length);
       const [first, second] = [disposable[place], other[place]];
       assert.ok(first !== undefined && second !== undefined);
       const line = lineOf(await rowOf(first, second));

@@ -1,18 +1,25 @@
-/** Command of `npm run test:engine:keys`: every key, there and back, on the engine. Up to an hour. */
+/** Command of `npm run test:engine:keys`: every key, there and back, on the engine; writes down what it saw. Up to an hour. */
 import { Argument, Command } from "commander";
 import { keyChanges, type Lifecycle, lifecycles } from "./changes";
-import { changedOnEngine } from "./on-engine";
-import { isRefused } from "./page-rows";
+import { changedOnEngine, type Tried } from "./on-engine";
+import { writeSeen } from "./record";
+import { changeText, textOf } from "./row";
 
 async function run(lifecycle: Lifecycle, pattern: string): Promise<void> {
-  const changes = keyChanges(lifecycle).filter(
-    ({ key }) => key.includes(pattern) && !isRefused(key, lifecycle),
-  );
-  const faults = await changedOnEngine(changes, (line) => {
-    console.log(line);
+  const changes = keyChanges(lifecycle).filter(({ key }) => key.includes(pattern));
+  await changedOnEngine(changes, ({ changes: together, faults }: Tried) => {
+    const good = faults.length === 0;
+    const seen = new Map(
+      together.map((one) => [
+        one.key,
+        good ? { change: changeText(one), outcome: textOf(one.outcome) } : undefined,
+      ]),
+    );
+    writeSeen(lifecycle, seen);
+    const title = together.map(({ key }) => key).join(", ");
+    console.log([`${good ? "as previewed" : "OTHERWISE"}: ${title}`, ...faults].join("\n  "));
+    if (!good) process.exitCode = 1;
   });
-  console.log(["", ...faults].join("\n\n"));
-  if (faults.length > 0) process.exitCode = 1;
 }
 
 void new Command("npm run test:engine:keys --")

@@ -1,36 +1,82 @@
 /** Changes keys on Pulumi's engine and takes them back, and says where it does something else than the preview says. */
-import { cpSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Change } from "../../drydock/offline/preview/changes";
 import { disagreements } from "../engine/support/agreement";
 import { changesOf, Engine } from "../engine/support/engine";
 import { root, Scratch } from "../engine/support/scratch";
+import { stateResources } from "../engine/support/state";
 import type { Config, KeyChange } from "./changes";
-import { type Group, groupsOf } from "./groups";
+import { type Group, groupsOf, halvesOf, type Previewed } from "./groups";
 import { isAccepted, outcomeOf, textOf } from "./outcome";
+import { changedPaths, type Done, linesOf, missingParts } from "./parts";
 
-/** Faults of all groups, each a paragraph; none where everything is as the preview says. */
+/** What the engine did with keys that were changed together. */
+export interface Tried {
+  readonly changes: readonly Previewed[];
+  /** Each a paragraph; none where everything is as previewed. */
+  readonly faults: readonly string[];
+}
+
+/** @param hear is told of each group when it is done */
 export async function changedOnEngine(
   changes: readonly KeyChange[],
-  say: (line: string) => void,
-): Promise<string[]> {
-  const faults: string[] = [];
-  let engine: Engine | undefined;
-  let present: Config | undefined;
-  for (const group of groupsOf(changes, isAccepted)) {
-    if (present === undefined || !(await leadsTo(present, group.before))) {
-      await engine?.close();
-      engine = undefined;
-    }
-    engine ??= await opened(group.before);
-    const found = await faultsOf(engine, group);
-    const title = group.changes.map(({ key }) => key).join(", ");
-    say(`${found.length === 0 ? "as previewed" : "OTHERWISE"}: ${title}`);
-    faults.push(...found.map((fault) => `${title}\n${fault}`));
-    present = found.length === 0 ? group.before : undefined;
+  hear: (tried: Tried) => void,
+): Promise<void> {
+  const previewed: Previewed[] = [];
+  for (const change of changes) {
+    previewed.push({ ...change, outcome: await outcomeOf(change.before, change.after) });
   }
-  await engine?.close();
-  return faults;
+  const bench = new Bench();
+  const accepted = previewed.filter(({ outcome }) => outcome.refusals.length === 0);
+  for (const group of groupsOf(accepted, isAccepted)) (await bench.try(group)).forEach(hear);
+  for (const change of previewed.filter(isProtected)) hear(await bench.tryRefused(change));
+  await bench.close();
+}
+
+/** What the engine refuses in its own preview. Of what only `drydock preview` refuses, for AWS would refuse it half-way, it knows nothing. */
+const isProtected = ({ outcome }: Previewed): boolean =>
+  outcome.refusals.length > 0 && outcome.changes.some((change) => change.protected);
+
+/** An engine, kept from one group to the next where the former environment may become the next one. */
+class Bench {
+  private engine: Engine | undefined;
+  private present: Config | undefined;
+
+  /** Where a group fails, its halves are tried, down to single keys. */
+  async try(group: Group): Promise<Tried[]> {
+    const faults = await this.faults(group.before, (engine) => faultsOf(engine, group));
+    const together = [{ changes: group.changes, faults }];
+    if (faults.length === 0 || group.changes.length === 1) return together;
+    const parts: Tried[] = [];
+    for (const half of halvesOf(group)) parts.push(...(await this.try(half)));
+    return parts.some((part) => part.faults.length > 0) ? parts : together;
+  }
+
+  async tryRefused(change: Previewed): Promise<Tried> {
+    const faults = await this.faults(change.before, (engine) => faultsOfRefusal(engine, change));
+    return { changes: [change], faults };
+  }
+
+  async close(): Promise<void> {
+    await this.engine?.close();
+    this.engine = undefined;
+  }
+
+  private async faults(
+    before: Config,
+    find: (engine: Engine) => Promise<string[]>,
+  ): Promise<string[]> {
+    if (this.present === undefined || !(await leadsTo(this.present, before))) await this.close();
+    this.engine ??= await opened(before);
+    await set(this.engine, before);
+    const start = await this.engine.up();
+    const faults = start.ok
+      ? await find(this.engine)
+      : [`The environment cannot be created: ${start.errors.join("\n")}`];
+    this.present = faults.length === 0 ? before : undefined;
+    return faults;
+  }
 }
 
 /** An environment may become the next group's, where the preview lets it. */
@@ -46,33 +92,53 @@ function opened(config: Config): Promise<Engine> {
   return Engine.open(scratch);
 }
 
-async function faultsOf(engine: Engine, { before, after }: Group): Promise<string[]> {
-  const set = async (config: Config) => {
-    engine.scratch.write(engine.scratch.source, textOf(config));
-    // What a stack file says exists, the stand-in cloud gets when it starts.
-    await engine.reopen();
-  };
-  await set(before);
-  const start = await engine.up();
-  if (!start.ok) return [`The environment cannot be created: ${start.errors.join("\n")}`];
+async function set(engine: Engine, config: Config): Promise<void> {
+  engine.scratch.write(engine.scratch.source, textOf(config));
+  // What a stack file says exists, the stand-in cloud gets when it starts.
+  await engine.reopen();
+}
+
+async function faultsOf(engine: Engine, { before, after, changes }: Group): Promise<string[]> {
   const names = inCloud(engine);
+  const start = stateResources(engine);
   for (const [from, to] of [
     [before, after],
     [after, before],
   ] as const) {
-    const { changes } = await outcomeOf(from, to);
-    await set(to);
+    const previewed = await outcomeOf(from, to);
+    await set(engine, to);
     const run = await engine.up();
     const way = to === after ? "the change" : "the way back";
     if (!run.ok) return [`${way} fails: ${run.errors.join("\n")}`];
-    const fault = difference(changes, changesOf(run));
+    const lines = new Set(changesOf(run).map((line) => line.replace(/^-\+/, "+-")));
+    const fault = difference(previewed.changes, lines);
     if (fault !== undefined) return [`${way}: ${fault}`];
+    if (to === before) break;
+    const done = { lines, paths: changedPaths(start, stateResources(engine)) };
+    const missing = changes.flatMap((change) => missingFrom(done, change));
+    if (missing.length > 0) return missing;
   }
   const left = (await engine.preview()).steps;
   return [
     ...(left.length === 0 ? [] : [`work is left: ${left.join(", ")}`]),
     ...disagreements(engine).filter((line) => !staying.test(line)),
     ...(names === inCloud(engine) ? [] : ["the end is not the start"]),
+  ];
+}
+
+function missingFrom(done: Done, { key, outcome }: Previewed): string[] {
+  const parts = missingParts(outcome.changes, done);
+  return parts.length === 0 ? [] : [`${key}: previewed and not done: ${parts.join(", ")}`];
+}
+
+async function faultsOfRefusal(engine: Engine, { after }: Previewed): Promise<string[]> {
+  const { cloudFile } = engine.sandbox.folder;
+  await set(engine, after);
+  const before = readFileSync(cloudFile, "utf8");
+  const { ok, output } = await engine.preview();
+  return [
+    ...(ok || !output.includes("protected") ? [`not refused: ${output}`] : []),
+    ...(readFileSync(cloudFile, "utf8") === before ? [] : ["something changed before the refusal"]),
   ];
 }
 
@@ -87,21 +153,10 @@ const inCloud = (engine: Engine): string =>
     .sort()
     .join("\n");
 
-const signs = { create: "+", update: "~", replace: "+-", delete: "-" } as const;
-
-function difference(previewed: readonly Change[], done: readonly string[]): string | undefined {
-  const expected = new Set(previewed.flatMap(lineOf));
-  const found = new Set(done.map((line) => line.replace(/^-\+/, "+-")));
-  const more = [...found].filter((line) => !expected.has(line));
-  const less = [...expected].filter((line) => !found.has(line));
+function difference(previewed: readonly Change[], done: ReadonlySet<string>): string | undefined {
+  const expected = new Set(previewed.flatMap(linesOf));
+  const more = [...done].filter((line) => !expected.has(line));
+  const less = [...expected].filter((line) => !done.has(line));
   if (more.length + less.length === 0) return undefined;
   return `not previewed: ${more.join(", ") || "none"}; previewed and not done: ${less.join(", ") || "none"}`;
-}
-
-/** As `changesOf` writes a step of the engine. */
-function lineOf({ operation, type, name }: Change): string[] {
-  if (/^(?:drydock|awsx|pulumi):(?!providers)/.test(type)) return [];
-  const [package_ = "", module = "", short = ""] = type.split(":");
-  const title = package_ === "aws" ? (module.split("/")[0] ?? "") : package_;
-  return [`${signs[operation]} ${title}.${short} ${name}`];
 }

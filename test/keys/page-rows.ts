@@ -2,7 +2,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../program/run-program";
-import { type Lifecycle, lifecycles } from "./changes";
 import { pageFile } from "./page";
 
 /** The cells of a table's line. */
@@ -19,11 +18,3 @@ export const pageRows = (): readonly (readonly string[])[] =>
     .split("\n")
     .filter((line) => line.startsWith("| `"))
     .map(cellsOf));
-
-/** Whether the page says that the preview refuses the change, so that the engine is not to be asked. */
-export function isRefused(key: string, lifecycle: Lifecycle): boolean {
-  const row = pageRows().find(([first]) => first === `\`${key}\``) ?? [];
-  const [disposable, other] = row.slice(2);
-  const outcome = lifecycle === lifecycles[0] || other === "the same" ? disposable : other;
-  return outcome?.startsWith("refused") === true;
-}

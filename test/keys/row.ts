@@ -21,20 +21,24 @@ export const rows = z.array(row);
 
 /** Protection concerns what goes: other changes are not previewed twice. */
 export async function rowOf(disposable: KeyChange, other: KeyChange): Promise<Row> {
-  const { key, from, to, before, after } = disposable;
+  const { key, before, after } = disposable;
   const outcome = await outcomeOf(before, after);
   const removes = outcome.changes.some(({ operation }) => /^(?:delete|replace)$/.test(operation));
   const second = removes ? await outcomeOf(other.before, other.after) : outcome;
   return {
     key,
-    change: `${valueText(from)} → ${valueText(to)}`,
+    change: changeText(disposable),
     disposable: textOf(outcome),
     protected: textOf(second),
     outage: outcome.refusals.length > 0 ? "" : outageText(outcome.changes),
   };
 }
 
-const textOf = ({ changes, refusals }: Outcome): string =>
+/** From which value to which. */
+export const changeText = ({ from, to }: KeyChange): string =>
+  `${valueText(from)} → ${valueText(to)}`;
+
+export const textOf = ({ changes, refusals }: Outcome): string =>
   refusals.length > 0 ? refusedText(refusals) : outcomeText(changes);
 
 const longest = 40;

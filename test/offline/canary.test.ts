@@ -188,7 +188,7 @@ function described({ resources }: Capture, folder: string): string {
     const place = { urn, type, name, id, region: "us-east-2", generation: 0 };
     store.put({ ...place, inputs, state: outputs });
   }
-  return describeCloud(file);
+  return describeCloud({ cloudFile: file });
 }
 
 describe("values of a program", () => {

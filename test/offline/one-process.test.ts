@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { previewEnvironments } from "../../drydock/offline/preview/environments";
 import { targetsOf } from "../../drydock/offline/preview/targets";
+import { silent } from "../../drydock/progress";
 import { drydock } from "../commands/support";
 import { fromSource } from "../support/from-source";
 
@@ -16,7 +17,6 @@ describe("environments previewed in one process", () => {
     const stacks = ["test", "production"];
     const [test, production] = targetsOf(repository, { stacks, accept: false });
     assert.ok(test !== undefined && production !== undefined);
-    const silent = { say: () => undefined, end: () => undefined };
     const [first, between, again] = await previewEnvironments([test, production, test], silent);
     assert.ok(first !== undefined && "resourceCount" in first && first.resourceCount > 80);
     assert.ok(between !== undefined && "resourceCount" in between);

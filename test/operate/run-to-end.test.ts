@@ -23,7 +23,7 @@ describe("a job that services wait for", () => {
   const on = stage();
   const ends = async (answers: Script, settings: Partial<typeof run> = {}): Promise<string> => {
     on.emulator.answers = { RunTask: { tasks: [{ taskArn }] }, ...logged, ...answers };
-    const environment = environmentOf({ stack: "live" }, on.folder);
+    const environment = environmentOf({ stack: "live" }, on);
     return runToEnd(environment, { ...run, ...settings }, () => Promise.resolve()).then(
       () => "",
       (error: unknown) => (error instanceof Error ? error.message : String(error)),

@@ -6,6 +6,8 @@ import { type CloudObject, CloudStore } from "../cloud/store";
 import { containersOf } from "../cloud/aws/containers";
 import { inactiveType } from "../cloud/aws/ecs";
 import { display, textAt, textsAt, valuesAt } from "../cloud/values";
+import { disagreement } from "./agreement";
+import { stateResources } from "./workspace/state";
 
 /** A list of one kind of object. */
 interface Listing {
@@ -124,8 +126,13 @@ const listings: readonly Listing[] = [
   },
 ];
 
-/** @param cloudFile the file of the stand-in cloud */
-export function describeCloud(cloudFile: string): string {
+/** The files of a sandboxed stack: the stand-in cloud, and the engine's state, compared where it exists. */
+export interface DescribedFiles {
+  readonly cloudFile: string;
+  readonly stateFile?: string;
+}
+
+export function describeCloud({ cloudFile, stateFile }: DescribedFiles): string {
   if (!existsSync(cloudFile)) return "The stand-in cloud is empty: npx drydock sandbox up\n";
   const store = new CloudStore(cloudFile, { readOnly: true });
   const parts = listings.flatMap(({ title, types, columns }) => {
@@ -147,5 +154,29 @@ export function describeCloud(cloudFile: string): string {
   }
   const counts = [...others].sort().map(([type, count]) => `  ${count} ${type}`);
   if (counts.length > 0) parts.push([bold("Everything else"), ...counts].join("\n"));
-  return parts.length === 0 ? "The stand-in cloud is empty.\n" : `${parts.join("\n\n")}\n`;
+  if (parts.length === 0) parts.push("The stand-in cloud is empty.");
+  if (stateFile !== undefined && existsSync(stateFile)) parts.push(...comparison(stateFile, store));
+  return `${parts.join("\n\n")}\n`;
+}
+
+/** What is on one side only, and why it may be. */
+function comparison(stateFile: string, store: CloudStore): string[] {
+  const { cloudOnly, stateOnly } = disagreement(stateResources(stateFile), store.all());
+  const part = (title: string, lines: readonly string[], why: string): string[] =>
+    lines.length === 0
+      ? []
+      : [[bold(`${title} (${lines.length})`), ...lines.map((line) => `  ${line}`), why].join("\n")];
+  return [
+    ...part(
+      "In the cloud, not in the state",
+      cloudOnly,
+      "Kept on purpose when it was deleted or replaced, as former revisions, files and versions of secrets are, or left over from " +
+        "a creation whose answer was lost. No update touches it any more: in AWS, delete by hand what you do not need.",
+    ),
+    ...part(
+      "In the state, not in the cloud",
+      stateOnly,
+      "Deleted by somebody else: `refresh` forgets it, and the next `up` creates it again.",
+    ),
+  ];
 }

@@ -46,6 +46,8 @@ export interface SandboxOptions {
   readonly command: PulumiCommand;
   /** Runs the jobs that services wait for. Defaults to none that fails. */
   readonly tasks?: TaskRunner;
+  /** Receives the name of each step as it begins. */
+  readonly say?: (doing: string) => void;
 }
 
 /** A stack that is ready for updates. Callers must close it. */
@@ -74,7 +76,7 @@ const placeholder = "placeholder-for-a-secret";
 
 /** @throws SandboxError if the stack file is missing or the providers do not start */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { root, stack, command } = options;
+  const { root, stack, command, say = () => undefined } = options;
   const own = stackFilesOf(root);
   const stackFile = options.stackFile ?? own.get(stack) ?? join(root, `Pulumi.${stack}.yaml`);
   refuseMissing(stackFile, own);
@@ -88,6 +90,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   if (!("problems" in loaded)) {
     addExistingObjects(folder.cloudFile, loaded);
   }
+  say("starting the stand-in cloud, step 1 of 3");
   const providers = await startProviders(folder.cloudFile);
   const restoreSdk = [spareStacks(), makePropertiesLazily()];
   const restoreTasks = standInForTasks(options.tasks ?? (() => Promise.resolve()));
@@ -103,6 +106,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   const environment = engineEnvironment(folder, providers.attach);
   try {
+    say("opening the stack in the engine, step 2 of 3");
     const opened = await LocalWorkspace.createOrSelectStack(
       { stackName: stack, projectName: project, program },
       {
@@ -111,6 +115,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
         envVars: environment,
       },
     );
+    say("configuring the stack, step 3 of 3");
     await setPlaceholders(opened, securePaths);
     const policyPacks = policyPacksOf({ root, stack, stackFile, loaded });
     return {
@@ -120,11 +125,13 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       policyPacks,
       mandatoryPacks: mandatoryOf(policyPacks, folder),
       readStackFile: () => setPlaceholders(opened, writeStackFile()),
-      pulumi: (...args) =>
-        run(command.command, [...args, "--stack", stack, "--non-interactive"], {
+      pulumi: (...args) => {
+        say(`running pulumi ${args[0] ?? ""}`);
+        return run(command.command, [...args, "--stack", stack, "--non-interactive"], {
           cwd: folder.path,
           env: { ...process.env, ...environment },
-        }),
+        });
+      },
       close,
     };
   } catch (error) {

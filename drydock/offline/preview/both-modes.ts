@@ -12,13 +12,10 @@ import { outcomesOf, verdictOnBoth } from "./judgements";
 import { knownFindings, markKnown } from "./known-findings";
 import { displayPath } from "./paths";
 import { stackFileLocator } from "./policies";
-import { registrationsOf } from "./registrations";
+import { registrationsOf, sometimes } from "./registrations";
 import { hideValues, type Snapshot, snapshotOf } from "./snapshot";
 import { summaryOf } from "./summary";
 import { treeOf } from "./tree";
-
-/** Of a large stack, these take a fifth of a second. */
-const countedAtOnce = 100;
 
 /**
  * Runs the program as a preview and as an update, policies on both.
@@ -40,9 +37,9 @@ export async function runBothModes(
     const captured = await registrationsOf(request, loaded, {
       program,
       preview: mode === "preview",
-      counted: (count) => {
-        if (count % countedAtOnce === 0) say(`${doing}: ${count}${all} resources`);
-      },
+      counted: sometimes((count) => {
+        say(`${doing}: ${count}${all} resources`);
+      }),
     });
     say(`running the policies on ${captured.resources.length} resources`);
     return { captured, policies: await outcomesOf(judged, judges, captured) };

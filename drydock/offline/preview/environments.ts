@@ -1,7 +1,7 @@
 /** Previews environments one after the other in this process. */
 import { contained, failureText } from "./contained";
 import { previewEnvironment } from "./environment";
-import type { Progress } from "./progress";
+import type { Progress } from "../../progress";
 import type { EnvironmentResult, EnvironmentTask } from "./results";
 
 /** Returns the results in the order of the tasks. */

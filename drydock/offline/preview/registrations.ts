@@ -4,6 +4,16 @@ import { type Capture, capture, type CaptureOptions } from "../capture";
 import { engineValues } from "./engine-config";
 import type { EnvironmentRequest } from "./environment";
 
+/** Of a large stack, these take a fifth of a second. */
+const countedAtOnce = 100;
+
+/** Shows the count of registrations now and then. */
+export const sometimes =
+  (show: (count: number) => void) =>
+  (count: number): void => {
+    if (count % countedAtOnce === 0) show(count);
+  };
+
 /**
  * Runs an environment's program in one mode, with the configuration that the engine would pass.
  *

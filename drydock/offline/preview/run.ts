@@ -8,7 +8,6 @@ import { writeNamed } from "../../write-file";
 import type { PolicyReport } from "../report";
 import { failures } from "./outcome";
 import { previewEnvironments } from "./environments";
-import { progress, silent } from "./progress";
 import type { Capture } from "../capture/types";
 import type { EnvironmentResult } from "./results";
 import { jsonReport, jsonText } from "./render/json";
@@ -103,7 +102,7 @@ async function screen({ out, isTerminal }: Surroundings): Promise<(outcome: Outc
 }
 
 async function runOnce(options: PreviewOptions, surroundings: Surroundings): Promise<Outcome> {
-  const { folder, shell } = surroundings;
+  const { folder, shell, progress } = surroundings;
   const { stack: stacks, config, accept, pack, rulesFrom } = options;
   const tasks = targetsOf(folder, { stacks, config, rulesFrom, accept }).map(
     ({ program, request }) => ({
@@ -112,7 +111,6 @@ async function runOnce(options: PreviewOptions, surroundings: Surroundings): Pro
       request: { ...request, packProcess: pack === "process" || rulesFrom !== undefined },
     }),
   );
-  const line = options.watch ? silent : progress(shell);
   const captures: Capture[] = [];
   const captured = (capture: Capture): void => {
     captures.push(capture);
@@ -121,9 +119,8 @@ async function runOnce(options: PreviewOptions, surroundings: Surroundings): Pro
     options.html === undefined
       ? tasks
       : tasks.map(({ program, request }) => ({ program, request: { ...request, captured } })),
-    line,
+    progress,
   );
-  line.end();
   const check = options.check || (shell["CI"] === "true" && !accept);
   const reasons = failures(results, check);
   await writeReports(results, options, surroundings);

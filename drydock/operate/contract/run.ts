@@ -7,6 +7,7 @@ import {
 } from "drydock-components/model/platform";
 import { UsageError } from "../../errors";
 import { jsonIn } from "../../json";
+import type { Progress } from "../../progress";
 import type { Surroundings } from "../../surroundings";
 import { writeNamed } from "../../write-file";
 import { withAws } from "../aws";
@@ -25,11 +26,13 @@ export interface ContractOptions {
 /** Writes a platform's contract, as it has published it, into a file for service stacks. */
 export async function writeContract(
   options: ContractOptions,
-  { folder, out }: Pick<Surroundings, "folder" | "out">,
+  { folder, out, progress }: Pick<Surroundings, "folder" | "out" | "progress">,
 ): Promise<number> {
   const { platform, from } = options;
   const text =
-    from === undefined ? await publishedContract(options) : readFrom(resolve(folder, from), from);
+    from === undefined
+      ? await publishedContract(options, progress)
+      : readFrom(resolve(folder, from), from);
   const contract = contractIn(text, from ?? `the parameter ${contractParameter(platform)}`);
   if (contract.platform !== platform) {
     throw new UsageError(`This is the contract of ${contract.platform}, not of ${platform}.`);
@@ -61,9 +64,12 @@ function readFrom(path: string, shown: string): string {
   }
 }
 
-function publishedContract({ platform, region, profile }: ContractOptions): Promise<string> {
+function publishedContract(
+  { platform, region, profile }: ContractOptions,
+  progress: Progress,
+): Promise<string> {
   const loaded = { aws: { region, profile }, region, config: {} };
-  const place = { clusterName: "", stack: platform, stackFile: "", loaded };
+  const place = { clusterName: "", stack: platform, stackFile: "", loaded, progress };
   const Name = contractParameter(platform);
   return withAws(place, async (aws) => {
     const [ssm, sdk] = await Promise.all([aws.ssm(), import("@aws-sdk/client-ssm")]);

@@ -28,9 +28,9 @@ interface Listed {
 /** @throws UsageError */
 export async function listDeployments(
   options: DeploymentsOptions,
-  { folder, out, columns }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<number> {
-  const environment = environmentOf(options, folder);
+  const environment = environmentOf(options, surroundings);
   const { service, limit } = options;
   const place = placeOf(environment, service);
   const listed = await withAws(environment, async (aws) => {
@@ -39,6 +39,7 @@ export async function listDeployments(
     const definitions = await taskDefinitionsOf(aws, deployments);
     return deployments.map((one) => listedOf(one, definitions.get(one)));
   });
+  const { out, columns } = surroundings;
   if (options.json) out(`${JSON.stringify(listed, undefined, 2)}\n`);
   else if (listed.length === 0) out(`${service} has no deployment of the last 90 days.\n`);
   else out(`${deploymentTable(listed, columns)}${approvalHint(listed, options)}\n`);

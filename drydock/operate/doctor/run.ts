@@ -14,12 +14,24 @@ export interface DoctorOptions extends EnvironmentChoice {
 /** @returns 0, or 1 where something is missing */
 export async function examine(
   { json, ...choice }: DoctorOptions,
-  { folder, shell, out }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<number> {
-  const environment = environmentOf(choice, folder);
+  const environment = environmentOf(choice, surroundings);
+  const { shell, out, progress } = surroundings;
+  let questions = 0;
+  const ask = (whom: string): void => {
+    questions += 1;
+    progress.say(`asking ${whom}, question ${questions}`);
+  };
   const checks = await checksOf(environment.loaded.config, {
-    run: (command, ...args) => outputOf(command, args, { folder, shell }),
-    identity: () => identityOf(environment),
+    run: (command, ...args) => {
+      ask(command);
+      return outputOf(command, args, surroundings);
+    },
+    identity: () => {
+      ask("AWS");
+      return identityOf(environment);
+    },
     shell,
   });
   out(json ? `${JSON.stringify(checks, null, 2)}\n` : `${checks.map(lineOf).join("\n")}\n`);

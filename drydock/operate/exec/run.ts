@@ -29,7 +29,7 @@ interface Door {
 
 /** @returns the exit code of the Session Manager plugin @throws UsageError */
 export async function openShell(options: ExecOptions, surroundings: Surroundings): Promise<number> {
-  const environment = environmentOf(options, surroundings.folder);
+  const environment = environmentOf(options, surroundings);
   const { service, container = service, command } = options;
   if (!surroundings.isTerminal) {
     throw new UsageError(

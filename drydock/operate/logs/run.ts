@@ -19,7 +19,7 @@ const everyMs = 2000;
 
 /** @throws UsageError */
 export async function printLogs(options: LogsOptions, surroundings: Surroundings): Promise<number> {
-  const environment = environmentOf(options, surroundings.folder);
+  const environment = environmentOf(options, surroundings);
   const queries = queriesOf(environment, options);
   const { out, err, pause } = surroundings;
   return withAws(environment, async (aws) => {

@@ -45,11 +45,11 @@ const kinds: Readonly<Record<LookOptions["kind"], Kind>> = {
 /** @returns 1 if the stack file says otherwise @throws UsageError */
 export async function look(
   { kind, id, force, ...choice }: LookOptions,
-  { folder, out }: Pick<Surroundings, "folder" | "out">,
+  { folder, out, progress }: Pick<Surroundings, "folder" | "out" | "progress">,
 ): Promise<number> {
   const file = stackFileOf(choice, folder);
   refuseWrongId(kind, id, file);
-  const found = await withAws(file, (aws) => kinds[kind].read(aws, id));
+  const found = await withAws({ ...file, progress }, (aws) => kinds[kind].read(aws, id));
   refuseOtherVpc(found, file);
   const current = existingOf(file, found.part);
   return current === undefined

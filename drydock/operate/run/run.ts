@@ -26,7 +26,7 @@ const interrupted = 130;
 
 /** @returns the exit code of the container; 1 if it did not start @throws UsageError */
 export async function runOnce(options: RunOptions, surroundings: Surroundings): Promise<number> {
-  const environment = environmentOf(options, surroundings.folder);
+  const environment = environmentOf(options, surroundings);
   const { out, err, pause } = surroundings;
   return withAws(environment, async (aws) => {
     const errand = await errandOf(aws, environment, { options, surroundings });
@@ -75,6 +75,7 @@ async function errandOf(
   const cluster = environment.clusterName;
   if (workloadsOf(environment, name).jobs.length > 0) {
     refuseUnknownContainer(environment, { service: name, container });
+    surroundings.progress.say("asking Pulumi for the stack's outputs");
     const runnable = await runnableJob(environment, name, surroundings);
     return { cluster, runnable, container: runnable.container, command };
   }

@@ -22,7 +22,7 @@ export async function showStatus(
   options: StatusOptions,
   surroundings: Surroundings,
 ): Promise<number> {
-  const environment = environmentOf(options, surroundings.folder);
+  const environment = environmentOf(options, surroundings);
   return withAws(environment, async (aws) => {
     for (;;) {
       const status = await readStatus(aws, environment, options.service);

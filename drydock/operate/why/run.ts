@@ -16,9 +16,9 @@ export interface WhyOptions extends EnvironmentChoice {
 /** @returns 1 if a service is not in order @throws UsageError */
 export async function explainServices(
   options: WhyOptions,
-  { folder, out }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<number> {
-  const environment = environmentOf(options, folder);
+  const environment = environmentOf(options, surroundings);
   const services = servicesOf(environment, options.service);
   const states = await withAws(environment, async (aws) => {
     const found = await describeServices(aws, environment, services);
@@ -34,6 +34,7 @@ export async function explainServices(
     return read;
   });
   const explained = states.map((state) => explain(environment, state));
+  const { out } = surroundings;
   if (options.json) out(`${JSON.stringify(explained, undefined, 2)}\n`);
   else out(`${explained.map(options.markdown ? toMarkdown : toText).join("\n\n")}\n`);
   return states.every((state) => isInOrder(state) || isDeploying(state)) ? 0 : 1;

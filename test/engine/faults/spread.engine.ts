@@ -1,7 +1,9 @@
 import * as assert from "node:assert/strict";
+import { describeCloud } from "../../../drydock/offline/engine/describe";
 import { disagreements } from "../support/agreement";
 import { Engine, succeed } from "../support/engine";
 import { Scratch } from "../support/scratch";
+import { stateFileOf } from "../support/state";
 import { type FaultPoint, nameOf, type Phase, phases, PreparedPhase } from "./points";
 
 /** How many points of each phase: a few minutes. `npm run test:engine:faults` runs all of them. */
@@ -69,6 +71,11 @@ describe("the answer to a creation gets lost", () => {
     const [orphan = "", ...others] = disagreements(engine);
     assert.match(orphan, /^in the cloud only: aws:ec2\/securityGroup:SecurityGroup sg-/);
     assert.deepEqual(others, []);
+    const { cloudFile } = engine.sandbox.folder;
+    const [id = ""] = /sg-\S+/.exec(orphan) ?? [];
+    const text = describeCloud({ cloudFile, stateFile: stateFileOf(engine) });
+    const [, differences = ""] = text.split("In the cloud, not in the state (1)");
+    assert.ok(differences.includes(`\n  aws:ec2/securityGroup:SecurityGroup ${id}\n`), text);
   });
 
   it("of something that has its name from us: a second run is refused until it is imported", async () => {

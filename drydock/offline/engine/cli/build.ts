@@ -3,17 +3,21 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync } from "node:fs";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
-import { createSpinner } from "nanospinner";
+import type { Surroundings } from "../../../surroundings";
+import { count } from "../../words";
 import { SandboxError } from "../errors";
 import { versionOf } from "./find";
 import { builtCli, cliPackage, moduleFolder, pinnedVersion } from "./version";
 
 /** @throws SandboxError when Go is missing or the build fails */
-export async function buildCli(): Promise<void> {
+export async function buildCli({
+  out,
+  progress,
+}: Pick<Surroundings, "out" | "progress">): Promise<void> {
   const target = builtCli();
   const version = pinnedVersion();
   if (existsSync(target) && versionOf(target) === version) {
-    process.stdout.write(`Pulumi CLI v${version} is already built: ${target}\n`);
+    out(`Pulumi CLI v${version} is already built: ${target}\n`);
     return;
   }
   if (spawnSync("go", ["version"]).status !== 0) {
@@ -25,15 +29,20 @@ export async function buildCli(): Promise<void> {
   mkdirSync(dirname(target), { recursive: true });
   // Build beside the target and rename at the end, so that an interrupted build never looks complete.
   const unfinished = `${target}.building`;
-  await compile(version, unfinished);
+  const started = Date.now();
+  const seconds = (): number => Math.round((Date.now() - started) / 1000);
+  const name = `the Pulumi CLI v${version}`;
+  await compile(version, unfinished, (built) => {
+    progress.say(`building ${name}: ${built}, ${seconds()} s`);
+  });
   if (versionOf(unfinished) !== version) {
     throw new SandboxError(`The built CLI does not run: ${unfinished}`);
   }
   renameSync(unfinished, target);
-  process.stdout.write(`${target}\n`);
+  out(`Built ${name} in ${seconds()} s: ${target}\n`);
 }
 
-function compile(version: string, target: string): Promise<void> {
+function compile(version: string, target: string, say: (built: string) => void): Promise<void> {
   const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
   const build = spawn(
     "go",
@@ -52,30 +61,25 @@ function compile(version: string, target: string): Promise<void> {
     },
   );
   return new Promise((resolve, reject) => {
-    const started = Date.now();
-    const spinner = createSpinner(`Building the Pulumi CLI v${version}`).start();
     const tail: string[] = [];
     let [downloaded, compiled] = [0, 0];
+    const tell = (): void => {
+      say(`${count(downloaded, "module")} downloaded, ${count(compiled, "package")} compiled`);
+    };
+    tell();
     createInterface({ input: build.stderr }).on("line", (line) => {
       tail.push(line);
       if (tail.length > 15) tail.shift();
       if (line.startsWith("go: downloading")) downloaded += 1;
       else compiled += 1;
-      const seconds = Math.round((Date.now() - started) / 1000);
-      spinner.update({
-        text: `Building the Pulumi CLI v${version}: ${downloaded} modules downloaded, ${compiled} packages compiled, ${seconds} s`,
-      });
+      tell();
     });
     build.once("error", reject);
     build.once("close", (code) => {
-      const seconds = Math.round((Date.now() - started) / 1000);
-      if (code === 0) {
-        spinner.success({ text: `Built the Pulumi CLI v${version} in ${seconds} s` });
-        resolve();
-        return;
+      if (code === 0) resolve();
+      else {
+        reject(new SandboxError([`go build exited with code ${String(code)}`, ...tail].join("\n")));
       }
-      spinner.error({ text: `go build exited with code ${String(code)}` });
-      reject(new SandboxError(tail.join("\n")));
     });
   });
 }

@@ -22,13 +22,16 @@ export async function pipedCommand(cli: PulumiCli): Promise<PulumiCommand> {
 /**
  * The CLI with its live display on the user's terminal. The Automation API pipes all output, which makes
  * the engine print plain lines.
+ *
+ * @param begin is called before each display
  */
-export function terminalCommand(piped: PulumiCommand): PulumiCommand {
+export function terminalCommand(piped: PulumiCommand, begin: () => void): PulumiCommand {
   const run: unknown = Reflect.get(piped, "run");
   if (typeof run !== "function") throw new TypeError("PulumiCommand no longer has the method run.");
   const runShown = async (...call: unknown[]): Promise<unknown> => {
     const [args, cwd, env] = call;
     if (isTexts(args) && displayed.has(args[0] ?? "") && typeof cwd === "string" && isMap(env)) {
+      begin();
       return runOnTerminal(piped.command, { args: withPreview(args), cwd, env });
     }
     const result: unknown = await Reflect.apply(run, piped, call);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { isMap } from "drydock-components/model/check/path";
 import { SandboxError } from "../errors";
-import { maps } from "./values";
+import { maps, type Values } from "./values";
 
 /** Whether a state, as `pulumi stack export` prints it, holds a protected resource. */
 export function isProtected(state: string): boolean {
@@ -23,3 +23,45 @@ export function refuseDamagedState(file: string, stack: string): void {
     );
   }
 }
+
+/** One resource of the state. */
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly id: string;
+  readonly custom: boolean;
+  readonly values: Values;
+}
+
+/** The resources of a state file, without starting the CLI; none where there is no file, or the engine is writing it. */
+export const stateResources = (file: string): StateResource[] =>
+  maps(latestDeployment(file)["resources"]).map((values) => ({
+    urn: text(values["urn"]),
+    type: text(values["type"]),
+    id: text(values["id"]),
+    custom: values["custom"] === true,
+    values,
+  }));
+
+/** URNs of what the engine began and has not heard of since. */
+export const pendingUrns = (file: string): string[] =>
+  maps(latestDeployment(file)["pending_operations"]).map(({ resource }) =>
+    isMap(resource) ? text(resource["urn"]) : "",
+  );
+
+function latestDeployment(file: string): Values {
+  const content = existsSync(file) ? parsed(readFileSync(file, "utf8")) : undefined;
+  const checkpoint = isMap(content) ? content["checkpoint"] : undefined;
+  const latest = isMap(checkpoint) ? checkpoint["latest"] : undefined;
+  return isMap(latest) ? latest : {};
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
