@@ -3,8 +3,8 @@ import { parse as parseArn } from "@aws-sdk/util-arn-parser";
 import { partitionOf, regions } from "drydock-components/facts/regions";
 import type { PropertyBag } from "../capture/types";
 import { describedService, type ObjectsOf } from "./aws/ecs-deployments";
-import { existingVersions } from "./aws/secrets-manager";
-import { describedRule } from "./aws/load-balancing";
+import { existingValue, existingVersions } from "./aws/secrets-manager";
+import { describedRule } from "./aws/listener-actions";
 import { describedParameter, parameterType } from "./aws/ssm";
 import { UnknownToCloudError } from "./errors";
 import { accountId, digestOf } from "./facts";
@@ -85,6 +85,8 @@ const functions: Readonly<Record<string, InvokeModel>> = {
   "aws:ec2/getManagedPrefixList:getManagedPrefixList": prefixList,
   "aws:ecs/getService:getService": (args, { objectsOf }) => describedService(args, objectsOf),
   "aws:lb/getListenerRule:getListenerRule": (args, { objectsOf }) => describedRule(args, objectsOf),
+  "aws:secretsmanager/getSecretVersion:getSecretVersion": (args, { objectsOf }) =>
+    existingValue(text(args, "secretId"), objectsOf),
   "aws:secretsmanager/getSecretVersions:getSecretVersions": (args, { objectsOf }) =>
     existingVersions(text(args, "secretId"), objectsOf),
   "aws:ssm/getParameter:getParameter": (args, context) =>
