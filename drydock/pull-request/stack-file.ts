@@ -46,7 +46,7 @@ function routeOf(route: Tree, number: number): Tree {
 
 const namesOf = ({ prefix, ...others }: Tree, number: number): Tree => ({
   ...others,
-  ...(prefix !== undefined && { prefix: `${String(prefix)}-pr-${number}` }),
+  ...(typeof prefix === "string" && { prefix: `${prefix}-pr-${number}` }),
 });
 
 /** The host of a pull request's environment: `pr-123.shop.test.example.com`. */
