@@ -43,10 +43,9 @@ describe("the life of bootstrap/", () => {
     assert.ok(isMap(file) && Array.isArray(file["deploy"]));
     const statement = { Effect: "Allow", Action: ["sqs:TagQueue"], Resource: ["*"] };
     const last = { Version: "2012-10-17", Statement: [statement] };
-    engine.scratch.write(
-      path,
-      JSON.stringify({ ...file, deploy: [...file["deploy"].slice(0, -1), last] }),
-    );
+    const deploy: readonly unknown[] = file["deploy"];
+    const changed = { ...file, deploy: [...deploy.slice(0, -1), last] };
+    engine.scratch.write(path, JSON.stringify(changed));
     assert.deepEqual((await succeed(engine.up())).steps.sort(), [
       "update aws:iam/policy:Policy test-deploy-5",
       // Its services are those of the permissions.
