@@ -46,7 +46,8 @@ describe("the life of bootstrap/", () => {
     const deploy: readonly unknown[] = file["deploy"];
     const changed = { ...file, deploy: [...deploy.slice(0, -1), last] };
     engine.scratch.write(path, JSON.stringify(changed));
-    assert.deepEqual((await succeed(engine.up())).steps.sort(), [
+    const { steps } = await succeed(engine.up());
+    assert.deepEqual([...steps].sort(), [
       "update aws:iam/policy:Policy test-deploy-5",
       // Its services are those of the permissions.
       "update aws:iam/policy:Policy test-deploy-boundary",
