@@ -4,7 +4,7 @@ import { partitionOf, regions } from "drydock-components/facts/regions";
 import type { PropertyBag } from "../capture/types";
 import { describedService, type ObjectsOf } from "./aws/ecs-deployments";
 import { existingVersions } from "./aws/secrets-manager";
-import { describedRule } from "./aws/load-balancing";
+import { describedListener, describedRule } from "./aws/load-balancer-lookups";
 import { describedParameter, parameterType } from "./aws/ssm";
 import { UnknownToCloudError } from "./errors";
 import { accountId, digestOf } from "./facts";
@@ -84,6 +84,7 @@ const functions: Readonly<Record<string, InvokeModel>> = {
   "aws:ec2/getPrefixList:getPrefixList": prefixList,
   "aws:ec2/getManagedPrefixList:getManagedPrefixList": prefixList,
   "aws:ecs/getService:getService": (args, { objectsOf }) => describedService(args, objectsOf),
+  "aws:lb/getListener:getListener": (args, { objectsOf }) => describedListener(args, objectsOf),
   "aws:lb/getListenerRule:getListenerRule": (args, { objectsOf }) => describedRule(args, objectsOf),
   "aws:secretsmanager/getSecretVersions:getSecretVersions": (args, { objectsOf }) =>
     existingVersions(text(args, "secretId"), objectsOf),

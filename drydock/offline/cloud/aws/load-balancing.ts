@@ -1,12 +1,10 @@
 /** Application load balancers, their listeners, rules and target groups. */
 import type { PropertyBag } from "../../capture/types";
-import { isBag } from "../../capture/values";
 import { CloudRefusal } from "../refusal";
 import type { CloudObject } from "../store";
 import type { Facts, Reference, ResourceModels, Situation } from "../types";
-import { textAt, textsAt, valuesAt } from "../values";
+import { textAt, textsAt } from "../values";
 import { certificateType } from "./acm";
-import type { ObjectsOf } from "./ecs-deployments";
 import { bucketType, writtenByAwsType } from "./s3";
 import { inGroup } from "./security-groups";
 import { inSubnet, refuseWithoutGateway, vpcOfSubnets, vpcType } from "./vpc";
@@ -27,7 +25,7 @@ const kindOf = ({ loadBalancerType }: PropertyBag): "app" | "net" =>
 const elb = (facts: Facts, resource: string): string => facts.arn("elasticloadbalancing", resource);
 
 const loadBalancerType = "aws:lb/loadBalancer:LoadBalancer";
-const listenerType = "aws:lb/listener:Listener";
+export const listenerType = "aws:lb/listener:Listener";
 export const ruleType = "aws:lb/listenerRule:ListenerRule";
 export const targetGroupType = "aws:lb/targetGroup:TargetGroup";
 
@@ -216,24 +214,6 @@ export const loadBalancing: ResourceModels = {
     ],
   },
 };
-
-/** @throws CloudRefusal if there is no such rule */
-export function describedRule(args: PropertyBag, objectsOf: ObjectsOf): PropertyBag {
-  const arn = textAt(args, "arn");
-  const rule = objectsOf(ruleType).find(({ id }) => id === arn);
-  if (rule === undefined) {
-    throw new CloudRefusal("RuleNotFound", `One or more rules not found: ${arn}`);
-  }
-  const { listenerArn = "", priority = 1, conditions = [] } = rule.inputs;
-  const actions = valuesAt(rule.inputs, "actions.*").map((action, index) => {
-    const own = isBag(action) ? action : {};
-    const targetGroups = valuesAt(own, "forward.targetGroups.*");
-    const [only] = textsAt(own, "targetGroupArn");
-    const groups = only === undefined ? targetGroups : [{ arn: only, weight: 1 }];
-    return { type: textAt(own, "type"), order: index + 1, forwards: [{ targetGroups: groups }] };
-  });
-  return { id: arn, arn, listenerArn, priority, conditions, actions };
-}
 
 const groupsOf = ({ inputs }: CloudObject): string[] =>
   ["defaultActions", "actions"].flatMap(forwards).flatMap(({ path }) => textsAt(inputs, path));
