@@ -13,6 +13,57 @@ export const ProtocolVersion = { Http1: "http1", Http2: "http2", Grpc: "grpc" } 
 /** How a load balancer talks to tasks. */
 export type ProtocolVersion = (typeof ProtocolVersion)[keyof typeof ProtocolVersion];
 
+/** An OpenID Connect provider. */
+export interface OidcArgs {
+  /** The issuer, as the provider's tokens name it. */
+  issuer: pulumi.Input<string>;
+  /** Where users sign in. */
+  authorizationEndpoint: pulumi.Input<string>;
+  /** Where the load balancer exchanges codes for tokens. */
+  tokenEndpoint: pulumi.Input<string>;
+  /** Where the load balancer asks for the user's claims. */
+  userInfoEndpoint: pulumi.Input<string>;
+  /** The client that the provider knows the load balancer by. */
+  clientId: pulumi.Input<string>;
+  /** The client's secret, which is a secret in the state too. */
+  clientSecret: pulumi.Input<string>;
+}
+
+/** A user pool of Amazon Cognito. */
+export interface CognitoArgs {
+  /** The user pool. */
+  userPoolArn: pulumi.Input<string>;
+  /** A client of the pool, which needs a secret; AWS reads it itself. */
+  clientId: pulumi.Input<string>;
+  /** The domain of the pool: its prefix, or a whole name. */
+  domain: pulumi.Input<string>;
+}
+
+/** What happens to requests of users who have not signed in. */
+export const Unauthenticated = {
+  Authenticate: "authenticate",
+  Deny: "deny",
+  Allow: "allow",
+} as const;
+/** What happens to requests of users who have not signed in. */
+export type Unauthenticated = (typeof Unauthenticated)[keyof typeof Unauthenticated];
+
+/** Who signs users in before a route. */
+export interface SignInArgs {
+  /** An OpenID Connect provider. Defaults to none. */
+  oidc?: OidcArgs;
+  /** A user pool of Amazon Cognito, in place of oidc. Defaults to none. */
+  cognito?: CognitoArgs;
+  /** The claims to ask for, such as openid email. Defaults to openid. */
+  scope?: string;
+  /** Hours after which a user signs in again, 1 to 168. Defaults to 168. */
+  sessionTimeoutHours?: number;
+  /** The cookie that holds the session. Routes with another client on the same host need another one. Defaults to AWSELBAuthSessionCookie. */
+  sessionCookieName?: string;
+  /** What happens to a request without a session: authenticate sends it to the provider, deny answers 401, allow passes it on without claims. Defaults to authenticate. */
+  unauthenticated?: Unauthenticated;
+}
+
 /** Which requests the load balancer sends to the service. */
 export interface RouteArgs {
   /** The listener that gets the rule; needed with http. */
@@ -53,6 +104,8 @@ export interface RouteArgs {
   deregistrationDelaySeconds?: number;
   /** Send a client to the same task for this long. Defaults to no stickiness. */
   stickySessionSeconds?: number;
+  /** Users sign in before a request reaches the service, which then has their claims in a signed header. Needs HTTPS and a rolling deployment. Defaults to no sign-in. */
+  signIn?: SignInArgs;
 }
 
 /** A value to hold by adding and removing tasks. */

@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as aws from "../internal/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { routeConditions } from "../internal/listener-conditions";
 import { deploymentPlan } from "../model/deployment-plan";
@@ -9,6 +9,7 @@ import { createInfrastructureRole } from "./infrastructure-role";
 import type { LoadBalanced } from "./main-container";
 import { createNetworkRoute } from "./network-route";
 import type { ServicePart, ServiceSettings } from "./settings";
+import { secretOutputs, signInActions } from "./sign-in";
 import { createTargetGroup } from "./target-group";
 
 /** Inputs for a service's route. */
@@ -51,10 +52,15 @@ export function createRoute(args: ServiceRouteArgs): ServiceRoute {
       listenerArn: route.listenerArn ?? "",
       priority: route.priority,
       conditions: routeConditions(route),
-      actions: [forwardTo(targetGroup, alternate)],
+      actions: [...signInActions(route.signIn), forwardTo(targetGroup, alternate)],
       tags,
     },
-    { parent, hooks: args.hooks, ignoreChanges: shifts ? sharesOfEcs : [] },
+    {
+      parent,
+      hooks: args.hooks,
+      ignoreChanges: shifts ? sharesOfEcs : [],
+      additionalSecretOutputs: secretOutputs(route.signIn),
+    },
   );
   const own = { targetGroupArn: targetGroup.arn, containerName: name, containerPort };
   const shifting = alternate && createShifting({ ...args, targetGroup, alternate, listenerRule });

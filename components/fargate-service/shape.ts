@@ -9,7 +9,8 @@ import { matching, several, strict, whole } from "../model/primitives";
 import { routeShape } from "../model/route";
 import { targetGroupName } from "../model/service-names";
 import { scalingArguments } from "../model/scaling";
-import { serviceShape, stackService } from "../model/service";
+import { serviceShape, signInText, stackService } from "../model/service";
+import { signInArguments } from "./sign-in-shape";
 
 const route = argumentType(
   "RouteArgs",
@@ -36,6 +37,7 @@ const route = argumentType(
       .optional()
       .describe("The target group's name. Defaults to the component's name with a random end."),
     ...routeShape,
+    signIn: signInArguments.optional().describe(signInText),
     priority: routeShape.priority.describe(
       "The order of the rule, lowest first. Defaults to after every other.",
     ),

@@ -75,6 +75,8 @@ export interface IngressArgs {
   redirects?: Record<string, RedirectArgs>;
   /** Requests that the load balancer answers itself, by name, such as /robots.txt or a page for maintenance. Defaults to none. */
   responses?: Record<string, ResponseArgs>;
+  /** Let the load balancer connect to the internet by HTTPS, as it must to sign users in. Defaults to false. */
+  reachesIdentityProviders?: boolean;
   /** The Route 53 public hosted zone that holds the domain. Needed with domain. */
   hostedZoneId?: pulumi.Input<string>;
   /** An existing ACM certificate to use instead of making one. Defaults to a new one for domain. */

@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as aws from "../internal/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { unrecorded } from "../internal/arguments";
@@ -62,6 +62,9 @@ export class Ingress extends pulumi.ComponentResource {
         ? portAccess(settings.listenerPorts, settings.allowedCidrs)
         : listenerAccess(certificateArn !== undefined, settings.allowedCidrs),
     });
+    if (settings.reachesIdentityProviders) {
+      createWayToProviders({ name, parent: this, groupId: group.id });
+    }
     const shared = createSharedGroup({ name, parent: this, settings, balancerGroupId: group.id });
     const loadBalancer = createLoadBalancer({
       name,
@@ -147,6 +150,27 @@ function createSecurityGroup(args: {
     );
   }
   return group;
+}
+
+/**
+ * The way to token and user-info endpoints, which may have any address; the load balancer asks them by IPv4 alone.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
+ */
+function createWayToProviders(args: {
+  name: string;
+  parent: pulumi.Resource;
+  groupId: pulumi.Input<string>;
+}): void {
+  new aws.vpc.SecurityGroupEgressRule(
+    `${args.name}-identity-providers`,
+    {
+      securityGroupId: args.groupId,
+      description: "Load balancer to identity providers",
+      cidrIpv4: "0.0.0.0/0",
+      ...tcp(443),
+    },
+    { parent: args.parent },
+  );
 }
 
 /** The group of all tasks behind the load balancer: one rule for each port in place of one for each service. */

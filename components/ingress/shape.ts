@@ -39,6 +39,9 @@ export const ingressArgs = argumentType(
     moreDomains: like(moreDomains, z.array(furtherDomain).default([])),
     webAclArn: like(webAclArn, late(webAclArn.unwrap()).optional()),
     internal: internal.describe("Reachable from inside the VPC only. Defaults to false."),
+    reachesIdentityProviders: offByDefault(
+      "Let the load balancer connect to the internet by HTTPS, as it must to sign users in.",
+    ),
     listenerPorts: several(
       port,
       "With type network: the ports that allowedCidrs may connect to, of the listeners that services create.",

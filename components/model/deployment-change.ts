@@ -45,7 +45,11 @@ export function leftRule({ oldInputs, newInputs }: PlannedUpdate): MovableRule |
 /** The listener rule itself, if it forwarded to two groups and is to forward to one. */
 export function narrowedRule(rule: string, update: PlannedUpdate): MovableRule | undefined {
   const shares = valueAt(update.oldInputs, ["actions", 0, "forward", "targetGroups"]);
-  const primary = textAt(update.newInputs, ["actions", 0, "targetGroupArn"]);
+  // A rule that is to sign users in does so before it forwards.
+  const actions = valueAt(update.newInputs, ["actions"]);
+  const [primary] = (Array.isArray(actions) ? actions : []).flatMap(
+    (action) => textAt(action, ["targetGroupArn"]) ?? [],
+  );
   return Array.isArray(shares) && shares.length > 1 && primary !== undefined
     ? { rule, primary }
     : undefined;

@@ -96,6 +96,12 @@ const loadBalancer = strict({
   url: matching(/^https?:\/\/[^/\s]+$/, "a URL such as https://shop.example.com").describe(
     "Where users reach the listener.",
   ),
+  reachesIdentityProviders: z
+    .boolean()
+    .optional()
+    .describe(
+      "Its security group lets it connect to the internet by HTTPS, and its subnets have a way there, as a route with signIn needs. Defaults to false.",
+    ),
 });
 
 /** The parts of an environment that exist already and are not changed. */

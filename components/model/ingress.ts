@@ -87,6 +87,12 @@ export const ingress = strict({
       "Further names on the same listener, each with a certificate: hostedZoneId creates it and the DNS records, certificateArn uses one that exists. Needs domain. Defaults to none.",
     ),
   ...answerShape,
+  reachesIdentityProviders: z
+    .boolean()
+    .optional()
+    .describe(
+      "Let the load balancer connect to the internet by HTTPS, as it must to sign users in. Defaults to whether a route of this stack has signIn; a platform says true for its service stacks.",
+    ),
   sharedSecurityGroup: offByDefault(
     "Let all tasks behind the load balancer share one more security group, which it reaches by one rule for each port. " +
       "Without it each service takes one of the 60 rules of the load balancer's own group.",
@@ -129,6 +135,7 @@ interface IngressValue
       "allowedCidrs" | "type" | "crossZone" | "idleTimeoutSeconds" | keyof Answers
     > {
   readonly webAclArn?: unknown;
+  readonly reachesIdentityProviders?: boolean | undefined;
   readonly moreDomains: readonly (NamedValue & { readonly domain: string })[];
 }
 
@@ -232,6 +239,7 @@ function idleProblems({ type, idleTimeoutSeconds }: IngressValue): ModelProblem[
 function onlyOfRequests(value: IngressValue): ModelProblem[] {
   const given = [
     ...(value.webAclArn === undefined ? [] : ["webAclArn"]),
+    ...(value.reachesIdentityProviders === true ? ["reachesIdentityProviders"] : []),
     ...(value.moreDomains.length === 0 ? [] : ["moreDomains"]),
     ...(Object.keys(value.redirects).length === 0 ? [] : ["redirects"]),
     ...(Object.keys(value.responses).length === 0 ? [] : ["responses"]),

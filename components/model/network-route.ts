@@ -3,7 +3,7 @@ import type { Route } from "./route";
 
 /** A service, as far as a route by connections goes. */
 export interface Connected {
-  readonly route?: Route | undefined;
+  readonly route?: (Route & { readonly signIn?: unknown }) | undefined;
   readonly deployment: {
     readonly strategy?: string | undefined;
     readonly rollbackOn: readonly string[];
@@ -17,7 +17,7 @@ export const isOfRequests = (route: { readonly protocol?: string } | undefined):
   route !== undefined && (route.protocol ?? "http") === "http";
 
 /** The keys of a route that only requests have, as far as they say something. */
-function ofRequests(route: Route): string[] {
+function ofRequests(route: NonNullable<Connected["route"]>): string[] {
   const given = {
     paths: route.paths.length > 0,
     hosts: route.hosts.length > 0,
@@ -26,6 +26,7 @@ function ofRequests(route: Route): string[] {
     healthCheckPath: route.healthCheckPath !== undefined,
     healthCheckCodes: route.healthCheckCodes !== undefined,
     stickySessionSeconds: route.stickySessionSeconds !== undefined,
+    signIn: route.signIn !== undefined,
   };
   return said(given);
 }

@@ -17,6 +17,7 @@ import { routeLoadBalancer, type Routed, routeProblems, routeShape } from "./rou
 import { scaling } from "./scaling";
 import { type Scaled, scalingProblems } from "./scaling-rules";
 import { serviceNames } from "./service-names";
+import { signIn, type SignedIn, signInProblems } from "./sign-in";
 import { stackContainerShape, stackSidecar } from "./stack-container";
 import { surroundingsShape } from "./surroundings";
 import { taskProblems, type TaskSettings, taskShape } from "./task";
@@ -42,12 +43,24 @@ export const serviceShape = {
     .describe("Tasks to run where nothing scales. Defaults to 1."),
 };
 
+/** What sign-in before a route does. */
+export const signInText =
+  "Users sign in before a request reaches the service, which then has their claims in a signed header. Needs HTTPS and a " +
+  "rolling deployment. Defaults to no sign-in.";
+
 /** A service of a stack file. */
 export const stackService = strict({
   ...stackContainerShape,
   ...taskShape,
   ...mainContainerShape,
-  route: withReading(strict({ ...routeShape, loadBalancer: routeLoadBalancer }), routeForm)
+  route: withReading(
+    strict({
+      ...routeShape,
+      loadBalancer: routeLoadBalancer,
+      signIn: signIn.optional().describe(signInText),
+    }),
+    routeForm,
+  )
     .optional()
     .describe("Which requests the load balancer sends to this service. Defaults to none."),
   names: serviceNames,
@@ -72,6 +85,7 @@ export type StackService = z.output<typeof stackService>;
 type Service = TaskSettings &
   Routed &
   Connected &
+  SignedIn &
   Deployed &
   Scaled &
   Watched &
@@ -88,6 +102,7 @@ export function serviceProblems(
     ...taskProblems(name, service, declared),
     ...routeProblems(service),
     ...networkRouteProblems(service),
+    ...signInProblems(service),
     ...scalingProblems(service),
     ...alarmProblems(service, declared),
     ...deploymentProblems(name, service),

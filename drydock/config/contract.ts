@@ -86,6 +86,9 @@ export function contractOf(
               listenerArn: ids.listenerArn,
               securityGroupId: ids.loadBalancerSecurityGroupId,
               url: loadBalancer?.url ?? ids.url,
+              // Only where it is so: a reader of an earlier version refuses a key that it does not know.
+              reachesIdentityProviders:
+                (loadBalancer ?? ingress)?.reachesIdentityProviders === true ? true : undefined,
             },
       fileSystems: { ...fileSystems, ...ids.fileSystems },
       kmsKeyArn: ids.kmsKeyArn,
@@ -129,7 +132,7 @@ export function plannedContract(config: StackConfig, about: PlatformAbout): Cont
     ...(listened && {
       listenerArn: arn("elasticloadbalancing", "listener/app/planned/0/0"),
       loadBalancerSecurityGroupId: `sg-${hex}`,
-      url: "https://planned",
+      url: `${ingress?.domain === undefined ? "http" : "https"}://planned`,
     }),
     kmsKeyArn:
       existing.kmsKeyArn ?? (encryption.customerKey ? arn("kms", "key/planned") : undefined),

@@ -1,7 +1,14 @@
 export { stackFileVariable } from "./checked";
 export { loadStack, StackFileError, type Stack } from "./engine";
 export { loadSettings, loadStackFile, sourceOf, type LoadedStack } from "./loader";
-export { listenerPorts, loadBalancerOf, loadBalancersOf, portsBehind, routedTo } from "./load-balancers";
+export {
+  listenerPorts,
+  loadBalancerOf,
+  loadBalancersOf,
+  portsBehind,
+  reachesIdentityProviders,
+  routedTo,
+} from "./load-balancers";
 export { mapValues } from "./map-values";
 export { plannedEndpoints } from "./planned-endpoints";
 export { imageName, type Retired, retiredOf } from "./retirable";

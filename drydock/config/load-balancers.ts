@@ -118,5 +118,26 @@ export function listenerPorts(name: string, config: StackConfig): number[] {
   return sorted(routedTo(name, config).flatMap(({ route }) => route.port ?? []));
 }
 
+/** Whether a load balancer may connect to the internet to sign users in: it says so, or a route of this stack needs it. */
+export function reachesIdentityProviders(
+  { name, settings }: Pick<NamedLoadBalancer, "name" | "settings">,
+  config: StackConfig,
+): boolean {
+  if (settings === undefined) {
+    return config.existing.loadBalancer?.reachesIdentityProviders ?? false;
+  }
+  const signsIn = routedTo(name, config).some(({ route }) => route.signIn !== undefined);
+  return settings.reachesIdentityProviders ?? signsIn;
+}
+
+/** Whether a load balancer has a listener with TLS. */
+export const isHttps = (
+  { settings }: Pick<NamedLoadBalancer, "settings">,
+  { existing }: Pick<StackConfig, "existing">,
+): boolean =>
+  settings === undefined
+    ? (existing.loadBalancer?.url.startsWith("https:") ?? false)
+    : settings.domain !== undefined;
+
 const sorted = (ports: readonly number[]): number[] =>
   [...new Set(ports)].sort((left, right) => left - right);

@@ -17,6 +17,8 @@ export interface ProviderCalls extends Readonly<Record<Phase, readonly string[]>
   readonly takesOver?: boolean;
   /** Paths of inputs that hand on a role, each with the service that takes it. */
   readonly passes?: Readonly<Record<string, string>>;
+  /** Paths of inputs that hold the ARN of something that AWS reads with the caller's rights, each with the action. */
+  readonly reads?: Readonly<Record<string, string>>;
   /** The service whose own role AWS creates with the account's first resource of the type. */
   readonly serviceLinkedRole?: string;
   /** Inputs that hold another resource's bare name, by what IAM calls that one. */

@@ -35,16 +35,15 @@ export function rightsOf(capture: Capture, region: string): Rights {
   const resources = namedResources(capture, region);
   const index = indexOf(resources);
   const ours = resources.filter(({ resource }) => resource.type.startsWith("aws:"));
-  const tokens = [...new Set(capture.invokes.map(({ token }) => token))].filter((token) =>
-    token.startsWith("aws:"),
-  );
+  const asked = capture.invokes.filter(({ token }) => token.startsWith("aws:"));
+  const tokens = [...new Set(asked.map(({ token }) => token))];
   const own = ours.flatMap((named) => grantsOf(named, { index, stack: capture }));
   const granted = new Set(own.map(({ action }) => action));
-  const lookUps = tokens
-    .flatMap((token) => callsOfFunction(token) ?? [])
-    .filter((action) => !granted.has(action));
+  const lookUps = asked
+    .flatMap((one) => lookUp(one, region))
+    .filter(({ action, resources }) => !resources.includes("*") || !granted.has(action));
   return {
-    grants: [...own, ...lookUps.map(everywhere)],
+    grants: [...own, ...lookUps],
     unknown: [
       ...new Set([
         ...ours.map(({ resource }) => resource.type).filter((type) => callsOf(type) === undefined),
@@ -54,14 +53,36 @@ export function rightsOf(capture: Capture, region: string): Rights {
   };
 }
 
-/** What a function looks up beside the resources of the stack has no ARN in the program. */
-const everywhere = (action: string): Grant => ({
-  action,
-  resources: ["*"],
-  conditions: {},
-  reads: true,
-  open: (rightOf(action)?.targets.length ?? 0) > 0,
+/** What a function looks up beside the resources of the stack: the thing that its arguments name, or else any. */
+function lookUp({ token, args }: Capture["invokes"][number], region: string): Grant[] {
+  const actions = callsOfFunction(token) ?? [];
+  const [service = ""] = actions.map(serviceOfAction);
+  return actions.map((action) => {
+    const nameable = (rightOf(action)?.targets.length ?? 0) > 0;
+    const isOwn = serviceOfAction(action) === service;
+    const named = nameable && isOwn ? arnsOfService(args, service) : [];
+    return {
+      action,
+      resources: named.length > 0 ? named : ["*"],
+      conditions: isOwn ? {} : viaService(service, region),
+      reads: true,
+      open: nameable && named.length === 0,
+    };
+  });
+}
+
+const arnsOfService = (args: PropertyBag, service: string): string[] =>
+  Object.values(args).filter(
+    (value): value is string =>
+      typeof value === "string" && value.startsWith("arn:") && value.split(":")[2] === service,
+  );
+
+/** For the key of another service's data. */
+const viaService = (service: string, region: string): Conditions => ({
+  StringEquals: { "kms:ViaService": [`${service}.${region}.amazonaws.com`] },
 });
+
+const serviceOfAction = (action: string): string => action.split(":")[0] ?? "";
 
 interface Context {
   readonly index: Index;
@@ -78,6 +99,7 @@ function grantsOf(named: Named, context: Context): Grant[] {
     ...Object.entries(calls.passes ?? {}).flatMap(([path, service]) =>
       passing(named, { path, service, index: context.index }),
     ),
+    ...Object.entries(calls.reads ?? {}).flatMap(([path, action]) => reading(named, path, action)),
     ...(calls.serviceLinkedRole === undefined ? [] : [linkedRole(calls.serviceLinkedRole, named)]),
   ];
 }
@@ -115,10 +137,7 @@ const createActions: Readonly<Record<string, string>> = {
 
 function conditionsOf(call: Call, target: Target, stack: Context["stack"]): Conditions {
   const { action, phase, named } = call;
-  if (isForeignKey(call)) {
-    const service = `${serviceOf(named)}.${named.place.region}.amazonaws.com`;
-    return { StringEquals: { "kms:ViaService": [service] } };
-  }
+  if (isForeignKey(call)) return viaService(serviceOf(named), named.place.region);
   if (phase === "read") return {};
   const calls = callsOf(named.resource.type);
   const isNew = phase === "create" && target.owner === named && calls?.takesOver !== true;
@@ -220,6 +239,15 @@ function passing({ properties, resource }: Named, { path, service, index }: Pass
     open: false,
   }));
 }
+
+const reading = ({ properties }: Named, path: string, action: string): Grant[] =>
+  [...new Set(textsAt(properties, path))].map((arn) => ({
+    action,
+    resources: [arn],
+    conditions: {},
+    reads: false,
+    open: false,
+  }));
 
 const arnOfRole = (role: string, index: Index): string => {
   const properties: PropertyBag = index.get(`iam:role ${role}`)?.properties ?? {};

@@ -14,6 +14,7 @@ import {
   type SecretReference,
   type ServiceConfig,
   type SidecarConfig,
+  type Stack,
   type StackConfig,
 } from "../config";
 
@@ -21,6 +22,8 @@ import {
 export interface Stores {
   readonly secretConfigs: StackConfig["secrets"];
   readonly secrets: ReadonlyMap<string, VersionedSecret>;
+  /** A value of the stack file, by secret, version (from 0) and key. */
+  readonly secretValue: Stack["secretValue"];
   readonly fileSystems: ReadonlyMap<string, EnvironmentFileSystem>;
   readonly envFiles: EnvFiles | undefined;
   readonly queues: ReadonlyMap<string, Queue>;

@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import type * as drydock from "drydock-components";
 import type { Contract } from "drydock-components/model/platform";
@@ -76,7 +76,7 @@ export class Environment implements Foundation {
     const stack = loadStack();
     const { config } = stack;
     const environment = program.environmentOf(stack, pulumi.getProject());
-    const provider = new aws.Provider("aws", {
+    const provider = new Provider("aws", {
       ...program.providerArgs(environment),
       region: program.agreedRegion(environment),
     });

@@ -7,6 +7,7 @@ import { usesServiceConnect } from "./discovery-needs";
 import { backlogArgs } from "./queue-args";
 import { scalingArgs } from "./scaling-args";
 import { followedVersions, rotatedSecrets } from "./secret-versions";
+import { signInArgs } from "./sign-in-args";
 import { componentSettings, type Surroundings, taskArgs } from "./task-args";
 
 /** A service of the stack file as the arguments of its component. */
@@ -47,15 +48,16 @@ export function serviceArgs(
 
 function routeArgs(
   { route, names }: ServiceConfig,
-  { environment: { config }, loadBalancers }: Surroundings,
+  { environment: { config }, loadBalancers, stores }: Surroundings,
 ): RouteArgs | undefined {
   if (route === undefined) return undefined;
-  const { loadBalancer, ...settings } = route;
+  const { loadBalancer, signIn, ...settings } = route;
   const balancer = loadBalancerOf(route, config);
   const ingress = loadBalancers.get(balancer?.name ?? "");
   if (ingress === undefined) return undefined;
   return {
     ...settings,
+    signIn: signInArgs(signIn, stores),
     targetGroupName: names.targetGroup,
     listenerArn: ingress.listenerArn,
     loadBalancerArn: ingress.loadBalancerArn,

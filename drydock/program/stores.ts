@@ -55,6 +55,7 @@ export function createStores(
   return {
     secretConfigs: config.secrets,
     secrets,
+    secretValue: (secret, version, key) => stack.secretValue(secret, version, key),
     fileSystems: new Map([...existingFileSystems(config), ...ownFileSystems]),
     envFiles,
     queues,

@@ -102,6 +102,8 @@ export const kinds = {
   registryPolicy: ["aws:ecr/registryPolicy:RegistryPolicy"],
   queue: ["aws:sqs/queue:Queue"],
   queuePolicy: ["aws:sqs/queuePolicy:QueuePolicy"],
+  redrivePolicy: ["aws:sqs/redrivePolicy:RedrivePolicy"],
+  redriveAllowPolicy: ["aws:sqs/redriveAllowPolicy:RedriveAllowPolicy"],
   topic: ["aws:sns/topic:Topic"],
   topicPolicy: ["aws:sns/topicPolicy:TopicPolicy"],
   eventBusPolicy: ["aws:cloudwatch/eventBusPolicy:EventBusPolicy"],

@@ -12,7 +12,10 @@ export interface PolicyArgs {
   readonly name: string;
   /** Inputs; unknown ones are sentinels. */
   readonly props: object;
-  readonly opts: { readonly protect: boolean };
+  readonly opts: {
+    readonly protect: boolean;
+    readonly additionalSecretOutputs?: readonly string[];
+  };
   readonly provider?: { readonly props: object };
   /** The options in force. */
   readonly getConfig: () => object;

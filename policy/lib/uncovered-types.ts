@@ -58,9 +58,5 @@ export const uncoveredTypes: readonly (readonly [types: RegExp, because: string]
     /^aws:scheduler\/scheduleGroup:/,
     "a name for schedules; rules look at each schedule and at the role it starts things with",
   ],
-  [
-    /^aws:sqs\/redrive(Allow)?Policy:/,
-    "says where messages that nobody could work on go; the rules look at both queues",
-  ],
   [/^random:/, "a random value is in the state only, where Pulumi encrypts secrets"],
 ];

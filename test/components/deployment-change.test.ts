@@ -92,6 +92,11 @@ describe("a change of how a service is deployed", () => {
       narrowedRule("rule", { oldInputs: forwarding("web", "alt"), newInputs }),
       movable,
     );
+    const signedIn = { actions: [{ type: "authenticate-oidc" }, ...newInputs.actions] };
+    assert.deepEqual(
+      narrowedRule("rule", { oldInputs: forwarding("web", "alt"), newInputs: signedIn }),
+      movable,
+    );
     assert.equal(narrowedRule("rule", { oldInputs: newInputs, newInputs }), undefined);
     const both = forwarding("web", "alt");
     assert.equal(narrowedRule("rule", { oldInputs: both, newInputs: both }), undefined);

@@ -118,7 +118,7 @@ Pulumi.test.yaml:6:3  drydock:ingress
   This key has no value.
   allowed: a map with the keys domain, hostedZoneId, certificateArn, internal, allowedCidrs,
            accessLogs, webAclArn, idleTimeoutSeconds, type, crossZone, moreDomains, redirects,
-           responses, sharedSecurityGroup
+           responses, reachesIdentityProviders, sharedSecurityGroup
   fix:     Write drydock:ingress: {} for all defaults, or remove the key.
 
 Pulumi.test.yaml:8:34  drydock:secrets.db.versions[0].PASSWORD

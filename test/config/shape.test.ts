@@ -184,7 +184,7 @@ fix: Write retentionDays: 90.`,
     "a map without value",
     "drydock:ingress:",
     `drydock:ingress: This key has no value.
-allowed: a map with the keys domain, hostedZoneId, certificateArn, internal, allowedCidrs, accessLogs, webAclArn, idleTimeoutSeconds, type, crossZone, moreDomains, redirects, responses, sharedSecurityGroup
+allowed: a map with the keys domain, hostedZoneId, certificateArn, internal, allowedCidrs, accessLogs, webAclArn, idleTimeoutSeconds, type, crossZone, moreDomains, redirects, responses, reachesIdentityProviders, sharedSecurityGroup
 fix: Write drydock:ingress: {} for all defaults, or remove the key.`,
   ],
   [

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
 import { runSimulation } from "@cloud-copilot/iam-simulate";
 import { arnTemplate, rightOf } from "drydock-policy/permissions";
 import { join } from "node:path";
@@ -22,6 +23,7 @@ import {
 import { rightsOf } from "../../drydock/permissions/grants";
 import { drydock } from "../commands/support";
 import { stackFiles } from "../examples/support";
+import { register } from "../support";
 import { root, runProgram, stackFileOf } from "../program/run-program";
 
 const account = "111122223333";
@@ -112,7 +114,10 @@ describe("The table of the provider's calls", () => {
   it("names actions, kinds of resources and source files that exist, each action in AWS's spelling", () => {
     for (const type of knownTypes) {
       const calls = callsOf(type) ?? assert.fail(type);
-      const actions = phases.flatMap((phase) => calls[phase]);
+      const actions = [
+        ...phases.flatMap((phase) => calls[phase]),
+        ...Object.values(calls.reads ?? {}),
+      ];
       assert.deepEqual(
         actions.filter((action) => rightOf(action) === undefined),
         [],
@@ -265,6 +270,52 @@ describe("The rights of the role that deploys", () => {
       });
     });
   }
+
+  it("name the user pool and the secret that a route's sign-in reads", async () => {
+    const listener = `arn:aws:elasticloadbalancing:${region}:${account}:listener/app/a/1/2`;
+    const pool = `arn:aws:cognito-idp:${region}:${account}:userpool/${region}_AbCdEfGhI`;
+    const secretId = `arn:aws:secretsmanager:${region}:${account}:secret:id-AbCdEf`;
+    const { capture } = await register(() => {
+      new aws.lb.ListenerRule("web", {
+        listenerArn: listener,
+        conditions: [{ pathPattern: { values: ["/*"] } }],
+        actions: [
+          {
+            type: "authenticate-cognito",
+            authenticateCognito: {
+              userPoolArn: pool,
+              userPoolClientId: "1example23456789",
+              userPoolDomain: "shop-users",
+            },
+          },
+          { type: "fixed-response", fixedResponse: { contentType: "text/plain" } },
+        ],
+      });
+      aws.secretsmanager.getSecretVersionOutput({ secretId });
+    });
+    const { grants, unknown } = rightsOf(capture, region);
+    assert.deepEqual(unknown, []);
+    const of = (action: string) =>
+      grants
+        .filter((grant) => grant.action === action)
+        .map(({ resources, conditions, open }) => ({ resources, conditions, open }));
+    assert.deepEqual(of("cognito-idp:DescribeUserPoolClient"), [
+      { resources: [pool], conditions: {}, open: false },
+    ]);
+    assert.deepEqual(of("secretsmanager:GetSecretValue"), [
+      { resources: [secretId], conditions: {}, open: false },
+    ]);
+    // Of the key that encrypts it nothing is known but who asks for it.
+    assert.deepEqual(of("kms:Decrypt"), [
+      {
+        resources: ["*"],
+        conditions: {
+          StringEquals: { "kms:ViaService": [`secretsmanager.${region}.amazonaws.com`] },
+        },
+        open: true,
+      },
+    ]);
+  });
 
   it("leave out every change for a role that only compares", async () => {
     const { grants } = rightsOf(await captureOf("Pulumi.production.yaml"), region);

@@ -2,27 +2,38 @@ import assert from "node:assert/strict";
 import { derivedReasons, reasonFor } from "./mutation/derived-reasons";
 import { derivedMutants, judgeDerived } from "./mutation/further";
 import { classOf, leftOutReasons, type Reason } from "./mutation/left-out";
-import { mutate, type MutationResult } from "./mutation/mutation";
+import {
+  environments,
+  examples,
+  mutate,
+  type MutationResult,
+  type Subject,
+} from "./mutation/mutation";
 import { survivorReasons } from "./mutation/survivors";
 import { halves } from "./support/halves";
 
-const environments = ["test", "production"] as const;
-const results = new Map<string, Promise<MutationResult>>();
+const results = new Map<Subject, Promise<MutationResult>>();
 
-function resultOf(environment: string): Promise<MutationResult> {
-  const result = results.get(environment) ?? mutate(environment);
-  results.set(environment, result);
+/** Each with the share that is caught, in per cent. */
+const subjects = [
+  ...environments.map((subject) => ({ subject, least: 95, many: 300 })),
+  ...examples.map((subject) => ({ subject, least: 90, many: 100 })),
+];
+
+function resultOf(subject: Subject): Promise<MutationResult> {
+  const result = results.get(subject) ?? mutate(subject);
+  results.set(subject, result);
   return result;
 }
 
 /** The report with every figure is docs/mutation.md (`npm run mutation`). */
-describe("Mutants of the two environments", function () {
+describe("Mutants of the environments and of examples", function () {
   this.timeout(240_000);
 
   it("are left out and accepted for reasons that each fit some of them", async () => {
     const fitting = new Set<Reason>();
-    for (const environment of environments) {
-      for (const reason of (await resultOf(environment)).fitting) fitting.add(reason);
+    for (const { subject } of subjects) {
+      for (const reason of (await resultOf(subject)).fitting) fitting.add(reason);
     }
     assert.deepEqual(
       [...leftOutReasons, ...survivorReasons].filter((reason) => !fitting.has(reason)),
@@ -30,23 +41,26 @@ describe("Mutants of the two environments", function () {
     );
   });
 
-  for (const environment of environments) {
-    describe(environment, () => {
+  for (const { subject, least, many } of subjects) {
+    describe(subject.name, () => {
       let result: MutationResult;
       before(async () => {
-        result = await resultOf(environment);
+        result = await resultOf(subject);
       });
 
       it("are no documents that a rule reports where they are left out", () => {
         assert.deepEqual(result.falselyLeftOut, []);
       });
 
-      it("are hundreds", () => {
-        assert.ok(result.counted > 300, String(result.counted));
+      it(`are more than ${many}`, () => {
+        assert.ok(result.counted > many, String(result.counted));
       });
 
-      it("are caught, at least 95 of 100", () => {
-        assert.ok(result.caught / result.counted >= 0.95, `${result.caught} of ${result.counted}`);
+      it(`are caught, at least ${least} of 100`, () => {
+        assert.ok(
+          result.caught / result.counted >= least / 100,
+          `${result.caught} of ${result.counted}`,
+        );
       });
 
       it("have a reason each where they survive", () => {

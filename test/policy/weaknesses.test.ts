@@ -7,6 +7,7 @@ import { laterHarmless } from "./weaknesses/later-harmless";
 import { laterWeaknesses } from "./weaknesses/later-weaknesses";
 import { fourth, fourthHarmless } from "./weaknesses/fourth";
 import { judge } from "./weaknesses/measure";
+import { fifth, fifthHarmless } from "./weaknesses/fifth";
 import { third, thirdHarmless } from "./weaknesses/third";
 
 /** Limits for each half: caught by a mandatory rule, by any rule, and false findings on harmless changes. */
@@ -38,7 +39,8 @@ const lists: readonly {
     of: "any service",
     weaknesses: third,
     harmless: thirdHarmless,
-    figures: { tuned: [105, 107, 0], "kept back": [87, 87, 0] },
+    // One look-alike has been told of on purpose since there is a rule for it: a queue with a key of AWS.
+    figures: { tuned: [105, 107, 0], "kept back": [87, 87, 1] },
   },
   {
     // At its first run 125 of 195 of the half to tune on and 138 of 199 of the half that was kept back. Tuned on the
@@ -48,6 +50,14 @@ const lists: readonly {
     weaknesses: fourth,
     harmless: fourthHarmless,
     figures: { tuned: [179, 183, 0], "kept back": [180, 185, 0] },
+  },
+  {
+    // At its first run 8 of 26 of the half to tune on and 20 of 31 of the half that was kept back. The rules that were
+    // written then say no more of the second half than they did at once.
+    of: "queues, schedules and ways to a database",
+    weaknesses: fifth,
+    harmless: fifthHarmless,
+    figures: { tuned: [9, 23, 0], "kept back": [20, 29, 0] },
   },
 ];
 

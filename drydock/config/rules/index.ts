@@ -16,6 +16,7 @@ import type { Rule } from "./rule";
 import { secretReferences } from "./secret-references";
 import { networkTargets } from "./scaling";
 import { serviceSettings } from "./services";
+import { signIn } from "./sign-in";
 import { stackName } from "./stack-name";
 import { variables } from "./variables";
 import { volumes } from "./volumes";
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   secretReferences,
   volumes,
   routes,
+  signIn,
   connections,
   retire,
   securityGroupRules,

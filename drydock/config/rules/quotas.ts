@@ -7,6 +7,7 @@ import {
   loadBalancersOf,
   type NamedLoadBalancer,
   portsBehind,
+  reachesIdentityProviders,
   routedTo,
 } from "../load-balancers";
 import type { StackConfig } from "../schema";
@@ -35,6 +36,7 @@ function loadBalancerRules(
         ? 1
         : 2;
   const routes = routedTo(name, config).length;
+  const toProviders = reachesIdentityProviders({ name, settings }, config) ? 1 : 0;
   const group = name === defaultLoadBalancer ? "the load balancer" : `the load balancer ${name}`;
   return [
     ...tooMany({
@@ -45,10 +47,11 @@ function loadBalancerRules(
       fix: "Join ranges, or use an AWS WAF web ACL with an IP set.",
     }),
     ...tooMany({
-      count: settings.sharedSecurityGroup ? portsBehind(name, config).length : routes,
+      count:
+        (settings.sharedSecurityGroup ? portsBehind(name, config).length : routes) + toProviders,
       path: ["services"],
       group,
-      reason: `${routes} services with a route`,
+      reason: `${routes} services with a route${toProviders === 0 ? "" : ", and the way to identity providers"}`,
       fix: settings.sharedSecurityGroup
         ? "Let more services listen on the same port."
         : `Add sharedSecurityGroup: true to drydock:${path.join(".")}: one rule for each port in place of one for each service.`,

@@ -8,6 +8,7 @@ import type { Patterns } from "drydock-components/model/patterns";
 import {
   type BalancerRule,
   balancerRules,
+  isHttps,
   loadBalancersOf,
   type NamedLoadBalancer,
   type RoutedService,
@@ -132,11 +133,11 @@ function samePort(routed: readonly RoutedService[]): ModelProblem[] {
  */
 function withoutTls(
   { route, path }: RoutedService,
-  { path: home, settings }: NamedLoadBalancer,
-  { existing }: StackConfig,
+  balancer: NamedLoadBalancer,
+  config: StackConfig,
 ): ModelProblem[] {
-  const url = existing.loadBalancer?.url ?? "";
-  const tls = settings === undefined ? url.startsWith("https:") : settings.domain !== undefined;
+  const { path: home } = balancer;
+  const tls = isHttps(balancer, config);
   if (route.protocol === "tls" && !tls) {
     return [
       {
@@ -183,6 +184,12 @@ function foreignHosts({ route, path, balancer }: BalancerRule): ModelProblem[] {
           },
         ],
   );
+}
+
+/** Whether some host leads to both: two wildcards that no name of the other tells apart count as one that does not. */
+export function mayShareHost({ hosts: own }: Patterns, { hosts: others }: Patterns): boolean {
+  if (own.length === 0 || others.length === 0) return true;
+  return own.some((one) => others.some((other) => matches(one, other) || matches(other, one)));
 }
 
 function matches(pattern: string, host: string): boolean {

@@ -3,8 +3,9 @@ import { parse as parseArn } from "@aws-sdk/util-arn-parser";
 import { partitionOf, regions } from "drydock-components/facts/regions";
 import type { PropertyBag } from "../capture/types";
 import { describedService, type ObjectsOf } from "./aws/ecs-deployments";
-import { existingVersions } from "./aws/secrets-manager";
-import { describedListener, describedRule } from "./aws/load-balancer-lookups";
+import { existingValue, existingVersions } from "./aws/secrets-manager";
+import { describedRule } from "./aws/listener-actions";
+import { describedListener } from "./aws/listener-lookup";
 import { describedParameter, parameterType } from "./aws/ssm";
 import { UnknownToCloudError } from "./errors";
 import { accountId, digestOf } from "./facts";
@@ -86,6 +87,8 @@ const functions: Readonly<Record<string, InvokeModel>> = {
   "aws:ecs/getService:getService": (args, { objectsOf }) => describedService(args, objectsOf),
   "aws:lb/getListener:getListener": (args, { objectsOf }) => describedListener(args, objectsOf),
   "aws:lb/getListenerRule:getListenerRule": (args, { objectsOf }) => describedRule(args, objectsOf),
+  "aws:secretsmanager/getSecretVersion:getSecretVersion": (args, { objectsOf }) =>
+    existingValue(text(args, "secretId"), objectsOf),
   "aws:secretsmanager/getSecretVersions:getSecretVersions": (args, { objectsOf }) =>
     existingVersions(text(args, "secretId"), objectsOf),
   "aws:ssm/getParameter:getParameter": (args, context) =>

@@ -42,6 +42,34 @@ export function refuses(
   );
 }
 
+/** The partitions of AWS, which are the second part of every ARN. */
+const partitions = ["aws", "aws-cn", "aws-us-gov"];
+
+/**
+ * True when a document refuses every action of a service in the clear, on all of a resource.
+ *
+ * @param resources ARNs without their partition; undefined where they are not known, and any that it names will do
+ */
+export function refusesPlain(
+  statements: readonly Statement[],
+  of: { readonly service: string; readonly resources: readonly string[] | undefined },
+): boolean {
+  const refusals = statements.filter(({ effect }) => effect === "Deny");
+  if (refusals.some(({ partlyUnknown }) => partlyUnknown)) return true;
+  // An action nobody lists: the refusal must be of all, those of next year as well.
+  const actions = [`${of.service}:AnyAction`];
+  const situation = inTheClear;
+  if (of.resources === undefined) {
+    const own = refusals.flatMap(({ resources }) => resources);
+    return own.some((resource) => refuses(refusals, { actions, situation, resources: [resource] }));
+  }
+  const names = of.resources;
+  return partitions.some((partition) => {
+    const resources = names.map((name) => `arn:${partition}:${name}`);
+    return refuses(refusals, { actions, situation, resources });
+  });
+}
+
 /** The context of a request over plain HTTP or NFS. Services of AWS only use TLS. */
 export const inTheClear: Situation = new Map([
   ["aws:securetransport", "false"],

@@ -266,6 +266,18 @@ export function isAllPorts(rule: GroupRule): boolean {
   return rule.fromPort === 0 && (rule.toPort === 65535 || rule.toPort === 0);
 }
 
+/** Far more ports than any one protocol needs. */
+const mostPorts = 100;
+
+/** True when a rule lets all ports through, or a wide range of them. */
+export function isWide(rule: GroupRule): boolean {
+  const { protocol, fromPort, toPort } = rule;
+  // Its "ports" are a type and a code.
+  if (protocol?.startsWith("icmp") === true) return false;
+  if (isAllPorts(rule)) return true;
+  return fromPort !== undefined && toPort !== undefined && toPort - fromPort >= mostPorts;
+}
+
 /** True when a rule lets one port through and no other. */
 export function isOnly(rule: GroupRule, port: number): boolean {
   return !isAllPorts(rule) && rule.fromPort === port && rule.toPort === port;

@@ -11,6 +11,8 @@ export interface StackResource {
   /** Inputs and computed values together; unknown ones are sentinels. */
   readonly properties: Properties;
   readonly protect: boolean;
+  /** Properties that the program's options make secrets. */
+  readonly secretOutputs: readonly string[];
   /** True when a provider created it; a component has none, and a program need not name one. */
   readonly hasProvider: boolean;
   readonly parent: StackResource | undefined;
@@ -35,6 +37,7 @@ export function loneResource(resource: {
     kind: kindOf(type),
     properties: inputs,
     protect,
+    secretOutputs: [],
     hasProvider: false,
     parent: undefined,
     dependencies: [],
@@ -86,6 +89,7 @@ export function stackResources(
       kind,
       properties: ownProperties(kind, plainProperties(resource.props), inputs.get(resource.urn)),
       protect: resource.opts.protect,
+      secretOutputs: resource.opts.additionalSecretOutputs ?? [],
       hasProvider: resource.provider !== undefined,
       parent: undefined,
       dependencies: [],

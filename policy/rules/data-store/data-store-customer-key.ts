@@ -6,6 +6,7 @@ import { resourceRule } from "../../lib/rule";
 const keys: Readonly<Record<string, string>> = {
   database: "kmsKeyId",
   databaseCluster: "kmsKeyId",
+  queue: "kmsMasterKeyId",
   table: "serverSideEncryption.kmsKeyArn",
   topic: "kmsMasterKeyId",
 };
@@ -13,15 +14,15 @@ const keys: Readonly<Record<string, string>> = {
 export const dataStoreCustomerKey = resourceRule({
   name: "data-store-customer-key",
   row: 100,
-  title: "A database, table or topic is encrypted with the program's own key",
-  controls: ["CKV_AWS_119", "CKV_AWS_26", "CKV_AWS_327", "AwsSolutions-SNS2"],
+  title: "A database, table, queue or topic is encrypted with the program's own key",
+  controls: ["CKV_AWS_119", "CKV_AWS_26", "CKV_AWS_327", "CKV2_AWS_73", "AwsSolutions-SNS2"],
   severity: "low",
   // AWS's key encrypts as well: only who must be able to withdraw it asks for more.
   levels: { test: "disabled", production: "advisory", default: "disabled" },
   why: "Only a customer-managed key can be disabled, and CloudTrail shows who decrypted with it.",
   fix: "Set the resource's KMS key to a kms.Key of the program.",
   url: "https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#customer-cmk",
-  kinds: ["database", "databaseCluster", "table", "topic"],
+  kinds: ["database", "databaseCluster", "table", "queue", "topic"],
   check({ resource: { type, inputs }, report }) {
     const property = keys[kindOf(type) ?? ""];
     if (property === undefined) return;

@@ -16,18 +16,19 @@ const ownKinds: ReadonlySet<Kind | undefined> = new Set([
 export const listenerClientSecretComputed = stackRule({
   name: "listener-client-secret-computed",
   row: 108,
-  title: "A listener's client secret comes from a resource, not from the program",
+  title: "A listener's client secret comes from a resource, or is one in the state",
   severity: "medium",
   levels: levels.advisory,
   why: "Whoever reads the program or its configuration can sign users in as the load balancer does.",
-  fix: "Create the client in the program, or read the secret from a version in Secrets Manager; change the secret that was written out.",
+  fix: "Create the client in the program, or read the secret from Secrets Manager and name the property in additionalSecretOutputs; change a secret that was written out.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html",
   kinds: ["listener", "listenerRule"],
   check({ stack, report }) {
     for (const kind of ["listener", "listenerRule"] as const) {
       for (const resource of stack.ofKind(kind)) {
         const property = actions[kind];
-        if (isComputed(resource, property)) continue;
+        // The policy SDK tells no secret from a text: the option does.
+        if (resource.secretOutputs.includes(property) || isComputed(resource, property)) continue;
         (known(readList(resource.properties, property)) ?? []).forEach((action, index) => {
           const path = "authenticateOidc.clientSecret";
           if ((known(readString(action, path)) ?? "") === "") return;

@@ -1,7 +1,5 @@
-import { type GroupRule, isAllPorts, isWorld, securityGroupRules } from "../../lib/model/network";
+import { isWide, isWorld, securityGroupRules } from "../../lib/model/network";
 import { levels, stackRule } from "../../lib/rule";
-
-const mostPorts = 100;
 
 export const noUnlimitedEgress = stackRule({
   name: "no-unlimited-egress",
@@ -26,10 +24,3 @@ export const noUnlimitedEgress = stackRule({
     }
   },
 });
-
-/** All ports, or far more than any one protocol needs. */
-function isWide(rule: GroupRule): boolean {
-  if (isAllPorts(rule)) return true;
-  const { fromPort, toPort } = rule;
-  return fromPort !== undefined && toPort !== undefined && toPort - fromPort >= mostPorts;
-}

@@ -1,5 +1,14 @@
-import { known, readBoolean, readList, readString, readStrings, read } from "../../lib/reading";
+import {
+  known,
+  read,
+  readBoolean,
+  readList,
+  readObject,
+  readString,
+  readStrings,
+} from "../../lib/reading";
 import { securityHub } from "../../lib/links";
+import { watchedBy } from "../../lib/model/alarms";
 import { answeredOnce, type StackModel } from "../../lib/model/stack-model";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { levels, stackRule } from "../../lib/rule";
@@ -17,11 +26,17 @@ export const serviceAlarmsHaveActions = stackRule({
   kinds: ["service", "alarm", "eventRule", "eventTarget", "topic", "subscription"],
   judges: ["service", "alarm"],
   check({ stack, report }) {
-    const watched = watchedServices(stack);
+    const watched = watchedBy(stack, "service", "ServiceName");
     for (const service of stack.ofKind("service")) {
       if (!watched.has(service)) report(service, { problem: "has no alarm" });
     }
     for (const alarm of stack.ofKind("alarm")) {
+      if (isOfNothing(alarm)) {
+        report(alarm, {
+          problem: "watches a metric that AWS does not have",
+          property: "dimensions",
+        });
+      }
       if (actsOnAlarm(alarm) || isDeploymentAlarm(stack, alarm)) continue;
       report(alarm, { problem: "does nothing when it goes off", property: "alarmActions" });
     }
@@ -36,6 +51,19 @@ export const serviceAlarmsHaveActions = stackRule({
     }
   },
 });
+
+/** Services of AWS whose metrics all have dimensions, each by its page on monitoring with CloudWatch. */
+const dimensioned = /^(AWS\/(ApplicationELB|ECS|EFS|Scheduler|SQS|States)|ECS\/ContainerInsights)$/;
+
+function isOfNothing({ properties }: StackResource): boolean {
+  if (!dimensioned.test(known(readString(properties, "namespace")) ?? "")) return false;
+  const dimensions = readObject(properties, "dimensions");
+  if (dimensions.state === "unknown") return false;
+  return (
+    Object.keys(known(dimensions) ?? {}).length === 0 &&
+    read(properties, "metricQueries").state === "absent"
+  );
+}
 
 function actsOnAlarm({ properties }: StackResource): boolean {
   if (known(readBoolean(properties, "actionsEnabled")) === false) return false;
@@ -77,24 +105,3 @@ const deploymentAlarms = answeredOnce(
       }),
     ),
 );
-
-/** Services that an alarm names in its dimensions, or that it was computed from. */
-const watchedServices = answeredOnce((stack): ReadonlySet<StackResource> => {
-  const watched = new Set<StackResource>();
-  for (const alarm of stack.ofKind("alarm")) {
-    const queries = known(readList(alarm.properties, "metricQueries")) ?? [];
-    const dimensions = [
-      read(alarm.properties, "dimensions"),
-      ...queries.map((query) => read(query, "metric.dimensions")),
-    ];
-    for (const dimension of dimensions) {
-      const name = known(readString(known(dimension), "ServiceName"));
-      const service = name === undefined ? undefined : stack.named("service", name);
-      if (service !== undefined) watched.add(service);
-    }
-    for (const property of ["dimensions", "metricQueries"]) {
-      for (const service of stack.dependenciesOf(alarm, property, "service")) watched.add(service);
-    }
-  }
-  return watched;
-});

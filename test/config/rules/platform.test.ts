@@ -32,14 +32,20 @@ const cluster: Tree = {
   dnsNamespace: { id: "ns-abc", name: "test.platform.internal" },
   serviceConnectNamespaceArn: arn("servicediscovery", "namespace/ns-def"),
 };
+const loadBalancer: Tree = {
+  listenerArn: arn("elasticloadbalancing", "listener/app/shared/0a1b/2c3d"),
+  securityGroupId: "sg-1a1b2c3d4e5f60718",
+  url: "https://test.example.com",
+};
+const cognito: Tree = {
+  userPoolArn: arn("cognito-idp", "userpool/us-east-2_AbCdEfGhI"),
+  clientId: "1example23456789",
+  domain: "shop-users",
+};
 const parts: Tree = {
   network,
   cluster,
-  loadBalancer: {
-    listenerArn: arn("elasticloadbalancing", "listener/app/shared/0a1b/2c3d"),
-    securityGroupId: "sg-1a1b2c3d4e5f60718",
-    url: "https://test.example.com",
-  },
+  loadBalancer,
   fileSystems: {
     documents: {
       arn: arn("elasticfilesystem", "file-system/fs-0a1b2c3d4e5f60718"),
@@ -110,6 +116,7 @@ interface Row {
   readonly contract: unknown;
   readonly report: string;
   readonly service?: Tree;
+  readonly files?: Files;
 }
 
 const endpoint = (name: string): Row => ({
@@ -128,10 +135,43 @@ fix: Write it again: npx drydock contract; nobody edits it by hand.`;
 const table: readonly Row[] = [
   ...ENDPOINTS.map(endpoint),
   {
+    gone: "a way to an environment file",
+    contract: whole,
+    service: { envFiles: ["env/shop.env"] },
+    files: { "env/shop.env": "GREETING=hello" },
+    report: `drydock:services.web.envFiles[0] = "env/shop.env": No task can read this file: the S3 endpoint of the platform platform-test admits its own buckets only, and the file is in one of this stack.
+allowed: no envFiles on a platform with an S3 endpoint
+fix: Write its variables under environment.`,
+  },
+  {
     gone: "its load balancer",
     contract: withPart("loadBalancer", undefined),
     report: `drydock:services.web.route: The platform platform-test has no load balancer for this route.
 fix: ${ask("add drydock:ingress")}`,
+  },
+  {
+    gone: "the load balancer's way to identity providers",
+    contract: whole,
+    service: {
+      route: { hosts: ["shop.test.example.com"], signIn: { cognito } },
+    },
+    report: `drydock:services.web.route.signIn: The load balancer of the platform platform-test may not connect to identity providers, which it asks for tokens and claims.
+allowed: signIn where reachesIdentityProviders is true
+fix: ${ask("add reachesIdentityProviders: true to drydock:ingress")}`,
+  },
+  {
+    gone: "its load balancer's certificate",
+    contract: withPart("loadBalancer", {
+      ...loadBalancer,
+      url: "http://test.example.com",
+      reachesIdentityProviders: true,
+    }),
+    service: {
+      route: { hosts: ["shop.test.example.com"], signIn: { cognito } },
+    },
+    report: `drydock:services.web.route.signIn: The load balancer serves HTTP only, and signs users in over HTTPS only.
+allowed: signIn behind a load balancer with HTTPS
+fix: ${ask("give drydock:ingress a domain and a certificate")}`,
   },
   {
     gone: "the host",
@@ -243,7 +283,21 @@ fix: Write drydock:account: "444455556666", or name a platform of this account.`
 /** Whether the platform is as its contract says is compared at the update: test/engine/platform.engine.ts. */
 describe("rule: a service stack on a platform", () => {
   accepts("a platform with all that the stack needs", shop(), fileOf(whole));
+  accepts(
+    "sign-in at a load balancer that reaches identity providers",
+    shop({ route: { hosts: ["shop.test.example.com"], signIn: { cognito } } }),
+    fileOf(withPart("loadBalancer", { ...loadBalancer, reachesIdentityProviders: true })),
+  );
   accepts("what NAT reaches", shop(), fileOf(withNetwork({ internet: "nat", endpoints: [] })));
+  for (const [how, contract] of [
+    ["NAT and no S3 endpoint", withNetwork({ internet: "nat", endpoints: [] })],
+    ["the S3 endpoint of a network that somebody else runs", without(whole, "addresses")],
+  ] as const) {
+    accepts(`an environment file through ${how}`, shop({ envFiles: ["env/shop.env"] }), {
+      ...fileOf(contract),
+      "env/shop.env": "GREETING=hello",
+    });
+  }
   accepts(
     "any host, where the platform names none",
     shop({ route: { paths: ["/*"] } }),
@@ -253,8 +307,8 @@ describe("rule: a service stack on a platform", () => {
   it("has at least twenty rows", () => {
     assert.ok(table.length >= 20);
   });
-  for (const { gone, contract, report, service } of table) {
-    refuses(`a platform without ${gone}`, report, shop(service), fileOf(contract));
+  for (const { gone, contract, report, service, files } of table) {
+    refuses(`a platform without ${gone}`, report, shop(service), { ...fileOf(contract), ...files });
   }
   refuses(
     "a contract that is not there",
@@ -333,14 +387,16 @@ fix: Write admin: 1; the number of a stack that is deployed should stay.`,
   });
 });
 
+const entrance: Tree = {
+  domain: "test.example.com",
+  certificateArn: arn("acm", "certificate/11112222-3333-4444-5555-666677778888"),
+};
+
 /** The platform's own file, as far as `whole` says it. */
 const own = (given: Tree = {}, shared: Tree = {}): Tree => ({
   account: ACCOUNT,
   network: { endpoints: ENDPOINTS },
-  ingress: {
-    domain: "test.example.com",
-    certificateArn: arn("acm", "certificate/11112222-3333-4444-5555-666677778888"),
-  },
+  ingress: entrance,
   fileSystems: { documents: {} },
   alerts: { email: ["platform@example.com"] },
   shares: {
@@ -390,6 +446,27 @@ describe("rule: service stacks that a platform has in reach", () => {
       inReach(),
     );
   }
+  const signedIn = shop({ route: { hosts: ["shop.test.example.com"], signIn: { cognito } } });
+  const signing = {
+    ...inReach(signedIn),
+    "shop/platform.test.json": JSON.stringify(
+      withPart("loadBalancer", { ...loadBalancer, reachesIdentityProviders: true }),
+    ),
+  };
+  accepts(
+    "a load balancer that reaches identity providers",
+    own({ ingress: { ...entrance, reachesIdentityProviders: true } }),
+    signing,
+  );
+  refuses(
+    "a load balancer that does so no more",
+    broken(
+      "drydock:services.web.route.signIn",
+      rowOf("the load balancer's way to identity providers"),
+    ),
+    own(),
+    signing,
+  );
   refuses(
     "a file that is not there",
     `drydock:shares.serviceFiles[0] = "shop/Pulumi.shop.yaml": This stack file cannot be read.

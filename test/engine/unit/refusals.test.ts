@@ -193,15 +193,19 @@ describe("the stand-in cloud refuses what AWS refuses", () => {
         port: 80,
         defaultActions: [{ type: "fixed-response" }],
       });
-      const ruleTo = (priority: number, ...arns: string[]) =>
+      const ruleWith = (priority: number, actions: PropertyBag[]) =>
         make(listenerRule, `r${priority}`, {
           listenerArn,
           conditions: [{ pathPattern: { values: ["/*"] } }],
           priority,
-          actions: [
-            { type: "forward", forward: { targetGroups: arns.map((arn) => ({ arn, weight: 1 })) } },
-          ],
+          actions,
         }).id;
+      const forwardTo = (...arns: string[]) => ({
+        type: "forward",
+        forward: { targetGroups: arns.map((arn) => ({ arn, weight: 1 })) },
+      });
+      const ruleTo = (priority: number, ...arns: string[]) =>
+        ruleWith(priority, [forwardTo(...arns)]);
       const { id: clusterId } = make(cluster, "c", { name: "c" });
       const deploy = (productionListenerRule: string) =>
         make(service, "s", {
@@ -221,7 +225,45 @@ describe("the stand-in cloud refuses what AWS refuses", () => {
         () => deploy(ruleTo(1, targetGroupArn)),
         /Both targetGroup and alternateTargetGroup must/,
       );
+      const mixed = ruleWith(3, [forwardTo(...groups), { type: "redirect" }]);
+      assert.throws(() => deploy(mixed), /an action of type redirect, which a deployment/);
       assert.doesNotThrow(() => deploy(ruleTo(2, ...groups)));
+    });
+
+    it("users who sign in over HTTP, after the answer, twice, or at no provider", () => {
+      const { id: loadBalancerArn } = make(loadBalancer, "b", { internal: true });
+      const listenerOf = (port: number, https: boolean) =>
+        make(listener, `l${port}`, {
+          loadBalancerArn,
+          port,
+          protocol: https ? "HTTPS" : "HTTP",
+          ...(https && { certificateArn: "arn:aws:acm:us-east-2:111122223333:certificate/1" }),
+          defaultActions: [answer],
+        }).id;
+      const answer = { type: "fixed-response" };
+      const signIn = {
+        type: "authenticate-cognito",
+        authenticateCognito: {
+          userPoolArn: "arn:aws:cognito-idp:us-east-2:111122223333:userpool/us-east-2_A",
+          userPoolClientId: "1",
+          userPoolDomain: "shop",
+        },
+      };
+      const [http, https] = [listenerOf(80, false), listenerOf(443, true)];
+      const ruleOf = (listenerArn: string, priority: number, actions: PropertyBag[]) => () =>
+        make(listenerRule, `r${priority}`, { listenerArn, priority, conditions: [], actions });
+      assert.throws(ruleOf(http, 1, [signIn, answer]), /supported only on HTTPS listeners/);
+      assert.throws(ruleOf(https, 2, [answer, signIn]), /must be followed by an action/);
+      assert.throws(ruleOf(https, 3, [signIn]), /must be followed by an action/);
+      assert.throws(ruleOf(https, 4, [signIn, signIn, answer]), /only one authenticate action/);
+      const half = { ...signIn, authenticateCognito: { userPoolArn: "arn:x" } };
+      assert.throws(ruleOf(https, 5, [half, answer]), /userPoolClientId must be specified/);
+      assert.doesNotThrow(ruleOf(https, 6, [signIn, answer]));
+      const elsewhere = "arn:aws:elasticloadbalancing:us-east-2:111122223333:listener/app/x/1/2";
+      assert.throws(ruleOf(elsewhere, 7, [signIn, answer]), /ListenerNotFound/);
+      const defaultActions = [signIn, answer];
+      const onHttp = { loadBalancerArn, port: 81, protocol: "HTTP", defaultActions };
+      assert.throws(() => make(listener, "l81", onHttp), /supported only on HTTPS listeners/);
     });
 
     it("a second load balancer of a target group", () => {

@@ -44,6 +44,7 @@ export function modelOf(graph: Graph): StackModel {
       kind: kindOf(one.type),
       properties: one.outputs ?? one.properties,
       protect: one.options?.protect ?? false,
+      secretOutputs: one.options?.additionalSecretOutputs ?? [],
       hasProvider: one.provider !== undefined,
       parent: undefined,
       dependencies: [],

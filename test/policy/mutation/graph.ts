@@ -110,6 +110,14 @@ export function lost(key: string, path: string): Change {
   );
 }
 
+/** Makes a property a secret by the program's options. */
+export function secretOutput(key: string, property: string): Change {
+  return edit(key, (one) => ({
+    ...one,
+    options: { ...one.options, additionalSecretOutputs: [property] },
+  }));
+}
+
 /** Says what an unknown property is computed from. */
 export function computedFrom(key: string, path: string, from: readonly string[]): Change {
   return (graph) => {

@@ -1,9 +1,14 @@
+import { leftOutOfExamples } from "./left-out-examples";
 import type { Mutant, Operator } from "./mutants";
 
 /** Mutants of one sort, and why. */
 export interface Reason {
   /** The class of the type, such as `Bucket`; absent for every type. */
   readonly type?: RegExp;
+  /** The resource's name; absent for any. */
+  readonly name?: RegExp;
+  /** The resource's URN, which names its stack; absent for any. */
+  readonly urn?: RegExp;
   readonly operator?: Operator;
   /** The place, `#` for any position in a list. */
   readonly place: RegExp;
@@ -19,9 +24,11 @@ export function classOf({ resource }: Pick<Mutant, "resource">): string {
 
 /** True when a reason is about a mutant. */
 export function concerns(reason: Reason, mutant: Mutant): boolean {
-  const { type, operator, place, change } = reason;
+  const { type, name, urn, operator, place, change } = reason;
   return (
     (type === undefined || type.test(classOf(mutant))) &&
+    (name === undefined || name.test(mutant.resource.name)) &&
+    (urn === undefined || urn.test(mutant.resource.urn)) &&
     (operator === undefined || operator === mutant.operator) &&
     place.test(mutant.place) &&
     (change === undefined || change.test(mutant.change))
@@ -359,6 +366,7 @@ export const leftOutReasons: readonly Reason[] = [
     because: same,
   },
   { operator: "delete", type: /^BucketOwnershipControls$/, place: /^$/, because: same },
+  ...leftOutOfExamples,
 ];
 
 /** The reason why a mutant is not counted, if it is not. */

@@ -4,7 +4,7 @@ import type { WireProperties } from "../../../drydock/offline/pack";
 import { kindOf } from "../../../policy/lib/kinds";
 import type { Rule } from "../../../policy/lib/rule";
 import { rules } from "../../../policy/rules";
-import { environmentResources } from "./environment";
+import { stackFileResources } from "./environment";
 import { evaluate, keyOf } from "./evaluate";
 import { concerns, leftOut, type Reason } from "./left-out";
 import { type Mutant, mutantsOf } from "./mutants";
@@ -19,9 +19,40 @@ export interface Survivor {
   readonly reason: Reason | undefined;
 }
 
-/** The outcome of the mutants of one environment. */
+/** A stack file whose mutants are judged. */
+export interface Subject {
+  readonly name: string;
+  /** Relative to the repository. */
+  readonly stackFile: string;
+  readonly stack: string;
+  /** Whose levels decide which rules run, a file of policy/config. */
+  readonly levels: "test" | "production";
+}
+
+/** The environments of this repository. */
+export const environments: readonly Subject[] = [
+  { name: "test", stackFile: "Pulumi.test.yaml", stack: "test", levels: "test" },
+  {
+    name: "production",
+    stackFile: "Pulumi.production.yaml",
+    stack: "production",
+    levels: "production",
+  },
+];
+
+/** What is not a service: queues, jobs and a database that exists. */
+export const examples: readonly Subject[] = ["worker-fleet", "jobs", "existing-platform"].map(
+  (name) => ({
+    name,
+    stackFile: `examples/${name}/Pulumi.example.yaml`,
+    stack: "example",
+    levels: "production",
+  }),
+);
+
+/** The outcome of the mutants of one stack. */
 export interface MutationResult {
-  readonly environment: string;
+  readonly name: string;
   readonly generated: number;
   /** Numbers of mutants that weaken nothing, by reason. */
   readonly leftOut: ReadonlyMap<string, number>;
@@ -40,10 +71,13 @@ export interface MutationResult {
   readonly byRule: ReadonlyMap<string, number>;
 }
 
-/** Runs the pack on every mutant of an environment, as an update shows it: every value known. */
-export async function mutate(environment: string): Promise<MutationResult> {
-  const { active, options, levels } = configurationOf(environment);
-  const resources = await environmentResources(environment, false);
+/** Runs the pack on every mutant of a stack, as an update shows it: every value known. */
+export async function mutate(subject: Subject): Promise<MutationResult> {
+  const { active, options, levels } = configurationOf(subject.levels);
+  const resources = await stackFileResources(join(root, subject.stackFile), {
+    stack: subject.stack,
+    preview: false,
+  });
   const graph = new Map(resources.map((resource) => [resource.urn, resource]));
   const before = new Set((await evaluate(active, graph, options)).findings.map(keyOf));
   const counts = { generated: 0, caught: 0, blocked: 0 };
@@ -86,7 +120,7 @@ export async function mutate(environment: string): Promise<MutationResult> {
     }
   }
   return {
-    environment,
+    name: subject.name,
     ...counts,
     leftOut: left,
     fitting,
@@ -121,7 +155,7 @@ type Entry = string | (WireProperties & { readonly enforcementLevel?: string });
 /** The level file's shape is held by its JSON schema, in a test. */
 const parseLevels: (text: string) => Readonly<Record<string, Entry>> = JSON.parse;
 
-function configurationOf(environment: string): Configuration {
+function configurationOf(environment: Subject["levels"]): Configuration {
   const file = join(root, "policy", "config", `${environment}.json`);
   const entries = Object.entries(parseLevels(readFileSync(file, "utf8")));
   const levels = new Map(

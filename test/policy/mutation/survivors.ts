@@ -49,10 +49,56 @@ export const survivorReasons: readonly Reason[] = [
     because: "logs:DescribeLogGroups lists names; the data set of actions gives it no resource",
   },
   {
-    type: /^(Service|TaskDefinition)$/,
+    type: /^(MetricAlarm|Schedule|Service|StateMachine|TaskDefinition)$/,
     operator: "rewire",
-    place: /^(cluster|taskDefinition|volumes)/,
+    place: /^(cluster|taskDefinition|volumes|target\.arn$|dimensions\.)|\.Cluster$/,
     because: "a resource of another stack, which no policy of this stack can read",
+  },
+  {
+    type: /^MetricAlarm$/,
+    operator: "delete",
+    place: /^$/,
+    because:
+      "one of several: rules ask for an alarm of each service and of dead letters; which further ones a program needs is its own decision",
+  },
+  {
+    type: /^Queue$/,
+    operator: "remove",
+    place: /^messageRetentionSeconds$/,
+    because: "SQS's default is the four days that the program sets",
+  },
+  {
+    type: /^Role$/,
+    operator: "remove",
+    place: /^permissionsBoundary$/,
+    because:
+      "whether an account asks for a boundary is not to be seen in a stack; one that does refuses the role",
+  },
+  {
+    type: /^(Schedule|Service|StateMachine)$/,
+    operator: "remove",
+    place: /securityGroups$/i,
+    because:
+      "the default group of the VPC, which admits nothing: default-security-group-closed holds it where the VPC is the stack's",
+  },
+  {
+    type: /^(Schedule|Service)$/,
+    operator: "weaken",
+    place: /enableExecuteCommand$/,
+    because:
+      "the cluster records shells, which is what service-exec-audited asks for, or is another stack's",
+  },
+  {
+    type: /^(Service|Target)$/,
+    operator: "weaken",
+    place: /^(deploymentMinimumHealthyPercent|minCapacity)$/,
+    because: "no request waits for workers: they may be none",
+  },
+  {
+    type: /^VpcEndpoint$/,
+    operator: "rewire",
+    place: /^vpcId$/,
+    because: "an endpoint for the program's own calls, in a VPC of another stack: they end nowhere",
   },
   {
     type: /^VpcEndpoint$/,

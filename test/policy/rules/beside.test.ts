@@ -79,7 +79,10 @@ describeRules({
       }),
       "a volume that says nothing": store("aws:ebs/volume:Volume", { size: 8 }),
       "a stream without encryption": store("aws:kinesis/stream:Stream", { encryptionType: "NONE" }),
-      "a queue that turns encryption off": store(queue, { sqsManagedSseEnabled: false }),
+      "a queue that turns encryption off": {
+        change: store(queue, { sqsManagedSseEnabled: false }),
+        also: ["data-store-customer-key", "queue-keeps-dead-letters", "queue-requires-tls"],
+      },
       "a delivery stream that says nothing": store(delivery, { destination: "extended_s3" }),
     },
     fine: {

@@ -7,6 +7,7 @@ import {
   computedFrom,
   lost,
   resourceOf,
+  secretOutput,
   set,
   unknown,
   unknownValue,
@@ -100,8 +101,19 @@ describeRules({
         change: set("https", "defaultActions", login("abc1")),
         at: "https",
       },
+      "a secret in a rule, of which another property is one": {
+        change: all(
+          set("listener-rule", "actions", login("abc1")),
+          secretOutput("listener-rule", "conditions"),
+        ),
+        at: "listener-rule",
+      },
     },
     fine: {
+      "one that the program's options make a secret": all(
+        set("listener-rule", "actions", login("abc1")),
+        secretOutput("listener-rule", "actions"),
+      ),
       "one of a client that the program creates": all(
         add("client", "aws:cognito/userPoolClient:UserPoolClient", { clientSecret: "abc1" }),
         computedFrom("https", "defaultActions", ["client"]),

@@ -127,6 +127,7 @@ describeRules({
       "an endpoint that opens more": {
         change: set(endpointRule, "toPort", 8443),
         at: endpointRule,
+        also: ["no-unlimited-ingress"],
       },
       "an empty list of groups": set("endpoint-logs", "securityGroupIds", []),
       "a group that does not let tasks in": {
@@ -299,8 +300,14 @@ describeRules({
           set("balancer-rule-80", "toPort", 8080),
         ),
       },
-      "a range of ports of the load balancer": set("balancer-rule-80", "toPort", 443),
-      "all of the load balancer": set("balancer-rule-80", "ipProtocol", "-1"),
+      "a range of ports of the load balancer": {
+        change: set("balancer-rule-80", "toPort", 443),
+        also: ["no-unlimited-ingress"],
+      },
+      "all of the load balancer": {
+        change: set("balancer-rule-80", "ipProtocol", "-1"),
+        also: ["no-unlimited-ingress"],
+      },
       "an internal load balancer": {
         change: all(set("balancer", "internal", true)),
       },
@@ -323,7 +330,7 @@ describeRules({
             { protocol: "-1", fromPort: 0, toPort: 0, ipv6CidrBlocks: ["::/0"], description: "x" },
           ]),
         ),
-        also: ["endpoints-reachable"],
+        also: ["endpoints-reachable", "no-unlimited-ingress"],
       },
     },
     fine: {

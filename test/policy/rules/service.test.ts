@@ -456,7 +456,11 @@ describeRules({
         at: "second-rule",
       },
       "more ports": { change: set("service-rule", "toPort", 8081), at: "service-rule" },
-      "all ports": { change: set("service-rule", "ipProtocol", "-1"), at: "service-rule" },
+      "all ports": {
+        change: set("service-rule", "ipProtocol", "-1"),
+        at: "service-rule",
+        also: ["no-unlimited-ingress"],
+      },
       "no rule for the load balancer": { change: without("service-rule"), at: s },
       "a load balancer that may not connect": { change: without("balancer-egress"), at: s },
       "a rule for another port": {

@@ -1,6 +1,16 @@
 import type { WireProperties } from "../../../drydock/offline/pack";
 import { add, all, type Change, set } from "../mutation/graph";
-import { admitted, document, type Entry, foreign, granted, type Json, one, own } from "./entry";
+import {
+  admitted,
+  document,
+  type Entry,
+  foreign,
+  granted,
+  type Json,
+  one,
+  own,
+  queueInOrder,
+} from "./entry";
 
 const container = "containerDefinitions.json.0";
 const region = `us-east-2:${own}`;
@@ -620,7 +630,7 @@ export const besideHarmless: readonly Entry[] = [
       transitEncryptionEnabled: true,
     }),
   },
-  { name: "queue-by-default", from: "SQS", change: one("aws:sqs/queue:Queue", {}) },
+  { name: "queue-by-default", from: "SQS", change: queueInOrder({}) },
   {
     name: "queue-for-one-topic",
     from: "SQS",
@@ -635,7 +645,7 @@ export const besideHarmless: readonly Entry[] = [
   {
     name: "queue-own-dead-letters",
     from: "SQS",
-    change: one("aws:sqs/queue:Queue", {
+    change: queueInOrder({
       redrivePolicy: JSON.stringify({
         deadLetterTargetArn: `arn:aws:sqs:${region}:dead`,
         maxReceiveCount: 5,

@@ -69,3 +69,22 @@ export const one =
   (type: string, properties: WireProperties): Change =>
   (graph) =>
     new Map([...graph, ["one", resourceOf("one", type, { properties, protect: true, graph })]]);
+
+/** A queue that keeps the rules for queues: TLS only, an own key, and a dead-letter queue of another stack. */
+export const queueInOrder = (properties: WireProperties): Change =>
+  one("aws:sqs/queue:Queue", {
+    name: "orders",
+    kmsMasterKeyId: `arn:aws:kms:us-east-2:${own}:key/key`,
+    redrivePolicy: JSON.stringify({
+      deadLetterTargetArn: `arn:aws:sqs:us-east-2:${own}:dead`,
+      maxReceiveCount: 5,
+    }),
+    policy: document({
+      Effect: "Deny",
+      Principal: "*",
+      Action: "sqs:*",
+      Resource: `arn:aws:sqs:us-east-2:${own}:orders`,
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    }),
+    ...properties,
+  });

@@ -5,6 +5,7 @@ import type { CloudObject } from "../store";
 import type { Facts, Reference, ResourceModels, Situation } from "../types";
 import { textAt, textsAt } from "../values";
 import { certificateType } from "./acm";
+import { actionsAt, refuseChain, ruleType } from "./listener-actions";
 import { bucketType, writtenByAwsType } from "./s3";
 import { inGroup } from "./security-groups";
 import { inSubnet, refuseWithoutGateway, vpcOfSubnets, vpcType } from "./vpc";
@@ -26,7 +27,6 @@ const elb = (facts: Facts, resource: string): string => facts.arn("elasticloadba
 
 const loadBalancerType = "aws:lb/loadBalancer:LoadBalancer";
 export const listenerType = "aws:lb/listener:Listener";
-export const ruleType = "aws:lb/listenerRule:ListenerRule";
 export const targetGroupType = "aws:lb/targetGroup:TargetGroup";
 
 const forwardsTo = (path: string): Reference => ({
@@ -139,6 +139,7 @@ export const loadBalancing: ResourceModels = {
       refuseSecondBalancer(situation);
       const { object } = situation;
       const protocol = textAt(object.inputs, "protocol");
+      refuseChain(actionsAt(object.inputs, "defaultActions"), protocol);
       const secured = protocol === "HTTPS" || protocol === "TLS";
       if (!secured || textAt(object.inputs, "certificateArn") !== "") return;
       throw new CloudRefusal(
@@ -171,7 +172,15 @@ export const loadBalancing: ResourceModels = {
         taken: "PriorityInUse: Priority '{priority}' is currently in use",
       },
     ],
-    onWrite: refuseSecondBalancer,
+    onWrite: (situation) => {
+      refuseSecondBalancer(situation);
+      const { store, object } = situation;
+      const listener = store.find(listenerType, textAt(object.inputs, "listenerArn"));
+      refuseChain(
+        actionsAt(object.inputs, "actions"),
+        listener && textAt(listener.inputs, "protocol"),
+      );
+    },
   },
   [targetGroupType]: {
     autoName: name32,

@@ -6,7 +6,7 @@ import { CloudRefusal } from "../refusal";
 import type { CloudObject, CloudStore } from "../store";
 import type { Situation } from "../types";
 import { textAt, textsAt, valuesAt } from "../values";
-import { ruleType } from "./load-balancing";
+import { ruleType } from "./listener-actions";
 
 const shares = "actions.*.forward.targetGroups.*";
 
@@ -34,10 +34,26 @@ export function refuseUnassociatedGroups({ store, object }: Situation): void {
   const planned = moves(object);
   if (planned === undefined) return;
   const forwarded = textsAt(store.find(ruleType, planned.rule)?.inputs ?? {}, `${shares}.arn`);
+  refuseMixedRule([planned.rule, planned.testRule].flatMap((id) => store.find(ruleType, id) ?? []));
   if ([planned.primary, planned.alternate].every((group) => forwarded.includes(group))) return;
   throw new CloudRefusal(
     "InvalidParameterException",
     "Both targetGroup and alternateTargetGroup must be associated with the productionListenerRule or testListenerRule.",
+  );
+}
+
+/**
+ * As the deployment fails where a rule does more than forward.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb-resources-for-blue-green.html
+ */
+function refuseMixedRule(rules: readonly CloudObject[]): void {
+  const other = rules.flatMap(({ inputs }) =>
+    textsAt(inputs, "actions.*.type").filter((type) => type !== "forward"),
+  );
+  if (other.length === 0) return;
+  throw new CloudRefusal(
+    "InvalidParameterException",
+    `The listener rule has an action of type ${other.join()}, which a deployment that shifts traffic does not support.`,
   );
 }
 

@@ -101,6 +101,24 @@ export function existingVersions(secretId: string, objectsOf: ObjectsOf): Proper
   };
 }
 
+/** What GetSecretValue says of a secret that exists: what was put last, or a text that stands for it. */
+export function existingValue(secretId: string, objectsOf: ObjectsOf): PropertyBag {
+  const put = objectsOf(secretVersionType).findLast(
+    ({ inputs }) => textAt(inputs, "secretId") === secretId,
+  );
+  return {
+    id: `${secretId}|AWSCURRENT`,
+    arn: secretId,
+    secretId,
+    versionId: put?.id.replace(/^.*\|/, "") ?? digestOf(secretId).slice(-32),
+    versionStage: "AWSCURRENT",
+    versionStages: ["AWSCURRENT"],
+    createdDate: "2026-01-01T12:00:00Z",
+    secretString: put?.inputs["secretString"] ?? "the value of a secret",
+    secretBinary: "",
+  };
+}
+
 function refuseScheduledName({ store, object }: Situation): void {
   const name = textAt(object.inputs, "name");
   if (!store.ofType(scheduledType).some(({ inputs }) => textAt(inputs, "name") === name)) return;

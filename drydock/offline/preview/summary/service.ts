@@ -13,6 +13,7 @@ import { isUntried } from "drydock-components/model/image-needs";
 import { strategyWords } from "drydock-components/model/deployment-rules";
 import { isRoot } from "drydock-components/model/privileges";
 import { messagesPerTask } from "drydock-components/model/queues";
+import type { SignIn } from "drydock-components/model/sign-in";
 import { presentAlarms } from "drydock-components/model/alarms";
 import { deployments } from "./deployment";
 import { containersOf } from "../../../program";
@@ -183,7 +184,22 @@ function route({ route: settings, containerPort }: ServiceConfig): string[] {
   return [
     `${where.length === 0 ? "everything" : list(where)} to port ${containerPort ?? ""}${version}, healthy when ` +
       `${check.path} answers ${check.codes}`,
+    ...signInLines(settings.signIn),
   ];
+}
+
+const unauthenticatedWords = {
+  authenticate: "others are sent there",
+  deny: "others get 401",
+  allow: "others pass without claims",
+};
+
+function signInLines(signIn: SignIn | undefined): string[] {
+  if (signIn === undefined) return [];
+  const { oidc, cognito, sessionTimeoutHours, unauthenticated } = signIn;
+  const provider = oidc?.issuer ?? `the user pool ${cognito?.userPoolArn.split("/").at(-1) ?? ""}`;
+  const hours = count(sessionTimeoutHours, "hour");
+  return [`sign-in by ${provider} for ${hours}, ${unauthenticatedWords[unauthenticated]}`];
 }
 
 function variables(name: string, service: TaskConfig): string[] {

@@ -1,7 +1,7 @@
 import type { WireProperties } from "../../../../drydock/offline/pack";
 import { runsTheTask } from "../../mutation/good-additions";
 import { add, all, set } from "../../mutation/graph";
-import { admitted, document, granted, type Json, one, own, trusted } from "../entry";
+import { admitted, document, granted, type Json, one, own, queueInOrder, trusted } from "../entry";
 import {
   allow,
   arn,
@@ -501,8 +501,9 @@ export const harmless = entriesOf([
   [
     "queue-for-own-rule",
     "SQS",
-    one("aws:sqs/queue:Queue", {
-      sqsManagedSseEnabled: true,
+    queueInOrder({
+      name: "failed",
+      arn: arn("sqs", "failed"),
       policy: document(
         {
           Effect: "Allow",

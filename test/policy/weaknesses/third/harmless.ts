@@ -1,5 +1,5 @@
 import { set } from "../../mutation/graph";
-import { admitted, type Entry, granted, one, own, trusted } from "../entry";
+import { admitted, type Entry, granted, one, own, queueInOrder, trusted } from "../entry";
 import { allow, arn, github, role, type Row } from "../parts";
 
 const container = "containerDefinitions.json.0";
@@ -300,16 +300,8 @@ const rows: readonly Row[] = [
       ],
     }),
   ],
-  [
-    "queue-own-key",
-    "SQS",
-    one("aws:sqs/queue:Queue", { name: "orders", kmsMasterKeyId: arn("kms", "key/key") }),
-  ],
-  [
-    "queue-managed-key",
-    "SQS",
-    one("aws:sqs/queue:Queue", { name: "orders", sqsManagedSseEnabled: true }),
-  ],
+  ["queue-own-key", "SQS", queueInOrder({ kmsMasterKeyId: arn("kms", "key/key") })],
+  ["queue-managed-key", "SQS", queueInOrder({ kmsMasterKeyId: "alias/aws/sqs" })],
   [
     "schedule-own-target",
     "Scheduler",
