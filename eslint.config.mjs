@@ -95,6 +95,10 @@ export default defineConfig(
           message: "A child without options is an orphan: give it { parent: this }.",
         },
         {
+          selector: "ImportDeclaration[source.value='@pulumi/aws'] > ImportNamespaceSpecifier",
+          message: "Import internal/aws: the index of @pulumi/aws loads the modules of 240 services.",
+        },
+        {
           selector: "ClassBody > PropertyDefinition[accessibility=/private|protected/]",
           message: "Private fields leak into the cross-language schema as outputs.",
         },

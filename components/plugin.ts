@@ -7,6 +7,8 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+// Registers the type of providers, which the engine passes by reference.
+import "@pulumi/aws";
 import { ComponentResource } from "@pulumi/pulumi";
 import { main, type Provider } from "@pulumi/pulumi/provider";
 import { z } from "zod";

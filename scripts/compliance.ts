@@ -168,6 +168,24 @@ function complianceTable(): string {
   ].join("\n");
 }
 
+/**
+ * Rules about the rights of what runs. `bootstrap/` holds the rights to deploy it: ARNs end in a star where AWS draws the id, the role
+ * writes policies of its stack's resources, and a permissions boundary, which grants nothing, names whole services.
+ */
+const notForDeploying = [
+  "bucket-access-logged",
+  "no-credential-exposure",
+  "no-data-exfiltration",
+  "no-privilege-escalation",
+  "no-wildcard-grants",
+  "no-wildcard-pass-role-or-decrypt",
+];
+
+const bootstrapLevels = (): object => ({
+  ...configuration("production"),
+  ...Object.fromEntries(notForDeploying.map((name) => [name, "disabled"])),
+});
+
 /** COMPLIANCE.md, and under policy/config the levels of each environment and the JSON schema of level files. */
 export const compliance: Generator = {
   name: "compliance",
@@ -180,6 +198,7 @@ export const compliance: Generator = {
         (environment) =>
           [`policy/config/${environment}.json`, json(configuration(environment))] as const,
       ),
+      ["policy/config/bootstrap.json", json(bootstrapLevels())],
     ];
     const written = texts.map(async ([file, text]) => [file, await formatted(file, text)] as const);
     return Object.fromEntries(await Promise.all(written));

@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as aws from "../internal/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { getIdentity } from "../internal/identity";
 import { policyDocument } from "../internal/policy-document";
@@ -41,7 +41,8 @@ export function createSlackChannel(args: {
       guardrailPolicyArns: ["arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess"],
       loggingLevel: "ERROR",
     },
-    { parent, dependsOn: [...policies] },
+    // A name is taken until its configuration is deleted, and another workspace means another configuration.
+    { parent, dependsOn: [...policies], deleteBeforeReplace: true },
   );
 }
 

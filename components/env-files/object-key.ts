@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { posix } from "node:path";
 import { contentDigits, type StoredEnvFile } from "../model/env-file-keys";
 
 /**
@@ -19,9 +20,11 @@ export interface ObjectKeyInput extends StoredEnvFile {
  * The key of an environment file: `env/test.env` stays so when live, and becomes
  * `env/test-0123456789ab.env` when pinned. It ends in `.env`, as Amazon ECS demands:
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html
+ *
+ * A file above the stack file is `up/` for each step: Amazon S3 refuses a key that leads out of its bucket.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html#object-key-guidelines
  */
-export function objectKey(file: ObjectKeyInput): string {
-  return file.live
-    ? file.name
-    : file.name.replace(/\.env$/, `-${file.hash.slice(0, contentDigits)}.env`);
+export function objectKey({ name, hash, live }: ObjectKeyInput): string {
+  const inside = posix.normalize(name).replaceAll("../", "up/");
+  return live ? inside : inside.replace(/\.env$/, `-${hash.slice(0, contentDigits)}.env`);
 }

@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as aws from "../internal/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { regionalArn } from "../internal/arns";
 import { policyDocument } from "../internal/policy-document";

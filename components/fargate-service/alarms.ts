@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as aws from "../internal/aws";
 import type { MetricSources } from "./alarm-metrics";
 import { alarmName, alarmPlans, type AlarmPlan, type MetricAlarmName } from "./alarm-plans";
 import type { ServicePart } from "./settings";

@@ -1,5 +1,5 @@
 import { AsyncResource } from "node:async_hooks";
-import * as aws from "@pulumi/aws";
+import * as aws from "../internal/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { changedTaskDefinition, correctedSettings } from "./corrected-settings";
 import {

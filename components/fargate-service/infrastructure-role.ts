@@ -1,4 +1,4 @@
-import type * as aws from "@pulumi/aws";
+import type * as aws from "../internal/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { regionalArn } from "../internal/arns";
 import { getIdentity } from "../internal/identity";

@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as aws from "../internal/aws";
 import { tlsPolicy } from "../internal/tls-policy";
 import type { ServiceRoute, ServiceRouteArgs } from "./route";
 import { createTargetGroup } from "./target-group";

@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as aws from "../internal/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { routeConditions } from "../internal/listener-conditions";
 import { deploymentPlan } from "../model/deployment-plan";

@@ -1,4 +1,4 @@
-import type * as aws from "@pulumi/aws";
+import type * as aws from "../internal/aws";
 import type { MetricSources } from "./alarm-metrics";
 import type { ServicePart, ServiceSettings } from "./settings";
 

@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as aws from "../internal/aws";
 import { scaledBy, type ScalingScope, type ScalingSettings } from "./scaling-scope";
 import { stepAlarms, type StepAdjustment, type StepAlarm } from "./scaling-steps";
 

@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as aws from "../internal/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ContainerSettings } from "../fargate-task";
 import { tcp } from "../internal/tcp";

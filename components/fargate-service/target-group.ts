@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as aws from "../internal/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { isOfRequests } from "../model/network-route";
 import { healthCheckOf } from "../model/route";

@@ -1,4 +1,4 @@
-import type * as aws from "@pulumi/aws";
+import type * as aws from "../internal/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { getIdentity, type Identity } from "../internal/identity";
 import { taskTrustPolicy } from "../internal/policy-document";

@@ -18,6 +18,6 @@ export function permissions(run: Run): Command {
     );
   return withExamples(command, [
     "permissions --stack production",
-    "permissions --stack production --account 111122223333 --json > bootstrap/permissions/production.json",
+    "permissions --stack production --account 111122223333 --json > production.json",
   ]);
 }

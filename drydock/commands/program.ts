@@ -5,6 +5,7 @@ import { EngineFailure, SandboxError } from "../offline/engine/errors";
 import { packageVersion } from "../offline/package-folder";
 import { app } from "./app";
 import { approve } from "./approve";
+import { bootstrap } from "./bootstrap";
 import { completion } from "./complete";
 import { contract } from "./contract";
 import { deployments } from "./deployments";
@@ -34,7 +35,19 @@ import { why } from "./why";
 
 /** In the order of a newcomer's first day. Each loads its work only when it is run. */
 const commands = [
-  ...[init, preview, policies, permissions, prices, diagram, explain, sandbox, importFiles, app],
+  ...[
+    init,
+    preview,
+    policies,
+    permissions,
+    bootstrap,
+    prices,
+    diagram,
+    explain,
+    sandbox,
+    importFiles,
+    app,
+  ],
   ...[
     doctor,
     look,

@@ -148,7 +148,7 @@ export function locateFindings(
   return findings.map((finding) => {
     const place = placeOf(finding, settings, positions);
     const { path } = finding;
-    const value = path[0]?.toString().startsWith("aws:")
+    const value = path[0]?.toString().includes(":")
       ? valueAt(settings.values, path)
       : valueAt(tree.stack, path);
     return {

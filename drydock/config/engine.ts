@@ -31,10 +31,11 @@ export interface EngineOptions {
   readonly stackFile?: string;
 }
 
-function defaultStackFile(stack: string): string {
+/** The stack file of the running stack: the one that DRYDOCK_STACK_FILE names, else that beside Pulumi.yaml. */
+export function stackFilePath(): string {
   return (
     process.env[stackFileVariable] ??
-    join(stackFolder(pulumi.getRootDirectory()), `Pulumi.${stack}.yaml`)
+    join(stackFolder(pulumi.getRootDirectory()), `Pulumi.${pulumi.getStack()}.yaml`)
   );
 }
 
@@ -48,7 +49,7 @@ function defaultStackFile(stack: string): string {
  */
 export function loadStack(options: EngineOptions = {}): Stack {
   const stack = pulumi.getStack();
-  const path = options.stackFile ?? defaultStackFile(stack);
+  const path = options.stackFile ?? stackFilePath();
   const engine = engineValues();
   const known = checkedStack(resolve(path));
   if (known?.stack === stack && agrees(known.values, engine)) return stackOf(known, engine);

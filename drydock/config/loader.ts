@@ -88,7 +88,8 @@ export function loadSettings(
   return { problems: locateFindings(findings, settings, document.positions) };
 }
 
-function readStackFile(path: string, file: string, given?: string): Reading {
+/** Reads the YAML of a stack file; a file that is missing is a problem. */
+export function readStackFile(path: string, file: string, given?: string): Reading {
   const text = given ?? readText(path);
   if (text !== undefined) return readDocument(file, text);
   const place = { file, line: 1, column: 1 };
@@ -96,7 +97,8 @@ function readStackFile(path: string, file: string, given?: string): Reading {
   return { document: undefined, problems: [{ ...problem, line: undefined, column: undefined }] };
 }
 
-function settingsOf(document: StackDocument, path: string, options: LoadOptions): Settings {
+/** The configuration of a file, unchecked. */
+export function settingsOf(document: StackDocument, path: string, options: LoadOptions): Settings {
   const {
     displayName: file = path,
     files = diskFiles(dirname(path)),

@@ -9,6 +9,13 @@ import { type Path, pathText as plainPathText } from "drydock-components/model/c
 /** The namespace of the project's configuration: the name in Pulumi.yaml. */
 export const drydockNamespace = "drydock";
 
+/** The namespace of the stack files in `bootstrap/`. */
+export const bootstrapNamespace = "bootstrap";
+
+/** Whether a configuration is that of `bootstrap/`. */
+export const hasBootstrapKeys = (values: Readonly<Record<string, unknown>>): boolean =>
+  Object.keys(values).some((key) => key.startsWith(`${bootstrapNamespace}:`));
+
 /** The configuration key a path starts with: `services` is `drydock:services`. */
 export function configurationKey(first: string | number): string {
   const key = String(first);

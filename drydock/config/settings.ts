@@ -1,7 +1,7 @@
 import { parse as parseArn, validate as isArn } from "@aws-sdk/util-arn-parser";
 import { z } from "zod";
 import { nameList, nearestName, sameLetters } from "drydock-components/model/check/nearest";
-import { drydockNamespace } from "./path";
+import { bootstrapNamespace, drydockNamespace } from "./path";
 import { type ModelProblem, within } from "drydock-components/model/check/problem";
 import { region, regionProblems } from "drydock-components/model/region";
 import { stackSchema } from "./schema";
@@ -60,6 +60,8 @@ const awsKeysElsewhere: ReadonlyMap<string, string> = new Map([
 export interface SortedSettings {
   readonly aws: Readonly<Record<string, unknown>>;
   readonly stack: Readonly<Record<string, unknown>>;
+  /** Of a project that makes an account ready; its program checks them. */
+  readonly bootstrap: Readonly<Record<string, unknown>>;
   readonly findings: readonly ModelProblem[];
 }
 
@@ -70,12 +72,15 @@ export interface SortedSettings {
 export function sortSettings(settings: Readonly<Record<string, unknown>>): SortedSettings {
   const aws: Record<string, unknown> = {};
   const stack: Record<string, unknown> = {};
+  const bootstrap: Record<string, unknown> = {};
   const findings: ModelProblem[] = [];
+  const isEnvironment = Object.keys(settings).some((key) => key.startsWith(`${drydockNamespace}:`));
   const sort = (key: string, value: unknown) => {
     const [namespace, name] = splitKey(key);
     if (name === undefined) return false;
     if (namespace === drydockNamespace && !isProviderKey(name)) stack[name] = value;
     else if (namespace === "aws") aws[name] = value;
+    else if (namespace === bootstrapNamespace && !isEnvironment) bootstrap[name] = value;
     // Read by the Pulumi engine itself: https://www.pulumi.com/docs/iac/concepts/config/#pulumi-configuration-options
     else return namespace === "pulumi";
     return true;
@@ -86,7 +91,7 @@ export function sortSettings(settings: Readonly<Record<string, unknown>>): Sorte
     findings.push(strangeKey(key, meant, value));
     if (meant !== undefined && !Object.hasOwn(settings, meant)) sort(meant, value);
   }
-  return { aws, stack, findings };
+  return { aws, stack, bootstrap, findings };
 }
 
 function isProviderKey(name: string): boolean {

@@ -46,13 +46,18 @@ export async function drawStack(
   return 0;
 }
 
-/** The stack file and the registrations of an update, or the problems of the stack file or the program as text. */
+/**
+ * The stack file and the registrations of an update, or the problems of the stack file or the program as text.
+ *
+ * @param text in place of the stack file's own
+ */
 export async function registeredIn(
   { request, program }: EnvironmentTask,
   progress: Progress,
+  text?: string,
 ): Promise<{ readonly loaded: LoadedStack; readonly capture: Capture } | string> {
   const { stackFile, root } = request;
-  const loaded = loadStackFile(stackFile, { displayName: displayPath(stackFile) });
+  const loaded = loadStackFile(stackFile, { displayName: displayPath(stackFile), text });
   if ("problems" in loaded) return formatProblems(loaded.problems);
   // The SDK reads it once, when it is loaded; the engine sets it too.
   process.env["PULUMI_NODEJS_ROOT_DIRECTORY"] = root;

@@ -20,7 +20,7 @@ export function repositoryFiles(choices: Choices, folder: string): Files {
   const common = readdirSync(templates, { recursive: true, encoding: "utf8", withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(templates.length + 1))
-    .filter((path) => path !== "package.json" && !path.startsWith("app"));
+    .filter((path) => path !== "package.json" && !/^(?:app|bootstrap)\b/.test(path));
   const app =
     "build" in source && !existsSync(join(folder, source.build, "Dockerfile"))
       ? ["Dockerfile", "server.mjs"].map((file) => [join(source.build, file), join("app", file)])

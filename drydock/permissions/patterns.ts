@@ -47,6 +47,24 @@ export function namedResources(capture: Capture, region: string): Named[] {
   });
 }
 
+/** Returns a function that writes `*` for what AWS or the provider drew, inside longer texts such as policies. */
+export function drawnPartsOf(resources: readonly Named[]): (text: string) => string {
+  const drawn = new Map(
+    resources.flatMap(({ resource, properties }) =>
+      Object.entries({ ...resource.checkedInputs, ...resource.outputs }).flatMap(
+        ([key, value]): [string, string][] => {
+          const pattern = properties[key];
+          const isDrawn = typeof value === "string" && typeof pattern === "string";
+          return isDrawn && value !== "" && value !== pattern ? [[value, pattern]] : [];
+        },
+      ),
+    ),
+  );
+  const longestFirst = [...drawn].sort(([a], [b]) => b.length - a.length);
+  return (text) =>
+    longestFirst.reduce((all, [value, pattern]) => all.replaceAll(value, pattern), text);
+}
+
 /** The region and the account of a resource's provider; of the program where it names none. */
 function placeOf(
   { inputs, provider = "" }: CapturedResource,

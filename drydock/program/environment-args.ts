@@ -1,4 +1,4 @@
-import type * as aws from "@pulumi/aws";
+import type { ProviderArgs } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import type {
   AlertsArgs,
@@ -35,7 +35,7 @@ import type { Environment } from "./settings";
 export type KeyArn = pulumi.Output<string> | undefined;
 
 /** The AWS provider: its region, its account and no other, its tags on everything. */
-export function providerArgs({ stack, config, names }: Environment): aws.ProviderArgs {
+export function providerArgs({ stack, config, names }: Environment): ProviderArgs {
   return {
     ...stack.aws,
     allowedAccountIds: config.account === undefined ? undefined : [config.account],

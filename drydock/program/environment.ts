@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import type * as drydock from "drydock-components";
 import type { Contract } from "drydock-components/model/platform";
@@ -76,7 +76,7 @@ export class Environment implements Foundation {
     const stack = loadStack();
     const { config } = stack;
     const environment = program.environmentOf(stack, pulumi.getProject());
-    const provider = new aws.Provider("aws", {
+    const provider = new Provider("aws", {
       ...program.providerArgs(environment),
       region: program.agreedRegion(environment),
     });
@@ -98,7 +98,7 @@ export class Environment implements Foundation {
     // The cluster, and the load balancers in front of the services.
     const endpoints = program.createEndpoints(part, network, stores.envFiles);
     const cluster = program.createCluster(part, network, kmsKeyArn);
-    const loadBalancers = program.createIngresses(part, network);
+    const loadBalancers = program.createIngresses(part, network, provider);
     const [ingress] = loadBalancers.values();
 
     this.options = { provider };

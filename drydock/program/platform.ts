@@ -1,4 +1,5 @@
-import * as aws from "@pulumi/aws";
+import { Provider } from "@pulumi/aws/provider";
+import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
 import { type Contract, contractParameter } from "drydock-components/model/platform";
 import { contractOf } from "../config/contract";
@@ -63,7 +64,7 @@ export function publishContract(
     {},
     options,
   );
-  new aws.ssm.Parameter(
+  new ssm.Parameter(
     "contract",
     {
       name: contractParameter(platform),
@@ -104,9 +105,9 @@ export function agreedRegion({ stack, config, region }: Environment): pulumi.Inp
 
 /** By a provider of its own: the environment's waits for the answer. */
 function parameterReader(settings: AwsSettings): ContractReader {
-  const provider = new aws.Provider("platform", { ...settings });
+  const provider = new Provider("platform", { ...settings });
   return async (platform) => {
     const name = contractParameter(platform);
-    return (await aws.ssm.getParameter({ name }, { provider })).value;
+    return (await ssm.getParameter({ name }, { provider })).value;
   };
 }

@@ -1,4 +1,5 @@
-import * as aws from "@pulumi/aws";
+import * as secretsmanager from "@pulumi/aws/secretsmanager";
+import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "@aws-sdk/util-arn-parser";
 import { containersOf } from "drydock-components/model/task";
@@ -46,7 +47,7 @@ function followedVersion(
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ListSecretVersionIds.html */
 function currentVersion(secretId: string, lookUps: pulumi.InvokeOptions): pulumi.Output<string> {
-  return aws.secretsmanager
+  return secretsmanager
     .getSecretVersionsOutput({ secretId }, lookUps)
     .apply(
       ({ versions }) =>
@@ -57,7 +58,7 @@ function currentVersion(secretId: string, lookUps: pulumi.InvokeOptions): pulumi
 /** The answer has the value too, so the SDK takes all of it for secret; the version alone goes on. */
 function parameterVersion(name: string, lookUps: pulumi.InvokeOptions): pulumi.Output<string> {
   return pulumi.unsecret(
-    aws.ssm
+    ssm
       .getParameterOutput({ name, withDecryption: false }, lookUps)
       .apply(({ version }) => String(version)),
   );

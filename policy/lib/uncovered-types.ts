@@ -49,6 +49,10 @@ export const uncoveredTypes: readonly (readonly [types: RegExp, because: string]
     "shows metrics and logs to who may read them anyway, and holds none",
   ],
   [/^aws:cloudwatch\/eventRule:/, "matches events; the rules look at what it calls"],
+  [
+    /^aws:iam\/openIdConnectProvider:/,
+    "says whose tokens AWS reads; the trust policy of each role, which has a rule, says which of them open it",
+  ],
   [/^aws:chatbot\//, "acts with a role, whose policies have the rules"],
   [
     /^aws:secretsmanager\/secretVersion:/,

@@ -25,6 +25,8 @@ describe("key of an environment file", () => {
     ["env/test.env", true, "env/test.env"],
     ["test.env", false, "test-0123456789ab.env"],
     ["a.env/b.env", false, "a.env/b-0123456789ab.env"],
+    ["../../env/test.env", true, "up/up/env/test.env"],
+    ["../env/../test.env", false, "up/test-0123456789ab.env"],
   ] as const) {
     it(`of ${name}, ${live ? "live" : "pinned"}, is ${key}`, () => {
       assert.equal(objectKey({ name, hash: digits, live }), key);

@@ -3,8 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { makePropertiesLazily } from "./lazy-properties";
 import { CaptureMonitor } from "./monitor";
-import { closeCallbackClients, keepStateInCallbacks } from "./own-callbacks";
-import { pendingRegistrations, withOwnState } from "./own-state";
+import { keepCallbacks, pendingRegistrations, withOwnState } from "./own-state";
 import { keepStructsPlain } from "./plain-structs";
 import { Registry } from "./registry";
 import { standInForContracts } from "../../program/live-contract";
@@ -50,6 +49,7 @@ async function runCapture(options: CaptureOptions, program: () => unknown): Prom
   const monitor = new CaptureMonitor(registry, counted);
   pulumi.runtime.setAllConfig({ ...config }, [...secretKeys]);
   pulumi.runtime.setMockOptions(monitor, project, stack, preview, "organization");
+  keepCallbacks(monitor.callbacks.server);
   const stray = watchProcess(() => monitor.requests, patienceSeconds);
   const run = pulumi.runtime.runInPulumiStack(() => Promise.resolve().then(program));
   const failure = await Promise.race([
@@ -95,14 +95,7 @@ function watchProcess(progress: () => number, patienceSeconds: number) {
     rejections.push(reason);
   };
   const noCloud = standInForContracts(() => Promise.resolve(undefined));
-  const restore = [
-    spareStacks(),
-    keepStructsPlain(),
-    makePropertiesLazily(),
-    keepStateInCallbacks(),
-    closeCallbackClients(),
-    noCloud,
-  ];
+  const restore = [spareStacks(), keepStructsPlain(), makePropertiesLazily(), noCloud];
   const others = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", collect);

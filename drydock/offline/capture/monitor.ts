@@ -16,6 +16,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Callback as ProgramCallback } from "@pulumi/pulumi/proto/callback_pb";
 import type { AliasSpec } from "./aliases";
 import type { RegistrationRequest, Registry } from "./registry";
+import { ownCallbacks } from "./own-callbacks";
 import { Transforms } from "./transforms";
 import type { CustomTimeouts } from "./types";
 import { fromStruct, toStruct } from "./wire";
@@ -42,7 +43,8 @@ export class CaptureMonitor {
   readonly #registry: Registry;
   readonly #counted: (resources: number) => void;
   #registered = 0;
-  readonly #transforms = new Transforms();
+  readonly callbacks = ownCallbacks(this);
+  readonly #transforms = new Transforms(this.callbacks.call);
 
   constructor(registry: Registry, counted: (resources: number) => void = () => undefined) {
     this.#registry = registry;

@@ -20,6 +20,12 @@ export function withOwnState<Result>(work: () => Promise<Result>): Promise<Resul
   });
 }
 
+/** Lets the program register its callbacks there, in place of a server that the SDK starts with the first of them. */
+export function keepCallbacks(server: object): void {
+  const own = ask(state, "getStore");
+  if (isObject(own)) Reflect.set(own, "callbacks", server);
+}
+
 /** Types that packages register once, when they are loaded: they let the SDK create a resource from a reference. */
 function shareTypes(): void {
   const own = ask(state, "getStore");

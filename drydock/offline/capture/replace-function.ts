@@ -1,6 +1,6 @@
 type AnyFunction = (...args: readonly unknown[]) => unknown;
 
-const isFunction = (value: unknown): value is AnyFunction => typeof value === "function";
+export const isFunction = (value: unknown): value is AnyFunction => typeof value === "function";
 
 /**
  * Replaces a function of the Pulumi SDK, which its types may leave out.

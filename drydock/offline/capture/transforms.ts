@@ -1,28 +1,25 @@
 /**
- * Resource transforms (`opts.transforms`), as the engine runs them: it calls the program back over
- * gRPC to transform a registration.
+ * Resource transforms (`opts.transforms`), as the engine runs them: it calls the program back to transform a registration.
  * https://www.pulumi.com/docs/iac/concepts/resources/options/transforms/
  */
-import { credentials } from "@grpc/grpc-js";
-import { CallbacksClient } from "@pulumi/pulumi/proto/callback_grpc_pb";
-import {
-  type Callback,
-  CallbackInvokeRequest,
-  type CallbackInvokeResponse,
-} from "@pulumi/pulumi/proto/callback_pb";
+import { type Callback, CallbackInvokeRequest } from "@pulumi/pulumi/proto/callback_pb";
 import {
   RegisterResourceRequest,
   TransformRequest,
   TransformResourceOptions,
   TransformResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
-import { answerTo } from "../grpc";
+import type { OwnCallbacks } from "./own-callbacks";
 import { fromStruct, toStruct, withOutputs, withoutOutputs } from "./wire";
 
 export class Transforms {
   readonly #ofStack: Callback[] = [];
   readonly #ofResource = new Map<string, Inherited>();
-  readonly #clients = new Map<string, CallbacksClient>();
+  readonly #call: OwnCallbacks["call"];
+
+  constructor(call: OwnCallbacks["call"]) {
+    this.#call = call;
+  }
 
   /** A transform of the whole stack. */
   addToStack(callback: Callback): void {
@@ -68,22 +65,11 @@ export class Transforms {
   }
 
   async #ask(callback: Callback, request: TransformRequest): Promise<TransformResponse> {
-    const client = this.#clientOf(callback.getTarget());
     const invocation = new CallbackInvokeRequest()
       .setToken(callback.getToken())
       .setRequest(request.serializeBinary());
-    const response = await answerTo<CallbackInvokeResponse>(
-      (done) => client.invoke(invocation, done),
-      ({ details }) => new Error(details),
-    );
+    const response = await this.#call(invocation);
     return TransformResponse.deserializeBinary(response.getResponse_asU8());
-  }
-
-  #clientOf(target: string): CallbacksClient {
-    const client =
-      this.#clients.get(target) ?? new CallbacksClient(target, credentials.createInsecure());
-    this.#clients.set(target, client);
-    return client;
   }
 }
 

@@ -32,12 +32,12 @@ export function packFolder(root: string): string | undefined {
 }
 
 /**
- * The levels of a stack: the file of its name, else those of the environment with its lifecycle. The pack's defaults
- * are for other programs.
+ * The levels of a stack: the file of its name (`bootstrap.json` for `bootstrap-shop`, too), else those of the environment
+ * with its lifecycle. The pack's defaults are for other programs.
  */
 export function levelsFile(pack: string, { stack, lifecycle }: Judged): string | undefined {
   const alike = lifecycle === "protected" ? "production" : "test";
-  const files = [stack, alike]
+  const files = [stack, ...(stack.startsWith("bootstrap-") ? ["bootstrap"] : []), alike]
     // The schema of these files is beside them.
     .filter((name) => name !== "schema")
     .map((name) => join(pack, "config", `${name}.json`));

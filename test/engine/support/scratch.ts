@@ -40,6 +40,16 @@ export class Scratch {
     writeFileSync(this.stackFile, stringify({ config: change(structuredClone({ ...config })) }));
   }
 
+  /** The stack file's text, to come back to. */
+  stackText(): string {
+    return readFileSync(this.stackFile, "utf8");
+  }
+
+  /** Writes the whole stack file. */
+  writeStack(text: string): void {
+    writeFileSync(this.stackFile, text);
+  }
+
   write(path: string, text: string): void {
     writeFileSync(join(this.folder, path), text);
   }

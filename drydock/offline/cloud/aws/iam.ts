@@ -67,6 +67,20 @@ export const iam: ResourceModels = {
       },
     ],
   },
+  // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html
+  "aws:iam/openIdConnectProvider:OpenIdConnectProvider": {
+    replaceOn: ["url"],
+    id: (facts) =>
+      facts.globalArn("iam", `oidc-provider/${facts.text("url").replace(/^https:\/\//, "")}`),
+    outputs: (_facts, id) => ({ arn: id }),
+    unique: [
+      {
+        by: ["url"],
+        global: true,
+        taken: "EntityAlreadyExists: Provider with url {url} already exists.",
+      },
+    ],
+  },
   "aws:iam/policy:Policy": {
     autoName: { property: "name", maxLength: 128 },
     defaults: { path: "/" },

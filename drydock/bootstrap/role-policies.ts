@@ -1,0 +1,129 @@
+/** The policies of a deploy role that no stack computes: whom it trusts, its state, and what it may never do. */
+import { partitionOf } from "drydock-components/facts/regions";
+import type { PolicyStatement } from "drydock-components/internal/policy-document";
+import type * as pulumi from "@pulumi/pulumi";
+import { boundaryOf, boundedActions, bootstrapPath, type PermissionFile } from "./permission-file";
+
+/** https://docs.github.com/en/actions/reference/security/oidc */
+export const tokenIssuer = "token.actions.githubusercontent.com";
+
+/** The audience that `aws-actions/configure-aws-credentials` asks for. */
+export const audience = "sts.amazonaws.com";
+
+/** Jobs that may assume a role. */
+export interface Jobs {
+  /** `owner/name`. */
+  readonly repository: string;
+  /** The GitHub environment that they run in. */
+  readonly environment: string;
+  /** In place of an environment. */
+  readonly branch?: string | undefined;
+}
+
+/** The subject of their tokens, exactly. */
+export const subjectOf = ({ repository, environment, branch }: Jobs): string =>
+  branch === undefined
+    ? `repo:${repository}:environment:${environment}`
+    : `repo:${repository}:ref:refs/heads/${branch}`;
+
+/** Only tokens of these jobs, meant for AWS, open the role. */
+export const trust = (jobs: Jobs, identityProviderArn: pulumi.Input<string>): PolicyStatement => ({
+  actions: "sts:AssumeRoleWithWebIdentity",
+  principals: { Federated: identityProviderArn },
+  conditions: {
+    StringEquals: { [`${tokenIssuer}:aud`]: audience, [`${tokenIssuer}:sub`]: subjectOf(jobs) },
+  },
+});
+
+/** Where the states are. */
+export interface State {
+  readonly bucketArn: pulumi.Output<string>;
+  readonly keyArn: pulumi.Output<string>;
+  readonly region: string;
+}
+
+/**
+ * The rights on the environment's own part of the bucket. Pulumi deletes its locks; a deleted state stays as a version.
+ * https://www.pulumi.com/docs/iac/concepts/state-and-backends/
+ */
+export const stateRights = (
+  { bucketArn, keyArn, region }: State,
+  environment: string,
+): PolicyStatement[] => [
+  { sid: "ListStates", actions: "s3:ListBucket", resources: bucketArn },
+  {
+    sid: "KeepState",
+    actions: ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
+    resources: bucketArn.apply((arn) => `${arn}/${environment}/*`),
+  },
+  {
+    sid: "EncryptState",
+    actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+    resources: keyArn,
+    conditions: { StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } },
+  },
+];
+
+/** Where each partition of AWS serves what has no region: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/global-services.html */
+const globalRegions = ["cn-northwest-1", "us-east-1", "us-gov-west-1"];
+
+/**
+ * The boundary of the deploy role. It grants nothing: it keeps whatever somebody attaches later to the services and the
+ * regions of the stack, to roles with a boundary, and away from everything in `bootstrap/`.
+ */
+export function deployBoundary(
+  { deploy, region, account }: PermissionFile,
+  state: State,
+): PolicyStatement[] {
+  const boundary = boundaryOf(deploy);
+  const actions = deploy.flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action));
+  const services = new Set([...actions.map(serviceOf), "kms", "s3"]);
+  services.delete("iam");
+  const ours = ["policy", "role"].map(
+    (kind) => `arn:${partitionOf(region)}:iam::${account}:${kind}${bootstrapPath}*`,
+  );
+  return [
+    {
+      sid: "ServicesOfTheStack",
+      actions: [...services].map((service) => `${service}:*`),
+      resources: "*",
+      conditions: {
+        StringEquals: { "aws:RequestedRegion": [region, state.region, ...globalRegions] },
+      },
+    },
+    {
+      sid: "RolesOfTheStack",
+      actions: actions.filter((action) => serviceOf(action) === "iam"),
+      resources: "*",
+    },
+    ...(boundary === undefined ? [] : [withoutBoundary(boundary)]),
+    { sid: "DenyBootstrap", effect: "Deny", actions: "iam:*", resources: ours },
+    {
+      sid: "DenyStateSettings",
+      effect: "Deny",
+      actions: [
+        "s3:DeleteBucket*",
+        "s3:DeleteObjectVersion*",
+        "s3:Put*Configuration",
+        "s3:PutBucket*",
+      ],
+      resources: [state.bucketArn, state.bucketArn.apply((arn) => `${arn}/*`)],
+    },
+    {
+      sid: "DenyStateKeySettings",
+      effect: "Deny",
+      actions: ["kms:CreateGrant", "kms:Disable*", "kms:Put*", "kms:Schedule*", "kms:Update*"],
+      resources: state.keyArn,
+    },
+  ];
+}
+
+const withoutBoundary = (boundary: string): PolicyStatement => ({
+  sid: "DenyRolesWithoutBoundary",
+  effect: "Deny",
+  actions: boundedActions,
+  resources: "*",
+  conditions: { StringNotEquals: { "iam:PermissionsBoundary": boundary } },
+});
+
+const serviceOf = (action: string): string => action.split(":")[0] ?? "";
