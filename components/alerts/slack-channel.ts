@@ -41,7 +41,8 @@ export function createSlackChannel(args: {
       guardrailPolicyArns: ["arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess"],
       loggingLevel: "ERROR",
     },
-    { parent, dependsOn: [...policies] },
+    // A name is taken until its configuration is deleted, and another workspace means another configuration.
+    { parent, dependsOn: [...policies], deleteBeforeReplace: true },
   );
 }
 

@@ -16,7 +16,7 @@ describe("pulumi itself, in the repository's root", () => {
       cpSync(join(root, part), join(clone, part), { recursive: true, filter });
     }
     symlinkSync(join(root, "node_modules"), join(clone, "node_modules"));
-    here = await pulumiIn(clone, "drydock");
+    here = await pulumiIn(clone, { project: "drydock" });
     await here.pulumi("stack", "init", "test");
   });
   after(async () => {

@@ -28,6 +28,7 @@ describe("examples", () => {
         "features-demo",
         "first-service",
         "jobs",
+        "other-languages",
         "own-code",
         "platform",
         "platform-1-4",

@@ -1,33 +1,22 @@
 import * as assert from "node:assert/strict";
 import { execFile, execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { pulumiIn } from "../engine/support/pulumi-itself";
-import { root } from "../engine/support/scratch";
+import { environment, npm, pack } from "./support";
 
 /**
  * The user's view of the packages: the packed tarballs of all three, installed in an empty folder beside nothing of this
  * repository. That a registry serves them as they are packed is not shown here.
  */
-/** Without the settings of this repository's .npmrc, which npm hands on to the commands it runs. */
-const environment = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^npm_config_/i.test(name)),
-);
-
 describe("a new repository from the packed packages", () => {
   let home: string;
   let shop: string;
   let tarballs: readonly string[];
 
-  const npm = (args: readonly string[], cwd: string) =>
-    execFileSync("npm", [...args, "--no-audit", "--no-fund", "--silent"], {
-      cwd,
-      encoding: "utf8",
-      env: environment,
-    });
   const npx = async (...args: readonly string[]) => {
     const { stdout, stderr } = await promisify(execFile)("npx", args, {
       cwd: shop,
@@ -41,10 +30,7 @@ describe("a new repository from the packed packages", () => {
     home = mkdtempSync(join(tmpdir(), "drydock-packages-"));
     shop = join(home, "shop");
     mkdirSync(shop);
-    for (const name of ["components", "policy", "drydock"]) {
-      npm(["pack", "--ignore-scripts", "--pack-destination", home], join(root, name));
-    }
-    tarballs = readdirSync(home).filter((file) => file.endsWith(".tgz"));
+    tarballs = pack(["components", "policy", "drydock"], home);
     assert.equal(tarballs.length, 3);
   });
   after(() => {
@@ -117,7 +103,7 @@ describe("a new repository from the packed packages", () => {
   });
 
   it("previews with pulumi itself and the pack from node_modules", async () => {
-    const here = await pulumiIn(shop, "shop");
+    const here = await pulumiIn(shop, { project: "shop" });
     try {
       await here.pulumi("stack", "init", "test");
       const options = (await npx("drydock", "policies", "--stack", "test")).out.trim();

@@ -5,9 +5,7 @@ import { join } from "node:path";
 import type { EngineEvent, PulumiCommand } from "@pulumi/pulumi/automation";
 import { stackFileVariable } from "../../../drydock/config";
 import { findCli } from "../../../drydock/offline/engine/cli/find";
-import { type CloudObject, CloudStore } from "../../../drydock/offline/cloud/store";
-import { existingUrn } from "../../../drydock/offline/engine/existing-objects";
-import { inactiveType } from "../../../drydock/offline/cloud/aws/ecs";
+import type { CloudObject } from "../../../drydock/offline/cloud/store";
 import {
   openSandbox,
   type Sandbox,
@@ -15,6 +13,7 @@ import {
 } from "../../../drydock/offline/engine/sandbox";
 import { pipedCommand, withoutResults } from "../../../drydock/offline/engine/workspace/command";
 import { isMap } from "drydock-components/model/check/path";
+import { cloudIn } from "./cloud";
 import { separateConnections } from "./connections";
 import { root, type Scratch } from "./scratch";
 import { pendingUrns } from "./state";
@@ -178,11 +177,7 @@ export class Engine {
   /** The preview that the CLI shows before it destroys; the Automation API leaves it out. */
   previewDestroy = (): Promise<Run> => this.run("destroy", { previewOnly: true });
 
-  /** The contents of the stand-in cloud, without the deregistered revisions that AWS itself keeps. */
-  cloud(): readonly CloudObject[] {
-    const store = new CloudStore(this.sandbox.folder.cloudFile, { readOnly: true });
-    return store.all().filter(({ type, urn }) => type !== inactiveType && urn !== existingUrn);
-  }
+  cloud = (): readonly CloudObject[] => cloudIn(this.sandbox.folder);
 
   async close(): Promise<void> {
     await this.sandbox.close();

@@ -1,16 +1,21 @@
 /**
  * Stands for `pulumi-language-nodejs`, which the official installer brings and no Go module has: it starts
- * the program the way that one does, with the SDK's own `cmd/run`.
+ * a program or a plugin the way that one does, with the SDK's own `cmd/run` or `cmd/run-plugin`.
  * https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/cmd/pulumi-language-nodejs/main.go
  */
 import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
 import {
   GetRequiredPackagesResponse,
   GetRequiredPluginsResponse,
+  type InstallDependenciesRequest,
+  InstallDependenciesResponse,
   LanguageHandshakeResponse,
+  type RunPluginRequest,
+  RunPluginResponse,
   type RunRequest,
   RunResponse,
 } from "@pulumi/pulumi/proto/language_pb";
@@ -49,6 +54,8 @@ export async function startLanguageHost(): Promise<LanguageHost> {
     getRequiredPlugins: unary(() => new GetRequiredPluginsResponse()),
     getRequiredPackages: unary(() => new GetRequiredPackagesResponse()),
     run: unary((request: RunRequest) => run(request, engine)),
+    installDependencies,
+    runPlugin,
   });
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
@@ -111,4 +118,51 @@ function run(request: RunRequest, engine: string): Promise<RunResponse> {
       resolve(response);
     });
   });
+}
+
+/** Installs what a package.json names, without the settings that npm hands on to the commands it runs. */
+function installDependencies(
+  call: grpc.ServerWritableStream<InstallDependenciesRequest, InstallDependenciesResponse>,
+): void {
+  const settings = /^npm_config_/i;
+  const child = spawn("npm", ["install", "--loglevel=error", "--no-audit", "--no-fund"], {
+    cwd: call.request.getInfo()?.getProgramDirectory() ?? call.request.getDirectory(),
+    env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !settings.test(name))),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let problems = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (problems += text));
+  child.stdout.on("data", (text: Uint8Array) => {
+    call.write(new InstallDependenciesResponse().setStdout(text));
+  });
+  child.once("close", (code) => {
+    if (code === 0) call.end();
+    else call.emit("error", { code: grpc.status.UNKNOWN, details: `npm install: ${problems}` });
+  });
+}
+
+/** Runs until the engine ends the call; the first line of output is the plugin's port. */
+function runPlugin(call: grpc.ServerWritableStream<RunPluginRequest, RunPluginResponse>): void {
+  const folder = call.request.getInfo()?.getProgramDirectory() ?? call.request.getPwd();
+  const host = createRequire(join(folder, "package.json")).resolve("@pulumi/pulumi/cmd/run-plugin");
+  const environment = call.request.getEnvList().map((one): [string, string] => {
+    const [name = "", ...value] = one.split("=");
+    return [name, value.join("=")];
+  });
+  const child = spawn(process.execPath, [host, folder, ...call.request.getArgsList()], {
+    cwd: call.request.getPwd(),
+    env: { ...process.env, ...Object.fromEntries(environment) },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  child.stdout.on("data", (text: Uint8Array) =>
+    call.write(new RunPluginResponse().setStdout(text)),
+  );
+  child.stderr.on("data", (text: Uint8Array) =>
+    call.write(new RunPluginResponse().setStderr(text)),
+  );
+  child.once("close", (code) => {
+    call.write(new RunPluginResponse().setExitcode(code ?? 1));
+    call.end();
+  });
+  call.once("cancelled", () => child.kill());
 }
