@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Argument, Command } from "commander";
+import { bootstrap } from "./bootstrap";
 import { compliance } from "./compliance";
 import { componentArguments } from "./component-args";
 import { componentSchema } from "./component-schema";
@@ -27,6 +28,7 @@ const generators: readonly Generator[] = [
   messages,
   failures,
   permissions,
+  bootstrap,
   readmePreview,
   pictures,
 ];

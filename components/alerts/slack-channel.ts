@@ -43,7 +43,8 @@ export function createSlackChannel(args: SlackChannel): void {
       guardrailPolicyArns: ["arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess"],
       loggingLevel: "ERROR",
     },
-    { parent, dependsOn: [...policies] },
+    // A name is taken until its configuration is deleted, and another workspace means another configuration.
+    { parent, dependsOn: [...policies], deleteBeforeReplace: true },
   );
 }
 

@@ -8,9 +8,9 @@ import {
   type MovableRule,
   moveBackFirst,
   narrowedRule,
-  type Share,
+  sharesOf,
   unnamedStrategy,
-} from "./deployment-change";
+} from "../model/deployment-change";
 import type { DeployedService } from "./deployment-outcome";
 import type { ServiceSettings } from "./settings";
 
@@ -32,10 +32,7 @@ export function deploymentGuard(
 ): DeploymentGuard {
   const refuseIfMoved = async (movable: MovableRule | undefined): Promise<void> => {
     if (movable === undefined) return;
-    const { actions = [] } = await aws.lb.getListenerRule(
-      { arn: movable.rule },
-      { parent: resource },
-    );
+    const { actions } = await aws.lb.getListenerRule({ arn: movable.rule }, { parent: resource });
     if (!getsEverything(sharesOf(actions), movable.primary)) {
       throw new Error(moveBackFirst({ serviceName, clusterArn: await known(clusterArn) }));
     }
@@ -61,9 +58,6 @@ export function deploymentGuard(
     }),
   };
 }
-
-const sharesOf = (actions: readonly aws.types.output.lb.GetListenerRuleAction[]): Share[] =>
-  actions.flatMap(({ forwards = [] }) => forwards.flatMap(({ targetGroups = [] }) => targetGroups));
 
 /** The cluster of a service that exists, so its ARN is known in a preview too. */
 const known = <Value>(value: pulumi.Input<Value>): Promise<pulumi.Unwrap<Value>> =>

@@ -48,21 +48,10 @@ export async function prepareAccount(
   const created = existsSync(join(place, "Pulumi.yaml")) ? {} : bootstrapFiles(folder, choices);
   if (check && Object.keys(created).length > 0) throw new UsageError("There is no bootstrap/.");
   for (const [path, text] of Object.entries(created)) write(join(place, path), text);
-  const computed: Computed[] = [];
-  for (const stackFile of stackFilesOf(place).values()) {
-    const read = readBootstrap(stackFile, displayPath(stackFile));
-    if ("problems" in read) {
-      err(formatProblems(read.problems));
-      return 1;
-    }
-    for (const environment of Object.keys(read.settings.environments)) {
-      const one = await computedFor(environment, { folder, place, progress, ...read.settings });
-      if (typeof one === "string") {
-        err(one);
-        return 1;
-      }
-      computed.push(one);
-    }
+  const computed = await permissionFiles(folder, progress);
+  if (typeof computed === "string") {
+    err(computed);
+    return 1;
   }
   const stale = computed.filter(({ path, text }) => readText(path) !== text);
   if (!check) for (const { path, text } of stale) write(path, text);
@@ -76,6 +65,30 @@ export async function prepareAccount(
   }
   const isUnknown = computed.some(({ found }) => found.unknown.length > 0);
   return (check && stale.length > 0) || isUnknown ? 1 : 0;
+}
+
+/**
+ * Computes the files of permissions of every environment that `bootstrap/` names.
+ *
+ * @param folder the repository's root
+ * @returns the problems of a stack file or of a program as text, if there are any
+ */
+export async function permissionFiles(
+  folder: string,
+  progress: Surroundings["progress"],
+): Promise<readonly Computed[] | string> {
+  const place = join(folder, "bootstrap");
+  const computed: Computed[] = [];
+  for (const stackFile of stackFilesOf(place).values()) {
+    const read = readBootstrap(stackFile, displayPath(stackFile));
+    if ("problems" in read) return formatProblems(read.problems);
+    for (const environment of Object.keys(read.settings.environments)) {
+      const one = await computedFor(environment, { folder, place, progress, ...read.settings });
+      if (typeof one === "string") return one;
+      computed.push(one);
+    }
+  }
+  return computed;
 }
 
 interface Place {

@@ -9,6 +9,7 @@ export {
   loadBalancersOf,
   portsBehind,
   reachesIdentityProviders,
+  routedTo,
 } from "./load-balancers";
 export { mapValues } from "./map-values";
 export { plannedEndpoints } from "./planned-endpoints";

@@ -98,7 +98,7 @@ export class Environment implements Foundation {
     // The cluster, and the load balancers in front of the services.
     const endpoints = program.createEndpoints(part, network, stores.envFiles);
     const cluster = program.createCluster(part, network, kmsKeyArn);
-    const loadBalancers = program.createIngresses(part, network);
+    const loadBalancers = program.createIngresses(part, network, provider);
     const [ingress] = loadBalancers.values();
 
     this.options = { provider };

@@ -14,6 +14,7 @@ import {
   type KeyArn,
   networkArgs,
 } from "./environment-args";
+import { guarded } from "./ingress-guard";
 import { retiring } from "./retiring";
 import type { Environment } from "./settings";
 
@@ -117,6 +118,7 @@ export function createCluster(
 export function createIngresses(
   { environment, options }: Part,
   network: EnvironmentNetwork,
+  provider: pulumi.ProviderResource,
 ): ReadonlyMap<string, EnvironmentIngress> {
   const ingresses = new Map<string, EnvironmentIngress>();
   for (const { name, settings, existing } of loadBalancersOf(environment.config)) {
@@ -127,7 +129,9 @@ export function createIngresses(
         "aws:s3/": accessLogs[name],
         "aws:lb/loadBalancer:": loadBalancers[name],
       });
-      ingresses.set(name, new drydock.Ingress(loadBalancerName(name), args, retired));
+      const secure = (settings.certificateArn ?? settings.hostedZoneId) !== undefined;
+      const balanced = guarded(retired, environment, { name, secure, provider });
+      ingresses.set(name, new drydock.Ingress(loadBalancerName(name), args, balanced));
     } else if (existing !== undefined) {
       ingresses.set(name, existingIngress(existing));
     }

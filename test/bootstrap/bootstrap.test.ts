@@ -102,6 +102,11 @@ describe("bootstrap/", () => {
   });
 
   describe("lets the role of an environment", () => {
+    /** Policies that somebody has attached by hand. */
+    let attached: readonly { readonly name: string; readonly policy: object }[] = [];
+    afterEach(() => {
+      attached = [];
+    });
     /** What AWS would decide, by a library that people use to predict it. */
     const isAllowed = async (
       action: string,
@@ -123,9 +128,10 @@ describe("bootstrap/", () => {
             resource: { resource, accountId: account },
             contextVariables: { "aws:RequestedRegion": "us-east-2", ...contextVariables },
           },
-          identityPolicies: [...policies, made.one("iam/rolePolicy:RolePolicy", "test-state")].map(
-            of,
-          ),
+          identityPolicies: [
+            ...[...policies, made.one("iam/rolePolicy:RolePolicy", "test-state")].map(of),
+            ...attached,
+          ],
           permissionBoundaryPolicies: [of(boundary)],
           serviceControlPolicies: [],
           resourceControlPolicies: [],
@@ -176,14 +182,18 @@ describe("bootstrap/", () => {
       );
     });
 
-    it("change nothing of bootstrap/", async () => {
-      for (const other of ["drydock-test-deploy", "drydock-production-deploy"]) {
-        const arn = `arn:aws:iam::${account}:role/bootstrap/${other}`;
-        assert.equal(
-          await isAllowed("iam:PutRolePolicy", arn, { "iam:PermissionsBoundary": boundary }),
-          false,
-        );
-      }
+    it("change nothing of bootstrap/, whatever somebody attaches to it", async () => {
+      const Statement = { Effect: "Allow", Action: "*", Resource: "*" };
+      attached = [{ name: "everything", policy: { Version: "2012-10-17", Statement } }];
+      const allows = (action: string, resource: string) =>
+        isAllowed(action, resource, { "iam:PermissionsBoundary": boundary });
+      assert.equal(await allows("iam:PutRolePolicy", role), true);
+      const own = `arn:aws:iam::${account}:role/bootstrap/drydock-test-deploy`;
+      assert.equal(await allows("iam:PutRolePolicy", own), false);
+      assert.equal(await allows("s3:ListBucket", bucket()), true);
+      assert.equal(await allows("s3:PutBucketPolicy", bucket()), false);
+      assert.equal(await allows("s3:DeleteObjectVersion", `${bucket()}/test/state`), false);
+      assert.equal(await allows("lambda:CreateFunction", "*"), false);
     });
   });
 

@@ -6,7 +6,7 @@ import {
   keptByProvider,
   leftRule,
   narrowedRule,
-} from "../../components/fargate-service/deployment-change";
+} from "../../components/model/deployment-change";
 import { deployment } from "../../components/model/deployment";
 import { deploymentPlan, peakTasks } from "../../components/model/deployment-plan";
 

@@ -105,6 +105,7 @@ const loadBalancer: Rows = {
     also: [[["hostedZoneId"], undefined]],
   },
   webAclArn: { at: ["webAclArn"], to: acl },
+  reachesIdentityProviders: { at: ["reachesIdentityProviders"], to: true },
   "moreDomains[].certificateArn": {
     at: ["moreDomains", 0, "certificateArn"],
     to: certificate,
@@ -244,6 +245,76 @@ const service: Rows = {
   ...alarm("memory", { percent: 80, minutes: 10 }),
 };
 
+const otherSecret = "arn:aws:secretsmanager:us-east-2:111122223333:secret:other-AbCdEf";
+
+const oidc = {
+  issuer: "https://id.example.com",
+  authorizationEndpoint: "https://id.example.com/authorize",
+  tokenEndpoint: "https://id.example.com/token",
+  userInfoEndpoint: "https://id.example.com/userinfo",
+  clientId: "shop",
+  clientSecret: { secret: "elsewhere" },
+};
+
+const cognito = {
+  userPoolArn: "arn:aws:cognito-idp:us-east-2:111122223333:userpool/us-east-2_AbCdEfGhI",
+  clientId: "1example23456789",
+  domain: "shop-users",
+};
+
+/** Keys of a route whose users sign in, with the values that they change to. */
+const signedIn = (signIn: object, keys: Readonly<Record<string, unknown>>): Rows =>
+  Object.fromEntries(
+    Object.entries(keys).map(([key, to]) => [
+      `${services}.*.route.signIn.${key}`,
+      {
+        before: [[[...web, "route", "signIn"], signIn]],
+        at: [...web, "route", "signIn", ...key.split(".")],
+        to,
+      },
+    ]),
+  );
+
+const client = [...web, "route", "signIn", "oidc", "clientSecret"];
+
+const signIns: Rows = {
+  ...signedIn(
+    { oidc },
+    {
+      "oidc.issuer": "https://id.example.org",
+      "oidc.authorizationEndpoint": "https://id.example.org/authorize",
+      "oidc.tokenEndpoint": "https://id.example.org/token",
+      "oidc.userInfoEndpoint": "https://id.example.org/userinfo",
+      "oidc.clientId": "store",
+      scope: "openid email",
+      sessionTimeoutHours: 12,
+      sessionCookieName: "shop-session",
+      unauthenticated: "deny",
+    },
+  ),
+  ...signedIn(
+    { cognito },
+    {
+      "cognito.userPoolArn": cognito.userPoolArn.replace(/I$/, "J"),
+      "cognito.clientId": "2example23456789",
+      "cognito.domain": "store-users",
+    },
+  ),
+  ...Object.fromEntries(
+    Object.entries({ secret: "other", key: "CLIENT_SECRET" }).map(([key, to]) => [
+      `${services}.*.route.signIn.oidc.clientSecret.${key}`,
+      {
+        before: [
+          [["drydock:secrets", "other"], { arn: otherSecret }],
+          [[...web, "route", "signIn"], { oidc }],
+        ],
+        at: [...client, key],
+        to,
+      } satisfies ByHand,
+    ]),
+  ),
+};
+
 const existingKeys: Rows = Object.fromEntries(
   Object.entries({
     "network.vpcId": {},
@@ -276,6 +347,7 @@ const existingKeys: Rows = Object.fromEntries(
     "loadBalancers.*.sharedSecurityGroupId": {},
     "loadBalancers.*.reachesIdentityProviders": { to: true },
     "loadBalancers.*.taskPorts[]": { at: ["loadBalancers", "inside", "taskPorts", 1], to: 3000 },
+    "loadBalancer.reachesIdentityProviders": { to: true },
     "fileSystems.*.arn": {},
     "fileSystems.*.securityGroupId": {},
     kmsKeyArn: {},
@@ -342,6 +414,7 @@ export const byHand: Rows = {
     at: ["drydock:cluster", "containerInsights"],
     to: "enabled",
   },
+  ...signIns,
   ...below("drydock:ingress", ingress, {
     ...loadBalancer,
     ...domains("shop.example.com", "shop.example.org"),

@@ -64,7 +64,7 @@ function join(group: Group, change: Previewed): Group | undefined {
     : groupOf([...group.changes, change]);
 }
 
-function groupOf(changes: readonly Previewed[]): Group {
+export function groupOf(changes: readonly Previewed[]): Group {
   const before = changes[0]?.before ?? {};
   const edits = changes.flatMap((one) => one.edits);
   return { before, after: edited(before, edits), changes };

@@ -2,11 +2,18 @@
 import { Argument, Command } from "commander";
 import { keyChanges, type Lifecycle, lifecycles } from "./changes";
 import { changedOnEngine, type Tried } from "./on-engine";
-import { writeSeen } from "./record";
+import { isSeen, writeSeen } from "./record";
 import { changeText, textOf } from "./row";
 
-async function run(lifecycle: Lifecycle, pattern: string): Promise<void> {
-  const changes = keyChanges(lifecycle).filter(({ key }) => key.includes(pattern));
+interface Options {
+  readonly keys: string;
+  readonly unseen?: true;
+}
+
+async function run(lifecycle: Lifecycle, { keys, unseen }: Options): Promise<void> {
+  const changes = keyChanges(lifecycle)
+    .filter(({ key }) => key.includes(keys))
+    .filter((one) => unseen === undefined || !isSeen(lifecycle, one.key, changeText(one)));
   await changedOnEngine(changes, ({ changes: together, faults }: Tried) => {
     const good = faults.length === 0;
     const seen = new Map(
@@ -26,5 +33,6 @@ void new Command("npm run test:engine:keys --")
   .description("Changes every key of the stack file on the engine and takes it back.")
   .addArgument(new Argument("<lifecycle>", "of the environment").choices(lifecycles))
   .option("--keys <part>", "only keys that contain this", "")
-  .action((lifecycle: Lifecycle, { keys }: { readonly keys: string }) => run(lifecycle, keys))
+  .option("--unseen", "only keys that the record lacks")
+  .action(run)
   .parseAsync();

@@ -7,9 +7,9 @@ import { changesOf, Engine } from "../engine/support/engine";
 import { root, Scratch } from "../engine/support/scratch";
 import { stateResources } from "../engine/support/state";
 import type { Config, KeyChange } from "./changes";
-import { type Group, groupsOf, halvesOf, type Previewed } from "./groups";
+import { type Group, groupOf, groupsOf, halvesOf, type Previewed } from "./groups";
 import { isAccepted, outcomeOf, textOf } from "./outcome";
-import { changedPaths, type Done, linesOf, missingParts } from "./parts";
+import { changedPaths, linesOf, missingParts } from "./parts";
 
 /** What the engine did with keys that were changed together. */
 export interface Tried {
@@ -43,14 +43,20 @@ class Bench {
   private engine: Engine | undefined;
   private present: Config | undefined;
 
-  /** Where a group fails, its halves are tried, down to single keys. */
+  /** Where a group fails, its halves are tried, down to single keys; a key whose part another one hides, alone. */
   async try(group: Group): Promise<Tried[]> {
-    const faults = await this.faults(group.before, (engine) => faultsOf(engine, group));
-    const together = [{ changes: group.changes, faults }];
-    if (faults.length === 0 || group.changes.length === 1) return together;
+    const hidden = new Map<Previewed, string>();
+    const faults = await this.faults(group.before, (engine) => faultsOf(engine, group, hidden));
+    const { changes } = group;
+    if (changes.length === 1) return [{ changes, faults: [...faults, ...hidden.values()] }];
+    const failed = faults.length > 0;
+    const again = failed ? halvesOf(group) : [...hidden.keys()].map((one) => groupOf([one]));
     const parts: Tried[] = [];
-    for (const half of halvesOf(group)) parts.push(...(await this.try(half)));
-    return parts.some((part) => part.faults.length > 0) ? parts : together;
+    for (const one of again) parts.push(...(await this.try(one)));
+    if (failed) {
+      return parts.some((part) => part.faults.length > 0) ? parts : [{ changes, faults }];
+    }
+    return [{ changes: changes.filter((one) => !hidden.has(one)), faults: [] }, ...parts];
   }
 
   async tryRefused(change: Previewed): Promise<Tried> {
@@ -98,7 +104,12 @@ async function set(engine: Engine, config: Config): Promise<void> {
   await engine.reopen();
 }
 
-async function faultsOf(engine: Engine, { before, after, changes }: Group): Promise<string[]> {
+/** @param hidden gets the changes of which the update lacks a part */
+async function faultsOf(
+  engine: Engine,
+  { before, after, changes }: Group,
+  hidden: Map<Previewed, string>,
+): Promise<string[]> {
   const names = inCloud(engine);
   const start = stateResources(engine);
   for (const [from, to] of [
@@ -115,8 +126,10 @@ async function faultsOf(engine: Engine, { before, after, changes }: Group): Prom
     if (fault !== undefined) return [`${way}: ${fault}`];
     if (to === before) break;
     const done = { lines, paths: changedPaths(start, stateResources(engine)) };
-    const missing = changes.flatMap((change) => missingFrom(done, change));
-    if (missing.length > 0) return missing;
+    for (const change of changes) {
+      const parts = missingParts(change.outcome.changes, done);
+      if (parts.length > 0) hidden.set(change, `previewed and not done: ${parts.join(", ")}`);
+    }
   }
   const left = (await engine.preview()).steps;
   return [
@@ -124,11 +137,6 @@ async function faultsOf(engine: Engine, { before, after, changes }: Group): Prom
     ...disagreements(engine).filter((line) => !staying.test(line)),
     ...(names === inCloud(engine) ? [] : ["the end is not the start"]),
   ];
-}
-
-function missingFrom(done: Done, { key, outcome }: Previewed): string[] {
-  const parts = missingParts(outcome.changes, done);
-  return parts.length === 0 ? [] : [`${key}: previewed and not done: ${parts.join(", ")}`];
 }
 
 async function faultsOfRefusal(engine: Engine, { after }: Previewed): Promise<string[]> {

@@ -12,7 +12,7 @@ const introduction = (rows: readonly Row[]): string => `# What a change of each 
 Each key that holds a value is changed once in a disposable environment, and in a protected one if anything is removed or replaced,
 for protection concerns nothing else. The table says what the preview says:
 \`rolls\` means that ECS replaces the service's tasks a few at a time, as in any deployment; \`in place\` that nothing is interrupted; \`nothing\`
-that no resource depends on the value there. A refusal comes before anything changes; the preview names the lines that let it through, and
+that no resource depends on the value there, or on a secret alone, which previews do not compare. A refusal comes before anything changes; the preview names the lines that let it through, and
 [Changes to plan](operations.md#changes-to-plan) the order for those that need one.
 
 The column "engine" says in which of the two the change was made and taken back on Pulumi's engine with the outcome that is

@@ -44,7 +44,7 @@ export function shareResources(one: readonly Change[], other: readonly Change[])
 /** What the state has of no input. */
 const notInputs = /^(?:tagsAll|replacementTrigger)\b/;
 
-/** Parts of a previewed change that an update lacks. */
+/** Parts of a previewed change that an update lacks. What follows from a replacement may turn out as it was. */
 export function missingParts(previewed: readonly Change[], done: Done): string[] {
   return previewed.flatMap((change) => {
     const [line] = linesOf(change);
@@ -53,12 +53,17 @@ export function missingParts(previewed: readonly Change[], done: Done): string[]
     if (change.operation !== "update" && change.type !== revision) return [];
     const changed = done.paths.get(change.key) ?? [];
     return change.properties
+      .filter(({ becauseOf }) => becauseOf === undefined)
       .map(({ path }) => path)
       .filter((path) => !notInputs.test(path))
-      .filter((path) => !changed.some((one) => one.startsWith(path) || path.startsWith(one)))
+      .filter((path) => !changed.some((one) => isWithin(one, path) || isWithin(path, one)))
       .map((path) => `${line} ${path}`);
   });
 }
+
+/** A list's element may be named by an id, which is another one in each cloud. */
+const isWithin = (path: string, other: string): boolean =>
+  path.startsWith(other.replace(/\[[^\]]*\..*/, ""));
 
 /** Paths of inputs that differ between two states, by resource. */
 export function changedPaths(

@@ -30,6 +30,10 @@ export function writeSeen(
   writeFileSync(fileOf(lifecycle), `${JSON.stringify(Object.fromEntries(all), undefined, 2)}\n`);
 }
 
+/** Whether a change was seen: its outcome may have changed since. */
+export const isSeen = (lifecycle: Lifecycle, key: string, change: string): boolean =>
+  read(lifecycle)[key]?.change === change;
+
 const known = new Map<Lifecycle, Seen>();
 
 /** In which environments a row of the page was seen on the engine. */

@@ -36,7 +36,7 @@ config:
   drydock:jobs:
     migrate: { from: books, databases: { ledger: {} }, runs: { before: [books] } }
     nightly: { ${image}, runs: { at: rate(1 day) } }
-    report: { ${image}, runs: { at: rate(1 day), retries: 1 } }
+    report: { ${image}, runs: { at: rate(1 day), timeoutMinutes: 5, overlap: skip } }
 `;
 
 const arn = (service: string, rest: string) => `arn:aws:${service}:us-east-2:${account}:${rest}`;
@@ -70,6 +70,10 @@ const calls: readonly Call[] = [
   ["ecs:RunTask", task("books"), cluster],
 ];
 
+const stopped: Call = ["ecs:StopTask", arn("ecs", "task/drydock-rights/0a1b"), cluster];
+const passedTo = (service: string) => ({ "iam:PassedToService": `${service}.amazonaws.com` });
+const withoutDigits = (name: string): string => name.replace(/-[0-9a-f]{7}$/, "");
+
 const documentOf: (text: string) => object = JSON.parse;
 const policies = z.object({ role: z.string(), policy: z.string() });
 
@@ -89,7 +93,7 @@ describe("the rights of roles", () => {
   function documents(): ReadonlyMap<string, readonly string[]> {
     const all = made.all("iam/rolePolicy:RolePolicy").map(({ inputs }) => policies.parse(inputs));
     // The provider's name for a role ends in seven digits.
-    const byRole = Map.groupBy(all, ({ role }) => role.replace(/-[0-9a-f]{7}$/, ""));
+    const byRole = Map.groupBy(all, ({ role }) => withoutDigits(role));
     return new Map([...byRole].map(([role, own]) => [role, own.map(({ policy }) => policy)]));
   }
 
@@ -117,25 +121,52 @@ describe("the rights of roles", () => {
 
   it("are those of queues, databases and jobs, and no more", async () => {
     const machine = textAt(made.one("sfn/stateMachine:StateMachine").outputs, "arn");
-    const start: Call = ["states:StartExecution", machine];
+    const passed = made.all("iam/role:Role").flatMap(({ outputs }): Call[] => [
+      ["iam:PassRole", textAt(outputs, "arn"), passedTo("ecs-tasks")],
+      ["iam:PassRole", textAt(outputs, "arn"), passedTo("lambda")],
+    ]);
+    const ofRuns: readonly Call[] = [
+      ["states:StartExecution", machine],
+      ["states:ListExecutions", machine],
+      ["states:DeleteStateMachine", machine],
+      stopped,
+      [
+        "ecs:StopTask",
+        arn("ecs", "task/other/0a1b"),
+        { "ecs:cluster": arn("ecs", "cluster/other") },
+      ],
+      ...passed,
+    ];
     const table: Record<string, string[]> = {};
     for (const [role, own] of documents()) {
-      for (const call of [...calls, start]) {
+      for (const call of [...calls, ...ofRuns]) {
         if (!(await allowed(own, call))) continue;
-        const [action, resource] = call;
-        const on = resource === machine ? "report" : resource.split(":").slice(5).join(":");
+        const [action, resource, { "iam:PassedToService": to = "" } = {}] = call;
+        const name = withoutDigits(resource.split(":").slice(5).join(":"));
+        const on = resource === machine ? "report" : `${name}${to === "" ? "" : ` to ${to}`}`;
         table[role] = [...(table[role] ?? []), `${action} ${on}`];
       }
     }
     const reads = ["secretsmanager:GetSecretValue secret:ledger-AbCdEf"];
+    const runs = (job: string) => [
+      `ecs:RunTask task-definition/drydock-rights-${job}:1`,
+      ...["execution", "task"].map(
+        (role) => `iam:PassRole role/${job}-${role} to ecs-tasks.amazonaws.com`,
+      ),
+    ];
     const connects = ["rds-db:connect dbuser:db-ABC/app"];
     assert.deepEqual(table, {
       "books-execution": reads,
       "books-task": connects,
       "migrate-execution": reads,
       "migrate-task": connects,
-      "nightly-schedule": ["ecs:RunTask task-definition/drydock-rights-nightly:1"],
-      "report-runs": ["ecs:RunTask task-definition/drydock-rights-report:1"],
+      "nightly-schedule": runs("nightly"),
+      "report-runs": [
+        ...runs("report").slice(0, 1),
+        "states:ListExecutions report",
+        "ecs:StopTask task/drydock-rights/0a1b",
+        ...runs("report").slice(1),
+      ],
       "report-schedule": ["states:StartExecution report"],
       "shop-task": ["sqs:SendMessage drydock-rights-orders"],
       "worker-task": [

@@ -3,11 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isBag } from "../../drydock/offline/capture";
+import { packResources } from "../../drydock/offline/pack/from-capture";
+import { evaluateHere } from "../../drydock/offline/pack/in-process";
+import type { PackResource } from "../../drydock/offline/pack/types";
 import { securePlaceholder } from "../../drydock/offline/preview/engine-config";
 import { valuesAt } from "../../drydock/offline/cloud/values";
 import { valueIn } from "../../drydock/program/sign-in-args";
 import { stackText } from "../config/support";
-import { runProgram } from "./run-program";
+import { root, runProgram } from "./run-program";
 
 const arn = "arn:aws:secretsmanager:us-east-2:111122223333:secret:id-AbCdEf";
 
@@ -79,6 +82,18 @@ describe("the client's secret of a route's sign-in", () => {
       );
     });
   }
+
+  it("is no finding of the policies, which see it as text, for the rule's outputs are secret", async () => {
+    const { run } = await ruleOf(existing, false);
+    const resources = packResources(run.capture);
+    const findings = async (given: readonly PackResource[]) => {
+      const request = { project: "shop", stack: "test", preview: false, resources: given };
+      const result = await evaluateHere({ ...request, packDir: join(root, "policy") });
+      return result.diagnostics.filter(({ policyName }) => /client-secret/.test(policyName)).length;
+    };
+    assert.equal(await findings(resources), 0);
+    assert.equal(await findings(resources.map((one) => ({ ...one, options: {} }))), 1);
+  });
 
   it("gives the load balancer its way to the provider, and nothing else a new one", async () => {
     const { run } = await ruleOf(managed, false);

@@ -130,7 +130,8 @@ function sidecarsOf(group: Group, context: Context): Record<string, unknown> {
       if (jobs.has(name)) {
         context.notes.changed(
           one.at,
-          `It runs in every task of ${logical(context, group.main)} before the main container, not once.`,
+          `It runs in every task of ${logical(context, group.main)} before the main container, not once. To run it once for each ` +
+            `version, move it below drydock:jobs, with runs: { before: [${logical(context, group.main)}] }.`,
         );
       }
       return [

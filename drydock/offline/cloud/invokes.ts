@@ -5,6 +5,7 @@ import type { PropertyBag } from "../capture/types";
 import { describedService, type ObjectsOf } from "./aws/ecs-deployments";
 import { existingValue, existingVersions } from "./aws/secrets-manager";
 import { describedRule } from "./aws/listener-actions";
+import { describedListener } from "./aws/listener-lookup";
 import { describedParameter, parameterType } from "./aws/ssm";
 import { UnknownToCloudError } from "./errors";
 import { accountId, digestOf } from "./facts";
@@ -84,6 +85,7 @@ const functions: Readonly<Record<string, InvokeModel>> = {
   "aws:ec2/getPrefixList:getPrefixList": prefixList,
   "aws:ec2/getManagedPrefixList:getManagedPrefixList": prefixList,
   "aws:ecs/getService:getService": (args, { objectsOf }) => describedService(args, objectsOf),
+  "aws:lb/getListener:getListener": (args, { objectsOf }) => describedListener(args, objectsOf),
   "aws:lb/getListenerRule:getListenerRule": (args, { objectsOf }) => describedRule(args, objectsOf),
   "aws:secretsmanager/getSecretVersion:getSecretVersion": (args, { objectsOf }) =>
     existingValue(text(args, "secretId"), objectsOf),

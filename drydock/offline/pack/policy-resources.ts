@@ -11,13 +11,14 @@ type StackResource = Parameters<NonNullable<Policy["validateStack"]>>[0]["resour
 
 /** The inputs of one resource. */
 export function policyResource(resource: PackResource): Omit<ResourceArgs, "getConfig"> {
-  const { urn, type, name, properties, provider } = resource;
+  const { urn, type, name, properties, provider, options = {} } = resource;
+  const { protect = false, additionalSecretOutputs = [] } = options;
   return {
     urn,
     type,
     name,
     props: engineProperties(properties),
-    opts: { protect: resource.options?.protect ?? false },
+    opts: { protect, additionalSecretOutputs },
     provider: provider && { props: engineProperties(provider.properties) },
   };
 }

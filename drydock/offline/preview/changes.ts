@@ -72,7 +72,7 @@ export function changesBetween(baseline: Snapshot, present: Present): Change[] {
     ]);
     if (properties.length === 0) continue;
     const replaces = properties.some(({ forcesReplacement }) => forcesReplacement);
-    if (replaces) allReplaced.push(replaced(resource, swept.length > 0));
+    if (replaces) allReplaced.push(replaced(resource, swept.length > 0, allReplaced));
     if (
       isProvider(resource.type) &&
       properties.some(({ path }) => path.startsWith("defaultTags"))

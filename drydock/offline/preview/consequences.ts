@@ -26,17 +26,24 @@ export interface Replaced {
  * Ids, ARNs and generated names in other resources that will change.
  *
  * @param swept whether it is replaced because another one is deleted first
+ * @param all replaced before it: what it holds of them, it may pass on, as a validation passes on the ARN of its certificate
  */
-export function replaced(resource: CapturedResource, swept: boolean): Replaced {
+export function replaced(
+  resource: CapturedResource,
+  swept: boolean,
+  all: readonly Replaced[],
+): Replaced {
   const { urn, type, name, inputs, outputs } = resource;
   // The changed outputs do not depend on the region or on tags.
   const changing = outputsOfReplacement({ urn, type, name, inputs, region: "", defaultTags: {} });
   const values = changing.map((key) => outputs[key]).filter((value) => typeof value === "string");
+  const former = new Set(Object.values(resource.propertyDependencies).flat());
+  const passedOn = all.filter((one) => former.has(one.urn)).flatMap((one) => one.values);
   return {
     urn,
     title: `${name} ${type.split(":").at(-1) ?? ""}`,
     // A property may hold the end of an ARN, such as `family:revision`.
-    values: values.flatMap((value) => [value, value.split("/").at(-1) ?? value]),
+    values: [...values.flatMap((value) => [value, value.split("/").at(-1) ?? value]), ...passedOn],
     deletedFirst: swept || isDeletedFirst(resource),
   };
 }

@@ -1,3 +1,4 @@
+import { serviceSummaries } from "../../../drydock/offline/preview/summary/service";
 import { accepts, loadedOf, refuses, reportOf, services } from "../support";
 import assert from "node:assert/strict";
 
@@ -114,6 +115,25 @@ allowed: signIn behind a load balancer with HTTPS
 fix: Give drydock:ingress a domain and hostedZoneId, or remove signIn.`,
     signedIn({ more: { ingress: {} } }),
   );
+});
+
+describe("the summary of a route", () => {
+  const linesOf = (signIn: Tree): readonly string[] | undefined =>
+    serviceSummaries(loadedOf(signedIn({ signIn })))[0]?.facts.find(
+      ({ label }) => label === "route",
+    )?.lines;
+
+  it("says who signs users in, for how long, and what happens to others", () => {
+    const [route] = linesOf({ oidc }) ?? [];
+    assert.deepEqual(linesOf({ oidc }), [
+      route,
+      "sign-in by https://id.example.com for 168 hours, others are sent there",
+    ]);
+    assert.deepEqual(linesOf({ cognito, sessionTimeoutHours: 1, unauthenticated: "deny" }), [
+      route,
+      "sign-in by the user pool us-east-2_AbCdEfGhI for 1 hour, others get 401",
+    ]);
+  });
 });
 
 describe("rule: the client's secret", () => {

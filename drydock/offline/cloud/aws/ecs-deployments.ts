@@ -1,5 +1,6 @@
 /** How deployments of ECS services end, and what DescribeServices then says of the service. */
 import type { PropertyBag, PropertyValue } from "../../capture/types";
+import { isBag } from "../../capture/values";
 import { CloudRefusal } from "../refusal";
 import type { CloudObject } from "../store";
 import type { Situation, Unsettled, Wait } from "../types";
@@ -110,7 +111,7 @@ export function describedService(args: PropertyBag, objectsOf: ObjectsOf): Prope
   const [clusterArn, serviceName] = [textAt(args, "clusterArn"), textAt(args, "serviceName")];
   const service = objectsOf(serviceType).find(
     ({ inputs }) =>
-      textAt(inputs, "cluster") === clusterArn && textAt(inputs, "name") === serviceName,
+      isCluster(textAt(inputs, "cluster"), clusterArn) && textAt(inputs, "name") === serviceName,
   );
   if (service === undefined) {
     throw new CloudRefusal("ServiceNotFoundException", `Service not found: ${serviceName}`);
@@ -126,13 +127,27 @@ export function describedService(args: PropertyBag, objectsOf: ObjectsOf): Prope
   return {
     id: service.id,
     arn: service.id,
-    clusterArn,
+    clusterArn: textAt(service.inputs, "cluster"),
     serviceName,
     taskDefinition,
+    loadBalancers: valuesAt(service.inputs, "loadBalancers.*").map(describedBalancer),
     ...counts,
     deployments: [
       { status: "PRIMARY", taskDefinition, ...counts, createdAt, updatedAt: createdAt },
     ],
     events: messages.map((message: PropertyValue) => ({ message, createdAt })),
+  };
+}
+
+/** By its ARN or its name. */
+const isCluster = (arn: string, given: string): boolean =>
+  arn === given || arn.endsWith(`/${given}`);
+
+/** The data source has a list where the resource has a value. */
+function describedBalancer(value: PropertyValue): PropertyBag {
+  const { advancedConfiguration = null, ...others } = isBag(value) ? value : {};
+  return {
+    ...others,
+    advancedConfigurations: advancedConfiguration === null ? [] : [advancedConfiguration],
   };
 }

@@ -26,7 +26,7 @@ const kindOf = ({ loadBalancerType }: PropertyBag): "app" | "net" =>
 const elb = (facts: Facts, resource: string): string => facts.arn("elasticloadbalancing", resource);
 
 const loadBalancerType = "aws:lb/loadBalancer:LoadBalancer";
-const listenerType = "aws:lb/listener:Listener";
+export const listenerType = "aws:lb/listener:Listener";
 export const targetGroupType = "aws:lb/targetGroup:TargetGroup";
 
 const forwardsTo = (path: string): Reference => ({

@@ -68,6 +68,15 @@ export const messaging: ResourceModels = {
       slackChannelName: facts.text("slackChannelId").toLowerCase(),
       slackTeamName: facts.text("slackTeamId").toLowerCase(),
     }),
+    // https://docs.aws.amazon.com/chatbot/latest/APIReference/API_CreateSlackChannelConfiguration.html (ConflictException)
+    unique: [
+      {
+        by: ["configurationName"],
+        global: true,
+        taken:
+          "ConflictException: A configuration with the name {configurationName} already exists.",
+      },
+    ],
     texts: { configurationName: { most: 128, pattern: /^[A-Za-z0-9-_]+$/ } },
     oneOf: { loggingLevel: ["ERROR", "INFO", "NONE"] },
     references: [

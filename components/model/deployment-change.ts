@@ -1,5 +1,5 @@
 /** Changes of how a service is deployed that would lose requests, or that the provider would not pass on. Plain values, no Pulumi. */
-import { isMap, type Path, valueAt } from "../model/check/path";
+import { isMap, type Path, valueAt } from "./check/path";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -55,6 +55,14 @@ export function narrowedRule(rule: string, update: PlannedUpdate): MovableRule |
     : undefined;
 }
 
+/** The shares of a rule, as its data source has them. */
+export const sharesOf = (
+  actions: readonly {
+    readonly forwards?: readonly { readonly targetGroups?: readonly Share[] }[];
+  }[] = [],
+): Share[] =>
+  actions.flatMap(({ forwards = [] }) => forwards.flatMap(({ targetGroups = [] }) => targetGroups));
+
 /** True if a group gets every request. */
 export const getsEverything = (shares: readonly Share[], group: string): boolean =>
   shares.every(({ arn, weight }) => weight === 0 || arn === group);
@@ -66,7 +74,7 @@ export function moveBackFirst(place: {
 }): string {
   return [
     `Service "${place.serviceName}": production is on the alternate target group, and this change would send every request to ` +
-      "the other one, which has no tasks. Nothing was changed.",
+      "the other one, which has no tasks. No request was moved.",
     "Deploy once more as the service is now, which moves production to the other group:",
     `  aws ecs update-service --force-new-deployment --cluster ${place.clusterArn} --service ${place.serviceName}`,
     "When that deployment is done, run this update again.",
@@ -81,7 +89,7 @@ export function keptByProvider(
   const hooks = [configuration, "lifecycleHooks"];
   if (valueAt(oldInputs, hooks) !== undefined && valueAt(newInputs, hooks) === undefined) {
     return (
-      `Service "${name}": the AWS provider cannot remove the last approval, so ECS would go on asking. Nothing was changed.\n` +
+      `Service "${name}": the AWS provider cannot remove the last approval, so ECS would go on asking. The service was not changed.\n` +
       `Write ${keyOf(name)}: { approval: { timeoutMinutes: 1, onTimeout: continue } }, with which a deployment goes on by ` +
       "itself after a minute."
     );
@@ -94,6 +102,6 @@ export function keptByProvider(
 /** The problem of a stack file that names no strategy any more. */
 export const unnamedStrategy = (name: string): string =>
   `Service "${name}": the AWS provider leaves a strategy as it is that is no longer named, so ECS would go on moving requests ` +
-  `between two target groups. Nothing was changed.\nWrite ${keyOf(name)}: { strategy: rolling }.`;
+  `between two target groups. The service was not changed.\nWrite ${keyOf(name)}: { strategy: rolling }.`;
 
 const keyOf = (name: string): string => `drydock:services.${name}.deployment`;
