@@ -96,7 +96,8 @@ export default defineConfig(
         },
         {
           selector: "ImportDeclaration[source.value='@pulumi/aws'] > ImportNamespaceSpecifier",
-          message: "Import internal/aws: the index of @pulumi/aws loads the modules of 240 services.",
+          message:
+            "Import internal/aws: the index of @pulumi/aws loads the modules of 240 services.",
         },
         {
           selector: "ClassBody > PropertyDefinition[accessibility=/private|protected/]",
