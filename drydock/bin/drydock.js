@@ -7,9 +7,9 @@ const { engines } = require("../package.json");
 // Before anything loads that an older Node.js lacks: `npx` and npm scripts take the one of the repository, `node` does not.
 const [needed] = /\d+/.exec(engines.node);
 if (Number.parseInt(process.versions.node, 10) < Number(needed)) {
-  console.error(
+  process.stderr.write(
     `drydock needs Node.js ${needed} or later, and this is ${process.versions.node} (${process.execPath}).\n` +
-      "Run npx drydock where the repository installs its own Node.js, or install a newer one: https://nodejs.org/",
+      "Run npx drydock where the repository installs its own Node.js, or install a newer one: https://nodejs.org/\n",
   );
   process.exit(2);
 }
