@@ -77,7 +77,8 @@ export function publishContract(
       type: "String",
       // Free up to 4 KB; a platform of many stacks needs more.
       tier: "Intelligent-Tiering",
-      value: pulumi.jsonStringify(contract),
+      // Not `value`, which is always a secret: a preview would show no change of the contract.
+      insecureValue: pulumi.jsonStringify(contract),
     },
     { parent },
   );

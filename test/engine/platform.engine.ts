@@ -74,7 +74,7 @@ describe("a platform and service stacks of other repositories", () => {
       Promise.resolve(engine.cloud().filter(({ type }) => type === "aws:ssm/parameter:Parameter")),
     );
     assert.deepEqual(
-      published.map(({ id, inputs }): unknown => [id, JSON.parse(textAt(inputs, "value"))]),
+      published.map(({ id, inputs }): unknown => [id, JSON.parse(textAt(inputs, "insecureValue"))]),
       [["/drydock/platform-test/contract", JSON.parse(contract)]],
     );
   });

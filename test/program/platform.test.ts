@@ -12,7 +12,7 @@ describe("examples/platform", () => {
     const parameter = update.one("ssm/parameter:Parameter");
     assert.equal(parameter.inputs["name"], "/drydock/platform-test/contract");
     assert.deepEqual(
-      JSON.parse(textAt(parameter.inputs, "value")),
+      JSON.parse(textAt(parameter.inputs, "insecureValue")),
       update.capture.outputs["platform"],
     );
     assert.deepEqual(update.all("ecs/service:Service"), []);

@@ -15,7 +15,7 @@ export const ssm: ResourceModels = {
       arn: facts.arn("ssm", `parameter/${facts.text("name").replace(/^\//, "")}`),
     }),
     oneOf: { type: ["String", "StringList", "SecureString"] },
-    texts: { name: { most: 1011 }, value: { most: 8192 } },
+    texts: { name: { most: 1011 }, value: { most: 8192 }, insecureValue: { most: 8192 } },
     unique: [
       { by: ["name"], taken: "ParameterAlreadyExists: The parameter already exists: {name}" },
     ],
@@ -29,6 +29,6 @@ export function describedParameter(args: PropertyBag, objectsOf: ObjectsOf): Pro
   if (parameter === undefined) {
     throw new CloudRefusal("ParameterNotFound", `There is no parameter ${name}`);
   }
-  const { type = "String", value = "" } = parameter.inputs;
+  const { type = "String", insecureValue = "", value = insecureValue } = parameter.inputs;
   return { id: name, name, type, value, arn: "", version: 1, insecureValue: value };
 }
