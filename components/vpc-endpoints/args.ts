@@ -19,6 +19,8 @@ export interface VpcEndpointsArgs {
   workloadSecurityGroupId: pulumi.Input<string>;
   /** ARNs of the buckets that may be reached through the S3 endpoint, besides that of image layers. Defaults to none. */
   bucketArns?: pulumi.Input<string>[];
+  /** Whether the S3 endpoint also admits every other bucket of this account, for principals of this account: those of stacks that come later. Defaults to false. */
+  accountBuckets?: boolean;
   /** Names of buckets that every request may reach through the S3 endpoint, without credentials or as another account. Defaults to none. */
   openBucketNames?: string[];
 }

@@ -9,6 +9,8 @@ export interface EndpointScope {
   readonly region: string;
   /** The buckets of the environment, which an S3 endpoint admits. */
   readonly bucketArns: readonly pulumi.Input<string>[];
+  /** All buckets of the account, too. */
+  readonly accountBuckets: boolean;
   /** Buckets that everybody may reach. */
   readonly openBucketNames: readonly string[];
 }
@@ -33,6 +35,17 @@ function accountStatement(service: string, scope: EndpointScope): PolicyStatemen
   };
 }
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceaccount */
+const bucketsOfAccount = ({ accountId }: EndpointScope): PolicyStatement => ({
+  sid: "BucketsOfThisAccount",
+  principals: "*",
+  actions: "s3:*",
+  resources: "*",
+  conditions: {
+    StringEquals: { "aws:PrincipalAccount": accountId, "aws:ResourceAccount": accountId },
+  },
+});
+
 function bucketStatements(scope: EndpointScope): PolicyStatement[] {
   const layers: PolicyStatement = {
     sid: "ImageLayers",
@@ -48,6 +61,7 @@ function bucketStatements(scope: EndpointScope): PolicyStatement[] {
     ...(scope.bucketArns.length === 0
       ? []
       : [{ ...accountStatement("s3", scope), resources: withObjects(scope.bucketArns) }]),
+    ...(scope.accountBuckets ? [bucketsOfAccount(scope)] : []),
     layers,
     ...(open.length === 0
       ? []

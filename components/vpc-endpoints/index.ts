@@ -28,13 +28,13 @@ export class VpcEndpoints extends pulumi.ComponentResource {
       args,
     });
     super("drydock:index:VpcEndpoints", name, unrecorded, opts);
-    const { region, interfaceServices, gatewayServices, bucketArns, openBucketNames } = settings;
+    const { interfaceServices, gatewayServices } = settings;
 
     const context: EndpointContext = {
       name,
       parent: this,
       args: settings,
-      scope: { ...getIdentity(this), region, bucketArns, openBucketNames },
+      scope: { ...settings, ...getIdentity(this) },
     };
     const endpoints = [
       ...createInterfaceEndpoints(interfaceServices, context),

@@ -3,7 +3,7 @@ import { id } from "../internal/common-arguments";
 import { late } from "../internal/late";
 import { argumentType } from "../model/check/argument-type";
 import { endpointName } from "../model/endpoints";
-import { several, strict } from "../model/primitives";
+import { offByDefault, several, strict } from "../model/primitives";
 import { region } from "../model/region";
 
 export const vpcEndpointsArgs = argumentType(
@@ -31,6 +31,9 @@ export const vpcEndpointsArgs = argumentType(
     bucketArns: several(
       id,
       "ARNs of the buckets that may be reached through the S3 endpoint, besides that of image layers.",
+    ),
+    accountBuckets: offByDefault(
+      "Whether the S3 endpoint also admits every other bucket of this account, for principals of this account: those of stacks that come later.",
     ),
     openBucketNames: several(
       z.string().min(1),

@@ -190,6 +190,7 @@ export function endpointArgs(
       ...(envFiles === undefined ? [] : [envFiles.bucketArn]),
       ...permittedBuckets(tasksOf(config).map(({ task }) => task)),
     ],
+    accountBuckets: config.shares !== undefined,
     openBucketNames: config.network.endpointBuckets,
   };
 }

@@ -122,6 +122,13 @@ describe("arguments of VpcEndpoints", () => {
 
 /** Shows the policies' text; whether a zone has every endpoint, only AWS knows. */
 describe("VpcEndpoints", () => {
+  const imageLayers = {
+    Sid: "ImageLayers",
+    Effect: "Allow",
+    Principal: "*",
+    Action: ["s3:GetObject"],
+    Resource: ["arn:aws:s3:::prod-us-east-2-starport-layer-bucket/*"],
+  };
   const policy = (registered: Registered, name: string) =>
     registered.json(registered.one("VpcEndpoint", name), "policy");
 
@@ -173,6 +180,29 @@ describe("VpcEndpoints", () => {
     );
   });
 
+  it("admits all buckets of the account for its principals, where it is said", async () => {
+    const registered = await register(endpoints({ gatewayServices: ["s3"], accountBuckets: true }));
+    assert.deepEqual(policy(registered, "ways-s3"), {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "BucketsOfThisAccount",
+          Effect: "Allow",
+          Principal: "*",
+          Action: ["s3:*"],
+          Resource: ["*"],
+          Condition: {
+            StringEquals: {
+              "aws:PrincipalAccount": [accountId],
+              "aws:ResourceAccount": [accountId],
+            },
+          },
+        },
+        imageLayers,
+      ],
+    });
+  });
+
   it("leads to S3 through every route table, to the environment's buckets and image layers only", async () => {
     const registered = await register(
       endpoints({ gatewayServices: ["s3"], bucketArns: ["arn:aws:s3:::files"] }),
@@ -195,13 +225,7 @@ describe("VpcEndpoints", () => {
             },
           },
         },
-        {
-          Sid: "ImageLayers",
-          Effect: "Allow",
-          Principal: "*",
-          Action: ["s3:GetObject"],
-          Resource: ["arn:aws:s3:::prod-us-east-2-starport-layer-bucket/*"],
-        },
+        imageLayers,
       ],
     });
     const rule = registered.one("SecurityGroupEgressRule");

@@ -16,6 +16,10 @@ describe("examples/platform", () => {
       update.capture.outputs["platform"],
     );
     assert.deepEqual(update.all("ecs/service:Service"), []);
+    assert.match(
+      textAt(update.one("ec2/vpcEndpoint:VpcEndpoint", "endpoints-s3").inputs, "policy"),
+      /"aws:ResourceAccount":\["111122223333"\]/,
+    );
     assert.equal(update.all("servicediscovery/privateDnsNamespace:PrivateDnsNamespace").length, 1);
   });
 

@@ -9,7 +9,7 @@ import { pullRequestOf, routesOfPullRequest } from "../route-range";
 import type { StackConfig } from "../schema";
 import { tasksOf } from "../tasks";
 import { tasksIn } from "./addresses";
-import { containers, services, type Rule, type RuleContext } from "./rule";
+import { services, type Rule, type RuleContext } from "./rule";
 
 /** A platform and its service stacks: a platform has no services, and gives a service stack all that it needs. */
 export const platform: Rule = (config, context) => {
@@ -115,22 +115,6 @@ const endpoints: Need = (config, contract) => {
 
 const pathOf = (config: StackConfig, name: string): Path =>
   tasksOf(config).find((task) => task.name === name)?.path ?? ["platform"];
-
-/**
- * The S3 endpoint that a platform creates names its buckets; the name of this stack's own is not known to it. What the
- * endpoint of a network that exists admits, nobody has told.
- */
-const envFiles: Need = (config, { addresses: ofOwnNetwork, existing, platform: name }) => {
-  if (ofOwnNetwork === undefined || !existing.network.endpoints.includes("s3")) return [];
-  return containers(config).flatMap(({ container, path }) =>
-    container.envFiles.map((_, index) => ({
-      path: [...path, "envFiles", index],
-      message: `No task can read this file: the S3 endpoint of the platform ${name} admits its own buckets only, and the file is in one of this stack.`,
-      allowed: "no envFiles on a platform with an S3 endpoint",
-      fix: "Write its variables under environment.",
-    })),
-  );
-};
 
 const loadBalancer: Need = (config, contract) =>
   loadBalancersOf(config).length > 0
@@ -268,7 +252,6 @@ const needs: readonly Need[] = [
   home,
   place,
   endpoints,
-  envFiles,
   loadBalancer,
   hosts,
   routeCount,

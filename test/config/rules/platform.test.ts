@@ -116,7 +116,6 @@ interface Row {
   readonly contract: unknown;
   readonly report: string;
   readonly service?: Tree;
-  readonly files?: Files;
 }
 
 const endpoint = (name: string): Row => ({
@@ -134,15 +133,6 @@ fix: Write it again: npx drydock contract; nobody edits it by hand.`;
 
 const table: readonly Row[] = [
   ...ENDPOINTS.map(endpoint),
-  {
-    gone: "a way to an environment file",
-    contract: whole,
-    service: { envFiles: ["env/shop.env"] },
-    files: { "env/shop.env": "GREETING=hello" },
-    report: `drydock:services.web.envFiles[0] = "env/shop.env": No task can read this file: the S3 endpoint of the platform platform-test admits its own buckets only, and the file is in one of this stack.
-allowed: no envFiles on a platform with an S3 endpoint
-fix: Write its variables under environment.`,
-  },
   {
     gone: "its load balancer",
     contract: withPart("loadBalancer", undefined),
@@ -308,15 +298,10 @@ describe("rule: a service stack on a platform", () => {
     fileOf(withPart("loadBalancer", { ...loadBalancer, reachesIdentityProviders: true })),
   );
   accepts("what NAT reaches", shop(), fileOf(withNetwork({ internet: "nat", endpoints: [] })));
-  for (const [how, contract] of [
-    ["NAT and no S3 endpoint", withNetwork({ internet: "nat", endpoints: [] })],
-    ["the S3 endpoint of a network that somebody else runs", without(whole, "addresses")],
-  ] as const) {
-    accepts(`an environment file through ${how}`, shop({ envFiles: ["env/shop.env"] }), {
-      ...fileOf(contract),
-      "env/shop.env": "GREETING=hello",
-    });
-  }
+  accepts("an environment file", shop({ envFiles: ["env/shop.env"] }), {
+    ...fileOf(whole),
+    "env/shop.env": "GREETING=hello",
+  });
   accepts(
     "a route behind another load balancer of the platform",
     shop({ route: { hosts: ["shop.test.example.com"], loadBalancer: "inside" } }),
@@ -342,8 +327,8 @@ describe("rule: a service stack on a platform", () => {
   it("has at least twenty rows", () => {
     assert.ok(table.length >= 20);
   });
-  for (const { gone, contract, report, service, files } of table) {
-    refuses(`a platform without ${gone}`, report, shop(service), { ...fileOf(contract), ...files });
+  for (const { gone, contract, report, service } of table) {
+    refuses(`a platform without ${gone}`, report, shop(service), fileOf(contract));
   }
   refuses(
     "a contract that is not there",
