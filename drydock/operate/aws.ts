@@ -5,6 +5,7 @@ import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import type { EC2Client } from "@aws-sdk/client-ec2";
 import type { ECSClient } from "@aws-sdk/client-ecs";
 import type { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import type { SSMClient } from "@aws-sdk/client-ssm";
 import { UsageError } from "../errors";
 import { type Progress, silent } from "../progress";
@@ -27,6 +28,7 @@ export interface Aws {
   ec2(): Promise<EC2Client>;
   loadBalancing(): Promise<ElasticLoadBalancingV2Client>;
   ssm(): Promise<SSMClient>;
+  quotas(): Promise<ServiceQuotasClient>;
 }
 
 /**
@@ -78,6 +80,9 @@ export async function withAws<T>(
         return sdk.ElasticLoadBalancingV2Client;
       }),
       ssm: client(async () => (await import("@aws-sdk/client-ssm")).SSMClient),
+      quotas: client(
+        async () => (await import("@aws-sdk/client-service-quotas")).ServiceQuotasClient,
+      ),
     });
   } catch (error) {
     throw inPlainWords(error, environment);

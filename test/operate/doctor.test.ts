@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { isMap } from "drydock-components/model/check/path";
 import { loadStackFile } from "../../drydock/config/loader";
+import type { AccountFacts } from "../../drydock/operate/doctor/account";
 import { checksOf, type Identity } from "../../drydock/operate/doctor/checks";
 import { root } from "../program/run-program";
+import { AwsError } from "./emulator";
+import { stage } from "./stage";
 
 function configOf(path: string) {
   const loaded = loadStackFile(join(root, path));
@@ -10,6 +14,17 @@ function configOf(path: string) {
 }
 
 const me: Identity = { account: "111122223333", arn: "arn:aws:iam::111122223333:user/me" };
+
+const plenty: AccountFacts = {
+  zones: ["us-east-2a", "us-east-2b", "us-east-2c"],
+  endpointZones: new Map(
+    ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssmmessages"].map((name) => [
+      name,
+      ["us-east-2a", "us-east-2b"],
+    ]),
+  ),
+  vcpus: { onDemand: 100, spot: 100 },
+};
 
 const good: Readonly<Record<string, string>> = {
   node: "v24.1.0",
@@ -22,14 +37,20 @@ const good: Readonly<Record<string, string>> = {
 /** The failed checks, and all of them by their first word. */
 async function examined(
   programs: Readonly<Record<string, string | undefined>> = {},
-  more: { readonly path?: string; readonly identity?: Identity; readonly account?: string } = {},
+  more: {
+    readonly path?: string;
+    readonly identity?: Identity;
+    readonly account?: string;
+    readonly facts?: AccountFacts;
+  } = {},
 ) {
-  const { path = "Pulumi.test.yaml", identity = me, account } = more;
+  const { path = "Pulumi.test.yaml", identity = me, account, facts = plenty } = more;
   const config = configOf(path);
   const all = { ...good, ...programs };
   const checks = await checksOf(account === undefined ? config : { ...config, account }, {
     run: (command, ...[first = ""]) => Promise.resolve(all[`${command} ${first}`] ?? all[command]),
     identity: () => Promise.resolve(identity),
+    account: () => Promise.resolve(facts),
     shell: {},
   });
   const words = checks.map(({ what }) => what.split(/[ ,]/, 1)[0]);
@@ -39,13 +60,16 @@ async function examined(
 describe("drydock doctor", () => {
   it("asks for what this environment needs, and finds all of it", async () => {
     const { words, failed } = await examined();
-    assert.deepEqual(words, ["Node.js", "Pulumi", "place", "Docker", "Session", "AWS"]);
+    assert.deepEqual(words, [
+      ...["Node.js", "Pulumi", "place", "Docker", "Session", "AWS"],
+      ...["VPC", "quota"],
+    ]);
     assert.deepEqual(failed, []);
   });
 
   it("asks for no Docker where nothing is built, and no plugin without shells", async () => {
     const { words } = await examined({}, { path: "examples/worker-fleet/Pulumi.example.yaml" });
-    assert.deepEqual(words, ["Node.js", "Pulumi", "place", "AWS"]);
+    assert.deepEqual(words, ["Node.js", "Pulumi", "place", "AWS", "VPC", "quota", "quota"]);
   });
 
   const missing: readonly (readonly [
@@ -83,5 +107,83 @@ describe("drydock doctor", () => {
       "The stack file is for 444455556666 (drydock:account): sign in to that account.",
     );
     assert.deepEqual((await examined({}, { account: "111122223333" })).failed, []);
+  });
+
+  it("asks nothing of an account that the stack file is not for", async () => {
+    const { words } = await examined({}, { account: "444455556666" });
+    assert.equal(words.at(-1), "AWS");
+  });
+
+  it("has a fix for an endpoint that a zone of the network lacks", async () => {
+    const endpointZones = new Map([...plenty.endpointZones, ["logs", ["us-east-2b"]]]);
+    const { failed } = await examined({}, { facts: { ...plenty, endpointZones } });
+    assert.deepEqual(failed, [
+      {
+        what: "VPC endpoints in the zones of the network",
+        ok: false,
+        found: "AWS does not offer logs (us-east-2a)",
+        fix: "Lower drydock:network.endpointZones, or set drydock:network.natGateways, so that tasks need no endpoints.",
+      },
+    ]);
+  });
+
+  it("has a fix for a quota of vCPUs that a deployment exceeds", async () => {
+    // 4 tasks of 0.25 vCPU, twice as many during a deployment.
+    const few = (onDemand: number) => ({ ...plenty, vcpus: { onDemand, spot: 0 } });
+    assert.deepEqual((await examined({}, { facts: few(2) })).failed, []);
+    const { failed } = await examined({}, { facts: few(1) });
+    assert.equal(failed.length, 1);
+    assert.equal(failed[0]?.found, "1; this environment takes 2 at the most, during deployments");
+    assert.match(failed[0].fix ?? "", /^Ask for more: .*, or lower scaling\.max or cpu\.$/);
+  });
+});
+
+/** What programs there are on this machine, these tests do not ask for. */
+describe("drydock doctor, asking AWS", () => {
+  const live = stage();
+
+  it("reads zones and quotas with the caller's rights", async () => {
+    live.emulator.answers = {
+      DescribeAvailabilityZones: {
+        AvailabilityZones: [{ ZoneName: "us-east-2b" }, { ZoneName: "us-east-2a" }],
+      },
+      DescribeVpcEndpointServices: {
+        ServiceDetails: ["ecr.api", "ecr.dkr", "logs", "secretsmanager"].map((name) => ({
+          ServiceName: `com.amazonaws.us-east-2.${name}`,
+          AvailabilityZones: name === "logs" ? ["us-east-2b"] : ["us-east-2a", "us-east-2b"],
+        })),
+      },
+      GetServiceQuota: ({ QuotaCode }) => ({
+        Quota: { Value: QuotaCode === "L-3032A538" ? 0.25 : 0 },
+      }),
+    };
+    const { out } = await live.run(["doctor"]);
+    assert.match(out, /missing {2}VPC endpoints .*: AWS does not offer logs \(us-east-2a\)/);
+    assert.match(out, /missing {2}quota of vCPUs on Fargate, on demand: 0\.25; /);
+    assert.doesNotMatch(out, /on Spot/);
+    assert.deepEqual(
+      live
+        .asked("GetServiceQuota")
+        .map((one) => (isMap(one) ? one["QuotaCode"] : undefined))
+        .sort(),
+      ["L-3032A538", "L-36FBB829"],
+    );
+  });
+
+  it("goes on where these credentials may not read them", async () => {
+    const refusal = new AwsError(
+      "UnauthorizedOperation",
+      "You are not authorized to perform: ec2:DescribeAvailabilityZones",
+    );
+    live.emulator.answers = {
+      DescribeAvailabilityZones: refusal,
+      DescribeVpcEndpointServices: refusal,
+      GetServiceQuota: refusal,
+    };
+    const { out } = await live.run(["doctor"]);
+    assert.match(
+      out,
+      /ok {7}quotas and zones: not known: AWS refuses the call: these credentials lack the right ec2:DescribeAvailabilityZones\./,
+    );
   });
 });

@@ -11,6 +11,7 @@ import * as logs from "@aws-sdk/client-cloudwatch-logs";
 import * as ec2 from "@aws-sdk/client-ec2";
 import * as ecs from "@aws-sdk/client-ecs";
 import * as balancing from "@aws-sdk/client-elastic-load-balancing-v2";
+import * as quotas from "@aws-sdk/client-service-quotas";
 import * as ssm from "@aws-sdk/client-ssm";
 import { z } from "zod";
 import { strangers } from "./shapes";
@@ -39,6 +40,9 @@ export const operations = {
   DescribeScalableTargets: scaling.DescribeScalableTargets$,
   RegisterScalableTarget: scaling.RegisterScalableTarget$,
   DescribeScalingActivities: scaling.DescribeScalingActivities$,
+  GetServiceQuota: quotas.GetServiceQuota$,
+  DescribeAvailabilityZones: ec2.DescribeAvailabilityZones$,
+  DescribeVpcEndpointServices: ec2.DescribeVpcEndpointServices$,
   DescribeVpcs: ec2.DescribeVpcs$,
   DescribeSubnets: ec2.DescribeSubnets$,
   DescribeRouteTables: ec2.DescribeRouteTables$,
@@ -72,6 +76,9 @@ export interface Answers {
   readonly DescribeScalableTargets: Answer<scaling.DescribeScalableTargetsCommandOutput>;
   readonly RegisterScalableTarget: Answer<scaling.RegisterScalableTargetCommandOutput>;
   readonly DescribeScalingActivities: Answer<scaling.DescribeScalingActivitiesCommandOutput>;
+  readonly GetServiceQuota: Answer<quotas.GetServiceQuotaCommandOutput>;
+  readonly DescribeAvailabilityZones: Answer<ec2.DescribeAvailabilityZonesCommandOutput>;
+  readonly DescribeVpcEndpointServices: Answer<ec2.DescribeVpcEndpointServicesCommandOutput>;
   readonly DescribeVpcs: Answer<ec2.DescribeVpcsCommandOutput>;
   readonly DescribeSubnets: Answer<ec2.DescribeSubnetsCommandOutput>;
   readonly DescribeRouteTables: Answer<ec2.DescribeRouteTablesCommandOutput>;

@@ -1,5 +1,6 @@
 /** What an update of an environment needs of this machine and account, each with its fix. */
 import { type StackConfig, tasksOf } from "../../config";
+import { accountChecks, type AccountFacts } from "./account";
 import { compareVersions, minimumVersion } from "../../offline/engine/cli/version";
 
 /** One need. */
@@ -16,6 +17,8 @@ export interface Check {
 export interface Probe {
   readonly run: (command: string, ...args: readonly string[]) => Promise<string | undefined>;
   readonly identity: () => Promise<Identity>;
+  /** What AWS says of the account, or why it says nothing. */
+  readonly account: () => Promise<AccountFacts | { readonly problem: string }>;
   /** The variables that an update reads. */
   readonly shell: Readonly<Record<string, string | undefined>>;
 }
@@ -39,7 +42,19 @@ export async function checksOf(config: StackConfig, probe: Probe): Promise<Check
     state,
     ...(builds(config) ? [await dockerCheck(probe)] : []),
     ...(shells(config) ? [await pluginCheck(probe)] : []),
-    await credentialsCheck(config, probe),
+    ...(await awsChecks(config, probe)),
+  ];
+}
+
+async function awsChecks(config: StackConfig, probe: Probe): Promise<Check[]> {
+  const credentials = await credentialsCheck(config, probe);
+  if (!credentials.ok) return [credentials];
+  const facts = await probe.account();
+  return [
+    credentials,
+    ...("problem" in facts
+      ? [{ what: "quotas and zones", ok: true, found: `not known: ${facts.problem}` }]
+      : accountChecks(config, facts)),
   ];
 }
 

@@ -1,10 +1,12 @@
 /** `drydock doctor`: what is missing for an update. */
 import { execFile } from "node:child_process";
 import type { Surroundings } from "../../surroundings";
+import { withAws } from "../aws";
 import { callerOf, credentialSource } from "../credentials";
 import { type EnvironmentChoice, environmentOf, type OperatedEnvironment } from "../environment";
 import { inPlainWords } from "../refusals";
 import { type Check, checksOf, type Identity } from "./checks";
+import { readAccount } from "./read-account";
 
 /** The user's choices. */
 export interface DoctorOptions extends EnvironmentChoice {
@@ -32,6 +34,7 @@ export async function examine(
       ask("AWS");
       return identityOf(environment);
     },
+    account: () => accountOf(environment),
     shell,
   });
   out(json ? `${JSON.stringify(checks, null, 2)}\n` : `${checks.map(lineOf).join("\n")}\n`);
@@ -66,9 +69,21 @@ async function identityOf(environment: OperatedEnvironment): Promise<Identity> {
   try {
     return await callerOf({ ...credentialSource(environment.loaded.aws), maxAttempts: 2 });
   } catch (error) {
-    const said = inPlainWords(error, environment);
-    // The first line says what is wrong; the check has the fix.
-    const [problem = ""] = (said instanceof Error ? said.message : String(said)).split("\n");
-    return { problem };
+    return problemOf(inPlainWords(error, environment));
   }
+}
+
+async function accountOf(environment: OperatedEnvironment) {
+  const { config, region } = environment.loaded;
+  try {
+    return await withAws(environment, (aws) => readAccount(config, { aws, region }));
+  } catch (error) {
+    return problemOf(error);
+  }
+}
+
+/** The first line says what is wrong; the check has the fix. */
+function problemOf(error: unknown): { readonly problem: string } {
+  const [problem = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+  return { problem };
 }
