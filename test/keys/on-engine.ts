@@ -145,7 +145,8 @@ async function faultsOfRefusal(engine: Engine, { after }: Previewed): Promise<st
   const before = readFileSync(cloudFile, "utf8");
   const { ok, output } = await engine.preview();
   return [
-    ...(ok || !output.includes("protected") ? [`not refused: ${output}`] : []),
+    // Of a deletion the engine says "protected", of a replacement "marked for protection".
+    ...(ok || !/protect(?:ed|ion)/.test(output) ? [`not refused: ${output}`] : []),
     ...(readFileSync(cloudFile, "utf8") === before ? [] : ["something changed before the refusal"]),
   ];
 }
