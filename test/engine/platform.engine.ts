@@ -105,7 +105,7 @@ describe("a platform and service stacks of other repositories", () => {
     const listenersOf = (urn: string) =>
       of("aws:lb/listenerRule:ListenerRule")
         .filter((rule) => rule.urn.includes(urn))
-        .map(({ inputs }) => textAt(inputs, "listenerArn").replace(/.*listener\/app\/|-.*/g, ""));
+        .map(({ inputs }) => /app\/(.+)-[0-9a-f]{7}\//.exec(textAt(inputs, "listenerArn"))?.[1]);
     assert.deepEqual(
       ["web", "admin", "test"].flatMap((stack) => listenersOf(`:${stack}::`)),
       ["ingress", "ingress-inside", "ingress"],
