@@ -61,6 +61,7 @@ export function createFlowLogs(args: FlowLogs): void {
       logDestination: logGroup.arn,
       iamRoleArn: role.arn,
     },
-    { parent, dependsOn: [...policies] },
+    // A VPC has one flow log of a destination: with another role it can only come after.
+    { parent, dependsOn: [...policies], deleteBeforeReplace: true },
   );
 }
