@@ -60,21 +60,9 @@ export function contractOf(
   const { network, cluster, permissionsBoundaryArn, fileSystems } = config.existing;
   const { owner = "", stacks = {}, hosts = [] } = shares ?? {};
   const addresses = freeAddresses(config);
-  const { [defaultLoadBalancer]: loadBalancer, ...loadBalancers } = mapValues(
-    ids.loadBalancers,
-    (one, name) => {
-      const { settings, existing } =
-        loadBalancersOf(config).find((other) => other.name === name) ?? {};
-      const ports = one.sharedSecurityGroupId === undefined ? [] : shares?.taskPorts;
-      return {
-        ...one,
-        taskPorts: existing?.taskPorts ?? ports,
-        // Only where it is so: a reader of an earlier version refuses a key that it does not know.
-        ...((existing ?? settings)?.reachesIdentityProviders === true && {
-          reachesIdentityProviders: true,
-        }),
-      };
-    },
+  const { [defaultLoadBalancer]: loadBalancer, ...loadBalancers } = sharedLoadBalancers(
+    config,
+    ids,
   );
   const whole = {
     version: contractVersion,
@@ -118,6 +106,23 @@ export function contractOf(
   };
   // JSON leaves out what has no value: two contracts are compared key by key.
   return contractShape.parse(JSON.parse(JSON.stringify(whole)));
+}
+
+/** The load balancers of requests, with what service stacks may use of them. */
+function sharedLoadBalancers(config: StackConfig, { loadBalancers }: PlatformIds) {
+  const known = new Map(loadBalancersOf(config).map((one) => [one.name, one]));
+  return mapValues(loadBalancers, (ids, name) => {
+    const { settings, existing } = known.get(name) ?? {};
+    const ports = ids.sharedSecurityGroupId === undefined ? [] : config.shares?.taskPorts;
+    return {
+      ...ids,
+      taskPorts: existing?.taskPorts ?? ports,
+      // Only where it is so: a reader of an earlier version refuses a key that it does not know.
+      ...((existing ?? settings)?.reachesIdentityProviders === true && {
+        reachesIdentityProviders: true,
+      }),
+    };
+  });
 }
 
 /**
