@@ -28,6 +28,12 @@ function mayNotImport(files, folders, packages = []) {
   };
 }
 
+/** The index of `@pulumi/aws`, which every start of a program would load. */
+const wholeOfAws = (instead) => ({
+  selector: "ImportDeclaration[source.value='@pulumi/aws'] > ImportNamespaceSpecifier",
+  message: `${instead}: the index of @pulumi/aws loads the modules of 240 services.`,
+});
+
 /** `new aws.ec2.Vpc(...)`, `new random.RandomPassword(...)`, `new drydock.Network(...)`. */
 const newResource =
   "NewExpression:matches([callee.object.object.name='aws'], [callee.object.object.name='awsx'], " +
@@ -94,11 +100,7 @@ export default defineConfig(
           selector: `${newResource}[arguments.length<3]:not([callee.object.name='aws'])`,
           message: "A child without options is an orphan: give it { parent: this }.",
         },
-        {
-          selector: "ImportDeclaration[source.value='@pulumi/aws'] > ImportNamespaceSpecifier",
-          message:
-            "Import internal/aws: the index of @pulumi/aws loads the modules of 240 services.",
-        },
+        wholeOfAws("Import internal/aws"),
         {
           selector: "ClassBody > PropertyDefinition[accessibility=/private|protected/]",
           message: "Private fields leak into the cross-language schema as outputs.",
@@ -116,6 +118,15 @@ export default defineConfig(
           selector: "NewExpression[callee.property.name='Config']",
           message: "Only config/ reads configuration.",
         },
+      ],
+    },
+  },
+  {
+    files: ["drydock/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        wholeOfAws("Import the services one by one, such as @pulumi/aws/ssm"),
       ],
     },
   },

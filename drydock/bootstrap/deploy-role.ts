@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "drydock-components/internal/policy-document";
 import { boundaryArn, boundaryOf, bootstrapPath, type PermissionFile } from "./permission-file";
@@ -24,7 +24,7 @@ export class DeployRole extends pulumi.ComponentResource {
     const start = `${permissions.project}-${permissions.stack}`;
     const options = { parent: this };
     const policy = (role: string, description: string, document: pulumi.Input<string>) =>
-      new aws.iam.Policy(
+      new iam.Policy(
         `${name}-${role}`,
         { name: `${start}-${role}`, path: bootstrapPath, description, policy: document },
         options,
@@ -35,7 +35,7 @@ export class DeployRole extends pulumi.ComponentResource {
       `The most that the role which deploys ${start} may ever do`,
       policyDocument(deployBoundary(permissions, state)),
     );
-    const role = new aws.iam.Role(
+    const role = new iam.Role(
       `${name}-deploy`,
       {
         name: `${start}-deploy`,
@@ -46,7 +46,7 @@ export class DeployRole extends pulumi.ComponentResource {
       },
       options,
     );
-    new aws.iam.RolePolicy(
+    new iam.RolePolicy(
       `${name}-state`,
       { role: role.name, policy: policyDocument(stateRights(state, jobs.environment)) },
       options,
@@ -57,7 +57,7 @@ export class DeployRole extends pulumi.ComponentResource {
         `What deploying ${start} takes, part ${index + 1} of ${permissions.deploy.length}`,
         JSON.stringify(document),
       );
-      new aws.iam.RolePolicyAttachment(
+      new iam.RolePolicyAttachment(
         `${name}-deploy-${index + 1}`,
         { role: role.name, policyArn: part.arn },
         options,

@@ -1,5 +1,6 @@
 /** An account made ready for deployments from GitHub: `bootstrap/` of a repository. */
-import * as aws from "@pulumi/aws";
+import * as iam from "@pulumi/aws/iam";
+import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { partitionOf } from "drydock-components/facts/regions";
 import { dirname, relative } from "node:path";
@@ -93,7 +94,7 @@ function settingsAt(path: string, folder: string): BootstrapSettings {
 }
 
 const providerOf = ({ aws: settings, account }: BootstrapSettings, project: string) =>
-  new aws.Provider("aws", {
+  new Provider("aws", {
     ...settings,
     allowedAccountIds: [account],
     defaultTags: {
@@ -110,7 +111,7 @@ function gitHub(
     return `arn:${partitionOf(region)}:iam::${account}:oidc-provider/${tokenIssuer}`;
   }
   const parent = new pulumi.ComponentResource("drydock:bootstrap:GitHub", "github", {}, options);
-  return new aws.iam.OpenIdConnectProvider(
+  return new iam.OpenIdConnectProvider(
     "github",
     { url: `https://${tokenIssuer}`, clientIdLists: [audience] },
     { parent },

@@ -5,7 +5,7 @@ import { partitionOf } from "drydock-components/facts/regions";
 import { readText } from "drydock-components/files";
 import { join } from "node:path";
 import { z } from "zod";
-import { mostCharacters, type PolicyDocument } from "../permissions/documents";
+import { boundedActions, mostCharacters, type PolicyDocument } from "../permissions/documents";
 
 const statement = z.strictObject({
   Effect: z.literal("Allow"),
@@ -117,14 +117,6 @@ export function permissionProblems(
 
 const actionsOf = ({ Statement }: PolicyDocument): readonly string[] =>
   Statement.flatMap(({ Action }) => Action);
-
-/** Actions that decide what a role may do: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
-export const boundedActions = [
-  "iam:AttachRolePolicy",
-  "iam:CreateRole",
-  "iam:PutRolePermissionsBoundary",
-  "iam:PutRolePolicy",
-];
 
 /** The boundary of every role that these documents allow to create; undefined where one may have none. */
 export function boundaryOf(documents: readonly PolicyDocument[]): string | undefined {

@@ -2,7 +2,8 @@
 import { partitionOf } from "drydock-components/facts/regions";
 import type { PolicyStatement } from "drydock-components/internal/policy-document";
 import type * as pulumi from "@pulumi/pulumi";
-import { boundaryOf, boundedActions, bootstrapPath, type PermissionFile } from "./permission-file";
+import { boundedActions, serviceOfAction } from "../permissions/documents";
+import { boundaryOf, bootstrapPath, type PermissionFile } from "./permission-file";
 
 /** https://docs.github.com/en/actions/reference/security/oidc */
 export const tokenIssuer = "token.actions.githubusercontent.com";
@@ -77,7 +78,7 @@ export function deployBoundary(
 ): PolicyStatement[] {
   const boundary = boundaryOf(deploy);
   const actions = deploy.flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action));
-  const services = new Set([...actions.map(serviceOf), "kms", "s3"]);
+  const services = new Set([...actions.map(serviceOfAction), "kms", "s3"]);
   services.delete("iam");
   const ours = ["policy", "role"].map(
     (kind) => `arn:${partitionOf(region)}:iam::${account}:${kind}${bootstrapPath}*`,
@@ -93,7 +94,7 @@ export function deployBoundary(
     },
     {
       sid: "RolesOfTheStack",
-      actions: actions.filter((action) => serviceOf(action) === "iam"),
+      actions: actions.filter((action) => serviceOfAction(action) === "iam"),
       resources: "*",
     },
     ...(boundary === undefined ? [] : [withoutBoundary(boundary)]),
@@ -121,9 +122,7 @@ export function deployBoundary(
 const withoutBoundary = (boundary: string): PolicyStatement => ({
   sid: "DenyRolesWithoutBoundary",
   effect: "Deny",
-  actions: boundedActions,
+  actions: [...boundedActions],
   resources: "*",
   conditions: { StringNotEquals: { "iam:PermissionsBoundary": boundary } },
 });
-
-const serviceOf = (action: string): string => action.split(":")[0] ?? "";

@@ -5,7 +5,7 @@ import {
   contractVersion,
 } from "drydock-components/model/platform";
 import { defaultLoadBalancer } from "drydock-components/model/ingress";
-import { loadBalancersOf } from "./load-balancers";
+import { isHttps, loadBalancersOf } from "./load-balancers";
 import { mapValues } from "./map-values";
 import { freeAddresses } from "./rules/addresses";
 import { plannedEndpoints } from "./planned-endpoints";
@@ -152,13 +152,15 @@ export function plannedContract(config: StackConfig, about: PlatformAbout): Cont
       existing.cluster?.serviceConnectNamespaceArn ??
       (shared("serviceConnect") ? arn("servicediscovery", "namespace/ns-planned") : undefined),
     loadBalancers: Object.fromEntries(
-      ofRequests.map(({ name, settings, existing: there }) => [
-        name,
-        there ?? {
+      ofRequests.map((balancer) => [
+        balancer.name,
+        balancer.existing ?? {
           listenerArn: arn("elasticloadbalancing", "listener/app/planned/0/0"),
           securityGroupId: `sg-${hex}`,
-          url: `${settings?.domain === undefined ? "http" : "https"}://planned`,
-          ...(settings?.sharedSecurityGroup === true && { sharedSecurityGroupId: `sg-${hex}` }),
+          url: `${isHttps(balancer) ? "https" : "http"}://planned`,
+          ...(balancer.settings?.sharedSecurityGroup === true && {
+            sharedSecurityGroupId: `sg-${hex}`,
+          }),
         },
       ]),
     ),

@@ -4,6 +4,7 @@ export { loadSettings, loadStackFile, sourceOf, type LoadedStack } from "./loade
 export {
   type ExistingLoadBalancer,
   type NamedLoadBalancer,
+  isHttps,
   listenerPorts,
   loadBalancerOf,
   loadBalancersOf,

@@ -27,12 +27,11 @@ export function loadBalancersOf({
     ingress !== undefined
       ? [{ name, path: ["ingress"], settings: ingress }]
       : existing.loadBalancer !== undefined
-        ? [{ ...there(["loadBalancer"], existing.loadBalancer), name }]
+        ? [there(name, ["loadBalancer"], existing.loadBalancer)]
         : [];
-  const further = Object.entries(existing.loadBalancers).map(([other, one]) => ({
-    ...there(["loadBalancers", other], one),
-    name: other,
-  }));
+  const further = Object.entries(existing.loadBalancers).map(([other, one]) =>
+    there(other, ["loadBalancers", other], one),
+  );
   const others = Object.entries(loadBalancers).map(([other, settings]) => ({
     name: other,
     path: ["loadBalancers", other],
@@ -41,7 +40,8 @@ export function loadBalancersOf({
   return [...first, ...further, ...others];
 }
 
-const there = (path: Path, existing: ExistingLoadBalancer) => ({
+const there = (name: string, path: Path, existing: ExistingLoadBalancer): NamedLoadBalancer => ({
+  name,
   path: ["existing", ...path],
   settings: undefined,
   existing,

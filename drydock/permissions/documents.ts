@@ -24,6 +24,17 @@ export const mostCharacters = 6144;
 /** Managed policies of a role; AWS raises it to 25 on request (same page). */
 export const mostPolicies = 10;
 
+/** Actions that decide what a role may do: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
+export const boundedActions: readonly string[] = [
+  "iam:AttachRolePolicy",
+  "iam:CreateRole",
+  "iam:PutRolePermissionsBoundary",
+  "iam:PutRolePolicy",
+];
+
+/** `s3` of `s3:GetObject`. */
+export const serviceOfAction = (action: string): string => action.split(":")[0] ?? "";
+
 /** Rights as statements: those on the same resources under the same conditions together. */
 export function statementsOf(grants: readonly Grant[]): Statement[] {
   const byAction = grouped(grants, ({ action, conditions }) =>

@@ -4,6 +4,7 @@ import { rightOf } from "drydock-policy/permissions";
 import type { Capture, PropertyBag } from "../offline/capture/types";
 import { isBag } from "../offline/capture/values";
 import { textsAt, textAt } from "../offline/cloud/values";
+import { boundedActions, serviceOfAction } from "./documents";
 import { callsOf, callsOfFunction, type Phase, phases } from "./calls";
 import { type Named, namedResources } from "./patterns";
 import { type Index, indexOf, type Target, targetsOf } from "./targets";
@@ -82,8 +83,6 @@ const viaService = (service: string, region: string): Conditions => ({
   StringEquals: { "kms:ViaService": [`${service}.${region}.amazonaws.com`] },
 });
 
-const serviceOfAction = (action: string): string => action.split(":")[0] ?? "";
-
 interface Context {
   readonly index: Index;
   readonly stack: Pick<Capture, "project" | "stack">;
@@ -156,22 +155,16 @@ function conditionsOf(call: Call, target: Target, stack: Context["stack"]): Cond
 }
 
 /** Roles that the boundary bounds stay so. */
-const boundedActions = new Set(
-  ["CreateRole", "PutRolePolicy", "AttachRolePolicy", "PutRolePermissionsBoundary"].map(
-    (name) => `iam:${name}`,
-  ),
-);
-
 function boundary(action: string, { owner }: Target): Conditions {
   const arn = owner === undefined ? "" : textAt(owner.properties, "permissionsBoundary");
-  return arn === "" || !boundedActions.has(action)
+  return arn === "" || !boundedActions.includes(action)
     ? {}
     : { StringEquals: { "iam:PermissionsBoundary": [arn] } };
 }
 
 /** The service of a resource's own calls. */
 const serviceOf = ({ resource }: Named): string =>
-  callsOf(resource.type)?.create[0]?.split(":")[0] ?? "";
+  serviceOfAction(callsOf(resource.type)?.create[0] ?? "");
 
 /**
  * Services whose tags cannot decide. A bucket's count only after they are switched on for that bucket

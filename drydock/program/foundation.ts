@@ -3,7 +3,7 @@ import * as drydock from "drydock-components";
 import { needsTopic } from "drydock-components/model/alerts";
 import { clusterNameOf, loadBalancerArnSuffix } from "drydock-components/model/existing";
 import { loadBalancerName } from "drydock-components/model/ingress";
-import { type ExistingLoadBalancer, loadBalancersOf } from "../config";
+import { type ExistingLoadBalancer, isHttps, loadBalancersOf } from "../config";
 import {
   alertsArgs,
   clusterArgs,
@@ -121,7 +121,8 @@ export function createIngresses(
   provider: pulumi.ProviderResource,
 ): ReadonlyMap<string, EnvironmentIngress> {
   const ingresses = new Map<string, EnvironmentIngress>();
-  for (const { name, settings, existing } of loadBalancersOf(environment.config)) {
+  for (const balancer of loadBalancersOf(environment.config)) {
+    const { name, settings, existing } = balancer;
     if (settings !== undefined) {
       const args = ingressArgs(environment, { name, settings }, network);
       const { accessLogs, loadBalancers } = environment.config.retire;
@@ -129,7 +130,7 @@ export function createIngresses(
         "aws:s3/": accessLogs[name],
         "aws:lb/loadBalancer:": loadBalancers[name],
       });
-      const secure = (settings.certificateArn ?? settings.hostedZoneId) !== undefined;
+      const secure = isHttps(balancer);
       const balanced = guarded(retired, environment, { name, secure, provider });
       ingresses.set(name, new drydock.Ingress(loadBalancerName(name), args, balanced));
     } else if (existing !== undefined) {

@@ -1,6 +1,7 @@
 /** Refuses to change a load balancer first, where the guard of a service behind it would refuse what comes after. */
 import { AsyncResource } from "node:async_hooks";
-import * as aws from "@pulumi/aws";
+import * as ecs from "@pulumi/aws/ecs";
+import * as lb from "@pulumi/aws/lb";
 import * as pulumi from "@pulumi/pulumi";
 import {
   getsEverything,
@@ -81,7 +82,7 @@ async function movedService(
   provider: pulumi.ProviderResource,
 ): Promise<Moved | undefined> {
   // The service, or its cluster, may not exist yet. By its name: the program may be about to create it.
-  const service = await aws.ecs
+  const service = await ecs
     .getService({ clusterArn: cluster, serviceName }, { provider })
     .catch(() => undefined);
   const [loadBalancer] = service?.loadBalancers ?? [];
@@ -89,9 +90,9 @@ async function movedService(
   if (service === undefined || loadBalancer === undefined || advanced === undefined) {
     return undefined;
   }
-  const rule = await aws.lb.getListenerRule({ arn: advanced.productionListenerRule }, { provider });
+  const rule = await lb.getListenerRule({ arn: advanced.productionListenerRule }, { provider });
   if (getsEverything(sharesOf(rule.actions), loadBalancer.targetGroupArn)) return undefined;
-  const listener = await aws.lb.getListener({ arn: rule.listenerArn }, { provider });
+  const listener = await lb.getListener({ arn: rule.listenerArn }, { provider });
   const { clusterArn } = service;
   return { serviceName, clusterArn, secure: listener.protocol === "HTTPS" };
 }

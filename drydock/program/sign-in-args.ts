@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
 import type { RouteArgs } from "drydock-components";
 import { isMap } from "drydock-components/model/check/path";
@@ -26,7 +26,7 @@ function clientSecret(
     return secretValue(secret, (config?.versions.length ?? 1) - 1, key ?? "");
   }
   const { arn } = config;
-  const { secretString } = aws.secretsmanager.getSecretVersionOutput({ secretId: arn }, lookUps);
+  const { secretString } = secretsmanager.getSecretVersionOutput({ secretId: arn }, lookUps);
   return pulumi.secret(secretString.apply((text) => valueIn(text, { arn, key })));
 }
 

@@ -27,15 +27,14 @@ function takenNames(
     const own = service.names[key];
     if (own === undefined) return [];
     const all = services(config);
-    const before = all.slice(
-      0,
-      all.findIndex((one) => one.name === name),
-    );
+    const first = all.find((one) => one.service.names[key] === own);
     // On a platform the default names start with the stack's.
-    const called =
-      key === "service" && contract === undefined ? all.find(isCalled(own)) : undefined;
-    const other = before.find((one) => one.service.names[key] === own) ?? called;
-    if (other === undefined || other.name === name) return [];
+    const byDefault =
+      key === "service" && contract === undefined
+        ? all.find((one) => one.name === own && one.service.names.service === undefined)
+        : undefined;
+    const other = first?.name === name ? byDefault : first;
+    if (other === undefined) return [];
     const said = other.service.names[key] !== undefined;
     return [
       {
@@ -47,11 +46,6 @@ function takenNames(
     ];
   });
 }
-
-const isCalled =
-  (serviceName: string) =>
-  ({ name, service }: NamedService): boolean =>
-    name === serviceName && service.names.service === undefined;
 
 function uselessName({ service, path }: NamedService): ModelProblem[] {
   if (service.names.targetGroup === undefined || service.route !== undefined) return [];

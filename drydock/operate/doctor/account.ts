@@ -4,7 +4,7 @@ import { plannedEndpoints, type StackConfig } from "../../config";
 import type { Check } from "./checks";
 
 /** The kinds of capacity that tasks run on. */
-export const capacities = ["onDemand", "spot"] as const;
+const capacities = ["onDemand", "spot"] as const;
 
 type Capacity = (typeof capacities)[number];
 

@@ -1,7 +1,7 @@
 /** Asks AWS what an update needs to know of the account and the region. */
 import type { StackConfig } from "../../config";
 import type { Aws } from "../aws";
-import { type AccountFacts, capacities, zonalEndpoints } from "./account";
+import { type AccountFacts, zonalEndpoints } from "./account";
 
 /** Codes of Service Quotas: https://docs.aws.amazon.com/general/latest/gr/ecs-service.html#limits_ecs */
 const vcpuQuotas = { onDemand: "L-3032A538", spot: "L-36FBB829" } as const;
@@ -14,9 +14,10 @@ export async function readAccount(
   const [zones, endpointZones, onDemand, spot] = await Promise.all([
     zonesOf(aws),
     endpointZonesOf(aws, region, zonalEndpoints(config)),
-    ...capacities.map((capacity) => quotaOf(aws, vcpuQuotas[capacity])),
+    quotaOf(aws, vcpuQuotas.onDemand),
+    quotaOf(aws, vcpuQuotas.spot),
   ]);
-  return { zones, endpointZones, vcpus: { onDemand: onDemand ?? 0, spot: spot ?? 0 } };
+  return { zones, endpointZones, vcpus: { onDemand, spot } };
 }
 
 async function zonesOf(aws: Aws): Promise<string[]> {

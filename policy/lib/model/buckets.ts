@@ -1,5 +1,6 @@
 import { type DocumentReading, readDocument } from "../iam/document";
 import { known, readBoolean, readString } from "../reading";
+import type { Owned } from "./owned";
 import { answeredOnce, type StackModel } from "./stack-model";
 import type { StackResource } from "./stack-resource";
 
@@ -7,7 +8,7 @@ import type { StackResource } from "./stack-resource";
 export function policiesOf(
   stack: StackModel,
   bucket: StackResource,
-): readonly { readonly owner: StackResource; readonly document: DocumentReading }[] {
+): readonly Owned<DocumentReading>[] {
   const apart = stack
     .referrers(bucket, "bucketPolicy", "bucket")
     .map((owner) => ({ owner, document: readDocument(owner.properties, "policy") }));

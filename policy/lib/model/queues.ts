@@ -2,14 +2,9 @@ import { type DocumentReading, readDocument } from "../iam/document";
 import { type JsonReading, readJson } from "../json-document";
 import { known, read, readNumber, readString } from "../reading";
 import { textsOf } from "../texts";
+import type { Owned } from "./owned";
 import { answeredOnce, type StackModel } from "./stack-model";
 import type { StackResource } from "./stack-resource";
-
-/** A document, and the resource that has it. */
-export interface Owned<Document> {
-  readonly owner: StackResource;
-  readonly document: Document;
-}
 
 /** The policy of a queue: as a separate resource, or on the queue itself. */
 export function queuePoliciesOf(

@@ -1,7 +1,6 @@
-import { statementsOf } from "../../lib/iam/document";
-import { refusesPlain } from "../../lib/iam/refusals";
 import { queueArnOf, queuePoliciesOf } from "../../lib/model/queues";
 import { levels, stackRule } from "../../lib/rule";
+import { checkTlsOnly } from "../../lib/tls-only";
 
 export const queueRequiresTls = stackRule({
   name: "queue-requires-tls",
@@ -14,16 +13,14 @@ export const queueRequiresTls = stackRule({
   fix: "Add a queue policy that denies sqs:* on the queue where aws:SecureTransport is false.",
   url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",
   kinds: ["queue", "queuePolicy"],
-  check({ stack, report, defer }) {
-    for (const queue of stack.ofKind("queue")) {
-      const policies = queuePoliciesOf(stack, queue);
-      const statements = policies.flatMap(({ document }) => statementsOf(document));
+  check(check) {
+    for (const queue of check.stack.ofKind("queue")) {
       const arn = queueArnOf(queue);
-      const resources = arn === undefined ? arn : [arn];
-      if (refusesPlain(statements, { service: "sqs", resources })) continue;
-      const unknown = policies.find(({ document }) => document.state === "unknown");
-      if (unknown !== undefined) defer(unknown.owner, "policy");
-      else report(queue, { problem: "answers without TLS" });
+      checkTlsOnly(check, queue, {
+        service: "sqs",
+        resources: arn === undefined ? arn : [arn],
+        policies: queuePoliciesOf(check.stack, queue),
+      });
     }
   },
 });

@@ -1,8 +1,7 @@
-import { statementsOf } from "../../lib/iam/document";
-import { refusesPlain } from "../../lib/iam/refusals";
 import { securityHub } from "../../lib/links";
 import { bucketName, policiesOf } from "../../lib/model/buckets";
 import { stackRule } from "../../lib/rule";
+import { checkTlsOnly } from "../../lib/tls-only";
 
 export const bucketRequiresTls = stackRule({
   name: "bucket-requires-tls",
@@ -14,16 +13,14 @@ export const bucketRequiresTls = stackRule({
   fix: "Add a bucket policy that denies s3:* on the bucket and its objects where aws:SecureTransport is false.",
   url: securityHub("s3-5"),
   kinds: ["bucket", "bucketPolicy"],
-  check({ stack, report, defer }) {
-    for (const bucket of stack.ofKind("bucket")) {
-      const policies = policiesOf(stack, bucket);
-      const statements = policies.flatMap(({ document }) => statementsOf(document));
+  check(check) {
+    for (const bucket of check.stack.ofKind("bucket")) {
       const name = bucketName(bucket);
-      const resources = name === undefined ? name : [`s3:::${name}`, `s3:::${name}/any/object`];
-      if (refusesPlain(statements, { service: "s3", resources })) continue;
-      const unknown = policies.find(({ document }) => document.state === "unknown");
-      if (unknown !== undefined) defer(unknown.owner, "policy");
-      else report(bucket, { problem: "answers without TLS" });
+      checkTlsOnly(check, bucket, {
+        service: "s3",
+        resources: name === undefined ? name : [`s3:::${name}`, `s3:::${name}/any/object`],
+        policies: policiesOf(check.stack, bucket),
+      });
     }
   },
 });

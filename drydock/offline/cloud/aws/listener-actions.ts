@@ -5,6 +5,7 @@ import { CloudRefusal } from "../refusal";
 import { textAt, textsAt, valuesAt } from "../values";
 import type { ObjectsOf } from "./ecs-deployments";
 
+export const listenerType = "aws:lb/listener:Listener";
 export const ruleType = "aws:lb/listenerRule:ListenerRule";
 
 /** The properties that an action which signs users in needs, by its type. */
@@ -64,11 +65,8 @@ function refuse(reason: string): never {
 
 /** @throws CloudRefusal if there is no such rule */
 export function describedRule(args: PropertyBag, objectsOf: ObjectsOf): PropertyBag {
-  const arn = textAt(args, "arn");
-  const rule = objectsOf(ruleType).find(({ id }) => id === arn);
-  if (rule === undefined) {
-    throw new CloudRefusal("RuleNotFound", `One or more rules not found: ${arn}`);
-  }
+  const rule = askedFor(args, objectsOf(ruleType), "Rule");
+  const { id: arn } = rule;
   const { listenerArn = "", priority = 1, conditions = [] } = rule.inputs;
   const actions = actionsAt(rule.inputs, "actions").map((own, index) => {
     const targetGroups = valuesAt(own, "forward.targetGroups.*");
@@ -77,4 +75,22 @@ export function describedRule(args: PropertyBag, objectsOf: ObjectsOf): Property
     return { type: textAt(own, "type"), order: index + 1, forwards: [{ targetGroups: groups }] };
   });
   return { id: arn, arn, listenerArn, priority, conditions, actions };
+}
+
+/** @throws CloudRefusal if there is no such listener */
+export function describedListener(args: PropertyBag, objectsOf: ObjectsOf): PropertyBag {
+  const { id, inputs } = askedFor(args, objectsOf(listenerType), "Listener");
+  return { ...inputs, id, arn: id };
+}
+
+/** The object that a data source is asked for by its ARN. */
+function askedFor(
+  args: PropertyBag,
+  objects: ReturnType<ObjectsOf>,
+  what: "Listener" | "Rule",
+): ReturnType<ObjectsOf>[number] {
+  const arn = textAt(args, "arn");
+  const found = objects.find(({ id }) => id === arn);
+  if (found !== undefined) return found;
+  throw new CloudRefusal(`${what}NotFound`, `One or more ${what.toLowerCase()}s not found: ${arn}`);
 }

@@ -5,7 +5,7 @@ import type { CloudObject } from "../store";
 import type { Facts, Reference, ResourceModels, Situation } from "../types";
 import { textAt, textsAt } from "../values";
 import { certificateType } from "./acm";
-import { actionsAt, refuseChain, ruleType } from "./listener-actions";
+import { actionsAt, listenerType, refuseChain, ruleType } from "./listener-actions";
 import { bucketType, writtenByAwsType } from "./s3";
 import { inGroup } from "./security-groups";
 import { inSubnet, refuseWithoutGateway, vpcOfSubnets, vpcType } from "./vpc";
@@ -26,7 +26,6 @@ const kindOf = ({ loadBalancerType }: PropertyBag): "app" | "net" =>
 const elb = (facts: Facts, resource: string): string => facts.arn("elasticloadbalancing", resource);
 
 const loadBalancerType = "aws:lb/loadBalancer:LoadBalancer";
-export const listenerType = "aws:lb/listener:Listener";
 export const targetGroupType = "aws:lb/targetGroup:TargetGroup";
 
 const forwardsTo = (path: string): Reference => ({
