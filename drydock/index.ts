@@ -1,6 +1,6 @@
 /** An environment from a stack file, and the components it is built with. */
 export * from "drydock-components";
-export { Bootstrap, type BootstrapOutputs, type DeployVariables } from "./bootstrap";
+export { Bootstrap, type BootstrapOutputs, type WorkflowVariables } from "./bootstrap";
 export {
   Environment,
   type EnvironmentOptions,

@@ -1,4 +1,5 @@
 import { callsOf, knownTypes, phases, type ProviderCalls } from "../drydock/permissions/calls";
+import { whyCalls } from "../drydock/permissions/why";
 import table from "../drydock/permissions/provider-calls.json";
 import { formatted, type Generator } from "./generator";
 
@@ -15,9 +16,11 @@ function page(): string {
   return [
     "# What the provider calls",
     "<!-- Written by `npm run generate` from drydock/permissions/provider-calls.json. Do not edit. -->",
-    "`npx drydock permissions` computes the rights of a deploy role from this table and the resources of a stack. " +
+    "`npx drydock permissions` computes the rights of the roles that deploy or read from this table and the resources of a stack. " +
       "[Rights of the deploy role](operations.md#rights-of-the-deploy-role) says how. The kinds of resources and the conditions of " +
       "each action come from AWS's service authorization reference.",
+    "`npx drydock why`, with which the deploy workflow explains a failed deployment, calls " +
+      `${whyCalls.map((action) => `\`${action}\``).join(" ")}.`,
     rows.flatMap(([type, calls]) => (calls === undefined ? [] : [entryOf(type, calls)])).join("\n"),
     "",
   ].join("\n\n");

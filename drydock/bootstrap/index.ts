@@ -4,16 +4,18 @@ import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { partitionOf } from "drydock-components/facts/regions";
 import { dirname, relative } from "node:path";
-import { type BootstrapSettings, readBootstrap } from "../config/bootstrap";
+import { type BootstrapSettings, readBootstrap, readEnvironment } from "../config/bootstrap";
 import { StackFileError, stackFilePath } from "../config/engine";
 import { DeployRole } from "./deploy-role";
 import { permissionProblems, readPermissions } from "./permission-file";
+import { ReadRole } from "./read-role";
 import { audience, tokenIssuer } from "./role-policies";
 import { StateStore } from "./state-store";
 
-/** What a workflow needs: the variables of a GitHub environment. */
-export interface DeployVariables {
-  readonly AWS_DEPLOY_ROLE_ARN: pulumi.Output<string>;
+/** What a workflow needs: the variables of a GitHub environment, whose jobs deploy or only read. */
+export interface WorkflowVariables {
+  readonly AWS_DEPLOY_ROLE_ARN?: pulumi.Output<string>;
+  readonly AWS_READ_ROLE_ARN?: pulumi.Output<string>;
   readonly AWS_REGION: string;
   readonly PULUMI_BACKEND_URL: pulumi.Output<string>;
 }
@@ -22,15 +24,16 @@ export interface DeployVariables {
 export interface BootstrapOutputs {
   /** Where the state of `bootstrap/` itself moves to. */
   readonly backendUrl: pulumi.Output<string>;
-  /** By environment: the variables to set in GitHub. */
-  readonly variables: Readonly<Record<string, DeployVariables>>;
+  /** By GitHub environment, `test` and `test-read`: the variables to set there. */
+  readonly variables: Readonly<Record<string, WorkflowVariables>>;
   /** By environment: `drydock:existing.permissionsBoundaryArn` of its stack file. */
   readonly boundaries: Readonly<Record<string, string | undefined>>;
 }
 
 /**
- * Creates what deploying from GitHub takes: a bucket and a key for states, GitHub as an identity provider, and a role for each
- * environment that only its jobs can assume, with the permissions in `permissions/<environment>.json`.
+ * Creates what deploying from GitHub takes: a bucket and a key for states, GitHub as an identity provider, and for each
+ * environment a role that deploys and one that only reads, each for its own jobs, with the permissions in
+ * `permissions/<environment>.json`.
  *
  * @example
  * export = new Bootstrap().outputs;
@@ -54,28 +57,25 @@ export class Bootstrap {
     const made = Object.entries(settings.environments).flatMap(([environment, { branch }]) => {
       const permissions = readPermissions(folder, environment);
       if ("unread" in permissions) return [];
-      const role = new DeployRole(
-        environment,
-        {
-          permissions,
-          jobs: { repository: settings.repository, environment, branch },
-          identityProviderArn,
-          state: { bucketArn: store.bucketArn, keyArn: store.keyArn, region },
-        },
-        options,
-      );
-      const variables: DeployVariables = {
-        AWS_DEPLOY_ROLE_ARN: role.roleArn,
-        AWS_REGION: permissions.region,
-        PULUMI_BACKEND_URL: backend(environment),
+      const argsOf = (jobsIn: string) => ({
+        permissions,
+        jobs: { repository: settings.repository, environment: jobsIn, branch },
+        identityProviderArn,
+        state: { bucketArn: store.bucketArn, keyArn: store.keyArn, region },
+      });
+      const reading = readEnvironment(environment);
+      const deploy = new DeployRole(environment, argsOf(environment), options);
+      const read = new ReadRole(environment, argsOf(reading), options);
+      const place = { AWS_REGION: permissions.region, PULUMI_BACKEND_URL: backend(environment) };
+      const variables: Record<string, WorkflowVariables> = {
+        [environment]: { AWS_DEPLOY_ROLE_ARN: deploy.roleArn, ...place },
+        [reading]: { AWS_READ_ROLE_ARN: read.roleArn, ...place },
       };
-      return [{ environment, variables, boundary: role.boundaryArn }];
+      return [{ environment, variables, boundary: deploy.boundaryArn }];
     });
     this.outputs = {
       backendUrl: backend("bootstrap"),
-      variables: Object.fromEntries(
-        made.map(({ environment, variables }) => [environment, variables]),
-      ),
+      variables: Object.fromEntries(made.flatMap(({ variables }) => Object.entries(variables))),
       boundaries: Object.fromEntries(
         made.map(({ environment, boundary }) => [environment, boundary]),
       ),

@@ -25,6 +25,7 @@ const permissionFile = z.object({
   region: z.string(),
   account: z.string(),
   deploy: z.array(document).min(1),
+  read: z.array(document).min(1),
   boundary: document,
 });
 
@@ -82,8 +83,8 @@ export function permissionProblems(
   });
   const found = readPermissions(folder, environment);
   if ("unread" in found) return [problem(`${file} ${found.unread}.`)];
-  const { deploy, boundary } = found;
-  const documents = [...deploy, boundary];
+  const { deploy, read, boundary } = found;
+  const documents = [...deploy, ...read, boundary];
   const wild = documents.flatMap(actionsOf).filter((action) => action.includes("*"));
   const long = documents.filter((one) => JSON.stringify(one).length > mostCharacters);
   return [

@@ -1,8 +1,8 @@
-/** The policies of a deploy role that no stack computes: whom it trusts, its state, and what it may never do. */
+/** The policies of a role that no stack computes: whom it trusts, its state, and what it may never do. */
 import { partitionOf } from "drydock-components/facts/regions";
 import type { PolicyStatement } from "drydock-components/internal/policy-document";
 import type * as pulumi from "@pulumi/pulumi";
-import { boundedActions, serviceOfAction } from "../permissions/documents";
+import { boundedActions, type PolicyDocument, serviceOfAction } from "../permissions/documents";
 import { boundaryOf, bootstrapPath, type PermissionFile } from "./permission-file";
 
 /** https://docs.github.com/en/actions/reference/security/oidc */
@@ -65,6 +65,25 @@ export const stateRights = (
   },
 ];
 
+/** The same part, to read only: a refresh with `--preview-only` takes no lock, and writes nothing. */
+export const stateReads = (
+  { bucketArn, keyArn, region }: State,
+  environment: string,
+): PolicyStatement[] => [
+  { sid: "ListStates", actions: "s3:ListBucket", resources: bucketArn },
+  {
+    sid: "ReadState",
+    actions: "s3:GetObject",
+    resources: bucketArn.apply((arn) => `${arn}/${environment}/*`),
+  },
+  {
+    sid: "DecryptState",
+    actions: "kms:Decrypt",
+    resources: keyArn,
+    conditions: { StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } },
+  },
+];
+
 /** Where each partition of AWS serves what has no region: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/global-services.html */
 const globalRegions = ["cn-northwest-1", "us-east-1", "us-gov-west-1"];
 
@@ -77,7 +96,7 @@ export function deployBoundary(
   state: State,
 ): PolicyStatement[] {
   const boundary = boundaryOf(deploy);
-  const actions = deploy.flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action));
+  const actions = actionsIn(deploy);
   const services = new Set([...actions.map(serviceOfAction), "kms", "s3"]);
   services.delete("iam");
   const ours = ["policy", "role"].map(
@@ -88,9 +107,7 @@ export function deployBoundary(
       sid: "ServicesOfTheStack",
       actions: [...services].map((service) => `${service}:*`),
       resources: "*",
-      conditions: {
-        StringEquals: { "aws:RequestedRegion": [region, state.region, ...globalRegions] },
-      },
+      conditions: requestedIn([region, state.region]),
     },
     {
       sid: "RolesOfTheStack",
@@ -118,6 +135,32 @@ export function deployBoundary(
     },
   ];
 }
+
+/**
+ * The boundary of the read role: whatever somebody attaches later, it changes nothing, and reads the services of the stack
+ * in its regions.
+ */
+export function readBoundary({ read, region }: PermissionFile, state: State): PolicyStatement[] {
+  const ofState = ["kms:Decrypt", "s3:GetObject", "s3:ListBucket"];
+  const verbs = [...actionsIn(read), ...ofState].map((action) =>
+    action.replace(/:(Describe|Get|List)\w+$/, ":$1*"),
+  );
+  return [
+    {
+      sid: "ReadsOfTheStack",
+      actions: [...new Set(verbs)],
+      resources: "*",
+      conditions: requestedIn([region, state.region]),
+    },
+  ];
+}
+
+const actionsIn = (documents: readonly PolicyDocument[]): string[] =>
+  documents.flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action));
+
+const requestedIn = (regions: readonly string[]) => ({
+  StringEquals: { "aws:RequestedRegion": [...regions, ...globalRegions] },
+});
 
 const withoutBoundary = (boundary: string): PolicyStatement => ({
   sid: "DenyRolesWithoutBoundary",

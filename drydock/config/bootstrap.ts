@@ -24,6 +24,9 @@ const stackName = matching(
   "the name of a stack: letters, digits, hyphens and underscores, at most 31",
 );
 
+/** The GitHub environment of the jobs that only compare an environment with its state. */
+export const readEnvironment = (environment: string): string => `${environment}-read`;
+
 const environment = strict({
   branch: matching(/^[\w./-]+$/, "the name of a branch, such as main")
     .optional()
@@ -41,6 +44,10 @@ const bootstrapSchema = strict({
   environments: z
     .record(stackName, environment)
     .refine((all) => Object.keys(all).length > 0, "at least one environment")
+    .refine(
+      (all) => Object.keys(all).every((name) => !(readEnvironment(name) in all)),
+      "no name that is another's with -read, the GitHub environment of the jobs that only read that one",
+    )
     .describe("The environments in this account, by their stack's name."),
   existingIdentityProvider: offByDefault(
     "The account has GitHub's identity provider already: use it, and leave it alone.",

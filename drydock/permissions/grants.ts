@@ -8,6 +8,7 @@ import { boundedActions, serviceOfAction } from "./documents";
 import { callsOf, callsOfFunction, type Phase, phases } from "./calls";
 import { type Named, namedResources } from "./patterns";
 import { type Index, indexOf, type Target, targetsOf } from "./targets";
+import { rightsOfWhy } from "./why";
 
 /** Tests of a statement: operator, key, values. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
@@ -44,7 +45,7 @@ export function rightsOf(capture: Capture, region: string): Rights {
     .flatMap((one) => lookUp(one, region))
     .filter(({ action, resources }) => !resources.includes("*") || !granted.has(action));
   return {
-    grants: [...own, ...lookUps],
+    grants: [...own, ...lookUps, ...rightsOfWhy(resources, index)],
     unknown: [
       ...new Set([
         ...ours.map(({ resource }) => resource.type).filter((type) => callsOf(type) === undefined),

@@ -138,7 +138,7 @@ const filled = (template: string, place: Place, name: string): string =>
     .replace(/\$\{\w+\}$/, name)
     .replace(/\$\{\w+\}/g, "*");
 
-function placed(template: string, { region, account }: Place): string {
+export function placed(template: string, { region, account }: Place): string {
   const places: Readonly<Record<string, string>> = {
     "${Partition}": partitionOf(region),
     "${Region}": region,

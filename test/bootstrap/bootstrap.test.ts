@@ -14,6 +14,12 @@ const folder = join(root, "bootstrap");
 const account = "111122223333";
 const stackFile = join(folder, "Pulumi.bootstrap.yaml");
 
+interface Request {
+  readonly use: "deploy" | "read";
+  readonly action: string;
+  readonly resource: string;
+}
+
 /** That AWS and GitHub take all this is not shown here: there is no account. */
 describe("bootstrap/", () => {
   let made: Registered;
@@ -64,53 +70,62 @@ describe("bootstrap/", () => {
     );
   });
 
-  it("trusts the jobs of one GitHub environment of one repository, exactly", () => {
-    const role = made.one("iam/role:Role", "production-deploy");
-    assert.deepEqual(made.json(role, "assumeRolePolicy"), {
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Principal: {
-            Federated: [
-              `arn:aws:iam::${account}:oidc-provider/token.actions.githubusercontent.com`,
-            ],
-          },
-          Action: ["sts:AssumeRoleWithWebIdentity"],
-          Condition: {
-            StringEquals: {
-              "token.actions.githubusercontent.com:aud": ["sts.amazonaws.com"],
-              "token.actions.githubusercontent.com:sub": [
-                "repo:your-organization/your-repository:environment:production",
+  for (const [name, environment] of [
+    ["production-deploy", "production"],
+    ["production-read", "production-read"],
+  ] as const) {
+    it(`trusts the jobs of one GitHub environment of one repository, exactly: ${name}`, () => {
+      const role = made.one("iam/role:Role", name);
+      assert.deepEqual(made.json(role, "assumeRolePolicy"), {
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: {
+              Federated: [
+                `arn:aws:iam::${account}:oidc-provider/token.actions.githubusercontent.com`,
               ],
             },
+            Action: ["sts:AssumeRoleWithWebIdentity"],
+            Condition: {
+              StringEquals: {
+                "token.actions.githubusercontent.com:aud": ["sts.amazonaws.com"],
+                "token.actions.githubusercontent.com:sub": [
+                  `repo:your-organization/your-repository:environment:${environment}`,
+                ],
+              },
+            },
           },
-        },
-      ],
+        ],
+      });
     });
-  });
+  }
 
   it("tells the variables of each GitHub environment", () => {
-    const production = valueAt(made.capture.outputs, ["variables", "production"]);
-    const url = String(valueAt(production, ["PULUMI_BACKEND_URL"]));
+    const variables = (environment: string) =>
+      valueAt(made.capture.outputs, ["variables", environment]);
+    const url = String(valueAt(variables("production"), ["PULUMI_BACKEND_URL"]));
     assert.match(url, /^s3:\/\/state-[0-9a-f]{7}\/production\?region=us-east-2&awssdk=v2$/);
-    assert.deepEqual(production, {
+    const place = { AWS_REGION: "us-east-2", PULUMI_BACKEND_URL: url };
+    assert.deepEqual(variables("production"), {
       AWS_DEPLOY_ROLE_ARN: `arn:aws:iam::${account}:role/bootstrap/drydock-production-deploy`,
-      AWS_REGION: "us-east-2",
-      PULUMI_BACKEND_URL: url,
+      ...place,
+    });
+    assert.deepEqual(variables("production-read"), {
+      AWS_READ_ROLE_ARN: `arn:aws:iam::${account}:role/bootstrap/drydock-production-read`,
+      ...place,
     });
   });
 
-  describe("lets the role of an environment", () => {
+  describe("lets the roles of an environment", () => {
     /** Policies that somebody has attached by hand. */
     let attached: readonly { readonly name: string; readonly policy: object }[] = [];
     afterEach(() => {
       attached = [];
     });
     /** What AWS would decide, by a library that people use to predict it. */
-    const isAllowed = async (
-      action: string,
-      resource: string,
+    const decision = async (
+      { use, action, resource }: Request,
       contextVariables: Record<string, string> = {},
     ): Promise<boolean> => {
       const of = (one: CapturedResource) => ({
@@ -118,18 +133,19 @@ describe("bootstrap/", () => {
         policy: made.json(one, "policy"),
       });
       const all = made.all("iam/policy:Policy");
-      const policies = all.filter(({ name }) => /^test-deploy-\d$/.test(name));
-      const boundary = made.one("iam/policy:Policy", "test-deploy-boundary");
+      const policies = all.filter(({ name }) => new RegExp(`^test-${use}-\\d$`).test(name));
+      const boundary = made.one("iam/policy:Policy", `test-${use}-boundary`);
+      const state = use === "deploy" ? "test-state" : "test-read-state";
       const result = await runSimulation(
         {
           request: {
-            principal: `arn:aws:iam::${account}:role/bootstrap/drydock-test-deploy`,
+            principal: `arn:aws:iam::${account}:role/bootstrap/drydock-test-${use}`,
             action,
             resource: { resource, accountId: account },
             contextVariables: { "aws:RequestedRegion": "us-east-2", ...contextVariables },
           },
           identityPolicies: [
-            ...[...policies, made.one("iam/rolePolicy:RolePolicy", "test-state")].map(of),
+            ...[...policies, made.one("iam/rolePolicy:RolePolicy", state)].map(of),
             ...attached,
           ],
           permissionBoundaryPolicies: [of(boundary)],
@@ -142,6 +158,10 @@ describe("bootstrap/", () => {
       if (result.resultType === "error") assert.fail(JSON.stringify(result));
       return result.overallResult === "Allowed";
     };
+    const isAllowed = (action: string, resource: string, context?: Record<string, string>) =>
+      decision({ use: "deploy", action, resource }, context);
+    const mayRead = (action: string, resource: string) =>
+      decision({ use: "read", action, resource });
     const bucket = () => textOf(made.one("s3/bucket:Bucket").outputs, "arn");
     const boundary = `arn:aws:iam::${account}:policy/bootstrap/drydock-test-boundary`;
     const role = `arn:aws:iam::${account}:role/web-task-1234567`;
@@ -195,13 +215,33 @@ describe("bootstrap/", () => {
       assert.equal(await allows("s3:DeleteObjectVersion", `${bucket()}/test/state`), false);
       assert.equal(await allows("lambda:CreateFunction", "*"), false);
     });
+
+    it("compare, where it is that of the nightly look, and change neither AWS nor the state", async () => {
+      const service = `arn:aws:ecs:us-east-2:${account}:service/drydock-test/web`;
+      assert.equal(await mayRead("ecs:DescribeServices", service), true);
+      assert.equal(await mayRead("s3:GetObject", `${bucket()}/test/.pulumi/meta.yaml`), true);
+      const theirs = `${bucket()}/production/.pulumi/meta.yaml`;
+      assert.equal(await mayRead("s3:GetObject", theirs), false);
+      const Statement = { Effect: "Allow", Action: "*", Resource: "*" };
+      attached = [{ name: "everything", policy: { Version: "2012-10-17", Statement } }];
+      assert.equal(await mayRead("ecs:DescribeServices", service), true);
+      for (const [action, resource] of [
+        ["ecs:UpdateService", service],
+        ["s3:PutObject", `${bucket()}/test/.pulumi/meta.yaml`],
+        ["s3:DeleteObject", `${bucket()}/test/.pulumi/meta.yaml`],
+        ["iam:PassRole", role],
+        ["sts:AssumeRole", `arn:aws:iam::${account}:role/bootstrap/drydock-test-deploy`],
+      ] as const) {
+        assert.equal(await mayRead(action, resource), false, action);
+      }
+    });
   });
 
   it("names every action of what a role is given", () => {
     const given = made
       .all("iam/policy:Policy")
-      .filter(({ name }) => !name.endsWith("-deploy-boundary"));
-    assert.equal(given.length, 12);
+      .filter(({ name }) => !/-(deploy|read)-boundary$/.test(name));
+    assert.equal(given.length, 17);
     for (const policy of given) {
       for (const statement of listAt(made.json(policy, "policy"), ["Statement"])) {
         assert.ok(!JSON.stringify(valueAt(statement, ["Action"])).includes("*"), policy.name);
@@ -269,6 +309,24 @@ describe("bootstrap/", () => {
       assert.match(
         text,
         /yaml:5:3 {2}bootstrap:environment\n[^]*Did you mean bootstrap:environments\?/,
+      );
+    });
+
+    it("in the names of environments: the jobs that read one would be those that deploy the other", async () => {
+      write(
+        "Pulumi.bootstrap.yaml",
+        [
+          "config:",
+          "  aws:region: us-east-2",
+          `  bootstrap:account: "${account}"`,
+          "  bootstrap:repository: octo-org/shop",
+          "  bootstrap:environments: { test: {}, test-read: {} }",
+          "",
+        ].join("\n"),
+      );
+      assert.match(
+        await refusal(),
+        /yaml:5:\d+ {2}bootstrap:environments[^]*no name that is another's with -read/,
       );
     });
 

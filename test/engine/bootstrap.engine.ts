@@ -29,7 +29,9 @@ describe("the life of bootstrap/", () => {
     const roles = engine.cloud().filter(({ type }) => type === "aws:iam/role:Role");
     assert.deepEqual(roles.map(({ id }) => id).sort(), [
       "drydock-production-deploy",
+      "drydock-production-read",
       "drydock-test-deploy",
+      "drydock-test-read",
     ]);
   });
 
@@ -62,7 +64,7 @@ describe("the life of bootstrap/", () => {
     const { steps } = await succeed(engine.up());
     assert.ok(steps.length > 0);
     for (const step of steps) {
-      assert.match(step, /^delete (aws:iam\/|drydock:bootstrap:DeployRole )\S* ?test/);
+      assert.match(step, /^delete (aws:iam\/|drydock:bootstrap:(Deploy|Read)Role )\S* ?test/);
     }
   });
 

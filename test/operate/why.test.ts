@@ -4,6 +4,7 @@ import { z } from "zod";
 import { drydock, type Outcome } from "../commands/support";
 import schema from "../../drydock/stack.schema.json";
 import { diagnoses } from "../../drydock/operate/why/diagnoses";
+import { whyCalls } from "../../drydock/permissions/why";
 import { answersOf, failures } from "./failures";
 import { stage, stackFile } from "./stage";
 
@@ -182,6 +183,19 @@ describe("drydock why", () => {
     assert.match((await why("web")).out, /\nNo stopped task is left to look at: ECS forgets them/);
     on.emulator.answers = answersOf({ cause: "", key: "", stopped: "Something new" });
     assert.match((await why("web")).out, /\nThe cause is none that Drydock knows/);
+  });
+
+  it("asks AWS only for what the deploy role is allowed for it", async () => {
+    const asked = on.emulator.requests.length;
+    for (const failure of failures) {
+      on.emulator.answers = answersOf(failure);
+      await why("web");
+    }
+    const operations = on.emulator.requests.slice(asked).map(([operation]) => operation);
+    assert.deepEqual(
+      [...new Set(operations)].sort(),
+      whyCalls.map((action) => action.split(":")[1]).sort(),
+    );
   });
 
   it("asks the cluster that exists, where the stack file names one", async () => {

@@ -86,6 +86,7 @@ export function refuseDelete(situation: Situation): void {
   for (const [type, { references = [] }] of Object.entries(models)) {
     for (const reference of references) {
       if (reference.to !== object.type || reference.inUse === undefined) continue;
+      if (reference.endedBy !== undefined && object.inputs[reference.endedBy] === true) continue;
       const own = valueOf(object, reference.by);
       const user = store
         .ofType(type)

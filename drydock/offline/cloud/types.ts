@@ -95,6 +95,8 @@ export interface Reference {
   readonly missing: string;
   /** AWS's error when the other is deleted while this object exists. Absent if AWS allows it. */
   readonly inUse?: string;
+  /** An input of the other object: where it is true, the provider ends the use before it deletes. */
+  readonly endedBy?: string;
 }
 
 /** A uniqueness constraint. */

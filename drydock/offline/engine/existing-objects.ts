@@ -8,6 +8,7 @@ import {
   type StackConfig,
   tasksOf,
 } from "../../config";
+import { egressRuleType, ingressRuleType } from "../cloud/aws/security-groups";
 import { parameterType } from "../cloud/aws/ssm";
 import type { PropertyBag } from "../capture/types";
 import { availabilityZones } from "../cloud/invokes";
@@ -207,7 +208,7 @@ function clusterObjects(
 }
 
 function loadBalancerObjects(
-  { listenerArn, securityGroupId, sharedSecurityGroupId, url }: ExistingLoadBalancer,
+  { listenerArn, securityGroupId, sharedSecurityGroupId, taskPorts, url }: ExistingLoadBalancer,
   object: Create,
 ): CloudObject[] {
   const arn = listenerArn.replace(":listener/", ":loadbalancer/").split("/").slice(0, 4).join("/");
@@ -221,6 +222,9 @@ function loadBalancerObjects(
           object("aws:ec2/securityGroup:SecurityGroup", sharedSecurityGroupId, {
             description: "Tasks behind a load balancer that exists",
           }),
+          ...taskPorts.flatMap((port) =>
+            connection({ from: securityGroupId, to: sharedSecurityGroupId, port }, object),
+          ),
         ]),
     object("aws:lb/loadBalancer:LoadBalancer", arn, {
       loadBalancerType: "application",
@@ -231,4 +235,20 @@ function loadBalancerObjects(
       protocol: url.startsWith("https") ? "HTTPS" : "HTTP",
     }),
   ];
+}
+
+/** The rules that let one group reach another. */
+function connection(
+  { from, to, port }: { from: string; to: string; port: number },
+  object: Create,
+): CloudObject[] {
+  const rule = (type: string, own: string, peer: string) =>
+    object(type, `sgr-${own}-${peer}-${port}`, {
+      securityGroupId: own,
+      referencedSecurityGroupId: peer,
+      ipProtocol: "tcp",
+      fromPort: port,
+      toPort: port,
+    });
+  return [rule(egressRuleType, from, to), rule(ingressRuleType, to, from)];
 }

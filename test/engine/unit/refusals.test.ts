@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PropertyBag } from "../../../drydock/offline/capture";
 import { CloudStore } from "../../../drydock/offline/cloud/store";
+import { textAt } from "../../../drydock/offline/cloud/values";
 import { createOperations } from "../../../drydock/offline/engine/provider/operations";
 import type { Existing, ResourceOperations } from "../../../drydock/offline/engine/provider/types";
 
@@ -355,6 +356,28 @@ describe("the stand-in cloud refuses what AWS refuses", () => {
       }, /ResourceInUse: Namespace \S+ has associated services/);
       remove(discovery, "d", entry);
       remove(namespace, "n", zone);
+    });
+
+    it("a name with registered tasks, unless the provider may deregister them", () => {
+      const task = make(taskDefinition, "t", { family: "t", containerDefinitions: "[]" });
+      const tasks = {
+        cluster: make(cluster, "c", {}).id,
+        taskDefinition: textAt(task.state, "arn"),
+      };
+      const [kept, emptied] = [false, true].map((forceDestroy) => {
+        const name = `n-${forceDestroy}`;
+        const entry = make(discovery, name, { name, forceDestroy });
+        make(service, name, {
+          ...tasks,
+          serviceRegistries: { registryArn: textAt(entry.state, "arn") },
+        });
+        return entry;
+      });
+      assert.ok(kept !== undefined && emptied !== undefined);
+      assert.throws(() => {
+        remove(discovery, "n-false", kept);
+      }, /ResourceInUse: Service contains registered instances/);
+      remove(discovery, "n-true", emptied);
     });
 
     it("a bucket with objects, unless it may be emptied", () => {

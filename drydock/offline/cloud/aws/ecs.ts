@@ -162,6 +162,8 @@ export const ecs: ResourceModels = {
         missing: "InvalidParameterException: The service registry {value} does not exist.",
         inUse:
           "ResourceInUse: Service contains registered instances; delete the instances before deleting the service",
+        // The provider deregisters the instances.
+        endedBy: "forceDestroy",
       },
       {
         path: "serviceConnectConfiguration.namespace",
