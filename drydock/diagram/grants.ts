@@ -21,9 +21,7 @@ const shown: Readonly<Record<string, NodeKind>> = {
 export function grantsOf(source: Source): Part {
   const roles = new Map(source.of("iam/role:Role").map((role) => [role.outputs["arn"], role]));
   const policies = source.of("iam/rolePolicy:RolePolicy");
-  const names = new Map(
-    source.capture.resources.map(({ outputs, name }) => [outputs["arn"], name]),
-  );
+  const names = new Map(source.resources.map(({ outputs, name }) => [outputs["arn"], name]));
   const parts = source.of("ecs/service:Service").flatMap((service) => {
     const role = roles.get(taskOf(source, service)?.inputs["taskRoleArn"] ?? null);
     return policies

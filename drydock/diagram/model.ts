@@ -18,6 +18,9 @@ export type NodeKind =
 /** Where something stands. */
 export type Area = "outside" | "public" | "private" | "network" | "region";
 
+/** What a change makes of something in a picture. */
+export type Mark = "added" | "removed" | "changed";
+
 /** One thing. */
 export interface DiagramNode {
   /** Unique in the picture. */
@@ -27,6 +30,8 @@ export interface DiagramNode {
   /** Further facts, one line each. */
   readonly lines: readonly string[];
   readonly area: Area;
+  /** Absent in a picture of one state. */
+  readonly mark?: Mark;
 }
 
 /** One way from one thing to another. */
@@ -37,6 +42,8 @@ export interface DiagramEdge {
   readonly labels: readonly string[];
   /** URNs of the resources that open this way: rules, routes, mounts, references and grants. */
   readonly because: readonly string[];
+  /** Absent in a picture of one state. */
+  readonly mark?: Mark;
 }
 
 /** An area with its heading. */
@@ -88,15 +95,36 @@ export function around(diagram: Diagram, service: string): Diagram {
 /** The id of an area where an edge starts at everything in it. */
 export const areaId = (area: Area): string => `area ${area}`;
 
-/** One edge in place of those that are the same for every service of an area, where there are several. */
+/** The part of a picture that a change marks, with what its new, gone and changed ways lead to. */
+export function aroundMarks(diagram: Diagram): Diagram {
+  const ways = diagram.edges.filter(({ mark }) => mark !== undefined);
+  const shown = new Set([
+    ...diagram.nodes.filter(({ mark }) => mark !== undefined).map(({ id }) => id),
+    ...ways.flatMap(({ from, to }) => [from, to]),
+  ]);
+  return {
+    ...diagram,
+    nodes: diagram.nodes.filter(({ id }) => shown.has(id)),
+    edges: diagram.edges.filter(({ from, to }) => shown.has(from) && shown.has(to)),
+  };
+}
+
+/**
+ * One edge in place of those that are the same for every service of an area, where there are several. What a change adds or
+ * removes keeps its own edges.
+ */
 export function bundled(diagram: Diagram): Diagram {
-  const services = diagram.nodes.filter(({ kind }) => kind === "service");
+  const services = diagram.nodes.filter(
+    ({ kind, mark }) => kind === "service" && mark !== "added" && mark !== "removed",
+  );
   const areas = [...new Set(services.map(({ area }) => area))];
   const bundles = areas.flatMap((area) => {
     const inside = new Set(services.filter((one) => one.area === area).map(({ id }) => id));
     if (inside.size < 2) return [];
     const edges = diagram.edges.filter(({ from }) => inside.has(from));
-    return [...Map.groupBy(edges, ({ to, labels }) => JSON.stringify([to, labels])).values()]
+    return [
+      ...Map.groupBy(edges, ({ to, labels, mark }) => JSON.stringify([to, labels, mark])).values(),
+    ]
       .filter((alike) => alike.length === inside.size)
       .map((alike) => ({ area, alike }));
   });

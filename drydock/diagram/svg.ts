@@ -1,7 +1,7 @@
 /** Writes a placed picture as SVG, for light and dark pages. */
 import { escaped } from "../markup";
 import { type Layout, type PlacedEdge, type } from "./layout";
-import type { NodeKind } from "./model";
+import type { Mark, NodeKind } from "./model";
 
 /** Colours of the kinds' bars, readable on both grounds; shades of AWS's categories. */
 const colours: Readonly<Record<NodeKind, string>> = {
@@ -28,6 +28,8 @@ const style = `
   .box { fill: var(--box); stroke: var(--line); } .name { fill: var(--ink); font-size: ${type.name}px; font-weight: bold; }
   .line, .title { fill: var(--soft); font-size: ${type.line}px; } .label { fill: var(--ink); font-size: ${type.label}px; }
   .way { fill: none; stroke: var(--line); stroke-width: 1.2; } .head { fill: var(--line); }
+  .added { stroke: #2da44e; stroke-width: 2.5; } .changed { stroke: #bf8700; stroke-width: 2.5; }
+  .removed { stroke: #e5534b; stroke-width: 2; stroke-dasharray: 6 4; }
 `;
 
 /** @param title is read out, and shown as the picture's tooltip */
@@ -46,7 +48,7 @@ export function svgText({ width, height, areas, nodes, edges }: Layout, title: s
     ...edges.map(edgeText),
     ...nodes.map(({ node, ...box }) =>
       [
-        `<g><rect class="box" ${rectangle(box)} rx="4"/>`,
+        `<g><rect class="${classes("box", node)}" ${rectangle(box)} rx="4"/>`,
         `<rect fill="${colours[node.kind]}" x="${round(box.x)}" y="${round(box.y)}" width="5" height="${round(box.height)}" rx="2"/>`,
         `<text class="name" x="${round(box.x + 16)}" y="${round(box.y + 20)}">${escaped(node.name)}</text>`,
         ...node.lines.map((line, index) => {
@@ -61,13 +63,16 @@ export function svgText({ width, height, areas, nodes, edges }: Layout, title: s
   ].join("\n");
 }
 
-function edgeText({ points, label }: PlacedEdge): string {
+const classes = (name: string, { mark }: { readonly mark?: Mark }): string =>
+  mark === undefined ? name : `${name} ${mark}`;
+
+function edgeText({ edge, points, label }: PlacedEdge): string {
   const path = points.map(({ x, y }, index) => `${index === 0 ? "M" : "L"}${round(x)},${round(y)}`);
   const lines = (label?.lines ?? []).map((line, index) => {
     const y = (label?.y ?? 0) + (index + 0.8) * type.label * type.leading;
     return `<text class="label" x="${round((label?.x ?? 0) + 3)}" y="${round(y)}">${escaped(line)}</text>`;
   });
-  return `<path class="way" d="${path.join(" ")}" marker-end="url(#head)"/>${lines.join("")}`;
+  return `<path class="${classes("way", edge)}" d="${path.join(" ")}" marker-end="url(#head)"/>${lines.join("")}`;
 }
 
 const rectangle = ({

@@ -1,10 +1,9 @@
 /** What tasks read and mount, by their definitions. */
-import type { CapturedResource, PropertyBag } from "../offline/capture/types";
+import type { PropertyBag } from "../offline/capture/types";
 import { isBag } from "../offline/capture/values";
-import { containersOf } from "../offline/cloud/aws/containers";
 import { textAt, textsAt, valuesAt } from "../offline/cloud/values";
 import { count } from "../offline/words";
-import { type Part, type Source, taskOf } from "./source";
+import { containersOf, type Part, type PicturedResource, type Source, taskOf } from "./source";
 import type { DiagramEdge, DiagramNode } from "./model";
 
 /** Volumes, secrets and environment files of every service's tasks. */
@@ -12,7 +11,7 @@ export function dependenciesOf(source: Source): Part {
   const parts = source.of("ecs/service:Service").map((service): Part => {
     const task = taskOf(source, service);
     if (task === undefined) return { nodes: [], edges: [] };
-    const containers = containersOf(task.inputs);
+    const containers = containersOf(task);
     const read = [...secretsOf(source, containers), ...filesOf(source, containers)];
     return {
       nodes: read.map(({ node }) => node),
@@ -70,7 +69,7 @@ function mountsOf(
   {
     task,
     containers,
-  }: { readonly task: CapturedResource; readonly containers: readonly PropertyBag[] },
+  }: { readonly task: PicturedResource; readonly containers: readonly PropertyBag[] },
 ): Omit<DiagramEdge, "from">[] {
   return valuesAt(task.inputs, "volumes.*").flatMap((volume) => {
     if (!isBag(volume)) return [];

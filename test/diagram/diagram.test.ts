@@ -190,7 +190,7 @@ describe("a picture as text", () => {
   it("is a Mermaid flowchart", () => {
     assert.equal(
       mermaidText(diagram),
-      `flowchart LR
+      `flowchart TB
   subgraph network["VPC"]
     subgraph private["private subnets"]
       n0["api<br/>#lt;b#gt; #amp; #quot;c#quot;"]
