@@ -41,7 +41,9 @@ const textWidth = (texts: readonly string[], size: number): number =>
   Math.ceil(
     Math.max(
       0,
-      ...texts.map((text) => [...text].reduce((sum, one) => sum + characterWidth(one) * size, 0)),
+      ...texts.map((text) =>
+        Array.from(text).reduce((sum, one) => sum + characterWidth(one) * size, 0),
+      ),
     ),
   );
 

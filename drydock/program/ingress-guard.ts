@@ -81,10 +81,7 @@ async function movedService(
   serviceName: string,
   provider: pulumi.ProviderResource,
 ): Promise<Moved | undefined> {
-  // The service, or its cluster, may not exist yet. By its name: the program may be about to create it.
-  const service = await ecs
-    .getService({ clusterArn: cluster, serviceName }, { provider })
-    .catch(() => undefined);
+  const service = await existingService(cluster, serviceName, provider);
   const [loadBalancer] = service?.loadBalancers ?? [];
   const [advanced] = loadBalancer?.advancedConfigurations ?? [];
   if (service === undefined || loadBalancer === undefined || advanced === undefined) {
@@ -95,4 +92,27 @@ async function movedService(
   const listener = await lb.getListener({ arn: rule.listenerArn }, { provider });
   const { clusterArn } = service;
   return { serviceName, clusterArn, secure: listener.protocol === "HTTPS" };
+}
+
+/** The provider's words, https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/tfresource/not_found_error.go. */
+const noSuchService = /no matching ECS Service found/;
+
+/**
+ * The service, which may not exist yet, nor its cluster; ECS also describes a deleted service for a while, as inactive. By the
+ * names: the program may be about to create both.
+ *
+ * @throws the provider's error, unless it says that there is no such service: without an answer nothing is guarded
+ */
+async function existingService(
+  clusterArn: string,
+  serviceName: string,
+  provider: pulumi.ProviderResource,
+): Promise<ecs.GetServiceResult | undefined> {
+  try {
+    const service = await ecs.getService({ clusterArn, serviceName }, { provider });
+    return service.status === "ACTIVE" ? service : undefined;
+  } catch (error) {
+    if (error instanceof Error && noSuchService.test(error.message)) return undefined;
+    throw error;
+  }
 }

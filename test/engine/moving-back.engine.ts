@@ -112,6 +112,19 @@ describe("a change while production is on the alternate target group", () => {
     });
   }
 
+  it("is not begun where ECS does not say which group production is on", async () => {
+    const before = log();
+    set([ingress], { internal: true })(engine.scratch);
+    const message = "AccessDeniedException: not authorized to perform: ecs:DescribeServices";
+    await engine.sandbox.providers.control({
+      faults: [{ kind: "refuse", method: "invoke", subject: "aws:ecs/getService", message }],
+    });
+    const { ok, output } = await engine.up();
+    assert.equal(ok, false);
+    assert.ok(output.includes(message), output);
+    assert.ok(log() === before, "something changed before the refusal");
+  });
+
   it("to a further domain needs no other group, and passes", async () => {
     const zone = { hostedZoneId: "Z0123456789EXAMPLE" };
     await deployOnceMore();

@@ -106,7 +106,7 @@ function heldAfter(object: CloudObject, former: CloudObject | undefined): CloudO
 /** Every object of a type, as far as the answer needs it. */
 export type ObjectsOf = (type: string) => readonly Pick<CloudObject, "id" | "inputs">[];
 
-/** @throws CloudRefusal if the cluster has no such service */
+/** @throws CloudRefusal if there is no such cluster, or no such service in it; in the words of the provider's data source */
 export function describedService(args: PropertyBag, objectsOf: ObjectsOf): PropertyBag {
   const [clusterArn, serviceName] = [textAt(args, "clusterArn"), textAt(args, "serviceName")];
   const service = objectsOf(serviceType).find(
@@ -114,7 +114,7 @@ export function describedService(args: PropertyBag, objectsOf: ObjectsOf): Prope
       isCluster(textAt(inputs, "cluster"), clusterArn) && textAt(inputs, "name") === serviceName,
   );
   if (service === undefined) {
-    throw new CloudRefusal("ServiceNotFoundException", `Service not found: ${serviceName}`);
+    throw new CloudRefusal("ServiceNotFoundException", "no matching ECS Service found");
   }
   const failed = objectsOf(failedDeploymentType).find(({ id }) => id === service.id)?.inputs;
   const [desired = 1] = valuesAt(service.inputs, "desiredCount");
@@ -129,6 +129,7 @@ export function describedService(args: PropertyBag, objectsOf: ObjectsOf): Prope
     arn: service.id,
     clusterArn: textAt(service.inputs, "cluster"),
     serviceName,
+    status: "ACTIVE",
     taskDefinition,
     loadBalancers: valuesAt(service.inputs, "loadBalancers.*").map(describedBalancer),
     ...counts,
