@@ -1,19 +1,27 @@
-/** Reads a picture from the resources that a program registered as an update. */
-import type { Capture, CapturedResource } from "../offline/capture/types";
-import { containersOf } from "../offline/cloud/aws/containers";
+/** Reads a picture from the resources that a program registered as an update, or from a snapshot of them. */
 import { scalableIdOf } from "../offline/cloud/aws/scalable-target";
 import { textAt, textsAt, valuesAt } from "../offline/cloud/values";
 import { count } from "../offline/words";
 import { grantsOf } from "./grants";
 import { type Area, type Diagram, type DiagramArea, type DiagramNode, joined } from "./model";
 import { ownersOf } from "./owners";
-import { awsService, type Part, type Source, sourceOf, taskOf } from "./source";
+import {
+  awsService,
+  containersOf,
+  endpointsId,
+  type Part,
+  type Pictured,
+  type PicturedResource,
+  type Source,
+  sourceOf,
+  taskOf,
+} from "./source";
 import { dependenciesOf } from "./tasks";
 import { trafficOf } from "./traffic";
 
 /** The picture of an environment. */
-export function diagramOf(capture: Capture): Diagram {
-  const source = sourceOf(capture);
+export function diagramOf(pictured: Pictured): Diagram {
+  const source = sourceOf(pictured);
   const things = thingsOf(source);
   const owners = ownersOf(source);
   const parts = [
@@ -24,7 +32,7 @@ export function diagramOf(capture: Capture): Diagram {
   ];
   const nodes = uniqueNodes([...things, ...parts.flatMap((part) => part.nodes)]);
   return {
-    title: `${capture.project} ${capture.stack}`,
+    title: `${pictured.project} ${pictured.stack}`,
     areas: areasOf(source),
     nodes,
     edges: joined(parts.flatMap(({ edges }) => edges)),
@@ -43,14 +51,16 @@ function thingsOf(source: Source): DiagramNode[] {
     ...source.of("efs/fileSystem:FileSystem").map(({ urn, name }): DiagramNode => ({
       id: urn,
       kind: "fileSystem",
+      icon: "AmazonEFS",
       name,
       lines: ["EFS"],
       area: "private",
     })),
-    ...databaseTypes.flatMap(([type, words]) =>
+    ...databaseTypes.flatMap(([type, words, icon]) =>
       source.of(type).map(({ urn, name, inputs }): DiagramNode => ({
         id: urn,
         kind: "database",
+        icon,
         name,
         lines: [textAt(inputs, "engine") || words],
         area: "private",
@@ -59,19 +69,20 @@ function thingsOf(source: Source): DiagramNode[] {
   ];
 }
 
-/** Types with a security group of their own, and what they are called. */
+/** Types with a security group of their own, what they are called, and their icons. */
 const databaseTypes = [
-  ["rds/cluster:Cluster", "Aurora"],
-  ["rds/instance:Instance", "RDS"],
-  ["elasticache/replicationGroup:ReplicationGroup", "ElastiCache"],
-  ["elasticache/serverlessCache:ServerlessCache", "ElastiCache"],
+  ["rds/cluster:Cluster", "Aurora", "AmazonAurora"],
+  ["rds/instance:Instance", "RDS", "AmazonRDS"],
+  ["elasticache/replicationGroup:ReplicationGroup", "ElastiCache", "AmazonElastiCache"],
+  ["elasticache/serverlessCache:ServerlessCache", "ElastiCache", "AmazonElastiCache"],
 ] as const;
 
-function loadBalancer({ urn, name, inputs }: CapturedResource): DiagramNode {
+function loadBalancer({ urn, name, inputs }: PicturedResource): DiagramNode {
   const internal = inputs["internal"] === true;
   return {
     id: urn,
     kind: "loadBalancer",
+    icon: "ElasticLoadBalancing",
     name,
     lines: [
       `${internal ? "internal" : "public"} ${textAt(inputs, "loadBalancerType")} load balancer`,
@@ -80,7 +91,7 @@ function loadBalancer({ urn, name, inputs }: CapturedResource): DiagramNode {
   };
 }
 
-function serviceNode(source: Source, service: CapturedResource): DiagramNode {
+function serviceNode(source: Source, service: PicturedResource): DiagramNode {
   const { urn, name, inputs } = service;
   const task = taskOf(source, service);
   const cpu = Number(textAt(task?.inputs ?? {}, "cpu")) / 1024;
@@ -89,6 +100,7 @@ function serviceNode(source: Source, service: CapturedResource): DiagramNode {
   return {
     id: urn,
     kind: "service",
+    icon: "AWSFargate",
     name,
     lines: [
       ...(task === undefined ? [] : [`${cpu} vCPU, ${memory} MiB`]),
@@ -98,7 +110,7 @@ function serviceNode(source: Source, service: CapturedResource): DiagramNode {
   };
 }
 
-function tasksOf(source: Source, inputs: CapturedResource["inputs"]): string {
+function tasksOf(source: Source, inputs: PicturedResource["inputs"]): string {
   const id = scalableIdOf(inputs);
   const target = source
     .of("appautoscaling/target:Target")
@@ -108,31 +120,32 @@ function tasksOf(source: Source, inputs: CapturedResource["inputs"]): string {
   return `${min} to ${max} tasks`;
 }
 
-function containerCount(task: CapturedResource | undefined): string {
-  const number = containersOf(task?.inputs ?? {}).length;
+function containerCount(task: PicturedResource | undefined): string {
+  const number = task === undefined ? 0 : containersOf(task).length;
   return number < 2 ? "" : ` of ${count(number, "container")}`;
 }
 
 /** The interface endpoints, which share a security group, as one thing; gateway endpoints one by one. */
 function endpointNodes(source: Source): DiagramNode[] {
   const endpoints = source.of("ec2/vpcEndpoint:VpcEndpoint");
-  const isGateway = ({ inputs }: CapturedResource) => inputs["vpcEndpointType"] === "Gateway";
+  const isGateway = ({ inputs }: PicturedResource) => inputs["vpcEndpointType"] === "Gateway";
   const byGroup = Map.groupBy(
     endpoints.filter((endpoint) => !isGateway(endpoint)),
-    ({ inputs }) => textsAt(inputs, "securityGroupIds.*").join(","),
+    endpointsId,
   );
   return [
-    ...[...byGroup.values()].flatMap((group): DiagramNode[] => {
-      const [first] = group;
-      if (first === undefined) return [];
-      const names = group.map(({ inputs }) => awsService(textAt(inputs, "serviceName")));
-      return [
-        { id: first.urn, kind: "endpoints", name: "VPC endpoints", lines: names, area: "network" },
-      ];
-    }),
+    ...[...byGroup].map(([id, group]): DiagramNode => ({
+      id,
+      kind: "endpoints",
+      icon: "AWSPrivateLink",
+      name: "VPC endpoints",
+      lines: group.map(({ inputs }) => awsService(textAt(inputs, "serviceName"))).sort(),
+      area: "network",
+    })),
     ...endpoints.filter(isGateway).map(({ urn, inputs }): DiagramNode => ({
       id: urn,
       kind: "gatewayEndpoint",
+      icon: "AmazonVirtualPrivateCloud",
       name: awsService(textAt(inputs, "serviceName")),
       lines: ["gateway endpoint"],
       area: "network",
@@ -186,7 +199,8 @@ function areasOf(source: Source): DiagramArea[] {
     const names = source
       .of("ec2/subnet:Subnet")
       .filter(({ inputs }) => textAt(inputs, "tags.SubnetType") === visibility)
-      .map(({ inputs }) => textAt(inputs, "availabilityZone"));
+      .map(({ inputs }) => textAt(inputs, "availabilityZone"))
+      .sort();
     return names.length === 0 ? "" : `, ${names.join(", ")}`;
   };
   const titles: Readonly<Record<Area, string>> = {

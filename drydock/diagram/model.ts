@@ -1,4 +1,8 @@
 /** A picture of an environment as plain data: what stands where, and who may talk to whom. */
+import type icons from "./icons.json";
+
+/** AWS's own name of one of its icons. */
+export type Icon = keyof typeof icons;
 
 /** Kinds of things in a picture. */
 export type NodeKind =
@@ -18,16 +22,28 @@ export type NodeKind =
 /** Where something stands. */
 export type Area = "outside" | "public" | "private" | "network" | "region";
 
+/** What a change makes of something in a picture. */
+export type Mark = "added" | "removed" | "changed";
+
 /** One thing. */
 export interface DiagramNode {
   /** Unique in the picture. */
   readonly id: string;
   readonly kind: NodeKind;
+  /** Absent where AWS has none. */
+  readonly icon?: Icon;
   readonly name: string;
   /** Further facts, one line each. */
   readonly lines: readonly string[];
   readonly area: Area;
+  /** The id of things with the same ways, which an edge may start at and lead to. */
+  readonly group?: string;
+  /** Absent in a picture of one state. */
+  readonly mark?: Mark;
 }
+
+/** The id of an area where an edge starts at everything in it. */
+export const areaId = (area: Area): string => `area ${area}`;
 
 /** One way from one thing to another. */
 export interface DiagramEdge {
@@ -37,6 +53,8 @@ export interface DiagramEdge {
   readonly labels: readonly string[];
   /** URNs of the resources that open this way: rules, routes, mounts, references and grants. */
   readonly because: readonly string[];
+  /** Absent in a picture of one state. */
+  readonly mark?: Mark;
 }
 
 /** An area with its heading. */
@@ -85,24 +103,16 @@ export function around(diagram: Diagram, service: string): Diagram {
   }
 }
 
-/** The id of an area where an edge starts at everything in it. */
-export const areaId = (area: Area): string => `area ${area}`;
-
-/** One edge in place of those that are the same for every service of an area, where there are several. */
-export function bundled(diagram: Diagram): Diagram {
-  const services = diagram.nodes.filter(({ kind }) => kind === "service");
-  const areas = [...new Set(services.map(({ area }) => area))];
-  const bundles = areas.flatMap((area) => {
-    const inside = new Set(services.filter((one) => one.area === area).map(({ id }) => id));
-    if (inside.size < 2) return [];
-    const edges = diagram.edges.filter(({ from }) => inside.has(from));
-    return [...Map.groupBy(edges, ({ to, labels }) => JSON.stringify([to, labels])).values()]
-      .filter((alike) => alike.length === inside.size)
-      .map((alike) => ({ area, alike }));
-  });
-  const gone = new Set(bundles.flatMap(({ alike }) => alike));
-  const instead = bundles.flatMap(({ area, alike }) =>
-    joined(alike.map((edge) => ({ ...edge, from: areaId(area) }))),
-  );
-  return { ...diagram, edges: [...diagram.edges.filter((edge) => !gone.has(edge)), ...instead] };
+/** The part of a picture that a change marks, with what its new, gone and changed ways lead to. */
+export function aroundMarks(diagram: Diagram): Diagram {
+  const ways = diagram.edges.filter(({ mark }) => mark !== undefined);
+  const shown = new Set([
+    ...diagram.nodes.filter(({ mark }) => mark !== undefined).map(({ id }) => id),
+    ...ways.flatMap(({ from, to }) => [from, to]),
+  ]);
+  return {
+    ...diagram,
+    nodes: diagram.nodes.filter(({ id }) => shown.has(id)),
+    edges: diagram.edges.filter(({ from, to }) => shown.has(from) && shown.has(to)),
+  };
 }

@@ -1,5 +1,5 @@
 import { textsAt } from "../offline/cloud/values";
-import type { Source } from "./source";
+import { endpointsId, type Source } from "./source";
 
 /** The ids of the things that have a security group. */
 export type Owners = ReadonlyMap<string, ReadonlySet<string>>;
@@ -33,12 +33,9 @@ export function ownersOf(source: Source): Owners {
     if (fileSystem === undefined) continue;
     for (const group of textsAt(inputs, "securityGroups.*")) own(group, fileSystem);
   }
-  // Of the interface endpoints with a security group the first stands for all.
-  const seen = new Set<string>();
-  for (const { urn, inputs } of source.of("ec2/vpcEndpoint:VpcEndpoint")) {
-    for (const group of textsAt(inputs, "securityGroupIds.*")) {
-      if (!seen.has(group)) own(group, urn);
-      seen.add(group);
+  for (const endpoint of source.of("ec2/vpcEndpoint:VpcEndpoint")) {
+    for (const group of textsAt(endpoint.inputs, "securityGroupIds.*")) {
+      own(group, endpointsId(endpoint));
     }
   }
   return owners;

@@ -1,14 +1,27 @@
 /** What the readers of a picture share. */
-import type { Capture, CapturedResource, PropertyBag } from "../offline/capture/types";
+import type { CapturedResource, PropertyBag, PropertyValue } from "../offline/capture/types";
 import { isBag } from "../offline/capture/values";
-import { parseJson, textAt, textsAt, valuesAt } from "../offline/cloud/values";
+import { parseJson, textsAt, valuesAt } from "../offline/cloud/values";
 import type { DiagramEdge, DiagramNode } from "./model";
 
-/** Resources of a capture. */
+/** What a picture needs of a resource. */
+export type PicturedResource = Pick<
+  CapturedResource,
+  "urn" | "type" | "name" | "parent" | "inputs" | "outputs"
+>;
+
+/** What a picture is made of: a capture of an update, or a snapshot. */
+export interface Pictured {
+  readonly project: string;
+  readonly stack: string;
+  readonly resources: readonly PicturedResource[];
+}
+
+/** Resources by type. */
 export interface Source {
-  readonly capture: Capture;
+  readonly resources: readonly PicturedResource[];
   /** Those of a type of AWS's provider, such as `ecs/service:Service`. */
-  readonly of: (type: string) => readonly CapturedResource[];
+  readonly of: (type: string) => readonly PicturedResource[];
 }
 
 /** What one reader adds to a picture. */
@@ -17,13 +30,13 @@ export interface Part {
   readonly edges: readonly DiagramEdge[];
 }
 
-export function sourceOf(capture: Capture): Source {
-  const byType = Map.groupBy(capture.resources, ({ type }) => type);
-  return { capture, of: (type) => byType.get(`aws:${type}`) ?? [] };
+export function sourceOf({ resources }: Pick<Pictured, "resources">): Source {
+  const byType = Map.groupBy(resources, ({ type }) => type);
+  return { resources, of: (type) => byType.get(`aws:${type}`) ?? [] };
 }
 
 /** The task definition that a service runs; undefined where the program does not register it. */
-export const taskOf = (source: Source, service: CapturedResource): CapturedResource | undefined =>
+export const taskOf = (source: Source, service: PicturedResource): PicturedResource | undefined =>
   source
     .of("ecs/taskDefinition:TaskDefinition")
     .find(({ outputs }) => outputs["arn"] === service.inputs["taskDefinition"]);
@@ -33,7 +46,7 @@ export const awsService = (serviceName: string): string =>
   serviceName.replace(/^(?:cn\.)?com\.amazonaws\.[a-z0-9-]+\./, "");
 
 /** The statements of a role's policy; none where it is not known. */
-export const statementsOf = (policy: CapturedResource): PropertyBag[] =>
+export const statementsOf = (policy: PicturedResource): PropertyBag[] =>
   valuesAt(documentOf(policy, "policy"), "Statement.*").filter(isBag);
 
 /** The texts of a statement's key, which has one or a list of them. */
@@ -42,8 +55,24 @@ export function textsOf(statement: PropertyBag, key: string): string[] {
   return typeof value === "string" ? [value] : textsAt(statement, `${key}.*`);
 }
 
-/** The document in a JSON input; empty where it is not known. */
-export function documentOf({ inputs }: CapturedResource, property: string): PropertyBag {
-  const document = parseJson(textAt(inputs, property));
-  return isBag(document) ? document : {};
+/** The containers of a task definition. */
+export function containersOf({ inputs }: PicturedResource): PropertyBag[] {
+  const containers = jsonAt(inputs, "containerDefinitions");
+  return containers === undefined ? [] : valuesAt({ containers }, "containers.*").filter(isBag);
 }
+
+/** The document in a JSON input; empty where it is not known. */
+export function documentOf({ inputs }: PicturedResource, property: string): PropertyBag {
+  const document = jsonAt(inputs, property);
+  return document !== undefined && isBag(document) ? document : {};
+}
+
+/** The value of a JSON input, which a snapshot holds parsed. */
+function jsonAt(inputs: PropertyBag, property: string): PropertyValue | undefined {
+  const value = inputs[property];
+  return typeof value === "string" ? parseJson(value) : value;
+}
+
+/** The id of the interface endpoints that share security groups: they are one thing in a picture. */
+export const endpointsId = ({ inputs }: PicturedResource): string =>
+  `endpoints ${textsAt(inputs, "securityGroupIds.*").join(",")}`;

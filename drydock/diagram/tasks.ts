@@ -1,10 +1,9 @@
 /** What tasks read and mount, by their definitions. */
-import type { CapturedResource, PropertyBag } from "../offline/capture/types";
+import type { PropertyBag } from "../offline/capture/types";
 import { isBag } from "../offline/capture/values";
-import { containersOf } from "../offline/cloud/aws/containers";
 import { textAt, textsAt, valuesAt } from "../offline/cloud/values";
 import { count } from "../offline/words";
-import { type Part, type Source, taskOf } from "./source";
+import { containersOf, type Part, type PicturedResource, type Source, taskOf } from "./source";
 import type { DiagramEdge, DiagramNode } from "./model";
 
 /** Volumes, secrets and environment files of every service's tasks. */
@@ -12,7 +11,7 @@ export function dependenciesOf(source: Source): Part {
   const parts = source.of("ecs/service:Service").map((service): Part => {
     const task = taskOf(source, service);
     if (task === undefined) return { nodes: [], edges: [] };
-    const containers = containersOf(task.inputs);
+    const containers = containersOf(task);
     const read = [...secretsOf(source, containers), ...filesOf(source, containers)];
     return {
       nodes: read.map(({ node }) => node),
@@ -45,9 +44,16 @@ function secretsOf(source: Source, containers: readonly PropertyBag[]): Read[] {
       .of("secretsmanager/secret:Secret")
       .find(({ outputs }) => outputs["arn"] === arn);
     const name = secret?.name ?? arn.split(/:secret:|:parameter\//).at(-1) ?? arn;
-    const what = arn.includes(":secret:") ? "secret" : "parameter";
+    const isSecret = arn.includes(":secret:");
     return {
-      node: { id: secret?.urn ?? arn, kind: "secret", name, lines: [what], area: "region" },
+      node: {
+        id: secret?.urn ?? arn,
+        kind: "secret",
+        icon: isSecret ? "AWSSecretsManager" : "AWSSystemsManager",
+        name,
+        lines: [isSecret ? "secret" : "parameter"],
+        area: "region",
+      },
       label: count(own.length, "variable"),
     };
   });
@@ -59,7 +65,14 @@ function filesOf(source: Source, containers: readonly PropertyBag[]): Read[] {
     const bucket = source.of("s3/bucket:Bucket").find(({ outputs }) => outputs["arn"] === arn);
     const name = bucket?.name ?? arn.split(":").at(-1) ?? arn;
     return {
-      node: { id: bucket?.urn ?? arn, kind: "bucket", name, lines: ["bucket"], area: "region" },
+      node: {
+        id: bucket?.urn ?? arn,
+        kind: "bucket",
+        icon: "AmazonSimpleStorageService",
+        name,
+        lines: ["bucket"],
+        area: "region",
+      },
       label: count(own.length, "environment file"),
     };
   });
@@ -70,7 +83,7 @@ function mountsOf(
   {
     task,
     containers,
-  }: { readonly task: CapturedResource; readonly containers: readonly PropertyBag[] },
+  }: { readonly task: PicturedResource; readonly containers: readonly PropertyBag[] },
 ): Omit<DiagramEdge, "from">[] {
   return valuesAt(task.inputs, "volumes.*").flatMap((volume) => {
     if (!isBag(volume)) return [];

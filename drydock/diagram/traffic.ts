@@ -1,26 +1,28 @@
 /** Who may open a connection to whom, by the rules of security groups. */
-import type { CapturedResource } from "../offline/capture/types";
 import { textAt } from "../offline/cloud/values";
-import type { Part, Source } from "./source";
+import type { Part, PicturedResource, Source } from "./source";
 import type { DiagramEdge, DiagramNode } from "./model";
 import type { Owners } from "./owners";
 
 /** The connections that security groups allow, and what they lead to outside the environment. */
 export function trafficOf(source: Source, owners: Owners): Part {
   const nodes: DiagramNode[] = [];
+  const names = new Map(
+    source.of("ec2/securityGroup:SecurityGroup").map(({ outputs, name }) => [outputs["id"], name]),
+  );
   const ends = (group: string): string[] => {
     const known = owners.get(group);
     if (known !== undefined) return [...known];
     nodes.push({
       id: group,
       kind: "securityGroup",
-      name: group,
+      name: names.get(group) ?? group,
       lines: ["security group"],
       area: "network",
     });
     return [group];
   };
-  const outside = (rule: CapturedResource, direction: "in" | "out"): string[] => {
+  const outside = (rule: PicturedResource, direction: "in" | "out"): string[] => {
     const node = strangerOf(source, rule, direction);
     if (node === undefined) return [];
     if ("node" in node) nodes.push(node.node);
@@ -49,7 +51,7 @@ export function trafficOf(source: Source, owners: Owners): Part {
 /** What a rule without a security group leads to: an address range, or a gateway endpoint by its prefix list. */
 function strangerOf(
   source: Source,
-  { inputs }: CapturedResource,
+  { inputs }: PicturedResource,
   direction: "in" | "out",
 ): { readonly node: DiagramNode } | { readonly id: string } | undefined {
   const prefixList = textAt(inputs, "prefixListId");
@@ -67,7 +69,7 @@ function strangerOf(
   return { node: { id: `${direction} ${name}`, kind: "outside", name, lines, area: "outside" } };
 }
 
-function portsOf({ inputs }: CapturedResource): string {
+function portsOf({ inputs }: PicturedResource): string {
   const protocol = textAt(inputs, "ipProtocol");
   const [from, to] = [inputs["fromPort"], inputs["toPort"]];
   if (protocol === "-1" || typeof from !== "number" || typeof to !== "number") return "every port";

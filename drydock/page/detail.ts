@@ -1,15 +1,17 @@
 /** What a page shows of an environment besides its preview. */
+import { bundled } from "../diagram/bundle";
 import { diagramOf } from "../diagram/from-capture";
 import { layoutOf } from "../diagram/layout";
-import { bundled } from "../diagram/model";
 import { svgText } from "../diagram/svg";
+import type { PictureChange } from "../diagram/compare";
 import { readablesOf } from "../explain/readers";
 import type { Capture } from "../offline/capture/types";
 import { nameOfUrn } from "../offline/report";
 import type { Detail } from "./html";
 
-export async function detailOf(capture: Capture): Promise<Detail> {
-  const diagram = bundled(diagramOf(capture));
+/** @param changed the picture with what differs from the baseline's, where it does */
+export async function detailOf(capture: Capture, changed?: PictureChange): Promise<Detail> {
+  const diagram = bundled(changed?.diagram ?? diagramOf(capture));
   return {
     stack: capture.stack,
     picture: svgText(await layoutOf(diagram), diagram.title),

@@ -12,6 +12,7 @@ import {
   sumText,
   usd,
 } from "../offline/preview/render/cost";
+import { legend, pictureText } from "../offline/preview/render/picture";
 import { changeCounts, shortType } from "../offline/preview/render/style";
 import { inOrderText } from "../offline/preview/render/verdict";
 import type { EnvironmentResult } from "../offline/preview/results";
@@ -89,7 +90,7 @@ function section(result: EnvironmentResult, detail: Detail | undefined): string 
     changes(result),
     policies(result),
     cost(result),
-    ...(detail === undefined ? [] : [picture(detail), readers(detail), resources(detail)]),
+    ...(detail === undefined ? [] : [picture(detail, result), readers(detail), resources(detail)]),
     "</section>",
   ].join("\n");
 }
@@ -150,8 +151,11 @@ ${table({ label: "Cost", headings: ["Part", "USD a month", "with use up to"], ro
 }
 
 /** As an image, so that no style of one picture meets another's. */
-const picture = ({ stack, picture: svg }: Detail): string =>
-  `<h3>Picture</h3>${wide("Picture", `<img alt="Parts of ${html(stack)} and who may connect to whom" src="data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}">`)}`;
+const picture = (
+  { stack, picture: svg }: Detail,
+  { picture: changed }: EnvironmentPreview,
+): string =>
+  `<h3>Picture</h3>${changed === undefined ? "" : `<p>${html(pictureText(changed))}. ${legend}</p>`}${wide("Picture", `<img alt="Parts of ${html(stack)} and who may connect to whom" src="data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}">`)}`;
 
 function readers({ readables }: Detail): string {
   const rows = readables.map(({ kind, name, readers: all }) =>

@@ -93,11 +93,18 @@ describe("the preview of an environment", () => {
     const others = preview.changes.filter(({ name }) => !name.startsWith("dashboard"));
     assert.ok(others.every(({ operation }) => operation === "create"));
     assert.match(lines(preview).join("\n"), /\+ {2}api FargateService and \d+ resources in it/);
+    assert.deepEqual(preview.picture?.words, [
+      "api is new",
+      "api may now reach VPC endpoints:443",
+      "api may now reach s3:443",
+    ]);
   });
 
   it("shows what a changed variable does, and nothing else", async () => {
     environment.edit(environment.stackFile, ": shared }", ": changed }");
-    assert.deepEqual(lines(await environment.preview()), [
+    const preview = await environment.preview();
+    assert.equal(preview.picture, undefined);
+    assert.deepEqual(lines(preview), [
       "+- web TaskDefinition",
       '     containerDefinitions[web].environment.TASK_DEF_SHARED_DEPLOY_ENVIRONMENT: "hash:23af11e6" -> "hash:aac3fa79"' +
         "  forces replacement",

@@ -545,6 +545,42 @@ describe("a comment on a pull request", () => {
     );
   });
 
+  const pictured = (things: number) => {
+    const names = Array.from({ length: things }, (_, index) => `s${index}`);
+    const nodes = names.map((name) => ({
+      ...{ id: name, kind: "service" as const, name, lines: [], area: "private" as const },
+      ...{ mark: "added" as const },
+    }));
+    const edges = names.flatMap((from) =>
+      names.map((to) => ({ from, to, labels: ["22"], because: [], mark: "added" as const })),
+    );
+    const areas = [
+      { area: "network" as const, title: "VPC" },
+      { area: "private" as const, title: "subnets" },
+    ];
+    const words = names.map((name) => `${name} is new`);
+    return { ...preview, picture: { words, diagram: { title: "", areas, nodes, edges } } };
+  };
+
+  it("draws the picture only where it changed, with its changes in one line", () => {
+    const text = markdownText([pictured(8)], []);
+    const said = "s0 is new; s1 is new; s2 is new; s3 is new; s4 is new; s5 is new; and 2 more";
+    assert.ok(text.includes(`**Picture:** ${said}.`), text);
+    assert.match(text, /<summary>The picture, with what changes<\/summary>\n\nGreen is new/);
+    assert.match(text, /```mermaid\nflowchart LR\n[^`]+\n```\n\n<\/details>/);
+    assert.ok(!markdownText([preview], []).includes("icture"));
+  });
+
+  it("names the page where Mermaid or the comment has no room for the picture", () => {
+    const lines = markdownText([pictured(23)], []);
+    assert.ok(!lines.includes("```mermaid"));
+    assert.match(lines, /not drawn here \(529 lines, 500 at most\): report\.html among the run's/);
+    const eight = Array.from({ length: 8 }, () => pictured(22));
+    const text = markdownText(eight, []);
+    assert.ok(!text.includes("```mermaid"));
+    assert.match(text, /not drawn here \(it does not fit into the comment\): report\.html/);
+  });
+
   it("counts no loss of what the engine refuses to delete, or AWS keeps", () => {
     const kept = { type: "aws:s3/bucket:Bucket", operation: "delete" as const };
     const text = markdownText(

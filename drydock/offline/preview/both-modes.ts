@@ -2,6 +2,7 @@
 import type { LoadedStack } from "../../config/loader";
 import { estimateOf } from "../../cost/estimate";
 import { isOld, pricesAt } from "../../cost/prices";
+import type { PictureChange } from "../../diagram/compare";
 import type { Capture } from "../capture";
 import { type Baseline, readBaseline, writeBaseline } from "./baseline";
 import { besideOf } from "./beside";
@@ -68,7 +69,29 @@ export async function runBothModes(
     modeDifferences: modeDifferences(preview.captured, update.captured),
     cost: costOf(request, loaded, { snapshot, accepted }),
     beside: besideOf(update.captured),
+    ...(compared.changes.length === 0
+      ? {}
+      : await pictureOf(request, loaded, { snapshot, accepted })),
   };
+}
+
+/** Both pictures come from snapshots, so that nothing but the resources can differ. */
+async function pictureOf(
+  { project }: EnvironmentRequest,
+  { region }: LoadedStack,
+  { snapshot, accepted }: { readonly snapshot: Snapshot; readonly accepted: Baseline | undefined },
+): Promise<{ readonly picture?: PictureChange }> {
+  if (accepted === undefined) return {};
+  const { comparedPictures } = await import("../../diagram/compare");
+  const { diagramOf } = await import("../../diagram/from-capture");
+  const { picturedIn, renamedIn } = await import("../../diagram/from-snapshot");
+  const place = { project, region };
+  const renamed = renamedIn(snapshot.resources);
+  const picture = comparedPictures(
+    diagramOf(picturedIn(hideValues(accepted), place, renamed)),
+    diagramOf(picturedIn(snapshot, place)),
+  );
+  return picture === undefined ? {} : { picture };
 }
 
 function costOf(

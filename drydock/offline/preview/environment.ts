@@ -2,6 +2,7 @@
 import { loadStackFile } from "../../config/loader";
 import { formatProblems } from "../../config/problems";
 import type { Estimate } from "../../cost/estimate";
+import type { PictureChange } from "../../diagram/compare";
 import { loadSdkLazily } from "../lazy-sdk";
 import type { Capture } from "../capture/types";
 import type { Beside } from "./beside";
@@ -59,6 +60,8 @@ export interface EnvironmentPreview extends Verdict {
   /** Names that only one of the two modes registered: resources created inside an `apply`. */
   readonly modeDifferences: readonly string[];
   readonly cost: CostReport;
+  /** How the picture differs from that of the baseline; absent where both are the same, or without a baseline. */
+  readonly picture?: PictureChange;
   /** Resources of the user's code. */
   readonly beside: readonly Beside[];
 }

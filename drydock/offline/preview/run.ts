@@ -127,7 +127,12 @@ async function runOnce(options: PreviewOptions, surroundings: Surroundings): Pro
   if (options.html !== undefined) {
     const { detailOf } = await import("../../page/detail");
     const { pageText } = await import("../../page/html");
-    const details = await Promise.all(captures.map(detailOf));
+    const details = await Promise.all(
+      captures.map((capture) => {
+        const own = results.find(({ stack }) => stack === capture.stack);
+        return detailOf(capture, own !== undefined && "picture" in own ? own.picture : undefined);
+      }),
+    );
     writeFile(options.html, pageText({ results, failures: reasons, details }));
   }
   return { results, reasons };

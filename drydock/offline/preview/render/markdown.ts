@@ -8,17 +8,19 @@ import type { TreeNode } from "../tree";
 import { besideTexts } from "./beside";
 import { byBadness, groupChanges, valuesText, warningOf } from "./changes";
 import { costMarkdown, costText, oldPricesText } from "./cost";
+import { pictureOf, pictureText } from "./picture";
 import { inOrderText, renameText } from "./verdict";
 import { changeCounts, resourceCount, shortType } from "./style";
 import { workloads } from "./workloads";
 
 /** How much of the results a comment has: the last is short whatever the environments hold. */
 const amounts = [
-  { tree: true, mostChanges: Infinity, findings: true },
-  { tree: false, mostChanges: Infinity, findings: true },
-  { tree: false, mostChanges: 40, findings: true },
-  { tree: false, mostChanges: 10, findings: false },
-  { tree: false, mostChanges: 0, findings: false },
+  { tree: true, picture: true, mostChanges: Infinity, findings: true },
+  { tree: false, picture: true, mostChanges: Infinity, findings: true },
+  { tree: false, picture: true, mostChanges: 40, findings: true },
+  { tree: false, picture: false, mostChanges: 40, findings: true },
+  { tree: false, picture: false, mostChanges: 10, findings: false },
+  { tree: false, picture: false, mostChanges: 0, findings: false },
 ] as const;
 
 type Amount = (typeof amounts)[number];
@@ -103,6 +105,7 @@ function environmentLines(preview: EnvironmentPreview, amount: Amount): string[]
     ...changeSection(preview, amount.mostChanges),
     ...renameText(preview).map((line) => `- ⚠️ ${escaped(line)}`),
     ...modeDifferences.map((name) => `- ❌ registered only in the ${escaped(name)}`),
+    ...pictureSection(preview, amount),
     ...besideTexts(preview.beside).flatMap((text) => [text, ""]),
     ...costMarkdown(preview.cost),
     ...details("The environment", [
@@ -155,6 +158,19 @@ function changeSection({ changes }: EnvironmentPreview, most: number): string[] 
   });
   const rest = left === 0 ? [] : [`... ${left} more`];
   return [...fenced([...lines, ...rest].join("\n"), "diff"), ""];
+}
+
+/** Only where the picture is another than that of the accepted baseline. */
+function pictureSection({ picture }: EnvironmentPreview, amount: Amount): string[] {
+  if (picture === undefined) return [];
+  const { text, mermaid } = pictureOf(picture, amount.picture);
+  return [
+    `**Picture:** ${escaped(pictureText(picture))}.`,
+    "",
+    ...(mermaid === undefined
+      ? [text, ""]
+      : details("The picture, with what changes", [text, "", ...fenced(mermaid, "mermaid")])),
+  ];
 }
 
 function factTable(facts: readonly Fact[]): string[] {
