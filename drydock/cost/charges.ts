@@ -44,15 +44,21 @@ export function chargesOf(resources: Resources, assumptions: CostAssumptions): C
   ].filter(({ quantity }) => quantity > 0);
 }
 
+/** Public addresses of a load balancer: one in each of its zones. */
+const addressesOf = (balancer: SnapshotResource): number =>
+  inputsOf(balancer)["internal"] === true ? 0 : textsAt(inputsOf(balancer), "subnets.*").length;
+
+/** Zones that each load balancer has a public address in. */
+export const balancerZones = (resources: Resources): number[] =>
+  ofType(resources, "lb/loadBalancer:LoadBalancer").map(addressesOf);
+
 function loadBalancers(resources: Resources, { trafficGB }: CostAssumptions): Charge[] {
   const part = "load balancer";
   return ofType(resources, "lb/loadBalancer:LoadBalancer").flatMap((one): Charge[] => {
-    const { internal, loadBalancerType = "application" } = inputsOf(one);
-    const subnets = textsAt(inputsOf(one), "subnets.*").length;
-    const addresses = internal === true ? 0 : subnets;
+    const { loadBalancerType = "application" } = inputsOf(one);
     return [
       { part, key: "loadBalancerHour", quantity: hoursPerMonth, use: false },
-      { part, key: "publicAddressHour", quantity: addresses * hoursPerMonth, use: false },
+      { part, key: "publicAddressHour", quantity: addressesOf(one) * hoursPerMonth, use: false },
       // One unit is one gigabyte an hour: https://aws.amazon.com/elasticloadbalancing/pricing/
       ...(loadBalancerType === "application"
         ? [{ part, key: "loadBalancerUnitHour" as const, quantity: trafficGB, use: true }]

@@ -2,6 +2,7 @@
 import { count } from "../offline/words";
 import { endpointZones, hoursPerMonth, natGateways, ofType } from "./charges";
 import type { Subject } from "./estimate";
+import { idleText, idleZones, type IdleZones } from "./idle-zones";
 import type { RegionPrices } from "./prices";
 import { servicesOf, type ServiceTasks } from "./tasks";
 
@@ -17,9 +18,14 @@ const most = 3;
 
 /** The largest savings, for what the resources cost without use. */
 export function remarksOn(subject: Subject, prices: RegionPrices): Remark[] {
+  const idle = idleZones(subject);
+  // One zone that is enough for the fewest tasks is the same advice as one zone for all.
+  const isOneZone = idle?.tasks === 1;
   return [
-    ...endpoints(subject, prices),
-    ...gateways(subject, prices),
+    ...(idle === undefined ? [] : [idleRemark(idle, prices)]),
+    ...(isOneZone ? [] : oneEndpointZone(subject, prices)),
+    ...gatewayForEndpoints(subject, prices),
+    ...(isOneZone ? [] : gateways(subject, prices)),
     ...arm(subject, prices),
     ...nights(subject, prices),
   ]
@@ -30,30 +36,44 @@ export function remarksOn(subject: Subject, prices: RegionPrices): Remark[] {
 
 const usdPerHour = (prices: RegionPrices, key: string): number => prices[key]?.usd ?? 0;
 
-function endpoints({ resources }: Subject, prices: RegionPrices): Remark[] {
+function idleRemark(idle: IdleZones, prices: RegionPrices): Remark {
+  const hourly =
+    idle.endpoints * usdPerHour(prices, "endpointHour") +
+    idle.gateways * hourlyNat(prices) +
+    idle.addresses * usdPerHour(prices, "publicAddressHour");
+  return { text: idleText(idle), savingUsd: hourly * hoursPerMonth };
+}
+
+/** Interface endpoints as they are, in words, and what they cost a month. */
+function endpointsOf({ resources }: Subject, prices: RegionPrices) {
   const all = endpointZones(resources);
   const zones = Math.max(0, ...all);
-  const hourly = usdPerHour(prices, "endpointHour");
-  const cost = all.reduce((sum, number) => sum + number, 0) * hourly * hoursPerMonth;
+  const monthly = usdPerHour(prices, "endpointHour") * hoursPerMonth;
+  const cost = all.reduce((sum, number) => sum + number, 0) * monthly;
   const where = `${count(all.length, "endpoint")} in ${count(zones, "zone")}`;
-  const nat = hourlyNat(prices) * hoursPerMonth;
+  return { zones, cost, inOneZone: all.length * monthly, where };
+}
+
+function oneEndpointZone(subject: Subject, prices: RegionPrices): Remark[] {
+  const { zones, cost, inOneZone, where } = endpointsOf(subject, prices);
+  if (zones < 2) return [];
   return [
-    ...(zones > 1
-      ? [
-          {
-            text: `${where}: in one zone (network.endpointZones: 1) they cost less, and an outage of that zone cuts every task off from AWS`,
-            savingUsd: cost - all.length * hourly * hoursPerMonth,
-          },
-        ]
-      : []),
-    ...(natGateways(resources) === 0 && nat > 0
-      ? [
-          {
-            text: `${where} cost more than one NAT gateway (network.natGateways: single), which opens a way to the internet`,
-            savingUsd: cost - nat,
-          },
-        ]
-      : []),
+    {
+      text: `${where}: in one zone (network.endpointZones: 1) they cost less, and an outage of that zone cuts every task off from AWS`,
+      savingUsd: cost - inOneZone,
+    },
+  ];
+}
+
+function gatewayForEndpoints(subject: Subject, prices: RegionPrices): Remark[] {
+  const { cost, where } = endpointsOf(subject, prices);
+  const nat = hourlyNat(prices) * hoursPerMonth;
+  if (natGateways(subject.resources) > 0 || nat === 0) return [];
+  return [
+    {
+      text: `${where} cost more than one NAT gateway (network.natGateways: single), which opens a way to the internet`,
+      savingUsd: cost - nat,
+    },
   ];
 }
 

@@ -51,14 +51,16 @@ function thingsOf(source: Source): DiagramNode[] {
     ...source.of("efs/fileSystem:FileSystem").map(({ urn, name }): DiagramNode => ({
       id: urn,
       kind: "fileSystem",
+      icon: "AmazonEFS",
       name,
       lines: ["EFS"],
       area: "private",
     })),
-    ...databaseTypes.flatMap(([type, words]) =>
+    ...databaseTypes.flatMap(([type, words, icon]) =>
       source.of(type).map(({ urn, name, inputs }): DiagramNode => ({
         id: urn,
         kind: "database",
+        icon,
         name,
         lines: [textAt(inputs, "engine") || words],
         area: "private",
@@ -67,12 +69,12 @@ function thingsOf(source: Source): DiagramNode[] {
   ];
 }
 
-/** Types with a security group of their own, and what they are called. */
+/** Types with a security group of their own, what they are called, and their icons. */
 const databaseTypes = [
-  ["rds/cluster:Cluster", "Aurora"],
-  ["rds/instance:Instance", "RDS"],
-  ["elasticache/replicationGroup:ReplicationGroup", "ElastiCache"],
-  ["elasticache/serverlessCache:ServerlessCache", "ElastiCache"],
+  ["rds/cluster:Cluster", "Aurora", "AmazonAurora"],
+  ["rds/instance:Instance", "RDS", "AmazonRDS"],
+  ["elasticache/replicationGroup:ReplicationGroup", "ElastiCache", "AmazonElastiCache"],
+  ["elasticache/serverlessCache:ServerlessCache", "ElastiCache", "AmazonElastiCache"],
 ] as const;
 
 function loadBalancer({ urn, name, inputs }: PicturedResource): DiagramNode {
@@ -80,6 +82,7 @@ function loadBalancer({ urn, name, inputs }: PicturedResource): DiagramNode {
   return {
     id: urn,
     kind: "loadBalancer",
+    icon: "ElasticLoadBalancing",
     name,
     lines: [
       `${internal ? "internal" : "public"} ${textAt(inputs, "loadBalancerType")} load balancer`,
@@ -97,6 +100,7 @@ function serviceNode(source: Source, service: PicturedResource): DiagramNode {
   return {
     id: urn,
     kind: "service",
+    icon: "AWSFargate",
     name,
     lines: [
       ...(task === undefined ? [] : [`${cpu} vCPU, ${memory} MiB`]),
@@ -133,6 +137,7 @@ function endpointNodes(source: Source): DiagramNode[] {
     ...[...byGroup].map(([id, group]): DiagramNode => ({
       id,
       kind: "endpoints",
+      icon: "AWSPrivateLink",
       name: "VPC endpoints",
       lines: group.map(({ inputs }) => awsService(textAt(inputs, "serviceName"))).sort(),
       area: "network",
@@ -140,6 +145,7 @@ function endpointNodes(source: Source): DiagramNode[] {
     ...endpoints.filter(isGateway).map(({ urn, inputs }): DiagramNode => ({
       id: urn,
       kind: "gatewayEndpoint",
+      icon: "AmazonVirtualPrivateCloud",
       name: awsService(textAt(inputs, "serviceName")),
       lines: ["gateway endpoint"],
       area: "network",

@@ -1,20 +1,20 @@
 /** What the tasks' roles may do with named things beside the environment. */
 import type { PropertyBag } from "../offline/capture/types";
 import { type Part, type Source, statementsOf, taskOf, textsOf } from "./source";
-import type { DiagramNode, NodeKind } from "./model";
+import type { DiagramNode, Icon, NodeKind } from "./model";
 
 /** Services whose resources are things of their own in a picture; the others serve the task itself. */
-const shown: Readonly<Record<string, NodeKind>> = {
-  sqs: "messages",
-  sns: "messages",
-  events: "messages",
-  kinesis: "messages",
-  dynamodb: "database",
-  "rds-db": "database",
-  s3: "bucket",
-  bedrock: "other",
-  lambda: "other",
-  states: "other",
+const shown: Readonly<Record<string, { readonly kind: NodeKind; readonly icon: Icon }>> = {
+  sqs: { kind: "messages", icon: "AmazonSimpleQueueService" },
+  sns: { kind: "messages", icon: "AmazonSimpleNotificationService" },
+  events: { kind: "messages", icon: "AmazonEventBridge" },
+  kinesis: { kind: "messages", icon: "AmazonKinesis" },
+  dynamodb: { kind: "database", icon: "AmazonDynamoDB" },
+  "rds-db": { kind: "database", icon: "AmazonRDS" },
+  s3: { kind: "bucket", icon: "AmazonSimpleStorageService" },
+  bedrock: { kind: "other", icon: "AmazonBedrock" },
+  lambda: { kind: "other", icon: "AWSLambda" },
+  states: { kind: "other", icon: "AWSStepFunctions" },
 };
 
 /** The grants of every service's task role on resources that they name. */
@@ -51,10 +51,10 @@ function grants(statement: PropertyBag, names: ReadonlyMap<unknown, string>): Gr
   return textsOf(statement, "Resource").flatMap((resource): Grant[] => {
     const [arn = ""] = resource.split("/*");
     const service = arn.split(":")[2] ?? "";
-    const kind = shown[service];
-    if (kind === undefined) return [];
+    const look = shown[service];
+    if (look === undefined) return [];
     const name = names.get(arn) ?? arn.split(":").slice(5).join(":");
-    const node: DiagramNode = { id: arn, kind, name, lines: [service], area: "region" };
+    const node: DiagramNode = { id: arn, ...look, name, lines: [service], area: "region" };
     return [{ node, label }];
   });
 }

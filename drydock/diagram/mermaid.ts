@@ -1,6 +1,6 @@
 /** Writes a picture as a Mermaid flowchart, which GitHub and GitLab draw in Markdown. */
 import { labelLines } from "./layout";
-import { type Area, areaId, type Diagram, type Mark } from "./model";
+import { type Area, areaId, type Diagram, type DiagramNode, type Mark } from "./model";
 
 /** Styles of what a change marks, visible on light and dark pages. */
 const styles: Readonly<Record<Mark, string>> = {
@@ -27,14 +27,24 @@ const mostCharacters = 50_000;
 export function mermaidText(diagram: Diagram): string {
   const ids = new Map(diagram.nodes.map(({ id }, index) => [id, `n${index}`]));
   for (const { area } of diagram.areas) ids.set(areaId(area), area);
-  const nodesOf = (area: Area) =>
-    diagram.nodes
-      .filter((node) => node.area === area)
-      .map(
-        ({ id, name, lines, mark }) =>
-          `${ids.get(id) ?? ""}["${[name, ...lines].map(escaped).join("<br/>")}"]` +
-          (mark === undefined ? "" : `:::${mark}`),
-      );
+  for (const { group = "" } of diagram.nodes) {
+    if (group !== "" && !ids.has(group)) ids.set(group, `g${ids.size}`);
+  }
+  const nodeText = ({ id, name, lines, mark }: DiagramNode) =>
+    `${ids.get(id) ?? ""}["${[name, ...lines].map(escaped).join("<br/>")}"]` +
+    (mark === undefined ? "" : `:::${mark}`);
+  const nodesOf = (area: Area) => {
+    const nodes = diagram.nodes.filter((node) => node.area === area);
+    return [...Map.groupBy(nodes, ({ group = "" }) => group)].flatMap(([group, own]) =>
+      group === ""
+        ? own.map(nodeText)
+        : [
+            `subgraph ${ids.get(group) ?? ""}[" "]`,
+            ...own.map((node) => `  ${nodeText(node)}`),
+            "end",
+          ],
+    );
+  };
   const box = (area: Area, inner: readonly string[]): string[] => {
     const title = diagram.areas.find((one) => one.area === area)?.title ?? "";
     if (inner.length === 0) return [];

@@ -1,4 +1,8 @@
 /** A picture of an environment as plain data: what stands where, and who may talk to whom. */
+import type icons from "./icons.json";
+
+/** AWS's own name of one of its icons. */
+export type Icon = keyof typeof icons;
 
 /** Kinds of things in a picture. */
 export type NodeKind =
@@ -26,13 +30,20 @@ export interface DiagramNode {
   /** Unique in the picture. */
   readonly id: string;
   readonly kind: NodeKind;
+  /** Absent where AWS has none. */
+  readonly icon?: Icon;
   readonly name: string;
   /** Further facts, one line each. */
   readonly lines: readonly string[];
   readonly area: Area;
+  /** The id of things with the same ways, which an edge may start at and lead to. */
+  readonly group?: string;
   /** Absent in a picture of one state. */
   readonly mark?: Mark;
 }
+
+/** The id of an area where an edge starts at everything in it. */
+export const areaId = (area: Area): string => `area ${area}`;
 
 /** One way from one thing to another. */
 export interface DiagramEdge {
@@ -92,9 +103,6 @@ export function around(diagram: Diagram, service: string): Diagram {
   }
 }
 
-/** The id of an area where an edge starts at everything in it. */
-export const areaId = (area: Area): string => `area ${area}`;
-
 /** The part of a picture that a change marks, with what its new, gone and changed ways lead to. */
 export function aroundMarks(diagram: Diagram): Diagram {
   const ways = diagram.edges.filter(({ mark }) => mark !== undefined);
@@ -107,30 +115,4 @@ export function aroundMarks(diagram: Diagram): Diagram {
     nodes: diagram.nodes.filter(({ id }) => shown.has(id)),
     edges: diagram.edges.filter(({ from, to }) => shown.has(from) && shown.has(to)),
   };
-}
-
-/**
- * One edge in place of those that are the same for every service of an area, where there are several. What a change adds or
- * removes keeps its own edges.
- */
-export function bundled(diagram: Diagram): Diagram {
-  const services = diagram.nodes.filter(
-    ({ kind, mark }) => kind === "service" && mark !== "added" && mark !== "removed",
-  );
-  const areas = [...new Set(services.map(({ area }) => area))];
-  const bundles = areas.flatMap((area) => {
-    const inside = new Set(services.filter((one) => one.area === area).map(({ id }) => id));
-    if (inside.size < 2) return [];
-    const edges = diagram.edges.filter(({ from }) => inside.has(from));
-    return [
-      ...Map.groupBy(edges, ({ to, labels, mark }) => JSON.stringify([to, labels, mark])).values(),
-    ]
-      .filter((alike) => alike.length === inside.size)
-      .map((alike) => ({ area, alike }));
-  });
-  const gone = new Set(bundles.flatMap(({ alike }) => alike));
-  const instead = bundles.flatMap(({ area, alike }) =>
-    joined(alike.map((edge) => ({ ...edge, from: areaId(area) }))),
-  );
-  return { ...diagram, edges: [...diagram.edges.filter((edge) => !gone.has(edge)), ...instead] };
 }

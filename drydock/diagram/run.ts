@@ -11,8 +11,9 @@ import { targetOf } from "../offline/preview/targets";
 import type { Progress } from "../progress";
 import type { Surroundings } from "../surroundings";
 import { writeNamed } from "../write-file";
+import { bundled } from "./bundle";
 import { diagramOf } from "./from-capture";
-import { around, bundled, type Diagram } from "./model";
+import { around, type Diagram } from "./model";
 
 /** The user's choices. */
 export interface DiagramOptions {

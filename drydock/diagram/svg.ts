@@ -1,7 +1,16 @@
 /** Writes a placed picture as SVG, for light and dark pages. */
 import { escaped } from "../markup";
-import { type Layout, type PlacedEdge, type } from "./layout";
-import type { Mark, NodeKind } from "./model";
+import icons from "./icons.json";
+import {
+  type Box,
+  iconSize,
+  type Layout,
+  type PlacedEdge,
+  shownName,
+  textStart,
+  type,
+} from "./layout";
+import type { DiagramNode, Mark, NodeKind } from "./model";
 
 /** Colours of the kinds' bars, readable on both grounds; shades of AWS's categories. */
 const colours: Readonly<Record<NodeKind, string>> = {
@@ -25,7 +34,9 @@ const style = `
     svg { --ground: #0f1419; --box: #1b232c; --ink: #e6e9ec; --soft: #a3adb8; --line: #6b7785; --area: #151b22; }
   }
   .ground { fill: var(--ground); } .area { fill: var(--area); stroke: var(--line); stroke-dasharray: 4 3; }
+  .group { fill: none; stroke: var(--line); }
   .box { fill: var(--box); stroke: var(--line); } .name { fill: var(--ink); font-size: ${type.name}px; font-weight: bold; }
+  .title { paint-order: stroke; stroke: var(--area); stroke-width: 5px; stroke-linejoin: round; }
   .line, .title { fill: var(--soft); font-size: ${type.line}px; } .label { fill: var(--ink); font-size: ${type.label}px; }
   .way { fill: none; stroke: var(--line); stroke-width: 1.2; } .head { fill: var(--line); }
   .added { stroke: #2da44e; stroke-width: 2.5; } .changed { stroke: #bf8700; stroke-width: 2.5; }
@@ -33,27 +44,32 @@ const style = `
 `;
 
 /** @param title is read out, and shown as the picture's tooltip */
-export function svgText({ width, height, areas, nodes, edges }: Layout, title: string): string {
+export function svgText(
+  { width, height, areas, groups, nodes, edges }: Layout,
+  title: string,
+): string {
   const size = `${round(width)} ${round(height)}`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size}" width="${round(width)}" height="${round(height)}" role="img" aria-labelledby="title">`,
     `<title id="title">${escaped(title)}</title>`,
     `<style>${style}</style>`,
-    `<defs><marker id="head" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="head" d="M0,0 L8,4 L0,8 z"/></marker></defs>`,
+    `<defs>${iconSymbols(nodes.map(({ node }) => node))}<marker id="head" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="head" d="M0,0 L8,4 L0,8 z"/></marker></defs>`,
     `<rect class="ground" width="100%" height="100%"/>`,
-    ...areas.map(
-      (area) =>
-        `<rect class="area" ${rectangle(area)} rx="6"/><text class="title" x="${round(area.x + 12)}" y="${round(area.y + 20)}">${escaped(area.title)}</text>`,
-    ),
+    ...areas.map((area) => `<rect class="area" ${rectangle(area)} rx="6"/>`),
+    ...groups.map((group) => `<rect class="group" ${rectangle(group)} rx="6"/>`),
     ...edges.map(edgeText),
+    ...areas.map(
+      ({ x, y, title: heading }) =>
+        `<text class="title" x="${round(x + 12)}" y="${round(y + 20)}">${escaped(heading)}</text>`,
+    ),
     ...nodes.map(({ node, ...box }) =>
       [
         `<g><rect class="${classes("box", node)}" ${rectangle(box)} rx="4"/>`,
-        `<rect fill="${colours[node.kind]}" x="${round(box.x)}" y="${round(box.y)}" width="5" height="${round(box.height)}" rx="2"/>`,
-        `<text class="name" x="${round(box.x + 16)}" y="${round(box.y + 20)}">${escaped(node.name)}</text>`,
+        badge(node, box),
+        `<text class="name" x="${round(box.x + textStart(node))}" y="${round(box.y + 20)}">${escaped(shownName(node))}</text>`,
         ...node.lines.map((line, index) => {
           const y = box.y + 20 + (index + 1) * type.line * type.leading;
-          return `<text class="line" x="${round(box.x + 16)}" y="${round(y)}">${escaped(line)}</text>`;
+          return `<text class="line" x="${round(box.x + textStart(node))}" y="${round(y)}">${escaped(line)}</text>`;
         }),
         "</g>",
       ].join(""),
@@ -61,6 +77,20 @@ export function svgText({ width, height, areas, nodes, edges }: Layout, title: s
     "</svg>",
     "",
   ].join("\n");
+}
+
+/** Each icon that is shown, once, as AWS draws it. */
+const iconSymbols = (nodes: readonly DiagramNode[]): string =>
+  [...new Set(nodes.flatMap(({ icon }) => (icon === undefined ? [] : [icon])))]
+    .sort()
+    .map((icon) => `<symbol id="${icon}" viewBox="0 0 64 64">${icons[icon]}</symbol>`)
+    .join("");
+
+/** The icon of a thing, or a bar in the colour of its kind. */
+function badge({ icon, kind }: DiagramNode, { x, y, height }: Box): string {
+  return icon === undefined
+    ? `<rect fill="${colours[kind]}" ${rectangle({ x, y, height, width: 5 })} rx="2"/>`
+    : `<use href="#${icon}" ${rectangle({ x: x + 8, y: y + 8, width: iconSize, height: iconSize })}/>`;
 }
 
 const classes = (name: string, { mark }: { readonly mark?: Mark }): string =>
@@ -75,12 +105,7 @@ function edgeText({ edge, points, label }: PlacedEdge): string {
   return `<path class="${classes("way", edge)}" d="${path.join(" ")}" marker-end="url(#head)"/>${lines.join("")}`;
 }
 
-const rectangle = ({
-  x,
-  y,
-  width,
-  height,
-}: Readonly<Record<"x" | "y" | "width" | "height", number>>) =>
+const rectangle = ({ x, y, width, height }: Box): string =>
   `x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"`;
 
 const round = (value: number): string => String(Math.round(value * 10) / 10);

@@ -44,9 +44,16 @@ function secretsOf(source: Source, containers: readonly PropertyBag[]): Read[] {
       .of("secretsmanager/secret:Secret")
       .find(({ outputs }) => outputs["arn"] === arn);
     const name = secret?.name ?? arn.split(/:secret:|:parameter\//).at(-1) ?? arn;
-    const what = arn.includes(":secret:") ? "secret" : "parameter";
+    const isSecret = arn.includes(":secret:");
     return {
-      node: { id: secret?.urn ?? arn, kind: "secret", name, lines: [what], area: "region" },
+      node: {
+        id: secret?.urn ?? arn,
+        kind: "secret",
+        icon: isSecret ? "AWSSecretsManager" : "AWSSystemsManager",
+        name,
+        lines: [isSecret ? "secret" : "parameter"],
+        area: "region",
+      },
       label: count(own.length, "variable"),
     };
   });
@@ -58,7 +65,14 @@ function filesOf(source: Source, containers: readonly PropertyBag[]): Read[] {
     const bucket = source.of("s3/bucket:Bucket").find(({ outputs }) => outputs["arn"] === arn);
     const name = bucket?.name ?? arn.split(":").at(-1) ?? arn;
     return {
-      node: { id: bucket?.urn ?? arn, kind: "bucket", name, lines: ["bucket"], area: "region" },
+      node: {
+        id: bucket?.urn ?? arn,
+        kind: "bucket",
+        icon: "AmazonSimpleStorageService",
+        name,
+        lines: ["bucket"],
+        area: "region",
+      },
       label: count(own.length, "environment file"),
     };
   });

@@ -1,7 +1,7 @@
 /** What a page shows of an environment besides its preview. */
+import { bundled } from "../diagram/bundle";
 import { diagramOf } from "../diagram/from-capture";
 import { layoutOf } from "../diagram/layout";
-import { bundled } from "../diagram/model";
 import { svgText } from "../diagram/svg";
 import type { PictureChange } from "../diagram/compare";
 import { readablesOf } from "../explain/readers";

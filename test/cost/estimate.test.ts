@@ -147,6 +147,71 @@ describe("the estimate of cost", () => {
     );
   });
 
+  describe("of an idle zone", () => {
+    const made = (type: string, inputs: SnapshotResource["inputs"]): SnapshotResource => ({
+      type: `aws:${type}`,
+      name: "web",
+      inputs,
+    });
+    const subnets = (zones: number) => Array.from({ length: zones }, (_, at) => `subnet-${at}`);
+    const web = (tasks: number): Resources => ({
+      task: made("ecs/taskDefinition:TaskDefinition", {
+        family: "web",
+        cpu: "256",
+        memory: "512",
+        runtimePlatform: { cpuArchitecture: "ARM64" },
+      }),
+      service: made("ecs/service:Service", {
+        taskDefinition: "arn:aws:ecs:us-east-2:111122223333:task-definition/web:1",
+        desiredCount: tasks,
+      }),
+    });
+    const endpoint = (zones: number) =>
+      made("ec2/vpcEndpoint:VpcEndpoint", {
+        vpcEndpointType: "Interface",
+        subnetIds: subnets(zones),
+      });
+    const balancer = (zones: number, internal = false) =>
+      made("lb/loadBalancer:LoadBalancer", { internal, subnets: subnets(zones) });
+    const nat = made("ec2/natGateway:NatGateway", {});
+    const savings = (resources: Resources): string[] =>
+      estimate(resources).remarks.map(({ text, savingUsd }) => `${savingUsd.toFixed(2)} ${text}`);
+    const idle = (resources: Resources) =>
+      savings(resources).filter((text) => text.includes("stand idle"));
+
+    it("counts endpoints, NAT gateways and addresses beyond the fewest tasks, once", () => {
+      const resources = { ...web(1), one: endpoint(2), two: endpoint(2), nat1: nat, nat2: nat };
+      // Two endpoints, a gateway and its address for a month.
+      assert.deepEqual(savings(resources), [
+        `${(hours * (2 * 0.01 + 0.045 + 0.005)).toFixed(2)} 1 task at the fewest: 2 endpoint addresses (network.endpointZones: 1) and 1 NAT gateway (network.natGateways: single) in zones that stand idle until there are more`,
+      ]);
+      assert.deepEqual(
+        idle({ ...web(2), balancer: balancer(3), nat1: nat, nat2: nat, nat3: nat }),
+        [
+          `${(hours * (0.05 + 0.005)).toFixed(2)} 2 tasks at the fewest: 1 NAT gateway (network.availabilityZones: 2) and 1 load-balancer address (network.availabilityZones: 2) in zones that stand idle until there are more`,
+        ],
+      );
+    });
+
+    it("says nothing where each zone can have a task, or a load balancer needs it", () => {
+      const all = { one: endpoint(2), nat1: nat, nat2: nat, balancer: balancer(2) };
+      assert.deepEqual(idle({ ...web(2), ...all }), []);
+      assert.deepEqual(idle({ ...web(1), balancer: balancer(2), other: balancer(3, true) }), []);
+    });
+
+    it("says nothing of a network without services, or with those of other stacks", () => {
+      assert.deepEqual(idle({ one: endpoint(2) }), []);
+      const parameter = (name: string) => made("ssm/parameter:Parameter", { name });
+      const shared = { ...web(1), one: endpoint(2) };
+      assert.deepEqual(idle({ ...shared, ssm: parameter("/drydock/company/contract") }), []);
+      assert.equal(idle({ ...shared, ssm: parameter("/shop/flag") }).length, 1);
+    });
+
+    it("counts one zone for services that scale to none", () => {
+      assert.match(idle({ ...web(0), one: endpoint(2) })[0] ?? "", /^7\.30 1 task at the fewest/);
+    });
+  });
+
   it("says what it does not count: use, other services, and prices that are not known", () => {
     const database: SnapshotResource = {
       type: "aws:rds/instance:Instance",

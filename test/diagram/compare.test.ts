@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import * as aws from "@pulumi/aws";
+import { bundled } from "../../drydock/diagram/bundle";
 import { comparedPictures } from "../../drydock/diagram/compare";
 import { diagramOf } from "../../drydock/diagram/from-capture";
 import { picturedIn, renamedIn } from "../../drydock/diagram/from-snapshot";
@@ -8,7 +9,6 @@ import { layoutOf } from "../../drydock/diagram/layout";
 import { mermaidText, undrawable } from "../../drydock/diagram/mermaid";
 import {
   aroundMarks,
-  bundled,
   type Diagram,
   type DiagramArea,
   type DiagramEdge,

@@ -2,10 +2,18 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { generateStack } from "../../bench/generate-stack";
+import { bundled } from "../../drydock/diagram/bundle";
 import { diagramOf } from "../../drydock/diagram/from-capture";
-import { type Box, type Layout, layoutOf } from "../../drydock/diagram/layout";
+import {
+  type Box,
+  type Layout,
+  layoutOf,
+  type PlacedEdge,
+  shownName,
+} from "../../drydock/diagram/layout";
+import icons from "../../drydock/diagram/icons.json";
 import { mermaidText } from "../../drydock/diagram/mermaid";
-import { areaId, around, bundled, type Diagram } from "../../drydock/diagram/model";
+import { areaId, around, type Diagram } from "../../drydock/diagram/model";
 import { svgText } from "../../drydock/diagram/svg";
 import type { Capture } from "../../drydock/offline/capture/types";
 import { root, runProgram } from "../program/run-program";
@@ -51,6 +59,10 @@ function readable({ nodes, edges, areas }: Layout): void {
   assert.ok(areas.length > 0);
   for (const { edge, points } of edges) {
     const ends = [points[0], points.at(-1)];
+    for (const { node, ...box } of nodes) {
+      if (node.id === edge.from || node.id === edge.to) continue;
+      assert.ok(!crosses(points, box), `${edge.from} to ${edge.to} crosses ${node.name}`);
+    }
     for (const [index, id] of [edge.from, edge.to].entries()) {
       const box = nodes.find(({ node }) => node.id === id);
       const end = ends[index];
@@ -59,6 +71,15 @@ function readable({ nodes, edges, areas }: Layout): void {
     }
   }
 }
+
+/** Lines are horizontal or vertical. */
+const crosses = (points: PlacedEdge["points"], box: Box): boolean =>
+  points.some((one, index) => {
+    const two = points[index + 1] ?? one;
+    const [x, y] = [Math.min(one.x, two.x), Math.min(one.y, two.y)];
+    const line = { x, y, width: Math.abs(one.x - two.x), height: Math.abs(one.y - two.y) };
+    return !apart(line, box);
+  });
 
 const grown = ({ x, y, width, height }: Box): Box => ({
   x: x - 1,
@@ -128,6 +149,28 @@ describe("the picture of an environment", () => {
     }
   });
 
+  it("draws sixty services in groups with the same ways, in the order of their numbers", async () => {
+    mkdirSync(join(root, ".cache"), { recursive: true });
+    const folder = mkdtempSync(join(root, ".cache/diagram-"));
+    try {
+      const { capture } = await runProgram(generateStack(folder, 60), false);
+      const diagram = bundled(diagramOf(capture));
+      justified(diagram, capture);
+      const layout = await layoutOf(diagram);
+      readable(layout);
+      assert.deepEqual(
+        [layout.groups.length, diagram.edges.length, layout.width < 1000],
+        [2, 5, true],
+      );
+      const services = layout.nodes.filter(({ node }) => node.kind === "service");
+      const place = (name: string) => services.find(({ node }) => node.name === name);
+      assert.equal(place("s0")?.y, place("s1")?.y);
+      assert.ok((place("s2")?.y ?? 0) < (place("s10")?.y ?? 0));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it("leads from each of several load balancers to its services only", async () => {
     const file = join(root, "examples/several-entrances/Pulumi.example.yaml");
     const { capture } = await runProgram(file, false);
@@ -185,6 +228,27 @@ describe("a picture as text", () => {
     assert.match(text, /prefers-color-scheme: dark/);
     assert.match(text, />&lt;b&gt; &amp; &quot;c&quot;<\/text>/);
     assert.match(text, />and 2 more<\/text>/);
+  });
+
+  it("shows icons of AWS once each and unchanged, and none that it does not need", async () => {
+    const twice = ["a", "b"].map((id) => ({ ...node, id, kind: "service", name: id }) as const);
+    const nodes = twice.map((one) => ({ ...one, icon: "AWSFargate" as const }));
+    const text = svgText(await layoutOf({ ...diagram, nodes, edges: [] }), "");
+    assert.equal(
+      text.split(`<symbol id="AWSFargate" viewBox="0 0 64 64">${icons.AWSFargate}`).length,
+      2,
+    );
+    assert.equal(text.split('<use href="#AWSFargate"').length, 3);
+    assert.equal(text.split("<symbol").length, 2);
+    assert.ok(!svgText(await layoutOf(diagram), "").includes("<symbol"));
+  });
+
+  it("shows both ends of a long name", () => {
+    const name = "rds!cluster-b165f7e3-3e9e-b34d-8cd2-f7cef5e0fc9b-X88DZ3";
+    const shown = (length: number) =>
+      shownName({ ...node, id: "a", kind: "secret", name: name.slice(0, length) });
+    assert.equal(shown(55), "rds!cluster-b165f7e3-3e…b-X88DZ3");
+    assert.equal(shown(32), name.slice(0, 32));
   });
 
   it("is a Mermaid flowchart", () => {

@@ -1,7 +1,8 @@
 /** What a change makes of an environment's picture, for a comment. */
+import { bundled } from "../../../diagram/bundle";
 import type { PictureChange } from "../../../diagram/compare";
 import { mermaidText, undrawable } from "../../../diagram/mermaid";
-import { aroundMarks, bundled } from "../../../diagram/model";
+import { aroundMarks } from "../../../diagram/model";
 
 /** Number of sentences before the rest is counted. */
 const mostWords = 6;
