@@ -78,7 +78,10 @@ async function assertReported(name: string, { change, also = [], at, says, optio
   assert.notDeepEqual(own, [], "the rule said nothing");
   if (at !== undefined) assert.deepEqual([...new Set(own.map((finding) => finding.at))], [at]);
   if (says !== undefined) {
-    assert.ok(own.every(({ message }) => message.includes(says)), own[0]?.message);
+    assert.ok(
+      own.every(({ message }) => message.includes(says)),
+      own[0]?.message,
+    );
   }
   const others = new Set(findings.map((finding) => finding.rule).filter((rule) => rule !== name));
   assert.deepEqual([...others].sort(), [...also].sort(), "other rules that spoke up");
