@@ -60,17 +60,18 @@ export class FargateService extends pulumi.ComponentResource {
     const part = { name, parent: this, service: settings };
 
     const task = new FargateTask(name, taskOf(settings), { parent: this });
+    const deployed = { resource: this, name, serviceName };
+    const guard = deploymentGuard(deployed, settings);
+    const route = balanced && createRoute({ ...part, balanced, guard });
     const security = createServiceSecurity({
       name,
       parent: this,
       serviceName,
       workload: settings,
       balanced,
+      targetGroup: route?.targetGroup,
       containers: containersOf(name, settings),
     });
-    const deployed = { resource: this, name, serviceName };
-    const guard = deploymentGuard(deployed, settings);
-    const route = balanced && createRoute({ ...part, balanced, hooks: guard.rule });
     const discovery = createDiscovery({ ...part, logGroupName: task.logGroupName });
     const sources = { serviceName, clusterName, targetGroups: route?.targetGroups ?? [] };
     const alarms = createMetricAlarms({ ...part, sources });

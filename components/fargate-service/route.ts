@@ -6,6 +6,7 @@ import { deploymentPlan } from "../model/deployment-plan";
 import { isOfRequests } from "../model/network-route";
 import { alternateSuffix, testPriority } from "../model/deployment-rules";
 import type { MetricSources } from "./alarm-metrics";
+import type { DeploymentGuard } from "./deployment-guard";
 import { createInfrastructureRole } from "./infrastructure-role";
 import type { LoadBalanced } from "./main-container";
 import { createNetworkRoute } from "./network-route";
@@ -16,8 +17,8 @@ import { createTargetGroup } from "./target-group";
 /** Inputs for a service's route. */
 export interface ServiceRouteArgs extends ServicePart {
   readonly balanced: LoadBalanced;
-  /** For the listener rule. */
-  readonly hooks: pulumi.ResourceHookBinding;
+  /** For the target groups and the listener rule. */
+  readonly guard: Pick<DeploymentGuard, "group" | "rule">;
 }
 
 /** A target group and the rule that leads to it. */
@@ -46,7 +47,9 @@ export function createRoute(args: ServiceRouteArgs): ServiceRoute {
   if (!isOfRequests(route)) return createNetworkRoute(args);
   const shifts = deploymentPlan(service.deployment).shifting !== undefined;
   const targetGroup = createTargetGroup(name, args);
-  const alternate = shifts ? createTargetGroup(`${name}${alternateSuffix}`, args) : undefined;
+  const alternate = shifts
+    ? createTargetGroup(`${name}${alternateSuffix}`, args, targetGroup)
+    : undefined;
   const listenerRule = new aws.lb.ListenerRule(
     name,
     {
@@ -58,7 +61,7 @@ export function createRoute(args: ServiceRouteArgs): ServiceRoute {
     },
     {
       parent,
-      hooks: args.hooks,
+      hooks: args.guard.rule,
       ignoreChanges: shifts ? sharesOfEcs : [],
       additionalSecretOutputs: secretOutputs(route.signIn),
     },

@@ -21,6 +21,8 @@ export interface ServiceSecurityArgs {
   readonly workload: Pick<ServiceSettings, Reaching> & Partial<Pick<ServiceSettings, Addressed>>;
   /** Where requests come from, and to which port; undefined without a route. */
   readonly balanced: LoadBalanced | undefined;
+  /** Of the route. The way to it changes after it, whose guard may refuse the change. */
+  readonly targetGroup?: aws.lb.TargetGroup | undefined;
   readonly containers: readonly Pick<ContainerSettings, "volumes">[];
 }
 
@@ -59,7 +61,7 @@ function publicEgressPorts(
 
 /** Creates the service's own security group, closed but for the rules its arguments call for. */
 export function createServiceSecurity(args: ServiceSecurityArgs): ServiceSecurity {
-  const { name, serviceName, parent, balanced, workload } = args;
+  const { name, serviceName, parent, balanced, targetGroup, workload } = args;
   const { allowedCidrs = [], containerPort, connectsTo, reaches, tags, vpcId } = workload;
   const securityGroup = new aws.ec2.SecurityGroup(
     name,
@@ -71,11 +73,15 @@ export function createServiceSecurity(args: ServiceSecurityArgs): ServiceSecurit
     ...(balanced === undefined || balanced.route.sharedSecurityGroupId !== undefined
       ? []
       : [
-          connect("load-balancer", {
-            description: `Load balancer to ${serviceName}`,
-            fromSecurityGroupId: balanced.route.loadBalancerSecurityGroupId,
-            port: balanced.containerPort,
-          }),
+          connect(
+            "load-balancer",
+            {
+              description: `Load balancer to ${serviceName}`,
+              fromSecurityGroupId: balanced.route.loadBalancerSecurityGroupId,
+              port: balanced.containerPort,
+            },
+            targetGroup,
+          ),
         ]),
     ...(containerPort === undefined ? [] : allowedCidrs.map((cidr) => letIn(cidr, containerPort))),
     ...mountedFileSystems(args.containers).map((fileSystem) =>
@@ -123,11 +129,11 @@ function ruleCreators(
 ) {
   const group = { securityGroupId: own, tags };
   return {
-    connect: (role: string, given: Connected) =>
+    connect: (role: string, given: Connected, after?: pulumi.Resource) =>
       new ServiceConnection(
         `${name}-${role}`,
         { fromSecurityGroupId: own, toSecurityGroupId: own, tags, ...given },
-        { parent },
+        { parent, ...(after && { dependsOn: after }) },
       ),
     letIn: (cidr: string, port: number) =>
       new aws.vpc.SecurityGroupIngressRule(

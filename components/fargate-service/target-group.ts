@@ -12,8 +12,16 @@ import type { ServiceRouteArgs } from "./route";
  */
 const unusedPort = 80;
 
-/** Creates the target group of a route. */
-export function createTargetGroup(name: string, args: ServiceRouteArgs): aws.lb.TargetGroup {
+/**
+ * Creates the target group of a route.
+ *
+ * @param primary the first group, where this is the alternate one, which is created and replaced after it
+ */
+export function createTargetGroup(
+  name: string,
+  args: ServiceRouteArgs,
+  primary?: aws.lb.TargetGroup,
+): aws.lb.TargetGroup {
   const {
     parent,
     service,
@@ -23,8 +31,7 @@ export function createTargetGroup(name: string, args: ServiceRouteArgs): aws.lb.
     // Its physical name is this plus eight characters, and AWS allows 32.
     name,
     {
-      // The alternate group of a deployment is another one.
-      ...(name === args.name && route.targetGroupName !== undefined
+      ...(primary === undefined && route.targetGroupName !== undefined
         ? { name: route.targetGroupName }
         : {}),
       vpcId: service.vpcId,
@@ -42,9 +49,12 @@ export function createTargetGroup(name: string, args: ServiceRouteArgs): aws.lb.
       ignoreChanges: ["port"],
       // A group belongs to one load balancer for its life: the rule of another could not forward to it.
       replacementTrigger: route.loadBalancerArnSuffix,
-      // Waits for the trigger where its failure is passed on. Pulumi reads triggers after that (3.270, runtime/resource.js):
-      // where one fails, the group's ARN would never resolve, and an Automation API program would wait for it forever.
-      dependsOn: pulumi.output(route.loadBalancerArnSuffix).apply(() => []),
+      ...(primary === undefined && { hooks: args.guard.group }),
+      // Waits for the trigger and what the guard reads, where their failure is passed on. Pulumi reads triggers after that (3.270,
+      // runtime/resource.js): where one fails, the group's ARN would never resolve, and an Automation API program would wait forever.
+      dependsOn: pulumi
+        .all([route.loadBalancerArnSuffix, route.listenerArn, service.clusterArn])
+        .apply(() => (primary === undefined ? [] : [primary])),
     },
   );
 }

@@ -13,8 +13,8 @@ export interface PlannedUpdate {
 export interface MovableRule {
   /** Its ARN. */
   readonly rule: string;
-  /** The ARN of the group that a new rule would send every request to. */
-  readonly primary: string;
+  /** The ARN of the service's second group, which must not have the tasks. */
+  readonly alternate: string;
 }
 
 /** A target group's share of a rule's requests. */
@@ -36,23 +36,39 @@ const textAt = (values: unknown, path: Path): string | undefined => {
 export function leftRule({ oldInputs, newInputs }: PlannedUpdate): MovableRule | undefined {
   const ruleOf = [...advanced, "productionListenerRule"];
   const rule = textAt(oldInputs, ruleOf);
-  const primary = textAt(oldInputs, ["loadBalancers", 0, "targetGroupArn"]);
-  if (rule === undefined || primary === undefined) return undefined;
+  const alternate = textAt(oldInputs, [...advanced, "alternateTargetGroupArn"]);
+  if (rule === undefined || alternate === undefined) return undefined;
   if (!isMap(valueAt(newInputs, ["loadBalancers", 0]))) return undefined;
-  return textAt(newInputs, ruleOf) === rule ? undefined : { rule, primary };
+  return textAt(newInputs, ruleOf) === rule ? undefined : { rule, alternate };
 }
 
-/** The listener rule itself, if it forwarded to two groups and is to forward to one. */
-export function narrowedRule(rule: string, update: PlannedUpdate): MovableRule | undefined {
-  const shares = valueAt(update.oldInputs, ["actions", 0, "forward", "targetGroups"]);
-  // A rule that is to sign users in does so before it forwards.
-  const actions = valueAt(update.newInputs, ["actions"]);
-  const [primary] = (Array.isArray(actions) ? actions : []).flatMap(
-    (action) => textAt(action, ["targetGroupArn"]) ?? [],
+/** True if the service goes on with its rule, whose target groups belong to ECS, and is to have other ones. */
+export function replacesGroups({ oldInputs, newInputs }: PlannedUpdate): boolean {
+  const ruleOf = [...advanced, "productionListenerRule"];
+  const rule = textAt(oldInputs, ruleOf);
+  const groupOf = ["loadBalancers", 0, "targetGroupArn"];
+  return (
+    rule !== undefined &&
+    textAt(newInputs, ruleOf) === rule &&
+    textAt(newInputs, groupOf) !== textAt(oldInputs, groupOf)
   );
-  return Array.isArray(shares) && shares.length > 1 && primary !== undefined
-    ? { rule, primary }
+}
+
+/** The listener rule itself, if it forwarded to two groups and is to forward to one, which may be another one. */
+export function narrowedRule(rule: string, update: PlannedUpdate): MovableRule | undefined {
+  const [, alternate] = groupsIn(update.oldInputs);
+  return alternate !== undefined && groupsIn(update.newInputs).length === 0
+    ? { rule, alternate }
     : undefined;
+}
+
+/** The target groups that share a rule's requests. A rule that signs users in does so before it forwards. */
+function groupsIn(inputs: Values | undefined): string[] {
+  const actions = valueAt(inputs, ["actions"]);
+  return (Array.isArray(actions) ? actions : []).flatMap((action) => {
+    const groups = valueAt(action, ["forward", "targetGroups"]);
+    return (Array.isArray(groups) ? groups : []).flatMap((group) => textAt(group, ["arn"]) ?? []);
+  });
 }
 
 /** The shares of a rule, as its data source has them. */
@@ -63,9 +79,9 @@ export const sharesOf = (
 ): Share[] =>
   actions.flatMap(({ forwards = [] }) => forwards.flatMap(({ targetGroups = [] }) => targetGroups));
 
-/** True if a group gets every request. */
-export const getsEverything = (shares: readonly Share[], group: string): boolean =>
-  shares.every(({ arn, weight }) => weight === 0 || arn === group);
+/** True if a group gets requests. */
+export const getsRequests = (shares: readonly Share[], group: string): boolean =>
+  shares.some(({ arn, weight }) => weight > 0 && arn === group);
 
 /** What to do first where production is on the alternate group. */
 export function moveBackFirst(place: {
@@ -80,6 +96,12 @@ export function moveBackFirst(place: {
     "When that deployment is done, run this update again.",
   ].join("\n");
 }
+
+/** What to do where target groups would be replaced that ECS has in a rule. */
+export const groupsOfEcs = (name: string): string =>
+  `Service "${name}": this change replaces its target groups, and its listener rule would go on leading to the former ones: ` +
+  "under this strategy the groups of the rule belong to ECS. No request was moved.\n" +
+  `Write ${keyOf(name)}: { strategy: rolling } with this change and update; then write the former strategy again, and update.`;
 
 /** The problem of settings that are removed, and that the AWS provider would leave at ECS; undefined if there are none. */
 export function keptByProvider(

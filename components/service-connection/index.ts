@@ -25,9 +25,10 @@ export class ServiceConnection extends pulumi.ComponentResource {
     });
     super("drydock:index:ServiceConnection", name, unrecorded, opts);
     const traffic = { ...tcp(port), description, tags };
-    // AWS could change the port in place. A new rule first, and the old one away at the end of the update, lets
-    // the tasks on the former port serve until those on the new one do.
-    const options = { parent: this, replaceOnChanges: ["fromPort", "toPort"] };
+    // AWS could change the port and the peer in place. A new rule first, and the old one away at the end of the update, lets
+    // the tasks on the former port, or behind the former load balancer, serve until those on the new one do.
+    const replaceOnChanges = ["fromPort", "toPort", "referencedSecurityGroupId"];
+    const options = { parent: this, replaceOnChanges };
 
     const egress = new aws.vpc.SecurityGroupEgressRule(
       `${name}-out`,

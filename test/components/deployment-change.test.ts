@@ -2,10 +2,11 @@
 import * as assert from "node:assert/strict";
 import { deploymentConfiguration } from "../../components/fargate-service/deployment-configuration";
 import {
-  getsEverything,
+  getsRequests,
   keptByProvider,
   leftRule,
   narrowedRule,
+  replacesGroups,
 } from "../../components/model/deployment-change";
 import { deployment } from "../../components/model/deployment";
 import { deploymentPlan, peakTasks } from "../../components/model/deployment-plan";
@@ -69,10 +70,15 @@ describe("deployment configuration", () => {
 
 describe("a change of how a service is deployed", () => {
   const shifting = (productionListenerRule: string) => ({
-    loadBalancers: [{ targetGroupArn: "web", advancedConfiguration: { productionListenerRule } }],
+    loadBalancers: [
+      {
+        targetGroupArn: "web",
+        advancedConfiguration: { alternateTargetGroupArn: "alt", productionListenerRule },
+      },
+    ],
   });
   const single = { loadBalancers: [{ targetGroupArn: "web" }] };
-  const movable = { rule: "rule", primary: "web" };
+  const movable = { rule: "rule", alternate: "alt" };
 
   it("leaves the rule where it goes back to rolling, or gets another one", () => {
     const oldInputs = shifting("rule");
@@ -100,16 +106,38 @@ describe("a change of how a service is deployed", () => {
     assert.equal(narrowedRule("rule", { oldInputs: newInputs, newInputs }), undefined);
     const both = forwarding("web", "alt");
     assert.equal(narrowedRule("rule", { oldInputs: both, newInputs: both }), undefined);
+    // Of a group that is replaced too, a preview does not know the ARN.
+    const unknown = { actions: [{ type: "forward" }] };
+    assert.deepEqual(narrowedRule("rule", { oldInputs: both, newInputs: unknown }), movable);
   });
 
-  it("knows the group that gets everything", () => {
+  it("knows groups that are replaced behind a rule that stays", () => {
+    const service = (rule: string | undefined, targetGroupArn?: string) => ({
+      loadBalancers: [
+        {
+          targetGroupArn,
+          ...(rule && { advancedConfiguration: { productionListenerRule: rule } }),
+        },
+      ],
+    });
+    const oldInputs = service("rule", "web");
+    assert.ok(replacesGroups({ oldInputs, newInputs: service("rule", "new") }));
+    assert.ok(replacesGroups({ oldInputs, newInputs: service("rule") }), "in a preview");
+    assert.ok(!replacesGroups({ oldInputs, newInputs: oldInputs }));
+    assert.ok(!replacesGroups({ oldInputs, newInputs: service("other", "new") }));
+    const rolling = service(undefined, "web");
+    assert.ok(!replacesGroups({ oldInputs: rolling, newInputs: service(undefined, "new") }));
+  });
+
+  it("knows a group that gets requests", () => {
     const shares = (web: number, alt: number) => [
       { arn: "web", weight: web },
       { arn: "alt", weight: alt },
     ];
-    assert.ok(getsEverything(shares(100, 0), "web"));
-    assert.ok(!getsEverything(shares(0, 100), "web"));
-    assert.ok(!getsEverything(shares(90, 10), "web"));
+    assert.ok(!getsRequests(shares(100, 0), "alt"));
+    assert.ok(getsRequests(shares(0, 100), "alt"));
+    assert.ok(getsRequests(shares(90, 10), "alt"));
+    assert.ok(!getsRequests([{ arn: "web", weight: 1 }], "alt"));
   });
 
   it("may not drop what the provider would keep", () => {

@@ -50,8 +50,9 @@ describe("ServiceConnection", () => {
     assert.equal(rules.resources.length, 3);
   });
 
-  it("opens another port before it closes the former one", async () => {
+  it("opens another port, or a way from another peer, before it closes the former one", async () => {
     const rules = await registered();
+    const replaced = ["fromPort", "toPort", "referencedSecurityGroupId"];
     const both = rules.childrenOf(rules.one("ServiceConnection"));
     assert.deepEqual(
       both.map(({ replaceOnChanges, deleteBeforeReplace }) => [
@@ -59,8 +60,8 @@ describe("ServiceConnection", () => {
         deleteBeforeReplace ?? false,
       ]),
       [
-        [["fromPort", "toPort"], false],
-        [["fromPort", "toPort"], false],
+        [replaced, false],
+        [replaced, false],
       ],
     );
   });

@@ -5,7 +5,7 @@ import { moveRequests, registeredTasksType } from "../../drydock/offline/cloud/a
 import { CloudStore } from "../../drydock/offline/cloud/store";
 import { textAt } from "../../drydock/offline/cloud/values";
 import { changesOf, Engine, type Run, succeed } from "./support/engine";
-import { edit, section, set, web } from "./support/everyday-changes";
+import { edit, remove, section, set, web } from "./support/everyday-changes";
 import { Scratch } from "./support/scratch";
 
 const ingress = "drydock:ingress";
@@ -20,6 +20,7 @@ describe("a change while production is on the alternate target group", () => {
   let alternate: string;
   before(async () => {
     engine = await Engine.open(new Scratch("Pulumi.test.yaml", "test"));
+    set([], { "drydock:loadBalancers": { inside: { internal: true } } })(engine.scratch);
     await succeed(engine.up());
     set(web, { deployment: { strategy: "blueGreen", alarmNames } })(engine.scratch);
     await succeed(engine.up());
@@ -48,6 +49,14 @@ describe("a change while production is on the alternate target group", () => {
     assert.ok(service !== undefined);
     moveRequests({ store, object: service });
     await engine.reopen();
+  };
+
+  /** The first deployment of a route has its first group. */
+  const comesBack = async (source: string): Promise<void> => {
+    engine.scratch.writeStack(source);
+    await succeed(engine.up());
+    assert.equal(production(), "web");
+    assert.deepEqual(changesOf(await succeed(engine.preview())), []);
   };
 
   const assertRefused = (run: Run): void => {
@@ -82,6 +91,27 @@ describe("a change while production is on the alternate target group", () => {
       stays: log,
     },
     { name: "an internal load balancer", change: set([ingress], { internal: true }), stays: log },
+    {
+      name: "another load balancer",
+      change: set([...web, "route"], { loadBalancer: "inside" }),
+      stays: log,
+    },
+    {
+      name: "another load balancer that is yet to be created",
+      change: edit((config) => {
+        section(config, "drydock:loadBalancers")["second"] = { internal: true };
+        section(config, ...web, "route")["loadBalancer"] = "second";
+      }),
+      stays: routing,
+    },
+    {
+      name: "another load balancer and rolling deployments",
+      change: edit((config) => {
+        section(config, ...web, "route")["loadBalancer"] = "inside";
+        section(config, ...web)["deployment"] = { strategy: "rolling" };
+      }),
+      stays: log,
+    },
     {
       name: "rolling deployments, together with paths, a port and a variable",
       change: edit((config) => {
@@ -123,6 +153,53 @@ describe("a change while production is on the alternate target group", () => {
     assert.equal(ok, false);
     assert.ok(output.includes(message), output);
     assert.ok(log() === before, "something changed before the refusal");
+  });
+
+  it("to other target groups is refused first, and passes under rolling deployments", async () => {
+    const before = log();
+    set(web, { names: { targetGroup: "requests" } })(engine.scratch);
+    for (const refused of [await engine.preview(), await engine.up()]) {
+      assert.equal(refused.ok, false);
+      assert.match(refused.output, /Service "web": this change replaces its target groups/);
+      assert.match(
+        refused.output,
+        /Write drydock:services\.web\.deployment: \{ strategy: rolling \} with this change/,
+      );
+    }
+    assert.ok(log() === before, "something changed before the refusal");
+
+    set(web, { deployment: { strategy: "rolling" } })(engine.scratch);
+    assertRefused(await engine.up());
+    assert.ok(log() === before, "something changed before the refusal");
+    await deployOnceMore();
+    await succeed(engine.up());
+    set(web, { deployment: { strategy: "blueGreen", alarmNames } })(engine.scratch);
+    await succeed(engine.up());
+    assert.equal(production(), "web-alt");
+    assert.deepEqual(changesOf(await succeed(engine.preview())), []);
+  });
+
+  it("of a load balancer in place needs no other group, and passes", async () => {
+    set([ingress], { idleTimeoutSeconds: 90 })(engine.scratch);
+    assert.deepEqual(changesOf(await succeed(engine.up())), ["~ lb.LoadBalancer ingress"]);
+    assert.equal(production(), "web-alt");
+  });
+
+  it("away from every load balancer needs no group, and passes there and back", async () => {
+    const source = engine.scratch.stackText();
+    set(web, { deployment: { strategy: "rolling" } })(engine.scratch);
+    remove(web, "route")(engine.scratch);
+    await succeed(engine.up());
+    assert.deepEqual([production(), objects("aws:lb/targetGroup:TargetGroup")], [undefined, []]);
+    await comesBack(source);
+  });
+
+  it("that removes the service passes, and so does the service when it comes back", async () => {
+    const source = engine.scratch.stackText();
+    remove(["drydock:services"], "web")(engine.scratch);
+    await succeed(engine.up());
+    assert.deepEqual(objects("aws:ecs/service:Service"), []);
+    await comesBack(source);
   });
 
   it("to a further domain needs no other group, and passes", async () => {

@@ -84,6 +84,7 @@ describe("a change of what others stand on", () => {
           "+- lb.ListenerRule web",
           "+- lb.TargetGroup web",
           "+- vpc.SecurityGroupEgressRule web-load-balancer-out",
+          "+- vpc.SecurityGroupIngressRule web-load-balancer-in",
         ],
       );
       await nothingLeft();
