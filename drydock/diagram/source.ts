@@ -30,16 +30,12 @@ export interface Part {
   readonly edges: readonly DiagramEdge[];
 }
 
-export function sourceOf({ resources }: Pick<Pictured, "resources">): Source {
+/** The order of registration depends on which promise is first: two runs would give two pictures. */
+export function sourceOf(pictured: Pick<Pictured, "resources">): Source {
+  const resources = [...pictured.resources].sort((a, b) => (a.urn < b.urn ? -1 : 1));
   const byType = Map.groupBy(resources, ({ type }) => type);
   return { resources, of: (type) => byType.get(`aws:${type}`) ?? [] };
 }
-
-/** The task definition that a service runs; undefined where the program does not register it. */
-export const taskOf = (source: Source, service: PicturedResource): PicturedResource | undefined =>
-  source
-    .of("ecs/taskDefinition:TaskDefinition")
-    .find(({ outputs }) => outputs["arn"] === service.inputs["taskDefinition"]);
 
 /** `ecr.api` of `com.amazonaws.us-east-2.ecr.api`. */
 export const awsService = (serviceName: string): string =>

@@ -142,7 +142,7 @@ describe("the picture of an environment", () => {
       const shared = diagram.edges.filter(({ from }) => from === areaId("private"));
       assert.deepEqual(
         shared.flatMap(({ labels }) => labels),
-        ["443", "2049", "/data", "443", "1 variable"],
+        ["2049", "/data", "443", "443", "1 variable"],
       );
     } finally {
       rmSync(folder, { recursive: true });
@@ -189,6 +189,25 @@ describe("the picture of an environment", () => {
         "the internet to ingress: 80, 443",
       ],
     );
+  });
+
+  it("shows jobs with their schedules, beside the services that may do the same", async () => {
+    const file = join(root, "examples/jobs/Pulumi.example.yaml");
+    const { capture } = await runProgram(file, false);
+    const diagram = diagramOf(capture);
+    justified(diagram, capture);
+    readable(await layoutOf(bundled(diagram)));
+    const jobs = diagram.nodes.filter(({ kind }) => kind === "job");
+    assert.deepEqual(jobs.map(({ name, lines }) => [name, ...lines]).sort(), [
+      ["backfill", "1 vCPU, 4096 MiB", "job"],
+      ["migrate", "0.25 vCPU, 512 MiB", "job"],
+      ["report", "0.25 vCPU, 512 MiB", "job, cron(0 3 * * ? *)"],
+      ["sweep", "0.25 vCPU, 512 MiB", "job, rate(6 hours)"],
+    ]);
+    const found = ways(diagram);
+    for (const { name } of jobs) assert.ok(found.includes(`${name} to VPC endpoints: 443`), name);
+    assert.ok(found.includes("sweep to database: 1 variable"));
+    assert.ok(!found.includes("backfill to database: 1 variable"));
   });
 
   it("can be of one service, with how requests reach it", async () => {
