@@ -30,12 +30,18 @@ export interface Part {
   readonly edges: readonly DiagramEdge[];
 }
 
-/** The order of registration depends on which promise is first: two runs would give two pictures. */
+/** In the order of their URNs: that of their registration differs between runs, and a picture must not. */
 export function sourceOf(pictured: Pick<Pictured, "resources">): Source {
-  const resources = [...pictured.resources].sort((a, b) => (a.urn < b.urn ? -1 : 1));
+  const resources = pictured.resources.toSorted((a, b) => (a.urn < b.urn ? -1 : 1));
   const byType = Map.groupBy(resources, ({ type }) => type);
   return { resources, of: (type) => byType.get(`aws:${type}`) ?? [] };
 }
+
+/** The task definition that a service runs; undefined where the program does not register it. */
+export const taskOf = (source: Source, service: PicturedResource): PicturedResource | undefined =>
+  source
+    .of("ecs/taskDefinition:TaskDefinition")
+    .find(({ outputs }) => outputs["arn"] === service.inputs["taskDefinition"]);
 
 /** `ecr.api` of `com.amazonaws.us-east-2.ecr.api`. */
 export const awsService = (serviceName: string): string =>
