@@ -1,5 +1,6 @@
 import { diagnoses } from "../drydock/operate/why/diagnoses";
-import { failures as recorded, type RecordedFailure } from "../test/operate/failures";
+import { failures as first, type RecordedFailure } from "../test/operate/failures";
+import { furtherFailures } from "../test/operate/further-failures";
 import { refused } from "../test/operate/refused";
 import { formatted, type Generator } from "./generator";
 
@@ -9,13 +10,15 @@ export const failures: Generator = {
   files: async () => ({ "docs/failures.md": await formatted("docs/failures.md", page()) }),
 };
 
+const recorded = [...first, ...furtherFailures];
+
 /** Characters of what AWS says that tell one failure from another. */
 const shown = 110;
 
 function page(): string {
   return [
     "# Failures, what you see, and what you do",
-    "<!-- Written by `npm run generate` from test/operate/failures.ts and test/operate/refused.ts. Do not edit. -->",
+    "<!-- Written by `npm run generate` from test/operate/failures.ts, further-failures.ts and refused.ts. Do not edit. -->",
     "Each row is a test against an emulator of AWS's APIs, which holds requests and answers against the shapes of AWS's SDK. The words of " +
       "AWS are recorded or from its documentation.",
     "## A deployment or a task failed",

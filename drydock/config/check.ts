@@ -126,7 +126,11 @@ function rangeOf(
   if (isMap(tree["shares"])) return platformRange;
   const as = valueAt(tree, ["platform", "as"]);
   const number = typeof as === "string" ? contract?.stacks[as] : undefined;
-  return number === undefined ? undefined : routeRange(number, stack);
+  const services = tree["services"];
+  const routes = Object.values(isMap(services) ? services : {}).filter(
+    (service) => valueAt(service, ["route"]) !== undefined,
+  );
+  return number === undefined ? undefined : routeRange(number, stack, routes.length);
 }
 
 /** Where a value is encrypted that cannot be, that is the problem, whatever kind of value is wanted. */

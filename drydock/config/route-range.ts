@@ -17,11 +17,11 @@ const stackSize = 490;
 const lengths = 17;
 /** The first is for the rule of test requests, which comes just before that of the route. */
 const ownSize = 1 + lengths * lengths;
-/** Pull requests whose numbers are this far apart have the same priorities. */
-const pullRequests = 50;
+/** What is left for the environments of pull requests. */
+const sharedSize = stackSize - ownSize;
 
-/** The most routes of a pull request's environment. */
-export const routesOfPullRequest = Math.floor((stackSize - ownSize) / pullRequests);
+/** The most routes of a pull request's environment: 50 with as many have room. */
+export const routesOfPullRequest = Math.floor(sharedSize / 50);
 
 /** The number of the pull request whose environment a stack is: 123 of `pr-123`. */
 export function pullRequestOf(stack: string): number | undefined {
@@ -32,16 +32,19 @@ export function pullRequestOf(stack: string): number | undefined {
 /** The priorities of the platform itself, for redirects and responses. */
 export const platformRange: RouteRange = { start: 1, size: firstPriority - 1 };
 
-/** The priorities of a stack with a number on its platform. */
-export function routeRange(number: number, stack: string): RouteRange {
+/**
+ * The priorities of a stack with a number on its platform. Pull requests take as many as they have routes, so that with one
+ * route their numbers have to be 200 apart to come to the same priority.
+ *
+ * @param routes of the stack
+ */
+export function routeRange(number: number, stack: string, routes: number): RouteRange {
   const start = firstPriority + number * stackSize;
   const pullRequest = pullRequestOf(stack);
-  return pullRequest === undefined
-    ? { start, size: ownSize }
-    : {
-        start: start + ownSize + (pullRequest % pullRequests) * routesOfPullRequest,
-        size: routesOfPullRequest,
-      };
+  if (pullRequest === undefined) return { start, size: ownSize };
+  const size = Math.min(Math.max(routes, 1), routesOfPullRequest);
+  const places = Math.floor(sharedSize / size);
+  return { start: start + ownSize + (pullRequest % places) * size, size };
 }
 
 /**

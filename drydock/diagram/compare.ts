@@ -6,8 +6,10 @@ import { type Compared, differences, sentencesOf } from "./sentences";
 export interface PictureChange {
   /** The new state, and what is gone of the former. */
   readonly diagram: Diagram;
-  /** The changes in words, who may reach what first. */
+  /** The changes in words, ways in from outside first. */
   readonly words: readonly string[];
+  /** Those of the words that are about new ways in from outside. */
+  readonly opened: readonly string[];
 }
 
 /** @returns undefined where both pictures are the same */
@@ -15,11 +17,12 @@ export function comparedPictures(before: Diagram, after: Diagram): PictureChange
   const nodes = paired(before.nodes, after.nodes, ({ id }) => id);
   const edges = paired(before.edges, after.edges, ({ from, to }) => `${from}\n${to}`);
   const areas = paired(before.areas, after.areas, ({ area }) => area);
-  const words = sentencesOf({ nodes, edges, areas });
+  const { words, opened } = sentencesOf({ nodes, edges, areas });
   if (words.length === 0) return undefined;
   return {
     diagram: { ...after, nodes: nodes.flatMap(markedNode), edges: edges.flatMap(markedEdge) },
     words,
+    opened,
   };
 }
 

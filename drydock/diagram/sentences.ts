@@ -1,5 +1,6 @@
 /** The changes of a picture in words: who may now reach what, and what is new or gone. */
 import { list } from "../offline/words";
+import type { PictureChange } from "./compare";
 import type { DiagramArea, DiagramEdge, DiagramNode } from "./model";
 
 /** One thing or way before and after a change; one of the two is absent where it is new or gone. */
@@ -26,7 +27,11 @@ interface Way {
 const rank = { opened: 0, thing: 1, way: 2, ofNew: 3 } as const;
 
 /** One sentence for each change, ways in from outside first. */
-export function sentencesOf({ nodes, edges, areas }: ComparedParts): string[] {
+export function sentencesOf({
+  nodes,
+  edges,
+  areas,
+}: ComparedParts): Pick<PictureChange, "words" | "opened"> {
   const known = new Map(
     nodes.flatMap(({ before, after }) => {
       const node = after ?? before;
@@ -50,7 +55,11 @@ export function sentencesOf({ nodes, edges, areas }: ComparedParts): string[] {
     rank: rank.thing,
     text,
   }));
-  return [...things, ...grouped].sort((a, b) => a.rank - b.rank).map(({ text }) => text);
+  const all = [...things, ...grouped].sort((a, b) => a.rank - b.rank);
+  return {
+    words: all.map(({ text }) => text),
+    opened: all.filter((one) => one.rank === rank.opened).map(({ text }) => text),
+  };
 }
 
 function nodeSentence({ before, after }: Compared<DiagramNode>): string[] {

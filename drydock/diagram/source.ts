@@ -30,7 +30,9 @@ export interface Part {
   readonly edges: readonly DiagramEdge[];
 }
 
-export function sourceOf({ resources }: Pick<Pictured, "resources">): Source {
+/** In the order of their URNs: that of their registration differs between runs, and a picture must not. */
+export function sourceOf(pictured: Pick<Pictured, "resources">): Source {
+  const resources = pictured.resources.toSorted((a, b) => (a.urn < b.urn ? -1 : 1));
   const byType = Map.groupBy(resources, ({ type }) => type);
   return { resources, of: (type) => byType.get(`aws:${type}`) ?? [] };
 }

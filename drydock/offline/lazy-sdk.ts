@@ -3,7 +3,8 @@ import { isFunction } from "./capture/replace-function";
 
 /**
  * Modules that the Pulumi SDK loads at once and nothing here uses: to serialize functions, to run the engine, to serve a
- * provider, to trace calls. They are three quarters of its start. They are loaded when something asks them for a member.
+ * provider, to trace calls, to talk to an engine. They are most of its start. They are loaded when something asks them for a
+ * member.
  */
 const seldom = [
   "@npmcli/arborist",
@@ -11,10 +12,18 @@ const seldom = [
   "./automation",
   "./provider",
   "@opentelemetry/api",
+  "@grpc/grpc-js",
+  "./proto/callback_grpc_pb",
+  "./proto/engine_grpc_pb",
+  "./proto/resource_grpc_pb",
 ];
 
-/** The same, of modules that are a function. */
-const seldomCalled = ["normalize-package-data"];
+/** The same, of modules that are a function or have only functions, which the SDK takes out at once. */
+const seldomCalled = [
+  "normalize-package-data",
+  "./runtime/closure/codePaths",
+  "./runtime/closure/serializeClosure",
+];
 
 /** Lets the SDK load faster; to be called before it is loaded. */
 export function loadSdkLazily(): void {
@@ -31,23 +40,26 @@ function lazyModule(path: string, load: NodeJS.Require, isEsModule: boolean): No
     const loaded: unknown = load(path);
     return typeof loaded === "object" || isFunction(loaded) ? (loaded ?? {}) : {};
   };
+  const call = (called: unknown, self: unknown, args: readonly unknown[]): unknown => {
+    if (isFunction(called)) return Reflect.apply(called, self, args);
+    throw new TypeError(`${path} has no such function`);
+  };
   const lazy = new Module(path);
   lazy.filename = path;
   lazy.loaded = true;
   lazy.exports = new Proxy(() => undefined, {
-    get: (_target, name): unknown =>
-      name === "__esModule" ? isEsModule : Reflect.get(real(), name),
+    get(_target, name): unknown {
+      if (name === "__esModule") return isEsModule;
+      if (isEsModule) return Reflect.get(real(), name);
+      return (...args: readonly unknown[]) => call(Reflect.get(real(), name), undefined, args);
+    },
     has: (_target, name) => Reflect.has(real(), name),
     ownKeys: () => Reflect.ownKeys(real()),
     getOwnPropertyDescriptor(_target, name) {
       const own = Reflect.getOwnPropertyDescriptor(real(), name);
       return own && { ...own, configurable: true };
     },
-    apply: (_target, self, args): unknown => {
-      const called = real();
-      if (!isFunction(called)) throw new TypeError(`${path} is not a function`);
-      return Reflect.apply(called, self, args);
-    },
+    apply: (_target, self, args): unknown => call(real(), self, args),
   });
   return lazy;
 }

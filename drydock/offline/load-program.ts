@@ -5,7 +5,11 @@ import { addHook } from "pirates";
 import { packageFolder } from "./package-folder";
 
 /** Folders of code without state between runs, loaded once. */
-const packages = [packageFolder, dirname(require.resolve("drydock-components/package.json"))];
+const packages = [
+  packageFolder,
+  dirname(require.resolve("drydock-components/package.json")),
+  dirname(require.resolve("drydock-policy/package.json")),
+];
 
 /**
  * Returns a function that reloads and runs a Pulumi program's module and the modules of its repository, but not those of its

@@ -95,11 +95,13 @@ function section(result: EnvironmentResult, detail: Detail | undefined): string 
   ].join("\n");
 }
 
-function changes({ changes: all, baseline }: EnvironmentPreview): string {
+function changes({ changes: all, baseline, picture: drawn }: EnvironmentPreview): string {
   if (baseline === "none" || baseline === "missing") {
     return "<h3>Changes</h3><p>No accepted baseline: all resources are new.</p>";
   }
-  const impacts = impactsOf(all).map(({ kind, text }) => `<li class="${kind}">${html(text)}</li>`);
+  const impacts = impactsOf(all, drawn?.opened).map(
+    ({ kind, text }) => `<li class="${kind}">${html(text)}</li>`,
+  );
   const sorted = [...all].sort(byBadness);
   return `<h3>Changes</h3><p>${changeCounts(all)}</p>${
     impacts.length === 0 ? "" : `<ul class="impacts">${impacts.join("")}</ul>`

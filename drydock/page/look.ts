@@ -6,9 +6,9 @@ export const style = `
 body { margin: 0 auto; max-width: 75rem; padding: 0 1rem 3rem; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
 h2 { border-top: 2px solid var(--line); padding-top: 1rem; margin-top: 2.5rem; } h3 { margin-top: 1.75rem; }
 a { color: var(--link); } small { color: var(--soft); } nav ul { display: flex; flex-wrap: wrap; gap: 1rem; list-style: none; padding: 0; }
-.bad, .data, .replace > strong, .delete > strong, .mandatory td:first-child { color: var(--bad); font-weight: bold; } .good { color: var(--good); font-weight: bold; }
+.bad, .data, .open, .replace > strong, .delete > strong, .mandatory td:first-child { color: var(--bad); font-weight: bold; } .good { color: var(--good); font-weight: bold; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; min-width: 40rem; } th, td { text-align: left; vertical-align: top; padding: .3rem .75rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
-th { background: var(--head); white-space: nowrap; } td:first-child { overflow-wrap: normal; } img { max-width: none; } pre { overflow-x: auto; white-space: pre-wrap; } code { overflow-wrap: anywhere; }
+th { background: var(--head); white-space: nowrap; } td:first-child { overflow-wrap: normal; } img { max-width: max(100%, 34rem); height: auto; } pre { overflow-x: auto; white-space: pre-wrap; } code { overflow-wrap: anywhere; }
 input { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--soft); border-radius: 4px; padding: .2rem .5rem; }
 @media print { nav, .find { display: none; } .wide { overflow: visible; } img { max-width: 100%; } h3, tr, li { break-inside: avoid; } }
 `;

@@ -10,6 +10,7 @@ import type { Part } from "./foundation";
 import { JobGate, operatedEnvironment, waitsOf } from "./gate";
 import { jobArgs } from "./job-args";
 import { runnableJob } from "./job-outputs";
+import { priorityGuarded } from "./priority-guard";
 import { serviceArgs } from "./service-args";
 import type { Surroundings } from "./task-args";
 
@@ -48,7 +49,11 @@ export function createWorkloads(args: WorkloadsArgs): Workloads {
       new drydock.FargateService(
         name,
         { ...withAdditions(`service ${name}`, own, added.services[name]), waitsFor },
-        { ...options, dependsOn: [...waysToAws, ...called, ...awaited], hooks },
+        {
+          ...priorityGuarded(name, service, { environment: surroundings.environment, options }),
+          dependsOn: [...waysToAws, ...called, ...awaited],
+          hooks,
+        },
       ),
     );
   };

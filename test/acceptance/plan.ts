@@ -1,8 +1,7 @@
-import { join } from "node:path";
-import { loadStackFile } from "../../drydock/config";
-import { plannedEndpoints } from "../../drydock/config/planned-endpoints";
+import { pricesAt } from "../../drydock/cost/prices";
 import { UsageError } from "../../drydock/errors";
-import { type Estimate, estimate, estimateText } from "./cost";
+import { baselinePath, readBaseline } from "../../drydock/offline/preview/baseline";
+import { type Estimate, estimate } from "./cost";
 import type { Prerequisite } from "./prerequisites";
 import type { RunSettings } from "./run-settings";
 import type { Surroundings } from "./surroundings";
@@ -16,17 +15,15 @@ export interface Plan {
   readonly destroys: boolean;
 }
 
-/** Estimates the cost of the test environment of a repository. */
-export function expectedCost(root: string): Estimate {
-  const stack = loadStackFile(join(root, "Pulumi.test.yaml"));
-  if (!("config" in stack)) {
+/** Estimates the cost of the test environment of a repository, as it was accepted, in a region. */
+export function expectedCost(root: string, region: string): Estimate {
+  const accepted = readBaseline(baselinePath(root, "test"));
+  if (accepted === undefined) {
     throw new UsageError(
-      "Pulumi.test.yaml has problems: npx drydock preview --stack test lists them.",
+      "The test environment has no accepted baseline: npx drydock preview --stack test --accept writes it.",
     );
   }
-  const { config } = stack;
-  const interfaces = plannedEndpoints(config).filter(({ kind }) => kind === "interface").length;
-  return estimate(interfaces * (config.network.endpointZones ?? config.network.availabilityZones));
+  return estimate({ region, resources: accepted.resources }, pricesAt(root));
 }
 
 export const needsText = (needs: readonly Prerequisite[]): string =>
@@ -43,7 +40,7 @@ export function planText({ run, needs, cost, destroys }: Plan): string {
   return [
     needsText(needs),
     `${what}, in account ${account}, ${region}.`,
-    ...(destroys ? [] : [`It takes ${estimateText(cost)}`]),
+    ...(destroys ? [] : [`It runs ${cost.text}`]),
   ].join("\n");
 }
 

@@ -19,7 +19,8 @@ export interface Report extends RunSettings {
   readonly startedAt: string;
   readonly endedAt: string;
   readonly passed: boolean;
-  readonly estimatedUsd: number;
+  /** Undefined in a region without prices. */
+  readonly estimatedUsd: number | undefined;
   readonly steps: readonly StepResult[];
 }
 
@@ -58,7 +59,7 @@ export function markdown(report: Report): string {
   return [
     `# Acceptance on AWS: ${passed ? "passed" : "not passed"}`,
     "",
-    `Account ${account}, ${region}, stack ${stack}, from ${startedAt} to ${endedAt}, estimated at ${estimatedUsd.toFixed(2)} USD.`,
+    `Account ${account}, ${region}, stack ${stack}, from ${startedAt} to ${endedAt}, estimated at ${estimatedUsd === undefined ? "a price that is not known" : `${estimatedUsd.toFixed(2)} USD`}.`,
     "",
     "| step | result | time |",
     "| --- | --- | --- |",

@@ -62,8 +62,11 @@ describe("npm run acceptance", () => {
       on.printed.out,
       /Creates an environment of its own, acc-r1, .*in account 111122223333, us-east-2\./,
     );
-    assert.match(on.printed.out, /about 0\.\d\d USD for 1 hour/);
-    assert.match(on.printed.out, /5 x interface endpoint/);
+    // 5 endpoints, a load balancer with 2 addresses, a task of 0.25 vCPU, a secret and 6 metrics in alarms.
+    assert.match(
+      on.printed.out,
+      /It runs for about 0\.10 USD in an hour, at the list prices of us-east-2 of \d{4}-\d\d-\d\d:\n {2}0\.012 an hour {2}tasks of web\n {2}0\.033 an hour {2}load balancer\n {2}0\.050 an hour {2}endpoints\n/,
+    );
     assert.match(on.printed.out, /Nothing was changed\.\n$/);
     assert.deepEqual(updates(on), []);
     assert.deepEqual(readdirSync(on.runs), []);

@@ -33,7 +33,7 @@ export async function runAcceptance(
     err(`${needsText(needs)}\nNothing was changed.\n`);
     return 1;
   }
-  const cost = expectedCost(root);
+  const cost = expectedCost(root, run.region);
   out(`${planText({ run, needs, cost, destroys: destroysOnly })}\n`);
   if (!(await agreed(options, surroundings))) {
     out("Nothing was changed.\n");

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadStackFile } from "../../drydock/config";
+import { routeRange } from "../../drydock/config/route-range";
 import { root } from "../program/run-program";
 import { drydock } from "./support";
 
@@ -31,8 +32,22 @@ describe("drydock pull-request", () => {
     assert.deepEqual(made.config.tags, { "pull-request": "123" });
     const [web, theirs] = [made.config.services["web"], source.config.services["web"]];
     assert.deepEqual(web?.route?.hosts, ["pr-123.shop.test.example.com"]);
-    assert.equal(web.route.priority, 1000 + 290 + 23 * 4);
+    assert.equal(web.route.priority, 1000 + 290 + 123);
     assert.deepEqual({ ...web, route: undefined }, { ...theirs, route: undefined });
+  });
+
+  it("takes as many priorities as it has routes, four at most, all after those of the stack itself", () => {
+    const first = 1000 + 490 + 290;
+    const starts = [1, 2, 4, 5].map((routes) => routeRange(1, "pr-203", routes));
+    assert.deepEqual(starts, [
+      { start: first + 3, size: 1 },
+      { start: first + 3 * 2, size: 2 },
+      { start: first + 3 * 4, size: 4 },
+      { start: first + 3 * 4, size: 4 },
+    ]);
+    const last = routeRange(1, "pr-65", 3);
+    assert.ok(last.start + last.size <= 1000 + 2 * 490);
+    assert.deepEqual(routeRange(1, "web", 3), { start: 1490, size: 290 });
   });
 
   it("writes it again, and no file that somebody else has written", async () => {

@@ -184,7 +184,9 @@ describe("a change of a picture, in words", () => {
       ],
       [...some, node("job")],
     );
-    assert.deepEqual(comparedPictures(before, after)?.words, [
+    const change = comparedPictures(before, after);
+    assert.deepEqual(change?.opened, ["the internet may now reach job:80"]);
+    assert.deepEqual(change.words, [
       "the internet may now reach job:80",
       "job is new",
       "web and api may now reach shared:22",

@@ -142,7 +142,7 @@ describe("the picture of an environment", () => {
       const shared = diagram.edges.filter(({ from }) => from === areaId("private"));
       assert.deepEqual(
         shared.flatMap(({ labels }) => labels),
-        ["443", "2049", "/data", "443", "1 variable"],
+        ["2049", "/data", "443", "443", "1 variable"],
       );
     } finally {
       rmSync(folder, { recursive: true });

@@ -151,10 +151,19 @@ describe("a platform and service stacks of other repositories", () => {
           ...textsAt(inputs, "conditions.*.hostHeader.values.*"),
         ]),
       [
-        [1318, "pr-7.shop.test.example.com"],
-        [1322, "pr-8.shop.test.example.com"],
+        [1297, "pr-7.shop.test.example.com"],
+        [1298, "pr-8.shop.test.example.com"],
       ],
     );
+
+    // The same priority: with one route, 200 pull requests have room.
+    const late = await pullRequest(207, (engine) => engine.up());
+    assert.equal(late.ok, false);
+    assert.match(
+      late.output,
+      /The route of web needs the priority 1297 of its listener, and the stack pr-7 of shop has it\. Nothing of the route was created\.\s+Pull requests 7 and 207 come to the same priorities\. Destroy the environment of one: pulumi destroy --stack pr-7/,
+    );
+    await pullRequest(207, (engine) => succeed(engine.destroy()));
 
     for (const number of [8, 7]) {
       await pullRequest(number, (engine) => succeed(engine.destroy()));

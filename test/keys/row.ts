@@ -1,6 +1,7 @@
 /** The outcome of a key's change in words, for docs/key-changes.md. */
 import { z } from "zod";
 import type { Change, Operation } from "../../drydock/offline/preview/changes";
+import { outageSeconds } from "../../drydock/offline/preview/outage";
 import type { KeyChange } from "./changes";
 import { type Outcome, outcomeOf } from "./outcome";
 
@@ -99,28 +100,10 @@ function nameOf({ type, name }: Change): string {
   return `${package_ === "aws" ? (module.split("/")[0] ?? "") : package_}.${short} ${name}`;
 }
 
-/** A task's image is pulled and starts: an assumption. */
-const startSeconds = 60;
-/** Two health checks of a target group, 15 seconds apart. */
-const healthySeconds = 2 * 15;
-/** Before the first of those, a deployment waits for connections to the former task to end. */
-const drainSeconds = 30;
-/** Names of load balancers are kept for a minute. */
-const nameSeconds = 60;
-
-/** What a replacement keeps from being answered, the longest first. */
-const outages: readonly { readonly type: string; readonly seconds: number }[] = [
-  {
-    type: "aws:lb/loadBalancer:LoadBalancer",
-    seconds: startSeconds + healthySeconds + nameSeconds,
-  },
-  { type: service, seconds: drainSeconds + startSeconds + healthySeconds },
-  { type: "aws:lb/targetGroup:TargetGroup", seconds: startSeconds + healthySeconds },
-  { type: "aws:lb/listener:Listener", seconds: 5 },
-];
-
 function outageText(changes: readonly Change[]): string {
   const replaced = changes.filter(({ operation }) => operation === "replace");
-  const outage = outages.find(({ type }) => replaced.some((one) => one.type === type));
-  return outage === undefined ? "" : `about ${outage.seconds} s`;
+  const outage = Object.entries(outageSeconds).find(([type]) =>
+    replaced.some((one) => one.type === `aws:${type}`),
+  );
+  return outage === undefined ? "" : `about ${outage[1]} s`;
 }

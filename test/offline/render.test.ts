@@ -538,8 +538,9 @@ describe("a comment on a pull request", () => {
 |---|---|---|---|
 | **test** | 1 to replace, 1 to delete | 1 mandatory, 1 new, 1 known | not known |
 
-- 🔴 test: file system files deleted: what it holds is lost
-- 🟠 test: service web is replaced: no tasks from the end of the old ones until new ones are healthy, some minutes
+- ❌ test: \`bad\`: web: is open.
+- 🔴 test: file system files will be deleted: its data is lost
+- 🟠 test: service web will be replaced: about 2 minutes without it
 `),
       text,
     );
@@ -559,7 +560,10 @@ describe("a comment on a pull request", () => {
       { area: "private" as const, title: "subnets" },
     ];
     const words = names.map((name) => `${name} is new`);
-    return { ...preview, picture: { words, diagram: { title: "", areas, nodes, edges } } };
+    return {
+      ...preview,
+      picture: { words, opened: [], diagram: { title: "", areas, nodes, edges } },
+    };
   };
 
   it("draws the picture only where it changed, with its changes in one line", () => {
@@ -581,6 +585,39 @@ describe("a comment on a pull request", () => {
     assert.match(text, /not drawn here \(it does not fit into the comment\): report\.html/);
   });
 
+  it("says what is lost, opened, away for a while and rolled, in this order and in the right number", () => {
+    const of = (type: string, operation: Change["operation"], ...names: string[]) =>
+      names.map((name) =>
+        change({ operation, name, type: `aws:${type}`, key: `${type}::${operation}::${name}` }),
+      );
+    const rolls = property({ path: "taskDefinition", becauseOf: ["api TaskDefinition"] });
+    const tags = property({ path: "tagsAll" });
+    const changes = [
+      ...of("ecs/service:Service", "update", "api").map((one) => ({ ...one, properties: [rolls] })),
+      ...of("ecs/service:Service", "update", "job").map((one) => ({ ...one, properties: [tags] })),
+      ...of("lb/listener:Listener", "replace", "http"),
+      ...of("lb/targetGroup:TargetGroup", "replace", "web"),
+      ...of("ecs/service:Service", "replace", "web", "feed"),
+      ...of("ecr/repository:Repository", "replace", "web"),
+      ...of("efs/fileSystem:FileSystem", "replace", "a", "b"),
+    ];
+    const opened = ["the internet may now reach web:22"];
+    const { picture } = pictured(1);
+    const text = markdownText([{ ...preview, changes, picture: { ...picture, opened } }], []);
+    assert.deepEqual(
+      [...text.matchAll(/^- (.* test: .*)$/gm)].map(([, line]) => line),
+      [
+        "🔴 test: file systems a and b will be replaced by empty ones: their data is lost",
+        "🔴 test: image repository web will be replaced by an empty one: its images are lost",
+        "🟠 test: the internet may now reach web:22",
+        "🟠 test: services web and feed will be replaced: about 2 minutes without them",
+        "🟠 test: target group web will be replaced: about 90 seconds without answers",
+        "🟠 test: listener http will be replaced: about 5 seconds without answers",
+        "🟢 test: service api will roll: new tasks take the place of the old ones",
+      ],
+    );
+  });
+
   it("counts no loss of what the engine refuses to delete, or AWS keeps", () => {
     const kept = { type: "aws:s3/bucket:Bucket", operation: "delete" as const };
     const text = markdownText(
@@ -595,13 +632,23 @@ describe("a comment on a pull request", () => {
       ],
       [],
     );
-    assert.ok(!text.includes("what it holds is lost"), text);
+    assert.ok(!text.includes("data is lost"), text);
   });
 
   it("shows replacements first", () => {
     const created = change({ operation: "create", name: "new", key: "N" });
     const text = markdownText([{ ...preview, changes: [created, replaced] }], []);
     assert.match(text, /diff\n! replace web \(Service\)\n\+ create new/);
+  });
+
+  it("names the first few mandatory findings at the top, and counts the others", () => {
+    const many = (count: number) => {
+      const findings = Array.from({ length: count }, () => mandatory);
+      const text = markdownText([{ ...preview, policies: [report("update", findings)] }], []);
+      return [text.split("- ❌ test: `bad`").length - 1, text.includes("more, below")];
+    };
+    assert.deepEqual(many(5), [5, false]);
+    assert.deepEqual(many(7), [5, true]);
   });
 
   it("fits into a comment, however much there is", () => {

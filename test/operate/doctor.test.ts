@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isMap } from "drydock-components/model/check/path";
 import { loadStackFile } from "../../drydock/config/loader";
 import type { AccountFacts } from "../../drydock/operate/doctor/account";
 import { checksOf, type Identity } from "../../drydock/operate/doctor/checks";
+import { type Plugin, wantedPlugins } from "../../drydock/operate/doctor/plugins";
 import { root } from "../program/run-program";
 import { AwsError } from "./emulator";
 import { stage } from "./stage";
@@ -29,10 +32,20 @@ const plenty: AccountFacts = {
 const good: Readonly<Record<string, string>> = {
   node: "v24.1.0",
   "pulumi version": "v3.259.0",
+  "pulumi plugin": JSON.stringify([
+    { name: "aws", kind: "resource", version: "7.48.0" },
+    { name: "docker-build", kind: "resource", version: "0.0.22" },
+    { name: "nodejs", kind: "language" },
+  ]),
   "pulumi whoami": '{ "user": "me", "url": "https://app.pulumi.com/me" }',
   docker: "28.0.1",
   "session-manager-plugin": "1.2.3",
 };
+
+const wanted: readonly Plugin[] = [
+  { name: "aws", version: "7.48.0" },
+  { name: "docker-build", version: "0.0.22" },
+];
 
 /** The failed checks, and all of them by their first word. */
 async function examined(
@@ -42,15 +55,18 @@ async function examined(
     readonly identity?: Identity;
     readonly account?: string;
     readonly facts?: AccountFacts;
+    readonly plugins?: readonly Plugin[] | undefined;
   } = {},
 ) {
   const { path = "Pulumi.test.yaml", identity = me, account, facts = plenty } = more;
+  const plugins = "plugins" in more ? more.plugins : wanted;
   const config = configOf(path);
   const all = { ...good, ...programs };
   const checks = await checksOf(account === undefined ? config : { ...config, account }, {
     run: (command, ...[first = ""]) => Promise.resolve(all[`${command} ${first}`] ?? all[command]),
     identity: () => Promise.resolve(identity),
     account: () => Promise.resolve(facts),
+    plugins,
     shell: {},
   });
   const words = checks.map(({ what }) => what.split(/[ ,]/, 1)[0]);
@@ -61,7 +77,7 @@ describe("drydock doctor", () => {
   it("asks for what this environment needs, and finds all of it", async () => {
     const { words, failed } = await examined();
     assert.deepEqual(words, [
-      ...["Node.js", "Pulumi", "place", "Docker", "Session", "AWS"],
+      ...["Node.js", "Pulumi", "Pulumi's", "place", "Docker", "Session", "AWS"],
       ...["VPC", "quota"],
     ]);
     assert.deepEqual(failed, []);
@@ -69,7 +85,9 @@ describe("drydock doctor", () => {
 
   it("asks for no Docker where nothing is built, and no plugin without shells", async () => {
     const { words } = await examined({}, { path: "examples/worker-fleet/Pulumi.example.yaml" });
-    assert.deepEqual(words, ["Node.js", "Pulumi", "place", "AWS", "VPC", "quota", "quota"]);
+    assert.deepEqual(words, [
+      ...["Node.js", "Pulumi", "Pulumi's", "place", "AWS", "VPC", "quota", "quota"],
+    ]);
   });
 
   const missing: readonly (readonly [
@@ -97,6 +115,69 @@ describe("drydock doctor", () => {
       assert.match(failed[0].fix ?? "", fix);
     });
   }
+
+  it("has a fix for provider plugins that are missing, or of another version", async () => {
+    const { failed } = await examined({
+      "pulumi plugin": JSON.stringify([
+        { name: "aws", kind: "resource", version: "7.47.0" },
+        { name: "aws", kind: "analyzer", version: "7.48.0" },
+      ]),
+    });
+    assert.deepEqual(failed, [
+      {
+        what: "Pulumi's provider plugins",
+        ok: false,
+        found: "without aws v7.48.0, docker-build v0.0.22",
+        fix:
+          "The update downloads them where it reaches the internet, or run " +
+          "pulumi plugin install resource aws v7.48.0; pulumi plugin install resource docker-build v0.0.22",
+      },
+    ]);
+  });
+
+  it("does not ask for plugins without the CLI, and asks for packages where none is installed", async () => {
+    const { words } = await examined({ "pulumi plugin": undefined });
+    assert.ok(!words.includes("Pulumi's"));
+    const { failed } = await examined({}, { plugins: undefined });
+    assert.equal(failed[0]?.fix, "Run npm ci in the repository.");
+  });
+
+  describe("looking for plugins", () => {
+    let folder = "";
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), "doctor-"));
+    });
+    afterEach(() => {
+      rmSync(folder, { recursive: true });
+    });
+    const install = (name: string, content: object) => {
+      const at = join(folder, "node_modules", name);
+      mkdirSync(at, { recursive: true });
+      writeFileSync(join(at, "package.json"), JSON.stringify(content));
+    };
+
+    it("takes those of the packages around a folder, each once, in the version of the package by default", () => {
+      install("@pulumi/aws", {
+        version: "7.48.0",
+        pulumi: { resource: true, name: "aws", version: "7.48.1" },
+      });
+      install("@pulumi/docker", { version: "5.2.0", pulumi: { resource: true, name: "docker" } });
+      install("docker-classic", { version: "5.2.0", pulumi: { resource: true, name: "docker" } });
+      install("@pulumi/pulumi", { version: "3.270.0" });
+      install("@pulumi/policy", { version: "1.0.0", pulumi: { resource: false, name: "policy" } });
+      mkdirSync(join(folder, "node_modules", ".bin"));
+      const inside = join(folder, "bootstrap");
+      mkdirSync(inside);
+      assert.deepEqual(wantedPlugins(inside), [
+        { name: "aws", version: "7.48.1" },
+        { name: "docker", version: "5.2.0" },
+      ]);
+    });
+
+    it("finds none where no package is installed", () => {
+      assert.equal(wantedPlugins(folder), undefined);
+    });
+  });
 
   it("has a fix for credentials that are missing, or of another account", async () => {
     const none = await examined({}, { identity: { problem: "no credentials" } });

@@ -46,6 +46,7 @@ export const operations = {
   DescribeVpcs: ec2.DescribeVpcs$,
   DescribeSubnets: ec2.DescribeSubnets$,
   DescribeRouteTables: ec2.DescribeRouteTables$,
+  DescribeSecurityGroups: ec2.DescribeSecurityGroups$,
   DescribeVpcEndpoints: ec2.DescribeVpcEndpoints$,
   DescribeLoadBalancers: balancing.DescribeLoadBalancers$,
   DescribeListeners: balancing.DescribeListeners$,
@@ -82,6 +83,7 @@ export interface Answers {
   readonly DescribeVpcs: Answer<ec2.DescribeVpcsCommandOutput>;
   readonly DescribeSubnets: Answer<ec2.DescribeSubnetsCommandOutput>;
   readonly DescribeRouteTables: Answer<ec2.DescribeRouteTablesCommandOutput>;
+  readonly DescribeSecurityGroups: Answer<ec2.DescribeSecurityGroupsCommandOutput>;
   readonly DescribeVpcEndpoints: Answer<ec2.DescribeVpcEndpointsCommandOutput>;
   readonly DescribeLoadBalancers: Answer<balancing.DescribeLoadBalancersCommandOutput>;
   readonly DescribeListeners: Answer<balancing.DescribeListenersCommandOutput>;

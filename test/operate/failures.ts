@@ -19,10 +19,10 @@ export interface RecordedFailure {
 
 const pull =
   "CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref";
-const asm =
+export const asm =
   "ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: service call has been retried 1 time(s):";
 const exited = "Essential container in task exited";
-const program = (exitCode: number, ...log: string[]) => ({
+export const program = (exitCode: number, ...log: string[]) => ({
   stopped: exited,
   stopCode: "EssentialContainerExited" as const,
   container: { exitCode },

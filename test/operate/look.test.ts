@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { RouteTable, Subnet, VpcEndpoint } from "@aws-sdk/client-ec2";
-import type { LoadBalancer } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { RouteTable, SecurityGroup, Subnet, VpcEndpoint } from "@aws-sdk/client-ec2";
+import type { Listener, LoadBalancer } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { blockText, differences, withBlock, withFacts } from "../../drydock/operate/look/block";
 import { clusterOf } from "../../drydock/operate/look/cluster";
 import type { FoundPart } from "../../drydock/operate/look/found";
-import { loadBalancerOf } from "../../drydock/operate/look/load-balancer";
+import { loadBalancerOf, type SeenLoadBalancer } from "../../drydock/operate/look/load-balancer";
 import { networkOf } from "../../drydock/operate/look/network";
 import { AwsError, type Script } from "./emulator";
 import { stage } from "./stage";
@@ -65,6 +65,13 @@ const shared: LoadBalancer = {
   Type: "application",
   VpcId: vpcId,
   SecurityGroups: ["sg-0a1b2c3d4e5f60718"],
+  AvailabilityZones: [{ SubnetId: "subnet-00000001" }, { SubnetId: "subnet-00000002" }],
+};
+
+const anyHttps: SecurityGroup = {
+  IpPermissionsEgress: [
+    { IpProtocol: "tcp", FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: "0.0.0.0/0" }] },
+  ],
 };
 
 const account: Script = {
@@ -83,6 +90,7 @@ const account: Script = {
     ],
   },
   DescribeLoadBalancers: { LoadBalancers: [shared] },
+  DescribeSecurityGroups: { SecurityGroups: [anyHttps] },
   DescribeListeners: {
     Listeners: [
       {
@@ -98,6 +106,8 @@ const account: Script = {
     ],
   },
 };
+
+const nothing: SeenLoadBalancer = { listeners: [], groups: [], routeTables: [] };
 
 const file = `config:
   aws:region: us-east-2
@@ -183,7 +193,61 @@ Nothing was changed. --force writes what AWS says.
       /cluster:\n {6}arn: arn:aws:ecs:us-east-2:111122223333:cluster\/shared\n/,
     );
     assert.match(textOf(), /listenerArn: \S+\/443\n {6}securityGroupId: sg-0a1b2c3d4e5f60718\n/);
-    assert.match(textOf(), /url: https:\/\/shared-1\.us-east-2\.elb\.amazonaws\.com\n/);
+    assert.match(
+      textOf(),
+      /url: https:\/\/shared-1\.us-east-2\.elb\.amazonaws\.com\n {6}reachesIdentityProviders: true\n/,
+    );
+  });
+
+  describe("asks whether a load balancer reaches identity providers", () => {
+    const listeners: readonly Listener[] = [{ Protocol: "HTTPS", Port: 443 }];
+    const reaches = ({
+      groups = [anyHttps],
+      ...more
+    }: Partial<LoadBalancer> & Partial<SeenLoadBalancer> = {}) => {
+      const balancer = { ...shared, ...more };
+      const { facts } = loadBalancerOf(balancer, {
+        listeners,
+        groups,
+        routeTables: seen.routeTables,
+      });
+      const fact = facts.find(({ key }) => key === "reachesIdentityProviders");
+      return [fact?.value, ...(fact?.notes ?? [])];
+    };
+
+    it("which it does with HTTPS to everywhere and a way there", () => {
+      assert.deepEqual(reaches(), [true]);
+      const all = {
+        IpPermissionsEgress: [{ IpProtocol: "-1", IpRanges: [{ CidrIp: "0.0.0.0/0" }] }],
+      };
+      assert.deepEqual(reaches({ groups: [{}, all] }), [true]);
+      const inside = [{ SubnetId: "subnet-00000003" }];
+      assert.deepEqual(reaches({ Scheme: "internal", AvailabilityZones: inside }), [true]);
+    });
+
+    it("and says what it lacks", () => {
+      const closed = "Its security groups do not let it connect to 0.0.0.0/0 on port 443.";
+      const near = {
+        IpProtocol: "tcp",
+        FromPort: 0,
+        ToPort: 65535,
+        IpRanges: [{ CidrIp: "10.0.0.0/8" }],
+      };
+      const other = {
+        IpProtocol: "tcp",
+        FromPort: 80,
+        ToPort: 80,
+        IpRanges: [{ CidrIp: "0.0.0.0/0" }],
+      };
+      const groups = [{ IpPermissionsEgress: [near, other] }];
+      assert.deepEqual(reaches({ groups }), [false, closed]);
+      // An internal load balancer has no public address, which an internet gateway asks for.
+      assert.deepEqual(reaches({ groups: [], Scheme: "internal" }), [
+        false,
+        closed,
+        "No way to the internet from subnet-00000001, subnet-00000002.",
+      ]);
+    });
   });
 
   it("keeps the listener and the URL that the file chose", async () => {
@@ -363,11 +427,11 @@ describe("a cluster and a load balancer that exist", () => {
       /^UsageError: The cluster ec2 lacks the capacity providers that services run on: FARGATE_SPOT\./,
     );
     assert.throws(
-      () => loadBalancerOf({ LoadBalancerName: "net", Type: "network" }, []),
+      () => loadBalancerOf({ LoadBalancerName: "net", Type: "network" }, nothing),
       /net is a load balancer of the type network/,
     );
     assert.throws(
-      () => loadBalancerOf({ LoadBalancerName: "new", Type: "application" }, []),
+      () => loadBalancerOf({ LoadBalancerName: "new", Type: "application" }, nothing),
       /new has no listener/,
     );
   });

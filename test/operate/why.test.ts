@@ -5,8 +5,11 @@ import { drydock, type Outcome } from "../commands/support";
 import schema from "../../drydock/stack.schema.json";
 import { diagnoses } from "../../drydock/operate/why/diagnoses";
 import { whyCalls } from "../../drydock/permissions/why";
-import { answersOf, failures } from "./failures";
+import { answersOf, failures as recordedFailures } from "./failures";
+import { furtherFailures } from "./further-failures";
 import { stage, stackFile } from "./stage";
+
+const failures = [...recordedFailures, ...furtherFailures];
 
 /** What `--json` prints of one service. */
 const explained = z.tuple([

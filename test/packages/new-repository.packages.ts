@@ -17,9 +17,11 @@ describe("a new repository from the packed packages", () => {
   let shop: string;
   let tarballs: readonly string[];
 
-  const npx = async (...args: readonly string[]) => {
+  const npx = (...args: readonly string[]) => run(shop, ...args);
+
+  const run = async (cwd: string, ...args: readonly string[]) => {
     const { stdout, stderr } = await promisify(execFile)("npx", args, {
-      cwd: shop,
+      cwd,
       env: { ...environment, CI: "false" },
       maxBuffer: Infinity,
     });
@@ -114,6 +116,35 @@ describe("a new repository from the packed packages", () => {
       const out = await here.pulumi("preview", "--stack", "test", ...options.split(" "));
       assert.match(out, /\+ \d+ to create/);
       assert.match(out, /drydock(-policy)?@v0\.1\.0/);
+    } finally {
+      await here.close();
+    }
+  });
+
+  it("gets bootstrap/, which previews clean and is up to date", async () => {
+    const account = ["--account", "111122223333", "--repository", "octo-org/shop"];
+    const { out } = await npx("drydock", "bootstrap", ...account);
+    const folder = join(shop, "bootstrap");
+    for (const file of [
+      "index.ts",
+      "Pulumi.yaml",
+      "Pulumi.bootstrap.yaml",
+      "permissions/test.json",
+      "permissions/production.json",
+    ]) {
+      assert.ok(existsSync(join(folder, file)), file);
+      assert.ok(out.includes(`  bootstrap/${file}\n`), out);
+    }
+    assert.match((await npx("drydock", "bootstrap", "--check")).out, /is up to date/);
+    // Where docs/bootstrap.md says to look: npx finds the command in the folder above.
+    const preview = await run(folder, "drydock", "preview");
+    assert.match(preview.out, /^bootstrap {2}Pulumi\.bootstrap\.yaml, eu-central-1, protected/);
+    assert.match(preview.out, /Policies: 0 mandatory, 0 advisory findings/);
+    const here = await pulumiIn(folder, { project: "shop-bootstrap" });
+    try {
+      await here.pulumi("stack", "init", "bootstrap");
+      const previewed = await here.pulumi("preview", "--stack", "bootstrap");
+      assert.match(previewed, /\+ \d+ to create/);
     } finally {
       await here.close();
     }

@@ -56,7 +56,7 @@ describe("the page of a preview", () => {
   });
 
   it("has losses first, then replacements", () => {
-    const order = ["what it holds is lost", "<strong>replace</strong> shared", "</strong> new"];
+    const order = ["its data is lost", "<strong>replace</strong> shared", "</strong> new"];
     const places = order.map((one) => text.indexOf(one));
     assert.deepEqual(
       places,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import Ajv, { type ValidateFunction } from "ajv";
 import { closest } from "fastest-levenshtein";
+import { z } from "zod";
 import {
   type EnforcementLevel,
   PolicyPackError,
@@ -81,9 +81,13 @@ export function reconcile(
   }
   for (const layer of layers) applyLayer(result, layer, problems);
   for (const policy of policies) {
-    problems.push(...unknownOptions(policy, result.get(policy.name)?.options ?? {}));
+    const { options = {} } = result.get(policy.name) ?? {};
+    problems.push(...unknownOptions(policy, options));
+    // The pack's own defaults fit.
+    if (policy.required.length > 0 || layers.some((layer) => isObject(layer[policy.name]))) {
+      problems.push(...wrongOptions(policy, options));
+    }
   }
-  problems.push(...wrongOptions(policies, result));
   if (problems.length > 0) {
     throw new PolicyPackError(
       ["The policy configuration has problems:", ...problems].join("\n  - "),
@@ -164,34 +168,18 @@ function unknownOptions(policy: ConfigurablePolicy, options: WireProperties): st
   );
 }
 
-/** Options whose value does not fit: one schema for all policies, since each takes milliseconds to compile. */
-function wrongOptions(
-  policies: readonly ConfigurablePolicy[],
-  settings: ReadonlyMap<string, PolicySettings>,
-): string[] {
-  const schemas = policies
-    .filter(({ options, required }) => Object.keys(options).length + required.length > 0)
-    .map(({ name, options, required }): [string, object] => [
-      name,
-      { type: "object", properties: options, required: [...required] },
-    ]);
-  const values = [...settings].map(([name, { options }]) => [name, options]);
-  const validate = validatorOf({ type: "object", properties: Object.fromEntries(schemas) });
-  validate(Object.fromEntries(values));
-  return (validate.errors ?? []).map(
-    (error) =>
-      `${error.instancePath.slice(1).replaceAll("/", ".")}: ${error.message ?? "is not valid"}.`,
-  );
-}
+const isSchema = (value: unknown): value is z.core.JSONSchema.BaseSchema =>
+  typeof value === "object" && value !== null;
 
-/** The last schema compiled, found by its text: both modes of a preview have the same. */
-let compiled: { readonly text: string; readonly validate: ValidateFunction } | undefined;
-
-function validatorOf(schema: object): ValidateFunction {
-  const text = JSON.stringify(schema);
-  if (compiled?.text === text) return compiled.validate;
-  const ajv = new Ajv({ allErrors: true, strict: false, meta: false, validateSchema: false });
-  const validate = ajv.compile(schema);
-  compiled = { text, validate };
-  return validate;
+/** Options that are not there or whose value does not fit. */
+function wrongOptions({ name, options, required }: ConfigurablePolicy, values: WireProperties) {
+  const missing = required.filter((option) => values[option] === undefined);
+  const wrong = Object.entries(values).flatMap(([option, value]) => {
+    const schema = options[option];
+    const issues = isSchema(schema)
+      ? (z.fromJSONSchema(schema).safeParse(value).error?.issues ?? [])
+      : [];
+    return issues.map(({ path, message }) => `${[name, option, ...path].join(".")}: ${message}.`);
+  });
+  return [...missing.map((option) => `${name}.${option}: is missing.`), ...wrong];
 }

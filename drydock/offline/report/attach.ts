@@ -13,7 +13,7 @@ export interface AttachRequest {
   readonly locate?: Locator;
 }
 
-/** Adds the stack-file line to each diagnostic whose policy names the key. */
+/** Adds the stack-file line to each diagnostic whose policy names the key. No key decides about a resource of the user's own code. */
 export function attachLocations(request: AttachRequest): PolicyFinding[] {
   const { diagnostics, policies, resources, locate } = request;
   if (locate === undefined) return [...diagnostics];
@@ -21,11 +21,15 @@ export function attachLocations(request: AttachRequest): PolicyFinding[] {
   const parents = new Map(resources.map((resource) => [resource.urn, resource.parent]));
   return diagnostics.map((diagnostic) => {
     const key = keys.get(diagnostic.policyName);
-    if (key === undefined) return diagnostic;
+    if (key === undefined || isOwnCode(diagnostic)) return diagnostic;
     const location = locate(key, namesAbove(diagnostic.urn, parents));
     return { ...diagnostic, message: withKey(diagnostic.message, key, location), location };
   });
 }
+
+/** True for a resource outside the components that a stack file describes. */
+const isOwnCode = ({ urn }: PolicyDiagnostic): boolean =>
+  urn !== undefined && !urn.includes("drydock:index:");
 
 /** The key of a stack file that decides a policy; undefined where none does. */
 export function decidingKey(policy: PolicyInfo): string | undefined {

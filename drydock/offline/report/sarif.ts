@@ -8,6 +8,7 @@ import type { PolicyInfo, Severity } from "../pack/types";
 import {
   controlIds,
   isMandatory,
+  isNote,
   nameOfUrn,
   type PolicyFinding,
   type PolicyReport,
@@ -38,7 +39,10 @@ function runOf(report: PolicyReport): SarifRunBuilder {
     automationDetails: { id: `${report.project}/${report.stack}/${report.mode}/` },
   }).initSimple({ toolDriverName: report.pack.name, toolDriverVersion: report.pack.version });
   for (const policy of report.policies) run.addRule(ruleOf(policy));
-  for (const finding of report.findings) run.addResult(resultOf(finding, report));
+  // A note is about no fault: code scanning would show it as an alert.
+  for (const finding of report.findings.filter((one) => !isNote(one))) {
+    run.addResult(resultOf(finding, report));
+  }
   return run;
 }
 

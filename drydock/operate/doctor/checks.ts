@@ -1,6 +1,7 @@
 /** What an update of an environment needs of this machine and account, each with its fix. */
 import { type StackConfig, tasksOf } from "../../config";
 import { accountChecks, type AccountFacts } from "./account";
+import { type Plugin, providersCheck } from "./plugins";
 import { compareVersions, minimumVersion } from "../../offline/engine/cli/version";
 
 /** One need. */
@@ -19,6 +20,8 @@ export interface Probe {
   readonly identity: () => Promise<Identity>;
   /** What AWS says of the account, or why it says nothing. */
   readonly account: () => Promise<AccountFacts | { readonly problem: string }>;
+  /** The provider plugins that the packages ask for; undefined where none is installed. */
+  readonly plugins: readonly Plugin[] | undefined;
   /** The variables that an update reads. */
   readonly shell: Readonly<Record<string, string | undefined>>;
 }
@@ -31,14 +34,16 @@ const leastNode = "22.0.0";
 
 /** In the order in which an update meets them. */
 export async function checksOf(config: StackConfig, probe: Probe): Promise<Check[]> {
-  const [node, pulumi, state] = await Promise.all([
+  const [node, pulumi, plugins, state] = await Promise.all([
     nodeCheck(probe),
     pulumiCheck(probe),
+    providersCheck(probe),
     stateCheck(probe),
   ]);
   return [
     node,
     pulumi,
+    ...(plugins === undefined ? [] : [plugins]),
     state,
     ...(builds(config) ? [await dockerCheck(probe)] : []),
     ...(shells(config) ? [await pluginCheck(probe)] : []),

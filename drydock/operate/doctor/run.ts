@@ -6,6 +6,7 @@ import { callerOf, credentialSource } from "../credentials";
 import { type EnvironmentChoice, environmentOf, type OperatedEnvironment } from "../environment";
 import { inPlainWords } from "../refusals";
 import { type Check, checksOf, type Identity } from "./checks";
+import { wantedPlugins } from "./plugins";
 import { readAccount } from "./read-account";
 
 /** The user's choices. */
@@ -35,6 +36,7 @@ export async function examine(
       return identityOf(environment);
     },
     account: () => accountOf(environment),
+    plugins: wantedPlugins(surroundings.folder),
     shell,
   });
   out(json ? `${JSON.stringify(checks, null, 2)}\n` : `${checks.map(lineOf).join("\n")}\n`);

@@ -7,7 +7,7 @@ export function blockText({ facts, unknown }: Pick<FoundPart, "facts" | "unknown
   return [
     ...facts.flatMap(({ key, value, notes = [] }) => [
       ...notes.map((note) => `# ${note}`),
-      `${key}: ${typeof value === "string" ? value : `[${value.join(", ")}]`}`,
+      `${key}: ${typeof value === "object" ? `[${value.join(", ")}]` : String(value)}`,
     ]),
     ...unknown.map((line) => `# ${line}`),
     "",
@@ -21,7 +21,9 @@ export function differences(
 ): readonly Fact[] {
   return facts.filter(({ key, value, others = [] }) => {
     const given = current[key];
-    if (given === undefined) return others !== "any" && value.length > 0;
+    if (given === undefined) {
+      return others !== "any" && (typeof value === "boolean" ? value : value.length > 0);
+    }
     if (others === "any") return false;
     return ![value, ...others].some((one) => normal(one) === normal(given));
   });
@@ -50,7 +52,7 @@ export function withFacts(text: string, part: string, facts: readonly Fact[]): s
   if (existing === undefined || !isMap(block)) return undefined;
   for (const { key, value } of facts) {
     const given = block.get(key, true);
-    if (isScalar(given) && typeof value === "string") given.value = value;
+    if (isScalar(given) && typeof value !== "object") given.value = value;
     else block.set(key, existing.document.createNode(value, { flow: true }));
   }
   return existing.document.toString({ lineWidth: 0 });

@@ -10,7 +10,7 @@ export interface FoundPart {
 
 export interface Fact {
   readonly key: string;
-  readonly value: string | readonly string[];
+  readonly value: string | boolean | readonly string[];
   /** What a stack file may say as well; AWS does not tell which is meant. */
   readonly others?: readonly string[] | "any";
   /** Comments above the key. */

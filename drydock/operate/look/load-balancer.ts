@@ -1,9 +1,19 @@
+import type { RouteTable, SecurityGroup } from "@aws-sdk/client-ec2";
 import type { Listener, LoadBalancer } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { UsageError } from "../../errors";
-import type { FoundPart } from "./found";
+import type { Fact, FoundPart } from "./found";
+import { tableOf, wayOf } from "./network";
+
+/** What AWS says of a load balancer beside its own settings. */
+export interface SeenLoadBalancer {
+  readonly listeners: readonly Listener[];
+  readonly groups: readonly SecurityGroup[];
+  /** Of its VPC. */
+  readonly routeTables: readonly RouteTable[];
+}
 
 /** @throws UsageError if it is no load balancer of requests, or has no listener */
-export function loadBalancerOf(balancer: LoadBalancer, listeners: readonly Listener[]): FoundPart {
+export function loadBalancerOf(balancer: LoadBalancer, seen: SeenLoadBalancer): FoundPart {
   const { LoadBalancerName: name = "", DNSName: host = "", SecurityGroups = [] } = balancer;
   if (balancer.Type !== "application") {
     throw new UsageError(
@@ -11,7 +21,7 @@ export function loadBalancerOf(balancer: LoadBalancer, listeners: readonly Liste
         "load balancer only.",
     );
   }
-  const [listener, ...others] = [...listeners].sort(byUse);
+  const [listener, ...others] = [...seen.listeners].sort(byUse);
   const [securityGroupId, ...moreGroups] = SecurityGroups;
   if (listener === undefined || securityGroupId === undefined) {
     throw new UsageError(
@@ -44,6 +54,7 @@ export function loadBalancerOf(balancer: LoadBalancer, listeners: readonly Liste
           "The load balancer's own name. Write the host that users type, which AWS does not tell here.",
         ],
       },
+      identityProviders(balancer, seen),
     ],
     unknown: [
       "Other stacks may have rules on the listener: give each route a priority that is free.",
@@ -51,6 +62,32 @@ export function loadBalancerOf(balancer: LoadBalancer, listeners: readonly Liste
     vpcId: balancer.VpcId,
   };
 }
+
+/** Whether it could ask an identity provider on the internet, as a route with signIn makes it do. */
+function identityProviders(
+  { AvailabilityZones = [], Scheme }: LoadBalancer,
+  { groups, routeTables }: SeenLoadBalancer,
+): Fact {
+  // A public address needs an internet gateway, a private one anything else, such as NAT.
+  const way = Scheme === "internal" ? "nat" : "internet";
+  const cutOff = AvailabilityZones.flatMap(({ SubnetId = "" }) =>
+    wayOf(tableOf(SubnetId, routeTables)) === way ? [] : [SubnetId],
+  );
+  const notes = [
+    ...(groups.some(opensHttps)
+      ? []
+      : ["Its security groups do not let it connect to 0.0.0.0/0 on port 443."]),
+    ...(cutOff.length === 0 ? [] : [`No way to the internet from ${cutOff.join(", ")}.`]),
+  ];
+  return { key: "reachesIdentityProviders", value: notes.length === 0, notes };
+}
+
+const opensHttps = ({ IpPermissionsEgress = [] }: SecurityGroup): boolean =>
+  IpPermissionsEgress.some(
+    ({ IpProtocol, FromPort = 0, ToPort = 65535, IpRanges = [] }) =>
+      (IpProtocol === "-1" || (IpProtocol === "tcp" && FromPort <= 443 && ToPort >= 443)) &&
+      IpRanges.some(({ CidrIp }) => CidrIp === "0.0.0.0/0"),
+  );
 
 /** HTTPS first, then the lowest port. */
 function byUse(a: Listener, b: Listener): number {

@@ -92,13 +92,21 @@ function placeOf(subnet: Subnet, routeTables: readonly RouteTable[]): Place {
     AvailabilityZone: zone = "",
     AvailableIpAddressCount: free = 0,
   } = subnet;
-  const leads = (is: (one: { SubnetId?: string; Main?: boolean }) => boolean) =>
-    routeTables.find(({ Associations }) => Associations?.some(is));
-  const table = leads(({ SubnetId }) => SubnetId === id) ?? leads(({ Main }) => Main === true);
+  const table = tableOf(id, routeTables);
   return { id, zone, free, way: wayOf(table), routeTableId: table?.RouteTableId };
 }
 
-function wayOf(table: RouteTable | undefined): Way {
+/** The route table of a subnet: its own, or else the main one of the VPC. */
+export function tableOf(
+  subnetId: string,
+  routeTables: readonly RouteTable[],
+): RouteTable | undefined {
+  const leads = (is: (one: { SubnetId?: string; Main?: boolean }) => boolean) =>
+    routeTables.find(({ Associations }) => Associations?.some(is));
+  return leads(({ SubnetId }) => SubnetId === subnetId) ?? leads(({ Main }) => Main === true);
+}
+
+export function wayOf(table: RouteTable | undefined): Way {
   const route = table?.Routes?.find(
     ({ DestinationCidrBlock, State }) =>
       DestinationCidrBlock === "0.0.0.0/0" && State !== "blackhole",

@@ -1,10 +1,11 @@
 /** Reads one part from AWS. */
+import type { LoadBalancer } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { UsageError } from "../../errors";
 import type { Aws } from "../aws";
 import { allOf } from "../pages";
 import { clusterOf } from "./cluster";
 import type { FoundPart } from "./found";
-import { loadBalancerOf } from "./load-balancer";
+import { loadBalancerOf, type SeenLoadBalancer } from "./load-balancer";
 import { networkOf } from "./network";
 
 /** @throws UsageError if AWS has no such part, or tasks cannot use it */
@@ -54,8 +55,30 @@ export const readLoadBalancer: Reader = async (aws, id) => {
     sdk.paginateDescribeListeners({ client }, { LoadBalancerArn: balancer.LoadBalancerArn }),
     ({ Listeners }) => Listeners,
   );
-  return loadBalancerOf(balancer, listeners);
+  return loadBalancerOf(balancer, { listeners, ...(await surroundingsOf(aws, balancer)) });
 };
+
+/** What decides whether a load balancer reaches the internet. */
+async function surroundingsOf(
+  aws: Aws,
+  { VpcId = "", SecurityGroups = [] }: LoadBalancer,
+): Promise<Pick<SeenLoadBalancer, "groups" | "routeTables">> {
+  const [ec2, sdk] = await Promise.all([aws.ec2(), import("@aws-sdk/client-ec2")]);
+  const inside = { Filters: [{ Name: "vpc-id", Values: [VpcId] }] };
+  const [groups, routeTables] = await Promise.all([
+    SecurityGroups.length === 0
+      ? []
+      : allOf(
+          sdk.paginateDescribeSecurityGroups({ client: ec2 }, { GroupIds: SecurityGroups }),
+          (page) => page.SecurityGroups,
+        ),
+    allOf(
+      sdk.paginateDescribeRouteTables({ client: ec2 }, inside),
+      ({ RouteTables }) => RouteTables,
+    ),
+  ]);
+  return { groups, routeTables };
+}
 
 /** Takes an error of this name as an empty answer. */
 const absent =

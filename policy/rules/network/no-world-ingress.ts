@@ -56,16 +56,18 @@ export const noWorldIngress = stackRule({
   },
   check({ stack, options, report, defer }) {
     const ports = new Set(options.numbers("loadBalancerPorts"));
-    const publicGroups = loadBalancerGroups(stack);
+    const { open, internal } = loadBalancerGroups(stack);
     for (const rule of worldRules(stack)) {
       // Other ports are nobody's; the resource by itself has been told so.
       if (!isOneOf(rule, ports)) continue;
       if (rule.group === undefined) {
         // Whose group it is cannot be seen from this stack.
         defer(rule.owner, "securityGroupId");
-      } else if (!publicGroups.has(rule.group)) {
+      } else if (!open.has(rule.group)) {
         report(rule.owner, {
-          problem: "opens something else than a load balancer to the world",
+          problem: internal.has(rule.group)
+            ? "opens an internal load balancer to the world"
+            : "opens something else than a load balancer to the world",
           property: rule.property,
         });
       }
@@ -105,15 +107,19 @@ function isOneOf(rule: GroupRule, ports: ReadonlySet<number>): boolean {
   );
 }
 
-/** Groups of load balancers that face the internet. */
-const loadBalancerGroups = answeredOnce(
-  (stack): ReadonlySet<StackResource> =>
+/** Groups of load balancers that face the internet, and of those that do not. */
+const loadBalancerGroups = answeredOnce((stack) => {
+  const groupsOf = (balancers: readonly StackResource[]): ReadonlySet<StackResource> =>
     new Set(
-      stack
-        .ofKind("loadBalancer")
-        .filter((balancer) => known(readBoolean(balancer.properties, "internal")) !== true)
-        .flatMap(
-          (balancer) => stack.references(balancer, "securityGroups", "securityGroup").targets,
-        ),
-    ),
-);
+      balancers.flatMap(
+        (balancer) => stack.references(balancer, "securityGroups", "securityGroup").targets,
+      ),
+    );
+  const isInternal = ({ properties }: StackResource): boolean =>
+    known(readBoolean(properties, "internal")) === true;
+  const all = stack.ofKind("loadBalancer");
+  return {
+    open: groupsOf(all.filter((one) => !isInternal(one))),
+    internal: groupsOf(all.filter(isInternal)),
+  };
+});

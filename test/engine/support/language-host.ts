@@ -80,7 +80,8 @@ function run(request: RunRequest, engine: string): Promise<RunResponse> {
   const child = spawn(
     process.execPath,
     [
-      join(folder, "node_modules", "@pulumi", "pulumi", "cmd", "run"),
+      // Of the program's own packages, which may be in a folder above.
+      createRequire(join(folder, "package.json")).resolve("@pulumi/pulumi/cmd/run"),
       `--monitor=${request.getMonitorAddress()}`,
       `--engine=${engine}`,
       `--organization=${request.getOrganization()}`,

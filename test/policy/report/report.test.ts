@@ -28,7 +28,7 @@ const policy = (name: string, changes: Partial<PolicyInfo> = {}): PolicyInfo => 
   ...changes,
 });
 
-const urn = "urn:pulumi:test::shop::my:index:Web$aws:ecs/service:Service::web";
+const urn = "urn:pulumi:test::shop::drydock:index:Web$aws:ecs/service:Service::web";
 
 const report: PolicyReport = {
   project: "shop",
@@ -95,6 +95,18 @@ describe("A policy report", () => {
       for (const part of ['"level":"error"', '"level":"warning"', '"enabled":false']) {
         assert.ok(text.includes(part), part);
       }
+    });
+
+    it("leaves out notes, which code scanning would show as alerts", () => {
+      const note = {
+        policyName: "exemptions-used",
+        enforcementLevel: "advisory",
+        severity: "low",
+        message: "web: hard is exempt.",
+      } as const;
+      const text = toSarif([{ ...report, findings: [...report.findings, note] }]);
+      assert.equal(text, toSarif([report]));
+      assert.ok(text.includes("web: is wrong"));
     });
 
     it("has fingerprints that do not depend on the line", () => {
@@ -241,7 +253,7 @@ describe("The line of a stack file", () => {
   });
 
   it("is attached where the policy names a key, by the names of parents", () => {
-    const parent = "urn:pulumi:test::shop::my:index:Web::api";
+    const parent = "urn:pulumi:test::shop::drydock:index:Web::api";
     const policies = [
       policy("hard", { tags: ["X.1", "decided-by:shop:services.{name}.exec"] }),
       policy("soft"),
@@ -254,7 +266,7 @@ describe("The line of a stack file", () => {
       policies,
       resources: [
         { urn, type: "aws:ecs/service:Service", name: "web", properties: {}, parent },
-        { urn: parent, type: "my:index:Web", name: "api", properties: {} },
+        { urn: parent, type: "drydock:index:Web", name: "api", properties: {} },
       ],
       locate,
     });
@@ -262,5 +274,23 @@ describe("The line of a stack file", () => {
       findings.map(({ location }) => location?.yamlPath),
       ["shop:services.api.exec", undefined],
     );
+  });
+
+  it("is not attached to a resource of the user's own code", () => {
+    const policies = [policy("hard", { tags: ["decided-by:shop:services"] })];
+    const level = { enforcementLevel: "mandatory", severity: "high", message: "m" } as const;
+    const located = (types: string) =>
+      attachLocations({
+        diagnostics: [
+          { policyName: "hard", ...level, urn: `urn:pulumi:test::shop::${types}::bastion` },
+        ],
+        policies,
+        resources: [],
+        locate,
+      }).map(({ location }) => location?.yamlPath);
+    assert.deepEqual(located("aws:ec2/securityGroup:SecurityGroup"), [undefined]);
+    assert.deepEqual(located("drydock:index:Ingress$aws:ec2/securityGroup:SecurityGroup"), [
+      "shop:services",
+    ]);
   });
 });

@@ -293,7 +293,10 @@ describeRules({
         change: world({ cidrIpv4: "10.0.0.0/8", cidrIpv6: "::/0" }),
         also: ["endpoints-reachable"],
       },
-      "HTTPS of a group without load balancer": world({ fromPort: 443, toPort: 443 }),
+      "HTTPS of a group without load balancer": {
+        change: world({ fromPort: 443, toPort: 443 }),
+        says: "opens something else than a load balancer to the world",
+      },
       "another port of the load balancer": {
         change: all(
           set("balancer-rule-80", "fromPort", 8080),
@@ -309,7 +312,8 @@ describeRules({
         also: ["no-unlimited-ingress"],
       },
       "an internal load balancer": {
-        change: all(set("balancer", "internal", true)),
+        change: set("balancer", "internal", true),
+        says: "opens an internal load balancer to the world",
       },
       "the older resource": {
         change: add("classic", "aws:ec2/securityGroupRule:SecurityGroupRule", {

@@ -163,7 +163,7 @@ describe("runPolicyPack", () => {
           "  - size-limits: the pack has no such policy. Did you mean size-limit?",
           '  - all-connected: "fatal" is not a level. Use advisory, mandatory, remediate, disabled.',
           "  - size-limit.limt: the policy has no such option. It has limit.",
-          "  - size-limit.limit: must be >= 1.",
+          "  - size-limit.limit: Too small: expected number to be >=1.",
         ].join("\n"),
       );
       return true;

@@ -12,6 +12,8 @@ export interface BadCase {
   readonly also?: readonly string[];
   /** Name of the resource that is reported. */
   readonly at?: string;
+  /** A part of the message. */
+  readonly says?: string;
   readonly options?: WireProperties;
 }
 
@@ -68,13 +70,19 @@ function ruleNamed(name: string) {
   return found;
 }
 
-async function assertReported(name: string, { change, also = [], at, options }: BadCase) {
+async function assertReported(name: string, { change, also = [], at, says, options }: BadCase) {
   const settings = options === undefined ? {} : { [name]: options };
   const relevant = rules.filter((rule) => rule.convention !== true || rule.name === name);
   const { findings } = await evaluate(relevant, change(goodStack()), settings);
   const own = findings.filter((finding) => finding.rule === name);
   assert.notDeepEqual(own, [], "the rule said nothing");
   if (at !== undefined) assert.deepEqual([...new Set(own.map((finding) => finding.at))], [at]);
+  if (says !== undefined) {
+    assert.ok(
+      own.every(({ message }) => message.includes(says)),
+      own[0]?.message,
+    );
+  }
   const others = new Set(findings.map((finding) => finding.rule).filter((rule) => rule !== name));
   assert.deepEqual([...others].sort(), [...also].sort(), "other rules that spoke up");
 }

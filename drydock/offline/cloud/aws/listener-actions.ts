@@ -65,16 +65,29 @@ function refuse(reason: string): never {
 
 /** @throws CloudRefusal if there is no such rule */
 export function describedRule(args: PropertyBag, objectsOf: ObjectsOf): PropertyBag {
-  const rule = askedFor(args, objectsOf(ruleType), "Rule");
+  const rules = objectsOf(ruleType);
+  const rule = "priority" in args ? ruleAt(args, rules) : askedFor(args, rules, "Rule");
   const { id: arn } = rule;
-  const { listenerArn = "", priority = 1, conditions = [] } = rule.inputs;
+  const { listenerArn = "", priority = 1, conditions = [], tagsAll = {} } = rule.inputs;
   const actions = actionsAt(rule.inputs, "actions").map((own, index) => {
     const targetGroups = valuesAt(own, "forward.targetGroups.*");
     const [only] = textsAt(own, "targetGroupArn");
     const groups = only === undefined ? targetGroups : [{ arn: only, weight: 1 }];
     return { type: textAt(own, "type"), order: index + 1, forwards: [{ targetGroups: groups }] };
   });
-  return { id: arn, arn, listenerArn, priority, conditions, actions };
+  return { id: arn, arn, listenerArn, priority, conditions, actions, tags: tagsAll };
+}
+
+/** The rule that a data source is asked for by its place on a listener. */
+function ruleAt(
+  { listenerArn, priority }: PropertyBag,
+  rules: ReturnType<ObjectsOf>,
+): ReturnType<ObjectsOf>[number] {
+  const found = rules.find(
+    ({ inputs }) => inputs["listenerArn"] === listenerArn && inputs["priority"] === priority,
+  );
+  if (found !== undefined) return found;
+  throw new CloudRefusal("RuleNotFound", "empty result");
 }
 
 /** @throws CloudRefusal if there is no such listener */

@@ -1,5 +1,5 @@
 /** A preview as a pull-request comment. */
-import { summarize, toMarkdown } from "../../report";
+import { firstLine, isMandatory, summarize, toMarkdown } from "../../report";
 import type { EnvironmentPreview } from "../environment";
 import { impactsOf } from "../impact";
 import type { EnvironmentResult } from "../results";
@@ -61,9 +61,10 @@ function textOf(
 function summaryLines(results: readonly EnvironmentResult[]): string[] {
   const previews = results.flatMap((result) => ("summary" in result ? [result] : []));
   if (previews.length === 0) return [];
-  const impacts = previews.flatMap(({ stack, changes }) =>
-    impactsOf(changes).map(
-      ({ kind, text }) => `- ${kind === "data" ? "🔴" : "🟠"} ${stack}: ${escaped(text)}`,
+  const stopped = previews.flatMap(mandatoryLines);
+  const impacts = previews.flatMap(({ stack, changes, picture }) =>
+    impactsOf(changes, picture?.opened).map(
+      ({ kind, text }) => `- ${weights[kind]} ${stack}: ${escaped(text)}`,
     ),
   );
   return [
@@ -71,10 +72,28 @@ function summaryLines(results: readonly EnvironmentResult[]): string[] {
     "|---|---|---|---|",
     ...previews.map((preview) => `| ${summaryCells(preview).join(" | ")} |`),
     "",
+    ...stopped,
     ...impacts,
-    ...(impacts.length === 0 ? [] : [""]),
+    ...(stopped.length + impacts.length === 0 ? [] : [""]),
   ];
 }
+
+/** More are below, with their fixes. */
+const mostMandatory = 5;
+
+/** What keeps the change from being merged, a line each. */
+function mandatoryLines({ stack, policies }: EnvironmentPreview): string[] {
+  const all = policies.flatMap(({ findings }) => findings.filter(isMandatory));
+  const rest = all.length - mostMandatory;
+  return [
+    ...all
+      .slice(0, mostMandatory)
+      .map((one) => `- ❌ ${stack}: \`${one.policyName}\`: ${escaped(firstLine(one))}`),
+    ...(rest > 0 ? [`- ❌ ${stack}: ${rest} more, below`] : []),
+  ];
+}
+
+const weights = { data: "🔴", open: "🟠", outage: "🟠", roll: "🟢" } as const;
 
 function summaryCells(preview: EnvironmentPreview): string[] {
   const findings = preview.policies.flatMap((report) => report.findings);

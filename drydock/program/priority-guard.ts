@@ -1,0 +1,96 @@
+/** Refuses, before anything of a route exists, a rule whose priority another stack has on a listener that both share. */
+import { AsyncResource } from "node:async_hooks";
+import * as lb from "@pulumi/aws/lb";
+import * as pulumi from "@pulumi/pulumi";
+import { valueAt } from "drydock-components/model/check/path";
+import { loadBalancerOf, type ServiceConfig } from "../config";
+import { pullRequestOf } from "../config/route-range";
+import type { Environment } from "./settings";
+
+const ruleType = "aws:lb/listenerRule:ListenerRule";
+
+/** The rule that has the priority. */
+export interface TakenBy {
+  readonly arn: string;
+  /** Of Drydock's tags; absent in a rule that something else created. */
+  readonly project?: string | undefined;
+  readonly environment?: string | undefined;
+}
+
+/** The stack that wants the priority. */
+export interface Wanting {
+  readonly service: string;
+  readonly priority: number;
+  readonly project: string;
+  readonly stack: string;
+}
+
+/** Options of a service whose rule is created on a listener of other stacks only if its priority is free. */
+export function priorityGuarded(
+  name: string,
+  { route }: ServiceConfig,
+  {
+    environment: { config, names },
+    options,
+  }: {
+    readonly environment: Pick<Environment, "config" | "names">;
+    readonly options: pulumi.ComponentResourceOptions;
+  },
+): pulumi.ComponentResourceOptions {
+  if (route === undefined || loadBalancerOf(route, config)?.existing === undefined) return options;
+  let resource: pulumi.Resource | undefined;
+  const check = async ({ newInputs }: pulumi.ResourceHookArgs): Promise<void> => {
+    const [listenerArn, priority] = [
+      valueAt(newInputs, ["listenerArn"]),
+      valueAt(newInputs, ["priority"]),
+    ];
+    if (typeof listenerArn !== "string" || typeof priority !== "number") return;
+    const taken = await ruleAt({ listenerArn, priority }, { parent: resource });
+    const wanting = { service: name, priority, project: names.project, stack: names.stack };
+    const refusal = taken && priorityTaken(wanting, taken);
+    if (refusal !== undefined) throw new Error(refusal);
+  };
+  // The engine calls outside the program's context, in which an invoke has no monitor.
+  const hook = new pulumi.ResourceHook(`priority-${name}`, AsyncResource.bind(check), {
+    onDryRun: true,
+  });
+  const transformation: pulumi.ResourceTransformation = (args) => {
+    if (args.type !== ruleType) return undefined;
+    resource ??= args.opts.parent;
+    const { beforeCreate = [], ...others } = args.opts.hooks ?? {};
+    const hooks = { ...others, beforeCreate: [...beforeCreate, hook] };
+    return { props: args.props, opts: { ...args.opts, hooks } };
+  };
+  return { ...options, transformations: [...(options.transformations ?? []), transformation] };
+}
+
+/** Without an answer nothing is guarded: AWS refuses the second rule then. */
+async function ruleAt(
+  args: { readonly listenerArn: string; readonly priority: number },
+  options: pulumi.InvokeOptions,
+): Promise<TakenBy | undefined> {
+  try {
+    const { arn, tags } = await lb.getListenerRule(args, options);
+    return { arn, project: tags["project"], environment: tags["environment"] };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Says whose priority it is and what to do; undefined where it is the stack's own. */
+export function priorityTaken(
+  { service, priority, project, stack }: Wanting,
+  { arn, ...other }: TakenBy,
+): string | undefined {
+  if (other.project === project && other.environment === stack) return undefined;
+  const owner =
+    other.environment === undefined
+      ? `the rule ${arn}`
+      : `the stack ${other.environment} of ${other.project ?? "another project"}`;
+  const [own, others] = [stack, other.environment ?? ""].map(pullRequestOf);
+  const fix =
+    own !== undefined && others !== undefined
+      ? `Pull requests ${others} and ${own} come to the same priorities. Destroy the environment of one: pulumi destroy --stack ${other.environment ?? ""}`
+      : `Write a priority that is free: route.priority of ${service} in Pulumi.${stack}.yaml.`;
+  return `The route of ${service} needs the priority ${priority} of its listener, and ${owner} has it. Nothing of the route was created.\n${fix}`;
+}
