@@ -146,7 +146,8 @@ function createConnectNamespace(
   return new aws.servicediscovery.HttpNamespace(
     name,
     { name: args.clusterName, description: `Service Connect in ${args.clusterName}` },
-    { parent },
+    // With a name given, the provider would delete it first, which services are still in. Only another name replaces it.
+    { parent, deleteBeforeReplace: false },
   );
 }
 

@@ -4,6 +4,7 @@ import { UsageError } from "../errors";
 import type { Surroundings } from "../surroundings";
 import { type Aws, withAws } from "./aws";
 import { type EnvironmentChoice, environmentOf, type OperatedEnvironment } from "./environment";
+import { fitted } from "./fit";
 import type { ServicePlace } from "./service-deployments";
 import { describeService, placeOf } from "./services";
 
@@ -49,10 +50,11 @@ export async function changeService(
   return withAws(environment, async (aws) => {
     const live = await describeService(aws, environment, options.service);
     const { plan, act, after, result } = await changeOf({ aws, environment, place, live });
-    surroundings.err(`${plan}\n`);
+    const { err, out, columns } = surroundings;
+    err(`${await fitted(plan, columns)}\n`);
     if (!options.yes && !(await isConfirmed(environment, surroundings))) return 1;
     await act();
-    surroundings.out(`${options.json ? JSON.stringify(result) : after}\n`);
+    out(`${options.json ? JSON.stringify(result) : await fitted(after, columns)}\n`);
     return 0;
   });
 }
@@ -73,4 +75,4 @@ async function isConfirmed(
 }
 
 export const howToFollow = ({ stack }: OperatedEnvironment, service: string): string =>
-  `Follow it: npx drydock status ${service} --stack ${stack} --watch`;
+  `Follow it:\n  npx drydock status ${service} --stack ${stack} --watch`;

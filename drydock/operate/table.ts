@@ -32,7 +32,9 @@ export function table(
     colWidths: widths.map((column) => column + gap),
     wordWrap: true,
   });
-  for (const row of all) drawn.push([...row]);
+  for (const row of all) {
+    drawn.push(row.map((cell, column) => breakable(cell, widths[column] ?? cell.length)));
+  }
   return drawn
     .toString()
     .split("\n")
@@ -51,4 +53,19 @@ function fitted(natural: readonly number[], width: number): number[] {
     widths[widest] = now - 1;
   }
   return widths;
+}
+
+/** A cell of which every word fits: a longer one, such as an ARN, goes on in the next line. */
+const breakable = (cell: string, width: number): string =>
+  cell
+    .split(" ")
+    .flatMap((word) => piecesOf(word, width))
+    .join(" ");
+
+/** Ends where the word has a mark, unless that leaves more than half of a line empty. Two pieces never fit into one line. */
+function piecesOf(word: string, width: number): string[] {
+  if (word.length <= width) return [word];
+  const marked = /^.*[-/:.,_]/.exec(word.slice(0, width))?.[0].length ?? 0;
+  const end = marked * 2 > width ? marked : width;
+  return [word.slice(0, end), ...piecesOf(word.slice(end), width)];
 }

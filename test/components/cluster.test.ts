@@ -88,6 +88,8 @@ describe("Cluster", () => {
     const connect = both.one("HttpNamespace");
     assert.deepEqual([dns.inputs["name"], dns.inputs["vpc"]], ["test.shop.internal", "vpc-0a1"]);
     assert.equal(connect.inputs["name"], "shop-test");
+    // Services are in it until the end of an update that gives it another name.
+    assert.equal(connect.deleteBeforeReplace, false);
     assert.deepEqual(both.capture.outputs, { ids: [dns.outputs["id"], connect.outputs["arn"]] });
   });
 

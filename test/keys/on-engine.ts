@@ -1,9 +1,11 @@
 /** Changes keys on Pulumi's engine and takes them back, and says where it does something else than the preview says. */
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { runtime } from "@pulumi/pulumi";
 import type { Change } from "../../drydock/offline/preview/changes";
 import { disagreements } from "../engine/support/agreement";
 import { changesOf, Engine } from "../engine/support/engine";
+import type { StateResource } from "../../drydock/offline/engine/workspace/state";
 import { root, Scratch } from "../engine/support/scratch";
 import { stateResources } from "../engine/support/state";
 import type { Config, KeyChange } from "./changes";
@@ -111,7 +113,7 @@ async function faultsOf(
   hidden: Map<Previewed, string>,
 ): Promise<string[]> {
   const names = inCloud(engine);
-  const start = stateResources(engine);
+  const start = plainResources(engine);
   for (const [from, to] of [
     [before, after],
     [after, before],
@@ -125,7 +127,7 @@ async function faultsOf(
     const fault = difference(previewed.changes, lines);
     if (fault !== undefined) return [`${way}: ${fault}`];
     if (to === before) break;
-    const done = { lines, paths: changedPaths(start, stateResources(engine)) };
+    const done = { lines, paths: changedPaths(start, plainResources(engine)) };
     for (const change of changes) {
       const parts = missingParts(change.outcome.changes, done);
       if (parts.length > 0) hidden.set(change, `previewed and not done: ${parts.join(", ")}`);
@@ -137,6 +139,16 @@ async function faultsOf(
     ...disagreements(engine).filter((line) => !staying.test(line)),
     ...(names === inCloud(engine) ? [] : ["the end is not the start"]),
   ];
+}
+
+/** What is in the state, with the cloud's inputs where the state has encrypted ones. */
+function plainResources(engine: Engine): StateResource[] {
+  const inputs = new Map(engine.cloud().map((one) => [one.urn, one.inputs]));
+  return stateResources(engine).map((one) => {
+    const isSecret = JSON.stringify(one.values["inputs"] ?? "").includes(runtime.specialSecretSig);
+    const plain = isSecret ? inputs.get(one.urn) : undefined;
+    return plain === undefined ? one : { ...one, values: { ...one.values, inputs: plain } };
+  });
 }
 
 async function faultsOfRefusal(engine: Engine, { after }: Previewed): Promise<string[]> {

@@ -54,8 +54,13 @@ function valueText(value: unknown): string {
 function refusedText([first = "", ...others]: readonly string[]): string {
   const reason = first.split(/[.:;] /)[0] ?? first;
   const more = others.length === 0 ? "" : `, and ${others.length} more`;
-  return `refused before anything changes: ${reason}${more}`;
+  return `${refused}${reason}${more}`;
 }
+
+const refused = "refused before anything changes: ";
+
+/** Whether an outcome is a refusal. */
+export const isRefused = (outcome: string): boolean => outcome.startsWith(refused);
 
 const task = "aws:ecs/taskDefinition:TaskDefinition";
 const service = "aws:ecs/service:Service";

@@ -181,6 +181,21 @@ describe("what replaces a resource, for preview and engine alike", () => {
     }
   });
 
+  it("what holds the generated name of another resource, which a preview knows", () => {
+    const roleType = "aws:iam/role:Role";
+    const name = "x-0123456";
+    const role = (more: PropertyBag) =>
+      resourceOf(roleType, { assumeRolePolicy: "{}", ...more }, { outputs: { id: name, name } });
+    const policyType = "aws:iam/rolePolicy:RolePolicy";
+    const inputs = { role: name, policy: "{}" };
+    const policy = resourceOf(policyType, inputs, {
+      propertyDependencies: { role: [urnOf(roleType)] },
+    });
+    const follows = (change: PropertyBag) => previewed([role({}), policy], [role(change), policy]);
+    assert.equal(follows({ path: "/apps/" }), "replace");
+    assert.equal(follows({ description: "other" }), "none");
+  });
+
   for (const type of types) {
     it(`changes of ${type}`, () => {
       fc.assert(

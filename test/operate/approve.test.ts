@@ -18,7 +18,7 @@ describe("drydock approve", () => {
     });
     assert.deepEqual(outcome, {
       code: 0,
-      out: "Done. Follow it: npx drydock status web --stack live --watch\n",
+      out: "Done. Follow it:\n  npx drydock status web --stack live --watch\n",
       err: "web: continues the deployment of shop-live-web:13, which waits at POST_SCALE_UP.\n",
     });
     assert.deepEqual(questions, ["live is protected. Go on?"]);

@@ -13,7 +13,7 @@ describe("drydock restart", () => {
     const { code, out, err } = await on.run(["restart", "web", "--stack", "toy"]);
     assert.equal(code, 0, err);
     assert.match(err, /^web: replaces 2 tasks of shop-live-web:12 by new ones/);
-    assert.equal(out, "Started. Follow it: npx drydock status web --stack toy --watch\n");
+    assert.equal(out, "Started. Follow it:\n  npx drydock status web --stack toy --watch\n");
     assert.deepEqual(on.asked("UpdateService"), [
       { cluster: "shop-toy", service: "web", forceNewDeployment: true },
     ]);

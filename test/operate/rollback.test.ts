@@ -66,7 +66,10 @@ describe("drydock rollback", () => {
   environment  GREETING            Pulumi.live.yaml:16
 `,
     );
-    assert.match(out, /^Started\. .*\nThe stack file still asks for what shop-live-web:12 has:/);
+    assert.match(
+      out,
+      /^Started\. Follow it:\n.*\nThe stack file still asks for what shop-live-web:12 has:/,
+    );
     assert.match(out, /revert the change that led to the lines above/);
     assert.deepEqual(on.asked("UpdateService"), [
       { cluster: "shop-live", service: "web", taskDefinition: definitionArn(11) },
@@ -95,7 +98,10 @@ describe("drydock rollback", () => {
     on.emulator.answers = world([{ revision: 13, status: "IN_PROGRESS" }, ...history]);
     const { code, out, err } = await on.run(["rollback", "web", "--yes"]);
     assert.equal(code, 0);
-    assert.match(out, /^Started: npx drydock deployments web --stack live\./);
+    assert.match(
+      out,
+      /^Started\. See how it ends:\n {2}npx drydock deployments web --stack live\n/,
+    );
     assert.equal(err, "web: ends the deployment under way, and goes back to what ran before it.\n");
     assert.deepEqual(on.asked("StopServiceDeployment"), [
       { serviceDeploymentArn: deploymentArn(0), stopType: "ROLLBACK" },

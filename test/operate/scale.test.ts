@@ -25,9 +25,9 @@ describe("drydock scale", () => {
     assert.deepEqual([code, err], [0, "web: runs 5 tasks in place of 2.\n"]);
     assert.equal(
       out,
-      `Done. Follow it: npx drydock status web --stack live --watch
-The stack file does not say so: a \`pulumi up\` that refreshes first, or that changes this, sets its own number again. To keep
-it, write \`desiredCount: 5\` (Pulumi.live.yaml:9).
+      `Done. Follow it:
+  npx drydock status web --stack live --watch
+The stack file does not say so: a \`pulumi up\` that refreshes first, or that changes this, sets its own number again. To keep it, write \`desiredCount: 5\` (Pulumi.live.yaml:9).
 `,
     );
     assert.deepEqual(on.asked("UpdateService"), [desired(5)]);

@@ -344,13 +344,13 @@ migrate  21234567  ended with code 137  4         31 min ago  12 s
 });
 
 describe("a table", () => {
-  it("takes from its widest columns until it fits, and cuts only words that no line holds", () => {
+  it("takes from its widest columns until it fits, and breaks words that no line holds", () => {
     const rows = [["web", "a sentence of several words", "0123456789abcdef"]];
     assert.equal(
       table(["name", "what", "id"], rows, 30),
       `name  what         id
-web   a sentence   0123456789…
-      of several
+web   a sentence   0123456789a
+      of several   bcdef
       words`,
     );
   });

@@ -1,4 +1,5 @@
 /** The parts of AWS that a stack file says exist: the stand-in cloud has them before the first update. */
+import { isDeepStrictEqual } from "node:util";
 import { clusterNameOf, fileSystemIdOf } from "drydock-components/model/existing";
 import type { Contract } from "drydock-components/model/platform";
 import { contractParameter } from "drydock-components/model/platform";
@@ -19,7 +20,7 @@ export const existingUrn = "existing";
 
 type Existing = StackConfig["existing"];
 
-/** Puts them into the file of the cloud, where they are not there yet. */
+/** Puts them into the file of the cloud, where they are not there yet, or where the stack file says otherwise now. */
 export function addExistingObjects(
   file: string,
   { config, region, contract }: Pick<LoadedStack, "config" | "region" | "contract">,
@@ -36,7 +37,9 @@ export function addExistingObjects(
     return;
   }
   for (const object of objects) {
-    if (store.find(object.type, object.id) === undefined) store.put(object);
+    const present = store.find(object.type, object.id);
+    const isOther = present?.urn === existingUrn && !isDeepStrictEqual(present, object);
+    if (present === undefined || isOther) store.put(object);
   }
 }
 

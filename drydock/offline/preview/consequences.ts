@@ -18,6 +18,8 @@ export interface Replaced {
   /** For people: name and short type. */
   readonly title: string;
   readonly values: readonly string[];
+  /** Those that a preview knows: names that the provider generates when it checks the inputs. */
+  readonly names: readonly string[];
   /** Whether the engine deletes it before it creates the new one. */
   readonly deletedFirst: boolean;
 }
@@ -44,6 +46,10 @@ export function replaced(
     title: `${name} ${type.split(":").at(-1) ?? ""}`,
     // A property may hold the end of an ARN, such as `family:revision`.
     values: [...values.flatMap((value) => [value, value.split("/").at(-1) ?? value]), ...passedOn],
+    names: changing
+      .filter((key) => key === modelOf(type).autoName?.property)
+      .map((key) => outputs[key])
+      .filter((value) => typeof value === "string"),
     deletedFirst: swept || isDeletedFirst(resource),
   };
 }
@@ -64,17 +70,18 @@ export function consequencesOfReplacement(
   for (const [property, urns] of Object.entries(resource.propertyDependencies)) {
     const value = resource.inputs[property];
     const planned = preview?.inputs[property];
-    // Values known in a preview do not depend on created resources.
-    if (value === undefined || (planned !== undefined && !containsUnknown(planned))) continue;
+    if (value === undefined) continue;
+    // Values known in a preview do not depend on created resources, but for their generated names.
+    const isKnown = planned !== undefined && !containsUnknown(planned);
     const former = { inputs: { [property]: value } };
-    for (const { values, title } of all.filter(({ urn }) => urns.includes(urn))) {
-      const inputs = { [property]: withUnknowns(value, values) };
+    for (const { values, names, title } of all.filter(({ urn }) => urns.includes(urn))) {
+      const inputs = { [property]: withUnknowns(value, isKnown ? names : values) };
       for (const change of propertyChanges(former, { ...resource, inputs })) {
         // A list's element named by such a value is removed and added: report it once.
         if (change.before === undefined) continue;
         const { path, forcesReplacement } = change;
-        const names = consequences.get(path)?.becauseOf ?? [];
-        const becauseOf = [...new Set([...names, title])];
+        const titles = consequences.get(path)?.becauseOf ?? [];
+        const becauseOf = [...new Set([...titles, title])];
         consequences.set(path, { path, becauseOf, forcesReplacement });
       }
     }

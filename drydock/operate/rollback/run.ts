@@ -40,6 +40,7 @@ export async function rollBack(
       ? goBack(aws, environment, {
           service,
           place,
+          columns: surroundings.columns,
           from: await describeTaskDefinition(aws, runs),
           target: await targetOf(aws, {
             service,
@@ -60,7 +61,9 @@ function endDeployment(
   const { serviceDeploymentArn } = underWay;
   return {
     plan: `${service}: ends the deployment under way, and goes back to what ran before it.`,
-    after: `Started: npx drydock deployments ${service} --stack ${stack}. A \`pulumi up\` that waits for the deployment will fail, and say so.`,
+    after: `Started. See how it ends:
+  npx drydock deployments ${service} --stack ${stack}
+A \`pulumi up\` that waits for the deployment will fail, and say so.`,
     result: { service, serviceDeploymentArn },
     act: async () => {
       const ecs = await aws.ecs();
@@ -78,6 +81,8 @@ interface Move {
   /** Its key in the stack file. */
   readonly service: string;
   readonly place: ServicePlace;
+  /** The terminal's width, where it is known. */
+  readonly columns: number | undefined;
   readonly from: TaskDefinition;
   readonly target: TaskDefinition;
 }
@@ -85,7 +90,7 @@ interface Move {
 function goBack(
   aws: Aws,
   environment: OperatedEnvironment,
-  { service, place, from, target }: Move,
+  { service, place, columns, from, target }: Move,
 ): Change {
   const taskDefinition = target.taskDefinitionArn;
   const [now, then] = [from, target].map((one) => revision(one.taskDefinitionArn));
@@ -93,13 +98,11 @@ function goBack(
   const lines =
     changes.length === 0
       ? "nothing that a stack file says."
-      : differenceTable(changes, environment, service);
+      : differenceTable(changes, { environment, service, columns });
   return {
     plan: `${service}: goes from ${now ?? ""} to ${then ?? ""}. They differ in\n${lines}`,
     after: `Started. ${howToFollow(environment, service)}
-The stack file still asks for what ${now ?? ""} has: a \`pulumi up\` that refreshes first, as the deploy workflow does, or that
-changes the service deploys it again. Let it follow: revert the change that led to the lines above (an image that is built
-here comes from the code), and run \`pulumi up\`, which deploys the same as a new revision.`,
+The stack file still asks for what ${now ?? ""} has: a \`pulumi up\` that refreshes first, as the deploy workflow does, or that changes the service deploys it again. Let it follow: revert the change that led to the lines above (an image that is built here comes from the code), and run \`pulumi up\`, which deploys the same as a new revision.`,
     result: { service, from: now, to: then, differences: changes },
     act: async () => {
       const ecs = await aws.ecs();
@@ -110,8 +113,11 @@ here comes from the code), and run \`pulumi up\`, which deploys the same as a ne
 
 function differenceTable(
   changes: readonly Difference[],
-  environment: OperatedEnvironment,
-  service: string,
+  {
+    environment,
+    service,
+    columns,
+  }: Pick<Move, "service" | "columns"> & { readonly environment: OperatedEnvironment },
 ): string {
   const rows = changes.map(({ container = service, key, what }) => {
     const path = [
@@ -124,5 +130,5 @@ function differenceTable(
     return [`  ${name}`, what, placeText(environment, path)];
   });
   const [head = [], ...rest] = rows;
-  return table(head, rest);
+  return table(head, rest, columns);
 }

@@ -7,6 +7,7 @@ import { refuseUnknownContainer, revision, workloadsOf } from "../services";
 import { stopTask, taskId } from "../tasks";
 import { explain } from "../why/explain";
 import { stoppedTask } from "../why/read";
+import { fitted } from "../fit";
 import { causeLines } from "../why/report";
 import { runnableJob } from "./job";
 import { runnableService } from "./runnable";
@@ -27,7 +28,7 @@ const interrupted = 130;
 /** @returns the exit code of the container; 1 if it did not start @throws UsageError */
 export async function runOnce(options: RunOptions, surroundings: Surroundings): Promise<number> {
   const environment = environmentOf(options, surroundings);
-  const { out, err, pause } = surroundings;
+  const { out, err, pause, columns } = surroundings;
   return withAws(environment, async (aws) => {
     const errand = await errandOf(aws, environment, { options, surroundings });
     // From here on Ctrl-C stops the task, too.
@@ -61,7 +62,10 @@ export async function runOnce(options: RunOptions, surroundings: Surroundings): 
     if (options.json) {
       out(`${JSON.stringify({ task: id, exitCode: exitCode ?? null, stopCode, stoppedReason })}\n`);
     }
-    if (exitCode !== 0) err(`${failure(environment, errand, ended).join("\n")}\n`);
+    if (exitCode !== 0) {
+      const text = failure({ environment, errand, columns }, ended).join("\n");
+      err(`${await fitted(text, columns)}\n`);
+    }
     return exitCode ?? 1;
   });
 }
@@ -94,8 +98,14 @@ async function errandOf(
 const exitCodeOf = (task: Task, { container }: Errand): number | undefined =>
   task.containers?.find(({ name }) => name === container)?.exitCode;
 
+interface Failed {
+  readonly environment: OperatedEnvironment;
+  readonly errand: Errand;
+  readonly columns: number | undefined;
+}
+
 /** Why the task failed, as `drydock why` says it of a service. */
-function failure(environment: OperatedEnvironment, errand: Errand, task: Task): string[] {
+function failure({ environment, errand, columns }: Failed, task: Task): string[] {
   const { runnable, container } = errand;
   const exitCode = exitCodeOf(task, errand);
   const ended = `${container} ended with code ${exitCode ?? ""}.`;
@@ -115,6 +125,6 @@ function failure(environment: OperatedEnvironment, errand: Errand, task: Task): 
   const reason = state.tasks.map((one) => one.reason).join();
   return [
     exitCode === undefined ? `${container} did not start: ${reason}` : ended,
-    ...causeLines(cause, state),
+    ...causeLines(cause, state, columns),
   ];
 }

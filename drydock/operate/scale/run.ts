@@ -95,6 +95,5 @@ function afterwards(
   const follow = `Done. ${howToFollow(environment, service)}`;
   if (lines === undefined) return follow;
   return `${follow}
-The stack file does not say so: a \`pulumi up\` that refreshes first, or that changes this, sets its own number again. To keep
-it, write \`${lines[0] ?? ""}\` (${lines[1] ?? ""}).`;
+The stack file does not say so: a \`pulumi up\` that refreshes first, or that changes this, sets its own number again. To keep it, write \`${lines[0] ?? ""}\` (${lines[1] ?? ""}).`;
 }

@@ -1,7 +1,8 @@
 /** The status of an environment on one screen. */
 import type { Colors } from "picocolors/types";
 import { ago, elapsed } from "../ago";
-import { table } from "../table";
+import { wordLines } from "../../config/problems";
+import { defaultWidth, table } from "../table";
 import {
   type AlarmState,
   type DeploymentState,
@@ -27,7 +28,7 @@ export function statusLines(status: EnvironmentStatus, screen: Screen): string[]
   const { stack, cluster, region, services, jobs, alarms } = status;
   const title = `${stack}: cluster ${cluster} in ${region}, ${screen.now.toISOString().slice(11, 19)} UTC`;
   return [
-    screen.colors.bold(title),
+    ...wordLines(title, screen.width ?? defaultWidth).map(screen.colors.bold),
     ...colored(serviceTable(services, screen), screen),
     ...taskTable(services, screen),
     ...colored(jobTable(jobs, screen), screen),

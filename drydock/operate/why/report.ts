@@ -2,6 +2,7 @@
 import type { Place } from "drydock-components/model/check/problem";
 import { wordLines } from "../../config/problems";
 import { count } from "../../offline/words";
+import { defaultWidth } from "../table";
 import type { Cause } from "./diagnose";
 import { isDeploying, isInOrder, type ServiceState, type StoppedTask } from "./failure";
 
@@ -33,11 +34,13 @@ export function headline({ state }: Explained): string {
   return `${service} ${failed ? "was not deployed" : "lacks tasks"}: it runs ${runs}, ${tasks}.`;
 }
 
-/** Everything that is known, for a terminal. */
-export function toText(explained: Explained): string {
+/** Everything that is known, for a terminal of this width. */
+export function toText(explained: Explained, columns?: number): string {
   const { state, cause } = explained;
   if (isInOrder(state)) return headline(explained);
-  return [headline(explained), ...detailLines(state), ...causeLines(cause, state)].join("\n");
+  return [headline(explained), ...detailLines(state), ...causeLines(cause, state, columns)].join(
+    "\n",
+  );
 }
 
 /** The same for the summary of a workflow run. */
@@ -109,11 +112,15 @@ const eventLines = ({ events }: ServiceState): string[] =>
         `  ${index === 0 ? "events    " : "          "}  ${time(at)} ${message}`,
     );
 
-export function causeLines(cause: Explained["cause"], state: ServiceState): string[] {
+export function causeLines(
+  cause: Explained["cause"],
+  state: ServiceState,
+  columns = defaultWidth,
+): string[] {
   if (cause !== undefined) {
     return [
-      ...labelled("cause", cause.cause),
-      ...labelled("fix", cause.fix),
+      ...labelled("cause", cause.cause, columns),
+      ...labelled("fix", cause.fix, columns),
       ...(cause.place === undefined
         ? []
         : [`              ${placeText(cause.place)}  ${cause.line ?? ""}`]),
@@ -127,10 +134,13 @@ export function causeLines(cause: Explained["cause"], state: ServiceState): stri
   ];
 }
 
-/** Words beside a label, in lines for a terminal of 100 columns. */
-function labelled(label: string, text: string): string[] {
-  return wordLines(text, 86).map(
-    (line, index) => `  ${(index === 0 ? label : "").padEnd(12)}${line}`,
+/** Columns before the text of a label. */
+const indentation = 14;
+
+/** Words beside a label, in lines that fit. */
+function labelled(label: string, text: string, columns: number): string[] {
+  return wordLines(text, columns - indentation).map(
+    (line, index) => `  ${(index === 0 ? label : "").padEnd(indentation - 2)}${line}`,
   );
 }
 

@@ -3,6 +3,7 @@ import { withAws } from "../aws";
 import { type EnvironmentChoice, environmentOf } from "../environment";
 import { describeServices, notDeployed, placeOf, servicesOf } from "../services";
 import { explain } from "./explain";
+import { fitted } from "../fit";
 import { isDeploying, isInOrder, type ServiceState } from "./failure";
 import { readService } from "./read";
 import { toMarkdown, toText } from "./report";
@@ -34,8 +35,12 @@ export async function explainServices(
     return read;
   });
   const explained = states.map((state) => explain(environment, state));
-  const { out } = surroundings;
+  const { out, columns } = surroundings;
   if (options.json) out(`${JSON.stringify(explained, undefined, 2)}\n`);
-  else out(`${explained.map(options.markdown ? toMarkdown : toText).join("\n\n")}\n`);
+  else if (options.markdown) out(`${explained.map(toMarkdown).join("\n\n")}\n`);
+  else {
+    const text = explained.map((one) => toText(one, columns)).join("\n\n");
+    out(`${await fitted(text, columns)}\n`);
+  }
   return states.every((state) => isInOrder(state) || isDeploying(state)) ? 0 : 1;
 }

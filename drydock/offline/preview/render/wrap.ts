@@ -12,7 +12,8 @@ export async function wrapped(text: string, columns: number): Promise<string> {
     .flatMap((line) => {
       const shown = stripVTControlCharacters(line);
       if (shown.length <= columns) return [line];
-      const hang = Math.min(hangOf(shown), Math.max(0, columns - least));
+      const longest = Math.max(...shown.split(/\s+/).map((word) => word.length));
+      const hang = Math.min(hangOf(shown), Math.max(0, columns - Math.max(least, longest)));
       const [first = "", ...rest] = wrapAnsi(line, columns, { trim: false }).split("\n");
       const others = wrapAnsi(rest.join("").trimStart(), columns - hang, { trim: true });
       return [first.trimEnd(), ...others.split("\n").map((one) => " ".repeat(hang) + one)];
