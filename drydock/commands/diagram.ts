@@ -10,7 +10,7 @@ export function diagram(run: Run): Command {
     )
     .addOption(stackOption())
     .addOption(configOption().conflicts("stack"))
-    .option("--service <name>", "only this service and its neighbours")
+    .option("--service <name>", "only this service or job and its neighbours")
     .addOption(
       new Option("--format <format>", "a picture, or a Mermaid flowchart for Markdown")
         .choices(["svg", "mermaid"])

@@ -17,8 +17,12 @@ export function bundled(diagram: Diagram): Diagram {
   return grouped([...byArea].reduce(withoutShared, diagram), byArea);
 }
 
+/** True for what runs tasks. */
+export const isWorkload = ({ kind }: DiagramNode): boolean => kind === "service" || kind === "job";
+
+/** Services and jobs that a change neither adds nor removes. */
 const steadyServices = ({ nodes }: Diagram): DiagramNode[] =>
-  nodes.filter(({ kind, mark }) => kind === "service" && mark !== "added" && mark !== "removed");
+  nodes.filter((node) => isWorkload(node) && node.mark !== "added" && node.mark !== "removed");
 
 /** Edges that start at the area in place of those that all its services have. */
 function withoutShared(

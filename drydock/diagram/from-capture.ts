@@ -4,6 +4,7 @@ import { textAt, textsAt, valuesAt } from "../offline/cloud/values";
 import { count } from "../offline/words";
 import { grantsOf } from "./grants";
 import { type Area, type Diagram, type DiagramArea, type DiagramNode, joined } from "./model";
+import { type Job, jobsOf, workloadsOf } from "./jobs";
 import { ownersOf } from "./owners";
 import {
   awsService,
@@ -14,7 +15,6 @@ import {
   type PicturedResource,
   type Source,
   sourceOf,
-  taskOf,
 } from "./source";
 import { dependenciesOf } from "./tasks";
 import { trafficOf } from "./traffic";
@@ -47,6 +47,7 @@ function thingsOf(source: Source): DiagramNode[] {
   return [
     ...source.of("lb/loadBalancer:LoadBalancer").map(loadBalancer),
     ...source.of("ecs/service:Service").map((service) => serviceNode(source, service)),
+    ...jobsOf(source).map(jobNode),
     ...endpointNodes(source),
     ...source.of("efs/fileSystem:FileSystem").map(({ urn, name }): DiagramNode => ({
       id: urn,
@@ -93,9 +94,7 @@ function loadBalancer({ urn, name, inputs }: PicturedResource): DiagramNode {
 
 function serviceNode(source: Source, service: PicturedResource): DiagramNode {
   const { urn, name, inputs } = service;
-  const task = taskOf(source, service);
-  const cpu = Number(textAt(task?.inputs ?? {}, "cpu")) / 1024;
-  const memory = textAt(task?.inputs ?? {}, "memory");
+  const task = workloadsOf(source).find(({ id }) => id === urn)?.task;
   const isPublic = valuesAt(inputs, "networkConfiguration.assignPublicIp")[0] === true;
   return {
     id: urn,
@@ -103,12 +102,21 @@ function serviceNode(source: Source, service: PicturedResource): DiagramNode {
     icon: "AWSFargate",
     name,
     lines: [
-      ...(task === undefined ? [] : [`${cpu} vCPU, ${memory} MiB`]),
+      ...(task === undefined ? [] : [sizeOf(task)]),
       `${tasksOf(source, inputs)}${containerCount(task)}`,
     ],
     area: isPublic ? "public" : "private",
   };
 }
+
+function jobNode({ task, at }: Job): DiagramNode {
+  const { urn, name } = task;
+  const lines = [sizeOf(task), `job${at === "" ? "" : `, ${at}`}${containerCount(task)}`];
+  return { id: urn, kind: "job", icon: "AWSFargate", name, lines, area: "private" };
+}
+
+const sizeOf = ({ inputs }: PicturedResource): string =>
+  `${Number(textAt(inputs, "cpu")) / 1024} vCPU, ${textAt(inputs, "memory")} MiB`;
 
 function tasksOf(source: Source, inputs: PicturedResource["inputs"]): string {
   const id = scalableIdOf(inputs);

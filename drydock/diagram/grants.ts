@@ -1,6 +1,7 @@
 /** What the tasks' roles may do with named things beside the environment. */
 import type { PropertyBag } from "../offline/capture/types";
-import { type Part, type Source, statementsOf, taskOf, textsOf } from "./source";
+import { workloadsOf } from "./jobs";
+import { type Part, type Source, statementsOf, textsOf } from "./source";
 import type { DiagramNode, Icon, NodeKind } from "./model";
 
 /** Services whose resources are things of their own in a picture; the others serve the task itself. */
@@ -17,13 +18,13 @@ const shown: Readonly<Record<string, { readonly kind: NodeKind; readonly icon: I
   states: { kind: "other", icon: "AWSStepFunctions" },
 };
 
-/** The grants of every service's task role on resources that they name. */
+/** The grants of the task role of every service and job on resources that they name. */
 export function grantsOf(source: Source): Part {
   const roles = new Map(source.of("iam/role:Role").map((role) => [role.outputs["arn"], role]));
   const policies = source.of("iam/rolePolicy:RolePolicy");
   const names = new Map(source.resources.map(({ outputs, name }) => [outputs["arn"], name]));
-  const parts = source.of("ecs/service:Service").flatMap((service) => {
-    const role = roles.get(taskOf(source, service)?.inputs["taskRoleArn"] ?? null);
+  const parts = workloadsOf(source).flatMap(({ id, task }) => {
+    const role = roles.get(task.inputs["taskRoleArn"] ?? null);
     return policies
       .filter(({ inputs }) => inputs["role"] === role?.outputs["name"])
       .flatMap((policy) =>
@@ -31,7 +32,7 @@ export function grantsOf(source: Source): Part {
           .flatMap((statement) => grants(statement, names))
           .map(({ node, label }) => ({
             node,
-            edge: { from: service.urn, to: node.id, labels: [label], because: [policy.urn] },
+            edge: { from: id, to: node.id, labels: [label], because: [policy.urn] },
           })),
       );
   });

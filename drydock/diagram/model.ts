@@ -9,6 +9,7 @@ export type NodeKind =
   | "outside"
   | "loadBalancer"
   | "service"
+  | "job"
   | "endpoints"
   | "gatewayEndpoint"
   | "fileSystem"

@@ -1,4 +1,5 @@
 import { textsAt } from "../offline/cloud/values";
+import { jobsOf } from "./jobs";
 import { endpointsId, type Source } from "./source";
 
 /** The ids of the things that have a security group. */
@@ -24,6 +25,9 @@ export function ownersOf(source: Source): Owners {
     for (const { urn, inputs } of source.of(type)) {
       for (const group of textsAt(inputs, path)) own(group, urn);
     }
+  }
+  for (const { task, groups } of jobsOf(source)) {
+    for (const group of groups) own(group, task.urn);
   }
   const fileSystems = new Map(
     source.of("efs/fileSystem:FileSystem").map(({ urn, outputs }) => [outputs["id"], urn]),

@@ -11,7 +11,7 @@ import { targetOf } from "../offline/preview/targets";
 import type { Progress } from "../progress";
 import type { Surroundings } from "../surroundings";
 import { writeNamed } from "../write-file";
-import { bundled } from "./bundle";
+import { bundled, isWorkload } from "./bundle";
 import { diagramOf } from "./from-capture";
 import { around, type Diagram } from "./model";
 
@@ -19,7 +19,7 @@ import { around, type Diagram } from "./model";
 export interface DiagramOptions {
   readonly stack: string;
   readonly config?: string;
-  /** Draw one service and its neighbours. */
+  /** Draw one service or job and its neighbours. */
   readonly service?: string;
   readonly format: "svg" | "mermaid";
   /** A file, instead of standard output. */
@@ -86,11 +86,11 @@ export async function registeredIn(
 
 function pictured(diagram: Diagram, service: string | undefined): Diagram {
   if (service === undefined) return bundled(diagram);
-  const services = diagram.nodes.filter(({ kind }) => kind === "service");
-  const node = services.find(({ name }) => name === service);
+  const workloads = diagram.nodes.filter(isWorkload);
+  const node = workloads.find(({ name }) => name === service);
   if (node !== undefined) return around(diagram, node.id);
-  const known = services.map(({ name }) => name).sort();
-  throw new UsageError(`There is no service ${service}: the stack has ${known.join(", ")}.`);
+  const known = workloads.map(({ name }) => name).sort();
+  throw new UsageError(`There is no service or job ${service}: the stack has ${known.join(", ")}.`);
 }
 
 async function drawingOf(diagram: Diagram, format: DiagramOptions["format"]): Promise<string> {

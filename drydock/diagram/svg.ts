@@ -17,6 +17,7 @@ const colours: Readonly<Record<NodeKind, string>> = {
   outside: "#6b7280",
   loadBalancer: "#8c4fff",
   service: "#ed7100",
+  job: "#ed7100",
   endpoints: "#8c4fff",
   gatewayEndpoint: "#8c4fff",
   fileSystem: "#7aa116",

@@ -3,22 +3,21 @@ import type { PropertyBag } from "../offline/capture/types";
 import { isBag } from "../offline/capture/values";
 import { textAt, textsAt, valuesAt } from "../offline/cloud/values";
 import { count } from "../offline/words";
-import { containersOf, type Part, type PicturedResource, type Source, taskOf } from "./source";
+import { workloadsOf } from "./jobs";
+import { containersOf, type Part, type PicturedResource, type Source } from "./source";
 import type { DiagramEdge, DiagramNode } from "./model";
 
-/** Volumes, secrets and environment files of every service's tasks. */
+/** Volumes, secrets and environment files of the tasks of every service and job. */
 export function dependenciesOf(source: Source): Part {
-  const parts = source.of("ecs/service:Service").map((service): Part => {
-    const task = taskOf(source, service);
-    if (task === undefined) return { nodes: [], edges: [] };
+  const parts = workloadsOf(source).map(({ id, task }): Part => {
     const containers = containersOf(task);
     const read = [...secretsOf(source, containers), ...filesOf(source, containers)];
     return {
       nodes: read.map(({ node }) => node),
       edges: [
-        ...mountsOf(source, { task, containers }).map((edge) => ({ ...edge, from: service.urn })),
+        ...mountsOf(source, { task, containers }).map((edge) => ({ ...edge, from: id })),
         ...read.map(({ node, label }) => ({
-          from: service.urn,
+          from: id,
           to: node.id,
           labels: [label],
           because: [task.urn],

@@ -101,6 +101,7 @@ function port(number: string, { nodes, edges }: Diagram): Answer[] {
 /** Keys of a stack file whose names are those of the things in a picture. */
 const keys: Readonly<Record<string, string>> = {
   service: "drydock:services.{name}",
+  job: "drydock:jobs.{name}",
   secret: "drydock:secrets.{name}",
   fileSystem: "drydock:fileSystems.{name}",
   loadBalancer: "drydock:ingress",

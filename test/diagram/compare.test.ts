@@ -41,6 +41,7 @@ describe("the picture of a snapshot", () => {
     "examples/existing-platform/Pulumi.example.yaml",
     "examples/own-code/Pulumi.test.yaml",
     "examples/worker-fleet/Pulumi.example.yaml",
+    "examples/jobs/Pulumi.example.yaml",
   ];
   for (const file of files) {
     it(`is that of the program: ${file}`, async () => {

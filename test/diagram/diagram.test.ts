@@ -191,6 +191,25 @@ describe("the picture of an environment", () => {
     );
   });
 
+  it("shows jobs with their schedules, beside the services that may do the same", async () => {
+    const file = join(root, "examples/jobs/Pulumi.example.yaml");
+    const { capture } = await runProgram(file, false);
+    const diagram = diagramOf(capture);
+    justified(diagram, capture);
+    readable(await layoutOf(bundled(diagram)));
+    const jobs = diagram.nodes.filter(({ kind }) => kind === "job");
+    assert.deepEqual(jobs.map(({ name, lines }) => [name, ...lines]).sort(), [
+      ["backfill", "1 vCPU, 4096 MiB", "job"],
+      ["migrate", "0.25 vCPU, 512 MiB", "job"],
+      ["report", "0.25 vCPU, 512 MiB", "job, cron(0 3 * * ? *)"],
+      ["sweep", "0.25 vCPU, 512 MiB", "job, rate(6 hours)"],
+    ]);
+    const found = ways(diagram);
+    for (const { name } of jobs) assert.ok(found.includes(`${name} to VPC endpoints: 443`), name);
+    assert.ok(found.includes("sweep to database: 1 variable"));
+    assert.ok(!found.includes("backfill to database: 1 variable"));
+  });
+
   it("can be of one service, with how requests reach it", async () => {
     const file = join(root, "examples/private-and-discovered/Pulumi.example.yaml");
     const { capture } = await runProgram(file, false);
