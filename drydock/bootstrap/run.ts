@@ -45,7 +45,9 @@ export async function prepareAccount(
   { folder, out, err, progress }: Surroundings,
 ): Promise<number> {
   const place = join(folder, "bootstrap");
-  const created = existsSync(join(place, "Pulumi.yaml")) ? {} : bootstrapFiles(folder, choices);
+  const exists = existsSync(join(place, "Pulumi.yaml"));
+  if (exists) refuseChoices(choices);
+  const created = exists ? {} : bootstrapFiles(folder, choices);
   if (check && Object.keys(created).length > 0) throw new UsageError("There is no bootstrap/.");
   for (const [path, text] of Object.entries(created)) write(join(place, path), text);
   const computed = await permissionFiles(folder, progress);
@@ -65,6 +67,19 @@ export async function prepareAccount(
   }
   const isUnknown = computed.some(({ found }) => found.unknown.length > 0);
   return (check && stale.length > 0) || isUnknown ? 1 : 0;
+}
+
+/** They would change nothing. */
+function refuseChoices({ account, repository }: Omit<BootstrapOptions, "check">): void {
+  const given = [
+    ...(account === undefined ? [] : ["account"]),
+    ...(repository === undefined ? [] : ["repository"]),
+  ];
+  if (given.length === 0) return;
+  throw new UsageError(
+    `bootstrap/ is there already. Leave out ${given.map((name) => `--${name}`).join(" and ")}, and change ` +
+      `${given.map((name) => `bootstrap:${name}`).join(" and ")} in bootstrap/Pulumi.bootstrap.yaml.`,
+  );
 }
 
 /**

@@ -370,6 +370,15 @@ describe("drydock bootstrap", () => {
     );
     rmSync(empty, { recursive: true });
   });
+
+  it("refuses options that only a new bootstrap/ takes, and changes nothing", async () => {
+    const { code, err } = await drydock(["bootstrap", "--account", "444455556666"], root);
+    assert.equal(code, 2);
+    assert.equal(
+      err,
+      "bootstrap/ is there already. Leave out --account, and change bootstrap:account in bootstrap/Pulumi.bootstrap.yaml.\n",
+    );
+  });
 });
 
 function listAt(value: unknown, path: readonly string[]): readonly unknown[] {

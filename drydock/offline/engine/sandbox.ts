@@ -1,6 +1,6 @@
 /** One stack on the real engine and the stand-in cloud. */
 import { execFile, type ExecFileOptions } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import {
@@ -20,6 +20,7 @@ import { programAt } from "../load-program";
 import { type PackChoice, packOptions } from "../pack/levels";
 import { SandboxError } from "./errors";
 import { addExistingObjects } from "./existing-objects";
+import { refuseMissing } from "./missing-stack";
 import { type Providers, startProviders } from "./provider/process";
 import { mandatoryLevels } from "./workspace/levels";
 import { refuseDamagedState } from "./workspace/state";
@@ -74,12 +75,12 @@ export interface PolicyPacks {
 /** Placeholder for values that only the owner's key can decrypt. */
 const placeholder = "placeholder-for-a-secret";
 
-/** @throws SandboxError if the stack file is missing or the providers do not start */
+/** @throws UsageError if the stack file is missing @throws SandboxError if the providers do not start */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { root, stack, command, say = () => undefined } = options;
   const own = stackFilesOf(root);
   const stackFile = options.stackFile ?? own.get(stack) ?? join(root, `Pulumi.${stack}.yaml`);
-  refuseMissing(stackFile, own);
+  refuseMissing(stackFile, { root, stack, stacks: [...own.keys()] });
   const project = projectName(root);
   const folder = sandboxFolder(options.folder ?? join(root, ".sandbox", stack));
   refuseDamagedState(stateFile(folder, { project, stack }), stack);
@@ -143,14 +144,6 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
 async function run(command: string, args: string[], options: ExecFileOptions): Promise<string> {
   const { stdout } = await promisify(execFile)(command, args, { ...options, maxBuffer: Infinity });
   return stdout.toString();
-}
-
-function refuseMissing(stackFile: string, own: ReadonlyMap<string, string>): void {
-  if (existsSync(stackFile)) return;
-  throw new SandboxError(
-    `The stack file ${stackFile} does not exist. The repository has the stacks ${[...own.keys()].join(", ")}; ` +
-      "name another stack file with --config.",
-  );
 }
 
 /** The program of a project's index.ts, with its exports as outputs. */
