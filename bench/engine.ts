@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import Table from "cli-table3";
+import { aimText } from "./aims";
 import { type UpdateCost, updateCost } from "./engine/update-cost";
 import { type Wait, waits } from "./engine/waits";
 import { generateStack } from "./generate-stack";
@@ -72,6 +73,11 @@ function showCosts(costs: readonly UpdateCost[]): void {
   console.log(
     `${(slope * 1000).toFixed(1)} ms for each further resource; 200 services take ${ratio.toFixed(1)} times as long as 50\n`,
   );
+  const what = "up of 200 services";
+  const seconds = Number(large.upSeconds.toFixed(1));
+  console.log(aimText({ what, measured: seconds, atMost: 14, unit: "s" }));
+  const memory = { what: `${what}, memory of the program`, measured: large.programMiB };
+  console.log(aimText({ ...memory, atMost: 900, unit: "MiB" }));
 }
 
 function showWaits(chains: readonly Wait[]): void {

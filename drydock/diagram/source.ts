@@ -37,12 +37,6 @@ export function sourceOf(pictured: Pick<Pictured, "resources">): Source {
   return { resources, of: (type) => byType.get(`aws:${type}`) ?? [] };
 }
 
-/** The task definition that a service runs; undefined where the program does not register it. */
-export const taskOf = (source: Source, service: PicturedResource): PicturedResource | undefined =>
-  source
-    .of("ecs/taskDefinition:TaskDefinition")
-    .find(({ outputs }) => outputs["arn"] === service.inputs["taskDefinition"]);
-
 /** `ecr.api` of `com.amazonaws.us-east-2.ecr.api`. */
 export const awsService = (serviceName: string): string =>
   serviceName.replace(/^(?:cn\.)?com\.amazonaws\.[a-z0-9-]+\./, "");
