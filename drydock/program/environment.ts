@@ -14,6 +14,10 @@ export interface EnvironmentOutputs {
   readonly urls: pulumi.Output<Record<string, string>>;
   /** The CloudWatch dashboard of all services; null without `drydock:alerts`. */
   readonly dashboardUrl: pulumi.Output<string> | null;
+  /** Neither it nor `vpcCidr` can be changed by an update. */
+  readonly region: string;
+  /** The address range of the VPC; null where the network exists. */
+  readonly vpcCidr: string | null;
   readonly clusterName: pulumi.Output<string>;
   /** Null where the cluster exists and `drydock:existing.cluster` names none. */
   readonly execLogGroup: pulumi.Output<string> | null;
@@ -136,6 +140,8 @@ export class Environment implements Foundation {
     this.outputs = {
       ...addresses(loadBalancers),
       dashboardUrl: dashboard?.url ?? null,
+      region: environment.region,
+      vpcCidr: config.existing.network === undefined ? config.network.cidr : null,
       clusterName: cluster.clusterName,
       execLogGroup: cluster.execLogGroupName ?? null,
       ...namesOfServices(services),

@@ -1,4 +1,5 @@
 /** From a checked stack file to component arguments: pure functions, one concern a file. */
+export { agreedRegion } from "./agreement";
 export { refuseUnknown } from "./additions";
 export { creationOrder, lateConnections } from "./connections";
 export { containersOf } from "drydock-components/model/task";
@@ -18,6 +19,6 @@ export {
   type EnvironmentNetwork,
 } from "./foundation";
 export { jobCommands, jobOutputs, type RunnableJob } from "./job-outputs";
-export { agreedRegion, publishContract } from "./platform";
+export { publishContract } from "./platform";
 export { createImages, createStores } from "./stores";
 export { createDashboard, createWorkloads } from "./workloads";

@@ -5,6 +5,7 @@ import { type Contract, contractParameter } from "drydock-components/model/platf
 import { contractOf } from "../config/contract";
 import { contractDifferences } from "../config/contract-differences";
 import type { AwsSettings } from "../config/settings";
+import { Refusal } from "./refusal";
 import { contractReader, type ContractReader } from "./live-contract";
 import type {
   EnvironmentCluster,
@@ -86,27 +87,24 @@ export function publishContract(
 }
 
 /**
- * The region of the stack, once the contract that it was checked against is found to be the one that is live: everything
- * that is created waits for it.
+ * Waits until the contract that the stack was checked against is found to be the one that is live.
  *
- * @throws pulumi.RunError in it, with every difference
+ * @throws pulumi.RunError with every difference
  */
-export function agreedRegion({ stack, config, region }: Environment): pulumi.Input<string> {
+export async function liveContract({ stack, config }: Environment): Promise<void> {
   const { contract } = stack;
   const { file = "", as = "" } = config.platform ?? {};
-  if (contract === undefined) return region;
-  const read = contractReader(parameterReader(stack.aws));
-  return pulumi.output(read(contract.platform)).apply((live) => {
-    const differences = live === undefined ? [] : contractDifferences(contract, live, as);
-    if (differences.length === 0) return region;
-    throw new pulumi.RunError(
-      [
-        `The platform ${contract.platform} is not what ${file} says. Nothing was changed.`,
-        ...differences.map((difference) => `  ${difference}`),
-        `Write the file again, look at the preview, and commit it: npx drydock contract ${contract.platform} --out ${file}`,
-      ].join("\n"),
-    );
-  });
+  if (contract === undefined) return;
+  const live = await contractReader(parameterReader(stack.aws))(contract.platform);
+  const differences = live === undefined ? [] : contractDifferences(contract, live, as);
+  if (differences.length === 0) return;
+  throw new Refusal(
+    [
+      `The platform ${contract.platform} is not what ${file} says. Nothing was changed.`,
+      ...differences.map((difference) => `  ${difference}`),
+      `Write the file again, look at the preview, and commit it: npx drydock contract ${contract.platform} --out ${file}`,
+    ].join("\n"),
+  );
 }
 
 /** By a provider of its own: the environment's waits for the answer. */

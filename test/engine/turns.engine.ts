@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { textAt, textsAt } from "../../drydock/offline/cloud/values";
 import { changesOf, Engine, type Run, succeed } from "./support/engine";
 import { edit, remove, section, services, set, web } from "./support/everyday-changes";
@@ -286,17 +286,44 @@ describe("a change of what others stand on", () => {
     await nothingLeft();
   });
 
+  const network = "drydock:network";
+  const elsewhere: readonly (readonly [string, (scratch: Scratch) => void, RegExp])[] = [
+    [
+      "address range",
+      set([network], { cidr: "10.99.0.0/16" }),
+      /VPC of test has the addresses 10\.20\.0\.0\/16/,
+    ],
+    ["mask", set([network], { cidr: "10.20.0.0/17" }), /Put 10\.20\.0\.0\/16 back/],
+    ["region", set([], { "aws:region": "eu-west-1" }), /aws:region is eu-west-1/],
+  ];
+  for (const [what, change, says] of elsewhere) {
+    it(`refuses another ${what} before anything changes, and the former one leads on`, async () => {
+      const log = (): string => readFileSync(engine.sandbox.folder.cloudFile, "utf8");
+      const before = log();
+      change(engine.scratch);
+      // The second is without a preview.
+      for (const run of [await engine.preview(), await engine.up()]) {
+        assert.equal(run.ok, false);
+        assert.match(run.output, says);
+        assert.ok(!/\bat .*\.[jt]s:\d/.test(run.output), run.output);
+      }
+      assert.ok(log() === before, "something changed before the refusal");
+      set([], { "aws:region": "us-east-2" })(engine.scratch);
+      set([network], { cidr: "10.20.0.0/16" })(engine.scratch);
+      await nothingLeft();
+    });
+  }
+
+  it("takes another address range after a destruction", async () => {
+    await succeed(engine.run("destroy"));
+    set([network], { cidr: "10.99.0.0/16" })(engine.scratch);
+    await succeed(engine.up());
+    await nothingLeft();
+  });
+
   describe("in a protected environment is refused before anything changes:", () => {
     const refused: readonly (readonly [name: string, change: (scratch: Scratch) => void])[] = [
       ["an internal load balancer", set([ingress], { internal: true })],
-      ["another address range", set(["drydock:network"], { cidr: "10.99.0.0/16" })],
-      ["another mask", set(["drydock:network"], { cidr: "10.20.0.0/17" })],
-      [
-        "another region",
-        edit((config) => {
-          config["aws:region"] = "eu-west-1";
-        }),
-      ],
       ["a removed service with images", remove([services], "web")],
     ];
     let protectedOne: string;

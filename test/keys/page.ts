@@ -1,7 +1,7 @@
 /** docs/key-changes.md: what a change of each key of a stack file does. */
 import { lifecycles } from "./changes";
 import { seenIn } from "./record";
-import { isRefused, type Row } from "./row";
+import type { Row } from "./row";
 
 export const pageFile = "docs/key-changes.md";
 
@@ -16,8 +16,7 @@ that no resource depends on the value there, or on a secret alone, which preview
 [Changes to plan](operations.md#changes-to-plan) the order for those that need one.
 
 The column "engine" says in which of the two the change was made and taken back on Pulumi's engine with the outcome that is
-written here, or refused there if it is refused here. \`preview alone\` means that \`npx drydock preview\` refuses the change and the engine,
-which protects nothing in question, would find out half-way: there it was not tried. \`npm run test:engine:keys -- protected\` (or \`disposable\`) does it and writes the record that the column
+written here, or refused there if it is refused here. \`npm run test:engine:keys -- protected\` (or \`disposable\`) does it and writes the record that the column
 is made from: ${seenText(rows)}. A few dozen keys change in one update; none of them creates, replaces or deletes what another one changes,
 so that each has its own part of the outcome. The stand-in for AWS is the sandbox's.
 
@@ -31,28 +30,16 @@ const heading =
 export const page = (rows: readonly Row[]): string =>
   [introduction(rows), [heading, ...rows.map(lineOf)].join("\n"), ""].join("\n\n");
 
-/** Where it was seen; of the others, where the preview alone refuses it, so that there is nothing to see. */
+/** Where it was seen. */
 function engineText(row: Row): string {
   const seen = seenIn(row);
-  const others = lifecycles.filter((one) => !seen.includes(one));
-  const refused = others.filter((one) => isRefused(row[one]));
-  const text = (all: readonly string[]) =>
-    all.length === lifecycles.length ? "both" : all.join(", ");
-  return [
-    ...(seen.length === 0 ? [] : [text(seen)]),
-    ...(refused.length === 0 ? [] : [`preview alone: ${text(refused)}`]),
-  ].join("; ");
+  return seen.length === lifecycles.length ? "both" : seen.join(", ");
 }
 
-/** `400 of 421 keys in both, and 3 that the preview alone refuses` */
+/** `400 of 421 keys in both` */
 function seenText(rows: readonly Row[]): string {
-  const missing = rows.map((row) => lifecycles.filter((one) => !seenIn(row).includes(one)));
-  const both = missing.filter((some) => some.length === 0).length;
-  const refused = rows.filter((row, index) => {
-    const some = missing[index] ?? [];
-    return some.length > 0 && some.every((one) => isRefused(row[one]));
-  });
-  return `${both} of ${rows.length} keys in both, and ${refused.length} that the preview alone refuses in what is missing`;
+  const both = rows.filter((row) => seenIn(row).length === lifecycles.length);
+  return `${both.length} of ${rows.length} keys in both`;
 }
 
 /** A row of the table; a second outcome like the first is "the same". */

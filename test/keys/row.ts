@@ -59,9 +59,6 @@ function refusedText([first = "", ...others]: readonly string[]): string {
 
 const refused = "refused before anything changes: ";
 
-/** Whether an outcome is a refusal. */
-export const isRefused = (outcome: string): boolean => outcome.startsWith(refused);
-
 const task = "aws:ecs/taskDefinition:TaskDefinition";
 const service = "aws:ecs/service:Service";
 

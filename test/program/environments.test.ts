@@ -45,11 +45,13 @@ describe("the two environments", () => {
           "execLogGroup",
           "jobs",
           "logGroups",
+          "region",
           "runCommands",
           "securityGroupIds",
           "serviceNames",
           "url",
           "urls",
+          "vpcCidr",
         ]);
         assert.equal(outputs["clusterName"], `drydock-${stack}`);
         assert.deepEqual(outputs["serviceNames"], { web: "web" });

@@ -101,6 +101,8 @@ export class Registry {
   invoke(token: string, wireArgs: PropertyBag, provider: string): PropertyBag {
     const args = unwrap(wireArgs).properties;
     if (token === "pulumi:pulumi:getResource") return this.#stateOf(args["urn"]);
+    // There was no update before: the preview compares with the accepted baseline.
+    if (token === "pulumi:pulumi:readStackOutputs") return { ...args, outputs: {} };
     const result = invoke(token, args, {
       region: this.#regionOf(token, args, provider),
       account: this.#accountOf(provider),
