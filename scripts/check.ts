@@ -21,6 +21,7 @@ const checks: readonly Check[] = [
   { name: "lint", command: `eslint . ${cached("eslint")} --cache-strategy content` },
   { name: "generated files", command: `${node} scripts/generate.ts --check` },
   { name: "types", command: "tsc --build ." },
+  { name: "baselines", command: `${node} drydock/commands/main.ts preview --check` },
   { name: "types of the app", command: `${incremental("app")} && ${incremental("app/browser")}` },
   {
     name: "format",
