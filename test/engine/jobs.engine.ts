@@ -81,7 +81,10 @@ describe("the jobs of examples/jobs", () => {
     await providers.control({});
     assert.equal(run.ok, false);
     assert.match(run.output, /The job migrate exited with 1\.\s+log {3}no such table/);
-    assert.match(run.output, /is not changed: the job migrate failed, see above\./);
+    // The engine may stop before it comes to the second service, which is told why if it does.
+    const refused = new Set(run.output.match(/aws:ecs:Service \w+ \*\*updating failed\*\*/g));
+    const isTold = /is not changed: the job migrate failed, see above\./.test(run.output);
+    assert.equal(isTold, refused.size > 1, run.output);
     const changes = calls.filter(({ method }) => method === "create" || method === "update");
     assert.ok(changes.length > 0);
     assert.deepEqual(
