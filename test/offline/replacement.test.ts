@@ -196,6 +196,18 @@ describe("what replaces a resource, for preview and engine alike", () => {
     assert.equal(follows({ description: "other" }), "none");
   });
 
+  it("nothing where documents hold no value of what is replaced", () => {
+    const type = "aws:servicediscovery/service:Service";
+    const inputs = { dnsConfig: { dnsRecords: ['{"a":1,"b":[2]}'], other: "a" } };
+    const service = resourceOf(type, inputs, {
+      propertyDependencies: { dnsConfig: [urnOf(vpcType)] },
+    });
+    const vpc = (cidrBlock: string) =>
+      resourceOf(vpcType, { cidrBlock }, { outputs: { id: vpcId } });
+    const [before, now] = [vpc("10.0.0.0/16"), vpc("10.1.0.0/16")];
+    assert.equal(previewed([before, service], [now, service]), "none");
+  });
+
   for (const type of types) {
     it(`changes of ${type}`, () => {
       fc.assert(

@@ -41,8 +41,12 @@ export const jsonDocument = (text: string): PropertyValue | undefined =>
   /^\s*[[{]/.test(text) ? parseJson(text) : undefined;
 
 /** Shows plain values as one list, objects by name. */
-function comparableList(list: readonly PropertyValue[]): Comparable {
-  if (!list.every(isBag)) return JSON.stringify(list);
+function comparableList(given: readonly PropertyValue[]): Comparable {
+  // Objects may be JSON text, as in a property of its own; a snapshot has parsed them.
+  const list = given.map((item) =>
+    typeof item === "string" ? (jsonDocument(item) ?? item) : item,
+  );
+  if (!list.every(isBag)) return JSON.stringify(given);
   for (const [key, value] of pairs) {
     const ofPairs = list.map((item) => pairOf(item, key, value));
     if (list.length > 0 && ofPairs.every((pair) => pair !== undefined)) {

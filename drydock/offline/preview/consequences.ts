@@ -113,9 +113,9 @@ export function consequencesOfDeletion(
 /** The value in a preview: texts that contain one of the values are unknown. */
 function withUnknowns(value: PropertyValue, values: readonly string[]): PropertyValue {
   if (typeof value === "string") {
+    if (!values.some((one) => value.includes(one))) return value;
     const document = jsonDocument(value);
-    if (document !== undefined) return withUnknowns(document, values);
-    return values.some((one) => value.includes(one)) ? unknownValue : value;
+    return document === undefined ? unknownValue : withUnknowns(document, values);
   }
   if (value === null || typeof value !== "object") return value;
   if (!isBag(value)) return value.map((item: PropertyValue) => withUnknowns(item, values));
