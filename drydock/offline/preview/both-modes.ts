@@ -69,9 +69,9 @@ export async function runBothModes(
     modeDifferences: modeDifferences(preview.captured, update.captured),
     cost: costOf(request, loaded, { snapshot, accepted }),
     beside: besideOf(update.captured),
-    ...(compared.changes.length === 0
-      ? {}
-      : await pictureOf(request, loaded, { snapshot, accepted })),
+    ...(request.pictured === true && compared.changes.length > 0
+      ? await pictureOf(request, loaded, { snapshot, accepted })
+      : {}),
   };
 }
 

@@ -30,6 +30,8 @@ export interface EnvironmentRequest {
   readonly packProcess?: boolean;
   /** Decides whether prices are old. Defaults to now. */
   readonly today?: Date;
+  /** Compare the picture with that of the baseline, for a comment or a page. */
+  readonly pictured?: boolean;
   /** Receives the registrations of the update. */
   readonly captured?: (capture: Capture) => void;
   /** Receives the name of each step as it begins. */
@@ -60,7 +62,7 @@ export interface EnvironmentPreview extends Verdict {
   /** Names that only one of the two modes registered: resources created inside an `apply`. */
   readonly modeDifferences: readonly string[];
   readonly cost: CostReport;
-  /** How the picture differs from that of the baseline; absent where both are the same, or without a baseline. */
+  /** How the picture differs from that of the baseline; absent where both are the same, without a baseline, or where nobody asked. */
   readonly picture?: PictureChange;
   /** Resources of the user's code. */
   readonly beside: readonly Beside[];

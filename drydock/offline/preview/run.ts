@@ -11,7 +11,6 @@ import { previewEnvironments } from "./environments";
 import type { Capture } from "../capture/types";
 import type { EnvironmentResult } from "./results";
 import { jsonReport, jsonText } from "./render/json";
-import { markdownText } from "./render/markdown";
 import { terminalText } from "./render/terminal";
 import { wrapped } from "./render/wrap";
 import { targetsOf } from "./targets";
@@ -108,7 +107,11 @@ async function runOnce(options: PreviewOptions, surroundings: Surroundings): Pro
     ({ program, request }) => ({
       program,
       // Another checkout's rules judge in a process that has never run the program.
-      request: { ...request, packProcess: pack === "process" || rulesFrom !== undefined },
+      request: {
+        ...request,
+        packProcess: pack === "process" || rulesFrom !== undefined,
+        pictured: options.markdown || options.html !== undefined,
+      },
     }),
   );
   const captures: Capture[] = [];
@@ -144,7 +147,10 @@ async function textOf(
   { isTerminal, columns }: Surroundings,
 ): Promise<string> {
   if (json) return jsonText(results, reasons);
-  if (markdown) return markdownText(results, reasons);
+  if (markdown) {
+    const { markdownText } = await import("./render/markdown");
+    return markdownText(results, reasons);
+  }
   const colors = picocolors.createColors(picocolors.isColorSupported && isTerminal);
   const text = terminalText(results, reasons, { colors, tree });
   return columns === undefined ? text : wrapped(text, columns);

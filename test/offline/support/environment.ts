@@ -52,7 +52,8 @@ export class TemporaryEnvironment {
   > = {}): Promise<EnvironmentPreview> {
     const { root, stack, baseline } = this;
     const rules = rulesFrom === undefined ? {} : { rulesFrom };
-    const request = { project: "drydock", stack, root, baseline, accept, ...rules, ...more };
+    const place = { project: "drydock", stack, root, baseline };
+    const request = { ...place, accept, pictured: true, ...rules, ...more };
     const preview = await previewEnvironment(
       { ...request, stackFile: join(root, this.stackFile) },
       runRepositoryProgram,
