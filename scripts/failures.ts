@@ -1,6 +1,6 @@
 import { diagnoses } from "../drydock/operate/why/diagnoses";
-import { failures as first, type RecordedFailure } from "../test/operate/failures";
-import { furtherFailures } from "../test/operate/further-failures";
+import type { RecordedFailure } from "../test/operate/failures";
+import { allFailures } from "../test/operate/further-failures";
 import { refused } from "../test/operate/refused";
 import { formatted, type Generator } from "./generator";
 
@@ -9,8 +9,6 @@ export const failures: Generator = {
   name: "failures",
   files: async () => ({ "docs/failures.md": await formatted("docs/failures.md", page()) }),
 };
-
-const recorded = [...first, ...furtherFailures];
 
 /** Characters of what AWS says that tell one failure from another. */
 const shown = 110;
@@ -28,7 +26,7 @@ function page(): string {
       "| AWS says | `why` says | what to do |",
       "| --- | --- | --- |",
       ...diagnoses.map(({ name, cause, fix }) => {
-        const said = recorded.find((failure) => failure.cause === name);
+        const said = allFailures.find((failure) => failure.cause === name);
         return row(said === undefined ? "" : `\`${wordsOf(said)}\``, filled(cause), fix);
       }),
     ].join("\n"),

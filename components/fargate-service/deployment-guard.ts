@@ -1,6 +1,6 @@
-import { AsyncResource } from "node:async_hooks";
 import * as aws from "../internal/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { boundHook } from "../internal/bound-hook";
 import { shiftingService, type ShiftingService } from "../internal/shifting-service";
 import {
   getsRequests,
@@ -62,43 +62,35 @@ export function deploymentGuard(
     if (service !== undefined && shifts && staysInRule) throw new Error(groupsOfEcs(name));
     await refuseNewRule();
   };
+  const refuseNarrowed = async (update: pulumi.ResourceHookArgs): Promise<void> => {
+    const narrowed = narrowedRule(update.id, update);
+    if (narrowed !== undefined && deployment.strategy === undefined) {
+      throw new Error(unnamedStrategy(name));
+    }
+    await refuseIfMoved(narrowed);
+  };
+  const refuseUnsafe = async (update: pulumi.ResourceHookArgs): Promise<void> => {
+    const kept = keptByProvider(name, update);
+    if (kept !== undefined) throw new Error(kept);
+    if (replacesGroups(update)) throw new Error(groupsOfEcs(name));
+    await refuseIfMoved(leftRule(update));
+  };
   return {
-    group: { beforeCreate: [onUpdate(`guard-group-${name}`, refuseNewGroup)] },
+    // In a preview the service's own hook tells first: of a new environment there is nothing to ask.
+    group: { beforeCreate: [boundHook(`guard-group-${name}`, refuseNewGroup)] },
     rule: {
-      beforeCreate: [onUpdate(`guard-new-rule-${name}`, refuseNewRule)],
-      beforeUpdate: [
-        always(`guard-rule-${name}`, async (update) => {
-          const narrowed = narrowedRule(update.id, update);
-          if (narrowed !== undefined && deployment.strategy === undefined) {
-            throw new Error(unnamedStrategy(name));
-          }
-          await refuseIfMoved(narrowed);
-        }),
-      ],
+      beforeCreate: [boundHook(`guard-new-rule-${name}`, refuseNewRule)],
+      beforeUpdate: [boundHook(`guard-rule-${name}`, refuseNarrowed, inPreviewsToo)],
     },
     service: {
-      beforeUpdate: [
-        always(`guard-service-${name}`, async (update) => {
-          const kept = keptByProvider(name, update);
-          if (kept !== undefined) throw new Error(kept);
-          if (replacesGroups(update)) throw new Error(groupsOfEcs(name));
-          await refuseIfMoved(leftRule(update));
-        }),
-      ],
+      beforeUpdate: [boundHook(`guard-service-${name}`, refuseUnsafe, inPreviewsToo)],
     },
   };
 }
 
 type Guarded = Pick<ServiceSettings, "clusterArn" | "deployment" | "route">;
-type Check = (change: pulumi.ResourceHookArgs) => Promise<void>;
 
-/** The engine calls outside the program's context, in which an invoke has no monitor. */
-const always = (name: string, check: Check) =>
-  new pulumi.ResourceHook(name, AsyncResource.bind(check), { onDryRun: true });
-
-/** In a preview the service's own hook tells first: of a new environment there is nothing to ask. */
-const onUpdate = (name: string, check: Check) =>
-  new pulumi.ResourceHook(name, AsyncResource.bind(check));
+const inPreviewsToo = { onDryRun: true };
 
 /** A value of what is created before, or exists. */
 const known = <Value>(value: pulumi.Input<Value>): Promise<pulumi.Unwrap<Value>> =>

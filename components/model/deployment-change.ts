@@ -26,6 +26,7 @@ export interface Share {
 const rolling = "ROLLING";
 const configuration = "deploymentConfiguration";
 const advanced = ["loadBalancers", 0, "advancedConfiguration"] as const;
+const productionRule = [...advanced, "productionListenerRule"];
 
 const textAt = (values: unknown, path: Path): string | undefined => {
   const value = valueAt(values, path);
@@ -34,22 +35,20 @@ const textAt = (values: unknown, path: Path): string | undefined => {
 
 /** The rule that a service leaves for another one, or for rolling deployments; undefined where it keeps its rule or its route. */
 export function leftRule({ oldInputs, newInputs }: PlannedUpdate): MovableRule | undefined {
-  const ruleOf = [...advanced, "productionListenerRule"];
-  const rule = textAt(oldInputs, ruleOf);
+  const rule = textAt(oldInputs, productionRule);
   const alternate = textAt(oldInputs, [...advanced, "alternateTargetGroupArn"]);
   if (rule === undefined || alternate === undefined) return undefined;
   if (!isMap(valueAt(newInputs, ["loadBalancers", 0]))) return undefined;
-  return textAt(newInputs, ruleOf) === rule ? undefined : { rule, alternate };
+  return textAt(newInputs, productionRule) === rule ? undefined : { rule, alternate };
 }
 
 /** True if the service goes on with its rule, whose target groups belong to ECS, and is to have other ones. */
 export function replacesGroups({ oldInputs, newInputs }: PlannedUpdate): boolean {
-  const ruleOf = [...advanced, "productionListenerRule"];
-  const rule = textAt(oldInputs, ruleOf);
+  const rule = textAt(oldInputs, productionRule);
   const groupOf = ["loadBalancers", 0, "targetGroupArn"];
   return (
     rule !== undefined &&
-    textAt(newInputs, ruleOf) === rule &&
+    textAt(newInputs, productionRule) === rule &&
     textAt(newInputs, groupOf) !== textAt(oldInputs, groupOf)
   );
 }

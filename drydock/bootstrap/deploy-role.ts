@@ -27,7 +27,9 @@ export class DeployRole extends pulumi.ComponentResource {
     // A company's own boundary exists already.
     if (this.boundaryArn === boundaryArn(permissions)) {
       createPolicy({
-        ...{ parent: this, permissions, name },
+        parent: this,
+        permissions,
+        name,
         role: "boundary",
         description: `The most that the roles of ${startOf(permissions)} may do`,
         document: JSON.stringify(permissions.boundary),

@@ -61,7 +61,9 @@ export function createJobsRole(args: JobsRole): iam.Role {
   const start = startOf(permissions);
   const options = { parent };
   const bounds = createPolicy({
-    ...{ parent, permissions, name },
+    parent,
+    permissions,
+    name,
     role: `${use}-boundary`,
     description: `The most that the role which ${args.verb.toLowerCase()} ${start} may ever do`,
     document: policyDocument(args.bounds),
@@ -85,7 +87,9 @@ export function createJobsRole(args: JobsRole): iam.Role {
   for (const [index, document] of documents.entries()) {
     const part = `${use}-${index + 1}`;
     const { arn } = createPolicy({
-      ...{ parent, permissions, name },
+      parent,
+      permissions,
+      name,
       role: part,
       description: `What ${use === "deploy" ? "deploying" : "reading"} ${start} takes, part ${index + 1} of ${documents.length}`,
       document: JSON.stringify(document),

@@ -43,46 +43,37 @@ export interface State {
   readonly region: string;
 }
 
-/**
- * The rights on the environment's own part of the bucket. Pulumi deletes its locks; a deleted state stays as a version.
- * https://www.pulumi.com/docs/iac/concepts/state-and-backends/
- */
-export const stateRights = (
+/** Statements about the environment's own part of the bucket, in which the actions differ. */
+const onState = (
   { bucketArn, keyArn, region }: State,
   environment: string,
+  { objects, key }: Readonly<Record<"objects" | "key", Pick<PolicyStatement, "sid" | "actions">>>,
 ): PolicyStatement[] => [
   { sid: "ListStates", actions: "s3:ListBucket", resources: bucketArn },
+  { ...objects, resources: bucketArn.apply((arn) => `${arn}/${environment}/*`) },
   {
-    sid: "KeepState",
-    actions: ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
-    resources: bucketArn.apply((arn) => `${arn}/${environment}/*`),
-  },
-  {
-    sid: "EncryptState",
-    actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+    ...key,
     resources: keyArn,
     conditions: { StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } },
   },
 ];
 
+/**
+ * The rights on the environment's own part of the bucket. Pulumi deletes its locks; a deleted state stays as a version.
+ * https://www.pulumi.com/docs/iac/concepts/state-and-backends/
+ */
+export const stateRights = (state: State, environment: string): PolicyStatement[] =>
+  onState(state, environment, {
+    objects: { sid: "KeepState", actions: ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"] },
+    key: { sid: "EncryptState", actions: ["kms:Decrypt", "kms:GenerateDataKey"] },
+  });
+
 /** The same part, to read only: a refresh with `--preview-only` takes no lock, and writes nothing. */
-export const stateReads = (
-  { bucketArn, keyArn, region }: State,
-  environment: string,
-): PolicyStatement[] => [
-  { sid: "ListStates", actions: "s3:ListBucket", resources: bucketArn },
-  {
-    sid: "ReadState",
-    actions: "s3:GetObject",
-    resources: bucketArn.apply((arn) => `${arn}/${environment}/*`),
-  },
-  {
-    sid: "DecryptState",
-    actions: "kms:Decrypt",
-    resources: keyArn,
-    conditions: { StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } },
-  },
-];
+export const stateReads = (state: State, environment: string): PolicyStatement[] =>
+  onState(state, environment, {
+    objects: { sid: "ReadState", actions: "s3:GetObject" },
+    key: { sid: "DecryptState", actions: "kms:Decrypt" },
+  });
 
 /** Where each partition of AWS serves what has no region: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/global-services.html */
 const globalRegions = ["cn-northwest-1", "us-east-1", "us-gov-west-1"];

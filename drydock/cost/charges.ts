@@ -27,6 +27,9 @@ export const ofType = (resources: Resources, type: string): SnapshotResource[] =
 
 export const inputsOf = ({ inputs = {} }: SnapshotResource) => inputs;
 
+export const sum = (numbers: readonly number[]): number =>
+  numbers.reduce((all, one) => all + one, 0);
+
 const numberAt = (resource: SnapshotResource, path: string): number | undefined => {
   const [value] = valuesAt(inputsOf(resource), path);
   return value === undefined || value === "" ? undefined : Number(value);
@@ -77,7 +80,7 @@ export const natGateways = (resources: Resources): number =>
   ofType(resources, "ec2/natGateway:NatGateway").length;
 
 function waysToAws(resources: Resources, { awsTrafficGB }: CostAssumptions): Charge[] {
-  const zones = endpointZones(resources).reduce((sum, number) => sum + number, 0);
+  const zones = sum(endpointZones(resources));
   const gateways = natGateways(resources);
   const addresses = ofType(resources, "ec2/eip:Eip").length;
   const [endpoints, nat] = ["endpoints", "NAT gateways"];

@@ -2,7 +2,7 @@
 import { contractParameter } from "drydock-components/model/platform";
 import { textAt } from "../offline/cloud/values";
 import { count, wholeList } from "../offline/words";
-import { balancerZones, endpointZones, inputsOf, natGateways, ofType } from "./charges";
+import { balancerZones, endpointZones, inputsOf, natGateways, ofType, sum } from "./charges";
 import type { Subject } from "./estimate";
 import { servicesOf } from "./tasks";
 
@@ -57,5 +57,3 @@ const addressesOf = (kind: string, number: number): string =>
   `${number} ${kind} address${number === 1 ? "" : "es"}`;
 
 const isContract = (name: string): boolean => name === contractParameter(name.split("/")[2] ?? "");
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);

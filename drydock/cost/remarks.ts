@@ -1,6 +1,6 @@
 /** What would cost less, with the saving in numbers. */
 import { count } from "../offline/words";
-import { endpointZones, hoursPerMonth, natGateways, ofType } from "./charges";
+import { endpointZones, hoursPerMonth, natGateways, ofType, sum } from "./charges";
 import type { Subject } from "./estimate";
 import { idleText, idleZones, type IdleZones } from "./idle-zones";
 import type { RegionPrices } from "./prices";
@@ -49,7 +49,7 @@ function endpointsOf({ resources }: Subject, prices: RegionPrices) {
   const all = endpointZones(resources);
   const zones = Math.max(0, ...all);
   const monthly = usdPerHour(prices, "endpointHour") * hoursPerMonth;
-  const cost = all.reduce((sum, number) => sum + number, 0) * monthly;
+  const cost = sum(all) * monthly;
   const where = `${count(all.length, "endpoint")} in ${count(zones, "zone")}`;
   return { zones, cost, inOneZone: all.length * monthly, where };
 }
@@ -115,7 +115,7 @@ function arm({ resources, assumptions }: Subject, prices: RegionPrices): Remark[
       const [now, then] = [monthly(service, x86, prices), monthly(service, arm64, prices)];
       return now === undefined || then === undefined ? 0 : now - then;
     });
-  const savingUsd = savings.reduce((sum, one) => sum + one, 0);
+  const savingUsd = sum(savings);
   return [
     {
       text: "tasks on ARM64 (architecture: ARM64), where the images are built for it",
@@ -133,7 +133,7 @@ function nights({ lifecycle, resources, assumptions }: Subject, prices: RegionPr
   const costs = servicesOf(resources, assumptions).map(
     (service) => monthly(service, service.arm ? arm64 : x86, prices) ?? 0,
   );
-  const savingUsd = costs.reduce((sum, one) => sum + one, 0) * (1 - workingShare);
+  const savingUsd = sum(costs) * (1 - workingShare);
   return [
     {
       text: "no tasks at night and at weekends (scaling.schedules): they run 60 of 168 hours a week",

@@ -1,14 +1,14 @@
 /** Reads a picture from the resources that a program registered as an update, or from a snapshot of them. */
+import { containersOf } from "../offline/cloud/aws/containers";
 import { scalableIdOf } from "../offline/cloud/aws/scalable-target";
 import { textAt, textsAt, valuesAt } from "../offline/cloud/values";
 import { count } from "../offline/words";
 import { grantsOf } from "./grants";
 import { type Area, type Diagram, type DiagramArea, type DiagramNode, joined } from "./model";
-import { type Job, jobsOf, workloadsOf } from "./jobs";
+import { type Job, jobsOf, taskOf } from "./jobs";
 import { ownersOf } from "./owners";
 import {
   awsService,
-  containersOf,
   endpointsId,
   type Part,
   type Pictured,
@@ -94,7 +94,7 @@ function loadBalancer({ urn, name, inputs }: PicturedResource): DiagramNode {
 
 function serviceNode(source: Source, service: PicturedResource): DiagramNode {
   const { urn, name, inputs } = service;
-  const task = workloadsOf(source).find(({ id }) => id === urn)?.task;
+  const task = taskOf(source, service);
   const isPublic = valuesAt(inputs, "networkConfiguration.assignPublicIp")[0] === true;
   return {
     id: urn,
@@ -129,7 +129,7 @@ function tasksOf(source: Source, inputs: PicturedResource["inputs"]): string {
 }
 
 function containerCount(task: PicturedResource | undefined): string {
-  const number = task === undefined ? 0 : containersOf(task).length;
+  const number = task === undefined ? 0 : containersOf(task.inputs).length;
   return number < 2 ? "" : ` of ${count(number, "container")}`;
 }
 

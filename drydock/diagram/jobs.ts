@@ -54,12 +54,16 @@ export interface Workload {
   readonly task: PicturedResource;
 }
 
+/** The task definition that a service runs; undefined where the program does not register it. */
+export const taskOf = (source: Source, service: PicturedResource): PicturedResource | undefined =>
+  source
+    .of("ecs/taskDefinition:TaskDefinition")
+    .find(({ outputs }) => outputs["arn"] === service.inputs["taskDefinition"]);
+
 /** Services whose task definition the program registers, and jobs. */
 export const workloadsOf = (source: Source): Workload[] => [
   ...source.of("ecs/service:Service").flatMap((service): Workload[] => {
-    const task = source
-      .of("ecs/taskDefinition:TaskDefinition")
-      .find(({ outputs }) => outputs["arn"] === service.inputs["taskDefinition"]);
+    const task = taskOf(source, service);
     return task === undefined ? [] : [{ id: service.urn, task }];
   }),
   ...jobsOf(source).map(({ task }) => ({ id: task.urn, task })),

@@ -1,5 +1,6 @@
-/** Places a picture's things with the Eclipse Layout Kernel: layers from left to right, areas as boxes in boxes. */
+/** Places a picture's things with the Eclipse Layout Kernel: layers, areas as boxes in boxes. */
 import type { ElkExtendedEdge, ElkNode } from "elkjs/lib/elk-api";
+import { naturally } from "../offline/natural-order";
 import { type Area, areaId, type Diagram, type DiagramEdge, type DiagramNode } from "./model";
 
 /** A box, in pixels from the picture's corner. */
@@ -146,16 +147,13 @@ function childrenOf(diagram: Diagram, direction: Direction, parent: Area | undef
   ];
 }
 
-/** `s2` comes before `s10`. */
-const { compare } = new Intl.Collator("en", { numeric: true });
-
 /** Things with the same ways, in rows. */
 function groupsOf(nodes: readonly DiagramNode[]): ElkNode[] {
   const members = nodes.filter(({ group }) => group !== undefined);
   const groups = [...Map.groupBy(members, ({ group = "" }) => group)];
   return groups.map(([id, own]) => ({
     id,
-    children: [...own].sort((a, b) => compare(a.name, b.name)).map(elkNode),
+    children: [...own].sort((a, b) => naturally(a.name, b.name)).map(elkNode),
     layoutOptions: {
       "elk.algorithm": "rectpacking",
       "elk.hierarchyHandling": "SEPARATE_CHILDREN",

@@ -1,7 +1,7 @@
 /** What the readers of a picture share. */
-import type { CapturedResource, PropertyBag, PropertyValue } from "../offline/capture/types";
+import type { CapturedResource, PropertyBag } from "../offline/capture/types";
 import { isBag } from "../offline/capture/values";
-import { parseJson, textsAt, valuesAt } from "../offline/cloud/values";
+import { jsonAt, textsAt, valuesAt } from "../offline/cloud/values";
 import type { DiagramEdge, DiagramNode } from "./model";
 
 /** What a picture needs of a resource. */
@@ -51,22 +51,10 @@ export function textsOf(statement: PropertyBag, key: string): string[] {
   return typeof value === "string" ? [value] : textsAt(statement, `${key}.*`);
 }
 
-/** The containers of a task definition. */
-export function containersOf({ inputs }: PicturedResource): PropertyBag[] {
-  const containers = jsonAt(inputs, "containerDefinitions");
-  return containers === undefined ? [] : valuesAt({ containers }, "containers.*").filter(isBag);
-}
-
 /** The document in a JSON input; empty where it is not known. */
 export function documentOf({ inputs }: PicturedResource, property: string): PropertyBag {
   const document = jsonAt(inputs, property);
   return document !== undefined && isBag(document) ? document : {};
-}
-
-/** The value of a JSON input, which a snapshot holds parsed. */
-function jsonAt(inputs: PropertyBag, property: string): PropertyValue | undefined {
-  const value = inputs[property];
-  return typeof value === "string" ? parseJson(value) : value;
 }
 
 /** The id of the interface endpoints that share security groups: they are one thing in a picture. */

@@ -1,16 +1,17 @@
 /** What tasks read and mount, by their definitions. */
 import type { PropertyBag } from "../offline/capture/types";
 import { isBag } from "../offline/capture/values";
+import { containersOf } from "../offline/cloud/aws/containers";
 import { textAt, textsAt, valuesAt } from "../offline/cloud/values";
 import { count } from "../offline/words";
 import { workloadsOf } from "./jobs";
-import { containersOf, type Part, type PicturedResource, type Source } from "./source";
+import type { Part, PicturedResource, Source } from "./source";
 import type { DiagramEdge, DiagramNode } from "./model";
 
 /** Volumes, secrets and environment files of the tasks of every service and job. */
 export function dependenciesOf(source: Source): Part {
   const parts = workloadsOf(source).map(({ id, task }): Part => {
-    const containers = containersOf(task);
+    const containers = containersOf(task.inputs);
     const read = [...secretsOf(source, containers), ...filesOf(source, containers)];
     return {
       nodes: read.map(({ node }) => node),

@@ -1,7 +1,7 @@
 /** What `npx drydock why` reads, with which the deploy workflow explains a failed deployment. */
 import { type ActionTarget, rightOf } from "drydock-policy/permissions";
-import { isBag, isList } from "../offline/capture/values";
-import { parseJson, textAt, textsAt } from "../offline/cloud/values";
+import { containersOf } from "../offline/cloud/aws/containers";
+import { textAt, textsAt } from "../offline/cloud/values";
 import type { Grant } from "./grants";
 import type { Named } from "./patterns";
 import { arnsOf, type Index, placed } from "./targets";
@@ -52,9 +52,8 @@ function grantsOn(service: Named, action: string, index: Index): Grant[] {
 /** The names of the log groups of a service's containers that the stack itself creates. */
 function logGroupsOf({ properties }: Named, index: Index): string[] {
   const definition = index.get(`ecs:task-definition ${textAt(properties, "taskDefinition")}`);
-  const containers = parseJson(textAt(definition?.properties ?? {}, "containerDefinitions"));
-  const names = (isList(containers) ? containers : [])
-    .filter(isBag)
-    .flatMap((container) => textsAt(container, "logConfiguration.options.awslogs-group"));
+  const names = containersOf(definition?.properties ?? {}).flatMap((container) =>
+    textsAt(container, "logConfiguration.options.awslogs-group"),
+  );
   return [...new Set(names)].filter((name) => index.has(`logs:log-group ${name}`));
 }

@@ -1,5 +1,5 @@
-import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
+import { boundHook } from "drydock-components/internal/bound-hook";
 import { isMap, valueAt } from "drydock-components/model/check/path";
 import { waitTag } from "drydock-components/model/job";
 import type { OperatedEnvironment } from "../operate/environment";
@@ -82,8 +82,7 @@ export class JobGate {
         });
       }
     };
-    // The engine calls outside the program's context, in which a message has no log.
-    return new pulumi.ResourceHook(`run-${name}-before-${service}`, AsyncResource.bind(before));
+    return boundHook(`run-${name}-before-${service}`, before);
   }
 
   async #runOnce(): Promise<void> {

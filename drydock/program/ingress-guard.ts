@@ -1,7 +1,7 @@
 /** Refuses to change a load balancer first, where the guard of a service behind it would refuse what comes after. */
-import { AsyncResource } from "node:async_hooks";
 import * as lb from "@pulumi/aws/lb";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { boundHook } from "drydock-components/internal/bound-hook";
 import { moveBackFirst } from "drydock-components/model/deployment-change";
 import {
   type ShiftingService,
@@ -47,26 +47,21 @@ export function guarded(
     if (lost !== undefined) throw new Error(moveBackFirst(lost));
   };
   const anotherListener = ({ secure }: Moved): boolean => secure !== balanced.secure;
+  const refuseNew = async ({ type }: pulumi.ResourceHookArgs): Promise<void> => {
+    refuse((await movedOf()).find((one) => type === balancer || anotherListener(one)));
+  };
+  const refuseUpdate = async (): Promise<void> => {
+    refuse((await movedOf()).find(anotherListener));
+  };
+  const inPreviewsToo = { onDryRun: true };
   const hooks = {
-    beforeCreate: [
-      hook(`guard-new-${balanced.name}`, async ({ type }) => {
-        refuse((await movedOf()).find((one) => type === balancer || anotherListener(one)));
-      }),
-    ],
-    beforeUpdate: [
-      hook(`guard-${balanced.name}`, async () => {
-        refuse((await movedOf()).find(anotherListener));
-      }),
-    ],
+    beforeCreate: [boundHook(`guard-new-${balanced.name}`, refuseNew, inPreviewsToo)],
+    beforeUpdate: [boundHook(`guard-${balanced.name}`, refuseUpdate, inPreviewsToo)],
   };
   const transformation: pulumi.ResourceTransformation = ({ type, props, opts }) =>
     parts.test(type) ? { props, opts: { ...opts, hooks } } : undefined;
   return { ...options, transformations: [...(options.transformations ?? []), transformation] };
 }
-
-/** The engine calls outside the program's context, in which an invoke has no monitor. */
-const hook = (name: string, check: (of: pulumi.ResourceHookArgs) => Promise<void>) =>
-  new pulumi.ResourceHook(name, AsyncResource.bind(check), { onDryRun: true });
 
 /** A service whose production is on its alternate target group. */
 interface Moved extends ShiftingService {

@@ -1,7 +1,7 @@
 /** Refuses, before anything of a route exists, a rule whose priority another stack has on a listener that both share. */
-import { AsyncResource } from "node:async_hooks";
 import * as lb from "@pulumi/aws/lb";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { boundHook } from "drydock-components/internal/bound-hook";
 import { valueAt } from "drydock-components/model/check/path";
 import { loadBalancerOf, type ServiceConfig } from "../config";
 import { pullRequestOf } from "../config/route-range";
@@ -50,10 +50,7 @@ export function priorityGuarded(
     const refusal = taken && priorityTaken(wanting, taken);
     if (refusal !== undefined) throw new Error(refusal);
   };
-  // The engine calls outside the program's context, in which an invoke has no monitor.
-  const hook = new pulumi.ResourceHook(`priority-${name}`, AsyncResource.bind(check), {
-    onDryRun: true,
-  });
+  const hook = boundHook(`priority-${name}`, check, { onDryRun: true });
   const transformation: pulumi.ResourceTransformation = (args) => {
     if (args.type !== ruleType) return undefined;
     resource ??= args.opts.parent;

@@ -37,6 +37,20 @@ function justified({ edges }: Diagram, { resources }: Capture): void {
   }
 }
 
+/** The picture of this many services, justified. */
+async function pictureOfMany(count: number): Promise<{ diagram: Diagram; layout: Layout }> {
+  mkdirSync(join(root, ".cache"), { recursive: true });
+  const folder = mkdtempSync(join(root, ".cache/diagram-"));
+  try {
+    const { capture } = await runProgram(generateStack(folder, count), false);
+    const diagram = bundled(diagramOf(capture));
+    justified(diagram, capture);
+    return { diagram, layout: await layoutOf(diagram) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 const apart = (one: Box, two: Box): boolean =>
   one.x + one.width <= two.x + 0.1 ||
   two.x + two.width <= one.x + 0.1 ||
@@ -132,43 +146,26 @@ describe("the picture of an environment", () => {
   });
 
   it("says once what the same rule gives to every service, and stays readable with many", async () => {
-    mkdirSync(join(root, ".cache"), { recursive: true });
-    const folder = mkdtempSync(join(root, ".cache/diagram-"));
-    try {
-      const { capture } = await runProgram(generateStack(folder, 20), false);
-      const diagram = bundled(diagramOf(capture));
-      justified(diagram, capture);
-      readable(await layoutOf(diagram));
-      const shared = diagram.edges.filter(({ from }) => from === areaId("private"));
-      assert.deepEqual(
-        shared.flatMap(({ labels }) => labels),
-        ["2049", "/data", "443", "443", "1 variable"],
-      );
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    const { diagram, layout } = await pictureOfMany(20);
+    readable(layout);
+    const shared = diagram.edges.filter(({ from }) => from === areaId("private"));
+    assert.deepEqual(
+      shared.flatMap(({ labels }) => labels),
+      ["2049", "/data", "443", "443", "1 variable"],
+    );
   });
 
   it("draws sixty services in groups with the same ways, in the order of their numbers", async () => {
-    mkdirSync(join(root, ".cache"), { recursive: true });
-    const folder = mkdtempSync(join(root, ".cache/diagram-"));
-    try {
-      const { capture } = await runProgram(generateStack(folder, 60), false);
-      const diagram = bundled(diagramOf(capture));
-      justified(diagram, capture);
-      const layout = await layoutOf(diagram);
-      readable(layout);
-      assert.deepEqual(
-        [layout.groups.length, diagram.edges.length, layout.width < 1000],
-        [2, 5, true],
-      );
-      const services = layout.nodes.filter(({ node }) => node.kind === "service");
-      const place = (name: string) => services.find(({ node }) => node.name === name);
-      assert.equal(place("s0")?.y, place("s1")?.y);
-      assert.ok((place("s2")?.y ?? 0) < (place("s10")?.y ?? 0));
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    const { diagram, layout } = await pictureOfMany(60);
+    readable(layout);
+    assert.deepEqual(
+      [layout.groups.length, diagram.edges.length, layout.width < 1000],
+      [2, 5, true],
+    );
+    const services = layout.nodes.filter(({ node }) => node.kind === "service");
+    const place = (name: string) => services.find(({ node }) => node.name === name);
+    assert.equal(place("s0")?.y, place("s1")?.y);
+    assert.ok((place("s2")?.y ?? 0) < (place("s10")?.y ?? 0));
   });
 
   it("leads from each of several load balancers to its services only", async () => {

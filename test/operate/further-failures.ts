@@ -1,9 +1,9 @@
 /** Further failures, in the words of AWS's documents and of public issues. */
-import { asm, program, type RecordedFailure } from "./failures";
+import { asm, failures, program, type RecordedFailure } from "./failures";
 
 const placing = "(service web) was unable to place a task. Reason:";
 
-export const furtherFailures: readonly RecordedFailure[] = [
+const furtherFailures: readonly RecordedFailure[] = [
   {
     cause: "a secret that is no JSON",
     key: "secrets",
@@ -171,3 +171,5 @@ export const furtherFailures: readonly RecordedFailure[] = [
     event: "(service web) (deployment ecs-svc/123) deployment failed: alarm detected.",
   },
 ];
+
+export const allFailures: readonly RecordedFailure[] = [...failures, ...furtherFailures];

@@ -5,11 +5,9 @@ import { drydock, type Outcome } from "../commands/support";
 import schema from "../../drydock/stack.schema.json";
 import { diagnoses } from "../../drydock/operate/why/diagnoses";
 import { whyCalls } from "../../drydock/permissions/why";
-import { answersOf, failures as recordedFailures } from "./failures";
-import { furtherFailures } from "./further-failures";
+import { answersOf } from "./failures";
+import { allFailures } from "./further-failures";
 import { stage, stackFile } from "./stage";
-
-const failures = [...recordedFailures, ...furtherFailures];
 
 /** What `--json` prints of one service. */
 const explained = z.tuple([
@@ -28,7 +26,7 @@ describe("drydock why", () => {
     return stackFile.split("\n").findIndex((line) => line.trim().startsWith(`${own}:`)) + 1;
   }
 
-  for (const failure of failures) {
+  for (const failure of allFailures) {
     const told = failure.stopped ?? failure.event ?? failure.deployment?.status ?? "";
     const shown = failure.log?.[0] ?? failure.container?.reason ?? told;
     it(`finds ${failure.cause}: ${shown.slice(0, 60)}`, async () => {
@@ -43,7 +41,7 @@ describe("drydock why", () => {
   }
 
   it("has a recorded failure for every cause of the table", () => {
-    const recorded = new Set(failures.map(({ cause }) => cause));
+    const recorded = new Set(allFailures.map(({ cause }) => cause));
     assert.deepEqual(
       diagnoses.map(({ name }) => name).filter((name) => !recorded.has(name)),
       [],
@@ -190,7 +188,7 @@ describe("drydock why", () => {
 
   it("asks AWS only for what the deploy role is allowed for it", async () => {
     const asked = on.emulator.requests.length;
-    for (const failure of failures) {
+    for (const failure of allFailures) {
       on.emulator.answers = answersOf(failure);
       await why("web");
     }

@@ -39,6 +39,12 @@ export function parseJson(text: string): PropertyValue | undefined {
   return isPropertyValue(value) ? value : undefined;
 }
 
+/** The value of a property that holds a JSON document, which a snapshot has parsed; undefined if the text is invalid. */
+export function jsonAt(bag: PropertyBag, property: string): PropertyValue | undefined {
+  const value = bag[property];
+  return typeof value === "string" ? parseJson(value) : value;
+}
+
 /** A value for display. */
 export const display = (value: PropertyValue | undefined): string =>
   typeof value === "string" ? value : JSON.stringify(value ?? null);

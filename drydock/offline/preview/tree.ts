@@ -1,5 +1,6 @@
 /** Resources under their components. */
 import type { Capture, CapturedResource } from "../capture";
+import { naturally } from "../natural-order";
 import type { Change, Operation } from "./changes";
 import { keyOf } from "./snapshot";
 
@@ -34,9 +35,6 @@ export function treeOf(capture: Capture, changes: readonly Change[]): TreeNode[]
   return (children.get(root?.urn ?? "") ?? []).map(nodeOf);
 }
 
-/** `s2` comes before `s10`. */
-const { compare } = new Intl.Collator("en", { numeric: true });
-
 function byName(a: CapturedResource, b: CapturedResource): number {
-  return compare(a.name, b.name) || compare(a.type, b.type);
+  return naturally(a.name, b.name) || naturally(a.type, b.type);
 }
