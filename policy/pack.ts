@@ -1,5 +1,6 @@
 import type { Policy, PolicyConfigSchema } from "@pulumi/policy";
 import { containerAt } from "./lib/containers";
+import { keptByObject } from "./lib/kept";
 import { kinds } from "./lib/kinds";
 import { messageOf } from "./lib/message";
 import { optionsOf, unknownOptions } from "./lib/options";
@@ -77,17 +78,20 @@ function configSchemaOf(rule: RuleData): PolicyConfigSchema | undefined {
   return { properties };
 }
 
+/** Many rules read the same resource. */
+const propertiesOf = keptByObject(plainProperties);
+
 function inputsOf(args: PolicyArgs): ResourceInputs {
   return {
     urn: args.urn,
     type: args.type,
     name: args.name,
-    inputs: plainProperties(args.props),
+    inputs: propertiesOf(args.props),
     protect: args.opts.protect,
     defaultTags:
       args.provider === undefined
         ? undefined
-        : known(read(plainProperties(args.provider.props), "defaultTags.tags")),
+        : known(read(propertiesOf(args.provider.props), "defaultTags.tags")),
   };
 }
 

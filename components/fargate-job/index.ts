@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { createServiceSecurity } from "../fargate-service/security-rules";
-import { containersOf, FargateTask, taskOf } from "../fargate-task";
+import { checkedTask, containersOf, FargateTask, taskOf } from "../fargate-task";
 import { unrecorded } from "../internal/arguments";
 import { getIdentity } from "../internal/identity";
 import { outputsOf } from "../internal/outputs";
@@ -33,7 +33,7 @@ export class FargateJob extends pulumi.ComponentResource {
     const { schedule, workloadSecurityGroupId } = settings;
     const taskArgs = taskOf(settings);
 
-    const task = new FargateTask(name, taskArgs, { parent: this });
+    const task = new FargateTask(name, checkedTask(taskArgs), { parent: this });
     const { securityGroup, rules } = createServiceSecurity({
       name,
       parent: this,

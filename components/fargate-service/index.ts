@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { containersOf, FargateTask, taskOf } from "../fargate-task";
+import { checkedTask, containersOf, FargateTask } from "../fargate-task";
 import { createMetricAlarms } from "./alarms";
 import { unrecorded } from "../internal/arguments";
 import { outputsOf } from "../internal/outputs";
@@ -59,7 +59,7 @@ export class FargateService extends pulumi.ComponentResource {
     const balanced = loadBalanced(settings);
     const part = { name, parent: this, service: settings };
 
-    const task = new FargateTask(name, taskOf(settings), { parent: this });
+    const task = new FargateTask(name, checkedTask(settings), { parent: this });
     const deployed = { resource: this, name, serviceName };
     const guard = deploymentGuard(deployed, settings);
     const route = balanced && createRoute({ ...part, balanced, guard });

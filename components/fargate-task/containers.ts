@@ -13,11 +13,22 @@ export interface ContainerSettings
   readonly essential: boolean;
 }
 
+type MainContainer = z.output<typeof mainContainer>;
+
+/** The main containers of tasks that were parsed before, which takes a while. */
+const mainContainers = new WeakMap<TaskSettings, MainContainer>();
+
+/** Only the container's own settings: its document does not wait for those of the task. */
+function mainContainerOf(task: TaskSettings): MainContainer {
+  const main = mainContainers.get(task) ?? mainContainer.parse(task);
+  mainContainers.set(task, main);
+  return main;
+}
+
 /** The containers of a task: the main one, which has the task's name and is essential, then the sidecars. */
 export function containersOf(name: string, task: TaskSettings): ContainerSettings[] {
   return [
-    // Only the container's own settings: its document does not wait for those of the task.
-    { ...mainContainer.parse(task), name, essential: true },
+    { ...mainContainerOf(task), name, essential: true },
     ...Object.entries(task.sidecars).map(([sidecar, container]) => ({
       ...container,
       name: sidecar,

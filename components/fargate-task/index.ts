@@ -13,7 +13,7 @@ import { efsVolumes } from "./volumes";
 export * from "./args";
 export { logConfiguration, portName } from "./container-definitions";
 export { type ContainerSettings, containersOf } from "./containers";
-export { taskArgumentProblems, taskOf, taskRules } from "./settings";
+export { checkedTask, taskArgumentProblems, taskOf, taskRules } from "./settings";
 export { taskArguments } from "./shape";
 
 /** A task definition for Fargate with its log group, its two roles and its access points. */

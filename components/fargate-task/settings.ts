@@ -13,14 +13,26 @@ import { taskArguments } from "./shape";
 /** A task's arguments with every default filled in. */
 export type TaskSettings = z.output<typeof taskArguments>;
 
+/** Tasks whose service or job has checked them with its own arguments. */
+const checkedTasks = new WeakMap<FargateTaskArgs, TaskSettings>();
+
 /** Checks the arguments of the task that a component of this name creates, and fills in the defaults. */
 export function taskSettings(name: string, args: FargateTaskArgs): TaskSettings {
-  return checkedArguments({
-    component: `FargateTask "${name}"`,
-    schema: taskArguments,
-    rules: (task, declared) => taskRules(name, task, declared),
-    args,
-  });
+  return (
+    checkedTasks.get(args) ??
+    checkedArguments({
+      component: `FargateTask "${name}"`,
+      schema: taskArguments,
+      rules: (task, declared) => taskRules(name, task, declared),
+      args,
+    })
+  );
+}
+
+/** A task among the settings of what runs it, which is not checked again. */
+export function checkedTask(task: TaskSettings): FargateTaskArgs {
+  checkedTasks.set(task, task);
+  return task;
 }
 
 /** Returns everything that is wrong with a task of one container or several. */
@@ -35,7 +47,7 @@ export function taskRules(name: string, task: TaskSettings, declared: Declared):
 /** One shape for all tasks: zod compiles each new one, which takes milliseconds. */
 const taskPart = taskArguments.strip();
 
-/** The task of a service or a job, by its arguments. */
+/** The task of a job, by its arguments. */
 export function taskOf(workload: z.input<typeof taskArguments>): TaskSettings {
   return taskPart.parse(workload);
 }

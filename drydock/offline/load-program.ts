@@ -1,8 +1,9 @@
 import { createRequire } from "node:module";
 import { dirname, extname, sep } from "node:path";
-import { transformSync } from "@swc/core";
+import type { Options } from "@swc/core";
 import { addHook } from "pirates";
-import { packageFolder } from "./package-folder";
+import { keptCode } from "./kept-code";
+import { packageFolder, versionIn } from "./package-folder";
 
 /** Folders of code without state between runs, loaded once. */
 const packages = [
@@ -47,13 +48,26 @@ function transpileTypeScript(): void {
 }
 
 function transpiled(source: string, filename: string): string {
-  const parser = { syntax: "typescript", tsx: filename.endsWith("x"), decorators: true } as const;
-  return transformSync(source, {
+  const options = optionsFor(filename);
+  return keptCode([swcVersion(), JSON.stringify(options), source], () => {
+    // A large native module: loaded only where its work is not kept.
+    const swc = createRequire(__filename)("@swc/core") as typeof import("@swc/core");
+    return swc.transformSync(source, options).code;
+  });
+}
+
+function optionsFor(filename: string): Options {
+  return {
     filename,
     swcrc: false,
     configFile: false,
-    jsc: { parser, target: "es2022" },
+    jsc: {
+      parser: { syntax: "typescript", tsx: filename.endsWith("x"), decorators: true },
+      target: "es2022",
+    },
     module: { type: "commonjs" },
     sourceMaps: "inline",
-  }).code;
+  };
 }
+
+const swcVersion = (): string => versionIn(dirname(require.resolve("@swc/core/package.json")));

@@ -12,7 +12,8 @@ export function packageVersion(): string {
 
 let version: string | undefined;
 
-function versionIn(folder: string): string {
+/** The version in the package.json of a folder. */
+export function versionIn(folder: string): string {
   const manifest: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const isObject = typeof manifest === "object" && manifest !== null;
   return isObject && "version" in manifest ? String(manifest.version) : "";

@@ -1,5 +1,6 @@
 import { closest } from "fastest-levenshtein";
 import { parseDocument } from "yaml";
+import { keptByText } from "./kept";
 import { isProperties } from "./reading";
 import { matches } from "./iam/patterns";
 import { urnParts } from "./urn";
@@ -43,11 +44,8 @@ const longestDays = 366;
 
 /** Parses an exemption file. Entries with a problem do not count as exemptions. */
 export function parseExemptions(text: string, rules: ExemptionRules): ExemptionFile {
-  const document = parseDocument(text);
-  if (document.errors.length > 0) {
-    return { exemptions: [], problems: ["the file is not YAML"] };
-  }
-  const content: unknown = document.toJS();
+  const content = contentOf(text);
+  if (content === undefined) return { exemptions: [], problems: ["the file is not YAML"] };
   if (content === null) return { exemptions: [], problems: [] };
   const list = isProperties(content) ? content.exemptions : undefined;
   if (list === null) return { exemptions: [], problems: [] };
@@ -61,6 +59,12 @@ export function parseExemptions(text: string, rules: ExemptionRules): ExemptionF
     problems: checked.flatMap(({ problems }) => problems),
   };
 }
+
+/** Each environment and each kind of run reads the file. */
+const contentOf = keptByText((text): unknown => {
+  const document = parseDocument(text);
+  return document.errors.length > 0 ? undefined : document.toJS();
+});
 
 function checkEntry(
   entry: unknown,

@@ -68,6 +68,7 @@ const providerUrn = (reference: string): string => reference.slice(0, reference.
 export class Registry {
   readonly #options: RegistryOptions;
   readonly #resources = new Map<string, CapturedResource>();
+  readonly #urnsByType = new Map<string, string[]>();
   readonly #invokes: CapturedInvoke[] = [];
   #outputs: Pick<Capture, "outputs" | "secretOutputPaths"> = { outputs: {}, secretOutputPaths: [] };
 
@@ -127,8 +128,8 @@ export class Registry {
 
   /** The objects that a function finds in the cloud: those that the program registered before. */
   #objectsOf(wanted: string): { readonly id: string; readonly inputs: PropertyBag }[] {
-    return [...this.#resources.values()]
-      .filter(({ type }) => type === wanted)
+    return (this.#urnsByType.get(wanted) ?? [])
+      .flatMap((urn) => this.#resources.get(urn) ?? [])
       .map(({ checkedInputs, outputs }) => ({
         id: textAt(outputs, "id"),
         inputs: checkedInputs,
@@ -231,6 +232,11 @@ export class Registry {
 
   #record(urn: string, request: RegistrationRequest, answer: Answer): void {
     const { wireInputs, providers, provider, ...options } = request;
+    if (!this.#resources.has(urn)) {
+      const urns = this.#urnsByType.get(request.type);
+      if (urns === undefined) this.#urnsByType.set(request.type, [urn]);
+      else urns.push(urn);
+    }
     this.#resources.set(urn, {
       urn,
       ...options,

@@ -1,5 +1,5 @@
 /** Ids and ARNs that look real but depend only on the URN: the same on every machine. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { partitionOf } from "drydock-components/facts/regions";
 import type { PropertyBag } from "../capture/types";
 import type { AutoName, Facts, Registration } from "./types";
@@ -18,7 +18,7 @@ const alphabets = { hex: "0123456789abcdef", base36: "0123456789ABCDEFGHIJKLMNOP
 function draw(alphabet: string, length: number, seed: string): string {
   let text = "";
   for (let round = 0; text.length < length; round++) {
-    for (const byte of createHash("sha256").update(`${seed}#${round}`).digest()) {
+    for (const byte of hash("sha256", `${seed}#${round}`, "buffer")) {
       text += alphabet.charAt(byte % alphabet.length);
     }
   }

@@ -34,9 +34,10 @@ export async function evaluateHere(request: PolicyPackRequest): Promise<PolicyPa
   const settings = reconcile(policies.map(configurable), layersOf(request));
   const active = activePolicies(policies, settings);
   const ofType = byType(active);
+  const remediating = active.filter(({ level }) => level === "remediate");
   const checked: CheckedResource[] = [];
   for (const original of request.resources) {
-    const fixed = remediated(original, active);
+    const fixed = remediated(original, remediating);
     const diagnostics = await checkResource(fixed.resource, ofType(original.type));
     checked.push({ ...fixed, diagnostics });
   }
@@ -85,12 +86,11 @@ function byType(active: readonly ActivePolicy[]): (type: string) => readonly Act
 /** Each remediation sees the inputs with the ones before it applied. */
 function remediated(
   original: PackResource,
-  active: readonly ActivePolicy[],
+  remediating: readonly ActivePolicy[],
 ): Omit<CheckedResource, "diagnostics"> {
   const remediations: PolicyRemediation[] = [];
   let resource = original;
-  for (const { policy, level, getConfig } of active) {
-    if (level !== "remediate") continue;
+  for (const { policy, getConfig } of remediating) {
     const args = { ...policyResource(resource), getConfig };
     const fixed = policy.remediateResource?.(args);
     if (fixed === undefined) continue;
