@@ -3,69 +3,50 @@ import { UsageError } from "../errors";
 import { DamagedCloudError } from "../offline/cloud/errors";
 import { EngineFailure, SandboxError } from "../offline/engine/errors";
 import { packageVersion } from "../offline/package-folder";
-import { app } from "./app";
-import { approve } from "./approve";
-import { bootstrap } from "./bootstrap";
 import { completion } from "./complete";
-import { contract } from "./contract";
-import { deployments } from "./deployments";
-import { diagram } from "./diagram";
-import { doctor } from "./doctor";
-import { exec } from "./exec";
-import { explain } from "./explain";
-import { importFiles } from "./import";
-import { init } from "./init";
-import { logs } from "./logs";
-import { look } from "./look";
-import { permissions } from "./permissions";
-import { policies } from "./policies";
-import { preview } from "./preview";
-import { prices } from "./prices";
-import { pullRequest } from "./pull-request";
-import { restart } from "./restart";
-import { rollback } from "./rollback";
-import { runTask } from "./run";
-import { sandbox } from "./sandbox";
-import { scale } from "./scale";
 import { silent } from "../progress";
 import { clearingProgress, type Run, type Surroundings } from "../surroundings";
-import { status } from "./status";
-import { upgrade } from "./upgrade";
-import { why } from "./why";
 
-/** In the order of a newcomer's first day. Each loads its work only when it is run. */
-const commands = [
-  ...[
-    init,
-    preview,
-    policies,
-    permissions,
-    bootstrap,
-    prices,
-    diagram,
-    explain,
-    sandbox,
-    importFiles,
-    app,
-  ],
-  ...[
-    doctor,
-    look,
-    status,
-    logs,
-    why,
-    deployments,
-    approve,
-    rollback,
-    scale,
-    restart,
-    runTask,
-    exec,
-    contract,
-    pullRequest,
-  ],
-  upgrade,
-];
+type CommandOf = (run: Run) => Command;
+
+/** In the order of a newcomer's first day; only what the arguments name is loaded. */
+const commands: ReadonlyMap<string, () => Promise<CommandOf>> = new Map(
+  Object.entries({
+    init: async () => (await import("./init")).init,
+    preview: async () => (await import("./preview")).preview,
+    policies: async () => (await import("./policies")).policies,
+    permissions: async () => (await import("./permissions")).permissions,
+    bootstrap: async () => (await import("./bootstrap")).bootstrap,
+    prices: async () => (await import("./prices")).prices,
+    diagram: async () => (await import("./diagram")).diagram,
+    explain: async () => (await import("./explain")).explain,
+    sandbox: async () => (await import("./sandbox")).sandbox,
+    import: async () => (await import("./import")).importFiles,
+    app: async () => (await import("./app")).app,
+    doctor: async () => (await import("./doctor")).doctor,
+    look: async () => (await import("./look")).look,
+    status: async () => (await import("./status")).status,
+    logs: async () => (await import("./logs")).logs,
+    why: async () => (await import("./why")).why,
+    deployments: async () => (await import("./deployments")).deployments,
+    approve: async () => (await import("./approve")).approve,
+    rollback: async () => (await import("./rollback")).rollback,
+    scale: async () => (await import("./scale")).scale,
+    restart: async () => (await import("./restart")).restart,
+    run: async () => (await import("./run")).runTask,
+    exec: async () => (await import("./exec")).exec,
+    contract: async () => (await import("./contract")).contract,
+    "pull-request": async () => (await import("./pull-request")).pullRequest,
+    upgrade: async () => (await import("./upgrade")).upgrade,
+  }),
+);
+
+/** The command that the arguments begin with, or else all of them, such as for `--help`. */
+function commandsFor([name = ""]: readonly string[]): Promise<CommandOf[]> {
+  const named = commands.get(name);
+  const wanted = named === undefined ? [...commands.values()] : [named];
+  return Promise.all(wanted.map((load) => load()));
+}
 
 /**
  * Runs `drydock` with its arguments.
@@ -98,7 +79,7 @@ export async function runDrydock(
   program.hook("preAction", (_program, command) => {
     if (command.opts()["json"] === true) seen = { ...seen, progress: silent };
   });
-  for (const command of commands) program.addCommand(command(run));
+  for (const command of await commandsFor(args)) program.addCommand(command(run));
   await completion(program, args, surroundings.folder);
   withHabits(program, surroundings);
   try {

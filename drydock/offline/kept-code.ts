@@ -1,18 +1,14 @@
-/** JavaScript made of a source, kept beside V8's compiled code. */
+/** JavaScript made of a source, kept for the next process. */
 import { hash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { getCompileCacheDir } from "node:module";
 import { join } from "node:path";
 
 /**
- * Makes code once for all processes that run with a compile cache (https://nodejs.org/api/module.html#module-compile-cache).
+ * Makes code once for all processes that keep it in a folder.
  *
  * @param from everything that decides the code: what makes it, its version, the file's name and content
  */
-export function keptCode(from: readonly string[], make: () => string): string {
-  const cache = getCompileCacheDir();
-  if (cache === undefined) return make();
-  const folder = join(cache, "transpiled");
+export function keptCode(folder: string, from: readonly string[], make: () => string): string {
   const path = join(folder, `${hash("sha256", JSON.stringify(from))}.js`);
   const kept = textOf(path);
   if (kept !== undefined) return kept;

@@ -1,6 +1,6 @@
-import { createRequire } from "node:module";
-import { dirname, extname, sep } from "node:path";
-import type { Options } from "@swc/core";
+import { createRequire, getCompileCacheDir } from "node:module";
+import { dirname, extname, join, sep } from "node:path";
+import type * as swc from "@swc/core";
 import { addHook } from "pirates";
 import { keptCode } from "./kept-code";
 import { packageFolder, versionIn } from "./package-folder";
@@ -49,14 +49,22 @@ function transpileTypeScript(): void {
 
 function transpiled(source: string, filename: string): string {
   const options = optionsFor(filename);
-  return keptCode([swcVersion(), JSON.stringify(options), source], () => {
-    // A large native module: loaded only where its work is not kept.
-    const swc = createRequire(__filename)("@swc/core") as typeof import("@swc/core");
-    return swc.transformSync(source, options).code;
-  });
+  // A large native module: loaded only where its work is not kept, beside V8's compiled code.
+  const transpile = () => loadSwc().transformSync(source, options).code;
+  const cache = getCompileCacheDir();
+  if (cache === undefined) return transpile();
+  const from = [swcVersion(), JSON.stringify(options), source];
+  return keptCode(join(cache, "transpiled"), from, transpile);
 }
 
-function optionsFor(filename: string): Options {
+function loadSwc(): typeof swc {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- require knows no types
+  return createRequire(__filename)("@swc/core");
+}
+
+const swcVersion = (): string => versionIn(dirname(require.resolve("@swc/core/package.json")));
+
+function optionsFor(filename: string): swc.Options {
   return {
     filename,
     swcrc: false,
@@ -69,5 +77,3 @@ function optionsFor(filename: string): Options {
     sourceMaps: "inline",
   };
 }
-
-const swcVersion = (): string => versionIn(dirname(require.resolve("@swc/core/package.json")));

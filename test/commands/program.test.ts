@@ -32,6 +32,16 @@ describe("drydock", () => {
     assert.match(out, /Exit codes: 0 in order, 1 found something, 2 used wrongly\./);
   });
 
+  it("loads each command that it lists", async () => {
+    const { out } = await drydock(["--help"]);
+    const listed = [...out.matchAll(/^ {2}([a-z][a-z-]+)/gm)].flatMap(([, name]) => name ?? []);
+    assert.ok(listed.length > 20, out);
+    for (const name of listed.filter((name) => name !== "complete")) {
+      const help = await drydock([name, "--help"]);
+      assert.match(help.out, new RegExp(`^Usage: drydock ${name}\\b`), name);
+    }
+  });
+
   it("prints its version", async () => {
     const { version } = readManifest("drydock/package.json");
     assert.deepEqual(await drydock(["--version"]), { code: 0, out: `${version ?? ""}\n`, err: "" });
