@@ -31,7 +31,8 @@ const known = new Map<string, Promise<Present>>();
 
 /** Whether a stack file with this configuration has no problems. Many keys start from the same one. */
 export function isAccepted(config: Config): boolean {
-  const text = textOf(config);
+  // JSON is YAML, and written ten times faster.
+  const text = JSON.stringify({ config });
   const answer = accepted.get(text) ?? !("problems" in loadStackFile(stackFile, { text }));
   accepted.set(text, answer);
   return answer;
