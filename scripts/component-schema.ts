@@ -25,6 +25,10 @@ async function packageSchemaText(): Promise<string> {
   return `${JSON.stringify(schema, null, 2)}\n`;
 }
 
+/** Leaves out the `Args` at the end of the names of types: SDKs append their own, and `RouteArgs` became `RouteArgsArgs`. */
+const withoutArgs = (schema: string): string =>
+  schema.replaceAll(/(?<=[":/]drydock:index:\w+)Args(?=")/g, "");
+
 /** Returns the README of one component with its generated parts, or why they have no place. */
 async function generatedReadme(
   sources: Omit<ReadmeSources, "example">,
@@ -68,7 +72,7 @@ export const componentSchema: Generator = {
     const problems = readmes.flatMap((one) => ("problem" in one ? one.problem : []));
     if (problems.length > 0) throw new Error(problems.join("\n"));
     return Object.fromEntries([
-      ["components/schema.json", text],
+      ["components/schema.json", withoutArgs(text)],
       ...readmes.flatMap((one) => ("file" in one ? [[one.file, one.text] as const] : [])),
     ]);
   },

@@ -76,8 +76,11 @@ function cacheTag(platform: string): string {
 }
 
 function registryLogin(repository: aws.ecr.Repository, parent: pulumi.Resource) {
+  // Asked in `apply`: an error that keeps the repository from being created is not one of this question, and is told once.
   const token = pulumi.secret(
-    aws.ecr.getAuthorizationTokenOutput({ registryId: repository.registryId }, { parent }),
+    repository.registryId.apply((registryId) =>
+      aws.ecr.getAuthorizationToken({ registryId }, { parent }),
+    ),
   );
   return {
     address: repository.repositoryUrl,

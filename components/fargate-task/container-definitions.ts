@@ -59,15 +59,7 @@ function containerDefinition(container: ContainerPlan, logs: LogDestination) {
     cpu: container.cpu,
     memory: container.memoryMiB,
     readonlyRootFilesystem: container.readonlyRootFilesystem,
-    linuxParameters: {
-      capabilities: {
-        drop: droppedCapabilities(container.capabilities),
-        // The only capability that Fargate lets a task add. AWS answers with the list even where it is empty, and the
-        // provider would see a difference, and deploy, at every update if it was left out.
-        add: container.tracing ? ["SYS_PTRACE"] : [],
-      },
-      initProcessEnabled: container.initProcess,
-    },
+    linuxParameters: linuxParameters(container),
     systemControls: unlessEmpty(
       byName(container.systemControls ?? {}).map(([namespace, value]) => ({ namespace, value })),
     ),
@@ -86,15 +78,7 @@ function containerDefinition(container: ContainerPlan, logs: LogDestination) {
         hardLimit: hard,
       })),
     ),
-    portMappings: container.containerPort && [
-      {
-        name: portName(container),
-        containerPort: container.containerPort,
-        // With awsvpc the task has its own address: both ports are one.
-        hostPort: container.containerPort,
-        protocol: "tcp",
-      },
-    ],
+    portMappings: container.containerPort && [portMapping(container, container.containerPort)],
     environment: unlessEmpty(
       byName(container.environment).map(([name, value]) => ({ name, value })),
     ),
@@ -138,6 +122,23 @@ export function logConfiguration(logs: LogDestination, streamPrefix: string) {
       "max-buffer-size": "25m",
     },
   };
+}
+
+function linuxParameters({ capabilities, tracing, initProcess }: ContainerPlan) {
+  return {
+    capabilities: {
+      drop: droppedCapabilities(capabilities),
+      // The only capability that Fargate lets a task add. AWS answers with the list even where it is empty, and the
+      // provider would see a difference, and deploy, at every update if it was left out.
+      add: tracing ? ["SYS_PTRACE"] : [],
+    },
+    initProcessEnabled: initProcess,
+  };
+}
+
+/** With awsvpc the task has its own address: both ports are one. */
+function portMapping(container: ContainerPlan, port: number) {
+  return { name: portName(container), containerPort: port, hostPort: port, protocol: "tcp" };
 }
 
 /** ALL, or the names of the others if some are kept: ALL would drop those too. */

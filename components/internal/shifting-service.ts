@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { getsRequests, sharesOf } from "../model/deployment-change";
 import * as aws from "./aws";
+import { unlessAbsent } from "./unless-absent";
 
 /** A service of which ECS moves the requests from one target group to the other, as it is at AWS. */
 export interface ShiftingService {
@@ -33,7 +34,7 @@ export async function shiftingService(
   const [advanced] = service?.loadBalancers[0]?.advancedConfigurations ?? [];
   if (service === undefined || advanced === undefined) return undefined;
   const { serviceName, clusterArn } = service;
-  const rule = await unless(
+  const rule = await unlessAbsent(
     noSuchRule,
     aws.lb.getListenerRule({ arn: advanced.productionListenerRule }, options),
   );
@@ -53,15 +54,6 @@ async function existingService(
   options: pulumi.InvokeOptions,
 ): Promise<aws.ecs.GetServiceResult | undefined> {
   const asked = aws.ecs.getService({ clusterArn: cluster, serviceName }, options);
-  const service = await unless(noSuchService, asked);
+  const service = await unlessAbsent(noSuchService, asked);
   return service?.status === "ACTIVE" ? service : undefined;
-}
-
-async function unless<Result>(absent: RegExp, asked: Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof Error && absent.test(error.message)) return undefined;
-    throw error;
-  }
 }

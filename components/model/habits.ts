@@ -243,6 +243,15 @@ export const habits: readonly Habit[] = [
   { key: "cidr", names: ["cidrBlock", "vpcCidr", "ipAddresses", "range"] },
   { key: "egressPorts", names: ["outboundPorts", "egress"] },
   {
+    key: "reaches",
+    names: ["egress", "egressPorts", "outbound", "outboundPorts", "networkPolicy"],
+    keys: () => undefined,
+    besides:
+      "Each is { cidr: 10.8.0.0/24, port: 5432 }, or has securityGroupId in place of cidr; ports to the internet are drydock:network.egressPorts.",
+  },
+  // Databases
+  { key: "host", names: ["endpoint", "hostname", "address", "server"] },
+  {
     key: "certificateArn",
     names: ["certificate", "cert", "acm"],
     besides: "With domain and hostedZoneId a certificate is created.",

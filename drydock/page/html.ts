@@ -14,7 +14,7 @@ import {
 } from "../offline/preview/render/cost";
 import { legend, pictureText } from "../offline/preview/render/picture";
 import { changeCounts, shortType } from "../offline/preview/render/style";
-import { inOrderText } from "../offline/preview/render/verdict";
+import { inOrderText, staleTexts } from "../offline/preview/render/verdict";
 import type { EnvironmentResult } from "../offline/preview/results";
 import { firstLine, isMandatory, isNote, type PolicyFinding } from "../offline/report";
 import { count } from "../offline/words";
@@ -95,7 +95,8 @@ function section(result: EnvironmentResult, detail: Detail | undefined): string 
   ].join("\n");
 }
 
-function changes({ changes: all, baseline, picture: drawn }: EnvironmentPreview): string {
+function changes(preview: EnvironmentPreview): string {
+  const { changes: all, baseline, picture: drawn } = preview;
   if (baseline === "none" || baseline === "missing") {
     return "<h3>Changes</h3><p>No accepted baseline: all resources are new.</p>";
   }
@@ -103,7 +104,7 @@ function changes({ changes: all, baseline, picture: drawn }: EnvironmentPreview)
     ({ kind, text }) => `<li class="${kind}">${html(text)}</li>`,
   );
   const sorted = [...all].sort(byBadness);
-  return `<h3>Changes</h3><p>${changeCounts(all)}</p>${
+  return `<h3>Changes</h3><p>${[changeCounts(all), ...staleTexts(preview)].map(html).join("<br>")}</p>${
     impacts.length === 0 ? "" : `<ul class="impacts">${impacts.join("")}</ul>`
   }${sorted.length === 0 ? "" : `<ul class="changes">${sorted.map(changeItem).join("")}</ul>`}`;
 }

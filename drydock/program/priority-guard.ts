@@ -1,13 +1,16 @@
 /** Refuses, before anything of a route exists, a rule whose priority another stack has on a listener that both share. */
 import * as lb from "@pulumi/aws/lb";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { boundHook } from "drydock-components/internal/bound-hook";
+import { unlessAbsent } from "drydock-components/internal/unless-absent";
 import { valueAt } from "drydock-components/model/check/path";
 import { loadBalancerOf, type ServiceConfig } from "../config";
 import { pullRequestOf } from "../config/route-range";
 import type { Environment } from "./settings";
 
 const ruleType = "aws:lb/listenerRule:ListenerRule";
+/** What a route creates first. */
+const groupType = "aws:lb/targetGroup:TargetGroup";
 
 /** The rule that has the priority. */
 export interface TakenBy {
@@ -25,7 +28,7 @@ export interface Wanting {
   readonly stack: string;
 }
 
-/** Options of a service whose rule is created on a listener of other stacks only if its priority is free. */
+/** Options of a service whose target group and rule are created for a listener of other stacks only if the priority is free. */
 export function priorityGuarded(
   name: string,
   { route }: ServiceConfig,
@@ -37,14 +40,14 @@ export function priorityGuarded(
     readonly options: pulumi.ComponentResourceOptions;
   },
 ): pulumi.ComponentResourceOptions {
-  if (route === undefined || loadBalancerOf(route, config)?.existing === undefined) return options;
+  const existing = route && loadBalancerOf(route, config)?.existing;
+  if (existing === undefined) return options;
+  const { listenerArn } = existing;
   let resource: pulumi.Resource | undefined;
-  const check = async ({ newInputs }: pulumi.ResourceHookArgs): Promise<void> => {
-    const [listenerArn, priority] = [
-      valueAt(newInputs, ["listenerArn"]),
-      valueAt(newInputs, ["priority"]),
-    ];
-    if (typeof listenerArn !== "string" || typeof priority !== "number") return;
+  const check = async ({ type, newInputs }: pulumi.ResourceHookArgs): Promise<void> => {
+    // A rule of test requests has a priority of its own.
+    const priority = type === ruleType ? valueAt(newInputs, ["priority"]) : route?.priority;
+    if (typeof priority !== "number") return;
     const taken = await ruleAt({ listenerArn, priority }, { parent: resource });
     const wanting = { service: name, priority, project: names.project, stack: names.stack };
     const refusal = taken && priorityTaken(wanting, taken);
@@ -52,7 +55,7 @@ export function priorityGuarded(
   };
   const hook = boundHook(`priority-${name}`, check, { onDryRun: true });
   const transformation: pulumi.ResourceTransformation = (args) => {
-    if (args.type !== ruleType) return undefined;
+    if (args.type !== ruleType && args.type !== groupType) return undefined;
     resource ??= args.opts.parent;
     const { beforeCreate = [], ...others } = args.opts.hooks ?? {};
     const hooks = { ...others, beforeCreate: [...beforeCreate, hook] };
@@ -61,17 +64,18 @@ export function priorityGuarded(
   return { ...options, transformations: [...(options.transformations ?? []), transformation] };
 }
 
-/** Without an answer nothing is guarded: AWS refuses the second rule then. */
+/** The provider's words, https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/tfresource/not_found_error.go. */
+const noSuchRule = /empty result|RuleNotFound/;
+
+/** @throws the provider's error in an update; in a preview, which may have no credentials, nothing is guarded without an answer */
 async function ruleAt(
   args: { readonly listenerArn: string; readonly priority: number },
   options: pulumi.InvokeOptions,
 ): Promise<TakenBy | undefined> {
-  try {
-    const { arn, tags } = await lb.getListenerRule(args, options);
-    return { arn, project: tags["project"], environment: tags["environment"] };
-  } catch {
-    return undefined;
-  }
+  const absent = pulumi.runtime.isDryRun() ? /./ : noSuchRule;
+  const rule = await unlessAbsent(absent, lb.getListenerRule(args, options));
+  if (rule === undefined) return undefined;
+  return { arn: rule.arn, project: rule.tags["project"], environment: rule.tags["environment"] };
 }
 
 /** Says whose priority it is and what to do; undefined where it is the stack's own. */

@@ -1,6 +1,8 @@
+import { keptByObject } from "./kept";
 import { kindOf } from "./kinds";
 import { answeredOnce } from "./model/stack-model";
-import { known, type Properties, readString } from "./reading";
+import type { StackResource } from "./model/stack-resource";
+import { known, readString } from "./reading";
 
 /**
  * Accounts that Elastic Load Balancing delivers access logs from in older regions
@@ -54,10 +56,10 @@ export function accountOf(principal: string): string | undefined {
 /** The accounts this stack's own resources are in; empty while no ARN is known and no provider names one. */
 export const ownAccounts = answeredOnce(
   (stack): ReadonlySet<string> =>
-    new Set(stack.resources.flatMap(({ type, properties }) => accountsOf(type, properties))),
+    new Set(stack.resources.flatMap((resource) => accountsOf(resource))),
 );
 
-function accountsOf(type: string, properties: Properties): string[] {
+const accountsOf = keptByObject(({ type, properties }: StackResource): readonly string[] => {
   if (type === "pulumi:providers:aws") {
     // A provider's inputs are JSON text.
     return [...(known(readString(properties, "allowedAccountIds")) ?? "").matchAll(/\d{12}/g)].map(
@@ -68,4 +70,4 @@ function accountsOf(type: string, properties: Properties): string[] {
   if (!type.startsWith("aws:") || kindOf(type) === "eventTarget") return [];
   const account = accountOf(known(readString(properties, "arn")) ?? "");
   return account === undefined ? [] : [account];
-}
+});

@@ -1,10 +1,11 @@
 import { accountOf, awsAccounts } from "./accounts";
+import { keptByObject } from "./kept";
 import type { StackResource } from "./model/stack-resource";
 import { type Text, textsOf } from "./texts";
 import { isForeignAccount, type World } from "./world";
 
-/** A value that names an account which is neither own nor trusted. */
-interface ForeignReference {
+/** A value that names an account. */
+interface AccountReference {
   /** Where the value is. */
   readonly property: string;
   readonly account: string;
@@ -14,13 +15,18 @@ interface ForeignReference {
 export function foreignReferences(
   resource: StackResource,
   world: World,
-): readonly ForeignReference[] {
-  return textsOf(resource).flatMap((text): ForeignReference[] => {
+): readonly AccountReference[] {
+  return accountReferences(resource).filter(({ account }) => isForeignAccount(world, account));
+}
+
+/** Values of a resource that name an account, but for those of AWS. */
+const accountReferences = keptByObject((resource: StackResource): readonly AccountReference[] =>
+  textsOf(resource).flatMap((text) => {
     const account = accountIn(text);
     if (account === undefined || awsAccounts.has(account)) return [];
-    return isForeignAccount(world, account) ? [{ property: text.property, account }] : [];
-  });
-}
+    return [{ property: text.property, account }];
+  }),
+);
 
 /** Properties whose value may be a bare account id. */
 const holdsAccount = /(owner|account|principal|registry)s?(ids?|arns?)?$/i;
@@ -42,7 +48,7 @@ function accountIn({ key, value }: Text): string | undefined {
 }
 
 /** The property of a list of principals or accounts that has everybody in it. */
-export function admitsAnybody(resource: StackResource): string | undefined {
+export const admitsAnybody = keptByObject((resource: StackResource): string | undefined => {
   // A snapshot's accounts have a rule of their own, and the policies of endpoints as well.
   if (resource.kind === "databaseSnapshot") return undefined;
   return textsOf(resource).find(
@@ -50,4 +56,4 @@ export function admitsAnybody(resource: StackResource): string | undefined {
       (value === "*" && /principals?(arns?)?$/i.test(key)) ||
       (/^all$/i.test(value) && /(account(_?ids?|s)|^groups?)$/i.test(key)),
   )?.property;
-}
+});

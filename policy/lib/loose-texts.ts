@@ -1,4 +1,5 @@
 import { documentIn } from "./json-document";
+import { keptByObject } from "./kept";
 import type { StackResource } from "./model/stack-resource";
 import { isProperties, isUnknown, known, type Properties, readString } from "./reading";
 import { secretShape } from "./secrets";
@@ -27,7 +28,9 @@ interface Place {
 }
 
 /** Places of a resource's settings that hold a secret for everybody to read who may describe the resource. */
-export function looseTexts({ properties }: Pick<StackResource, "properties">): readonly string[] {
+export const looseTexts = keptByObject(newLooseTexts);
+
+function newLooseTexts({ properties }: StackResource): readonly string[] {
   const found = new Set<string>();
   const tell = (name: string, value: string, property: string): void => {
     if (value.startsWith("arn:") || isUnknown(value)) return;

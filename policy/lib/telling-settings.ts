@@ -1,6 +1,7 @@
 import { isWorldWide } from "./addresses";
 import { readContainers } from "./containers";
 import { documentIn, stringsOf } from "./json-document";
+import { keptByObject } from "./kept";
 import type { StackResource } from "./model/stack-resource";
 import { isProperties, isUnknown, known, type Properties, readString } from "./reading";
 import { type Telling, tellings, tellingTexts, tellingWords } from "./tellings";
@@ -47,11 +48,9 @@ interface Look extends Pick<StackResource, "type" | "kind"> {
 }
 
 /** What a resource's settings give away, each problem once, with the first place that does. */
-export function tellingSettings({
-  type,
-  kind,
-  properties,
-}: Pick<StackResource, "type" | "kind" | "properties">): readonly {
+export const tellingSettings = keptByObject(newTellingSettings);
+
+function newTellingSettings({ type, kind, properties }: StackResource): readonly {
   readonly problem: string;
   readonly property: string;
 }[] {

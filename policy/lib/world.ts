@@ -1,4 +1,5 @@
 import { accountOf, ownAccounts } from "./accounts";
+import { keptByText } from "./kept";
 import { answeredOnce, type Trusted } from "./model/stack-model";
 
 /** Who belongs to this stack, and who does not. */
@@ -14,10 +15,19 @@ export const unknownWorld: World = {
   trusted: { accounts: [], organizations: [] },
 };
 
-export const worldOf = answeredOnce((stack): World => ({
-  own: ownAccounts(stack),
-  trusted: stack.trusted,
-}));
+export const worldOf = answeredOnce((stack): World => {
+  const { accounts, organizations } = stack.trusted;
+  return worldNamed(JSON.stringify([[...ownAccounts(stack)], accounts, organizations]));
+});
+
+/** One object for all stacks of the same accounts, so that what is kept of its documents serves each of them. */
+const worldNamed = keptByText((text): World => {
+  const [own, accounts, organizations] = parse(text);
+  return { own: new Set(own), trusted: { accounts, organizations } };
+});
+
+const parse: (text: string) => readonly [readonly string[], readonly string[], readonly string[]] =
+  JSON.parse;
 
 /** True for an account that is neither own nor trusted. While the own one is unknown, any may be it. */
 export function isForeignAccount({ own, trusted }: World, account: string): boolean {

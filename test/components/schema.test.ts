@@ -46,6 +46,19 @@ describe("the component package", () => {
     assert.deepEqual(silent, []);
   });
 
+  it("names no type ...Args, to which SDKs append another, and none like a component", () => {
+    const names = Object.keys(schema.types);
+    assert.deepEqual(
+      names.filter((name) => name.endsWith("Args") || name in schema.resources),
+      [],
+    );
+    const used = JSON.stringify(schema).matchAll(/#\/types\/(drydock:index:\w+)/g);
+    assert.deepEqual(
+      [...used].map(([, name = ""]) => name).filter((name) => !names.includes(name)),
+      [],
+    );
+  });
+
   it("has no field of a type that other languages cannot have", () => {
     const vague = fields.filter(({ field }) => JSON.stringify(field).includes("pulumi.json#/Any"));
     assert.deepEqual(

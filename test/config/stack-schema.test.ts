@@ -151,8 +151,10 @@ describe("what editors add to a stack file", () => {
       assert.ok((proposed !== undefined && proposed !== 0) || value === 0, key);
     }
     for (const { key, schema } of all) {
+      const { examples = [] } = schema;
+      if (examples.length === 0) continue;
       const check = ajv.compile({ ...schema, $schema: undefined });
-      for (const example of schema.examples ?? []) {
+      for (const example of examples) {
         assert.ok(check(example), `${key}: ${String(example)}`);
       }
     }

@@ -157,13 +157,42 @@ describe("a platform and service stacks of other repositories", () => {
     );
 
     // The same priority: with one route, 200 pull requests have room.
-    const late = await pullRequest(207, (engine) => engine.up());
+    const assertNothingRouted = (engine: Engine, number: number): void => {
+      const urns = engine.cloud().map(({ urn }) => urn);
+      const own = urns.filter((urn) => urn.includes(`:pr-${number}::`) && urn.includes("aws:lb/"));
+      assert.deepEqual(own, []);
+    };
+    const late = await pullRequest(207, async (engine) => {
+      const run = await engine.up();
+      assertNothingRouted(engine, 207);
+      return run;
+    });
     assert.equal(late.ok, false);
     assert.match(
       late.output,
       /The route of web needs the priority 1297 of its listener, and the stack pr-7 of shop has it\. Nothing of the route was created\.\s+Pull requests 7 and 207 come to the same priorities\. Destroy the environment of one: pulumi destroy --stack pr-7/,
     );
     await pullRequest(207, (engine) => succeed(engine.destroy()));
+
+    // Without an answer an update creates nothing of a route; a preview goes on.
+    await pullRequest(9, async (engine) => {
+      const unanswered = {
+        kind: "refuse",
+        method: "invoke",
+        subject: "aws:lb/getListenerRule",
+        message: "no answer",
+      } as const;
+      for (const [operation, ok] of [
+        ["preview", true],
+        ["up", false],
+      ] as const) {
+        await engine.sandbox.providers.control({ faults: [unanswered] });
+        assert.equal((await engine.run(operation)).ok, ok, operation);
+      }
+      assertNothingRouted(engine, 9);
+      await engine.sandbox.providers.control({});
+      await succeed(engine.destroy());
+    });
 
     for (const number of [8, 7]) {
       await pullRequest(number, (engine) => succeed(engine.destroy()));

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pulumiIn, type PulumiItself } from "./support/pulumi-itself";
@@ -31,6 +31,20 @@ describe("pulumi itself, in the repository's root", () => {
   it("updates, and has nothing left to do", async () => {
     assert.match(await here.pulumi("up", "--yes", "--stack", "test"), /\+ \d+ created/);
     await here.pulumi("preview", "--stack", "test", "--expect-no-changes");
+  });
+
+  it("says a refusal once", async () => {
+    const stackFile = join(clone, "Pulumi.test.yaml");
+    const before = readFileSync(stackFile, "utf8");
+    writeFileSync(stackFile, before.replace("cidr: 10.20.0.0/16", "cidr: 10.99.0.0/16"));
+    await assert.rejects(
+      here.pulumi("up", "--yes", "--skip-preview", "--stack", "test"),
+      ({ message }: Error) => {
+        assert.equal(message.split("Put 10.20.0.0/16 back").length - 1, 1, message);
+        return true;
+      },
+    );
+    writeFileSync(stackFile, before);
   });
 
   it("destroys", async () => {

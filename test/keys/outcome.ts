@@ -29,9 +29,16 @@ export async function outcomeOf(before: Config, after: Config): Promise<Outcome>
 
 const known = new Map<string, Promise<Present>>();
 
-/** Whether a stack file with this configuration has no problems. */
-export const isAccepted = (config: Config): boolean =>
-  !("problems" in loadStackFile(stackFile, { text: textOf(config) }));
+/** Whether a stack file with this configuration has no problems. Many keys start from the same one. */
+export function isAccepted(config: Config): boolean {
+  // JSON is YAML, and written ten times faster.
+  const text = JSON.stringify({ config });
+  const answer = accepted.get(text) ?? !("problems" in loadStackFile(stackFile, { text }));
+  accepted.set(text, answer);
+  return answer;
+}
+
+const accepted = new Map<string, boolean>();
 
 /** The text of a stack file. */
 export const textOf = (config: Config): string =>

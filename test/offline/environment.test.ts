@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import picocolors from "picocolors";
 import type { EnvironmentPreview } from "../../drydock/offline/preview/environment";
 import { changeLines } from "../../drydock/offline/preview/render/changes";
+import { staleTexts } from "../../drydock/offline/preview/render/verdict";
 import { TemporaryEnvironment } from "./support/environment";
 
 const plain = picocolors.createColors(false);
@@ -121,6 +122,23 @@ describe("the preview of an environment", () => {
     const preview = await environment.preview();
     environment.write("baseline.json", baseline);
     assert.deepEqual([preview.baseline, preview.changes], ["stale", []]);
+    assert.deepEqual(staleTexts(preview), [
+      "The baseline has the form of an earlier version: npx drydock preview --accept writes it again.",
+    ]);
+  });
+
+  it("names options of the engine that make the baseline stale, although nothing changes", async () => {
+    const baseline = environment.read("baseline.json");
+    const former = baseline
+      .replace(/,\s*"replaceOnChanges": \[[^\]]*\]/, "")
+      .replace('"retainOnDelete": true,', "");
+    environment.write("baseline.json", former);
+    const preview = await environment.preview();
+    environment.write("baseline.json", baseline);
+    assert.deepEqual([preview.baseline, preview.changes], ["stale", []]);
+    assert.deepEqual(staleTexts(preview), [
+      "Options that only the engine reads differ from the baseline's: retainOnDelete of env-files-env/test.env; replaceOnChanges of web-load-balancer-out.",
+    ]);
   });
 
   it("shows a changed application as a new task definition and an updated service", async () => {

@@ -363,6 +363,7 @@ const preview: EnvironmentPreview = {
       ],
     },
   ],
+  options: [],
   modeDifferences: [],
   beside: [],
   policies: [],

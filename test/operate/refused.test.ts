@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { mock } from "node:test";
 import { operations } from "./emulator";
 import { fakePlugin } from "./plugin";
 import { refused } from "./refused";
@@ -11,6 +12,11 @@ describe("a command that is refused", () => {
   const on = stage();
   before(() => {
     fakePlugin(join(on.folder, "bin"));
+    // The SDK warns where there are a profile and keys, as in one of these cases: the profile counts, says AWS's provider.
+    mock.method(console, "warn", () => undefined);
+  });
+  after(() => {
+    mock.restoreAll();
   });
 
   for (const { failure, args, answers, lines = "", terminal, says } of refused) {

@@ -33,6 +33,7 @@ const preview: EnvironmentPreview = {
   baseline: "stale",
   changes: [{ ...replaced, operation: "create", name: "new", type: "aws:x/y:Y" }, replaced],
   tree: [],
+  options: [],
   modeDifferences: [],
   cost: { refused: "no prices of nowhere" },
   beside: [],

@@ -61,7 +61,9 @@ async function isAllowed(
         resource: { resource, accountId: account },
         contextVariables: { ...context },
       },
-      identityPolicies: documents.map((policy, index) => ({ name: `policy-${index}`, policy })),
+      identityPolicies: documents
+        .map((policy, index) => ({ name: `policy-${index}`, policy: about(action, policy) }))
+        .filter(({ policy }) => policy.Statement.length > 0),
       serviceControlPolicies: [],
       resourceControlPolicies: [],
       // A key's own policy leaves the decision to the account's.
@@ -74,6 +76,16 @@ async function isAllowed(
     assert.fail(`${action} on ${resource}: ${JSON.stringify(result)}`);
   }
   return result.overallResult === "Allowed";
+}
+
+/** A document without statements that can have nothing to do with an action: the library is slow, and looks at all. */
+function about(action: string, document: PolicyDocument): PolicyDocument {
+  const concerns = (one: string): boolean =>
+    /[*?]/.test(one) || one.toLowerCase() === action.toLowerCase();
+  return {
+    ...document,
+    Statement: document.Statement.filter((statement) => statement.Action.some(concerns)),
+  };
 }
 
 /** The requests on a resource itself that an update, a refresh and a destruction make. */

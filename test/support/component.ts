@@ -1,5 +1,6 @@
 /** Runs components in a test and looks at what they registered. */
 import * as assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import {
   type Capture,
   type CapturedResource,
@@ -75,7 +76,7 @@ export function textOf(properties: PropertyBag, property: string): string {
 
 /**
  * Runs a program and returns what it registered. An outputs bag that the program returns can be read
- * in `capture.outputs`.
+ * in `capture.outputs`; a resource is none.
  */
 export async function register(
   program: () => unknown,
@@ -83,7 +84,11 @@ export async function register(
 ): Promise<Registered> {
   const { project = "drydock", preview = false, stack = "test", secretKeys = [] } = options;
   const config = options.config ?? { "aws:region": "us-east-2" };
-  return new Registered(await capture({ project, stack, preview, config, secretKeys }, program));
+  const outputs = async (): Promise<unknown> => {
+    const returned = await program();
+    return pulumi.Resource.isInstance(returned) ? undefined : returned;
+  };
+  return new Registered(await capture({ project, stack, preview, config, secretKeys }, outputs));
 }
 
 /**

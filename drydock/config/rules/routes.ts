@@ -1,7 +1,5 @@
-import { quotas } from "drydock-components/facts/quotas";
 import { nameList } from "drydock-components/model/check/nearest";
 import type { ModelProblem } from "drydock-components/model/check/problem";
-import { deploymentPlan } from "drydock-components/model/deployment-plan";
 import { defaultLoadBalancer } from "drydock-components/model/ingress";
 import type { StackConfig } from "../schema";
 import { isOfRequests } from "drydock-components/model/network-route";
@@ -16,6 +14,7 @@ import {
   routedServices,
 } from "../load-balancers";
 import { ask, orOfPlatform } from "./platform";
+import { tooManyGroups, tooManyRules } from "./route-quotas";
 import { type NamedService, services, type Rule, type RuleContext, unknownName } from "./rule";
 
 /** Routes: each has a load balancer before it, a port behind it, and requests that only it takes. */
@@ -254,40 +253,6 @@ export function requestsOf({ hosts, paths }: Patterns): string[] {
   return anyHost.flatMap((host) =>
     anyPath.map((path) => `${host.toLowerCase()} ${path === "*" ? "/*" : path}`),
   );
-}
-
-/** A service whose requests ECS moves has two target groups. */
-function tooManyGroups(routed: readonly RoutedService[]): ModelProblem[] {
-  const most = quotas.loadBalancer.targetGroupsPerLoadBalancer;
-  const twice = routed.filter(
-    ({ service }) => deploymentPlan(service.deployment).shifting !== undefined,
-  ).length;
-  const count = routed.length + twice;
-  if (twice === 0 || count <= most) return [];
-  return [
-    {
-      path: ["services"],
-      at: "key",
-      message: `${routed.length} services have a route, ${twice} of them with two target groups; the load balancer takes ${most} groups.`,
-      allowed: `at most ${most} target groups on one load balancer`,
-      fix: "Deploy some services with strategy rolling, or add a load balancer under drydock:loadBalancers.",
-    },
-  ];
-}
-
-function tooManyRules(rules: readonly BalancerRule[]): ModelProblem[] {
-  const most = quotas.loadBalancer.rulesPerLoadBalancer;
-  const count = rules.length + rules.filter(({ tested }) => tested).length;
-  if (count <= most) return [];
-  return [
-    {
-      path: ["services"],
-      at: "key",
-      message: `The load balancer would have ${count} rules for routes, test requests, redirects and responses; it takes ${most}.`,
-      allowed: `at most ${most} rules on one load balancer`,
-      fix: "Lead several paths to one service, or add a load balancer under drydock:loadBalancers.",
-    },
-  ];
 }
 
 /** Only the load balancer's checks have a grace period. The default is no problem, so only a written value counts. */

@@ -6,7 +6,8 @@ import { replaceFunction } from "./replace-function";
 /**
  * From now on no promise of the SDK has a stack and a place in a list of those that are pending, which only
  * PULUMI_DEBUG_PROMISE_LEAKS shows, and no registration the place of its call, which only an engine stores. Errors keep
- * theirs. The SDK's types leave both functions out.
+ * theirs. The SDK's types leave both functions out. Nor does the SDK send debug messages: five calls for each resource, one
+ * after another, to an engine that shows them only with `--debug`.
  *
  * @returns a function that restores them
  */
@@ -14,6 +15,7 @@ export function spareStacks(): () => void {
   const restore = [
     replaceFunction(debuggable, "debuggablePromise", () => (promise) => promise),
     replaceFunction(pulumi.Resource, "stackTrace", () => () => []),
+    replaceFunction(pulumi.log, "debug", () => () => Promise.resolve()),
   ];
   return () => {
     for (const one of restore) one();

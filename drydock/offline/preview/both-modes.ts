@@ -7,6 +7,7 @@ import type { Capture } from "../capture";
 import { type Baseline, readBaseline, writeBaseline } from "./baseline";
 import { besideOf } from "./beside";
 import { changesBetween, type Present } from "./changes";
+import { optionDifferences } from "./engine-options";
 import type { CostReport, EnvironmentPreview, EnvironmentRequest } from "./environment";
 import { judgesOf, type Verdict } from "./judge";
 import { outcomesOf, verdictOnBoth } from "./judgements";
@@ -113,14 +114,15 @@ function compare(
   { baseline: path, accept, project }: EnvironmentRequest,
   accepted: Baseline | undefined,
   present: Present & Pick<Verdict, "policies">,
-): Pick<EnvironmentPreview, "baseline" | "changes" | "formerProject" | "policies"> {
+): Pick<EnvironmentPreview, "baseline" | "changes" | "options" | "formerProject" | "policies"> {
   const { snapshot, policies } = present;
-  if (path === undefined) return { baseline: "none", changes: [], policies };
+  if (path === undefined) return { baseline: "none", changes: [], options: [], policies };
   const changes = accepted === undefined ? [] : changesBetween(hideValues(accepted), present);
   const findings = accept ? knownFindings(policies) : (accepted?.findings ?? {});
   const { project: former = project } = accepted ?? {};
   const compared = {
     changes,
+    options: accepted === undefined ? [] : optionDifferences(accepted, snapshot),
     policies: markKnown(policies, findings),
     ...(former === project ? {} : { formerProject: former }),
   };

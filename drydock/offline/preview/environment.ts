@@ -58,6 +58,8 @@ export interface EnvironmentPreview extends Verdict {
   readonly formerProject?: string;
   /** Changes from the baseline; empty if there is none. */
   readonly changes: readonly Change[];
+  /** Options of the engine that differ from the baseline's: `protect of shared`. */
+  readonly options: readonly string[];
   readonly tree: readonly TreeNode[];
   /** Names that only one of the two modes registered: resources created inside an `apply`. */
   readonly modeDifferences: readonly string[];

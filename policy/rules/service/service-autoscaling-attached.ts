@@ -36,7 +36,7 @@ export const serviceAutoscalingAttached = stackRule({
         }
         if (least.value < minimum) {
           report(target, {
-            problem: `may scale down below ${minimum} tasks`,
+            problem: `may scale down to ${least.value}, below the minimum of ${minimum}`,
             property: "minCapacity",
           });
         }

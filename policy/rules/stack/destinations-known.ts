@@ -1,4 +1,5 @@
 import { matches } from "../../lib/iam/patterns";
+import { keptByObject } from "../../lib/kept";
 import type { StackResource } from "../../lib/model/stack-resource";
 import { known, readString } from "../../lib/reading";
 import { levels, stackRule } from "../../lib/rule";
@@ -60,14 +61,14 @@ export const destinationsKnown = stackRule({
   },
 });
 
-function destinationsOf(resource: StackResource): readonly Text[] {
+const destinationsOf = keptByObject((resource: StackResource): readonly Text[] => {
   // A function takes its code from there.
   if (resource.type.startsWith("aws:lambda/")) return [];
   return textsOf(resource).filter(
     ({ property, key, value }) =>
       sends.test(property) || (key === "records" && bucketHost.test(value)),
   );
-}
+});
 
 /** The address of a bucket: whoever creates one of that name answers for the record's name. */
 const bucketHost = /^(.+?)\.s3(-website)?[.-]([a-z0-9-]+\.)?amazonaws\.com\.?$/;

@@ -91,6 +91,17 @@ describe("the stand-in cloud refuses what AWS refuses", () => {
       assert.match(check(logGroup, { retentionInDays: 15 })[0]?.reason ?? "", /got 15$/);
     });
 
+    it("keys of objects that lead out of their bucket", () => {
+      const bucketName = make(bucket, "b", {}).id;
+      const put = (key: string) => () => make(bucketObject, key, { bucket: bucketName, key });
+      for (const key of ["env/../a.env", "a/b/../../c.env", "..a/b.env", "a..env"]) {
+        assert.doesNotThrow(put(key), key);
+      }
+      for (const key of ["../a.env", "env/../../a.env", "a/../../b/c.env"]) {
+        assert.throws(put(key), /InvalidURI/, key);
+      }
+    });
+
     it("names that are too long or have other characters", () => {
       assert.deepEqual(check(targetGroup, { name: "a".repeat(32) }), []);
       assert.match(check(targetGroup, { name: "a".repeat(33) })[0]?.reason ?? "", /at most 32/);

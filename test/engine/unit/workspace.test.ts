@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sandboxFolder, writeFolder } from "../../../drydock/offline/engine/workspace/folder";
 import { mandatoryLevels } from "../../../drydock/offline/engine/workspace/levels";
 import { isProtected, refuseDamagedState } from "../../../drydock/offline/engine/workspace/state";
 
@@ -60,6 +61,22 @@ describe("the sandbox's state", () => {
       );
     } finally {
       rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe("the sandbox's folder", () => {
+  it("has no room for the engine's logs, and loses those that an earlier update left", () => {
+    const root = mkdtempSync(join(tmpdir(), "drydock-folder-"));
+    const logs = join(root, "home", "logs");
+    try {
+      mkdirSync(join(logs, "an update"), { recursive: true });
+      const content = { project: "drydock", stack: "test", root, stackFileText: "" };
+      writeFolder(sandboxFolder(root), content);
+      writeFolder(sandboxFolder(root), content);
+      assert.equal(statSync(logs).isFile(), true);
+    } finally {
+      rmSync(root, { recursive: true });
     }
   });
 });

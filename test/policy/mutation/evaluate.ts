@@ -33,36 +33,63 @@ interface Draft extends StackResource {
   propertyDependencies: Readonly<Record<string, readonly StackResource[]>>;
 }
 
+/**
+ * Resources of earlier models, by what they were made of. A mutant has all but one resource in common with the graph
+ * it comes from: what a rule once read of those, it need not read again.
+ */
+const shared = new WeakMap<PackResource, StackResource>();
+
 /** The graph as the model's resources: a test's own way there, without the policy SDK. */
 export function modelOf(graph: Graph): StackModel {
-  const made = new Map<string, Draft>();
+  const made = new Map<string, StackResource>();
+  const drafts: [PackResource, Draft][] = [];
   for (const one of graph.values()) {
-    made.set(one.urn, {
-      urn: one.urn,
-      type: one.type,
-      name: one.name,
-      kind: kindOf(one.type),
-      properties: one.outputs ?? one.properties,
-      protect: one.options?.protect ?? false,
-      secretOutputs: one.options?.additionalSecretOutputs ?? [],
-      hasProvider: one.provider !== undefined,
-      parent: undefined,
-      dependencies: [],
-      propertyDependencies: {},
-    });
+    const earlier = shared.get(one);
+    if (earlier !== undefined && linksOf(earlier).every((to) => made.get(to.urn) === to)) {
+      made.set(one.urn, earlier);
+    } else {
+      const draft = draftOf(one);
+      drafts.push([one, draft]);
+      made.set(one.urn, draft);
+    }
   }
   const linked = (urns: readonly string[] = []): StackResource[] =>
     urns.flatMap((urn) => made.get(urn) ?? []);
-  for (const one of graph.values()) {
-    const draft = made.get(one.urn);
-    if (draft === undefined) continue;
+  for (const [one, draft] of drafts) {
     draft.parent = linked(one.parent === undefined ? [] : [one.parent])[0];
     draft.dependencies = linked(one.dependencies);
     draft.propertyDependencies = Object.fromEntries(
       Object.entries(one.propertyDependencies ?? {}).map(([name, urns]) => [name, linked(urns)]),
     );
+    if (linksOf(draft).length === urnsOf(one).length) shared.set(one, draft);
   }
   return new StackModel([...made.values()]);
+}
+
+function draftOf(one: PackResource): Draft {
+  return {
+    urn: one.urn,
+    type: one.type,
+    name: one.name,
+    kind: kindOf(one.type),
+    properties: one.outputs ?? one.properties,
+    protect: one.options?.protect ?? false,
+    secretOutputs: one.options?.additionalSecretOutputs ?? [],
+    hasProvider: one.provider !== undefined,
+    parent: undefined,
+    dependencies: [],
+    propertyDependencies: {},
+  };
+}
+
+function linksOf({ parent, dependencies, propertyDependencies }: StackResource): StackResource[] {
+  const own = parent === undefined ? dependencies : [parent, ...dependencies];
+  return [...own, ...Object.values(propertyDependencies).flat()];
+}
+
+function urnsOf({ parent, dependencies = [], propertyDependencies = {} }: PackResource): string[] {
+  const own = parent === undefined ? dependencies : [parent, ...dependencies];
+  return [...own, ...Object.values(propertyDependencies).flat()];
 }
 
 /** Runs rules on a graph, in this process, on all its resources. */

@@ -39,6 +39,7 @@ const object: ResourceModel = {
   exclusive: [["source", "content", "contentBase64"]],
   texts: { key: { most: 1024 } },
   references: [ofBucket],
+  onWrite: refuseKeyOutside,
 };
 
 export const s3: ResourceModels = {
@@ -102,4 +103,16 @@ function refuseFullBucket(situation: Situation): void {
   if (situation.object.inputs["forceDestroy"] === true) return;
   if (objectsIn(situation).length === 0) return;
   throw new CloudRefusal("BucketNotEmpty", "The bucket you tried to delete is not empty");
+}
+
+/**
+ * A key may step up only over folders that it has stepped into before.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
+ */
+function refuseKeyOutside({ object: { inputs } }: Situation): void {
+  let depth = 0;
+  for (const step of textAt(inputs, "key").split("/")) {
+    depth += step === ".." ? -1 : 1;
+    if (depth < 0) throw new CloudRefusal("InvalidURI", "Couldn't parse the specified URI.");
+  }
 }

@@ -9,7 +9,7 @@ import { besideTexts } from "./beside";
 import { byBadness, groupChanges, valuesText, warningOf } from "./changes";
 import { costMarkdown, costText, oldPricesText } from "./cost";
 import { pictureOf, pictureText } from "./picture";
-import { inOrderText, renameText } from "./verdict";
+import { inOrderText, renameText, staleTexts } from "./verdict";
 import { changeCounts, resourceCount, shortType } from "./style";
 import { workloads } from "./workloads";
 
@@ -122,7 +122,7 @@ function environmentLines(preview: EnvironmentPreview, amount: Amount): string[]
     `## ${stack}: ${headline(preview)}`,
     "",
     ...changeSection(preview, amount.mostChanges),
-    ...renameText(preview).map((line) => `- ⚠️ ${escaped(line)}`),
+    ...[...staleTexts(preview), ...renameText(preview)].map((line) => `- ⚠️ ${escaped(line)}`),
     ...modeDifferences.map((name) => `- ❌ registered only in the ${escaped(name)}`),
     ...pictureSection(preview, amount),
     ...besideTexts(preview.beside).flatMap((text) => [text, ""]),

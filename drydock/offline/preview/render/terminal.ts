@@ -7,7 +7,7 @@ import { besideTexts } from "./beside";
 import { changeLines } from "./changes";
 import { costLines, oldPricesText } from "./cost";
 import { policyLines, problemLines } from "./policies";
-import { inOrderText, renameText } from "./verdict";
+import { inOrderText, renameText, staleTexts } from "./verdict";
 import { type Colors, changeCounts, resourceCount, shortType, sign } from "./style";
 import { workloads } from "./workloads";
 
@@ -62,7 +62,7 @@ function environmentLines(preview: EnvironmentPreview, look: TerminalLook): stri
     "",
     ...(look.tree ? [...treeLines(preview.tree, colors), ""] : []),
     ...baselineLines(preview, colors),
-    ...renameText(preview).map((line) => `  ${colors.yellow(line)}`),
+    ...[...staleTexts(preview), ...renameText(preview)].map((line) => `  ${colors.yellow(line)}`),
     "",
     ...(preview.policies.length === 0 ? [] : [...policyLines(preview, colors), ""]),
   ];

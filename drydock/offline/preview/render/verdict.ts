@@ -24,3 +24,21 @@ export function renameText({ formerProject, project, stack }: EnvironmentPreview
       `there too (pulumi stack rename <organization>/${project}/${stack}), or the next update creates everything again.`,
   ];
 }
+
+/** How the accepted baseline differs beside the changes of resources; nothing where it does not. */
+export function staleTexts({
+  baseline,
+  changes,
+  options,
+}: Pick<EnvironmentPreview, "baseline" | "changes" | "options">): string[] {
+  if (options.length > 0) {
+    return [
+      `Options that only the engine reads differ from the baseline's: ${options.join("; ")}.`,
+    ];
+  }
+  return baseline === "stale" && changes.length === 0
+    ? [
+        "The baseline has the form of an earlier version: npx drydock preview --accept writes it again.",
+      ]
+    : [];
+}
