@@ -46,18 +46,22 @@ function partProblems(part: Part): ModelProblem[] {
   const problems = result.error.issues.flatMap((issue) => issueProblems(issue, part));
   // A misspelt required key is one problem, not two.
   const meant = new Set(problems.map(({ meant }) => JSON.stringify(meant)));
-  const once = problems.filter(
-    (problem, index) =>
-      (!meant.has(JSON.stringify(problem.path)) ||
-        valueAt(value, problem.path.slice(path.length)) !== undefined) &&
-      // zod says of a text in a list's place that it is too long as well.
-      !problems.slice(0, index).some((other) => isSame(problem, other)),
+  const apart = distinct(problems).filter(
+    (problem) =>
+      !meant.has(JSON.stringify(problem.path)) ||
+      valueAt(value, problem.path.slice(path.length)) !== undefined,
   );
-  return withoutLostLines(once, part);
+  return withoutLostLines(apart, part);
 }
 
-function isSame(one: ModelProblem, other: ModelProblem): boolean {
-  return one.message === other.message && JSON.stringify(one.path) === JSON.stringify(other.path);
+/** The first of those with one message at one place: zod says of a text in a list's place that it is too long as well. */
+function distinct(problems: readonly ModelProblem[]): ModelProblem[] {
+  const found = new Map<string, ModelProblem>();
+  for (const problem of problems) {
+    const key = JSON.stringify([problem.path, problem.message]);
+    if (!found.has(key)) found.set(key, problem);
+  }
+  return [...found.values()];
 }
 
 /** Lines of an entry that are indented as the entry's name is would be entries themselves. */
