@@ -20,10 +20,14 @@ async function main(stackFile: string): Promise<void> {
   const sandbox = await openSandbox({ root, stack, stackFile, folder, command });
   try {
     const upSeconds = await seconds(() => sandbox.stack.up());
+    // In KiB, https://nodejs.org/api/process.html#processresourceusage
+    const programMiB = Math.round(process.resourceUsage().maxRSS / 1024);
     const previewSeconds = await seconds(() => sandbox.stack.preview({ expectNoChanges: true }));
     const [last] = await sandbox.stack.history(1);
     const resources = last?.resourceChanges?.create ?? 0;
-    process.stdout.write(JSON.stringify({ stack, resources, upSeconds, previewSeconds }));
+    process.stdout.write(
+      JSON.stringify({ stack, resources, upSeconds, programMiB, previewSeconds }),
+    );
   } finally {
     await sandbox.close();
     rmSync(folder, { recursive: true, force: true });

@@ -9,8 +9,6 @@ export interface UpdateCost extends Measured {
   readonly checkpoints: boolean;
   /** Peak of the Pulumi CLI. */
   readonly engineMiB: number;
-  /** Peak of the program and the Automation API. */
-  readonly programMiB: number;
   /** Peak of the stand-in providers. */
   readonly cloudMiB: number;
 }
@@ -20,6 +18,8 @@ interface Measured {
   readonly stack: string;
   readonly resources: number;
   readonly upSeconds: number;
+  /** Peak of the program and the Automation API until the end of the update. */
+  readonly programMiB: number;
   /** With nothing left to do. */
   readonly previewSeconds: number;
 }
@@ -37,11 +37,10 @@ export async function updateCost(stackFile: string, checkpoints: boolean): Promi
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     output += text;
   });
-  const peaks = { engineMiB: 0, programMiB: 0, cloudMiB: 0 };
+  const peaks = { engineMiB: 0, cloudMiB: 0 };
   const sampling = setInterval(() => {
-    for (const { pid, parent, mebibytes, command } of processes()) {
+    for (const { parent, mebibytes, command } of processes()) {
       const resident = Math.round(mebibytes);
-      if (pid === child.pid) peaks.programMiB = Math.max(peaks.programMiB, resident);
       if (parent !== child.pid) continue;
       const which = command.includes("pulumi") ? "engineMiB" : "cloudMiB";
       peaks[which] = Math.max(peaks[which], resident);
@@ -60,6 +59,7 @@ function measured(output: string): Measured {
     stack: String(value["stack"]),
     resources: Number(value["resources"]),
     upSeconds: Number(value["upSeconds"]),
+    programMiB: Number(value["programMiB"]),
     previewSeconds: Number(value["previewSeconds"]),
   };
 }
