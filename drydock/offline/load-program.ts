@@ -53,7 +53,8 @@ function transpiled(source: string, filename: string): string {
   const transpile = () => loadSwc().transformSync(source, options).code;
   const cache = getCompileCacheDir();
   if (cache === undefined) return transpile();
-  const from = [swcVersion(), JSON.stringify(options), source];
+  swcVersion ??= versionIn(dirname(require.resolve("@swc/core/package.json")));
+  const from = [swcVersion, JSON.stringify(options), source];
   return keptCode(join(cache, "transpiled"), from, transpile);
 }
 
@@ -62,7 +63,7 @@ function loadSwc(): typeof swc {
   return createRequire(__filename)("@swc/core");
 }
 
-const swcVersion = (): string => versionIn(dirname(require.resolve("@swc/core/package.json")));
+let swcVersion: string | undefined;
 
 function optionsFor(filename: string): swc.Options {
   return {

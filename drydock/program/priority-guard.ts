@@ -72,8 +72,10 @@ async function ruleAt(
   args: { readonly listenerArn: string; readonly priority: number },
   options: pulumi.InvokeOptions,
 ): Promise<TakenBy | undefined> {
-  const absent = pulumi.runtime.isDryRun() ? /./ : noSuchRule;
-  const rule = await unlessAbsent(absent, lb.getListenerRule(args, options));
+  const asked = lb.getListenerRule(args, options);
+  const rule = pulumi.runtime.isDryRun()
+    ? await asked.catch(() => undefined)
+    : await unlessAbsent(noSuchRule, asked);
   if (rule === undefined) return undefined;
   return { arn: rule.arn, project: rule.tags["project"], environment: rule.tags["environment"] };
 }

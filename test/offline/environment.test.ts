@@ -28,6 +28,16 @@ describe("the preview of an environment", () => {
     environment.remove();
   });
 
+  /** What is said of another baseline, of which nothing differs that AWS would see. */
+  async function staleBy(baseline: string): Promise<string[]> {
+    const accepted = environment.read("baseline.json");
+    environment.write("baseline.json", baseline);
+    const preview = await environment.preview();
+    environment.write("baseline.json", accepted);
+    assert.deepEqual([preview.baseline, preview.changes], ["stale", []]);
+    return staleTexts(preview);
+  }
+
   describe("of which nothing has changed", () => {
     const said: string[] = [];
     let preview: EnvironmentPreview;
@@ -118,25 +128,17 @@ describe("the preview of an environment", () => {
     const baseline = environment.read("baseline.json");
     const former = baseline.replace('"hash:23af11e6"', '"shared"');
     assert.notEqual(former, baseline);
-    environment.write("baseline.json", former);
-    const preview = await environment.preview();
-    environment.write("baseline.json", baseline);
-    assert.deepEqual([preview.baseline, preview.changes], ["stale", []]);
-    assert.deepEqual(staleTexts(preview), [
+    assert.deepEqual(await staleBy(former), [
       "The baseline has the form of an earlier version: npx drydock preview --accept writes it again.",
     ]);
   });
 
   it("names options of the engine that make the baseline stale, although nothing changes", async () => {
-    const baseline = environment.read("baseline.json");
-    const former = baseline
+    const former = environment
+      .read("baseline.json")
       .replace(/,\s*"replaceOnChanges": \[[^\]]*\]/, "")
       .replace('"retainOnDelete": true,', "");
-    environment.write("baseline.json", former);
-    const preview = await environment.preview();
-    environment.write("baseline.json", baseline);
-    assert.deepEqual([preview.baseline, preview.changes], ["stale", []]);
-    assert.deepEqual(staleTexts(preview), [
+    assert.deepEqual(await staleBy(former), [
       "Options that only the engine reads differ from the baseline's: retainOnDelete of env-files-env/test.env; replaceOnChanges of web-load-balancer-out.",
     ]);
   });

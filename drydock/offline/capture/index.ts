@@ -7,7 +7,7 @@ import { keepCallbacks, pendingRegistrations, withOwnState } from "./own-state";
 import { keepStructsPlain } from "./plain-structs";
 import { Registry } from "./registry";
 import { standInForContracts } from "../../program/live-contract";
-import { spareStacks } from "./spare-stacks";
+import { spareDebugging } from "./spare-debugging";
 import type { Capture, CaptureOptions } from "./types";
 
 export type * from "./types";
@@ -95,7 +95,7 @@ function watchProcess(progress: () => number, patienceSeconds: number) {
     rejections.push(reason);
   };
   const noCloud = standInForContracts(() => Promise.resolve(undefined));
-  const restore = [spareStacks(), keepStructsPlain(), makePropertiesLazily(), noCloud];
+  const restore = [spareDebugging(), keepStructsPlain(), makePropertiesLazily(), noCloud];
   const others = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", collect);

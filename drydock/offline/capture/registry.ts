@@ -8,6 +8,7 @@ import {
   plannedStateOf,
   stateOf,
 } from "../cloud";
+import type { ObjectsOf } from "../cloud/aws/ecs-deployments";
 import { allowedAccount } from "../cloud/facts";
 import { textAt } from "../cloud/values";
 import { type AliasSpec, formerUrns, urnOf } from "./aliases";
@@ -51,6 +52,9 @@ export interface RegistrationResponse {
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
 }
 
+/** What a function of the cloud finds of a resource. */
+type FoundObject = ReturnType<ObjectsOf>[number];
+
 /** Options of a capture. */
 export interface RegistryOptions {
   readonly project: string;
@@ -68,7 +72,8 @@ const providerUrn = (reference: string): string => reference.slice(0, reference.
 export class Registry {
   readonly #options: RegistryOptions;
   readonly #resources = new Map<string, CapturedResource>();
-  readonly #urnsByType = new Map<string, string[]>();
+  /** What functions find of each resource, by type and URN. */
+  readonly #objects = new Map<string, Map<string, FoundObject>>();
   readonly #invokes: CapturedInvoke[] = [];
   #outputs: Pick<Capture, "outputs" | "secretOutputPaths"> = { outputs: {}, secretOutputPaths: [] };
 
@@ -127,13 +132,8 @@ export class Registry {
   }
 
   /** The objects that a function finds in the cloud: those that the program registered before. */
-  #objectsOf(wanted: string): { readonly id: string; readonly inputs: PropertyBag }[] {
-    return (this.#urnsByType.get(wanted) ?? [])
-      .flatMap((urn) => this.#resources.get(urn) ?? [])
-      .map(({ checkedInputs, outputs }) => ({
-        id: textAt(outputs, "id"),
-        inputs: checkedInputs,
-      }));
+  #objectsOf(type: string): FoundObject[] {
+    return [...(this.#objects.get(type)?.values() ?? [])];
   }
 
   /** Answers the SDK about a resource that a remote component returns by reference. */
@@ -232,11 +232,9 @@ export class Registry {
 
   #record(urn: string, request: RegistrationRequest, answer: Answer): void {
     const { wireInputs, providers, provider, ...options } = request;
-    if (!this.#resources.has(urn)) {
-      const urns = this.#urnsByType.get(request.type);
-      if (urns === undefined) this.#urnsByType.set(request.type, [urn]);
-      else urns.push(urn);
-    }
+    const siblings = this.#objects.get(request.type) ?? new Map<string, FoundObject>();
+    this.#objects.set(request.type, siblings);
+    siblings.set(urn, { id: textAt(answer.outputs, "id"), inputs: answer.checkedInputs });
     this.#resources.set(urn, {
       urn,
       ...options,

@@ -67,8 +67,6 @@ export class CloudStore {
   readonly #file: string;
   readonly #objects = new Map<string, CloudObject>();
   readonly #byType = new Map<string, Map<string, CloudObject>>();
-  /** The same as lists, until an object of the type changes. */
-  readonly #lists = new Map<string, readonly CloudObject[]>();
   /** Number of resources ever created for each URN. */
   readonly #made = new Map<string, number>();
 
@@ -106,9 +104,7 @@ export class CloudStore {
   }
 
   ofType(type: string): readonly CloudObject[] {
-    const list = this.#lists.get(type) ?? [...(this.#byType.get(type)?.values() ?? [])];
-    this.#lists.set(type, list);
-    return list;
+    return [...(this.#byType.get(type)?.values() ?? [])];
   }
 
   all(): readonly CloudObject[] {
@@ -137,7 +133,6 @@ export class CloudStore {
     const type = key.slice(0, key.indexOf("|"));
     const siblings = this.#byType.get(type) ?? new Map<string, CloudObject>();
     this.#byType.set(type, siblings);
-    this.#lists.delete(type);
     if ("put" in change) {
       const { urn, generation } = change.put;
       this.#objects.set(key, change.put);

@@ -5,11 +5,6 @@ import { jsonIn } from "../../json";
 
 /** Every value at a path such as `loadBalancers.*.targetGroupArn`; `*` matches any index or key. */
 export function valuesAt(bag: PropertyBag, path: string): PropertyValue[] {
-  // Most paths are one property, asked of every object of a type.
-  if (!path.includes(".") && path !== "*") {
-    const value = bag[path] ?? null;
-    return value === null ? [] : [value];
-  }
   let found: PropertyValue[] = [bag];
   for (const segment of path.split(".")) {
     found = found.flatMap((value) => children(value, segment));

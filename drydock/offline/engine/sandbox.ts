@@ -15,7 +15,7 @@ import { standInForTasks, type TaskRunner } from "../../operate/run/runner";
 import { projectSetting, stackFilesOf } from "../../stack-files";
 import { keepStateInCallbacks } from "../capture/own-callbacks";
 import { makePropertiesLazily } from "../capture/lazy-properties";
-import { spareStacks } from "../capture/spare-stacks";
+import { spareDebugging } from "../capture/spare-debugging";
 import { programAt } from "../load-program";
 import { type PackChoice, packOptions } from "../pack/levels";
 import { SandboxError } from "./errors";
@@ -93,7 +93,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   say("starting the stand-in cloud, step 1 of 3");
   const providers = await startProviders(folder.cloudFile);
-  const restoreSdk = [spareStacks(), makePropertiesLazily()];
+  const restoreSdk = [spareDebugging(), makePropertiesLazily()];
   const restoreTasks = standInForTasks(options.tasks ?? (() => Promise.resolve()));
   // The program reads lines and relative paths from the file itself, values from the engine.
   process.env[stackFileVariable] = stackFile;

@@ -120,9 +120,10 @@ function compare(
   const changes = accepted === undefined ? [] : changesBetween(hideValues(accepted), present);
   const findings = accept ? knownFindings(policies) : (accepted?.findings ?? {});
   const { project: former = project } = accepted ?? {};
+  const same = JSON.stringify(accepted?.resources) === JSON.stringify(snapshot.resources);
   const compared = {
     changes,
-    options: accepted === undefined ? [] : optionDifferences(accepted, snapshot),
+    options: accepted === undefined || same ? [] : optionDifferences(accepted, snapshot),
     policies: markKnown(policies, findings),
     ...(former === project ? {} : { formerProject: former }),
   };
@@ -131,7 +132,6 @@ function compare(
     return { ...compared, baseline: "accepted" };
   }
   if (accepted === undefined) return { ...compared, baseline: "missing" };
-  const same = JSON.stringify(accepted.resources) === JSON.stringify(snapshot.resources);
   return { ...compared, baseline: same ? "same" : "stale" };
 }
 

@@ -61,7 +61,7 @@ export function modelOf(graph: Graph): StackModel {
     draft.propertyDependencies = Object.fromEntries(
       Object.entries(one.propertyDependencies ?? {}).map(([name, urns]) => [name, linked(urns)]),
     );
-    if (linksOf(draft).length === urnsOf(one).length) shared.set(one, draft);
+    if (linksOf(draft).length === linksOf(one).length) shared.set(one, draft);
   }
   return new StackModel([...made.values()]);
 }
@@ -82,12 +82,16 @@ function draftOf(one: PackResource): Draft {
   };
 }
 
-function linksOf({ parent, dependencies, propertyDependencies }: StackResource): StackResource[] {
-  const own = parent === undefined ? dependencies : [parent, ...dependencies];
-  return [...own, ...Object.values(propertyDependencies).flat()];
-}
-
-function urnsOf({ parent, dependencies = [], propertyDependencies = {} }: PackResource): string[] {
+/** Everything that a resource leads to: resources, or their URNs. */
+function linksOf<Link>({
+  parent,
+  dependencies = [],
+  propertyDependencies = {},
+}: {
+  readonly parent?: Link | undefined;
+  readonly dependencies?: readonly Link[] | undefined;
+  readonly propertyDependencies?: Readonly<Record<string, readonly Link[]>> | undefined;
+}): Link[] {
   const own = parent === undefined ? dependencies : [parent, ...dependencies];
   return [...own, ...Object.values(propertyDependencies).flat()];
 }

@@ -11,7 +11,7 @@ import { replaceFunction } from "./replace-function";
  *
  * @returns a function that restores them
  */
-export function spareStacks(): () => void {
+export function spareDebugging(): () => void {
   const restore = [
     replaceFunction(debuggable, "debuggablePromise", () => (promise) => promise),
     replaceFunction(pulumi.Resource, "stackTrace", () => () => []),
