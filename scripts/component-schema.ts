@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { hash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ComponentProvider, getPulumiComponents } from "@pulumi/pulumi/provider/experimental";
 import * as componentPackage from "drydock-components";
@@ -25,6 +26,20 @@ async function packageSchemaText(): Promise<string> {
   return `${JSON.stringify(schema, null, 2)}\n`;
 }
 
+/** The schema's text, kept in `.cache/` with what it follows from: the compiler takes seconds over the provider's types. */
+async function keptSchemaText(): Promise<string> {
+  const inputs = ["package-lock.json", "components/package.json", "components/tsconfig.json"];
+  const texts = [...inputs, ...sourceFiles()].map((file) => `${file}\n${read(file)}`);
+  const mark = `${hash("sha1", texts.join("\0"))}\n`;
+  const kept = ".cache/component-schema";
+  const former = existsSync(path.join(root, kept)) ? read(kept) : "";
+  if (former.startsWith(mark)) return former.slice(mark.length);
+  const text = await packageSchemaText();
+  mkdirSync(path.join(root, ".cache"), { recursive: true });
+  writeFileSync(path.join(root, kept), mark + text);
+  return text;
+}
+
 /** Leaves out the `Args` at the end of the names of types: SDKs append their own, and `RouteArgs` became `RouteArgsArgs`. */
 const withoutArgs = (schema: string): string =>
   schema.replaceAll(/(?<=[":/]drydock:index:\w+)Args(?=")/g, "");
@@ -45,12 +60,18 @@ async function generatedReadme(
   }
 }
 
+/** The package's TypeScript files, by path from the root. */
+function sourceFiles(): string[] {
+  return readdirSync(componentsFolder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && !/^(dist|node_modules)\b/.test(file))
+    .map((file) => `components/${file}`);
+}
+
 function declarations(): Declarations {
-  const sources = readdirSync(componentsFolder, { recursive: true, encoding: "utf8" });
   return new Map(
-    sources
-      .filter((file) => file.endsWith(".ts") && !/^(dist|node_modules)\b/.test(file))
-      .flatMap((file) => declarationsIn(read(`components/${file}`), path.dirname(file))),
+    sourceFiles().flatMap((file) =>
+      declarationsIn(read(file), path.dirname(path.relative("components", file))),
+    ),
   );
 }
 
@@ -62,7 +83,7 @@ function read(file: string): string {
 export const componentSchema: Generator = {
   name: "component-schema",
   files: async () => {
-    const text = await packageSchemaText();
+    const text = await keptSchemaText();
     const schema = packageSchema.parse(JSON.parse(text));
     const declared = declarations();
     const components = Object.keys(schema.resources).map((token) => token.split(":")[2] ?? token);
