@@ -55,7 +55,12 @@ export default defineConfig(
     files: ["**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+      // One program for everything but the app: each loads the types of the AWS provider. A service of projects would load
+      // them for each package, and twice.
+      parserOptions: {
+        project: ["tsconfig.json", "app/tsconfig.json", "app/browser/tsconfig.json"],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       curly: ["error", "multi-line"],

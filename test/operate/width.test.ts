@@ -7,7 +7,7 @@ import type { EnvironmentStatus } from "../../drydock/operate/status/state";
 import { table } from "../../drydock/operate/table";
 import { deployed, definitionArn, scaledWeb, waiting } from "./deployed";
 import type { Script } from "./emulator";
-import { answersOf, failures } from "./failures";
+import { answersOf, failures, type RecordedFailure } from "./failures";
 import { stage } from "./stage";
 
 const service = "reconciliation-of-incoming-card-payments";
@@ -63,6 +63,9 @@ const tooWide = (text: string, columns: number): string[] =>
   text.split("\n").filter((line) => line.length > columns && !asItIs.test(line));
 const bare = (text: string): string => text.replace(/\s+/g, "");
 
+/** What `why` says of each failure where the width is not known, for both terminals. */
+const whole = new Map<RecordedFailure, string>();
+
 for (const columns of [80, 120]) {
   describe(`in a terminal of ${columns} columns`, () => {
     const on = stage();
@@ -98,12 +101,11 @@ for (const columns of [80, 120]) {
     it("why says all that it says elsewhere", async () => {
       for (const failure of failures) {
         on.emulator.answers = answersOf(failure);
-        const [whole, fitting] = [
-          await on.run(["why", "web"]),
-          await on.run(["why", "web"], { columns }),
-        ];
-        assert.deepEqual(tooWide(fitting.out, columns), []);
-        assert.equal(bare(fitting.out), bare(whole.out));
+        const elsewhere = whole.get(failure) ?? (await on.run(["why", "web"])).out;
+        whole.set(failure, elsewhere);
+        const { out } = await on.run(["why", "web"], { columns });
+        assert.deepEqual(tooWide(out, columns), []);
+        assert.equal(bare(out), bare(elsewhere));
       }
     });
 

@@ -1,53 +1,16 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { AxeBuilder } from "@axe-core/playwright";
 import { accesses } from "drydock-policy/permissions";
-import { chromium, type Browser } from "playwright-core";
 import { readablesOf } from "../../drydock/explain/readers";
 import type { Capture } from "../../drydock/offline/capture/types";
-import { detailOf } from "../../drydock/page/detail";
-import { pageText } from "../../drydock/page/html";
-import type { Change } from "../../drydock/offline/preview/changes";
-import type { EnvironmentPreview } from "../../drydock/offline/preview/environment";
 import { runProgram, stackFileOf } from "../program/run-program";
-
-const replaced: Change = {
-  operation: "replace",
-  key: "F::shared",
-  type: "aws:efs/fileSystem:FileSystem",
-  name: "shared",
-  properties: [{ path: "encrypted", before: "true", after: "<b>", forcesReplacement: true }],
-  protected: false,
-  retained: false,
-};
-
-const preview: EnvironmentPreview = {
-  project: "drydock",
-  stack: "test",
-  stackFile: "Pulumi.test.yaml",
-  summary: { region: "us-east-2", lifecycle: "disposable", facts: [], services: [], jobs: [] },
-  resourceCount: 107,
-  baseline: "stale",
-  changes: [{ ...replaced, operation: "create", name: "new", type: "aws:x/y:Y" }, replaced],
-  tree: [],
-  options: [],
-  modeDifferences: [],
-  cost: { refused: "no prices of nowhere" },
-  beside: [],
-  policies: [],
-  ruleDifferences: [],
-};
+import { pageOf } from "./support";
 
 describe("the page of a preview", () => {
   let capture: Capture;
   let text: string;
   before(async () => {
     ({ capture } = await runProgram(stackFileOf("test"), false));
-    const details = [await detailOf(capture)];
-    text = pageText({ results: [preview], failures: ["a <script>"], details });
+    text = await pageOf(capture);
   });
 
   it("needs nothing beside itself, and shows no markup of others", () => {
@@ -80,53 +43,6 @@ describe("the page of a preview", () => {
       "log group web",
       "secret ecs-demo role web-execution by web-execution",
     ]);
-  });
-
-  const CHROMIUM = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
-  const MISSING = !existsSync(CHROMIUM);
-  const WHY = `no browser at ${CHROMIUM}: install Chromium or set CHROMIUM_PATH`;
-
-  describe(`in a browser${MISSING ? ` (SKIPPED: ${WHY})` : ""}`, () => {
-    let browser: Browser;
-    let folder: string;
-    before(async function () {
-      if (MISSING) {
-        assert.ok(process.env["CI"] !== "true", WHY);
-        this.skip();
-      }
-      folder = mkdtempSync(join(tmpdir(), "page-"));
-      writeFileSync(join(folder, "report.html"), text);
-      browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
-    });
-    after(async () => {
-      if (MISSING) return;
-      await browser.close();
-      rmSync(folder, { recursive: true });
-    });
-
-    for (const colorScheme of ["light", "dark"] as const) {
-      it(`is accessible and finds resources, ${colorScheme}`, async () => {
-        const context = await browser.newContext({ colorScheme, offline: true });
-        const page = await context.newPage();
-        const complaints: string[] = [];
-        page.on("console", (message) => complaints.push(message.text()));
-        page.on("pageerror", (error) => complaints.push(error.message));
-        await page.goto(pathToFileURL(join(folder, "report.html")).href);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        assert.deepEqual(
-          violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html).join(" ")}`),
-          [],
-        );
-        await page.getByLabel("Find").fill("efs shared");
-        const rows = page.getByRole("region", { name: "Resources" }).locator("tbody tr:visible");
-        assert.ok((await rows.count()) > 0 && (await rows.count()) < 10);
-        for (const row of await rows.allTextContents()) assert.match(row, /efs/);
-        const picture = await page.getByRole("img").boundingBox();
-        assert.ok((picture?.width ?? 0) > 500, "the picture is drawn");
-        assert.deepEqual(complaints, []);
-        await context.close();
-      });
-    }
   });
 });
 

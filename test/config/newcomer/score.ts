@@ -98,7 +98,7 @@ export function scoreOf(mistake: Mistake): Score {
 }
 
 /** Every second mistake: the messages were tuned on the odd half only. */
-export function half(mistakes: readonly Mistake[], which: "odd" | "even"): readonly Mistake[] {
+export function half<T>(mistakes: readonly T[], which: "odd" | "even"): readonly T[] {
   return mistakes.filter((_, index) => index % 2 === (which === "odd" ? 0 : 1));
 }
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { WireValue } from "../../../drydock/offline/pack";
-import { evaluate, type Graph } from "../mutation/evaluate";
-import { goodStack } from "../mutation/good-stack";
-import { unknownValue } from "../mutation/graph";
-import { bagWithPlace, type Path, placesIn } from "../mutation/json-path";
-import { rules } from "../../../policy/rules";
+import type { WireValue } from "../../drydock/offline/pack";
+import { evaluate, type Graph } from "../policy/mutation/evaluate";
+import { goodStack } from "../policy/mutation/good-stack";
+import { unknownValue } from "../policy/mutation/graph";
+import { bagWithPlace, type Path, placesIn } from "../policy/mutation/json-path";
+import { rules } from "../../policy/rules";
 
 const graph = goodStack();
 

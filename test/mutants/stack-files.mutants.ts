@@ -9,7 +9,7 @@ import { isMap, replaceAt, without } from "drydock-components/model/check/path";
 import { stackSchema } from "../../drydock/config/schema";
 import { stackService } from "drydock-components/model/service";
 import { stackFileSchema } from "../../scripts/stack-schema/json-schema";
-import { memoryFiles } from "./support";
+import { memoryFiles } from "../config/support";
 
 type Path = (string | number)[];
 
@@ -20,7 +20,7 @@ const files = memoryFiles({
 });
 
 /** A stack file that says as much as possible, so that mutations meet every rule. */
-const WHOLE: unknown = parse(readFileSync(join(__dirname, "whole.yaml"), "utf8"));
+const WHOLE: unknown = parse(readFileSync(join(__dirname, "../config/whole.yaml"), "utf8"));
 
 function pathsOf(tree: unknown, path: Path = []): Path[] {
   const inner: Path[] = Array.isArray(tree)
@@ -142,7 +142,7 @@ function ownKeys(tree: unknown): Record<string, unknown> {
   );
 }
 
-/** The same files in every run. To look further: SEED=1 RUNS=10 npx mocha test/config/mutation.test.ts --timeout 0. */
+/** The same files in every run. To look further: SEED=1 RUNS=10 npx mocha test/mutants/stack-files.mutants.ts --timeout 0. */
 const seed = Number(process.env["SEED"] ?? 20261121);
 const runs = (count: number) => ({ seed, numRuns: count * Number(process.env["RUNS"] ?? 1) });
 

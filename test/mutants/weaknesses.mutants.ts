@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { type Half, halfOf, halves } from "./support/halves";
-import { harmless, weaknesses } from "./weaknesses";
-import { beside, besideHarmless } from "./weaknesses/beside";
-import type { Entry } from "./weaknesses/entry";
-import { laterHarmless } from "./weaknesses/later-harmless";
-import { laterWeaknesses } from "./weaknesses/later-weaknesses";
-import { fourth, fourthHarmless } from "./weaknesses/fourth";
-import { judge } from "./weaknesses/measure";
-import { fifth, fifthHarmless } from "./weaknesses/fifth";
-import { third, thirdHarmless } from "./weaknesses/third";
+import { type Half, halfOf, halves } from "../policy/support/halves";
+import { harmless, weaknesses } from "../policy/weaknesses";
+import { beside, besideHarmless } from "../policy/weaknesses/beside";
+import type { Entry } from "../policy/weaknesses/entry";
+import { laterHarmless } from "../policy/weaknesses/later-harmless";
+import { laterWeaknesses } from "../policy/weaknesses/later-weaknesses";
+import { fourth, fourthHarmless } from "../policy/weaknesses/fourth";
+import { judge } from "../policy/weaknesses/measure";
+import { fifth, fifthHarmless } from "../policy/weaknesses/fifth";
+import { third, thirdHarmless } from "../policy/weaknesses/third";
 
 /** Limits for each half: caught by a mandatory rule, by any rule, and false findings on harmless changes. */
 type Figures = Readonly<Record<Half, readonly [blocked: number, caught: number, falsely: number]>>;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { anonymousPrincipal, runSimulation, type Simulation } from "@cloud-copilot/iam-simulate";
 import fc from "fast-check";
-import { type Statement, readDocument } from "../../../policy/lib/iam/document";
-import { decide, type Requester } from "../../../policy/lib/iam/evaluate";
+import { type Statement, readDocument } from "../../policy/lib/iam/document";
+import { decide, type Requester } from "../../policy/lib/iam/evaluate";
 
 const own = "111122223333";
 const foreign = "444455556666";

@@ -1,24 +1,18 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { startDemo, type Demo } from "../../app/dev/demo";
 import { PAGES } from "../../app/src/pages/layout";
 import { MASK } from "../../app/src/secrets";
-import { bundle, cleanUp } from "./support";
+import { bundle, cleanUp } from "../app/support";
+import { chromiumForSuite } from "./support";
 
 after(cleanUp);
 
 // The whole demonstration, two tasks behind the stand-in load balancer, in a real browser. What this does not prove: how
 // it looks (that is for eyes), and what other browsers make of it.
 
-const CHROMIUM = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
-const MISSING = !existsSync(CHROMIUM);
-const IN_CI = process.env["CI"] === "true";
-const WHY = `no browser at ${CHROMIUM}: install Chromium or set CHROMIUM_PATH`;
-
 const ARGUMENTS = [
-  "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
   "--no-first-run",
@@ -30,39 +24,30 @@ const ARGUMENTS = [
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1280, height: 900 };
 
-describe(`app: in a browser${MISSING && !IN_CI ? ` (SKIPPED: ${WHY})` : ""}`, () => {
-  let browser: Browser | undefined;
+describe("app: in a browser", () => {
   let demo: Demo;
   /** Everything a browser complains about: errors of scripts, blocked content, failed requests. */
   const complaints: string[] = [];
 
-  before(async function () {
-    if (MISSING) {
-      assert.ok(!IN_CI, WHY);
-      this.skip();
-    }
-    [browser, demo] = await Promise.all([
-      // Playwright gives each start an empty profile of its own and removes it.
-      chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS }),
-      bundle().then((folder) =>
-        startDemo({ folder, environment: "test", port: 0, tasks: 2, readEveryMs: 50 }),
-      ),
-    ]);
+  before(async () => {
+    const folder = await bundle();
+    demo = await startDemo({ folder, environment: "test", port: 0, tasks: 2, readEveryMs: 50 });
   });
+
+  const browser = chromiumForSuite(ARGUMENTS);
+
+  after(() => demo.close());
 
   afterEach(() => {
     assert.deepEqual(complaints.splice(0), []);
   });
 
-  after(async () => {
-    if (browser) {
-      await Promise.all([browser.close(), demo.close()]);
-    }
-  });
-
   async function open(options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
-    assert.ok(browser);
-    const context = await browser.newContext({ viewport: DESKTOP, baseURL: demo.url, ...options });
+    const context = await browser().newContext({
+      viewport: DESKTOP,
+      baseURL: demo.url,
+      ...options,
+    });
     const page = await context.newPage();
     page.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
     page.on("console", (message) => {

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
-import { derivedReasons, reasonFor } from "./mutation/derived-reasons";
-import { derivedMutants, judgeDerived } from "./mutation/further";
-import { classOf, leftOutReasons, type Reason } from "./mutation/left-out";
+import { derivedReasons, reasonFor } from "../policy/mutation/derived-reasons";
+import { derivedMutants, judgeDerived } from "../policy/mutation/further";
+import { classOf, leftOutReasons, type Reason } from "../policy/mutation/left-out";
 import {
   environments,
   examples,
   mutate,
   type MutationResult,
   type Subject,
-} from "./mutation/mutation";
-import { survivorReasons } from "./mutation/survivors";
-import { halves } from "./support/halves";
+} from "../policy/mutation/mutation";
+import { survivorReasons } from "../policy/mutation/survivors";
+import { halves } from "../policy/support/halves";
 
 const results = new Map<Subject, Promise<MutationResult>>();
 
