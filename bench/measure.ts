@@ -16,6 +16,8 @@ export async function timed([command = "", ...args]: readonly string[]): Promise
   const script = '"$@" >/dev/null; code=$?; times; exit $code';
   const child = spawn("bash", ["-c", script, "bash", command, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
+    // `scripts/from-source.cjs` keeps V8's code for this process and its children; a user's shell does not.
+    env: { ...process.env, NODE_COMPILE_CACHE: undefined },
   });
   let times = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

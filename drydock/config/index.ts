@@ -15,7 +15,7 @@ export {
 export { mapValues } from "./map-values";
 export { plannedEndpoints } from "./planned-endpoints";
 export { imageName, type Retired, retiredOf } from "./retirable";
-export { zoneCount } from "./reach";
+export { needsRoute, zoneCount } from "./reach";
 export { formatProblems, type Problem } from "./problems";
 export type * from "./schema";
 export { jobsBefore, type NamedTask, type TaskConfig, tasksOf } from "./tasks";

@@ -170,6 +170,103 @@ const furtherFailures: readonly RecordedFailure[] = [
     key: "service",
     event: "(service web) (deployment ecs-svc/123) deployment failed: alarm detected.",
   },
+  {
+    cause: "a database that takes encrypted connections only",
+    key: "environment",
+    ...program(
+      1,
+      'FATAL: no pg_hba.conf entry for host "10.20.3.4", user "shop", database "shop", no encryption',
+    ),
+  },
+  {
+    cause: "a database that takes encrypted connections only",
+    key: "environment",
+    ...program(1, "ERROR 3159 (HY000): Connections using insecure transport are prohibited"),
+  },
+  {
+    cause: "a refused sign-in",
+    key: "secrets",
+    ...program(1, "ReplyError: NOAUTH Authentication required."),
+  },
+  {
+    cause: "a refused sign-in",
+    key: "secrets",
+    ...program(
+      1,
+      "(403, 'ACCESS_REFUSED - Login was refused using authentication mechanism PLAIN.')",
+    ),
+  },
+  {
+    cause: "a call of AWS that is not permitted",
+    key: "service",
+    ...program(
+      1,
+      "botocore.exceptions.ClientError: An error occurred (AccessDenied) when calling the PutObject operation: Access Denied",
+    ),
+  },
+  {
+    cause: "a call of AWS that is not permitted",
+    key: "service",
+    ...program(
+      1,
+      "An error occurred (AccessDeniedException) when calling the GetItem operation: User: arn:aws:sts::111122223333:assumed-role/web/1 is not authorized to perform: dynamodb:GetItem on resource: orders",
+    ),
+  },
+  {
+    cause: "no credentials of AWS",
+    key: "environment",
+    ...program(1, "NoCredentialProviders: no valid providers in chain. Deprecated."),
+  },
+  {
+    cause: "a database without the schema",
+    key: "service",
+    ...program(1, 'ERROR: relation "orders" does not exist at character 15'),
+  },
+  {
+    cause: "a database without the schema",
+    key: "service",
+    ...program(1, "Error: P3009 migrate found failed migrations in the target database"),
+  },
+  {
+    cause: "a database without the schema",
+    key: "service",
+    ...program(1, "liquibase.exception.LockException: Could not acquire change log lock."),
+  },
+  {
+    cause: "too many open files",
+    key: "service",
+    ...program(1, "http: Accept error: accept4: too many open files; retrying in 1s"),
+  },
+  {
+    cause: "a file that the image lacks",
+    key: "image",
+    ...program(1, "/app/server: /lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.34' not found"),
+  },
+  {
+    cause: "a variable that is missing",
+    key: "environment",
+    ...program(1, "ArgumentError: Missing `secret_key_base` for 'production' environment"),
+  },
+  {
+    cause: "another service that is not reached",
+    key: "environment",
+    ...program(
+      1,
+      "org.apache.kafka.common.errors.TimeoutException: Failed to update metadata after 60000 ms.",
+    ),
+  },
+  {
+    cause: "the disk is full",
+    key: "service",
+    stopped:
+      "CannotPullContainerError: failed to extract layer sha256:1: write /var/lib/containerd/x: no space left on device",
+  },
+  {
+    cause: "a task that is not placed",
+    key: "service",
+    event:
+      "(service web) failed to launch a task with (error InvalidParameterException: The provided parameter is not valid.)",
+  },
 ];
 
 export const allFailures: readonly RecordedFailure[] = [...failures, ...furtherFailures];

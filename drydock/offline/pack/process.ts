@@ -9,7 +9,8 @@ import { setTimeout } from "node:timers/promises";
 import { stopChild } from "../fork";
 import { PolicyPackError } from "./types";
 
-const startTimeoutMs = 30_000;
+/** Loading takes a second or two, and half a minute was not enough where other programs kept every core busy. */
+const startTimeoutMs = 120_000;
 
 /** A running pack: its port on loopback, and a function to end it. */
 export interface PackProcess {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { serviceSummaries } from "../../../drydock/offline/preview/summary/service";
 import { accepts, loadedOf, refuses, services } from "../support";
 
 const group = "sg-0a1b2c3d4e5f60718";
@@ -128,5 +129,36 @@ fix: Run fewer tasks, or put a proxy such as RDS Proxy in front and bind that.`,
       ORDERS_PASSWORD: { secret: "db", key: "password" },
     });
     assert.deepEqual(task.permissions, [{ actions: ["rds-db:connect"], resources: [iamUserArn] }]);
+  });
+});
+
+describe("the summary of what a service reaches", () => {
+  const linesOf = (cidr: string, network: object, api: Record<string, unknown> = {}) =>
+    serviceSummaries(
+      loadedOf({ network, ...services({ api: { reaches: [{ cidr, port: 636 }], ...api } }) }),
+    )[0]?.facts.find(({ label }) => label === "reaches")?.lines;
+  const outside = ["on port 636, once a route of yours leads there"];
+
+  it("says what needs a route that the program does not create", () => {
+    for (const [cidr, natGateways, lines] of [
+      ["10.8.0.0/24", "none", outside],
+      ["10.8.0.0/24", "single", outside],
+      ["203.0.113.0/24", "none", outside],
+      ["203.0.113.0/24", "single", ["on port 636"]],
+      ["10.0.3.0/24", "none", ["on port 636"]],
+    ] as const) {
+      const expected = lines.map((line) => `${cidr} ${line}`);
+      assert.deepEqual(linesOf(cidr, { cidr: "10.0.0.0/16", natGateways }), expected);
+    }
+    const inPublic = linesOf("203.0.113.0/24", {}, { placement: "public" });
+    assert.deepEqual(inPublic, ["203.0.113.0/24 on port 636"]);
+  });
+
+  it("says it of a database that is known by its addresses", () => {
+    const cache = { engine: "redis", host: "10.8.0.9", cidr: "10.8.0.0/24" };
+    const [api] = serviceSummaries(loadedOf(using(cache)));
+    assert.deepEqual(api?.facts.find(({ label }) => label === "reaches")?.lines, [
+      "the database orders, once a route of yours leads there",
+    ]);
   });
 });

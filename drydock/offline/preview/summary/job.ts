@@ -1,6 +1,12 @@
 /** One job in the user's words. */
 import { gateMinutes, scheduledBy } from "drydock-components/model/job";
-import { type JobConfig, type LoadedStack, type NamedTask, tasksOf } from "../../../config";
+import {
+  type JobConfig,
+  type LoadedStack,
+  type NamedTask,
+  type StackConfig,
+  tasksOf,
+} from "../../../config";
 import { count, list } from "../../words";
 import { permissions, summaryOf, taskFacts } from "./service";
 import type { WorkloadSummary } from "./types";
@@ -9,12 +15,16 @@ import type { WorkloadSummary } from "./types";
 export function jobSummaries({ config }: LoadedStack): WorkloadSummary[] {
   return tasksOf(config).flatMap((task) => {
     const job = task.path[0] === "jobs" ? config.jobs[task.name] : undefined;
-    return job === undefined ? [] : [jobSummary(task, job)];
+    return job === undefined ? [] : [jobSummary(task, job, config)];
   });
 }
 
-function jobSummary({ name, task }: NamedTask, job: JobConfig): WorkloadSummary {
-  const { head, reads } = taskFacts(name, task);
+function jobSummary(
+  { name, task }: NamedTask,
+  job: JobConfig,
+  config: StackConfig,
+): WorkloadSummary {
+  const { head, reads } = taskFacts(name, task, config);
   return summaryOf(name, [
     { label: "runs", lines: runs(job) },
     ...head,

@@ -1,11 +1,13 @@
 /** One service in the user's words. Values of variables are never shown, only their names. */
-import type {
-  LoadedStack,
-  ScalingConfig,
-  SecretReference,
-  ServiceConfig,
-  SidecarConfig,
-  TaskConfig,
+import {
+  type LoadedStack,
+  needsRoute,
+  type ScalingConfig,
+  type SecretReference,
+  type ServiceConfig,
+  type SidecarConfig,
+  type StackConfig,
+  type TaskConfig,
 } from "../../../config";
 import { isOfRequests } from "drydock-components/model/network-route";
 import { healthCheckOf } from "drydock-components/model/route";
@@ -21,8 +23,12 @@ import type { Fact, WorkloadSummary } from "./types";
 import { bytes, count, list } from "../../words";
 
 /** The facts of a service, without those that do not apply; its alarms where somebody is told of them. */
-function serviceSummary(name: string, service: ServiceConfig, told: boolean): WorkloadSummary {
-  const { head, reads } = taskFacts(name, service);
+function serviceSummary(
+  name: string,
+  service: ServiceConfig,
+  config: StackConfig,
+): WorkloadSummary {
+  const { head, reads } = taskFacts(name, service, config);
   return summaryOf(name, [
     ...head,
     { label: "tasks", lines: [tasks(service), ...scaling(service.scaling), ...endless(service)] },
@@ -31,12 +37,16 @@ function serviceSummary(name: string, service: ServiceConfig, told: boolean): Wo
     ...reads,
     { label: "access", lines: [access(service)] },
     { label: "permissions", lines: permissions(service) },
-    ...(told ? [{ label: "alarms", lines: alarms(service) }] : []),
+    ...(config.alerts === undefined ? [] : [{ label: "alarms", lines: alarms(service) }]),
   ]);
 }
 
 /** The facts that services and jobs have in common. */
-export function taskFacts(name: string, task: TaskConfig): Record<"head" | "reads", Fact[]> {
+export function taskFacts(
+  name: string,
+  task: TaskConfig,
+  config: StackConfig,
+): Record<"head" | "reads", Fact[]> {
   return {
     head: [
       { label: "size", lines: [size(task)] },
@@ -48,7 +58,7 @@ export function taskFacts(name: string, task: TaskConfig): Record<"head" | "read
       { label: "secrets", lines: secrets(name, task) },
       { label: "volumes", lines: volumes(name, task) },
       { label: "queues", lines: queues(task) },
-      { label: "reaches", lines: others(task) },
+      { label: "reaches", lines: others(task, config) },
     ],
   };
 }
@@ -61,9 +71,8 @@ export const summaryOf = (name: string, facts: readonly Fact[]): WorkloadSummary
 
 /** All services of a stack. */
 export function serviceSummaries({ config }: LoadedStack): WorkloadSummary[] {
-  const told = config.alerts !== undefined;
   return Object.entries(config.services).map(([name, service]) =>
-    serviceSummary(name, service, told),
+    serviceSummary(name, service, config),
   );
 }
 
@@ -250,15 +259,22 @@ function queues({ sends, consumes }: TaskConfig): string[] {
   ];
 }
 
-function others({ databases, reaches }: TaskConfig): string[] {
+function others(task: TaskConfig, config: StackConfig): string[] {
+  const { databases, reaches } = task;
+  const way = (cidr: string | undefined): string =>
+    cidr !== undefined && needsRoute(cidr, task, config)
+      ? ", once a route of yours leads there"
+      : "";
   return [
     ...Object.entries(databases).map(
       ([name, { poolSize }]) =>
         `the database ${name}` +
-        (poolSize === undefined ? "" : `, ${count(poolSize, "connection")} a task`),
+        (poolSize === undefined ? "" : `, ${count(poolSize, "connection")} a task`) +
+        way(config.databases[name]?.cidr),
     ),
     ...reaches.map(
-      ({ securityGroupId, cidr = "", port }) => `${securityGroupId ?? cidr} on port ${port}`,
+      ({ securityGroupId, cidr, port }) =>
+        `${securityGroupId ?? cidr ?? ""} on port ${port}${way(cidr)}`,
     ),
   ];
 }

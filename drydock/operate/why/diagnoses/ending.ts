@@ -122,7 +122,7 @@ export const ending: readonly Diagnosis[] = [
   },
   {
     name: "a task that is not placed",
-    pattern: /unable to place a task|unable to consistently start tasks/i,
+    pattern: /unable to place a task|unable to consistently start tasks|failed to launch a task/i,
     cause: "ECS does not start the tasks, for the reason that it gives.",
     fix: "Fix that reason. The events above, and tasks that stopped, say more.",
     keys: ["service"],

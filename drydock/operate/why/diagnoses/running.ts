@@ -38,7 +38,7 @@ export const running: readonly Diagnosis[] = [
     name: "a file that the image lacks",
     in: ["log"],
     pattern:
-      /Cannot find (?:module|package)|ModuleNotFoundError|No module named|ClassNotFoundException|could not find or load main class|unable to access jarfile|can't open file|loading shared libraries/i,
+      /Cannot find (?:module|package)|ModuleNotFoundError|No module named|ClassNotFoundException|could not find or load main class|unable to access jarfile|can't open file|loading shared libraries|version `GLIBC\w*_[\d.]+' not found/i,
     cause: "The program of {container} misses a file or a module in its image.",
     fix: "Build the image with it: look at the Dockerfile, its target and .dockerignore, and at the working directory.",
     keys: ["image", "command"],
@@ -79,16 +79,28 @@ export const running: readonly Diagnosis[] = [
   {
     name: "a call of AWS that is not permitted",
     in: ["log"],
-    pattern: /is not authorized to perform:? ([a-z0-9-]+:[A-Za-z*]+)/,
+    // The SDK for Python names the call first, and AWS the action after it, which is what `permissions` takes.
+    pattern:
+      /(?:is not authorized to perform:? (?=[a-z0-9-]+:)|\(AccessDenied(?:Exception)?\) when calling the (?!.*is not authorized to perform))([\w-]+(?::[A-Za-z*]+)?)/,
     cause: "The program's role may not call {1}.",
     fix: "Add the action and its resource to `permissions`.",
     keys: ["service.permissions", "service"],
   },
   {
+    name: "a database that takes encrypted connections only",
+    in: ["log"],
+    pattern:
+      /no pg_hba\.conf entry|SSL connection is required|using insecure transport are prohibited/i,
+    cause:
+      "The database has no rule that lets this connection in: most often it takes encrypted ones only.",
+    fix: "Let the program connect with TLS, such as `sslmode=require` in the address or `PGSSLMODE: require` in `environment`.",
+    keys: ["environment", "drydock:databases", "service"],
+  },
+  {
     name: "a refused sign-in",
     in: ["log"],
     pattern:
-      /password authentication failed|access denied for user|login failed for user|authentication failed|WRONGPASS|invalid (?:username|user name|credentials)|ORA-01017/i,
+      /password authentication failed|access denied for user|login failed for user|authentication failed|WRONGPASS|NOAUTH|ACCESS_REFUSED|invalid (?:username|user name|credentials)|ORA-01017/i,
     cause: "A database or service refuses the program's user or password.",
     fix: "Compare the secret's current value with the database's. Tasks read it when they start: after a rotation `npx drydock restart`.",
     keys: ["secrets", "drydock:databases"],
@@ -114,16 +126,34 @@ export const running: readonly Diagnosis[] = [
     name: "no credentials of AWS",
     in: ["log"],
     pattern:
-      /unable to locate credentials|could not load credentials|no (?:valid )?credential (?:providers|sources)|CredentialsProviderError/i,
+      /unable to locate credentials|could not load credentials|no (?:valid )?credential (?:providers|sources)|NoCredentialProviders|CredentialsProviderError/i,
     cause: "The program's SDK found no credentials of the task role.",
     fix: "Let it read AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: an old SDK, a profile in `environment`, or a shell that clears the variables keep it from that.",
     keys: ["environment", "service.permissions", "service"],
   },
   {
+    name: "a database without the schema",
+    in: ["log"],
+    pattern:
+      /relation "[^"]+" does not exist|table '[^']+' doesn't exist|no such table|invalid object name|pending migrations?|migrations are pending|failed migrations|change log lock/i,
+    cause:
+      "The database does not have the schema that the program expects, or a migration stopped half-way.",
+    fix: "Run the migration as a job before the services change (`runs.before` of a job). What a broken one left, such as a lock, its own tool clears.",
+    keys: ["drydock:jobs", "service"],
+  },
+  {
+    name: "too many open files",
+    in: ["log"],
+    pattern: /too many open files|EMFILE/i,
+    cause: "The program of {container} has as many files and connections open as it may.",
+    fix: "Let it close what it opens; `ulimits.nofile` is the limit.",
+    keys: ["ulimits", "service"],
+  },
+  {
     name: "another service that is not reached",
     in: ["log"],
     pattern:
-      /ECONNREFUSED|\bENOTFOUND\b|ETIMEDOUT|EHOSTUNREACH|getaddrinfo|connection refused|could not connect|name or service not known|name resolution|no such host|UnknownHost|connect.*timed out|i\/o timeout/i,
+      /ECONNREFUSED|\bENOTFOUND\b|ETIMEDOUT|EHOSTUNREACH|getaddrinfo|connection refused|could not connect|name or service not known|name resolution|no such host|UnknownHost|connect.*timed out|i\/o timeout|server selection timed out|NoBrokersAvailable|failed to update metadata/i,
     cause: "The program does not reach a host that it needs at its start.",
     fix: "A service of this stack file is reached by `connectsTo`, AWS by `awsServices` or `endpoints`, the internet by NAT. Check the host in `environment`.",
     keys: ["service.connectsTo", "environment", "service"],
@@ -132,7 +162,7 @@ export const running: readonly Diagnosis[] = [
     name: "a variable that is missing",
     in: ["log"],
     pattern:
-      /KeyError: '[A-Z][A-Z0-9_]+'|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b["']? (?:(?:environment )?variable )?(?:is|was|must be) (?:not set|not defined|missing|required|undefined|set)|missing (?:required )?env|(?:environment variable|env var).*(?:not set|missing|required|not defined|not found)/i,
+      /KeyError: '[A-Z][A-Z0-9_]+'|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b["']? (?:(?:environment )?variable )?(?:is|was|must be) (?:not set|not defined|missing|required|undefined|set)|missing (?:required )?env|Missing `secret_key_base`|setting must not be empty|(?:environment variable|env var).*(?:not set|missing|required|not defined|not found)/i,
     cause: "The program asks for a variable that the container does not have.",
     fix: "Add it to `environment`, `secrets` or an environment file.",
     keys: ["environment", "secrets", "envFiles"],

@@ -178,7 +178,7 @@ export const starting: readonly Diagnosis[] = [
   },
   {
     name: "an image that cannot be pulled",
-    pattern: /CannotPull\w*Error/i,
+    pattern: /CannotPull\w*Error(?!.*no space left)/i,
     cause: "The image of {container} cannot be pulled, for the reason that AWS gives.",
     fix: "Try `docker pull` with the same reference. A reference is registry/name:tag or registry/name@sha256:digest.",
     keys: ["image"],
