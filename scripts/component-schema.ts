@@ -28,7 +28,13 @@ async function packageSchemaText(): Promise<string> {
 
 /** The schema's text, kept in `.cache/` with what it follows from: the compiler takes seconds over the provider's types. */
 async function keptSchemaText(): Promise<string> {
-  const inputs = ["package-lock.json", "components/package.json", "components/tsconfig.json"];
+  const inputs = [
+    "package-lock.json",
+    "tsconfig.json",
+    "components/package.json",
+    "components/tsconfig.json",
+    "scripts/component-schema.ts",
+  ];
   const texts = [...inputs, ...sourceFiles()].map((file) => `${file}\n${read(file)}`);
   const mark = `${hash("sha1", texts.join("\0"))}\n`;
   const kept = ".cache/component-schema";
