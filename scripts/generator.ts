@@ -1,9 +1,7 @@
-import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { format, resolveConfig } from "prettier";
-import { fromSource } from "../test/support/from-source";
+import { drydock } from "../test/commands/support";
 
 export const root = join(__dirname, "..");
 
@@ -25,11 +23,11 @@ export async function formatted(file: string, text: string): Promise<string> {
   return await format(text, { ...(await resolveConfig(filepath)), filepath });
 }
 
-/** Returns the standard output of a command of Drydock, run from its sources. */
+/** Returns the standard output of a command of Drydock. @throws Error with its standard error where it fails */
 export async function outputOf(...words: readonly string[]): Promise<string> {
-  const args = [...fromSource, "drydock/commands/main.ts", ...words];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
-  return stdout;
+  const { code, out, err } = await drydock(words, root);
+  if (code !== 0) throw new Error(`drydock ${words.join(" ")}: ${err}`);
+  return out;
 }
 
 function textOf(file: string): string | undefined {
