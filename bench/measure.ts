@@ -9,6 +9,15 @@ export interface Run {
   readonly peakMiB: number;
 }
 
+/**
+ * The environment of a user's shell: `scripts/from-source.cjs` lets this process and its children keep V8's code, which
+ * what is measured should not find.
+ */
+export const userEnvironment: NodeJS.ProcessEnv = {
+  ...process.env,
+  NODE_COMPILE_CACHE: undefined,
+};
+
 /** Runs a command to its end and times the whole process. */
 export async function timed([command = "", ...args]: readonly string[]): Promise<Run> {
   const start = performance.now();
@@ -16,8 +25,7 @@ export async function timed([command = "", ...args]: readonly string[]): Promise
   const script = '"$@" >/dev/null; code=$?; times; exit $code';
   const child = spawn("bash", ["-c", script, "bash", command, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
-    // `scripts/from-source.cjs` keeps V8's code for this process and its children; a user's shell does not.
-    env: { ...process.env, NODE_COMPILE_CACHE: undefined },
+    env: userEnvironment,
   });
   let times = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

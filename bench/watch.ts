@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { median, type Run } from "./measure";
+import { median, type Run, userEnvironment } from "./measure";
 
 /** The first runs compile what the later ones use. */
 const warmUp = 3;
@@ -14,6 +14,7 @@ export async function savedChange(
 ): Promise<Omit<Run, "peakMiB">> {
   const child = spawn(command, [...args, "--watch", "--json"], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: userEnvironment,
   });
   const results = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const text = readFileSync(stackFile, "utf8");

@@ -9,6 +9,14 @@ export function reachesInternet({ existing, network }: StackConfig): boolean {
     : existing.network.internet === "nat";
 }
 
+/** Whether a task does: from a public subnet it needs no NAT. */
+export function taskReachesInternet(
+  { placement }: Pick<TaskConfig, "placement">,
+  config: StackConfig,
+): boolean {
+  return placement === "public" || reachesInternet(config);
+}
+
 /** Ranges that the internet does not route (https://www.rfc-editor.org/rfc/rfc6890). */
 const unrouted = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"];
 
@@ -18,14 +26,13 @@ const unrouted = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/1
  */
 export function needsRoute(
   range: string,
-  { placement }: Pick<TaskConfig, "placement">,
+  task: Pick<TaskConfig, "placement">,
   config: StackConfig,
 ): boolean {
   const { existing, network } = config;
   if (existing.network !== undefined) return false;
   const isIn = (whole: string): boolean => new Netmask(whole).contains(range);
-  const toInternet = placement === "public" || reachesInternet(config);
-  return !isIn(network.cidr) && (!toInternet || unrouted.some(isIn));
+  return !isIn(network.cidr) && (!taskReachesInternet(task, config) || unrouted.some(isIn));
 }
 
 /** How many private subnets there are, one for each zone. */

@@ -1,5 +1,5 @@
 import type { ModelProblem } from "drydock-components/model/check/problem";
-import { reachesInternet } from "../reach";
+import { taskReachesInternet } from "../reach";
 import type { StackConfig } from "../schema";
 import { containers, type NamedContainer, type Rule } from "./rule";
 
@@ -29,7 +29,7 @@ function addressProblems(
   config: StackConfig,
 ): ModelProblem[] {
   const { network } = config;
-  const routed = reachesInternet(config) || owner.task.placement === "public";
+  const routed = taskReachesInternet(owner.task, config);
   return Object.entries(container.environment).flatMap(([name, value]) => {
     const port = portOf(value);
     if (port === undefined || (routed && network.egressPorts.includes(port))) return [];

@@ -1,7 +1,7 @@
 import { ecrImage } from "drydock-components/facts/ecr";
 import { type ModelProblem, within } from "drydock-components/model/check/problem";
 import { buildProblems, referenceProblems } from "drydock-components/model/image";
-import { reachesInternet } from "../reach";
+import { taskReachesInternet } from "../reach";
 import type { StackConfig } from "../schema";
 import { orAsk } from "./platform";
 import { containers, type NamedContainer, type Rule, type RuleContext } from "./rule";
@@ -25,7 +25,7 @@ function reachFindings(
   { region, contract }: RuleContext,
 ): ModelProblem[] {
   const { image } = container;
-  const connected = reachesInternet(config) || owner.task.placement === "public";
+  const connected = taskReachesInternet(owner.task, config);
   if (!("reference" in image) || connected) return [];
   const imageRegion = ecrImage(image.reference)?.region;
   if (imageRegion !== undefined && (region === undefined || imageRegion === region)) return [];
