@@ -25,10 +25,15 @@ const seldomCalled = [
   "./runtime/closure/serializeClosure",
 ];
 
-/** Lets the SDK load faster; to be called before it is loaded. */
-export function loadSdkLazily(): void {
+/**
+ * Lets the SDK load faster; to be called before it is loaded.
+ *
+ * @param used those of the modules that the process uses all the time
+ */
+export function loadSdkLazily(used: readonly string[] = []): void {
   const load = createRequire(createRequire(__filename).resolve("@pulumi/pulumi"));
   for (const name of [...seldom, ...seldomCalled]) {
+    if (used.includes(name)) continue;
     const path = load.resolve(name);
     load.cache[path] ??= lazyModule(path, load, seldom.includes(name));
   }
