@@ -1,6 +1,6 @@
 /** One stack on the real engine and the stand-in cloud. */
 import { execFile, type ExecFileOptions } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import {
@@ -22,6 +22,7 @@ import { SandboxError } from "./errors";
 import { addExistingObjects } from "./existing-objects";
 import { refuseMissing } from "./missing-stack";
 import { type Providers, startProviders } from "./provider/process";
+import { withoutSelection } from "./workspace/command";
 import { mandatoryLevels } from "./workspace/levels";
 import { refuseDamagedState } from "./workspace/state";
 import {
@@ -83,7 +84,8 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   refuseMissing(stackFile, { root, stack, stacks: [...own.keys()] });
   const project = projectName(root);
   const folder = sandboxFolder(options.folder ?? join(root, ".sandbox", stack));
-  refuseDamagedState(stateFile(folder, { project, stack }), stack);
+  const state = stateFile(folder, { project, stack });
+  refuseDamagedState(state, stack);
   const writeStackFile = () =>
     writeFolder(folder, { project, stack, root, stackFileText: readFileSync(stackFile, "utf8") });
   const securePaths = writeStackFile();
@@ -108,14 +110,14 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const environment = engineEnvironment(folder, providers.attach);
   try {
     say("opening the stack in the engine, step 2 of 3");
-    const opened = await LocalWorkspace.createOrSelectStack(
-      { stackName: stack, projectName: project, program },
-      {
-        workDir: folder.path,
-        pulumiCommand: command,
-        envVars: environment,
-      },
-    );
+    const inline = { stackName: stack, projectName: project, program };
+    const options = { workDir: folder.path, envVars: environment };
+    const opened = existsSync(state)
+      ? await LocalWorkspace.selectStack(inline, {
+          ...options,
+          pulumiCommand: withoutSelection(command),
+        })
+      : await LocalWorkspace.createStack(inline, { ...options, pulumiCommand: command });
     say("configuring the stack, step 3 of 3");
     await setPlaceholders(opened, securePaths);
     const policyPacks = policyPacksOf({ root, stack, stackFile, loaded });

@@ -26,19 +26,10 @@ export async function pipedCommand(cli: PulumiCli): Promise<PulumiCommand> {
  * @param begin is called before each display
  */
 export function terminalCommand(piped: PulumiCommand, begin: () => void): PulumiCommand {
-  const run: unknown = Reflect.get(piped, "run");
-  if (typeof run !== "function") throw new TypeError("PulumiCommand no longer has the method run.");
-  const runShown = async (...call: unknown[]): Promise<unknown> => {
-    const [args, cwd, env] = call;
-    if (isTexts(args) && displayed.has(args[0] ?? "") && typeof cwd === "string" && isMap(env)) {
-      begin();
-      return runOnTerminal(piped.command, { args: withPreview(args), cwd, env });
-    }
-    const result: unknown = await Reflect.apply(run, piped, call);
-    return result;
-  };
-  return new Proxy(piped, {
-    get: (target, key): unknown => (key === "run" ? runShown : Reflect.get(target, key)),
+  return answering(piped, ([command = "", ...rest], cwd, env) => {
+    if (!displayed.has(command) || typeof cwd !== "string" || !isMap(env)) return undefined;
+    begin();
+    return runOnTerminal(piped.command, { args: withPreview([command, ...rest]), cwd, env });
   });
 }
 
@@ -47,18 +38,42 @@ export function terminalCommand(piped: PulumiCommand, begin: () => void): Pulumi
  * outputs and history, as much processor time as a small update; here they are empty.
  */
 export function withoutResults(command: PulumiCommand): PulumiCommand {
+  return withAnswers(command, { "stack output": "{}", "stack history": "[]" });
+}
+
+/**
+ * A command for a stack that exists. The Automation API selects a stack before it uses it, and yet names it in every call:
+ * a start of the CLI whose result nobody needs.
+ */
+export function withoutSelection(command: PulumiCommand): PulumiCommand {
+  return withAnswers(command, { "stack select": "" });
+}
+
+/** @param answers by the first two words of a call, what it would print */
+function withAnswers(
+  command: PulumiCommand,
+  answers: Readonly<Record<string, string>>,
+): PulumiCommand {
+  return answering(command, (args) => {
+    const stdout = answers[args.slice(0, 2).join(" ")];
+    return stdout === undefined ? undefined : Promise.resolve({ stdout, stderr: "", code: 0 });
+  });
+}
+
+type Answer = (args: readonly string[], cwd: unknown, env: unknown) => Promise<unknown> | undefined;
+
+/** A command that asks `answer` first, and runs where that has none. */
+function answering(command: PulumiCommand, answer: Answer): PulumiCommand {
   const run: unknown = Reflect.get(command, "run");
   if (typeof run !== "function") throw new TypeError("PulumiCommand no longer has the method run.");
-  const runUpdate = async (...call: unknown[]): Promise<unknown> => {
-    const [args] = call;
-    const asked = isTexts(args) ? args.slice(0, 2).join(" ") : "";
-    if (asked === "stack output") return { stdout: "{}", stderr: "", code: 0 };
-    if (asked === "stack history") return { stdout: "[]", stderr: "", code: 0 };
-    const result: unknown = await Reflect.apply(run, command, call);
+  const runUnlessAnswered = async (...call: unknown[]): Promise<unknown> => {
+    const [args, cwd, env] = call;
+    const result: unknown = await ((isTexts(args) ? answer(args, cwd, env) : undefined) ??
+      Reflect.apply(run, command, call));
     return result;
   };
   return new Proxy(command, {
-    get: (target, key): unknown => (key === "run" ? runUpdate : Reflect.get(target, key)),
+    get: (target, key): unknown => (key === "run" ? runUnlessAnswered : Reflect.get(target, key)),
   });
 }
 
