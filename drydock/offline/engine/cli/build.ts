@@ -9,6 +9,16 @@ import { SandboxError } from "../errors";
 import { versionOf } from "./find";
 import { builtCli, cliPackage, moduleFolder, pinnedVersion } from "./version";
 
+/**
+ * Options of `go build`. The tags exclude cgo and gRPC tracing. Nobody debugs the program: to write debug information for the
+ * linker to drop would take a seventh of the time.
+ */
+export const goOptions = [
+  "-trimpath",
+  ...["-tags", "osusergo,grpcnotrace"],
+  "-gcflags=all=-dwarf=false",
+] as const;
+
 /** @throws SandboxError when Go is missing or the build fails */
 export async function buildCli({
   out,
@@ -46,10 +56,8 @@ function compile(version: string, target: string, say: (built: string) => void):
   const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
   const build = spawn(
     "go",
-    // -v prints each compiled package, for the progress. The tags exclude cgo and gRPC tracing. Nobody debugs the program: to
-    // write debug information for the linker to drop would take a seventh of the time.
-    ["build", "-v", "-trimpath", "-tags", "osusergo,grpcnotrace"].concat([
-      "-gcflags=all=-dwarf=false",
+    // -v prints each compiled package, for the progress.
+    ["build", "-v", ...goOptions].concat([
       "-ldflags",
       `-s -w -X ${versionVariable}=v${version}`,
       "-o",
