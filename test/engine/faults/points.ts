@@ -118,7 +118,7 @@ export class PreparedPhase {
     const stack = source.split(".").at(-2) ?? "";
     // A job before services succeeds; what its failure does is in jobs.engine.ts.
     const tasks = () => Promise.resolve();
-    const engine = await Engine.open(new Scratch(source, stack), { tasks, checkpoints: true });
+    const engine = await Engine.open(new Scratch(source, stack), { tasks });
     await phase.prepare(engine);
     const start = engine.scratch.snapshot();
     await engine.restore(start);

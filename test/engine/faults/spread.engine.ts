@@ -54,7 +54,7 @@ for (const phase of phases) {
 describe("the answer to a creation gets lost", () => {
   let engine: Engine;
   beforeEach(async () => {
-    engine = await Engine.open(new Scratch("Pulumi.test.yaml", "test"), { checkpoints: true });
+    engine = await Engine.open(new Scratch("Pulumi.test.yaml", "test"));
   });
   afterEach(() => engine.close());
 
