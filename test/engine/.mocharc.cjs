@@ -6,7 +6,7 @@ module.exports = {
   require: ["./scripts/from-source.cjs"],
   spec: ["test/engine/**/*.engine.ts"],
   parallel: true,
-  jobs: availableParallelism(),
-  timeout: 240000,
+  jobs: availableParallelism() + 1,
+  timeout: 600_000,
   slow: 30000,
 };
