@@ -100,6 +100,8 @@ export function engineEnvironment(
     PULUMI_CREDENTIAL_STORE: "plaintext",
     // Disable backups of the state, one for each of its hundred writes.
     PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
+    // Go's collector would take a tenth more of the engine's processor time; so the engine takes more memory instead.
+    GOGC: process.env["GOGC"] ?? "400",
     PULUMI_ACCESS_TOKEN: "",
     PULUMI_CONFIG_PASSPHRASE: "",
   };
