@@ -111,13 +111,13 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   try {
     say("opening the stack in the engine, step 2 of 3");
     const inline = { stackName: stack, projectName: project, program };
-    const options = { workDir: folder.path, envVars: environment };
+    const place = { workDir: folder.path, envVars: environment };
     const opened = existsSync(state)
       ? await LocalWorkspace.selectStack(inline, {
-          ...options,
+          ...place,
           pulumiCommand: withoutSelection(command),
         })
-      : await LocalWorkspace.createStack(inline, { ...options, pulumiCommand: command });
+      : await LocalWorkspace.createStack(inline, { ...place, pulumiCommand: command });
     say("configuring the stack, step 3 of 3");
     await setPlaceholders(opened, securePaths);
     const policyPacks = policyPacksOf({ root, stack, stackFile, loaded });
