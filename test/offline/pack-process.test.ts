@@ -9,10 +9,10 @@ import {
   type PolicyPackRequest,
   type PolicyPackResult,
   runPolicyPack,
-} from "../../../drydock/offline/pack";
+} from "../../drydock/offline/pack";
 
 /** Runs the real process of a pack made for this test. It says nothing about the Pulumi CLI. */
-const packDir = join(__dirname, "../fixtures/small-pack");
+const packDir = join(__dirname, "../policy/fixtures/small-pack");
 
 const urnOf = (name: string, type = "demo:index:Thing"): string =>
   `urn:pulumi:test::demo::${type}::${name}`;
