@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import {
   type ConfigMap,
+  type InlineProgramArgs,
   LocalWorkspace,
+  type LocalWorkspaceOptions,
   type PulumiCommand,
   type PulumiFn,
   type Stack,
@@ -110,14 +112,11 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const environment = engineEnvironment(folder, providers.attach);
   try {
     say("opening the stack in the engine, step 2 of 3");
-    const inline = { stackName: stack, projectName: project, program };
-    const place = { workDir: folder.path, envVars: environment };
-    const opened = existsSync(state)
-      ? await LocalWorkspace.selectStack(inline, {
-          ...place,
-          pulumiCommand: withoutSelection(command),
-        })
-      : await LocalWorkspace.createStack(inline, { ...place, pulumiCommand: command });
+    const opened = await openStack(
+      { stackName: stack, projectName: project, program },
+      { workDir: folder.path, envVars: environment, pulumiCommand: command },
+      existsSync(state),
+    );
     say("configuring the stack, step 3 of 3");
     await setPlaceholders(opened, securePaths);
     const policyPacks = policyPacksOf({ root, stack, stackFile, loaded });
@@ -141,6 +140,17 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     await close();
     throw error;
   }
+}
+
+/** Not by `createOrSelectStack`, which starts the CLI to look for the stack. */
+function openStack(
+  inline: InlineProgramArgs,
+  options: LocalWorkspaceOptions & { readonly pulumiCommand: PulumiCommand },
+  exists: boolean,
+): Promise<Stack> {
+  if (!exists) return LocalWorkspace.createStack(inline, options);
+  const pulumiCommand = withoutSelection(options.pulumiCommand);
+  return LocalWorkspace.selectStack(inline, { ...options, pulumiCommand });
 }
 
 async function run(command: string, args: string[], options: ExecFileOptions): Promise<string> {
