@@ -15,9 +15,11 @@ import { builtCli, cliPackage, moduleFolder, pinnedVersion } from "./version";
  */
 export const goOptions = [
   "-trimpath",
-  ...["-tags", "osusergo,grpcnotrace"],
+  "-tags=osusergo,grpcnotrace",
   "-gcflags=all=-dwarf=false",
 ] as const;
+
+export const goEnvironment = { CGO_ENABLED: "0", GOWORK: "off" } as const;
 
 /** @throws SandboxError when Go is missing or the build fails */
 export async function buildCli({
@@ -66,7 +68,7 @@ function compile(version: string, target: string, say: (built: string) => void):
     ]),
     {
       cwd: moduleFolder,
-      env: { ...process.env, CGO_ENABLED: "0", GOWORK: "off" },
+      env: { ...process.env, ...goEnvironment },
       stdio: ["ignore", "ignore", "pipe"],
     },
   );

@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
-import { goOptions } from "../../../../drydock/offline/engine/cli/build";
+import { goEnvironment, goOptions } from "../../../../drydock/offline/engine/cli/build";
 import { moduleFolder } from "../../../../drydock/offline/engine/cli/version";
 
 /** The SDK whose program starts another; its version is the CLI's. */
@@ -17,7 +17,7 @@ export function buildLanguageHosts(folder: string): void {
     execFileSync("go", args, {
       cwd,
       encoding: "utf8",
-      env: { ...process.env, CGO_ENABLED: "0", GOWORK: "off" },
+      env: { ...process.env, ...goEnvironment },
     });
   const build = (cwd: string, name: string, source: string) =>
     go(cwd, "build", ...goOptions, "-o", join(folder, name), source);
