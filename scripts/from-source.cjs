@@ -3,7 +3,7 @@
  * so that not each of a test run's many processes does it again.
  */
 const { hash } = require("node:crypto");
-const { enableCompileCache, setSourceMapsSupport } = require("node:module");
+const { enableCompileCache } = require("node:module");
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
 const { basename, join, resolve } = require("node:path");
 const { version } = require("@swc/core/package.json");
@@ -45,4 +45,4 @@ function textOf(file) {
 
 // The way that ts-node, esbuild-register and others go; Node's own way takes types out, but no parameter properties.
 require.extensions[".ts"] = (module, file) => module._compile(transpiled(file), file);
-setSourceMapsSupport(true, { nodeModules: false });
+process.setSourceMapsEnabled(true);
