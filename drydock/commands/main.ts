@@ -1,8 +1,13 @@
 /** `npx drydock`. */
+import { createRequire } from "node:module";
 import { isatty } from "node:tty";
+import { loadLazily } from "../offline/lazy-modules";
 import { progress } from "../progress";
 import { runDrydock } from "./program";
 import { confirmOnTerminal, interruptiblePause } from "./terminal";
+
+// Messages in fifty languages, which zod loads at once.
+loadLazily(createRequire(__filename), ["zod/v4/locales"], "namespace");
 
 const isTerminal = isatty(process.stdout.fd);
 

@@ -1,10 +1,9 @@
-import { createRequire, Module } from "node:module";
-import { isFunction } from "./capture/replace-function";
+import { createRequire } from "node:module";
+import { loadLazily } from "./lazy-modules";
 
 /**
  * Modules that the Pulumi SDK loads at once and nothing here uses: to serialize functions, to run the engine, to serve a
- * provider, to trace calls, to talk to an engine. They are most of its start. They are loaded when something asks them for a
- * member.
+ * provider, to trace calls, to talk to an engine. They are most of its start.
  */
 const seldom = [
   "@npmcli/arborist",
@@ -25,46 +24,35 @@ const seldomCalled = [
   "./runtime/closure/serializeClosure",
 ];
 
+/** Services of AWS that not every stack uses; some load those of what they send events to. */
+const services = [
+  "acm",
+  "appautoscaling",
+  "chatbot",
+  "ecr",
+  "efs",
+  "lb",
+  "route53",
+  "s3",
+  "scheduler",
+  "secretsmanager",
+  "servicediscovery",
+  "sfn",
+  "sns",
+  "sqs",
+  "wafv2",
+].map((service) => `@pulumi/aws/${service}`);
+
 /**
- * Lets the SDK load faster; to be called before it is loaded.
+ * Lets the SDK and the AWS provider's package load faster; to be called before they are loaded.
  *
  * @param used those of the modules that the process uses all the time
  */
 export function loadSdkLazily(used: readonly string[] = []): void {
-  const load = createRequire(createRequire(__filename).resolve("@pulumi/pulumi"));
-  for (const name of [...seldom, ...seldomCalled]) {
-    if (used.includes(name)) continue;
-    const path = load.resolve(name);
-    load.cache[path] ??= lazyModule(path, load, seldom.includes(name));
-  }
-}
-
-function lazyModule(path: string, load: NodeJS.Require, isEsModule: boolean): NodeJS.Module {
-  const real = (): object => {
-    if (load.cache[path] === lazy) Reflect.deleteProperty(load.cache, path);
-    const loaded: unknown = load(path);
-    return typeof loaded === "object" || isFunction(loaded) ? (loaded ?? {}) : {};
-  };
-  const call = (called: unknown, self: unknown, args: readonly unknown[]): unknown => {
-    if (isFunction(called)) return Reflect.apply(called, self, args);
-    throw new TypeError(`${path} has no such function`);
-  };
-  const lazy = new Module(path);
-  lazy.filename = path;
-  lazy.loaded = true;
-  lazy.exports = new Proxy(() => undefined, {
-    get(_target, name): unknown {
-      if (name === "__esModule") return isEsModule;
-      if (isEsModule) return Reflect.get(real(), name);
-      return (...args: readonly unknown[]) => call(Reflect.get(real(), name), undefined, args);
-    },
-    has: (_target, name) => Reflect.has(real(), name),
-    ownKeys: () => Reflect.ownKeys(real()),
-    getOwnPropertyDescriptor(_target, name) {
-      const own = Reflect.getOwnPropertyDescriptor(real(), name);
-      return own && { ...own, configurable: true };
-    },
-    apply: (_target, self, args): unknown => call(real(), self, args),
-  });
-  return lazy;
+  const own = createRequire(__filename);
+  const ofSdk = createRequire(own.resolve("@pulumi/pulumi"));
+  const unused = seldom.filter((name) => !used.includes(name));
+  loadLazily(ofSdk, unused, "namespace");
+  loadLazily(ofSdk, seldomCalled, "functions");
+  loadLazily(own, services, "namespace");
 }

@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { makePropertiesLazily } from "./lazy-properties";
+import { makeOutputsLight, propertyOutput } from "./light-outputs";
 import { CaptureMonitor } from "./monitor";
 import { keepCallbacks, pendingRegistrations, withOwnState } from "./own-state";
 import { keepStructsPlain } from "./plain-structs";
@@ -95,7 +96,13 @@ function watchProcess(progress: () => number, patienceSeconds: number) {
     rejections.push(reason);
   };
   const noCloud = standInForContracts(() => Promise.resolve(undefined));
-  const restore = [spareDebugging(), keepStructsPlain(), makePropertiesLazily(), noCloud];
+  const restore = [
+    spareDebugging(),
+    keepStructsPlain(),
+    makePropertiesLazily(propertyOutput),
+    makeOutputsLight(),
+    noCloud,
+  ];
   const others = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", collect);

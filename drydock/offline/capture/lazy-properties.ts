@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as rpc from "@pulumi/pulumi/runtime/rpc";
 import { replaceFunction } from "./replace-function";
+import { noResources, type Settled } from "./settled";
 import { isObject } from "./values";
 
 /** Settles a property, with what the SDK passes: its value, what is known of it, or an error. */
@@ -15,20 +16,16 @@ type Settle = (
   ]
 ) => void;
 
-interface Settled {
-  readonly value: unknown;
-  readonly isKnown: boolean;
-  readonly isSecret: boolean;
-  readonly dependencies: readonly unknown[];
-}
+type NewOutput = (settled: Promise<Settled>, resource: object) => unknown;
 
 /**
- * From now on a resource has an accessor for each property instead of an Output with its twenty promises. The SDK's types
- * leave out the function that makes them.
+ * From now on a resource has an accessor for each property instead of an Output. The SDK's types leave out the function that
+ * makes them.
  *
+ * @param newOutput makes the Output of a property that is read
  * @returns a function that restores it
  */
-export function makePropertiesLazily(): () => void {
+export function makePropertiesLazily(newOutput: NewOutput = outputOfSdk): () => void {
   return replaceFunction(rpc, "transferProperties", () => (resource, label, properties) => {
     const resolvers: Record<string, Settle> = {};
     if (!isObject(resource) || !isObject(properties)) return resolvers;
@@ -38,15 +35,15 @@ export function makePropertiesLazily(): () => void {
       if (Object.hasOwn(resource, key)) {
         throw new Error(`Property '${key}' is already initialized on target '${String(label)}`);
       }
-      resolvers[key] = lazyProperty(resource, key);
+      resolvers[key] = lazyProperty(resource, key, newOutput);
     }
     return resolvers;
   });
 }
 
 /** @returns what settles the property */
-function lazyProperty(resource: object, key: string): Settle {
-  const property = new LazyProperty(resource);
+function lazyProperty(resource: object, key: string, newOutput: NewOutput): Settle {
+  const property = new LazyProperty((settled) => newOutput(settled, resource));
   Object.defineProperty(resource, key, {
     configurable: true,
     enumerable: true,
@@ -61,8 +58,9 @@ function lazyProperty(resource: object, key: string): Settle {
       });
     },
   });
-  return (...[value, isKnown, isSecret, dependencies = [], error]) => {
-    property.settle(error === undefined ? { value, isKnown, isSecret, dependencies } : { error });
+  return (...[value, isKnown, isSecret, dependencies, error]) => {
+    const resources = dependencies === undefined ? noResources : new Set(dependencies);
+    property.settle(error === undefined ? { value, isKnown, isSecret, resources } : { error });
   };
 }
 
@@ -70,13 +68,13 @@ type Outcome = Settled | { readonly error: unknown };
 
 /** A property of a resource; the first outcome counts, as for a promise. */
 class LazyProperty {
-  readonly #resource: object;
+  readonly #newOutput: (settled: Promise<Settled>) => unknown;
   #outcome: Outcome | undefined;
   #output: unknown;
   #whenSettled: ((outcome: Promise<Settled>) => void) | undefined;
 
-  constructor(resource: object) {
-    this.#resource = resource;
+  constructor(newOutput: (settled: Promise<Settled>) => unknown) {
+    this.#newOutput = newOutput;
   }
 
   settle(outcome: Outcome): void {
@@ -86,31 +84,32 @@ class LazyProperty {
   }
 
   read(): unknown {
-    this.#output ??= this.#newOutput();
+    this.#output ??= this.#newOutput(this.#settled());
     return this.#output;
   }
 
-  #newOutput(): unknown {
-    const settled =
-      this.#outcome === undefined
-        ? new Promise<Settled>((resolve) => {
-            this.#whenSettled = resolve;
-          })
-        : promised(this.#outcome);
-    const output: unknown = Reflect.construct(outputClass(), [
-      this.#resource,
-      settled.then(({ value }) => value),
-      settled.then(({ isKnown }) => isKnown),
-      settled.then(({ isSecret }) => isSecret),
-      settled.then(({ dependencies }) => dependencies),
-    ]);
-    return output;
+  #settled(): Promise<Settled> {
+    if (this.#outcome !== undefined) return promised(this.#outcome);
+    return new Promise((resolve) => {
+      this.#whenSettled = resolve;
+    });
   }
 }
 
 function promised(outcome: Outcome): Promise<Settled> {
   // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a program may throw anything
   return "error" in outcome ? Promise.reject(outcome.error) : Promise.resolve(outcome);
+}
+
+function outputOfSdk(settled: Promise<Settled>, resource: object): unknown {
+  const output: unknown = Reflect.construct(outputClass(), [
+    resource,
+    settled.then(({ value }) => value),
+    settled.then(({ isKnown }) => isKnown),
+    settled.then(({ isSecret }) => isSecret),
+    settled.then(({ resources }) => resources),
+  ]);
+  return output;
 }
 
 /** The class of Outputs, which the SDK's types show as an object with functions. */
