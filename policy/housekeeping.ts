@@ -144,10 +144,9 @@ function exemptionsUsed(session: Session): PackPolicy {
 /** The notice of the policy that lists deferred checks; a test reads it back. */
 export function deferralNotice(deferrals: readonly Deferral[]): string {
   const lines = deferrals.map(({ rule, name, property }) => `${rule}: ${name} (${property})`);
-  return [
-    `${lines.length} checks are deferred until the values are known:`,
-    ...lines.sort((a, b) => a.localeCompare(b, "en")),
-  ].join("\n");
+  return [`${lines.length} checks are deferred until the values are known:`, ...lines.sort()].join(
+    "\n",
+  );
 }
 
 function deferredChecks(session: Session): PackPolicy {
