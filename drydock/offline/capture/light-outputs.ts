@@ -31,7 +31,7 @@ const sources = Symbol("sources");
  */
 export function makeOutputsLight(): () => void {
   const restore = [sdk, pulumi].flatMap((owner) => [
-    replaceFunction(owner, "Output", () => OutputOfSdk),
+    replaceFunction(owner, "Output", () => OutputFromParts),
     replaceFunction(owner, "output", () => outputOf),
     replaceFunction(owner, "all", () => outputOf),
     replaceFunction(owner, "interpolate", () => interpolate),
@@ -133,7 +133,7 @@ type Parts = readonly [
 ];
 
 /** As the SDK constructs Outputs, from a promise for each part. */
-class OutputOfSdk extends LightOutput {
+class OutputFromParts extends LightOutput {
   constructor(...[resources, value, isKnown, isSecret, allResources]: Parts) {
     const own = setOf(resources);
     const parts = Promise.all([value, isKnown, isSecret, allResources]);
