@@ -4,7 +4,7 @@ import { type LoadedStack, loadStackFile } from "../config/loader";
 import { formatProblems } from "../config/problems";
 import { UsageError } from "../errors";
 import type { Capture } from "../offline/capture/types";
-import { loadSdkLazily } from "../offline/lazy-sdk";
+import { loadProgramLazily } from "../offline/lazy-sdk";
 import { displayPath } from "../offline/preview/paths";
 import type { EnvironmentTask } from "../offline/preview/results";
 import { targetOf } from "../offline/preview/targets";
@@ -64,7 +64,7 @@ export async function registeredIn(
   process.env["PULUMI_NODEJS_ROOT_DIRECTORY"] = root;
   const doing = `${request.stack}: running the program`;
   progress.say(doing);
-  loadSdkLazily();
+  loadProgramLazily();
   const { contained, failureText } = await import("../offline/preview/contained");
   const { registrationsOf, sometimes } = await import("../offline/preview/registrations");
   const { programAt } = await import("../offline/load-program");

@@ -43,16 +43,22 @@ const services = [
   "wafv2",
 ].map((service) => `@pulumi/aws/${service}`);
 
+const own = createRequire(__filename);
+
 /**
- * Lets the SDK and the AWS provider's package load faster; to be called before they are loaded.
+ * Lets the SDK load faster; to be called before it is loaded.
  *
  * @param used those of the modules that the process uses all the time
  */
 export function loadSdkLazily(used: readonly string[] = []): void {
-  const own = createRequire(__filename);
-  const ofSdk = createRequire(own.resolve("@pulumi/pulumi"));
+  const load = createRequire(own.resolve("@pulumi/pulumi"));
   const unused = seldom.filter((name) => !used.includes(name));
-  loadLazily(ofSdk, unused, "namespace");
-  loadLazily(ofSdk, seldomCalled, "functions");
+  loadLazily(load, unused, "namespace");
+  loadLazily(load, seldomCalled, "functions");
+}
+
+/** The same, and for the AWS provider's package, where a program runs. */
+export function loadProgramLazily(used: readonly string[] = []): void {
+  loadSdkLazily(used);
   loadLazily(own, services, "namespace");
 }

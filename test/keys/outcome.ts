@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import { loadStackFile } from "../../drydock/config/loader";
 import { formatProblems } from "../../drydock/config/problems";
-import { loadSdkLazily } from "../../drydock/offline/lazy-sdk";
+import { loadProgramLazily } from "../../drydock/offline/lazy-sdk";
 import { type Change, changesBetween, type Present } from "../../drydock/offline/preview/changes";
 import { refusalsOf } from "../../drydock/offline/preview/refusals";
 import { registrationsOf } from "../../drydock/offline/preview/registrations";
@@ -55,7 +55,7 @@ function presentOf(config: Config): Promise<Present> {
 async function runBothModes(text: string): Promise<Present> {
   const loaded = loadStackFile(stackFile, { text });
   if ("problems" in loaded) throw new Error(`${formatProblems(loaded.problems)}\n${text}`);
-  loadSdkLazily();
+  loadProgramLazily();
   const program = programOf(stackFile);
   const request = { project: "drydock", stack: "keys", stackFile };
   const preview = await registrationsOf(request, loaded, { program, preview: true });

@@ -18,8 +18,8 @@ export async function withSandbox(
     progress.say(`${stack}: ${doing}`);
   };
   say("looking for the Pulumi CLI");
-  const { loadSdkLazily } = await import("../../offline/lazy-sdk");
-  loadSdkLazily(["@grpc/grpc-js", "./automation"]);
+  const { loadProgramLazily } = await import("../../offline/lazy-sdk");
+  loadProgramLazily(["@grpc/grpc-js", "./automation"]);
   const { findCli } = await import("../../offline/engine/cli/find");
   const { openSandbox } = await import("../../offline/engine/sandbox");
   const { pipedCommand, terminalCommand, withoutResults } =

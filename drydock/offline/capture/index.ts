@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { makePropertiesLazily } from "./lazy-properties";
-import { makeOutputsLight, propertyOutput } from "./light-outputs";
+import { makeOutputsLight } from "./light-outputs";
 import { CaptureMonitor } from "./monitor";
 import { keepCallbacks, pendingRegistrations, withOwnState } from "./own-state";
 import { keepStructsPlain } from "./plain-structs";
@@ -99,7 +99,7 @@ function watchProcess(progress: () => number, patienceSeconds: number) {
   const restore = [
     spareDebugging(),
     keepStructsPlain(),
-    makePropertiesLazily(propertyOutput),
+    makePropertiesLazily(),
     makeOutputsLight(),
     noCloud,
   ];

@@ -2,7 +2,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as rpc from "@pulumi/pulumi/runtime/rpc";
 import { replaceFunction } from "./replace-function";
-import { noResources, type Settled } from "./settled";
 import { isObject } from "./values";
 
 /** Settles a property, with what the SDK passes: its value, what is known of it, or an error. */
@@ -16,16 +15,20 @@ type Settle = (
   ]
 ) => void;
 
-type NewOutput = (settled: Promise<Settled>, resource: object) => unknown;
+interface Settled {
+  readonly value: unknown;
+  readonly isKnown: boolean;
+  readonly isSecret: boolean;
+  readonly dependencies: readonly unknown[];
+}
 
 /**
- * From now on a resource has an accessor for each property instead of an Output. The SDK's types leave out the function that
- * makes them.
+ * From now on a resource has an accessor for each property instead of an Output with its twenty promises. The SDK's types
+ * leave out the function that makes them.
  *
- * @param newOutput makes the Output of a property that is read
  * @returns a function that restores it
  */
-export function makePropertiesLazily(newOutput: NewOutput = outputOfSdk): () => void {
+export function makePropertiesLazily(): () => void {
   return replaceFunction(rpc, "transferProperties", () => (resource, label, properties) => {
     const resolvers: Record<string, Settle> = {};
     if (!isObject(resource) || !isObject(properties)) return resolvers;
@@ -35,15 +38,15 @@ export function makePropertiesLazily(newOutput: NewOutput = outputOfSdk): () => 
       if (Object.hasOwn(resource, key)) {
         throw new Error(`Property '${key}' is already initialized on target '${String(label)}`);
       }
-      resolvers[key] = lazyProperty(resource, key, newOutput);
+      resolvers[key] = lazyProperty(resource, key);
     }
     return resolvers;
   });
 }
 
 /** @returns what settles the property */
-function lazyProperty(resource: object, key: string, newOutput: NewOutput): Settle {
-  const property = new LazyProperty((settled) => newOutput(settled, resource));
+function lazyProperty(resource: object, key: string): Settle {
+  const property = new LazyProperty(resource);
   Object.defineProperty(resource, key, {
     configurable: true,
     enumerable: true,
@@ -58,9 +61,8 @@ function lazyProperty(resource: object, key: string, newOutput: NewOutput): Sett
       });
     },
   });
-  return (...[value, isKnown, isSecret, dependencies, error]) => {
-    const resources = dependencies === undefined ? noResources : new Set(dependencies);
-    property.settle(error === undefined ? { value, isKnown, isSecret, resources } : { error });
+  return (...[value, isKnown, isSecret, dependencies = [], error]) => {
+    property.settle(error === undefined ? { value, isKnown, isSecret, dependencies } : { error });
   };
 }
 
@@ -68,13 +70,13 @@ type Outcome = Settled | { readonly error: unknown };
 
 /** A property of a resource; the first outcome counts, as for a promise. */
 class LazyProperty {
-  readonly #newOutput: (settled: Promise<Settled>) => unknown;
+  readonly #resource: object;
   #outcome: Outcome | undefined;
   #output: unknown;
   #whenSettled: ((outcome: Promise<Settled>) => void) | undefined;
 
-  constructor(newOutput: (settled: Promise<Settled>) => unknown) {
-    this.#newOutput = newOutput;
+  constructor(resource: object) {
+    this.#resource = resource;
   }
 
   settle(outcome: Outcome): void {
@@ -84,32 +86,31 @@ class LazyProperty {
   }
 
   read(): unknown {
-    this.#output ??= this.#newOutput(this.#settled());
+    this.#output ??= this.#newOutput();
     return this.#output;
   }
 
-  #settled(): Promise<Settled> {
-    if (this.#outcome !== undefined) return promised(this.#outcome);
-    return new Promise((resolve) => {
-      this.#whenSettled = resolve;
-    });
+  #newOutput(): unknown {
+    const settled =
+      this.#outcome === undefined
+        ? new Promise<Settled>((resolve) => {
+            this.#whenSettled = resolve;
+          })
+        : promised(this.#outcome);
+    const output: unknown = Reflect.construct(outputClass(), [
+      this.#resource,
+      settled.then(({ value }) => value),
+      settled.then(({ isKnown }) => isKnown),
+      settled.then(({ isSecret }) => isSecret),
+      settled.then(({ dependencies }) => dependencies),
+    ]);
+    return output;
   }
 }
 
 function promised(outcome: Outcome): Promise<Settled> {
   // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a program may throw anything
   return "error" in outcome ? Promise.reject(outcome.error) : Promise.resolve(outcome);
-}
-
-function outputOfSdk(settled: Promise<Settled>, resource: object): unknown {
-  const output: unknown = Reflect.construct(outputClass(), [
-    resource,
-    settled.then(({ value }) => value),
-    settled.then(({ isKnown }) => isKnown),
-    settled.then(({ isSecret }) => isSecret),
-    settled.then(({ resources }) => resources),
-  ]);
-  return output;
 }
 
 /** The class of Outputs, which the SDK's types show as an object with functions. */

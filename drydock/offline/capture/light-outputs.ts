@@ -1,7 +1,7 @@
 /** Outputs that behave as those of the SDK and cost few promises instead of twenty, most of what a large program computes. */
 import * as pulumi from "@pulumi/pulumi";
 import * as sdk from "@pulumi/pulumi/output";
-import { replaceFunction } from "./replace-function";
+import { replaceFunction, restoring } from "./replace-function";
 import {
   applied,
   copyOf,
@@ -30,15 +30,14 @@ const sources = Symbol("sources");
  * @returns a function that restores the SDK
  */
 export function makeOutputsLight(): () => void {
-  const restore = [sdk, pulumi].flatMap((owner) => [
-    replaceFunction(owner, "Output", () => OutputFromParts),
-    replaceFunction(owner, "output", () => outputOf),
-    replaceFunction(owner, "all", () => outputOf),
-    replaceFunction(owner, "interpolate", () => interpolate),
-  ]);
-  return () => {
-    for (const one of restore) one();
-  };
+  return restoring(
+    [sdk, pulumi].flatMap((owner) => [
+      replaceFunction(owner, "Output", () => OutputFromParts),
+      replaceFunction(owner, "output", () => outputOf),
+      replaceFunction(owner, "all", () => outputOf),
+      replaceFunction(owner, "interpolate", () => interpolate),
+    ]),
+  );
 }
 
 /** https://www.pulumi.com/docs/iac/concepts/inputs-outputs/ */
@@ -139,24 +138,12 @@ class OutputFromParts extends LightOutput {
     const parts = Promise.all([value, isKnown, isSecret, allResources]);
     super(
       parts.then(([value, isKnown, isSecret, all]) =>
-        from({ value, isKnown, isSecret, resources: setOf(all) }, own),
+        flattened({ value, isKnown, isSecret, resources: union(setOf(all), own) }),
       ),
       own,
     );
   }
 }
-
-/** The Output of a resource's property. */
-export function propertyOutput(settled: Promise<Settled>, resource: object): LightOutput {
-  const own = new Set([resource]);
-  return new LightOutput(
-    settled.then((property) => from(property, own)),
-    own,
-  );
-}
-
-const from = (settled: Settled, own: Resources): Promise<Settled> =>
-  flattened({ ...settled, resources: union(settled.resources, own) });
 
 function setOf(resources: unknown): Resources {
   if (resources instanceof Set) return new Set(resources);

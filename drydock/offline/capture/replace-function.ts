@@ -20,3 +20,8 @@ export function replaceFunction(
     Reflect.set(owner, name, original);
   };
 }
+
+/** @returns a function that restores several */
+export const restoring = (all: readonly (() => void)[]) => (): void => {
+  for (const restore of all) restore();
+};

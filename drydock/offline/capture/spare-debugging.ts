@@ -1,7 +1,7 @@
 /** Spares the Pulumi SDK what it does for debuggers and engines, most of a run's time and memory. */
 import * as pulumi from "@pulumi/pulumi";
 import * as debuggable from "@pulumi/pulumi/runtime/debuggable";
-import { replaceFunction } from "./replace-function";
+import { replaceFunction, restoring } from "./replace-function";
 
 /**
  * From now on no promise of the SDK has a stack and a place in a list of those that are pending, which only
@@ -12,12 +12,9 @@ import { replaceFunction } from "./replace-function";
  * @returns a function that restores them
  */
 export function spareDebugging(): () => void {
-  const restore = [
+  return restoring([
     replaceFunction(debuggable, "debuggablePromise", () => (promise) => promise),
     replaceFunction(pulumi.Resource, "stackTrace", () => () => []),
     replaceFunction(pulumi.log, "debug", () => () => Promise.resolve()),
-  ];
-  return () => {
-    for (const one of restore) one();
-  };
+  ]);
 }

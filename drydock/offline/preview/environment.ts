@@ -3,7 +3,7 @@ import { loadStackFile } from "../../config/loader";
 import { formatProblems } from "../../config/problems";
 import type { Estimate } from "../../cost/estimate";
 import type { PictureChange } from "../../diagram/compare";
-import { loadSdkLazily } from "../lazy-sdk";
+import { loadProgramLazily } from "../lazy-sdk";
 import type { Capture } from "../capture/types";
 import type { Beside } from "./beside";
 import type { Change } from "./changes";
@@ -88,7 +88,7 @@ export async function previewEnvironment(
   const { stack, stackFile } = request;
   const loaded = loadStackFile(stackFile, { displayName: displayPath(stackFile) });
   if ("problems" in loaded) return { stack, refused: formatProblems(loaded.problems) };
-  loadSdkLazily();
+  loadProgramLazily();
   const { runBothModes } = await import("./both-modes");
   return runBothModes(request, loaded, program);
 }
