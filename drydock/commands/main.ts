@@ -1,7 +1,6 @@
 /** `npx drydock`. */
 import { createRequire } from "node:module";
 import { isatty } from "node:tty";
-import { setFlagsFromString } from "node:v8";
 import { loadLazily } from "../offline/lazy-modules";
 import { progress } from "../progress";
 import { runDrydock } from "./program";
@@ -9,13 +8,6 @@ import { confirmOnTerminal, interruptiblePause } from "./terminal";
 
 // Messages in fifty languages, which zod loads at once.
 loadLazily(createRequire(__filename), ["zod/v4/locales"], "namespace");
-
-// Most commands end before V8 has to collect more than what loading leaves, if it lets the heap grow that far once: eight
-// times what is left, 110 MB, in place of four. What runs longer is collected as usual.
-setFlagsFromString("--heap-growing-percent=700");
-setTimeout(() => {
-  setFlagsFromString("--heap-growing-percent=0");
-}, 1000).unref();
 
 const isTerminal = isatty(process.stdout.fd);
 
