@@ -37,6 +37,11 @@ export interface LoadedStack {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** A stack file that was read from a file, not from the engine's configuration. */
+export interface LoadedFile extends LoadedStack {
+  readonly positions: Positions;
+}
+
 export interface RefusedStack {
   readonly problems: readonly Problem[];
 }
@@ -55,7 +60,7 @@ export interface LoadOptions {
 }
 
 /** Reads and checks a stack file without Pulumi. It never throws: it returns problems. */
-export function loadStackFile(path: string, options: LoadOptions = {}): LoadedStack | RefusedStack {
+export function loadStackFile(path: string, options: LoadOptions = {}): LoadedFile | RefusedStack {
   const file = options.displayName ?? path;
   const reading = readStackFile(path, file, options.text);
   if (reading.document === undefined) return { problems: reading.problems };
@@ -70,7 +75,8 @@ export function loadStackFile(path: string, options: LoadOptions = {}): LoadedSt
   ];
   if (checked === undefined || problems.length > 0) return { problems };
   const { stack, values } = settings;
-  return loaded(checked, { stack, folder, positions: document.positions, values });
+  const { positions } = document;
+  return { ...loaded(checked, { stack, folder, positions, values }), positions };
 }
 
 /** Where a stack file's environment is, and its settings unchecked: enough for a file that does not hold yet. */

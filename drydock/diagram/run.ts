@@ -1,6 +1,6 @@
 /** `drydock diagram`: the picture of an environment, from what its program registers. */
 import { resolve } from "node:path";
-import { type LoadedStack, loadStackFile } from "../config/loader";
+import { type LoadedFile, loadStackFile } from "../config/loader";
 import { formatProblems } from "../config/problems";
 import { UsageError } from "../errors";
 import type { Capture } from "../offline/capture/types";
@@ -56,7 +56,7 @@ export async function registeredIn(
   { request, program }: EnvironmentTask,
   progress: Progress,
   text?: string,
-): Promise<{ readonly loaded: LoadedStack; readonly capture: Capture } | string> {
+): Promise<{ readonly loaded: LoadedFile; readonly capture: Capture } | string> {
   const { stackFile, root } = request;
   const loaded = loadStackFile(stackFile, { displayName: displayPath(stackFile), text });
   if ("problems" in loaded) return formatProblems(loaded.problems);

@@ -2,7 +2,7 @@
 import { nearestName } from "drydock-components/model/check/nearest";
 import { registeredIn } from "../diagram/run";
 import { UsageError } from "../errors";
-import { stackFileLocator } from "../offline/preview/policies";
+import { locator } from "../offline/report";
 import { targetOf } from "../offline/preview/targets";
 import type { Surroundings } from "../surroundings";
 import { type Answer, answersOn, namesIn } from "./answers";
@@ -26,7 +26,7 @@ export async function explainThing(
     err(registered);
     return 1;
   }
-  const known = { ...registered, locate: stackFileLocator(target.request.stackFile) };
+  const known = { ...registered, locate: locator(registered.loaded) };
   const answers = answersOn(thing, known);
   if (answers.length === 0) throw new UsageError(unknownThing(thing, namesIn(known)));
   out(json ? `${JSON.stringify(answers, null, 2)}\n` : answers.map(textOf).join("\n"));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { loadStackFile } from "../../drydock/config/loader";
 import { answersOn, type Known, namesIn } from "../../drydock/explain/answers";
-import { stackFileLocator } from "../../drydock/offline/preview/policies";
+import { locator } from "../../drydock/offline/report";
 import { drydock } from "../commands/support";
 import { root, runProgram, stackFileOf } from "../program/run-program";
 
@@ -10,9 +10,9 @@ describe("drydock explain", () => {
   before(async () => {
     const file = stackFileOf("test");
     const { capture } = await runProgram(file, false);
-    const loaded = loadStackFile(file);
+    const loaded = loadStackFile(file, { displayName: "Pulumi.test.yaml" });
     if ("problems" in loaded) assert.fail();
-    known = { capture, loaded, locate: stackFileLocator(file) };
+    known = { capture, loaded, locate: locator(loaded) };
   });
 
   const one = (thing: string) => {

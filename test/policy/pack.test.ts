@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Ajv from "ajv";
+import { loadStackFile } from "../../drydock/config/loader";
 import {
   evaluatePolicies,
   type PackResource,
@@ -352,7 +353,9 @@ describe("The level files", () => {
 /** The promise to a reviewer: each of these stops a preview, at the line that decides it. */
 describe("A change that weakens production", () => {
   const stackFile = "Pulumi.production.yaml";
-  const locate = locator({ file: stackFile, text: readFileSync(join(root, stackFile), "utf8") });
+  const loaded = loadStackFile(join(root, stackFile), { displayName: stackFile });
+  if ("problems" in loaded) assert.fail();
+  const locate = locator(loaded);
 
   type Weakening = (resources: readonly PackResource[]) => PackResource[];
   const changed =

@@ -1,5 +1,5 @@
 /** Runs a program in both modes and compares its registrations with the accepted baseline. */
-import type { LoadedStack } from "../../config/loader";
+import type { LoadedFile, LoadedStack } from "../../config/loader";
 import { estimateOf } from "../../cost/estimate";
 import { isOld, pricesAt } from "../../cost/prices";
 import type { PictureChange } from "../../diagram/compare";
@@ -13,8 +13,8 @@ import { judgesOf, type Verdict } from "./judge";
 import { outcomesOf, verdictOnBoth } from "./judgements";
 import { knownFindings, markKnown } from "./known-findings";
 import { displayPath } from "./paths";
-import { stackFileLocator } from "./policies";
 import { registrationsOf, sometimes } from "./registrations";
+import { locator } from "../report";
 import { hideValues, type Snapshot, snapshotOf } from "./snapshot";
 import { summaryOf } from "./summary";
 import { treeOf } from "./tree";
@@ -26,12 +26,12 @@ import { treeOf } from "./tree";
  */
 export async function runBothModes(
   request: EnvironmentRequest,
-  loaded: LoadedStack,
+  loaded: LoadedFile,
   program: () => unknown,
 ): Promise<EnvironmentPreview> {
   const { project, stack, stackFile, root, say = () => undefined } = request;
   const judges = judgesOf({ ...request, lifecycle: loaded.config.lifecycle });
-  const judged = { ...request, locate: stackFileLocator(stackFile) };
+  const judged = { ...request, locate: locator(loaded) };
   const run = async (mode: "preview" | "update", before?: Capture) => {
     const doing = `running the program as ${mode === "preview" ? "a preview" : "an update"}`;
     const all = before === undefined ? "" : ` of ${before.resources.length}`;

@@ -1,11 +1,10 @@
 /** Runs the policy pack on a program's registrations. */
-import { readFileSync } from "node:fs";
 import type { Capture } from "../capture";
 import { evaluatePolicies, packResources, runPolicyPack } from "../pack";
 import { levelsFile, ownPack } from "../pack/levels";
 import type { Judge } from "./judge";
 import { displayPath } from "./paths";
-import { attachLocations, identity, type Locator, locator, type PolicyReport } from "../report";
+import { attachLocations, identity, type Locator, type PolicyReport } from "../report";
 
 /** Paths of a pack and its configuration. */
 export interface PolicyRequest {
@@ -15,7 +14,7 @@ export interface PolicyRequest {
   /** The stack's file, absolute. */
   readonly stackFile: string;
   readonly capture: Capture;
-  /** Finds the lines of findings. Defaults to a reading of the stack file. */
+  /** Finds the lines of findings, which have none without it. */
   readonly locate?: Locator;
   /** Run the pack in its own process, as the engine does. */
   readonly packProcess?: boolean;
@@ -27,7 +26,7 @@ export async function runPolicies({
   pack,
   stackFile,
   capture,
-  locate = stackFileLocator(stackFile),
+  locate,
   packProcess = false,
 }: PolicyRequest): Promise<PolicyReport> {
   const { project, stack, preview } = capture;
@@ -61,11 +60,6 @@ export async function runPolicies({
     }),
     remediations: result.remediations,
   };
-}
-
-/** Finds lines in a stack file, which it reads once. */
-export function stackFileLocator(stackFile: string): Locator {
-  return locator({ file: displayPath(stackFile), text: readFileSync(stackFile, "utf8") });
 }
 
 /** The policy that lists undecided checks of a preview; the update mode, with all values known, decides them. */

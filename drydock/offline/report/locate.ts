@@ -1,42 +1,36 @@
-import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument } from "yaml";
+import type { LoadedFile } from "../../config/loader";
+import { settingOf } from "../../config/path";
+import { isMap } from "drydock-components/model/check/path";
 import type { SourceLocation } from "./types";
 
-/** A stack file and its text. */
-export interface StackFile {
-  /** Path for the report, relative to the program's folder. */
-  readonly file: string;
-  readonly text: string;
-}
-
-/** Finds the lines of one stack file. Parse once, ask often. */
+/** Finds the line that decides: by a template of its key, and by names of resources. */
 export type Locator = (keyTemplate: string, names: readonly string[]) => SourceLocation;
 
 /**
- * Finds the line of a configuration key such as `drydock:services.{name}.exec`.
+ * Finds the line of a configuration key such as `drydock:services.{name}.exec` in the stack file.
  *
  * A placeholder matches one of the keys at that place: a name in `names` (the
  * resource's name and those of its ancestors), else the longest dash-separated part
  * of such a name. If the file does not have the key, because a default applies, the location is the
  * nearest existing parent key.
  */
-export function locator({ file, text }: StackFile): Locator {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+export function locator({ values, positions }: Pick<LoadedFile, "values" | "positions">): Locator {
   return (keyTemplate, names) => {
-    let node: unknown = document.contents;
-    let line = 1;
+    let value: unknown = values;
     const path: string[] = [];
-    for (const segment of ["config", ...segmentsOf(keyTemplate)]) {
-      const pair = isMap(node) ? pairOf(node.items, segment, names) : undefined;
-      if (pair === undefined) break;
-      const key = pair.key;
-      path.push(keyText(key) ?? segment);
-      if (isScalar(key) && key.range) line = lines.linePos(key.range[0]).line;
-      node = pair.value;
+    for (const segment of segmentsOf(keyTemplate)) {
+      const key = isMap(value) ? keyOf(Object.keys(value), segment, names) : undefined;
+      if (key === undefined || !isMap(value)) break;
+      path.push(key);
+      value = value[key];
     }
-    // Every path starts with `config`; it is the location only if nothing below it exists.
-    const [, ...below] = path;
-    return { file, line, yamlPath: below.length > 0 ? below.join(".") : "config" };
+    const [first, ...inside] = path;
+    const { file } = positions;
+    if (first === undefined) {
+      return { file, line: positions.locateTop("config").line, yamlPath: "config" };
+    }
+    const { line } = positions.locate([settingOf(first), ...inside], "key");
+    return { file, line, yamlPath: path.join(".") };
   };
 }
 
@@ -45,27 +39,16 @@ function segmentsOf(keyTemplate: string): string[] {
   return keyTemplate.split(".");
 }
 
-function pairOf(
-  pairs: readonly Pair[],
+function keyOf(
+  keys: readonly string[],
   segment: string,
   names: readonly string[],
-): Pair | undefined {
-  if (!segment.startsWith("{")) return pairs.find((pair) => keyText(pair.key) === segment);
-  const keyed = pairs.flatMap((pair) => {
-    const text = keyText(pair.key);
-    return text === undefined ? [] : [{ pair, text }];
-  });
-  const exact = keyed.find(({ text }) => names.includes(text));
-  if (exact !== undefined) return exact.pair;
-  return keyed
-    .filter(({ text }) => names.some((name) => `-${name}-`.includes(`-${text}-`)))
-    .sort((a, b) => b.text.length - a.text.length)[0]?.pair;
-}
-
-function keyText(key: unknown): string | undefined {
-  return isNodeWithValue(key) ? String(key.value) : undefined;
-}
-
-function isNodeWithValue(key: unknown): key is Node & { value: string | number | boolean } {
-  return isScalar(key) && ["string", "number", "boolean"].includes(typeof key.value);
+): string | undefined {
+  if (!segment.startsWith("{")) return keys.find((key) => key === segment);
+  return (
+    keys.find((key) => names.includes(key)) ??
+    keys
+      .filter((key) => names.some((name) => `-${name}-`.includes(`-${key}-`)))
+      .sort((a, b) => b.length - a.length)[0]
+  );
 }

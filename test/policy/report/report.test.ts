@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
+import { readDocument } from "../../../drydock/config/document";
+import { configOf } from "../../../drydock/config/loader";
 import type { PolicyInfo } from "../../../drydock/offline/pack";
 import {
   attachLocations,
@@ -218,7 +220,7 @@ describe("The line of a stack file", () => {
     "    api-worker:",
     "      cpu: 256",
   ].join("\n");
-  const locate = locator({ file: "Pulumi.test.yaml", text });
+  const locate = locatorIn(text);
   const at = (key: string, ...names: string[]): string => {
     const { line, yamlPath } = locate(key, names);
     return `${line} ${yamlPath}`;
@@ -243,9 +245,8 @@ describe("The line of a stack file", () => {
     assert.equal(at("shop:logs.retentionDays"), "2 config");
   });
 
-  it("is the first of a file without configuration", () => {
-    const empty = locator({ file: "Pulumi.test.yaml", text: "" });
-    assert.deepEqual(empty("shop:x", []), {
+  it("is that of `config` where the file has nothing in it", () => {
+    assert.deepEqual(locatorIn("config: {}")("shop:x", []), {
       file: "Pulumi.test.yaml",
       line: 1,
       yamlPath: "config",
@@ -294,3 +295,9 @@ describe("The line of a stack file", () => {
     ]);
   });
 });
+
+function locatorIn(text: string) {
+  const { document } = readDocument("Pulumi.test.yaml", text);
+  if (document === undefined) assert.fail();
+  return locator({ values: configOf(document), positions: document.positions });
+}
