@@ -1,5 +1,4 @@
 /** Builds the three packages where a source is newer than the last build. Not part of the published package. */
-const { spawnSync } = require("node:child_process");
 const { existsSync, readdirSync, statSync } = require("node:fs");
 const { join } = require("node:path");
 
@@ -25,6 +24,7 @@ function isStale(name) {
 // One after the other: a single run of `tsc -b` remembers that an output it has yet to write does not exist.
 for (const name of ["components", "policy", "drydock"].filter(isStale)) {
   process.stderr.write(`Building ${name}: a source changed.\n`);
+  const { spawnSync } = require("node:child_process");
   const tsc = require.resolve("typescript/bin/tsc");
   const args = [tsc, "-b", name];
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ["ignore", 2, 2] });

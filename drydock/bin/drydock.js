@@ -2,6 +2,7 @@
 const { existsSync } = require("node:fs");
 const { enableCompileCache } = require("node:module");
 const { join } = require("node:path");
+const { setTimeout } = require("node:timers");
 const { setFlagsFromString } = require("node:v8");
 const { engines } = require("../package.json");
 

@@ -76,8 +76,9 @@ export async function runDrydock(
       "\nExit codes: 0 in order, 1 found something, 2 used wrongly.\n" +
         "`drydock <command> --help` shows a command's options and examples.",
     );
-  program.hook("preAction", (_program, command) => {
+  program.hook("preAction", async (_program, command) => {
     if (command.opts()["json"] === true) seen = { ...seen, progress: silent };
+    await spareCompilers();
   });
   for (const command of await commandsFor(args)) program.addCommand(command(run));
   await completion(program, args, surroundings.folder);
@@ -88,6 +89,12 @@ export async function runDrydock(
   } catch (error) {
     return exitCodeOf(error, surroundings);
   }
+}
+
+/** zod compiles a function for each of a hundred schemas, to check a few values with each: 3 % of a preview. */
+async function spareCompilers(): Promise<void> {
+  const { config } = await import("zod");
+  config({ jitless: true });
 }
 
 /** Settings of every command at every level. */
