@@ -75,8 +75,7 @@ export function loadStackFile(path: string, options: LoadOptions = {}): LoadedFi
   ];
   if (checked === undefined || problems.length > 0) return { problems };
   const { stack, values } = settings;
-  const { positions } = document;
-  return { ...loaded(checked, { stack, folder, positions, values }), positions };
+  return loaded(checked, { stack, folder, positions: document.positions, values });
 }
 
 /** Where a stack file's environment is, and its settings unchecked: enough for a file that does not hold yet. */
@@ -122,10 +121,9 @@ export function settingsOf(document: StackDocument, path: string, options: LoadO
   };
 }
 
-export function loaded(
-  { config, aws, contract }: CheckedStack,
-  about: Pick<LoadedStack, "stack" | "folder" | "positions" | "values">,
-): LoadedStack {
+export function loaded<
+  About extends Pick<LoadedStack, "stack" | "folder" | "positions" | "values">,
+>({ config, aws, contract }: CheckedStack, about: About): LoadedStack & About {
   return { config, aws, region: aws.region, contract, ...about };
 }
 

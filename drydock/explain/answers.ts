@@ -1,11 +1,12 @@
 /** Why a thing of an environment exists, who uses it, and which line of the stack file decides it. */
-import { type LoadedStack, plannedEndpoints } from "../config";
+import { plannedEndpoints } from "../config";
+import type { LoadedFile } from "../config/loader";
 import { diagramOf } from "../diagram/from-capture";
 import type { Diagram, DiagramNode } from "../diagram/model";
 import { type Source, sourceOf, statementsOf, textsOf } from "../diagram/source";
 import type { Capture } from "../offline/capture/types";
 import { textAt } from "../offline/cloud/values";
-import { type Locator, nameOfUrn, typeOfUrn } from "../offline/report";
+import { type Locator, locator, nameOfUrn, typeOfUrn } from "../offline/report";
 import { list } from "../offline/words";
 import { type Readable, type Reader, readablesOf } from "./readers";
 
@@ -22,11 +23,11 @@ export interface Answer {
 /** What answers come from. */
 export interface Known {
   readonly capture: Capture;
-  readonly loaded: LoadedStack;
-  readonly locate: Locator;
+  readonly loaded: LoadedFile;
 }
 
 interface Found extends Known {
+  readonly locate: Locator;
   readonly diagram: Diagram;
   readonly readables: readonly Readable[];
 }
@@ -35,6 +36,7 @@ interface Found extends Known {
 export function answersOn(thing: string, known: Known): Answer[] {
   const found = {
     ...known,
+    locate: locator(known.loaded),
     diagram: diagramOf(known.capture),
     readables: readablesOf(known.capture),
   };
@@ -42,10 +44,10 @@ export function answersOn(thing: string, known: Known): Answer[] {
   const same = (name: string): boolean => name.toLowerCase() === thing.toLowerCase();
   const nodes = diagram.nodes.filter(({ name, kind }) => same(name) && kind !== "gatewayEndpoint");
   return [
-    ...endpoints(known, same),
+    ...endpoints(found, same),
     ...(/^\d+$/.test(thing) ? port(thing, diagram) : []),
     ...nodes.map((node) => nodeAnswer(node, found)),
-    ...roles(known, same),
+    ...roles(found, same),
     ...storesBeside(found, same, nodes),
   ];
 }
@@ -67,7 +69,7 @@ export function namesIn({ capture, loaded }: Known): string[] {
 
 const rolesOf = (source: Source) => source.of("iam/role:Role");
 
-function endpoints({ loaded, locate }: Known, same: (name: string) => boolean): Answer[] {
+function endpoints({ loaded, locate }: Found, same: (name: string) => boolean): Answer[] {
   return plannedEndpoints(loaded.config)
     .filter(({ service }) => same(service))
     .map(({ service, kind, causes }) => ({
@@ -148,7 +150,7 @@ function nodeAnswer(
 const readerText = ({ who, by }: Reader): string => `${who} may read it, by the policy ${by}`;
 
 /** What a role is for: the tasks that have it, and every statement of its policies. */
-function roles({ capture, locate }: Known, same: (name: string) => boolean): Answer[] {
+function roles({ capture, locate }: Found, same: (name: string) => boolean): Answer[] {
   const source = sourceOf(capture);
   const tasks = source.of("ecs/taskDefinition:TaskDefinition");
   const policies = source.of("iam/rolePolicy:RolePolicy");

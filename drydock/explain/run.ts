@@ -2,7 +2,6 @@
 import { nearestName } from "drydock-components/model/check/nearest";
 import { registeredIn } from "../diagram/run";
 import { UsageError } from "../errors";
-import { locator } from "../offline/report";
 import { targetOf } from "../offline/preview/targets";
 import type { Surroundings } from "../surroundings";
 import { type Answer, answersOn, namesIn } from "./answers";
@@ -21,12 +20,11 @@ export async function explainThing(
   { folder, out, err, progress }: Surroundings,
 ): Promise<number> {
   const target = targetOf(folder, options);
-  const registered = await registeredIn(target, progress);
-  if (typeof registered === "string") {
-    err(registered);
+  const known = await registeredIn(target, progress);
+  if (typeof known === "string") {
+    err(known);
     return 1;
   }
-  const known = { ...registered, locate: locator(registered.loaded) };
   const answers = answersOn(thing, known);
   if (answers.length === 0) throw new UsageError(unknownThing(thing, namesIn(known)));
   out(json ? `${JSON.stringify(answers, null, 2)}\n` : answers.map(textOf).join("\n"));

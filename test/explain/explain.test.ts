@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { loadStackFile } from "../../drydock/config/loader";
 import { answersOn, type Known, namesIn } from "../../drydock/explain/answers";
-import { locator } from "../../drydock/offline/report";
 import { drydock } from "../commands/support";
 import { root, runProgram, stackFileOf } from "../program/run-program";
 
@@ -12,7 +11,7 @@ describe("drydock explain", () => {
     const { capture } = await runProgram(file, false);
     const loaded = loadStackFile(file, { displayName: "Pulumi.test.yaml" });
     if ("problems" in loaded) assert.fail();
-    known = { capture, loaded, locate: locator(loaded) };
+    known = { capture, loaded };
   });
 
   const one = (thing: string) => {

@@ -7,6 +7,7 @@ import { CaptureMonitor } from "./monitor";
 import { keepCallbacks, pendingRegistrations, withOwnState } from "./own-state";
 import { keepStructsPlain } from "./plain-structs";
 import { Registry } from "./registry";
+import { restoring } from "./replace-function";
 import { standInForContracts } from "../../program/live-contract";
 import { spareDebugging } from "./spare-debugging";
 import type { Capture, CaptureOptions } from "./types";
@@ -96,13 +97,13 @@ function watchProcess(progress: () => number, patienceSeconds: number) {
     rejections.push(reason);
   };
   const noCloud = standInForContracts(() => Promise.resolve(undefined));
-  const restore = [
+  const restore = restoring([
     spareDebugging(),
     keepStructsPlain(),
     makePropertiesLazily(),
     makeOutputsLight(),
     noCloud,
-  ];
+  ]);
   const others = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", collect);
@@ -130,7 +131,7 @@ function watchProcess(progress: () => number, patienceSeconds: number) {
     process.off("beforeExit", onEnd);
     process.off("uncaughtException", fail);
     process.off("unhandledRejection", collect);
-    for (const one of restore) one();
+    restore();
     for (const listener of others) process.on("unhandledRejection", listener);
   };
   return { rejections, end, stop };

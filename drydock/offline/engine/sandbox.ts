@@ -17,6 +17,7 @@ import { standInForTasks, type TaskRunner } from "../../operate/run/runner";
 import { projectSetting, stackFilesOf } from "../../stack-files";
 import { keepStateInCallbacks } from "../capture/own-callbacks";
 import { makePropertiesLazily } from "../capture/lazy-properties";
+import { restoring } from "../capture/replace-function";
 import { spareDebugging } from "../capture/spare-debugging";
 import { programAt } from "../load-program";
 import { type PackChoice, packOptions } from "../pack/levels";
@@ -97,7 +98,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   say("starting the stand-in cloud, step 1 of 3");
   const providers = await startProviders(folder.cloudFile);
-  const restoreSdk = [spareDebugging(), makePropertiesLazily()];
+  const restoreSdk = restoring([spareDebugging(), makePropertiesLazily()]);
   const restoreTasks = standInForTasks(options.tasks ?? (() => Promise.resolve()));
   // The program reads lines and relative paths from the file itself, values from the engine.
   process.env[stackFileVariable] = stackFile;
@@ -105,7 +106,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const close = async (): Promise<void> => {
     restoreCallbacks();
     Reflect.deleteProperty(process.env, stackFileVariable);
-    for (const restore of restoreSdk) restore();
+    restoreSdk();
     restoreTasks();
     await providers.stop();
   };

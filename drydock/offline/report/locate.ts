@@ -19,18 +19,16 @@ export function locator({ values, positions }: Pick<LoadedFile, "values" | "posi
     let value: unknown = values;
     const path: string[] = [];
     for (const segment of segmentsOf(keyTemplate)) {
-      const key = isMap(value) ? keyOf(Object.keys(value), segment, names) : undefined;
-      if (key === undefined || !isMap(value)) break;
+      if (!isMap(value)) break;
+      const key = keyOf(Object.keys(value), segment, names);
+      if (key === undefined) break;
       path.push(key);
       value = value[key];
     }
     const [first, ...inside] = path;
-    const { file } = positions;
-    if (first === undefined) {
-      return { file, line: positions.locateTop("config").line, yamlPath: "config" };
-    }
-    const { line } = positions.locate([settingOf(first), ...inside], "key");
-    return { file, line, yamlPath: path.join(".") };
+    const setting = first === undefined ? [] : [settingOf(first), ...inside];
+    const { file, line } = positions.locate(setting, "key");
+    return { file, line, yamlPath: path.length === 0 ? "config" : path.join(".") };
   };
 }
 

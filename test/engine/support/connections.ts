@@ -32,14 +32,10 @@ function connectAnew(): void {
  * its hooks with the engine that is gone, and the update of the later one fails for that. The server listens before it asks.
  */
 function trustOwnServers(): void {
-  if (trusted) return;
-  trusted = true;
   replaceFunction(CallbacksClient.prototype, "invoke", () => (_request, done) => {
     if (isFunction(done)) done(noSuchCallback);
   });
 }
-
-let trusted = false;
 
 /** What the server answers. */
 const noSuchCallback = { code: status.INVALID_ARGUMENT, details: "callback not found: " };
